@@ -1,0 +1,82 @@
+import type { CaseResult } from '../measurement/index.ts';
+
+/** How two samples of latencies compare. Ratios are head / base. */
+export interface LatencyChange {
+  /** ms; median and the interval that surely (99 %) holds it. */
+  readonly base: Interval;
+  readonly head: Interval;
+  /** null when base is 0. */
+  readonly ratio: Ratio | null;
+  readonly answer: 'slower' | 'faster' | 'no-difference' | 'unstable';
+  /** p-value of the rank test; null when there were too few samples. */
+  readonly p: number | null;
+}
+
+export interface Interval {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+  readonly samples: number;
+}
+
+export interface Ratio {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface CountChange {
+  readonly count: 'buffers' | 'temp' | 'wal';
+  readonly base: number;
+  readonly head: number;
+  /** null when base is 0. */
+  readonly ratio: number | null;
+  /** Beyond tolerance and floor, in which direction. */
+  readonly answer: 'worse' | 'better' | 'same';
+}
+
+/** One thing that differs between two plans, as data; words come from `describePlanChange`. */
+export interface PlanChange {
+  readonly kind:
+    | 'access-path'
+    | 'index'
+    | 'index-only-lost'
+    | 'join-method'
+    | 'join-order'
+    | 'sort-added'
+    | 'sort-removed'
+    | 'spill-added'
+    | 'spill-removed'
+    | 'parallelism-lost'
+    | 'parallelism-gained'
+    | 'other';
+  /** The relation or join that it is about, as `schema.table` or `table`, with its alias when that differs. */
+  readonly subject: string;
+  /** `Index Scan using deployments_deployed_at_idx`, `Hash Join`, … */
+  readonly from: string;
+  readonly to: string;
+  /** index (any kind) → sequential. */
+  readonly lostIndex: boolean;
+  /** Node ids in the base and head plan, null when there is none. */
+  readonly baseNode: number | null;
+  readonly headNode: number | null;
+}
+
+export type CaseStatus = 'unchanged' | 'changed' | 'new' | 'removed' | 'errored' | 'mixed' | 'not-judged';
+
+export interface Comparison {
+  readonly result: CaseResult;
+  readonly status: CaseStatus;
+  /** In one word, for the reader; null unless both sides were measured. */
+  readonly direction: 'better' | 'worse' | 'mixed' | 'same' | null;
+  /** Empty unless both sides were measured. */
+  readonly counts: readonly CountChange[];
+  /** null unless both sides were measured. */
+  readonly latency: LatencyChange | null;
+  /** Interval of head alone (or base for removed ones), for budgets; null when head was not measured. */
+  readonly headLatency: Interval | null;
+  readonly baseLatency: Interval | null;
+  readonly planChanges: readonly PlanChange[];
+  /** Whether the shapes are equal. null unless both sides were measured. */
+  readonly sameShape: boolean | null;
+}

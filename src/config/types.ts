@@ -1,0 +1,103 @@
+import type { EngineName } from '../postgres/index.ts';
+
+/** What the user typed or the workflow gave: the command line, or the Action's inputs. Read once. */
+export interface Options {
+  /** Folder inside the repository to check. */
+  readonly directory: string;
+  readonly base: string | null;
+  readonly head: string | null;
+  /** Path of the configuration file, relative to the repository; null searches plangate.yml, .github/plangate.yml. */
+  readonly config: string | null;
+  readonly engine: 'auto' | EngineName;
+  /** Names of the only queries to measure; empty for all. */
+  readonly only: readonly string[];
+  /** Files to write reports to. The ending picks the format. */
+  readonly reports: readonly string[];
+  readonly quiet: boolean;
+  /** ms for the whole run. */
+  readonly timeLimit: number;
+}
+
+export type Severity = 'off' | 'note' | 'warning' | 'error';
+
+/** Absolute limits. A missing key is no limit. */
+export interface Budget {
+  /** ms, median. */
+  readonly latency?: number;
+  /** ms, median. */
+  readonly planning?: number;
+  /** Blocks. */
+  readonly buffers?: number;
+  /** Blocks. */
+  readonly temp?: number;
+  /** Bytes. */
+  readonly wal?: number;
+  readonly rows?: number;
+}
+
+/** How much worse than base a case may get, as a fraction: 0.1 is 10 %. */
+export interface Tolerances {
+  readonly buffers: number;
+  readonly temp: number;
+  readonly wal: number;
+  readonly latency: number;
+  /** ms. Smaller differences in latency are never judged. */
+  readonly latencyFloor: number;
+  /** Blocks. Smaller differences in buffers and temp are never judged. */
+  readonly buffersFloor: number;
+}
+
+export type SqlSource = { readonly patterns: readonly string[] } | { readonly command: string };
+
+export interface RuleSettings {
+  readonly severity: Severity;
+  /** Thresholds by the rule's own names, such as `rows` and `pages`. */
+  readonly thresholds: Readonly<Record<string, number>>;
+}
+
+export interface Waiver {
+  readonly query: string;
+  /** null waives every reason of the query. */
+  readonly rule: string | null;
+  readonly reason: string;
+  /** ISO date, valid to the end of its day, UTC. null never expires. */
+  readonly expires: string | null;
+  /** 1-based line in the configuration file. */
+  readonly line: number;
+}
+
+/** What a side is made of: read from that side's own plangate.yml. */
+export interface Sources {
+  readonly prepare: string | null;
+  readonly migrations: SqlSource;
+  readonly seed: SqlSource | null;
+  readonly queries: readonly string[];
+}
+
+/** How the two sides are run and judged: read from head's plangate.yml. */
+export interface Policy {
+  readonly postgres: {
+    readonly version: number | null;
+    readonly image: string | null;
+    readonly locale: string;
+    readonly settings: Readonly<Record<string, string>>;
+    readonly extensions: readonly string[];
+  };
+  readonly role: string | null;
+  readonly budgets: Budget;
+  readonly tolerances: Tolerances;
+  readonly strict: boolean;
+  readonly rules: Readonly<Record<string, RuleSettings>>;
+  readonly waivers: readonly Waiver[];
+  /** ms for one execution of one query. */
+  readonly statementTimeout: number;
+  /** Latency samples per side and case. */
+  readonly samples: number;
+}
+
+export interface Config {
+  /** Where it was read, relative to the repository; null when there is no file and defaults were found. */
+  readonly file: string | null;
+  readonly sources: Sources;
+  readonly policy: Policy;
+}

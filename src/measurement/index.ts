@@ -1,0 +1,5 @@
+/**
+ * Measurement: every case executed on both sides in turn, its work counted and its latency sampled.
+ * It judges nothing.
+ */
+export type * from './types.ts';

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+
+/**
+ * The report: one serialisable value from which every output is rendered. Published as dist/report.schema.json.
+ * Units: latency in ms, buffers and temp in blocks, wal and sizes in bytes; ratios are head / base, null when base is 0.
+ * `schema` changes its number only together with a migration note in the changelog.
+ */
+
+const count = z.number().int().min(0);
+const milliseconds = z.number().min(0);
+
+const work = z.object({ buffers: count, rows: count, temp: count, wal: count });
+
+const interval = z.object({ median: milliseconds, low: milliseconds, high: milliseconds, samples: count });
+
+const sideReport = z.object({
+  work: work,
+  workSource: z.enum(['statement', 'plan']),
+  latency: interval,
+  planning: interval,
+  /** A digest of node types, relations, indexes and join types. */
+  shape: z.string(),
+  /** The plan as an indented text tree, such as psql shows it, with actual rows and buffers per node. */
+  plan: z.string(),
+});
+
+export const planChangeSchema = z.object({
+  kind: z.string(),
+  subject: z.string(),
+  from: z.string(),
+  to: z.string(),
+  lostIndex: z.boolean(),
+  /** The change as a sentence. */
+  text: z.string(),
+});
+
+const finding = z.object({
+  rule: z.string(),
+  severity: z.enum(['note', 'warning', 'error']),
+  query: z.string(),
+  parameters: z.string(),
+  side: z.enum(['base', 'head']),
+  isNew: z.boolean(),
+  file: z.string(),
+  line: z.number().int().min(1),
+  relation: z.string().nullable(),
+  message: z.string(),
+  /** What to do, with the statement to type where there is one. */
+  remedy: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+const reason = z.object({
+  kind: z.string(),
+  level: z.enum(['fail', 'warn', 'note', 'error']),
+  query: z.string().nullable(),
+  parameters: z.string(),
+  text: z.string(),
+});
+
+const caseReport = z.object({
+  query: z.string(),
+  /** Name of the parameter set, '' for none. */
+  parameters: z.string(),
+  file: z.string(),
+  line: z.number().int().min(1),
+  status: z.enum(['unchanged', 'changed', 'new', 'removed', 'errored', 'mixed', 'not-judged']),
+  direction: z.enum(['better', 'worse', 'mixed', 'same']).nullable(),
+  outcome: z.enum(['pass', 'warn', 'fail']),
+  /** The statement as it is in the file (head's, or base's for a removed query). */
+  sql: z.string(),
+  base: sideReport.nullable(),
+  head: sideReport.nullable(),
+  /** null unless both sides were measured. */
+  change: z
+    .object({
+      buffers: z.number().nullable(),
+      temp: z.number().nullable(),
+      wal: z.number().nullable(),
+      rows: z.number().nullable(),
+      latency: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
+      answer: z.enum(['slower', 'faster', 'no-difference', 'unstable']),
+      significant: z.boolean(),
+    })
+    .nullable(),
+  planChanges: z.array(planChangeSchema),
+  /** Why it was not measured on a side, by side. */
+  failures: z.array(
+    z.object({
+      side: z.enum(['base', 'head']),
+      message: z.string(),
+      code: z.string().nullable(),
+      hint: z.string().nullable(),
+    }),
+  ),
+  budgets: z.array(
+    z.object({
+      name: z.string(),
+      limit: z.number(),
+      base: z.number().nullable(),
+      head: z.number().nullable(),
+      over: z.boolean(),
+    }),
+  ),
+});
+
+const revision = z.object({ ref: z.string(), sha: z.string().nullable() });
+
+export const reportSchema = z.object({
+  schema: z.literal(1),
+  generator: z.object({ name: z.literal('plangate'), version: z.string() }),
+  verdict: z.enum(['pass', 'warn', 'fail', 'error']),
+  /** Most severe first. */
+  reasons: z.array(reason),
+  base: revision.nullable(),
+  head: revision.nullable(),
+  /** How base was found. */
+  why: z.string(),
+  postgres: z
+    .object({
+      version: z.string(),
+      engine: z.string(),
+      origin: z.string(),
+      settings: z.record(z.string(), z.string()),
+    })
+    .nullable(),
+  /** How the two databases were built: `clone` or `both`, and why. */
+  build: z
+    .object({
+      way: z.enum(['clone', 'both']),
+      why: z.string(),
+      migrations: z.array(z.object({ side: z.enum(['base', 'head']), file: z.string(), milliseconds })),
+    })
+    .nullable(),
+  cases: z.array(caseReport),
+  findings: z.array(finding),
+  /** Advice that was tried; empty in this version. */
+  advice: z.array(z.object({ kind: z.string(), query: z.string(), statement: z.string() })),
+  warnings: z.array(z.string()),
+  /** Whole run, in ms. */
+  duration: milliseconds,
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type CaseReport = Report['cases'][number];
+export type SideReport = NonNullable<CaseReport['base']>;
+export type FindingReport = Report['findings'][number];
+export type ReasonReport = Report['reasons'][number];

@@ -1,0 +1,5 @@
+/**
+ * The workspace: base and head of a pull request resolved to commits and written out into a temporary folder.
+ * It never moves HEAD, never touches the user's index, refs, hooks, configuration or files.
+ */
+export type * from './types.ts';

@@ -1,0 +1,61 @@
+/** One side of a pull request. */
+export type Side = 'base' | 'head';
+
+/** The files of one side, written out into a temporary folder that plangate owns. */
+export interface Tree {
+  readonly side: Side;
+  /** What the user or the event named, such as `main`, `HEAD^1`, `refs/pull/7/merge` or `working tree`. */
+  readonly ref: string;
+  /** The commit, or null for the working tree with uncommitted changes. */
+  readonly sha: string | null;
+  /** Absolute path of the folder with the files. External commands run here. */
+  readonly folder: string;
+  /** Paths of all regular files, relative, with `/`, sorted by code unit. */
+  readonly files: readonly string[];
+  /** The text of a file. Throws a PlangateError (repository) for what is no regular file within `folder`, or not UTF-8. */
+  read(path: string): Promise<string>;
+  /** A hash of the file's content that is equal on both sides when the content is (git's blob id). null when absent. */
+  hash(path: string): string | null;
+}
+
+/** Base and head, ready to be read. Disposing deletes the temporary folder. */
+export interface Workspace extends AsyncDisposable {
+  /** Absolute path of the user's repository. */
+  readonly repository: string;
+  readonly base: Tree;
+  readonly head: Tree;
+  /** One line that says how base was found, such as `first parent of the merge commit refs/pull/7/merge`. */
+  readonly why: string;
+}
+
+export interface WorkspaceRequest {
+  /** Where to look for the repository; the top level is found from here. */
+  readonly directory: string;
+  /** Taken literally. null: from the event, else the merge base with the default branch. */
+  readonly base: string | null;
+  /** null: the working tree, or in a pull-request event the checked-out merge commit. */
+  readonly head: string | null;
+  /** The GitHub event, when there is one. */
+  readonly event: RepositoryEvent | null;
+  /** For fetching what a shallow clone lacks when the checkout kept no credentials. Secret. */
+  readonly token: string | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** What of a GitHub event the workspace needs, already read from the event's file. */
+export interface RepositoryEvent {
+  readonly name: string;
+  /** GITHUB_SHA */
+  readonly sha: string;
+  /** `pull_request.base.sha` / `.base.ref` / `.head.sha`; null on other events. */
+  readonly pullRequest: {
+    readonly number: number;
+    readonly baseSha: string;
+    readonly baseRef: string;
+    readonly headSha: string;
+  } | null;
+  /** `before` of a push; null when it is all zeros or there is none. */
+  readonly before: string | null;
+  /** The repository's default branch, when the event says it. */
+  readonly defaultBranch: string | null;
+}

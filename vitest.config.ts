@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** Three levels: pure tests, tests against a real PostgreSQL, tests of the built `dist/` as a child process. */
+const level = (name: string, include: string[], exclude: string[], testTimeout: number) => ({
+  test: { name, include, exclude, testTimeout, hookTimeout: 120_000 },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      level('pure', ['test/**/*.test.ts'], ['test/**/*.pg.test.ts', 'test/**/*.e2e.test.ts'], 20_000),
+      level('pg', ['test/**/*.pg.test.ts'], [], 120_000),
+      level('e2e', ['test/**/*.e2e.test.ts'], [], 300_000),
+    ],
+    maxWorkers: 2,
+  },
+});
