@@ -72,6 +72,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface Session extends AsyncDisposable {
   /** Extended protocol, unnamed statement, parameters as text, no row limit (so parallel plans stay possible). Types are pg's defaults, except that bigint comes as number when it is safe. */
   query<R extends Row = Row>(sql: string, values?: readonly (string | null)[]): Promise<readonly R[]>;
+  /** As `query`, for a statement whose rows nobody wants: they are read from the wire and dropped, however many (lead: needed by measurement). Gives the number of rows. */
+  run(sql: string, values?: readonly (string | null)[]): Promise<number>;
   /** Simple protocol: one or more statements, no parameters; results are dropped. */
   execute(sql: string): Promise<void>;
   /** `COPY … FROM STDIN`: sends `data` as it is. */

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { version } from './version.ts';
+
+/** Exit code of a usage error and of everything that kept plangate from doing its job. */
+const notDone = 2;
+
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 22) {
+  process.stderr.write(
+    `plangate: Node ${process.versions.node} is too old. Install Node 22 or newer, such as https://nodejs.org/en/download.\n`,
+  );
+  process.exitCode = notDone;
+} else if (process.argv.length === 3 && process.argv[2] === '--version') {
+  process.stdout.write(`${version}\n`);
+} else {
+  // Everything else is loaded when it is needed, so that --version costs no more than Node itself.
+  const { main } = await import('./command.ts');
+  process.exitCode = await main(process);
+}

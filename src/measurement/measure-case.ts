@@ -1,0 +1,144 @@
+import { type Plan, planWork, type Work } from '../plan/index.ts';
+import { DatabaseError } from '../postgres/index.ts';
+import type { Side } from '../workspace/index.ts';
+import type { Count, LatencySample, MeasuredSession } from './measured-session.ts';
+import type { CasePair } from './pair-cases.ts';
+import type { CaseFailure, CaseResult, Measurement, SideResult } from './types.ts';
+
+export interface SamplingPolicy {
+  /** Latency samples per side. */
+  readonly samples: number;
+  /** ms: a case that has taken this long stops at `fewestSamples`. */
+  readonly caseTime: number;
+}
+
+/** Below this the rank test cannot reach 1 %: with 5 and 5 samples its smallest p-value is 2 / 252. */
+export const fewestSamples = 5;
+
+/** Twice shows whether a count repeats. */
+const countedRuns = 2;
+
+const sides: readonly Side[] = ['base', 'head'];
+
+/**
+ * Measures one case on every side that registers it. Both sides do the same things the same number of times, so that
+ * what drifts (dead rows of rolled-back writes, caches) drifts alike: the k-th execution stands against the k-th.
+ *
+ * @param now a monotonic clock in ms
+ * @param coin decides which side goes first in a round
+ */
+export async function measureCase(
+  pair: CasePair,
+  sessions: Readonly<Record<Side, MeasuredSession>>,
+  policy: SamplingPolicy,
+  now: () => number,
+  coin: () => boolean,
+): Promise<CaseResult> {
+  const runs = sides.filter(side => pair[side] !== null).map(side => new SideRun(side, pair, sessions[side]));
+  const started = now();
+  const each = async (action: (run: SideRun) => Promise<void>) => {
+    const order = coin() ? runs : runs.toReversed();
+    for (const run of order) await run.attempt(action);
+  };
+
+  await each(run => run.warm());
+  for (let k = 0; k < countedRuns; k++) await each(run => run.count());
+  for (let k = 0; k < policy.samples; k++) {
+    if (k >= fewestSamples && now() - started > policy.caseTime) break;
+    await each(run => run.sample());
+  }
+  await each(run => run.explain());
+
+  const result = (side: Side): SideResult =>
+    runs.find(run => run.side === side)?.result() ?? { kind: 'absent' };
+  const shown = pair.head ?? pair.base;
+  if (shown === null) throw new Error('a case must be registered on a side');
+  return {
+    case: shown,
+    textChanged: pair.base !== null && pair.head !== null && pair.base.query.sql !== pair.head.query.sql,
+    sides: { base: result('base'), head: result('head') },
+  };
+}
+
+/** One side of one case, collecting what its executions gave until one of them fails. */
+class SideRun {
+  readonly side: Side;
+  readonly #case: NonNullable<CasePair['base']>;
+  readonly #session: MeasuredSession;
+  readonly #counts: Count[] = [];
+  readonly #latency: LatencySample[] = [];
+  #plan: Plan | null = null;
+  #failure: CaseFailure | null = null;
+
+  constructor(side: Side, pair: CasePair, session: MeasuredSession) {
+    const own = pair[side];
+    if (own === null) throw new Error(`the case is not registered on ${side}`);
+    this.side = side;
+    this.#case = own;
+    this.#session = session;
+  }
+
+  /** A failed side is left alone; a lost server ends everything. */
+  async attempt(action: (run: SideRun) => Promise<void>): Promise<void> {
+    if (this.#failure !== null) return;
+    try {
+      await action(this);
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.lost) throw error;
+      this.#failure = {
+        message: error.message,
+        code: error.fields.code,
+        hint: error.fields.hint,
+        timedOut: error.fields.code === queryCanceled,
+      };
+    }
+  }
+
+  async warm(): Promise<void> {
+    await this.#session.sample(this.#case);
+  }
+
+  async count(): Promise<void> {
+    if (this.#session.counts) this.#counts.push(await this.#session.count(this.#case));
+  }
+
+  async sample(): Promise<void> {
+    this.#latency.push(await this.#session.sample(this.#case));
+  }
+
+  async explain(): Promise<void> {
+    this.#plan = await this.#session.explain(this.#case);
+  }
+
+  result(): SideResult {
+    if (this.#failure !== null) return { kind: 'failed', failure: this.#failure };
+    if (this.#plan === null) return { kind: 'skipped', reason: 'it was not reached' };
+    return { kind: 'measured', measurement: this.#measurement(this.#plan) };
+  }
+
+  #measurement(plan: Plan): Measurement {
+    const counted = this.#counts.map(count => count.work);
+    const workSamples = counted.length > 0 ? counted : [planWork(plan)];
+    return {
+      work: workSamples.reduce(least),
+      workSamples,
+      workSource: counted.length > 0 ? 'statement' : 'plan',
+      latency: this.#latency.map(sample => sample.execution),
+      planning: this.#latency.map(sample => sample.planning),
+      plan,
+      nested: this.#counts[0]?.nested ?? [],
+    };
+  }
+}
+
+/** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
+const queryCanceled = '57014';
+
+function least(a: Work, b: Work): Work {
+  return {
+    buffers: Math.min(a.buffers, b.buffers),
+    rows: Math.min(a.rows, b.rows),
+    temp: Math.min(a.temp, b.temp),
+    wal: Math.min(a.wal, b.wal),
+  };
+}

@@ -1,0 +1,194 @@
+import { type Plan, parsePlan, type Work } from '../plan/index.ts';
+import type { Database, Session } from '../postgres/index.ts';
+import type { Case } from '../queries/index.ts';
+import { quoteIdentifier } from '../sql/index.ts';
+import type { NestedStatement } from './types.ts';
+
+export interface SessionPolicy {
+  /** Who runs the queries; null for the superuser. */
+  readonly role: string | null;
+  /** ms for one execution. */
+  readonly statementTimeout: number;
+}
+
+/** One TIMING OFF execution. Times in ms. */
+export interface LatencySample {
+  readonly execution: number;
+  readonly planning: number;
+}
+
+/** What one counted execution of the whole statement did, and where it went. */
+export interface Count {
+  readonly work: Work;
+  readonly nested: readonly NestedStatement[];
+}
+
+/**
+ * The session in which one side's cases are executed, always inside a transaction that is rolled back.
+ * Counting needs a second session, in another database, so that asking does not count.
+ */
+export class MeasuredSession implements AsyncDisposable {
+  readonly #session: Session;
+  readonly #observer: Session | null;
+  readonly #database: string;
+
+  private constructor(session: Session, observer: Session | null, database: string) {
+    this.#session = session;
+    this.#observer = observer;
+    this.#database = database;
+  }
+
+  static async open(database: Database, policy: SessionPolicy): Promise<MeasuredSession> {
+    const session = await database.connect({
+      applicationName: 'plangate',
+      settings: { statement_timeout: String(Math.round(policy.statementTimeout)) },
+    });
+    try {
+      if (policy.role !== null) await becomeRole(session, policy.role);
+      const observer = database.server.countsStatements ? await openObserver(database) : null;
+      return new MeasuredSession(session, observer, database.name);
+    } catch (error) {
+      await session[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** Whether `count` can be asked: pg_stat_statements is preloaded in this server. */
+  get counts(): boolean {
+    return this.#observer !== null;
+  }
+
+  /** Executes once with TIMING OFF; per-node clock reads would distort the total. */
+  async sample(case_: Case): Promise<LatencySample> {
+    const explained = await this.#explain('ANALYZE, TIMING OFF, BUFFERS OFF, SUMMARY ON, FORMAT JSON', case_);
+    const { 'Execution Time': execution, 'Planning Time': planning } = topLevel(explained);
+    if (typeof execution !== 'number' || typeof planning !== 'number') {
+      throw new TypeError('EXPLAIN (ANALYZE, SUMMARY) gave no execution and planning time');
+    }
+    return { execution, planning };
+  }
+
+  /** Executes once with everything on, for the tree that people read. */
+  async explain(case_: Case): Promise<Plan> {
+    return parsePlan(
+      await this.#explain('ANALYZE, TIMING ON, BUFFERS, WAL, SETTINGS, SUMMARY ON, FORMAT JSON', case_),
+    );
+  }
+
+  /**
+   * Executes the statement itself, not an EXPLAIN of it, and reads what pg_stat_statements counted: the top-level
+   * rows hold the work of triggers, functions and foreign keys too. Deferred constraints are checked before the rollback.
+   * Source: https://www.postgresql.org/docs/current/pgstatstatements.html
+   */
+  async count(case_: Case): Promise<Count> {
+    const observer = this.#observer;
+    if (observer === null) throw new Error('this server has no pg_stat_statements');
+    await observer.query('SELECT pg_stat_statements_reset()');
+    await this.#rolledBack(async () => {
+      await this.#session.run(case_.query.sql, case_.values);
+      await this.#session.execute('SET CONSTRAINTS ALL IMMEDIATE');
+    });
+    const rows = await observer.query<CountRow>(countedStatements, [this.#database]);
+    return readCount(rows);
+  }
+
+  /** Cancels the statement that is running, so that a time limit does not wait for it. */
+  cancel(): Promise<void> {
+    return this.#session.cancel();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#observer?.[Symbol.asyncDispose]();
+    await this.#session[Symbol.asyncDispose]();
+  }
+
+  async #explain(options: string, case_: Case): Promise<unknown> {
+    const rows = await this.#rolledBack(() =>
+      this.#session.query(`EXPLAIN (${options})\n${case_.query.sql}`, case_.values),
+    );
+    return rows[0]?.['QUERY PLAN'];
+  }
+
+  async #rolledBack<T>(action: () => Promise<T>): Promise<T> {
+    await this.#session.execute('BEGIN');
+    try {
+      return await action();
+    } finally {
+      await this.#session.execute('ROLLBACK').catch(() => {
+        // The session is gone; the action's own error says so.
+      });
+    }
+  }
+}
+
+interface CountRow extends Readonly<Record<string, unknown>> {
+  readonly toplevel: boolean;
+  readonly query: string;
+  readonly calls: number;
+  readonly rows: number;
+  readonly buffers: number;
+  readonly temp: number;
+  readonly wal: number;
+}
+
+const countedStatements = `
+  SELECT s.toplevel, s.query, s.calls::int, s.rows::float8,
+         (s.shared_blks_hit + s.shared_blks_read + s.local_blks_hit + s.local_blks_read)::float8 AS buffers,
+         (s.temp_blks_read + s.temp_blks_written)::float8 AS temp,
+         s.wal_bytes::float8 AS wal
+  FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+  WHERE d.datname = $1`;
+
+/** How many nested statements are worth keeping for the reader. */
+const nestedKept = 5;
+
+function readCount(rows: readonly CountRow[]): Count {
+  const work = { buffers: 0, rows: 0, temp: 0, wal: 0 };
+  const nested: NestedStatement[] = [];
+  for (const row of rows) {
+    if (row.toplevel) {
+      work.buffers += row.buffers;
+      work.rows += row.rows;
+      work.temp += row.temp;
+      work.wal += row.wal;
+    } else {
+      nested.push({ text: row.query, calls: row.calls, buffers: row.buffers });
+    }
+  }
+  nested.sort((a, b) => b.buffers - a.buffers || (a.text < b.text ? -1 : 1));
+  return { work, nested: nested.slice(0, nestedKept) };
+}
+
+async function openObserver(database: Database): Promise<Session> {
+  const observer = await database.server
+    .database('postgres')
+    .connect({ applicationName: 'plangate observer' });
+  try {
+    await observer.execute('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+    return observer;
+  } catch (error) {
+    await observer[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** Becomes `role` with the settings that a login of its own would bring, such as search_path. */
+async function becomeRole(session: Session, role: string): Promise<void> {
+  const settings = await session.query<{ name: string; value: string }>(
+    `SELECT split_part(c.setting, '=', 1) AS name, substr(c.setting, strpos(c.setting, '=') + 1) AS value
+     FROM pg_db_role_setting s
+     CROSS JOIN unnest(s.setconfig) AS c(setting)
+     WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = $1)
+       AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+     ORDER BY s.setdatabase`,
+    [role],
+  );
+  for (const { name, value } of settings)
+    await session.query('SELECT set_config($1, $2, false)', [name, value]);
+  await session.execute(`SET ROLE ${quoteIdentifier(role)}`);
+}
+
+function topLevel(explained: unknown): Readonly<Record<string, unknown>> {
+  const first: unknown = Array.isArray(explained) ? explained[0] : undefined;
+  return typeof first === 'object' && first !== null ? (first as Record<string, unknown>) : {};
+}
