@@ -1,5 +1,8 @@
 /**
- * GitHub as the Action meets it: inputs, event, comment, job summary, outputs.
- * It takes rendered text and never computes a verdict.
+ * GitHub as the Action meets it: the job's event, the comment, the summary, the outputs.
+ * It takes rendered text and computes no verdict.
  */
-export {};
+export { type CommentOutcome, commentLimit, commentMarker, keepComment } from './comment.ts';
+export { type Job, readJob } from './event.ts';
+export { describeTrouble } from './trouble.ts';
+export { annotateFailure, annotateTrouble, maskSecret, setOutputs, writeSummary } from './workflow.ts';

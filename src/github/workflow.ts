@@ -1,0 +1,34 @@
+import * as core from '@actions/core';
+
+/** GitHub's limit for one step's job summary, in bytes. */
+const summaryLimit = 1024 * 1024;
+
+/** Writes the job summary, replacing what this step has written before. */
+export async function writeSummary(markdown: string): Promise<void> {
+  if (Buffer.byteLength(markdown) > summaryLimit) {
+    throw new RangeError(
+      `the job summary has ${Buffer.byteLength(markdown)} bytes, GitHub takes ${summaryLimit}`,
+    );
+  }
+  await core.summary.addRaw(markdown, true).write({ overwrite: true });
+}
+
+/** Sets the step's outputs; numbers as decimal text. */
+export function setOutputs(outputs: Readonly<Record<string, string | number>>): void {
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+}
+
+/** Keeps `secret` out of every later line of the job's log. */
+export function maskSecret(secret: string): void {
+  if (secret !== '') core.setSecret(secret);
+}
+
+/** Fails the step with an annotation. The text is escaped for the workflow command by @actions/core. */
+export function annotateFailure(message: string): void {
+  core.setFailed(message);
+}
+
+/** Says what went wrong without changing the step's outcome. */
+export function annotateTrouble(message: string): void {
+  core.warning(message, { title: 'plangate' });
+}
