@@ -2,4 +2,20 @@
  * Plans: EXPLAIN's JSON read into a frozen tree, and everything that can be computed from it.
  * It holds no opinion: what is good or bad is said by rules, comparison and verdict.
  */
+export { describeNode } from './describe-node.ts';
+export {
+  type Balance,
+  balance,
+  exclusiveBuffers,
+  exclusiveTime,
+  exclusiveWal,
+  type Imbalance,
+} from './exclusive.ts';
+export { type FormatOptions, formatPlan } from './format-plan.ts';
+export { parsePlan } from './parse-plan.ts';
+export { planWork, temporary, touched } from './plan-work.ts';
+export { shape } from './shape.ts';
+export { hashSpilled, type Spill, sortSpilled, spills } from './spills.ts';
+export { type TotalRows, totalRows } from './total-rows.ts';
 export type * from './types.ts';
+export { parents, walk } from './walk.ts';

@@ -28,10 +28,13 @@ export interface Actual {
   readonly loops: number;
 }
 
+/** What one parallel worker reported of a node. The node's own numbers already contain the workers'. */
 export interface WorkerActual {
   readonly number: number;
   readonly actual: Actual | null;
   readonly buffers: Buffers | null;
+  readonly sort: SortInfo | null;
+  readonly hash: HashInfo | null;
 }
 
 export interface Relation {
@@ -42,12 +45,14 @@ export interface Relation {
 }
 
 export interface SortInfo {
+  /** Such as `quicksort`; an incremental sort's methods are joined with `, `. */
   readonly method: string;
-  /** kB */
+  /** kB; the peak of one group in an incremental sort. */
   readonly spaceUsed: number;
   readonly spaceType: 'Memory' | 'Disk' | string;
 }
 
+/** Of a Hash node, or of an Aggregate that hashes. */
 export interface HashInfo {
   readonly buckets: number | null;
   readonly batches: number | null;
@@ -68,6 +73,8 @@ export interface PlanNode {
   /** `InitPlan 1 (returns $0)`, `CTE recent`, `SubPlan 2`, … */
   readonly subplanName: string | null;
   readonly relation: Relation | null;
+  /** The name by which the query calls what this node scans, also where that is no relation; null for other nodes. */
+  readonly alias: string | null;
   readonly index: string | null;
   readonly cte: string | null;
   readonly functionName: string | null;
@@ -77,7 +84,7 @@ export interface PlanNode {
   readonly strategy: string | null;
   /** `Simple`, `Partial`, `Finalize`. */
   readonly partialMode: string | null;
-  /** `Insert`, `Update`, `Delete`, `Merge` of a ModifyTable. */
+  /** `Insert`, `Update`, `Delete`, `Merge` of a ModifyTable; `Except`, `Intersect All`, … of a SetOp. */
   readonly operation: string | null;
   readonly scanDirection: string | null;
   readonly parallelAware: boolean;
@@ -90,6 +97,8 @@ export interface PlanNode {
   readonly planRows: number;
   /** Bytes. */
   readonly planWidth: number;
+  /** Step to which EXPLAIN rounded the actual rows per loop: 1 up to PostgreSQL 17, 0.01 from 18 on. */
+  readonly rowsResolution: number;
   /** null for EXPLAIN without ANALYZE. */
   readonly actual: Actual | null;
   readonly workersPlanned: number | null;

@@ -1,0 +1,86 @@
+import type { Ledger } from './ledger.ts';
+import type { PlanNode } from './types.ts';
+
+/** Which nodes may have been the first to need a subplan that hangs elsewhere in the tree. */
+export interface Consumers {
+  /** The CTE Scans of a CTE, by the id of the CTE's own plan, in pre-order. */
+  readonly readers: ReadonlyMap<number, readonly number[]>;
+  /** The nodes whose conditions mention an InitPlan's result, by the names that EXPLAIN gives it, in pre-order. */
+  readonly mentions: ReadonlyMap<string, readonly number[]>;
+  /** The same for output columns (VERBOSE), where nodes further up repeat what was computed below. */
+  readonly outputs: ReadonlyMap<string, readonly number[]>;
+}
+
+export function findConsumers(ledger: Ledger): Consumers {
+  const mentions = new Map<string, number[]>();
+  const outputs = new Map<string, number[]>();
+  for (const node of ledger.nodes) {
+    for (const text of conditionsOf(node)) note(mentions, text, node.id);
+    for (const text of textsIn(node.other.Output)) note(outputs, text, node.id);
+  }
+  return { readers: findReaders(ledger), mentions, outputs };
+}
+
+/** `InitPlan 1 (returns $0,$1)` up to PostgreSQL 16 is mentioned as `$0`; `InitPlan 1` from 17 on as `(InitPlan 1).col1`. */
+export function namesOf(subplan: PlanNode): readonly string[] {
+  return (subplan.subplanName ?? '').match(mention) ?? [];
+}
+
+export function isCte(subplan: PlanNode): boolean {
+  return subplan.subplanName?.startsWith('CTE ') ?? false;
+}
+
+const mention = /\$\d+|InitPlan \d+/g;
+
+function note(index: Map<string, number[]>, text: string, id: number): void {
+  if (!text.includes('$') && !text.includes('InitPlan')) return;
+  for (const name of text.match(mention) ?? []) {
+    const ids = index.get(name);
+    if (ids === undefined) index.set(name, [id]);
+    else if (ids.at(-1) !== id) ids.push(id);
+  }
+}
+
+function conditionsOf(node: PlanNode): readonly string[] {
+  const named = [
+    node.filter,
+    node.indexCond,
+    node.recheckCond,
+    node.joinFilter,
+    node.hashCond,
+    node.mergeCond,
+  ];
+  const texts = [...named, ...node.sortKey, ...node.groupKey].filter(text => text !== null);
+  for (const [key, value] of Object.entries(node.other)) {
+    if (key !== 'Output') texts.push(...textsIn(value));
+  }
+  return texts;
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+
+/** A CTE Scan reads the CTE of its name that the nearest node above it defines. */
+function findReaders(ledger: Ledger): ReadonlyMap<number, readonly number[]> {
+  const readers = new Map<number, number[]>();
+  const scopes = new Map<string, { readonly cte: number; readonly end: number }[]>();
+  for (const node of ledger.nodes) {
+    for (const child of node.children) {
+      if (child.parentRelationship !== 'InitPlan' || !isCte(child)) continue;
+      const name = (child.subplanName ?? '').slice('CTE '.length);
+      const scope = { cte: child.id, end: ledger.endOf[node.id] ?? 0 };
+      const open = scopes.get(name);
+      if (open === undefined) scopes.set(name, [scope]);
+      else open.push(scope);
+      readers.set(child.id, []);
+    }
+    if (node.type !== 'CTE Scan' || node.cte === null) continue;
+    const open = scopes.get(node.cte) ?? [];
+    while ((open.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= node.id) open.pop();
+    const scope = open.at(-1);
+    if (scope !== undefined) readers.get(scope.cte)?.push(node.id);
+  }
+  return readers;
+}

@@ -1,0 +1,72 @@
+import type { PlanNode } from './types.ts';
+
+/**
+ * A node as EXPLAIN's text format names it: `Index Scan using deployments_pkey on deployments d`, `Hash Left Join`.
+ * Source: ExplainNode, ExplainScanTarget and ExplainIndexScanDetails in src/backend/commands/explain.c.
+ */
+export function describeNode(node: PlanNode): string {
+  const prefix = `${node.parallelAware ? 'Parallel ' : ''}${node.asyncCapable ? 'Async ' : ''}`;
+  return `${prefix}${nameOf(node)}${indexOf(node)}${targetOf(node)}`;
+}
+
+/** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
+export function displayName(name: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+const aggregates: Readonly<Record<string, string>> = {
+  Plain: 'Aggregate',
+  Sorted: 'GroupAggregate',
+  Hashed: 'HashAggregate',
+  Mixed: 'MixedAggregate',
+};
+
+function nameOf(node: PlanNode): string {
+  switch (node.type) {
+    case 'Aggregate': {
+      const mode = node.partialMode === null || node.partialMode === 'Simple' ? '' : `${node.partialMode} `;
+      return mode + (aggregates[node.strategy ?? 'Plain'] ?? `${node.strategy} Aggregate`);
+    }
+    case 'SetOp':
+      return `${node.strategy === 'Hashed' ? 'HashSetOp' : 'SetOp'}${node.operation === null ? '' : ` ${node.operation}`}`;
+    case 'ModifyTable':
+      return node.operation ?? node.type;
+    case 'Foreign Scan':
+      return node.operation === null || node.operation === 'Select' ? node.type : `Foreign ${node.operation}`;
+    case 'Custom Scan': {
+      const provider = node.other['Custom Plan Provider'];
+      return typeof provider === 'string' ? `Custom Scan (${provider})` : node.type;
+    }
+    case 'Nested Loop':
+      return isOuterJoin(node) ? `Nested Loop ${node.joinType} Join` : node.type;
+    case 'Hash Join':
+    case 'Merge Join':
+      return isOuterJoin(node) ? node.type.replace(' ', ` ${node.joinType} `) : node.type;
+    default:
+      return node.type;
+  }
+}
+
+function isOuterJoin(node: PlanNode): boolean {
+  return node.joinType !== null && node.joinType !== 'Inner';
+}
+
+function indexOf(node: PlanNode): string {
+  if (node.index === null) return '';
+  const backward = node.scanDirection === 'Backward' ? ' Backward' : '';
+  const word = node.type === 'Bitmap Index Scan' ? 'on' : 'using';
+  return `${backward} ${word} ${displayName(node.index)}`;
+}
+
+function targetOf(node: PlanNode): string {
+  const schema = node.relation?.schema ?? null;
+  const other = ['Table Function Name', 'Tuplestore Name'].map(key => node.other[key]);
+  const named = [node.relation?.name, node.functionName, node.cte, ...other].find(
+    name => typeof name === 'string',
+  );
+  const parts: string[] = [];
+  if (typeof named === 'string')
+    parts.push(schema === null ? displayName(named) : `${displayName(schema)}.${displayName(named)}`);
+  if (node.alias !== null && node.alias !== named) parts.push(displayName(node.alias));
+  return parts.length === 0 ? '' : ` on ${parts.join(' ')}`;
+}

@@ -1,0 +1,119 @@
+import { booksOf } from './books.ts';
+import { bufferKeys, timeColumn, walColumn } from './ledger.ts';
+import type { Buffers, Plan } from './types.ts';
+
+/**
+ * Blocks that each node touched itself, without its children, by node id; empty without BUFFERS. An InitPlan or CTE is
+ * charged to the node that ran it (see books.ts). The values of all nodes sum exactly to `balance(plan).buffers`: the
+ * root's own count, plus what ran after the root had returned. None is negative, or `balance` names it.
+ */
+export function exclusiveBuffers(plan: Plan): ReadonlyMap<number, Buffers> {
+  const { ledger } = booksOf(plan);
+  const values = new Map<number, Buffers>();
+  if (plan.root.buffers === null) return values;
+  for (const { id } of ledger.nodes)
+    values.set(
+      id,
+      toBuffers(column => ledger.at(id, column)),
+    );
+  return values;
+}
+
+/** Bytes of WAL that each node wrote itself, by node id; empty without WAL. Sums like `exclusiveBuffers`. */
+export function exclusiveWal(plan: Plan): ReadonlyMap<number, number> {
+  const { ledger } = booksOf(plan);
+  if (plan.root.walBytes === null) return new Map();
+  return new Map(ledger.nodes.map(({ id }) => [id, ledger.at(id, walColumn)]));
+}
+
+/**
+ * Wall-clock ms that each node took itself, by node id; empty without TIMING. Loops are multiplied in; what several
+ * processes did at once, under a Gather, counts as the average of the processes. EXPLAIN rounds to 0.001 ms per loop,
+ * so a value is off by at most (0.0005 ms × loops ÷ processes) of the node and of all that ran inside of it; within
+ * that bound a value below zero is given as 0. The sum is off `balance(plan).time` by at most `balance(plan).timeBound`.
+ * What is below zero beyond that bound stays negative and is named by `balance`: under a Gather whose parent is slow,
+ * workers go on while nobody waits for the Gather.
+ */
+export function exclusiveTime(plan: Plan): ReadonlyMap<number, number> {
+  const { ledger } = booksOf(plan);
+  const values = new Map<number, number>();
+  if ((plan.root.actual?.totalTime ?? null) === null) return values;
+  for (const { id } of ledger.nodes) {
+    const own = ledger.at(id, timeColumn);
+    const isRounding = own < 0 && own >= -timeSlack(ledger.slack[id]);
+    values.set(id, isRounding ? 0 : own);
+  }
+  return values;
+}
+
+export interface Imbalance {
+  readonly node: number;
+  readonly what: keyof Buffers | 'wal' | 'time';
+  /** Below zero: more was found inside of the node than the node itself reported. Blocks, bytes or ms. */
+  readonly value: number;
+}
+
+/** How a plan's books close. */
+export interface Balance {
+  /** Blocks of the whole tree: the root's, and the late ones. null without BUFFERS. */
+  readonly buffers: Buffers | null;
+  /** Of these, what ran after the root had returned: data-modifying CTEs that nothing read to the end. */
+  readonly lateBuffers: Buffers | null;
+  /** Bytes; null without WAL. */
+  readonly wal: number | null;
+  /** ms; null without TIMING. */
+  readonly time: number | null;
+  /** ms by which the sum of all exclusive times may miss `time`, from rounding alone. */
+  readonly timeBound: number;
+  /** Where more was found inside of a node than the node reported. Empty for a plan that is understood. */
+  readonly imbalances: readonly Imbalance[];
+}
+
+export function balance(plan: Plan): Balance {
+  const { ledger, late } = booksOf(plan);
+  const { root } = plan;
+  const lateIn = (column: number) => late.reduce((sum, amounts) => sum + (amounts.values[column] ?? 0), 0);
+  const hasTime = (root.actual?.totalTime ?? null) !== null;
+  const rootIn = ledger.amountsOf(root.id).values;
+  const total = (column: number) => (rootIn[column] ?? 0) + lateIn(column);
+  return {
+    buffers: root.buffers === null ? null : toBuffers(total),
+    lateBuffers: root.buffers === null ? null : toBuffers(lateIn),
+    wal: root.walBytes === null ? null : total(walColumn),
+    time: hasTime ? total(timeColumn) : null,
+    timeBound: hasTime ? ledger.slack.reduce((sum, slack) => sum + timeSlack(slack), 0) : 0,
+    imbalances: findImbalances(plan),
+  };
+}
+
+function findImbalances(plan: Plan): readonly Imbalance[] {
+  const { ledger } = booksOf(plan);
+  const found: Imbalance[] = [];
+  for (const { id } of ledger.nodes) {
+    for (let column = 0; column <= timeColumn; column++) {
+      const value = ledger.at(id, column);
+      const bound = column === timeColumn ? timeSlack(ledger.slack[id]) : 0;
+      if (value < -bound) found.push({ node: id, what: whatIs(column), value });
+    }
+  }
+  return found;
+}
+
+/** A little more than rounding allows, for what adding up binary fractions loses. */
+function timeSlack(slack: number | undefined): number {
+  return (slack ?? 0) + 1e-6;
+}
+
+function whatIs(column: number): Imbalance['what'] {
+  return bufferKeys[column] ?? (column === walColumn ? 'wal' : 'time');
+}
+
+function toBuffers(at: (column: number) => number): Buffers {
+  const [sharedHit, sharedRead, sharedDirtied, sharedWritten] = [at(0), at(1), at(2), at(3)];
+  const [localHit, localRead, localDirtied, localWritten] = [at(4), at(5), at(6), at(7)];
+  return {
+    ...{ sharedHit, sharedRead, sharedDirtied, sharedWritten },
+    ...{ localHit, localRead, localDirtied, localWritten },
+    ...{ tempRead: at(8), tempWritten: at(9) },
+  };
+}

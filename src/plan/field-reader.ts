@@ -1,0 +1,115 @@
+import { PlangateError } from '../errors.ts';
+
+export type RawObject = Readonly<Record<string, unknown>>;
+
+/** Where a value stands, told only when something is wrong with it: `Plan > Plans[2]`. */
+export type Place = () => string;
+
+export function isRawObject(value: unknown): value is RawObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Says that `found` at `place` is not what EXPLAIN writes there. */
+export function unexpected(place: string, found: unknown, expected: string): PlangateError {
+  return new PlangateError({
+    kind: 'query',
+    place: `EXPLAIN output, ${place}`,
+    problem: `Found ${describeValue(found)}, expected ${expected}.`,
+    remedy: 'Give the value that EXPLAIN (FORMAT JSON) of PostgreSQL 14 to 18 returned, unchanged.',
+  });
+}
+
+/** Reads the fields of one JSON object by type. A missing field or null reads as null; a wrong type throws. */
+export class FieldReader {
+  readonly raw: RawObject;
+  readonly place: Place;
+
+  constructor(raw: RawObject, place: Place) {
+    this.raw = raw;
+    this.place = place;
+  }
+
+  text(key: string): string | null {
+    const value = this.get(key);
+    if (value === undefined || typeof value === 'string') return value ?? null;
+    throw this.wrong(key, value, 'a text');
+  }
+
+  /** A finite number of at least 0. */
+  number(key: string): number | null {
+    const value = this.get(key);
+    if (value === undefined) return null;
+    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+    throw this.wrong(key, value, 'a number of at least 0');
+  }
+
+  /** A whole number of at least 0 that counts exactly. */
+  count(key: string): number | null {
+    const value = this.get(key);
+    if (value === undefined) return null;
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+    throw this.wrong(key, value, 'a whole number of at least 0');
+  }
+
+  flag(key: string): boolean | null {
+    const value = this.get(key);
+    if (value === undefined || typeof value === 'boolean') return value ?? null;
+    throw this.wrong(key, value, 'true or false');
+  }
+
+  texts(key: string): readonly string[] {
+    return this.list(key).map((value, at) => {
+      if (typeof value === 'string') return value;
+      throw this.wrong(`${key}"[${at}]`, value, 'a text', '');
+    });
+  }
+
+  objects(key: string): readonly RawObject[] {
+    return this.list(key).map((value, at) => {
+      if (isRawObject(value)) return value;
+      throw this.wrong(`${key}"[${at}]`, value, 'an object', '');
+    });
+  }
+
+  object(key: string): RawObject | null {
+    const value = this.get(key);
+    if (value === undefined) return null;
+    if (isRawObject(value)) return value;
+    throw this.wrong(key, value, 'an object');
+  }
+
+  /** The error for a field without which nothing can be said. */
+  missing(key: string, expected: string): PlangateError {
+    return this.wrong(key, this.raw[key], expected);
+  }
+
+  has(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  private list(key: string): readonly unknown[] {
+    const value = this.get(key);
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return value;
+    throw this.wrong(key, value, 'a list');
+  }
+
+  /** Own fields only: a field that is called like something every object inherits is no field. */
+  private get(key: string): unknown {
+    return Object.hasOwn(this.raw, key) ? (this.raw[key] ?? undefined) : undefined;
+  }
+
+  private wrong(key: string, found: unknown, expected: string, close = '"'): PlangateError {
+    const place = this.place();
+    return unexpected(`${place === '' ? '' : `${place} > `}"${key}${close}`, found, expected);
+  }
+}
+
+function describeValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (typeof value === 'object') return 'an object';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}

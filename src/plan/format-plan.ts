@@ -1,0 +1,71 @@
+import { describeNode } from './describe-node.ts';
+import { nodeDetails } from './node-details.ts';
+import { touched } from './plan-work.ts';
+import type { Plan, PlanNode } from './types.ts';
+import { walk } from './walk.ts';
+
+export interface FormatOptions {
+  /** Ids of nodes to point at, with an arrow at the end of the line. */
+  readonly mark?: Iterable<number>;
+  /** Characters per line; longer lines are cut and end in `…`. Lines are whole when it is left out. */
+  readonly width?: number;
+  /** Whether to show times, which differ from run to run. True when left out. */
+  readonly times?: boolean;
+}
+
+/** What lies deeper is not indented further, so that the text grows with the plan and not with its square. */
+const deepest = 240;
+
+const arrow = '->  ';
+const pointer = '  ←';
+
+/**
+ * The plan as an indented tree, as psql shows it. Rows and time (ms) are per loop, as EXPLAIN gives them; buffers are
+ * all blocks that the node and its children touched in all loops; `loops` is left out where it is 1. Characters that
+ * would break a line or turn its direction are written as `\u{…}`. The caller escapes for the place of showing.
+ */
+export function formatPlan(plan: Plan, options: FormatOptions = {}): string {
+  const { width = Number.POSITIVE_INFINITY, times = true } = options;
+  const marks = new Set(options.mark ?? []);
+  const columns = new Int32Array(plan.size);
+  const lines: string[] = [];
+  const write = (column: number, text: string, end = '') => {
+    lines.push(cut(' '.repeat(Math.min(column, deepest)) + visible(text), width - end.length) + end);
+  };
+  for (const node of walk(plan)) {
+    const column = columns[node.id] ?? 0;
+    for (const child of node.children) columns[child.id] = column + (child.subplanName === null ? 6 : 8);
+    const lead = node.id === 0 ? '' : arrow;
+    if (node.subplanName !== null) write(column - 6, node.subplanName);
+    const text = `${lead}${describeNode(node)}  ${measured(node, times)}`;
+    write(column - lead.length, text, marks.has(node.id) ? pointer : '');
+    for (const detail of nodeDetails(node)) write(column + 2, detail);
+  }
+  return lines.join('\n');
+}
+
+function measured(node: PlanNode, times: boolean): string {
+  if (node.actual === null) return `(estimated rows=${node.planRows})`;
+  const { loops, rows, totalTime } = node.actual;
+  if (loops === 0) return '(never executed)';
+  const parts = [`rows=${rows}`];
+  if (loops !== 1) parts.push(`loops=${loops}`);
+  if (node.buffers !== null) parts.push(`buffers=${touched(node.buffers)}`);
+  if (times && totalTime !== null) parts.push(`time=${totalTime.toFixed(3)}`);
+  return `(${parts.join(' ')})`;
+}
+
+/** Control characters, line separators and marks that turn the direction of writing. */
+const invisible = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+function visible(text: string): string {
+  return text.replace(invisible, character => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+/** Never cuts through a character that takes two code units. */
+function cut(line: string, width: number): string {
+  if (line.length <= width) return line;
+  const end = Math.max(0, width - 1);
+  const isInside = /[\ud800-\udbff]/.test(line[end - 1] ?? '');
+  return `${line.slice(0, isInside ? end - 1 : end)}…`;
+}

@@ -1,0 +1,127 @@
+import type { Buffers, PlanNode } from './types.ts';
+import { subtreeEnds } from './walk.ts';
+
+/** The counters of `Buffers` in the order of a ledger's columns. */
+export const bufferKeys = [
+  'sharedHit',
+  'sharedRead',
+  'sharedDirtied',
+  'sharedWritten',
+  'localHit',
+  'localRead',
+  'localDirtied',
+  'localWritten',
+  'tempRead',
+  'tempWritten',
+] as const satisfies readonly (keyof Buffers)[];
+
+export const walColumn = bufferKeys.length;
+export const timeColumn = walColumn + 1;
+const columns = timeColumn + 1;
+
+/** Half of the 0.001 ms to which EXPLAIN rounds a node's time per loop. */
+const halfStep = 0.0005;
+
+/** What one subplan used, column by column, and how far its time may be off (ms). */
+export interface Amounts {
+  readonly values: Float64Array;
+  readonly slack: number;
+}
+
+/**
+ * For every node: what it used with its children (`inclusive`) and what remains of that when everything which ran
+ * inside of it is taken out (`own`). Counts are exact. Time is wall-clock ms: of what runs in several processes at
+ * once, under a Gather, the average of the processes counts. `slack` is how far a node's own time may be off.
+ */
+export class Ledger {
+  readonly nodes: readonly PlanNode[];
+  readonly parentOf: Int32Array;
+  readonly endOf: readonly number[];
+  readonly own: Float64Array;
+  readonly slack: Float64Array;
+  private readonly inclusive: Float64Array;
+  private readonly rounding: Float64Array;
+
+  constructor(nodes: readonly PlanNode[]) {
+    this.nodes = nodes;
+    this.endOf = subtreeEnds(nodes);
+    this.parentOf = new Int32Array(nodes.length).fill(-1);
+    this.inclusive = new Float64Array(nodes.length * columns);
+    this.rounding = new Float64Array(nodes.length);
+    const processes = new Float64Array(nodes.length).fill(1);
+    for (const node of nodes) {
+      this.enter(node, processes[node.id] ?? 1);
+      for (const child of node.children) {
+        this.parentOf[child.id] = node.id;
+        processes[child.id] = (processes[node.id] ?? 1) * participants(node, child);
+      }
+    }
+    this.own = this.inclusive.slice();
+    this.slack = this.rounding.slice();
+  }
+
+  amountsOf(id: number): Amounts {
+    const values = this.inclusive.slice(id * columns, (id + 1) * columns);
+    return { values, slack: this.rounding[id] ?? 0 };
+  }
+
+  /** Takes out of `id` what ran inside of it. */
+  charge(id: number, amounts: Amounts): void {
+    for (let column = 0; column < columns; column++) this.add(id, column, -(amounts.values[column] ?? 0));
+    this.slack[id] = (this.slack[id] ?? 0) + amounts.slack;
+  }
+
+  /** Undoes `charge`. */
+  refund(id: number, amounts: Amounts): void {
+    for (let column = 0; column < columns; column++) this.add(id, column, amounts.values[column] ?? 0);
+    this.slack[id] = (this.slack[id] ?? 0) - amounts.slack;
+  }
+
+  /** Charges `id` with as much of `amounts` as it has and returns the rest. */
+  chargePart(id: number, amounts: Amounts): Amounts {
+    const part = amounts.values.map((value, column) => Math.min(value, Math.max(0, this.at(id, column))));
+    this.charge(id, { values: part, slack: amounts.slack });
+    return {
+      values: amounts.values.map((value, column) => value - (part[column] ?? 0)),
+      slack: amounts.slack,
+    };
+  }
+
+  /** Whether `amounts` can have been used inside of `id`: nothing of it would be below zero, time beyond rounding. */
+  canBear(id: number, amounts: Amounts): boolean {
+    for (let column = 0; column < timeColumn; column++) {
+      if (this.at(id, column) < (amounts.values[column] ?? 0)) return false;
+    }
+    const bound = (this.slack[id] ?? 0) + amounts.slack + 1e-6;
+    return this.at(id, timeColumn) + bound >= (amounts.values[timeColumn] ?? 0);
+  }
+
+  at(id: number, column: number): number {
+    return this.own[id * columns + column] ?? 0;
+  }
+
+  private enter(node: PlanNode, processes: number): void {
+    const start = node.id * columns;
+    const buffers = node.buffers;
+    if (buffers !== null) {
+      for (const [column, key] of bufferKeys.entries()) this.inclusive[start + column] = buffers[key];
+    }
+    this.inclusive[start + walColumn] = node.walBytes ?? 0;
+    const loops = (node.actual?.loops ?? 0) / processes;
+    this.inclusive[start + timeColumn] = (node.actual?.totalTime ?? 0) * loops;
+    this.rounding[node.id] = node.actual?.totalTime == null ? 0 : halfStep * loops;
+  }
+
+  private add(id: number, column: number, value: number): void {
+    this.own[id * columns + column] = this.at(id, column) + value;
+  }
+}
+
+/** How many processes, leader included, ran `child` side by side for each of `node`'s. */
+function participants(node: PlanNode, child: PlanNode): number {
+  if (node.type !== 'Gather' && node.type !== 'Gather Merge') return 1;
+  if (child.parentRelationship !== 'Outer') return 1;
+  const above = node.actual?.loops ?? 0;
+  const below = child.actual?.loops ?? 0;
+  return above > 0 && below > above ? below / above : 1;
+}

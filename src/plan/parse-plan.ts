@@ -1,0 +1,108 @@
+import { FieldReader, isRawObject, type RawObject, unexpected } from './field-reader.ts';
+import { frozenCopy } from './frozen-copy.ts';
+import { parseBuffers, parseNode } from './parse-node.ts';
+import type { Plan, PlanNode, Trigger } from './types.ts';
+
+/**
+ * Reads what `EXPLAIN (FORMAT JSON)` of PostgreSQL 14–18 returned: the list with one object, or that object.
+ * The result is frozen to its leaves and shares nothing with `explain`. Linear in its size, and safe for any depth.
+ * Throws a PlangateError (query) that names the field which is not what EXPLAIN writes.
+ * Source: ExplainPrintPlan and ExplainNode in src/backend/commands/explain.c.
+ */
+export function parsePlan(explain: unknown): Plan {
+  const query = theOnly(explain);
+  const fields = new FieldReader(query, () => '');
+  const rawRoot = fields.object('Plan');
+  if (rawRoot === null) throw unexpected('"Plan"', query.Plan, 'an object');
+  const { root, size } = parseTree(rawRoot);
+  const planning = fields.object('Planning');
+  return Object.freeze({
+    root,
+    size,
+    planningTime: fields.number('Planning Time'),
+    executionTime: fields.number('Execution Time'),
+    planningBuffers: planning === null ? null : parseBuffers(new FieldReader(planning, () => 'Planning')),
+    triggers: parseTriggers(fields),
+    settings: parseSettings(fields),
+    jit: frozenCopy(fields.object('JIT')),
+  });
+}
+
+function theOnly(explain: unknown): RawObject {
+  if (isRawObject(explain)) return explain;
+  if (!Array.isArray(explain)) throw unexpected('top level', explain, 'a list with one object');
+  const [query] = explain as unknown[];
+  if (explain.length === 1 && isRawObject(query)) return query;
+  throw unexpected('top level', explain.length === 1 ? query : explain, 'a list with one object');
+}
+
+/** A node that is still to be read; `parent` and `at` are enough to tell its place when something is wrong. */
+interface Pending {
+  readonly raw: RawObject;
+  readonly parent: Pending | null;
+  readonly at: number;
+}
+
+function parseTree(rawRoot: RawObject): { root: PlanNode; size: number } {
+  const pending: Pending[] = [];
+  const todo: Pending[] = [{ raw: rawRoot, parent: null, at: 0 }];
+  const seen = new Set<RawObject>();
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    const current = next;
+    if (seen.has(current.raw)) throw unexpected(placeOf(current), current.raw, 'a node that occurs once');
+    seen.add(current.raw);
+    pending.push(current);
+    const plans = new FieldReader(current.raw, () => placeOf(current)).objects('Plans');
+    for (let at = plans.length - 1; at >= 0; at--) {
+      const raw = plans[at];
+      if (raw !== undefined) todo.push({ raw, parent: current, at });
+    }
+  }
+  return { root: build(pending), size: pending.length };
+}
+
+/** Builds from the last to the first, so that children exist, frozen, before their parent. */
+function build(pending: readonly Pending[]): PlanNode {
+  const children = new Map<Pending | null, PlanNode[]>();
+  for (let id = pending.length - 1; id >= 0; id--) {
+    const current = pending[id];
+    if (current === undefined) break;
+    const own = (children.get(current) ?? []).reverse();
+    children.delete(current);
+    const node = parseNode(id, new FieldReader(current.raw, () => placeOf(current)), own);
+    const siblings = children.get(current.parent);
+    if (siblings === undefined) children.set(current.parent, [node]);
+    else siblings.push(node);
+  }
+  const [root] = children.get(null) ?? [];
+  if (root === undefined) throw new Error('a plan without a root');
+  return root;
+}
+
+function placeOf(pending: Pending): string {
+  const steps: string[] = [];
+  for (let at: Pending | null = pending; at?.parent; at = at.parent) steps.push(`Plans[${at.at}]`);
+  if (steps.length > 12) steps.splice(6, steps.length - 12, `… ${steps.length - 12} levels …`);
+  return ['Plan', ...steps.reverse()].join(' > ');
+}
+
+function parseTriggers(fields: FieldReader): readonly Trigger[] {
+  return Object.freeze(
+    fields.objects('Triggers').map((raw, at) => {
+      const trigger = new FieldReader(raw, () => `Triggers[${at}]`);
+      return Object.freeze({
+        name: trigger.text('Trigger Name') ?? '',
+        constraint: trigger.text('Constraint Name'),
+        relation: trigger.text('Relation'),
+        time: trigger.number('Time'),
+        calls: trigger.number('Calls') ?? 0,
+      });
+    }),
+  );
+}
+
+function parseSettings(fields: FieldReader): Readonly<Record<string, string>> {
+  const raw = fields.object('Settings') ?? {};
+  const settings = new FieldReader(raw, () => 'Settings');
+  return Object.freeze(Object.fromEntries(Object.keys(raw).map(name => [name, settings.text(name) ?? ''])));
+}

@@ -1,0 +1,34 @@
+import type { Plan, PlanNode } from './types.ts';
+
+/** All nodes in pre-order, as EXPLAIN prints them: `walk(plan)[id]` is the node with that id. */
+export function walk(plan: Plan): readonly PlanNode[] {
+  const nodes: PlanNode[] = [];
+  const todo: PlanNode[] = [plan.root];
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    nodes.push(node);
+    for (let at = node.children.length - 1; at >= 0; at--) {
+      const child = node.children[at];
+      if (child !== undefined) todo.push(child);
+    }
+  }
+  return nodes;
+}
+
+/** The parent of each node, by id; null for the root. */
+export function parents(plan: Plan): readonly (PlanNode | null)[] {
+  const above: (PlanNode | null)[] = [null];
+  for (const node of walk(plan)) {
+    for (const child of node.children) above[child.id] = node;
+  }
+  return above;
+}
+
+/** For each node, by id, the id after the last node of its subtree: the subtree of `node` is [node.id, ends[node.id]). */
+export function subtreeEnds(nodes: readonly PlanNode[]): readonly number[] {
+  const ends = new Array<number>(nodes.length);
+  for (let id = nodes.length - 1; id >= 0; id--) {
+    const last = nodes[id]?.children.at(-1);
+    ends[id] = last === undefined ? id + 1 : (ends[last.id] ?? id + 1);
+  }
+  return ends;
+}
