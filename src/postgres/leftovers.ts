@@ -1,0 +1,77 @@
+import { readdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Every temporary folder starts like this, so that a later run finds what a killed one left. */
+export const folderPrefix = 'plangate-pg-';
+
+const ownerFile = 'owner.json';
+
+interface Owner {
+  readonly pid: number;
+  /** What tells a process from a later one with the same number; null where the system does not say. */
+  readonly started: string | null;
+}
+
+/** Writes down which process a folder belongs to. */
+export async function markOwner(folder: string): Promise<void> {
+  const owner: Owner = { pid: process.pid, started: await startOf(process.pid) };
+  await writeFile(join(folder, ownerFile), JSON.stringify(owner), { mode: 0o600 });
+}
+
+/**
+ * Stops servers and deletes folders of runs that were killed before they could clean up. Those of living runs, of
+ * other users and folders without a mark are left alone. Never throws: it is nobody's errand but ours.
+ */
+export async function sweepAbandonedServers(): Promise<void> {
+  const parents = new Set([await realpath(tmpdir()), await realpath('/tmp')]);
+  for (const parent of parents) {
+    for (const name of await readdir(parent).catch(() => [])) {
+      if (name.startsWith(folderPrefix)) await sweep(join(parent, name)).catch(() => {});
+    }
+  }
+}
+
+async function sweep(folder: string): Promise<void> {
+  // The mark is written by plangate itself, so its owner is the user who ran it, whoever owns the folder.
+  const mark = join(folder, ownerFile);
+  const { uid } = await stat(mark);
+  if (uid !== process.getuid?.()) return;
+  const owner: Owner = JSON.parse(await readFile(mark, 'utf8'));
+  if (await lives(owner)) return;
+  const pid = Number(
+    (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0],
+  );
+  if (pid > 1 && (await worksIn(pid, join(folder, 'data')))) {
+    process.kill(pid, 'SIGQUIT');
+    for (let waited = 0; waited < 5000 && exists(pid); waited += 20) await sleep(20);
+  }
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+}
+
+async function lives(owner: Owner): Promise<boolean> {
+  if (!exists(owner.pid)) return false;
+  return owner.started === null || owner.started === (await startOf(owner.pid));
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+async function startOf(pid: number): Promise<string | null> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  // Field 22 is the start time; the name in field 2 may hold spaces and ends with the last parenthesis.
+  return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+}
+
+/** A postmaster's working directory is its data directory: proof that the number was not given to somebody else. */
+async function worksIn(pid: number, data: string): Promise<boolean> {
+  if (process.platform !== 'linux') return exists(pid);
+  return (await readlink(`/proc/${pid}/cwd`).catch(() => null)) === data;
+}

@@ -1,0 +1,191 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  Client,
+  type CustomTypesConfig,
+  DatabaseError as ProtocolError,
+  Query,
+  type QueryConfig,
+  types,
+} from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { lost, reported } from './database-error.ts';
+import { DatabaseError, type Row, type Session, type SessionOptions } from './types.ts';
+
+/** Where a session connects to. */
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  /** Why the server went away, asked when a connection broke; null when it is still there. */
+  readonly reasonOfLoss: () => Promise<string | null>;
+}
+
+/** A session as the server that gave it sees it. */
+export interface OpenSession extends Session {
+  /** Breaks the connection at once; what is pending is rejected. For a server that died. */
+  abort(): void;
+}
+
+const bigint = 20;
+
+/** pg's own types, except that a bigint is a number where no digit is lost. */
+const parsers: CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === bigint ? readBigint : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+};
+
+/** For rows that nobody looks at. */
+const untouched: CustomTypesConfig = {
+  getTypeParser: (() => (value: string) => value) as typeof types.getTypeParser,
+};
+
+function readBigint(text: string): number | string {
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : text;
+}
+
+/** Opens a session. `closed` is called once when it ended, for whatever reason. */
+export async function openSession(
+  target: Target,
+  options: SessionOptions,
+  closed: (session: OpenSession) => void,
+): Promise<OpenSession> {
+  const { host, port, user, password, database } = target;
+  const client = new Client({
+    host,
+    port,
+    user,
+    password,
+    database,
+    // Everything that pg would otherwise take from the PG* variables of the user.
+    ssl: false,
+    client_encoding: 'UTF8',
+    application_name: options.applicationName ?? 'plangate',
+    options: startupOptions(options.settings ?? {}),
+    connectionTimeoutMillis: 60_000,
+    types: parsers,
+  });
+  const session = new PgSession(client, target);
+  client.on('error', error => session.broke(error));
+  client.on('notice', notice =>
+    options.onNotice?.({ severity: notice.severity ?? 'NOTICE', message: notice.message ?? '' }),
+  );
+  client.once('end', () => closed(session));
+  try {
+    await client.connect();
+  } catch (error) {
+    session.broke(error);
+    throw await session.translate(error);
+  }
+  return session;
+}
+
+/** `-c name=value` for each, with what separates options escaped: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-OPTIONS */
+function startupOptions(settings: Readonly<Record<string, string>>): string {
+  return Object.entries({ client_encoding: 'UTF8', ...settings })
+    .map(([name, value]) => `-c ${`${name}=${value}`.replace(/[\\\s]/g, '\\$&')}`)
+    .join(' ');
+}
+
+class PgSession implements OpenSession {
+  readonly #client: Client;
+  readonly #target: Target;
+  #failure: unknown = null;
+  #closing: Promise<void> | null = null;
+
+  constructor(client: Client, target: Target) {
+    this.#client = client;
+    this.#target = target;
+  }
+
+  async query<R extends Row = Row>(
+    sql: string,
+    values: readonly (string | null)[] = [],
+  ): Promise<readonly R[]> {
+    // pg sends what has no parameters by the simple protocol, unless told otherwise.
+    const config = { text: sql, values: [...values], queryMode: 'extended' };
+    const result = await this.#guarded(() => this.#client.query<R>(config));
+    return result.rows;
+  }
+
+  run(sql: string, values: readonly (string | null)[] = []): Promise<number> {
+    return this.#guarded(() =>
+      this.#drop({ text: sql, values: [...values], queryMode: 'extended', types: untouched }),
+    );
+  }
+
+  async execute(sql: string): Promise<void> {
+    await this.#guarded(() => this.#drop({ text: sql, types: untouched }));
+  }
+
+  async copyFrom(sql: string, data: AsyncIterable<string> | Iterable<string>): Promise<void> {
+    await this.#guarded(() => pipeline(Readable.from(data), this.#client.query(copyFrom(sql))));
+  }
+
+  async cancel(): Promise<void> {
+    if (this.#failure !== null || this.#closing !== null) return;
+    // @types/pg does not know it: the backend's process id, sent when the session began.
+    const { processID } = this.#client as unknown as { readonly processID: number };
+    const other = await openSession({ ...this.#target, database: 'postgres' }, {}, () => {});
+    await using _ = other;
+    await other.query('select pg_cancel_backend($1)', [String(processID)]);
+  }
+
+  abort(): void {
+    this.#failure ??= new Error('the server ended');
+    // pg says good-bye to a backend that is idle; one that was killed does not answer.
+    this.#client.connection.stream.destroy();
+  }
+
+  /** An error outside any query: the connection broke, or the server said why before it closed it. */
+  broke(error: unknown): void {
+    this.#failure ??= error;
+  }
+
+  async translate(error: unknown): Promise<unknown> {
+    const last = this.#failure ?? error;
+    const known = [error, last].find(each => each instanceof ProtocolError);
+    const translated = known === undefined ? null : reported(known);
+    if (translated !== null && !translated.lost) return translated;
+    if (translated === null && this.#failure === null) {
+      // Not the connection's fault: the data of copyFrom failed, or the session was closed before.
+      return this.#closing === null ? error : lost('The session is closed.', error);
+    }
+    const reason = await this.#target.reasonOfLoss();
+    if (translated !== null) {
+      return reason === null
+        ? translated
+        : new DatabaseError(`${translated.message}: ${reason}`, translated.fields, known);
+    }
+    const told = last instanceof Error ? last.message : String(last);
+    return lost(`The connection to PostgreSQL was lost: ${reason ?? told}`, last);
+  }
+
+  /** Sends a statement and drops its rows as they come. Gives the number in the command's tag. */
+  #drop(config: QueryConfig): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const query = new Query(config);
+      // With a listener pg does not keep the rows.
+      query.on('row', () => {});
+      query.on('error', reject);
+      query.on('end', result => resolve(result?.rowCount ?? 0));
+      this.#client.query(query);
+    });
+  }
+
+  async #guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw await this.translate(error);
+    }
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#closing ??= this.#client.end();
+    return this.#closing;
+  }
+}
