@@ -29,6 +29,11 @@ export interface OpenSession extends Session {
   abort(): void;
 }
 
+/** pg's own option that @types/pg does not know. */
+interface ProtocolConfig extends QueryConfig {
+  readonly queryMode?: 'extended';
+}
+
 const bigint = 20;
 
 /** pg's own types, except that a bigint is a number where no digit is lost. */
@@ -106,7 +111,7 @@ class PgSession implements OpenSession {
     values: readonly (string | null)[] = [],
   ): Promise<readonly R[]> {
     // pg sends what has no parameters by the simple protocol, unless told otherwise.
-    const config = { text: sql, values: [...values], queryMode: 'extended' };
+    const config: ProtocolConfig = { text: sql, values: [...values], queryMode: 'extended' };
     const result = await this.#guarded(() => this.#client.query<R>(config));
     return result.rows;
   }
@@ -165,7 +170,7 @@ class PgSession implements OpenSession {
   }
 
   /** Sends a statement and drops its rows as they come. Gives the number in the command's tag. */
-  #drop(config: QueryConfig): Promise<number> {
+  #drop(config: ProtocolConfig): Promise<number> {
     return new Promise((resolve, reject) => {
       const query = new Query(config);
       // With a listener pg does not keep the rows.
