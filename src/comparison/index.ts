@@ -2,4 +2,10 @@
  * Comparison: two measurements of a case side by side; what changed, by how much, how sure.
  * Pure. It does not decide whether a change is acceptable; the verdict does.
  */
+export { compare } from './compare.ts';
+export { beyondTolerance, compareLatency } from './compare-latency.ts';
+export { describePlanChange } from './describe-plan-change.ts';
+export { displayName } from './display-name.ts';
+export { intervalOf } from './order-statistics.ts';
+export { formatBytes, formatCount, formatMilliseconds, formatRatio, formatShare } from './quantity.ts';
 export type * from './types.ts';

@@ -5,7 +5,7 @@ export interface LatencyChange {
   /** ms; median and the interval that surely (99 %) holds it. */
   readonly base: Interval;
   readonly head: Interval;
-  /** null when base is 0. */
+  /** null when a side has no samples. */
   readonly ratio: Ratio | null;
   readonly answer: 'slower' | 'faster' | 'no-difference' | 'unstable';
   /** p-value of the rank test; null when there were too few samples. */
@@ -49,10 +49,11 @@ export interface PlanChange {
     | 'spill-removed'
     | 'parallelism-lost'
     | 'parallelism-gained'
+    | 'partitions'
     | 'other';
   /** The relation or join that it is about, as `schema.table` or `table`, with its alias when that differs. */
   readonly subject: string;
-  /** `Index Scan using deployments_deployed_at_idx`, `Hash Join`, … */
+  /** `Index Scan using deployments_deployed_at_idx`, `Hash Join`, …; '' for what is only on the other side. */
   readonly from: string;
   readonly to: string;
   /** index (any kind) → sequential. */
@@ -71,6 +72,8 @@ export interface Comparison {
   readonly direction: 'better' | 'worse' | 'mixed' | 'same' | null;
   /** Empty unless both sides were measured. */
   readonly counts: readonly CountChange[];
+  /** Where the counts are from: `plan` when a side's server could not count whole statements. null unless both sides were measured. */
+  readonly countSource: 'statement' | 'plan' | null;
   /** null unless both sides were measured. */
   readonly latency: LatencyChange | null;
   /** Interval of head alone (or base for removed ones), for budgets; null when head was not measured. */

@@ -1,0 +1,151 @@
+import type { Plan } from '../plan/index.ts';
+import { type Access, accesses, subjectOf } from './accesses.ts';
+import { displayName } from './display-name.ts';
+import type { PlanChange } from './types.ts';
+
+/** How relations are reached differently: matched by relation and alias wherever they stand in the plan. */
+export function accessChanges(base: Plan, head: Plan): readonly PlanChange[] {
+  const { pairs, baseOnly, headOnly } = matched(accesses(base), accesses(head));
+  const changed = pairs.flatMap(([from, to]) => {
+    const change = accessChange(from, to);
+    return change === null ? [] : { change, from, to };
+  });
+  const partitioned = partitionCounts(
+    [...pairs.map(([from]) => from), ...baseOnly],
+    [...pairs.map(([, to]) => to), ...headOnly],
+  );
+  const isPartition = (access: Access) => partitioned.stems.has(access.partitionOf ?? access.relation.alias);
+  return [
+    ...collapsePartitions(changed),
+    ...partitioned.changes,
+    ...baseOnly.filter(access => !isPartition(access)).map(removed),
+    ...headOnly.filter(access => !isPartition(access)).map(added),
+  ];
+}
+
+interface Matched {
+  readonly pairs: readonly (readonly [Access, Access])[];
+  readonly baseOnly: readonly Access[];
+  readonly headOnly: readonly Access[];
+}
+
+/** What a pair must share, from the surest to the weakest. Rewritten queries and pruned partitions change aliases. */
+const keys: readonly ((access: Access) => string)[] = [
+  ({ relation, name }) => JSON.stringify([relation.schema, relation.name, relation.alias, name]),
+  ({ relation }) => JSON.stringify([relation.schema, relation.name, relation.alias]),
+  ({ relation, name }) => JSON.stringify([relation.schema, relation.name, name]),
+  ({ relation }) => JSON.stringify([relation.schema, relation.name]),
+];
+
+function matched(base: readonly Access[], head: readonly Access[]): Matched {
+  const pairs: (readonly [Access, Access])[] = [];
+  let baseOnly = base;
+  let headOnly = head;
+  for (const key of keys) {
+    const waiting = new Map<string, Access[]>();
+    for (const access of headOnly) waiting.set(key(access), [...(waiting.get(key(access)) ?? []), access]);
+    const taken = new Set<Access>();
+    baseOnly = baseOnly.filter(access => {
+      const partner = waiting.get(key(access))?.shift();
+      if (partner === undefined) return true;
+      pairs.push([access, partner]);
+      taken.add(partner);
+      return false;
+    });
+    headOnly = headOnly.filter(access => !taken.has(access));
+  }
+  return { pairs: pairs.sort(([, a], [, b]) => a.node.id - b.node.id), baseOnly, headOnly };
+}
+
+function accessChange(from: Access, to: Access): PlanChange | null {
+  if (from.name === to.name) return null;
+  const usesIndex = (access: Access) => access.kind === 'index' || access.kind === 'index-only';
+  const kind = (): PlanChange['kind'] => {
+    if (from.kind === 'index-only' && to.kind === 'index') return 'index-only-lost';
+    return from.kind === to.kind ? 'index' : 'access-path';
+  };
+  return {
+    kind: kind(),
+    subject: subjectOf(to.relation),
+    from: from.name,
+    to: to.name,
+    lostIndex: usesIndex(from) && to.kind === 'sequential',
+    baseNode: from.node.id,
+    headNode: to.node.id,
+  };
+}
+
+interface AccessChange {
+  readonly change: PlanChange;
+  readonly from: Access;
+  readonly to: Access;
+}
+
+/** The same change in many partitions is one change of the partitioned table. */
+function collapsePartitions(changes: readonly AccessChange[]): readonly PlanChange[] {
+  const groups = new Map<string, AccessChange[]>();
+  for (const entry of changes) {
+    const { to, from, change } = entry;
+    const key =
+      to.partitionOf === null
+        ? `node ${to.node.id}`
+        : JSON.stringify([to.partitionOf, change.kind, from.node.type, to.node.type]);
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return [...groups.values()].flatMap(group => {
+    const first = group[0];
+    if (first === undefined) return [];
+    if (group.length === 1 || first.to.partitionOf === null) return first.change;
+    const subject = `${displayName(first.to.partitionOf)} (${group.length} partitions)`;
+    return { ...first.change, subject, from: first.from.node.type, to: first.to.node.type };
+  });
+}
+
+/** Partitioned tables of which head scans more or fewer partitions. */
+function partitionCounts(base: readonly Access[], head: readonly Access[]) {
+  const stems = new Set([...base, ...head].flatMap(access => access.partitionOf ?? []));
+  const changes: PlanChange[] = [];
+  for (const stem of stems) {
+    // A single partition that is left stands without its Append and has the alias itself.
+    const members = (side: readonly Access[]) =>
+      side.filter(access => (access.partitionOf ?? access.relation.alias) === stem);
+    const [before, after] = [members(base), members(head)];
+    if (before.length === after.length || before.length === 0 || after.length === 0) continue;
+    changes.push({
+      kind: 'partitions',
+      subject: displayName(stem),
+      from: partitions(before.length),
+      to: partitions(after.length),
+      lostIndex: false,
+      baseNode: before[0]?.node.id ?? null,
+      headNode: after[0]?.node.id ?? null,
+    });
+  }
+  return { stems, changes };
+}
+
+function partitions(count: number): string {
+  return `${count} ${count === 1 ? 'partition' : 'partitions'}`;
+}
+
+const nothing = { from: '', to: '', lostIndex: false, baseNode: null, headNode: null } as const;
+
+function removed(access: Access): PlanChange {
+  return {
+    ...nothing,
+    kind: 'other',
+    subject: subjectOf(access.relation),
+    from: access.name,
+    baseNode: access.node.id,
+  };
+}
+
+function added(access: Access): PlanChange {
+  return {
+    ...nothing,
+    kind: 'other',
+    subject: subjectOf(access.relation),
+    to: access.name,
+    headNode: access.node.id,
+  };
+}

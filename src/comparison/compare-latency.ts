@@ -1,0 +1,58 @@
+import type { Tolerances } from '../config/index.ts';
+import { ratioOf } from './hodges-lehmann.ts';
+import { mannWhitney } from './mann-whitney.ts';
+import { confidence, intervalOf } from './order-statistics.ts';
+import type { LatencyChange, Ratio } from './types.ts';
+
+/** Below this many samples on a side, no arrangement of equal sides has a p-value under 1 %. */
+export const fewestSamples = 5;
+
+/** ms; EXPLAIN rounds its times to this. */
+const resolution = 0.001;
+
+type LatencyTolerances = Pick<Tolerances, 'latency' | 'latencyFloor'>;
+
+/**
+ * Two samples of latencies, in ms. `slower` and `faster` need all of: a rank test below 1 %, a ratio whose interval
+ * leaves out 1, and medians at least `latencyFloor` apart. `unstable` means that the samples cannot tell: too few, or
+ * so wide that both a gain and a loss beyond the tolerance (and the floor) remain possible.
+ */
+export function compareLatency(
+  base: readonly number[],
+  head: readonly number[],
+  tolerances: LatencyTolerances,
+): LatencyChange {
+  const intervals = { base: intervalOf(base), head: intervalOf(head) };
+  const ratio = ratioOf(base, head, resolution);
+  const enough = Math.min(base.length, head.length) >= fewestSamples;
+  const p = enough ? mannWhitney(base, head) : null;
+  const change = { ...intervals, ratio, p };
+  if (ratio === null || p === null) return { ...change, answer: 'unstable' };
+
+  const difference = intervals.head.median - intervals.base.median;
+  if (p < 1 - confidence && Math.abs(difference) >= tolerances.latencyFloor) {
+    if (ratio.low > 1 && difference > 0) return { ...change, answer: 'slower' };
+    if (ratio.high < 1 && difference < 0) return { ...change, answer: 'faster' };
+  }
+  const unstable = tellsNothing(ratio, intervals.base.median, tolerances);
+  return { ...change, answer: unstable ? 'unstable' : 'no-difference' };
+}
+
+function tellsNothing(ratio: Ratio, base: number, tolerances: LatencyTolerances): boolean {
+  const limit = 1 + tolerances.latency;
+  const gain = base * (1 - ratio.low);
+  const loss = base * (ratio.high - 1);
+  return ratio.high > limit && ratio.low < 1 / limit && Math.min(gain, loss) >= tolerances.latencyFloor;
+}
+
+/** Whether the whole interval of the ratio lies beyond the tolerance, and in which direction. */
+export function beyondTolerance(
+  change: LatencyChange,
+  tolerances: LatencyTolerances,
+): 'slower' | 'faster' | null {
+  if (change.ratio === null) return null;
+  const limit = 1 + tolerances.latency;
+  if (change.answer === 'slower' && change.ratio.low > limit) return 'slower';
+  if (change.answer === 'faster' && change.ratio.high < 1 / limit) return 'faster';
+  return null;
+}

@@ -1,0 +1,90 @@
+import type { Tolerances } from '../config/index.ts';
+import type { CaseResult, Measurement, SideResult } from '../measurement/index.ts';
+import { shape } from '../plan/index.ts';
+import { compareCounts } from './compare-counts.ts';
+import { beyondTolerance, compareLatency } from './compare-latency.ts';
+import { intervalOf } from './order-statistics.ts';
+import { planChanges } from './plan-changes.ts';
+import type { CaseStatus, Comparison, CountChange, Interval, LatencyChange } from './types.ts';
+
+/** What changed between the two sides of one case, by how much and how sure. */
+export function compare(result: CaseResult, tolerances: Tolerances): Comparison {
+  const { base, head } = result.sides;
+  if (base.kind === 'measured' && head.kind === 'measured') {
+    return compareMeasured(result, base.measurement, head.measurement, tolerances);
+  }
+  return {
+    result,
+    status: statusOfOne(base, head),
+    direction: null,
+    counts: [],
+    countSource: null,
+    latency: null,
+    headLatency: latencyOf(head),
+    baseLatency: latencyOf(base),
+    planChanges: [],
+    sameShape: null,
+  };
+}
+
+/** The status of a case that at least one side has no measurement of. */
+function statusOfOne(base: SideResult, head: SideResult): CaseStatus {
+  if (head.kind === 'absent') return 'removed';
+  if (head.kind === 'skipped' || base.kind === 'skipped') return 'not-judged';
+  return head.kind === 'failed' ? 'errored' : 'new';
+}
+
+function latencyOf(side: SideResult): Interval | null {
+  return side.kind === 'measured' ? intervalOf(side.measurement.latency) : null;
+}
+
+function compareMeasured(
+  result: CaseResult,
+  base: Measurement,
+  head: Measurement,
+  tolerances: Tolerances,
+): Comparison {
+  const { counts, source } = compareCounts(base, head, tolerances);
+  const latency = compareLatency(base.latency, head.latency, tolerances);
+  const sameShape = shape(base.plan) === shape(head.plan);
+  const direction = directionOf(counts, latency, tolerances);
+  const isUnchanged = sameShape && !result.textChanged && direction === 'same';
+  // Equal shapes may still differ in what fits into memory, which is worth a word once it moves the counts.
+  const isSpillChanged = counts.some(change => change.count === 'temp' && change.answer !== 'same');
+  return {
+    result,
+    status: direction === 'mixed' ? 'mixed' : isUnchanged ? 'unchanged' : 'changed',
+    direction,
+    counts,
+    countSource: source,
+    latency,
+    headLatency: latency.head,
+    baseLatency: latency.base,
+    planChanges: sameShape && !isSpillChanged ? [] : planChanges(base.plan, head.plan),
+    sameShape,
+  };
+}
+
+/**
+ * Counts decide, and any that got worse outweighs those that got better. Time that significantly goes the other way
+ * makes it mixed. Where no count moved, time alone counts only when its whole interval is beyond the tolerance:
+ * anything less is noise, or too small to be told.
+ */
+function directionOf(
+  counts: readonly CountChange[],
+  latency: LatencyChange,
+  tolerances: Tolerances,
+): Exclude<Comparison['direction'], null> {
+  if (counts.some(change => change.answer === 'worse'))
+    return latency.answer === 'faster' ? 'mixed' : 'worse';
+  if (counts.some(change => change.answer === 'better'))
+    return latency.answer === 'slower' ? 'mixed' : 'better';
+  switch (beyondTolerance(latency, tolerances)) {
+    case 'slower':
+      return 'worse';
+    case 'faster':
+      return 'better';
+    case null:
+      return 'same';
+  }
+}
