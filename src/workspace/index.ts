@@ -2,4 +2,5 @@
  * The workspace: base and head of a pull request resolved to commits and written out into a temporary folder.
  * It never moves HEAD, never touches the user's index, refs, hooks, configuration or files.
  */
+export { openWorkspace } from './open-workspace.ts';
 export type * from './types.ts';

@@ -33,13 +33,15 @@ export interface WorkspaceRequest {
   readonly directory: string;
   /** Taken literally. null: from the event, else the merge base with the default branch. */
   readonly base: string | null;
-  /** null: the working tree, or in a pull-request event the checked-out merge commit. */
+  /** null: the working tree, or with an event the checked-out commit. */
   readonly head: string | null;
   /** The GitHub event, when there is one. */
   readonly event: RepositoryEvent | null;
   /** For fetching what a shallow clone lacks when the checkout kept no credentials. Secret. */
   readonly token: string | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Stops git and deletes what was written so far; `openWorkspace` then throws the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What of a GitHub event the workspace needs, already read from the event's file. */
@@ -54,7 +56,7 @@ export interface RepositoryEvent {
     readonly baseRef: string;
     readonly headSha: string;
   } | null;
-  /** `before` of a push; null when it is all zeros or there is none. */
+  /** `before` of a push, or what another event calls its base; null when it is all zeros or there is none. */
   readonly before: string | null;
   /** The repository's default branch, when the event says it. */
   readonly defaultBranch: string | null;

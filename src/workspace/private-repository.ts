@@ -1,0 +1,122 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PlangateError } from '../errors.ts';
+import { privateEnvironment } from './environment.ts';
+import { type GitRun, git } from './git.ts';
+import { lookUp, type Setting, settingsEnvironment } from './settings.ts';
+import type { WorkspaceRequest } from './types.ts';
+import type { UserRepository } from './user-repository.ts';
+
+/** A bare repository in plangate's temporary folder that borrows the user's objects and keeps all that is new to itself. */
+export interface PrivateRepository {
+  readonly user: UserRepository;
+  readonly folder: string;
+  run(args: readonly string[], options?: RunOptions): Promise<GitRun>;
+  /** stdout of a command that has no reason to fail. */
+  output(args: readonly string[], options?: RunOptions): Promise<Buffer>;
+  /** Settings with which a remote is reached from now on, by lazy fetches of a partial clone too. */
+  reachWith(transport: readonly Setting[]): void;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly input?: string;
+  readonly settings?: readonly Setting[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const weakest: readonly Setting[] = [
+  // A server that says nothing for a minute is as good as gone.
+  ['http.lowSpeedLimit', '1000'],
+  ['http.lowSpeedTime', '60'],
+];
+
+const strongest: readonly Setting[] = [
+  ['core.hooksPath', '/dev/null'],
+  ['core.fsmonitor', 'false'],
+  ['core.compression', '0'],
+  ['credential.interactive', 'false'],
+  ['fetch.recurseSubmodules', 'false'],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+  ['protocol.version', '2'],
+  ['submodule.recurse', 'false'],
+];
+
+export async function createPrivateRepository(
+  folder: string,
+  user: UserRepository,
+  request: WorkspaceRequest,
+): Promise<PrivateRepository> {
+  await mkdir(join(folder, 'objects/info'), { recursive: true });
+  await mkdir(join(folder, 'refs'));
+  await mkdir(join(folder, 'info'));
+  await Promise.all([
+    writeFile(join(folder, 'HEAD'), 'ref: refs/heads/none\n'),
+    writeFile(join(folder, 'config'), configuration(user.settings)),
+    // git follows the alternates of an alternate by itself.
+    writeFile(
+      join(folder, 'objects/info/alternates'),
+      `${quotePath(join(user.commonDirectory, 'objects'))}\n`,
+    ),
+    copyIfThere(join(user.commonDirectory, 'shallow'), join(folder, 'shallow')),
+  ]);
+  const environment = privateEnvironment(request.environment);
+  if (lookUp(user.settings, 'core.sshcommand') === null && environment.GIT_SSH === undefined) {
+    // A question that nobody sees would hang the job.
+    environment.GIT_SSH_COMMAND ??= 'ssh -o BatchMode=yes';
+  }
+  let transport: readonly Setting[] = [];
+  const run = (args: readonly string[], options: RunOptions = {}) =>
+    git(args, {
+      cwd: options.cwd ?? user.folder,
+      environment: {
+        ...environment,
+        GIT_DIR: folder,
+        ...settingsEnvironment([...weakest, ...transport, ...(options.settings ?? []), ...strongest]),
+        ...options.environment,
+      },
+      input: options.input,
+      signal: request.signal,
+    });
+  return {
+    user,
+    folder,
+    run,
+    output: async (args, options) => {
+      const { code, stdout, stderr } = await run(args, options);
+      if (code === 0) return stdout;
+      throw new PlangateError({
+        kind: 'repository',
+        place: user.folder,
+        problem: `git ${args[0]} failed.`,
+        remedy: 'Check the repository with `git fsck`.',
+        details: stderr,
+      });
+    },
+    reachWith: settings => {
+      transport = settings;
+    },
+  };
+}
+
+export async function copyIfThere(from: string, to: string): Promise<boolean> {
+  try {
+    await copyFile(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function configuration(settings: readonly Setting[]): string {
+  const format = lookUp(settings, 'extensions.objectformat') ?? 'sha1';
+  const lines = ['[core]', 'repositoryFormatVersion = 1', 'bare = true', '[extensions]'];
+  return `${[...lines, `objectFormat = ${format}`].join('\n')}\n`;
+}
+
+/** One line of an alternates file, where a path that begins with a double quote is read like a string in C. */
+function quotePath(path: string): string {
+  return path.includes('\n') ? JSON.stringify(path) : path;
+}

@@ -1,0 +1,73 @@
+import { readdir, stat, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { PlangateError } from '../errors.ts';
+import type { Progress } from '../progress.ts';
+import { copyIfThere, type PrivateRepository } from './private-repository.ts';
+import { workTreeSettings } from './settings.ts';
+
+/**
+ * The tree that `git add --all` and a commit would make of the user's working tree: uncommitted changes and untracked
+ * files, without what is ignored. Blobs and index are the private repository's.
+ */
+export async function snapshotWorkingTree(
+  repository: PrivateRepository,
+  progress: Progress,
+): Promise<string> {
+  const { user, folder } = repository;
+  await copyIndex(repository);
+  for (const name of ['exclude', 'attributes']) {
+    await copyIfThere(join(user.commonDirectory, 'info', name), join(folder, 'info', name));
+  }
+  const options = {
+    cwd: user.folder,
+    environment: { GIT_WORK_TREE: user.folder, GIT_INDEX_FILE: join(folder, 'index') },
+    settings: workTreeSettings(user.settings),
+  };
+  const entries = (await repository.output(['ls-files', '--stage', '-z'], options))
+    .toString('latin1')
+    .split('\0');
+  // git would run `git status` inside each submodule to see whether it changed.
+  const submodules = entries
+    .filter(entry => entry.startsWith('160000 '))
+    .map(entry => entry.replace(/^.*?\t/s, ''));
+  const paths = ['.', ...submodules.map(path => `:(exclude,literal)${path}`)].join('\0');
+  const from = ['--pathspec-from-file=-', '--pathspec-file-nul'];
+  const added = await repository.run(['add', '--all', '--ignore-errors', ...from], {
+    ...options,
+    input: paths,
+  });
+  if (added.code > 1) throw unreadable(user.folder, added.stderr);
+  if (added.code === 1) progress.info(`Left out of the working tree: ${added.stderr.split('\n', 1)[0]}`);
+  // In a partial clone, blobs that nobody needs yet are missing.
+  const tree = await repository.output(['write-tree', '--missing-ok'], options);
+  return tree.toString('utf8').trim();
+}
+
+/**
+ * The user's index knows which files did not change since, which are left out by a sparse checkout, and how conflicts
+ * stand. Reading HEAD into an empty one would lose all three.
+ */
+async function copyIndex({ user, folder }: PrivateRepository): Promise<void> {
+  const source = join(user.gitDirectory, 'index');
+  const copy = join(folder, 'index');
+  if (!(await copyIfThere(source, copy))) return;
+  // A file that is as young as the index may have changed after it was read, and git reads it again
+  // (https://git-scm.com/docs/racy-git). A younger copy would hide that; an older one only costs time.
+  const written = Math.floor((await stat(source)).mtimeMs / 1000);
+  await utimes(copy, written, written);
+  // core.splitIndex keeps most of it in a second file.
+  const shared = (await readdir(user.gitDirectory)).filter(name => name.startsWith('sharedindex.'));
+  await Promise.all(
+    shared.map(name => copyIfThere(join(user.gitDirectory, name), join(folder, basename(name)))),
+  );
+}
+
+function unreadable(place: string, details: string): PlangateError {
+  return new PlangateError({
+    kind: 'repository',
+    place,
+    problem: 'git cannot read the working tree.',
+    remedy: 'Make `git add --all --dry-run` work here, or name the commit to judge with --head.',
+    details,
+  });
+}
