@@ -3,8 +3,8 @@
  * It knows nothing of migrations, queries or plans; `pg` appears only here.
  */
 
+export { sweepAbandonedServers } from './abandoned.ts';
 export { readCatalogue } from './catalogue.ts';
-export { sweepAbandonedServers } from './leftovers.ts';
 export { startServer } from './start-server.ts';
 export * from './types.ts';
 export { killAllServers, stopAllServers } from './workplace.ts';

@@ -23,13 +23,17 @@ export async function linesOfLog(path: string, start = 0): Promise<string[]> {
   }
 }
 
-/** What the log says of a server that ended: the last line that tells a cause, with its DETAIL and HINT; null for none. */
+/**
+ * What the log says of a server that ended by itself: the last line that tells a cause, with its DETAIL and HINT;
+ * null when it tells none, as after SIGKILL.
+ */
 export function causeOfEnd(lines: readonly string[]): string | null {
   const index = lines.findLastIndex(line =>
-    /^(PANIC|LOG): .*|was terminated by signal|exited with exit code/.test(line),
+    /^PANIC: |^LOG: .*(was terminated by signal|server process .* exited with exit code)/.test(line),
   );
-  void index;
-  return null;
+  if (index === -1) return null;
+  const more = lines.slice(index + 1, index + 3).filter(line => /^(DETAIL|HINT): /.test(line));
+  return [lines[index] ?? '', ...more].map(line => line.replace(/^\w+:\s+/, '')).join('. ');
 }
 
 /** Why the server did not start, as the user should read it. */
@@ -38,23 +42,30 @@ export function startupError(
   userSettings: Readonly<Record<string, string>>,
 ): PlangateError {
   const details = lines.slice(-20).join('\n');
-  const fatal = lines.find(line => /^(FATAL|PANIC)/.test(line)) ?? '';
-  const given = Object.keys(userSettings);
-  const named = given.find(name => fatal.toLowerCase().includes(`"${name.toLowerCase()}"`));
-  if (named !== undefined || given.length > 0) {
+  const fatal = lines.find(line => /^(FATAL|PANIC): /.test(line))?.replace(/^\w+:\s+/, '') ?? '';
+  const named = Object.entries(userSettings).find(setting => isAbout(fatal, setting));
+  if (named !== undefined) {
     return new PlangateError({
       kind: 'configuration',
-      place: named === undefined ? 'postgres.settings' : `postgres.settings.${named}`,
-      problem: 'PostgreSQL does not start with this setting.',
-      remedy: 'Correct or remove it.',
+      place: `postgres.settings.${named[0]}`,
+      problem: `PostgreSQL does not start: ${fatal}.`,
+      remedy: 'Correct or remove the setting.',
       details,
     });
   }
   return new PlangateError({
     kind: 'server',
     place: 'PostgreSQL',
-    problem: 'The server did not start.',
-    remedy: 'The end of its log says why.',
-    details,
+    problem: `The server did not start${fatal === '' ? '' : `: ${fatal}`}.`,
+    remedy: 'The end of its log may say more:',
+    details: details === '' ? 'The log is empty.' : details,
   });
+}
+
+/** Whether a message names the setting, or the library that it wants loaded. */
+function isAbout(message: string, [name, value]: readonly [string, string]): boolean {
+  const words = message.toLowerCase().split(/[^\w.]+/);
+  if (words.includes(name.toLowerCase())) return true;
+  const file = /could not access file "(.*)"/.exec(message)?.[1];
+  return file !== undefined && /_preload_libraries$/i.test(name) && value.includes(file);
 }

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { quoteIdentifier } from '../sql/index.ts';
+import { killOrphans } from './abandoned.ts';
 import { cloneDatabase } from './clone.ts';
 import { copyTree } from './copy-tree.ts';
 import { dataFolder, type Launch, launch, type Postmaster } from './launch.ts';
 import { causeOfEnd, linesOfLog } from './server-log.ts';
 import { type OpenSession, openSession } from './session.ts';
+import { separateTablespaces } from './tablespaces.ts';
 import type { Database, EngineName, Server, Session, SessionOptions, Version } from './types.ts';
 import { openWorkplace } from './workplace.ts';
 
@@ -14,52 +17,66 @@ interface Identity {
   readonly password: string;
 }
 
+/** What a server says of itself. */
+type Introduction = {
+  readonly number: number;
+  readonly text: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly counts: boolean;
+};
+
+const introduction = `
+  select current_setting('server_version_num')::int as number,
+    split_part(current_setting('server_version'), ' ', 1) as text,
+    (select json_object_agg(name, current_setting(name, true)) from json_array_elements_text($1::json) name) as settings,
+    current_setting('shared_preload_libraries') ~ 'pg_stat_statements'
+      and exists (select from pg_available_extensions where name = 'pg_stat_statements') as counts`;
+
 /** A server whose postmaster is plangate's own child. */
 export class OwnServer implements Server {
   readonly engine: EngineName;
   readonly origin: string;
-  readonly version: Version;
-  readonly settings: Readonly<Record<string, string>>;
-  readonly countsStatements: boolean;
   readonly #launch: Launch;
   readonly #password: string;
   readonly #sessions = new Set<OpenSession>();
   #postmaster: Postmaster;
-  /** How the postmaster ended without being asked to; null while it lives. */
-  #end: string | null = null;
+  #introduction: Introduction = { number: 0, text: '', settings: {}, counts: false };
+  /** Resolves to how the postmaster ended without being asked to. */
+  #end: Promise<string>;
   #stopping = false;
 
+  /** The server that `postmaster` is; asks it for its version and settings. */
   static async open(request: Launch, postmaster: Postmaster, identity: Identity): Promise<OwnServer> {
     const server = new OwnServer(request, postmaster, identity);
-    await server.#introduce();
+    await server.#administer(async session => {
+      const [row] = await session.query<Introduction>(introduction, [
+        JSON.stringify(Object.keys(request.settings)),
+      ]);
+      if (row !== undefined) server.#introduction = row;
+    });
     return server;
   }
 
   private constructor(request: Launch, postmaster: Postmaster, { origin, password }: Identity) {
     this.engine = request.installation.engine;
     this.origin = origin;
-    this.version = { number: 0, major: request.installation.major, text: request.installation.version };
-    this.settings = {};
-    this.countsStatements = 'pg_stat_statements.track' in request.settings;
     this.#launch = request;
     this.#password = password;
     this.#postmaster = postmaster;
-    this.#watch(postmaster);
+    this.#end = this.#watch(postmaster);
   }
 
-  async #introduce(): Promise<void> {
-    await using session = await this.database(user).connect();
-    const [row] = await session.query<{ number: string; text: string; settings: Record<string, string> }>(
-      `select current_setting('server_version_num') as number, split_part(current_setting('server_version'), ' ', 1) as text,
-         (select json_object_agg(name, current_setting(name, true)) from json_array_elements_text($1::json) name) as settings`,
-      [JSON.stringify(Object.keys(this.#launch.settings))],
-    );
-    if (row === undefined) throw new Error('the server does not say its version');
-    const number = Number(row.number);
-    Object.assign(this, {
-      version: { number, major: Math.floor(number / 10_000), text: row.text },
-      settings: row.settings,
-    });
+  get version(): Version {
+    const { number, text } = this.#introduction;
+    return { number, major: Math.floor(number / 10_000), text };
+  }
+
+  get settings(): Readonly<Record<string, string>> {
+    return this.#introduction.settings;
+  }
+
+  get countsStatements(): boolean {
+    return this.#introduction.counts;
   }
 
   async createDatabase(name: string): Promise<Database> {
@@ -86,10 +103,12 @@ export class OwnServer implements Server {
     try {
       this.#stopping = true;
       await this.#launch.workplace.end('SIGINT');
-      await copyTree(dataFolder(this.#launch.workplace), dataFolder(workplace), { account, link: false });
+      const options = { account, link: false };
+      await copyTree(dataFolder(this.#launch.workplace), dataFolder(workplace), options);
+      await separateTablespaces(dataFolder(workplace), workplace.folder, options);
       this.#postmaster = await launch(this.#launch, this.#postmaster.port);
       this.#stopping = false;
-      this.#watch(this.#postmaster);
+      this.#end = this.#watch(this.#postmaster);
       const request = { ...this.#launch, workplace };
       const identity = {
         origin: `${this.origin}, second server on a copy of the data`,
@@ -154,17 +173,21 @@ export class OwnServer implements Server {
   }
 
   /** Breaks every session when the postmaster ends unasked: a busy backend would not notice, and its query would hang. */
-  #watch(postmaster: Postmaster): void {
-    postmaster.process.once('exit', (code, signal) => {
-      if (this.#stopping) return;
-      this.#end =
-        signal === null ? `the server ended with code ${code}` : `the server was ended by ${signal}`;
-      for (const session of this.#sessions) session.abort();
+  #watch({ process, data, log }: Postmaster): Promise<string> {
+    return new Promise(resolve => {
+      process.once('exit', async (code, signal) => {
+        if (this.#stopping) return resolve('the server was stopped');
+        for (const session of this.#sessions) session.abort();
+        await killOrphans(data);
+        const ended =
+          signal === null ? `the server ended with code ${code}` : `the server was ended by ${signal}`;
+        resolve(causeOfEnd(await linesOfLog(log)) ?? ended);
+      });
     });
   }
 
-  async #reasonOfLoss(): Promise<string | null> {
-    const said = causeOfEnd(await linesOfLog(this.#postmaster.log));
-    return said ?? this.#end;
+  /** null when the server is still there after the moment that a crashing one needs to end. */
+  #reasonOfLoss(): Promise<string | null> {
+    return Promise.race([this.#end, sleep(1000, null, { ref: false })]);
   }
 }

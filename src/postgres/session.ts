@@ -100,6 +100,8 @@ class PgSession implements OpenSession {
   readonly #target: Target;
   #failure: unknown = null;
   #closing: Promise<void> | null = null;
+  /** Statements that have no answer yet. */
+  #pending = 0;
 
   constructor(client: Client, target: Target) {
     this.#client = client;
@@ -131,12 +133,7 @@ class PgSession implements OpenSession {
   }
 
   async cancel(): Promise<void> {
-    if (this.#failure !== null || this.#closing !== null) return;
-    // @types/pg does not know it: the backend's process id, sent when the session began.
-    const { processID } = this.#client as unknown as { readonly processID: number };
-    const other = await openSession({ ...this.#target, database: 'postgres' }, {}, () => {});
-    await using _ = other;
-    await other.query('select pg_cancel_backend($1)', [String(processID)]);
+    if (this.#failure === null && this.#closing === null) await this.#signal('pg_cancel_backend($1)');
   }
 
   abort(): void {
@@ -182,15 +179,34 @@ class PgSession implements OpenSession {
   }
 
   async #guarded<T>(work: () => Promise<T>): Promise<T> {
+    this.#pending++;
     try {
       return await work();
     } catch (error) {
       throw await this.translate(error);
+    } finally {
+      this.#pending--;
     }
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    this.#closing ??= this.#client.end();
+    this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  /** A backend that is at work does not see that its client went away, and would keep the database from being cloned. */
+  async #close(): Promise<void> {
+    if (this.#pending > 0 && this.#failure === null) {
+      await this.#signal('pg_terminate_backend($1, 5000)').catch(() => {});
+    }
+    await this.#client.end();
+  }
+
+  /** Calls a function of the server with this session's process id, from a session beside it. */
+  async #signal(call: string): Promise<void> {
+    // @types/pg does not know the process id, which came when the session began.
+    const { processID } = this.#client as unknown as { readonly processID: number };
+    await using other = await openSession({ ...this.#target, database: 'postgres' }, {}, () => {});
+    await other.query(`select ${call}`, [String(processID)]);
   }
 }

@@ -16,7 +16,7 @@ const defaults: Readonly<Record<string, string>> = {
   // No checkpoint by time or by volume falls into a measurement.
   checkpoint_timeout: '1d',
   max_wal_size: '4GB',
-  // Dirty pages are written by whom it may concern, not by chance in between.
+  // No process writes pages in the background while a query is measured.
   bgwriter_lru_maxpages: '0',
   // VACUUM and ANALYZE run when plangate says so; a background ANALYZE would change plans.
   autovacuum: 'off',
@@ -30,7 +30,6 @@ const defaults: Readonly<Record<string, string>> = {
   max_connections: '60',
   // Clock reads on every block distort the latency.
   track_io_timing: 'off',
-  track_activity_query_size: '16kB',
   compute_query_id: 'on',
   // A backend that dies (out of memory, a bug) ends the server: everything after it would be measured on cold caches.
   restart_after_crash: 'off',
@@ -42,10 +41,11 @@ const defaults: Readonly<Record<string, string>> = {
   log_destination: 'stderr',
   logging_collector: 'off',
   log_min_messages: 'warning',
+  log_checkpoints: 'off',
   log_line_prefix: '',
 };
 
-/** Only valid while the library is preloaded, except as placeholders. */
+/** https://www.postgresql.org/docs/current/pgstatstatements.html, only where the library is there to be preloaded. */
 const statementSettings: Readonly<Record<string, string>> = {
   // Statements inside functions and triggers are counted on their own too.
   'pg_stat_statements.track': 'all',

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { PlangateError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
+import { sweepAbandonedServers } from './abandoned.ts';
 import { serverAccount } from './account.ts';
 import { chooseInstallation } from './choose-installation.ts';
 import { copyTree } from './copy-tree.ts';
 import { initialise } from './initialise.ts';
 import type { Installation } from './installation.ts';
-import { launch } from './launch.ts';
+import { type Launch, launch, type Postmaster } from './launch.ts';
 import { OwnServer } from './server.ts';
 import { serverSettings } from './settings.ts';
 import type { Server, ServerRequest } from './types.ts';
@@ -32,6 +33,7 @@ export async function startServer(request: ServerRequest, progress: Progress): P
   const { installation: found, why } = await chooseInstallation(request, account);
   const step = progress.step(`Starting PostgreSQL ${found.version}`);
   const began = performance.now();
+  const swept = sweepAbandonedServers();
   const workplace = await openWorkplace(account);
   try {
     const installation = await reachable(found, workplace);
@@ -47,17 +49,30 @@ export async function startServer(request: ServerRequest, progress: Progress): P
     const substituted =
       locale === request.locale ? '' : `; locale ${locale}, for ${request.locale} is missing here`;
     const origin = `PostgreSQL ${found.version} from ${found.bin} (${why}${substituted})`;
-    progress.info(`Using ${origin}`);
     const common = { installation, workplace, environment, userSettings };
-    const settings = serverSettings(userSettings, true);
-    const postmaster = await launch({ ...common, settings }, null);
-    const server = await OwnServer.open({ ...common, settings }, postmaster, { origin, password });
+    const [launched, postmaster] = await launchCounting(common);
+    const server = await OwnServer.open(launched, postmaster, { origin, password });
+    await swept;
     step.done(`${((performance.now() - began) / 1000).toFixed(1)} s`);
+    progress.info(`Using ${origin}`);
     return server;
   } catch (error) {
     step.done('failed');
     await workplace[Symbol.asyncDispose]();
     throw error;
+  }
+}
+
+/** Starts the server with pg_stat_statements, or without it where the installation lacks the library. */
+async function launchCounting(request: Omit<Launch, 'settings'>): Promise<[Launch, Postmaster]> {
+  const counting = { ...request, settings: serverSettings(request.userSettings, true) };
+  try {
+    return [counting, await launch(counting, null)];
+  } catch (error) {
+    const missing = 'could not access file "pg_stat_statements"';
+    if (!(error instanceof PlangateError && error.details.includes(missing))) throw error;
+    const plain = { ...request, settings: serverSettings(request.userSettings, false) };
+    return [plain, await launch(plain, null)];
   }
 }
 

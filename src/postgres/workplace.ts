@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import { chown, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { folderPrefix, markOwner } from './abandoned.ts';
 import { type Account, mayEnter } from './account.ts';
-import { folderPrefix, markOwner } from './leftovers.ts';
 
 /** Bytes that the address of a unix socket may have on every supported system (104 with the final zero on macOS). */
 const longestSocketPath = 103;
@@ -22,6 +22,9 @@ export interface Workplace extends AsyncDisposable {
   end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
 }
 
+/** ms until a process that was asked to end is killed: a clean stop writes what is in memory to disk first. */
+const patience = { SIGINT: 60_000, SIGQUIT: 10_000 };
+
 interface OpenWorkplace {
   readonly processes: Set<ChildProcess>;
   readonly folders: readonly string[];
@@ -37,12 +40,13 @@ export async function openWorkplace(account: Account | null): Promise<Workplace>
     process.once('exit', killAllServers);
   }
   const temporary = await realpath(tmpdir());
-  const folder = await ownFolder((await mayEnter(account, temporary)) ? temporary : '/tmp', account);
+  const shared = await realpath('/tmp');
+  const folder = await ownFolder((await mayEnter(account, temporary)) ? temporary : shared, account);
   const fits = Buffer.byteLength(join(folder, '.s.PGSQL.65535')) <= longestSocketPath;
-  const socketFolder = fits ? folder : await ownFolder('/tmp', account);
+  const socketFolder = fits ? folder : await ownFolder(shared, account);
   const folders = [...new Set([folder, socketFolder])];
   const processes = new Set<ChildProcess>();
-  const end = async (signal: NodeJS.Signals) => {
+  const end = async (signal: keyof typeof patience) => {
     await Promise.all([...processes].map(child => ended(child, signal)));
   };
   let disposal: Promise<void> | undefined;
@@ -76,11 +80,11 @@ async function ownFolder(parent: string, account: Account | null): Promise<strin
   return folder;
 }
 
-/** Sends `signal`, and SIGKILL ten seconds later; resolves when the process is gone. */
-function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+/** Sends `signal`, and SIGKILL when it is of no use; resolves when the process is gone. */
+function ended(child: ChildProcess, signal: keyof typeof patience): Promise<void> {
   return new Promise(resolve => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return resolve();
-    const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const killer = setTimeout(() => child.kill('SIGKILL'), patience[signal]);
     child.once('exit', () => {
       clearTimeout(killer);
       resolve();
