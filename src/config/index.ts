@@ -1,5 +1,18 @@
 /**
  * Configuration: the command line, the Action's inputs and plangate.yml, each read once into one typed value.
- * It reads one file through a function it is given; it looks for nothing in the repository by itself.
+ * It reads one file through a tree it is given, and looks in that tree's list of files for what is not written; it
+ * opens nothing by itself and never prints a secret.
  */
+export { parseBudget } from './budget.ts';
+export { defaultPolicy } from './defaults.ts';
+export { excerpt } from './excerpt.ts';
+export { found, quoted } from './found.ts';
+export { helpText } from './help.ts';
+export { didYouMean, nearest } from './nearest.ts';
+export { type CommandLine, parseArguments } from './parse-arguments.ts';
+export { matchFiles } from './paths.ts';
+export { readConfig } from './read-config.ts';
+export { readInputs } from './read-inputs.ts';
+export { configJsonSchema, ruleIds } from './schema.ts';
+export { configTable, inputsTable } from './tables.ts';
 export type * from './types.ts';

@@ -101,3 +101,11 @@ export interface Config {
   readonly sources: Sources;
   readonly policy: Policy;
 }
+
+/** The inputs that only the Action has. */
+export interface ActionInputs {
+  /** Secret. */
+  readonly token: string | null;
+  /** `auto` posts when a case changed and keeps an existing comment up to date. */
+  readonly comment: 'auto' | 'always' | 'never';
+}

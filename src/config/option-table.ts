@@ -1,0 +1,77 @@
+/**
+ * Every option once: the command line, the Action's inputs, the help and the README's tables are made from these rows,
+ * and a test holds action.yml to them.
+ */
+export interface OptionRow {
+  /** On the command line, without the dashes; null for an input only. */
+  readonly option: string | null;
+  /** In action.yml; null for an option only. */
+  readonly input: string | null;
+  /** What stands for the value in the help; null for a switch. */
+  readonly value: string | null;
+  /** May be given several times; as an input, one a line. */
+  readonly multiple: boolean;
+  readonly summary: string;
+  /** As it would be typed; '' where the summary says what happens without it. */
+  readonly default: string;
+}
+
+const row = (
+  option: string | null,
+  input: string | null,
+  value: string | null,
+  summary: string,
+  initially = '',
+  multiple = false,
+): OptionRow => ({ option, input, value, multiple, summary, default: initially });
+
+/** An expression that the runner evaluates; this is not a template. */
+const githubToken = ['$', '{{ github.token }}'].join('');
+
+export const engines = ['auto', 'docker', 'local', 'embedded', 'url'] as const;
+export const commentModes = ['auto', 'always', 'never'] as const;
+/** Endings of report files, and what each of them holds. */
+export const reportEndings = ['.md', '.json'] as const;
+
+export const optionTable = [
+  row('repo', 'directory', 'DIR', 'Folder in the repository to check.', '.'),
+  row(
+    'base',
+    'base',
+    'REF',
+    "What to compare with. Without it: the pull request's base, on a push the commit before, else the merge base with the default branch.",
+  ),
+  row('head', 'head', 'REF', 'What to check. Without it: what is checked out, uncommitted changes included.'),
+  row(
+    'config',
+    'config',
+    'FILE',
+    'Configuration file, from the top of the repository. Without it: plangate.yml or .github/plangate.yml.',
+  ),
+  row('engine', 'engine', engines.slice(0, 4).join('|'), 'Where PostgreSQL comes from.', 'auto'),
+  row('query', 'query', 'NAME', 'Check only this query. Repeatable. Without it: all.', '', true),
+  row(
+    'report',
+    'report',
+    'FILE',
+    `Write the report to a file; its ending says how: ${reportEndings.join(' or ')}. Repeatable.`,
+    '',
+    true,
+  ),
+  row(
+    'time-limit',
+    'time-limit',
+    'TIME',
+    'Longest time for the whole run; what is not judged by then is listed.',
+    '20min',
+  ),
+  row('quiet', 'quiet', null, 'No progress on stderr.', 'false'),
+  row(
+    null,
+    'comment',
+    commentModes.join('|'),
+    'When to comment on the pull request: auto posts when a query changed and keeps the one comment up to date.',
+    'auto',
+  ),
+  row(null, 'token', 'TOKEN', 'Token for the comment and for fetching base.', githubToken),
+] as const satisfies readonly OptionRow[];

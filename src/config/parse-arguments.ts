@@ -1,0 +1,111 @@
+import { parseArgs } from 'node:util';
+import { quoted } from './found.ts';
+import { helpText } from './help.ts';
+import { didYouMean } from './nearest.ts';
+import { type OptionRow, optionTable } from './option-table.ts';
+import { readOptions, usage } from './read-options.ts';
+import type { Options } from './types.ts';
+
+export type CommandLine =
+  | { readonly command: 'check'; readonly options: Options }
+  | { readonly command: 'help'; readonly text: string }
+  | { readonly command: 'version' };
+
+const options = optionTable.filter(row => row.option !== null) as (OptionRow & { option: string })[];
+const names = [...options.map(row => row.option), 'help', 'version'];
+const commands = ['check', 'help'];
+const seeHelp = 'See plangate --help.';
+
+/** Reads `argv` without node and the script. Throws a PlangateError (usage); values that may be secret are never repeated. */
+export function parseArguments(argv: readonly string[]): CommandLine {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: {
+      ...Object.fromEntries(
+        options.map(row => [row.option, { type: row.value === null ? 'boolean' : 'string' } as const]),
+      ),
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' },
+      'database-url': { type: 'string' },
+    },
+  });
+  const words = tokens.flatMap(token => (token.kind === 'positional' ? [token.value] : []));
+  const given = tokens.flatMap(token => (token.kind === 'option' ? [token] : []));
+  if (words[0] === 'help' || given.some(token => token.name === 'help'))
+    return { command: 'help', text: helpText() };
+  if (given.some(token => token.name === 'version')) return { command: 'version' };
+  const known = given.map(token => ({ token, row: knownOption(token.name, token.rawName) }));
+  requireCheck(words);
+  const values = new Map<string, string[]>();
+  for (const { token, row } of known) {
+    const value = givenValue(row.value !== null, token);
+    const before = values.get(token.name);
+    if (before !== undefined && !row.multiple)
+      throw usage(token.rawName, 'this option is given twice.', 'Give it once.');
+    values.set(token.name, [...(before ?? []), value]);
+  }
+  return { command: 'check', options: readOptions({ values, place: option => `--${option}` }) };
+}
+
+function requireCheck(words: readonly string[]): void {
+  const [command, extra] = words;
+  if (command === undefined)
+    throw usage('plangate', 'no command was given.', 'Write plangate check. See plangate --help.');
+  if (command !== 'check')
+    throw usage(
+      'plangate',
+      `${shown(command)} is not a command.`,
+      `${didYouMean(command, commands)}${seeHelp}`,
+    );
+  if (extra !== undefined)
+    throw usage(
+      'plangate check',
+      `${shown(extra)} is not expected here.`,
+      `Give references and files with their options. ${seeHelp}`,
+    );
+}
+
+/** A word that looks like a URL may hold a password. */
+function shown(word: string): string {
+  return word.includes('://') ? 'a URL' : quoted(word);
+}
+
+function knownOption(name: string, rawName: string): (typeof options)[number] {
+  const row = options.find(candidate => candidate.option === name);
+  if (row !== undefined) return row;
+  if (name === 'database-url')
+    throw usage(
+      rawName,
+      'measuring on a given server is not supported yet.',
+      'Use --engine local or --engine embedded.',
+    );
+  throw usage(
+    quoted(rawName).slice(1, -1),
+    'this option is not known.',
+    `${dashed(didYouMean(name, names))}${seeHelp}`,
+  );
+}
+
+function dashed(question: string): string {
+  return question.replace('"', '"--');
+}
+
+interface OptionToken {
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+/** A value that begins with a dash is most likely the next option. */
+function givenValue(takesValue: boolean, token: OptionToken): string {
+  if (!takesValue) {
+    if (token.value === undefined) return 'true';
+    throw usage(token.rawName, 'this option takes no value.', 'Leave the value out.');
+  }
+  const isNextOption = token.inlineValue === false && token.value?.startsWith('-') === true;
+  if (token.value !== undefined && token.value !== '' && !isNextOption) return token.value;
+  throw usage(token.rawName, 'its value is missing.', `Write it behind the option. ${seeHelp}`);
+}

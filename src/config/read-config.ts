@@ -1,0 +1,135 @@
+import { PlangateError } from '../errors.ts';
+import type { Tree } from '../workspace/index.ts';
+import { defined } from './budget.ts';
+import { configFiles, defaultPolicy } from './defaults.ts';
+import { type FileFault, faultsOf } from './faults.ts';
+import { findSources } from './find-sources.ts';
+import { quoted } from './found.ts';
+import { readMessage } from './message.ts';
+import { didYouMean } from './nearest.ts';
+import { type ParsedFile, parseFile } from './parse-file.ts';
+import { pathFault } from './paths.ts';
+import { type File, fileSchema } from './schema.ts';
+import type { Config, Policy } from './types.ts';
+
+/** Faults beyond these are counted only. */
+const mostFaults = 10;
+
+/** The keys that say what a side is made of. Base's other keys are not looked at: policy is head's. */
+const sourceKeys = ['prepare', 'migrations', 'seed', 'queries'];
+
+/**
+ * Reads the configuration of one side. `file` is relative to the repository; null looks for plangate.yml, and without
+ * one everything is found or has a default. A named file that base does not have yet counts as none.
+ * Throws a PlangateError (configuration) that holds every fault of the file.
+ */
+export async function readConfig(tree: Tree, file: string | null): Promise<Config> {
+  const path = file === null ? findFile(tree) : namedFile(tree, file);
+  if (path === null) return { file: null, sources: findSources(tree, {}, null, null), policy: defaultPolicy };
+  const parsed = parseFile(path, await tree.read(path));
+  const read = fileSchema.safeParse(tree.side === 'base' ? onlySources(parsed.value) : parsed.value);
+  if (!read.success) throw faultsError(path, parsed, faultsOf(read.error.issues));
+  return {
+    file: path,
+    sources: findSources(tree, read.data, path, parsed),
+    policy: policyOf(read.data, parsed),
+  };
+}
+
+function findFile(tree: Tree): string | null {
+  const [first, second] = configFiles.filter(name => tree.files.includes(name));
+  if (first !== undefined && second !== undefined)
+    throw new PlangateError({
+      kind: 'configuration',
+      place: second,
+      problem: `${first} is there as well.`,
+      remedy: 'Keep one of the two.',
+    });
+  return first ?? null;
+}
+
+function namedFile(tree: Tree, file: string): string | null {
+  const path = file.replace(/^(?:\.\/+)+/, '');
+  const words = pathFault(file);
+  if (words !== null) throw new PlangateError({ kind: 'usage', place: 'config', ...readMessage(words) });
+  if (tree.files.includes(path)) return path;
+  if (tree.side === 'base') return null;
+  throw new PlangateError({
+    kind: 'usage',
+    place: path,
+    problem: `there is no such file in ${tree.ref}.`,
+    remedy: `${didYouMean(
+      path,
+      tree.files.filter(name => /\.ya?ml$/.test(name)),
+    )}Write its path from the top of the repository.`,
+  });
+}
+
+function onlySources(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => sourceKeys.includes(key)));
+}
+
+function policyOf(file: File, parsed: ParsedFile): Policy {
+  const { tolerances, rules, ...rest } = defaultPolicy;
+  const {
+    'latency-floor': latencyFloor,
+    'buffers-floor': buffersFloor,
+    ...fractions
+  } = file.tolerances ?? {};
+  return {
+    ...rest,
+    ...defined({
+      role: file.role,
+      strict: file.strict,
+      statementTimeout: file['statement-timeout'],
+      samples: file.samples,
+    }),
+    postgres: { ...rest.postgres, ...defined(file.postgres ?? {}) },
+    budgets: defined(file.budgets ?? {}),
+    tolerances: { ...tolerances, ...defined({ ...fractions, latencyFloor, buffersFloor }) },
+    rules: Object.fromEntries(
+      Object.entries(rules).map(([id, settings]) => {
+        const { severity, ...thresholds } = file.rules?.[id as keyof typeof file.rules] ?? {};
+        return [
+          id,
+          {
+            severity: severity ?? settings.severity,
+            thresholds: { ...settings.thresholds, ...defined(thresholds) },
+          },
+        ];
+      }),
+    ),
+    waivers: (file.waivers ?? []).map((waiver, index) => ({
+      query: waiver.query,
+      rule: waiver.rule ?? null,
+      reason: waiver.reason,
+      expires: waiver.expires ?? null,
+      line: parsed.lineOf(['waivers', index]),
+    })),
+  };
+}
+
+/** The first fault in the order of the file is the error, the others are its details. */
+function faultsError(file: string, parsed: ParsedFile, faults: readonly FileFault[]): PlangateError {
+  const placed = faults
+    .map(fault => ({ ...fault, line: parsed.lineOf(fault.path) }))
+    .sort((a, b) => a.line - b.line)
+    .map(({ line, path, problem, remedy }) => ({
+      place: [`${file}:${line}`, ...pathText(path)].join(', '),
+      problem,
+      remedy,
+    }));
+  const [first, ...others] = placed;
+  if (first === undefined) throw new Error('zod refused a file without an issue');
+  const listed = others.slice(0, mostFaults).map(fault => `${fault.place}: ${fault.problem} ${fault.remedy}`);
+  if (others.length > mostFaults) listed.push(`and ${others.length - mostFaults} more`);
+  return new PlangateError({ kind: 'configuration', ...first, details: listed.join('\n') });
+}
+
+function pathText(path: readonly (string | number)[]): readonly string[] {
+  if (path.length === 0) return [];
+  const name = (part: string) => (/^[\w-]{1,80}$/.test(part) ? part : quoted(part));
+  const parts = path.map(part => (typeof part === 'number' ? `[${part}]` : `.${name(part)}`));
+  return [parts.join('').slice(1)];
+}

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { key, list, section, value } from './fields.ts';
+import * as kinds from './kinds.ts';
+import { settings } from './settings-field.ts';
+import { command, sources } from './sources-field.ts';
+
+/**
+ * plangate.yml as it is written: the one place that says which keys there are, what they take and what they mean. The
+ * values read, the editor's JSON Schema and the README's table all come from here; defaults stand in defaults.ts.
+ */
+
+export const budgetsSchema = section(
+  {
+    latency: key(kinds.duration, 'Median execution time'),
+    planning: key(kinds.duration, 'Median planning time'),
+    buffers: key(kinds.blocks, 'Blocks touched, of tables, indexes and temporary tables'),
+    temp: key(
+      kinds.blocks,
+      'Blocks of temporary files, written when a sort or hash does not fit into work_mem',
+    ),
+    wal: key(kinds.bytes, 'Bytes of write-ahead log'),
+    rows: key(kinds.count('a number of rows'), 'Rows returned or changed'),
+  },
+  'latency: 500ms',
+  'Absolute limits for every query; a query file may set its own',
+);
+
+const severities = ['off', 'note', 'warning', 'error'] as const;
+const rules = {
+  'sequential-scan': section(
+    {
+      severity: key(kinds.choice('a severity', severities), 'What becomes of a new finding', 'error'),
+      rows: key(kinds.count('a number of rows'), 'Rows a scan must read before the rule speaks', 10_000),
+      discarded: key(kinds.share, 'Share of those rows that the filter must throw away', '95%'),
+      pages: key(kinds.count('a number of pages'), 'Or: pages of the table, 8 kB each', 1000),
+      share: key(kinds.share, "Share of the case's work that the scan must be", '10%'),
+    },
+    'severity: warning',
+    'A filter that throws away nearly all of a big table that it reads from end to end',
+  ).optional(),
+};
+
+/** The rules that there are, by id. */
+export const ruleIds = Object.keys(rules) as readonly (keyof typeof rules)[];
+
+const ruleId: kinds.Kind<string> = {
+  noun: 'a rule',
+  remedy: `Write one of: ${ruleIds.join(', ')}.`,
+  schema: { enum: ruleIds },
+  read: input => ruleIds.find(id => id === input) ?? null,
+};
+
+const waiver = section(
+  {
+    query: value(
+      kinds.text('the name of a query', 'Write which query it is for.'),
+      'The query that is let pass',
+    ),
+    rule: key(ruleId, 'The rule it is let pass by; without it, everything about the query'),
+    reason: value(kinds.text('a reason', 'Write why this is acceptable.'), 'Why that is acceptable'),
+    expires: key(kinds.date, 'Its last day, in UTC; without it, it never ends'),
+  },
+  'query: model-stats',
+  'One accepted regression or finding',
+);
+
+const extension = kinds.text(
+  'the name of an extension',
+  'Write the name as CREATE EXTENSION takes it, such as pg_trgm.',
+  /^[A-Za-z_][A-Za-z0-9_-]*$/,
+);
+
+const postgres = section(
+  {
+    version: key(
+      { ...kinds.count('a supported major version', 14, 18), remedy: 'Write 14, 15, 16, 17 or 18.' },
+      'Major version; without it, whichever is found',
+    ),
+    image: key(
+      kinds.text('a container image', 'Write it as docker pull takes it.'),
+      'Image of the docker engine',
+    ),
+    locale: key(
+      kinds.text('a locale', 'Write it as initdb takes it, such as C.UTF-8.', /^[A-Za-z0-9_.@-]+$/),
+      'Locale of the databases',
+      'C.UTF-8',
+    ),
+    settings: settings.optional(),
+    extensions: list(
+      value(extension, 'Name of an extension'),
+      'Write a list, such as [pg_trgm].',
+      'Extensions that both databases are created with',
+    ).optional(),
+  },
+  'version: 17',
+  'The server that both sides are built on',
+);
+
+const tolerances = section(
+  {
+    buffers: key(kinds.percentage, 'Blocks touched', '10%'),
+    temp: key(kinds.percentage, 'Blocks of temporary files', '10%'),
+    wal: key(kinds.percentage, 'Bytes of write-ahead log', '10%'),
+    latency: key(kinds.percentage, 'Execution time', '25%'),
+    'latency-floor': key(kinds.duration, 'Differences in time below this are never judged', '5ms'),
+    'buffers-floor': key(kinds.blocks, 'Differences in blocks below this are never judged', 50),
+  },
+  'buffers: 10%',
+  'How much worse than base a query may get',
+);
+
+export const fileSchema = section(
+  {
+    postgres: postgres.optional(),
+    prepare: key(
+      command,
+      'Command that runs in the tree of each side before external commands, such as npm ci',
+    ),
+    migrations: sources(
+      true,
+      'Folder, files, or {command: …}; one path or a list. Without it: found in the repository',
+    ),
+    seed: sources(true, 'Files that fill the tables, or {command: …}. Without it: found in the repository'),
+    queries: sources(false, 'Query files; one path or a list. Without it: found in the repository'),
+    role: key(
+      kinds.text('the name of a role', 'Write the role that the application connects as.'),
+      'Who runs the queries, where row security or search_path matter',
+    ),
+    budgets: budgetsSchema.optional(),
+    tolerances: tolerances.optional(),
+    strict: key(
+      kinds.flag,
+      'Fail on every budget exceeded, even where base exceeds it and head is no worse',
+      false,
+    ),
+    rules: section(
+      rules,
+      'sequential-scan: {severity: warning}',
+      'Severity and thresholds by rule',
+    ).optional(),
+    waivers: list(waiver, 'Write a list of waivers.', 'Accepted regressions and findings').optional(),
+    'statement-timeout': key(kinds.timeout, 'Longest time for one execution of one query', '60s'),
+    samples: key(kinds.count('a number of samples', 1, 1000), 'Latency samples for each query and side', 11),
+  },
+  'migrations: db/migrations',
+  'Configuration of plangate, the query-plan gate for PostgreSQL pull requests',
+);
+
+export type File = z.infer<typeof fileSchema>;
+
+/** The JSON Schema of plangate.yml, for editors. */
+export function configJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(fileSchema, {
+    io: 'input',
+    // zod drops `default` from what it transforms, because it would be the value written, not the value read.
+    override({ jsonSchema }) {
+      if (!('initially' in jsonSchema)) return;
+      const { initially } = jsonSchema;
+      delete jsonSchema.initially;
+      Object.assign(jsonSchema, { default: initially });
+    },
+  });
+  return { ...schema, title: 'plangate.yml' };
+}
