@@ -15,7 +15,7 @@ export type TokenKind =
   | 'quoted-identifier' // "…" or U&"…"
   | 'number'
   | 'parameter' // $1
-  | 'operator' // a run of operator characters, and `::`, `:=`, `:`
+  | 'operator' // a run of operator characters, and `::`, `:=`, `:`, `..`
   | 'punctuation'; // ( ) [ ] , ; . and anything else, one character each
 
 export interface Token {
@@ -27,14 +27,22 @@ export interface Token {
 const wordStart = /[A-Za-z_\u0080-\uffff]/;
 const wordRun = /[A-Za-z0-9_$\u0080-\uffff]*/y;
 const spaceRun = /[ \t\n\r\f\v]+/y;
+const commentRun = /[^\n\r]*/y;
 const numberRun =
   /(?:0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*)?(?:\.(?!\.)(?:\d(?:_?\d)*)?)?(?:[eE][+-]?\d(?:_?\d)*)?)/y;
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
 const parameterRun = /\$\d+/y;
+// PostgreSQL knows no operator longer than 63 characters; the limit keeps `+-+-+-…` linear.
+const operatorRun = /(?:(?!--|\/\*)[-+*/<>=~!@#%^&|`?]){1,63}/y;
+const freeOperator = /(?:(?!--|\/\*)[-+*/<>=]){0,62}[~!@#%^&|`?]/y;
 const operatorCharacters = '+-*/<>=~!@#%^&|`?';
 
-export function* tokenize(sql: string): Generator<Token, void, undefined> {
-  let at = 0;
+/**
+ * The tokens of `sql` from the offset `from` on, without gaps. Read with standard_conforming_strings on, as every
+ * supported server has it unless told otherwise. Takes time in proportion to the text, whatever it holds.
+ */
+export function* tokenize(sql: string, from = 0): Generator<Token, void, undefined> {
+  let at = from;
   while (at < sql.length) {
     const start = at;
     const kind = kindAt(sql, at);
@@ -47,6 +55,7 @@ function kindAt(sql: string, at: number): TokenKind {
   const c = sql.charAt(at);
   const next = sql.charAt(at + 1);
   if (c === ' ' || c === '\n' || c === '\t' || c === '\r' || c === '\f' || c === '\v') return 'space';
+  if (c === '\ufeff' && at === 0) return 'space'; // a byte order mark, which psql drops too
   if ((c === '-' && next === '-') || (c === '/' && next === '*')) return 'comment';
   if (c === "'") return 'string';
   if (c === '"') return 'quoted-identifier';
@@ -63,14 +72,14 @@ function kindAt(sql: string, at: number): TokenKind {
     if (match(dollarTag, sql, at) > at) return 'dollar-string';
     return 'punctuation';
   }
-  if (c === ':' || operatorCharacters.includes(c)) return 'operator';
+  if (c === ':' || (c === '.' && next === '.') || operatorCharacters.includes(c)) return 'operator';
   return 'punctuation';
 }
 
 function endOf(sql: string, at: number, kind: TokenKind): number {
   switch (kind) {
     case 'space':
-      return match(spaceRun, sql, at);
+      return match(spaceRun, sql, sql.charAt(at) === '\ufeff' ? at + 1 : at);
     case 'comment':
       return sql.charAt(at) === '-' ? lineEnd(sql, at) : blockCommentEnd(sql, at);
     case 'string':
@@ -105,8 +114,7 @@ function isDigit(c: string): boolean {
 }
 
 function lineEnd(sql: string, at: number): number {
-  const end = sql.indexOf('\n', at);
-  return end < 0 ? sql.length : end;
+  return match(commentRun, sql, at);
 }
 
 function blockCommentEnd(sql: string, at: number): number {
@@ -124,10 +132,34 @@ function blockCommentEnd(sql: string, at: number): number {
   return sql.length;
 }
 
+/** A string goes on in the next line: `'a'` newline `'b'` is one constant, and escapes stay on in it. */
 function stringEnd(sql: string, at: number): number {
   const quote = sql.indexOf("'", at);
-  const escapes = quote === at + 1 && (sql.charAt(at) === 'e' || sql.charAt(at) === 'E');
-  return quotedEnd(sql, quote, "'", escapes);
+  const prefix = sql.slice(at, quote).toLowerCase();
+  const close = (open: number): number =>
+    prefix === 'b' || prefix === 'x' ? bitsEnd(sql, open) : quotedEnd(sql, open, "'", prefix === 'e');
+  let end = close(quote);
+  for (let next = continuation(sql, end); next >= 0; next = continuation(sql, end)) end = close(next);
+  return end;
+}
+
+/** Bit strings know no doubled quotes. */
+function bitsEnd(sql: string, open: number): number {
+  const end = sql.indexOf("'", open + 1);
+  return end < 0 ? sql.length : end + 1;
+}
+
+/** Where the quote is that continues a string closed at `at`, or -1. Source: `quotecontinue` in scan.l. */
+function continuation(sql: string, at: number): number {
+  let lineSeen = false;
+  for (let i = at; i < sql.length; i++) {
+    const c = sql.charAt(i);
+    if (c === "'") return lineSeen ? i : -1;
+    if (c === '\n' || c === '\r') lineSeen = true;
+    else if (c === '-' && sql.charAt(i + 1) === '-') i = lineEnd(sql, i) - 1;
+    else if (c !== ' ' && c !== '\t' && c !== '\f' && c !== '\v') return -1;
+  }
+  return -1;
 }
 
 /** A doubled quote stays inside; with `escapes`, so does a quote behind a backslash. */
@@ -143,16 +175,16 @@ function quotedEnd(sql: string, open: number, quote: string, escapes: boolean): 
   return sql.length;
 }
 
+/** An operator ends where a comment begins, and with `+` or `-` only if it holds one of `~!@#%^&|`?`. */
 function operatorEnd(sql: string, at: number): number {
   if (sql.charAt(at) === ':') {
     const next = sql.charAt(at + 1);
     return next === ':' || next === '=' ? at + 2 : at + 1;
   }
-  let end = at + 1;
-  while (end < sql.length && operatorCharacters.includes(sql.charAt(end))) {
-    // An operator ends where a comment begins.
-    if (sql.startsWith('--', end) || sql.startsWith('/*', end)) break;
-    end++;
-  }
-  return end;
+  if (sql.charAt(at) === '.') return at + 2;
+  const end = match(operatorRun, sql, at);
+  if (end === at + 1 || match(freeOperator, sql, at) > at) return end;
+  let last = end;
+  while (last > at + 1 && '+-'.includes(sql.charAt(last - 1))) last--;
+  return last;
 }
