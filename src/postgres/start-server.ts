@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { PlangateError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { sweepAbandonedServers } from './abandoned.ts';
 import { serverAccount } from './account.ts';
 import { chooseInstallation } from './choose-installation.ts';
 import { copyTree } from './copy-tree.ts';
+import { linkLibraries } from './engines/library-links.ts';
 import { initialise } from './initialise.ts';
 import type { Installation } from './installation.ts';
 import { type Launch, launch, type Postmaster } from './launch.ts';
@@ -76,11 +77,12 @@ async function launchCounting(request: Omit<Launch, 'settings'>): Promise<[Launc
   }
 }
 
-/** The installation where the server's account can run it: a copy in the temporary folder when it lies under, say, /root. */
+/** The installation where the server's account can run it, such as a copy of one that lies under /root. */
 async function reachable(installation: Installation, workplace: Workplace): Promise<Installation> {
-  const { unreachable, bin } = installation;
-  if (unreachable === null) return installation;
+  const { copyFrom, bin } = installation;
+  if (copyFrom === null) return installation;
   const copy = join(workplace.folder, 'programs');
-  await copyTree(unreachable, copy, { account: workplace.account, link: true });
-  return { ...installation, bin: join(copy, bin.slice(unreachable.length)), unreachable: null };
+  await copyTree(copyFrom, copy, { account: workplace.account, link: true });
+  await linkLibraries(copy);
+  return { ...installation, bin: join(copy, relative(copyFrom, bin)), copyFrom: null };
 }

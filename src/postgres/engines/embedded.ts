@@ -1,8 +1,10 @@
-import { access, realpath } from 'node:fs/promises';
+import { access, readFile, realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { inspect, supportedMajors } from '../installation.ts';
+import type { Account } from '../account.ts';
+import { type Installation, inspect, type Refusal, supportedMajors } from '../installation.ts';
 import type { Engine } from './engine.ts';
+import { lacksLinks } from './library-links.ts';
 import { sortFindings } from './sort-findings.ts';
 
 /** The package, and the aliases under which several majors can be installed side by side. */
@@ -23,9 +25,7 @@ export const embedded: Engine = {
         if (native !== null) natives.add(native);
       }
     }
-    const answers = await Promise.all(
-      [...natives].map(native => inspect('embedded', join(native, 'bin'), native, account)),
-    );
+    const answers = await Promise.all([...natives].map(native => examine(native, account)));
     return {
       ...sortFindings(answers, null),
       places: [
@@ -34,6 +34,18 @@ export const embedded: Engine = {
     };
   },
 };
+
+/** npm may keep packages from running install scripts, and this one's makes links that its programs need to run at all. */
+async function examine(native: string, account: Account | null): Promise<Installation | Refusal> {
+  const bin = join(native, 'bin');
+  const answer = await inspect('embedded', bin, native, account);
+  if ('version' in answer || !(await lacksLinks(native))) return answer;
+  const { version } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const [major = '', minor = ''] = version.split('.');
+  return { engine: 'embedded', bin, major: Number(major), version: `${major}.${minor}`, copyFrom: native };
+}
 
 /** The folder with `bin`, `lib` and `share` for this platform, as the package itself would resolve it. */
 async function nativeFolder(from: string, name: string): Promise<string | null> {

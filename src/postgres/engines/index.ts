@@ -10,6 +10,3 @@ export const engines: Readonly<Record<EngineName, Engine | null>> = {
   docker: null,
   url: null,
 };
-
-/** What `auto` tries, in this order. */
-export const automatic: readonly Engine[] = [local, embedded];
