@@ -20,7 +20,7 @@ export function terminalProgress(stream: ProgressStream, now: () => number): Pro
 
 function rewritten(stream: ProgressStream, now: () => number): Progress {
   const clear = '\r\u001b[2K';
-  const fit = (text: string) => printable(text).slice(0, Math.max(20, (stream.columns ?? 80) - 1));
+  const cut = (text: string) => printable(text).slice(0, Math.max(20, (stream.columns ?? 80) - 1));
   return {
     info: line => stream.write(`${clear}${printable(line)}\n`),
     step(title) {
@@ -30,7 +30,7 @@ function rewritten(stream: ProgressStream, now: () => number): Progress {
         // Redrawing more often than the eye can read only costs time.
         if (now() - drawn < 50) return;
         drawn = now();
-        stream.write(`${clear}${fit(detail === '' ? `${title} …` : `${title}: ${detail}`)}`);
+        stream.write(`${clear}${cut(detail === '' ? `${title} …` : `${title}: ${detail}`)}`);
       };
       draw('');
       return {

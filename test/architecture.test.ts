@@ -14,7 +14,7 @@ const rooms: Record<string, { readonly pure: boolean; readonly mayImport: readon
   postgres: { pure: false, mayImport: ['sql'] },
   workspace: { pure: false, mayImport: [] },
   // What the repository says: files come from a tree, engines have names.
-  config: { pure: false, mayImport: ['workspace', 'postgres'] },
+  config: { pure: true, mayImport: ['workspace', 'postgres'] },
   queries: { pure: true, mayImport: ['sql', 'config', 'workspace'] },
   // What is done with it.
   migrations: { pure: false, mayImport: ['sql', 'config', 'workspace', 'postgres'] },
@@ -53,7 +53,7 @@ const packages: Record<string, string> = {
   '@actions/core': 'github',
   '@actions/github': 'github',
   'libpg-query': 'sql queries rules',
-  'markdown-table': 'report',
+  'markdown-table': 'report config',
   yaml: 'config',
 };
 
@@ -110,6 +110,7 @@ describe('the rooms', () => {
     },
   );
 
+  // node:util's parseArgs is pure.
   it.each(Object.entries(rooms).filter(([, { pure }]) => pure))(
     '%s is pure: it loads no part of the world',
     room => {
@@ -117,7 +118,7 @@ describe('the rooms', () => {
         .filter(each => roomOf(each.file) === room && !each.typeOnly)
         .filter(
           each =>
-            each.from.startsWith('node:') ||
+            (each.from.startsWith('node:') && each.from !== 'node:util') ||
             (each.from.startsWith('.') && rooms[roomOf(target(each))]?.pure === false),
         );
       expect(wrong).toEqual([]);

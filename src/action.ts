@@ -1,0 +1,3 @@
+import { main } from './job.ts';
+
+process.exitCode = await main(process);

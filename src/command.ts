@@ -1,0 +1,85 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { parseArguments } from './config/index.ts';
+import { describeError, PlangateError } from './errors.ts';
+import { Interruption, onInterruption } from './interruption.ts';
+import { killAllServers } from './postgres/index.ts';
+import { silent } from './progress.ts';
+import { formatOf, renderTerminal } from './report/index.ts';
+import { run } from './run.ts';
+import { terminalProgress } from './terminal-progress.ts';
+import { exitCode } from './verdict/index.ts';
+import { version } from './version.ts';
+
+/** The parts of Node's `process` that the command line uses. */
+export type CommandProcess = Pick<
+  NodeJS.Process,
+  'argv' | 'env' | 'cwd' | 'stdout' | 'stderr' | 'on' | 'off' | 'exit'
+>;
+
+/**
+ * The command line. The terminal report goes to stdout and nothing else does; progress and errors go to stderr.
+ * Returns the exit code: 0 for pass and warn, 1 for fail, 2 when plangate could not do its job, 130 and 143 for signals.
+ */
+export async function main(process: CommandProcess): Promise<number> {
+  try {
+    const command = parseArguments(process.argv.slice(2));
+    if (command.command === 'version') process.stdout.write(`${version}\n`);
+    else if (command.command === 'help') process.stdout.write(command.text);
+    else return await check(process, command.options);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`plangate: ${describeError(error)}\n`);
+    return exitCode('error');
+  }
+}
+
+type Options = Extract<ReturnType<typeof parseArguments>, { command: 'check' }>['options'];
+
+async function check(process: CommandProcess, options: Options): Promise<number> {
+  const controller = new AbortController();
+  using _handlers = onInterruption(process, controller);
+  process.on('exit', killAllServers);
+  const { report, error } = await run({
+    options: { ...options, directory: resolve(process.cwd(), options.directory) },
+    event: null,
+    token: null,
+    environment: process.env,
+    progress: options.quiet ? silent : terminalProgress(process.stderr, () => performance.now()),
+    today: new Date(),
+    signal: controller.signal,
+  });
+  for (const file of options.reports) {
+    await writeReport(resolve(process.cwd(), file), formatOf(file).render(report));
+  }
+  process.stdout.write(
+    renderTerminal(report, {
+      colour: wantsColour(process),
+      width: process.stdout.columns ?? 100,
+    }),
+  );
+  if (error !== null) process.stderr.write(`plangate: ${describeError(error)}\n`);
+  if (error instanceof Interruption) return error.exitCode;
+  return exitCode(report.verdict);
+}
+
+/** Source: https://no-color.org and FORCE_COLOR as Node itself reads it. */
+function wantsColour({ env, stdout }: CommandProcess): boolean {
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0';
+  return stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
+}
+
+async function writeReport(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  } catch (error) {
+    throw new PlangateError({
+      kind: 'usage',
+      place: `--report ${file}`,
+      problem: `The file could not be written: ${error instanceof Error ? error.message : String(error)}.`,
+      remedy: 'Name a file in a folder that you may write to.',
+      cause: error,
+    });
+  }
+}

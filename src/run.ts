@@ -1,0 +1,220 @@
+import { compare } from './comparison/index.ts';
+import type { Config, Options } from './config/index.ts';
+import { readConfig } from './config/index.ts';
+import { PlangateError } from './errors.ts';
+import { measure, pairCases, resolveParameters } from './measurement/index.ts';
+import { buildSides } from './migrations/index.ts';
+import { type Catalogue, type Database, readCatalogue, startServer } from './postgres/index.ts';
+import type { Progress } from './progress.ts';
+import { type RegisteredQuery, readQueries } from './queries/index.ts';
+import { buildReport, errorReport, type Report, type ReportInput } from './report/index.ts';
+import { findFindings } from './rules/index.ts';
+import { judge } from './verdict/index.ts';
+import { version } from './version.ts';
+import { openWorkspace, type RepositoryEvent, type Side, type Tree } from './workspace/index.ts';
+
+/** One run of plangate, with the world it may touch. */
+export interface RunRequest {
+  readonly options: Options;
+  /** The GitHub event that started it, or null. */
+  readonly event: RepositoryEvent | null;
+  /** For fetching what a shallow clone lacks. Secret. */
+  readonly token: string | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly progress: Progress;
+  /** Decides which waivers have expired. */
+  readonly today: Date;
+  /** Ends the run early; its reason says why. */
+  readonly signal: AbortSignal;
+}
+
+export interface RunResult {
+  readonly report: Report;
+  /** What kept plangate from doing its job; null when it was done. */
+  readonly error: unknown;
+}
+
+/**
+ * The conductor: the only file that knows the order of the rooms. It never throws: what goes wrong becomes a report
+ * with the verdict `error` that holds whatever was known by then.
+ */
+export async function run(request: RunRequest): Promise<RunResult> {
+  const started = performance.now();
+  const known: Known = { warnings: [] };
+  const deadline = timeLimit(request.options.timeLimit);
+  const signal = AbortSignal.any([request.signal, deadline.signal]);
+  try {
+    const input = await check(request, known, signal);
+    const report = buildReport({ ...input, duration: performance.now() - started });
+    return { report, error: null };
+  } catch (error) {
+    // A query cancelled by the limit fails with its own words; the limit is what the user needs to read.
+    const cause = signal.aborted ? signal.reason : error;
+    const report = errorReport(cause, { ...known, version, duration: performance.now() - started });
+    return { report, error: cause };
+  } finally {
+    deadline[Symbol.dispose]();
+  }
+}
+
+/** What a report can say before everything is known. */
+type Known = { -readonly [Key in keyof ReportInput]?: ReportInput[Key] } & { warnings: string[] };
+
+async function check(
+  request: RunRequest,
+  known: Known,
+  signal: AbortSignal,
+): Promise<Omit<ReportInput, 'duration'>> {
+  const { options, progress } = request;
+  await using workspace = await openWorkspace(
+    {
+      directory: options.directory,
+      base: options.base,
+      head: options.head,
+      event: request.event,
+      token: request.token,
+      environment: request.environment,
+    },
+    progress,
+  );
+  known.workspace = workspace;
+  progress.info(`base ${revision(workspace.base)}, head ${revision(workspace.head)}: ${workspace.why}`);
+  signal.throwIfAborted();
+
+  const head = await readConfig(workspace.head, options.config);
+  const base = await readBaseConfig(workspace.base, options.config, head, known.warnings);
+  const queries = {
+    head: only(await readQueries(workspace.head, head.sources.queries), options.only),
+    base: only(await readBaseQueries(workspace.base, base.sources.queries, known.warnings), options.only),
+  };
+  if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
+
+  await using server = await startServer(
+    {
+      engine: options.engine,
+      version: head.policy.postgres.version,
+      locale: head.policy.postgres.locale,
+      settings: head.policy.postgres.settings,
+      environment: request.environment,
+    },
+    progress,
+  );
+  known.server = server;
+  await using sides = await buildSides(
+    server,
+    {
+      base: { tree: workspace.base, sources: base.sources },
+      head: { tree: workspace.head, sources: head.sources },
+    },
+    head.policy,
+    progress,
+    signal,
+  );
+  known.build = sides;
+  known.warnings.push(...sides.warnings);
+
+  const resolved = await resolveParameters(queries.base, queries.head, sides);
+  const pairs = pairCases(queries.base, queries.head, resolved);
+  const results = await measure(pairs, sides, head.policy, progress, signal);
+  if (request.signal.aborted) throw request.signal.reason;
+
+  const comparisons = results.map(result => compare(result, head.policy.tolerances));
+  const findings = await findFindings({
+    comparisons,
+    catalogues: await catalogues(sides),
+    rules: head.policy.rules,
+  });
+  const verdict = judge({ comparisons, findings, policy: head.policy, today: isoDate(request.today) });
+  return {
+    workspace,
+    server,
+    build: sides,
+    verdict,
+    findings,
+    policy: head.policy,
+    warnings: known.warnings,
+    version,
+  };
+}
+
+function timeLimit(milliseconds: number): { readonly signal: AbortSignal } & Disposable {
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () =>
+      controller.abort(
+        new PlangateError({
+          kind: 'time-limit',
+          place: '--time-limit',
+          problem: `The run took longer than ${Math.round(milliseconds / 1000)} s.`,
+          remedy: 'Raise the limit, register fewer queries, or seed less data.',
+        }),
+      ),
+    milliseconds,
+  );
+  return { signal: controller.signal, [Symbol.dispose]: () => clearTimeout(timer) };
+}
+
+/** A base without a usable configuration is built as head's says: plangate may be what the pull request adds or repairs. */
+async function readBaseConfig(
+  tree: Tree,
+  file: string | null,
+  head: Config,
+  warnings: string[],
+): Promise<Config> {
+  try {
+    const config = await readConfig(tree, file);
+    return config.file === null && head.file !== null ? head : config;
+  } catch (error) {
+    if (!(error instanceof PlangateError)) throw error;
+    if (head.file !== null) {
+      warnings.push(
+        `base is built as head's ${head.file} says, because its own could not be used: ${error.message}`,
+      );
+    }
+    return head;
+  }
+}
+
+/** A broken query file on base must not keep the pull request that repairs it from being judged. */
+async function readBaseQueries(
+  tree: Tree,
+  patterns: readonly string[],
+  warnings: string[],
+): Promise<readonly RegisteredQuery[]> {
+  try {
+    return await readQueries(tree, patterns);
+  } catch (error) {
+    if (!(error instanceof PlangateError)) throw error;
+    warnings.push(`base's query files could not be read, every query is judged as new: ${error.message}`);
+    return [];
+  }
+}
+
+function only(queries: readonly RegisteredQuery[], names: readonly string[]): readonly RegisteredQuery[] {
+  return names.length === 0 ? queries : queries.filter(query => names.includes(query.name));
+}
+
+function nothingToMeasure(names: readonly string[]): PlangateError {
+  return new PlangateError({
+    kind: 'usage',
+    place: '--query',
+    problem: `No registered query is called ${names.map(name => JSON.stringify(name)).join(' or ')}.`,
+    remedy: 'Give the name that stands in the query file, behind "-- name:".',
+  });
+}
+
+function revision(tree: Tree): string {
+  return tree.sha === null ? tree.ref : `${tree.ref} (${tree.sha.slice(0, 12)})`;
+}
+
+async function catalogues(databases: Readonly<Record<Side, Database>>): Promise<Record<Side, Catalogue>> {
+  const read = async (database: Database) => {
+    await using session = await database.connect({ applicationName: 'plangate catalogue' });
+    return await readCatalogue(session);
+  };
+  return { base: await read(databases.base), head: await read(databases.head) };
+}
+
+function isoDate(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

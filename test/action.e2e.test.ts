@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { commentMarker } from '../src/github/index.ts';
+import { reportSchema } from '../src/report/index.ts';
+import { Runner, type StepResult } from './support/runner.ts';
+
+/** Quick enough for a test and still enough samples to be judged. */
+const quick = { engine: 'auto' };
+
+let runner: Runner | undefined;
+
+afterEach(async () => {
+  const violations = runner?.github.violations ?? [];
+  await runner?.[Symbol.asyncDispose]();
+  runner = undefined;
+  expect(violations).toEqual([]);
+});
+
+async function start(story: string): Promise<Runner> {
+  runner = await Runner.start(story);
+  return runner;
+}
+
+function reportOf(step: StepResult) {
+  return reportSchema.parse(JSON.parse(readFileSync(step.outputs.report ?? '', 'utf8')));
+}
+
+describe('the Action', () => {
+  it('fails the job of a pull request that drops an index, and says so in one comment', async () => {
+    const job = await start('drop-index');
+    const before = digest(job.checkout);
+
+    const step = await job.step('pull_request', quick);
+    expect(step.code, step.stderr).toBe(1);
+    expect(step.outputs).toMatchObject({ verdict: 'fail' });
+    expect(Number(step.outputs.regressions)).toBeGreaterThan(0);
+    const report = reportOf(step);
+    expect(report.base?.sha).toBe(job.commits.base);
+    expect(report.head?.sha).toBe(job.commits.merge);
+    expect(step.summary).toContain('plangate');
+    expect(step.stdout).toContain('::error::');
+
+    const comments = () => job.github.comments.filter(comment => comment.body.startsWith(commentMarker));
+    expect(comments()).toHaveLength(1);
+    expect(comments()[0]?.body).toMatch(/Seq Scan/);
+
+    // The token is nowhere but in the requests, and the checkout is as it was.
+    expect(
+      step.stdout.replaceAll('::add-mask::ghs_loopbackSecret', '') + step.stderr + step.summary,
+    ).not.toContain('ghs_loopbackSecret');
+    expect(JSON.stringify(report)).not.toContain('ghs_loopbackSecret');
+    expect(digest(job.checkout)).toEqual(before);
+
+    const again = await job.step('pull_request', quick);
+    expect(again.code).toBe(1);
+    expect(comments()).toHaveLength(1);
+  });
+
+  it('is quiet about a harmless pull request, and edits the comment of an earlier failure', async () => {
+    const job = await start('harmless');
+    const step = await job.step('pull_request', quick);
+    expect(step.code, step.stderr).toBe(0);
+    expect(step.outputs).toMatchObject({ verdict: 'pass', regressions: '0' });
+    expect(job.github.comments).toEqual([]);
+    expect(step.summary.trim().split('\n')).toHaveLength(1);
+
+    const stale = job.github.add('github-actions[bot]', `${commentMarker}\nworse`);
+    expect((await job.step('pull_request', quick)).code).toBe(0);
+    expect(stale.body).not.toContain('worse');
+    expect(job.github.comments).toHaveLength(1);
+  });
+
+  it('reports a push without a comment', async () => {
+    const job = await start('harmless');
+    const step = await job.step('push', quick);
+    expect(step.code, step.stderr).toBe(0);
+    expect(step.outputs.verdict).toBe('pass');
+    expect(job.github.requests).toEqual([]);
+  });
+
+  it('exits 2 for a broken migration and names file, line and message', async () => {
+    const job = await start('broken-migration');
+    const step = await job.step('pull_request', quick);
+    expect(step.code).toBe(2);
+    expect(step.outputs.verdict).toBe('error');
+    expect(step.stdout).toMatch(/::error::.*\.sql:\d+/);
+    const [reason] = reportOf(step).reasons;
+    expect(reason?.text).toMatch(/\.sql:\d+/);
+  });
+
+  it('keeps its verdict when GitHub refuses the comment', async () => {
+    const job = await start('new-slow-query');
+    job.github.refuse = { status: 403, message: 'Resource not accessible by integration' };
+    const step = await job.step('pull_request', quick);
+    expect(step.code).toBe(1);
+    expect(step.outputs.verdict).toBe('fail');
+    expect(step.stdout).toContain('pull-requests: write');
+  });
+});
+
+/** Every file below `folder`, `.git` included, by path. */
+function digest(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  return Object.fromEntries(
+    files
+      .filter(file => existsSync(join(folder, file)) && statSync(join(folder, file)).isFile())
+      .map(file => [
+        file,
+        createHash('sha256')
+          .update(readFileSync(join(folder, file)))
+          .digest('hex'),
+      ]),
+  );
+}
