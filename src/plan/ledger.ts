@@ -77,14 +77,17 @@ export class Ledger {
     this.slack[id] = (this.slack[id] ?? 0) - amounts.slack;
   }
 
-  /** Charges `id` with as much of `amounts` as it has and returns the rest. */
-  chargePart(id: number, amounts: Amounts): Amounts {
-    const part = amounts.values.map((value, column) => Math.min(value, Math.max(0, this.at(id, column))));
-    this.charge(id, { values: part, slack: amounts.slack });
-    return {
-      values: amounts.values.map((value, column) => value - (part[column] ?? 0)),
-      slack: amounts.slack,
-    };
+  /**
+   * Charges `id` with as much of `rest` as it has and returns what is left. Time goes with the blocks: of the time
+   * of `whole`, the part that `id` bears of its blocks.
+   */
+  chargePart(id: number, rest: Amounts, whole: Amounts): Amounts {
+    const part = rest.values.map((value, column) => Math.min(value, Math.max(0, this.at(id, column))));
+    const blocks = blocksOf(whole);
+    const share = blocks === 0 ? 1 : blocksOf({ values: part, slack: 0 }) / blocks;
+    part[timeColumn] = Math.min(part[timeColumn] ?? 0, share * (whole.values[timeColumn] ?? 0));
+    this.charge(id, { values: part, slack: rest.slack });
+    return { values: rest.values.map((value, column) => value - (part[column] ?? 0)), slack: rest.slack };
   }
 
   /** Whether `amounts` can have been used inside of `id`: nothing of it would be below zero, time beyond rounding. */
@@ -94,6 +97,11 @@ export class Ledger {
     }
     const bound = (this.slack[id] ?? 0) + amounts.slack + 1e-6;
     return this.at(id, timeColumn) + bound >= (amounts.values[timeColumn] ?? 0);
+  }
+
+  /** Blocks of `id` that nothing which ran inside of it explains. */
+  blocksAt(id: number): number {
+    return this.at(id, 0) + this.at(id, 1) + this.at(id, 4) + this.at(id, 5);
   }
 
   at(id: number, column: number): number {
@@ -115,6 +123,11 @@ export class Ledger {
   private add(id: number, column: number, value: number): void {
     this.own[id * columns + column] = this.at(id, column) + value;
   }
+}
+
+/** Shared and local blocks, which only what reads tables and indexes touches; not temporary ones. */
+export function blocksOf({ values }: Amounts): number {
+  return (values[0] ?? 0) + (values[1] ?? 0) + (values[4] ?? 0) + (values[5] ?? 0);
 }
 
 /** How many processes, leader included, ran `child` side by side for each of `node`'s. */
