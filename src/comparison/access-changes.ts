@@ -5,7 +5,7 @@ import type { PlanChange } from './types.ts';
 
 /** How relations are reached differently: matched by relation and alias wherever they stand in the plan. */
 export function accessChanges(base: Plan, head: Plan): readonly PlanChange[] {
-  const { pairs, baseOnly, headOnly } = matched(accesses(base), accesses(head));
+  const { pairs, baseOnly, headOnly } = matchAccesses(accesses(base), accesses(head));
   const changed = pairs.flatMap(([from, to]) => {
     const change = accessChange(from, to);
     return change === null ? [] : { change, from, to };
@@ -23,7 +23,8 @@ export function accessChanges(base: Plan, head: Plan): readonly PlanChange[] {
   ];
 }
 
-interface Matched {
+export interface Matched {
+  /** Base's access and head's. */
   readonly pairs: readonly (readonly [Access, Access])[];
   readonly baseOnly: readonly Access[];
   readonly headOnly: readonly Access[];
@@ -37,7 +38,8 @@ const keys: readonly ((access: Access) => string)[] = [
   ({ relation }) => JSON.stringify([relation.schema, relation.name]),
 ];
 
-function matched(base: readonly Access[], head: readonly Access[]): Matched {
+/** Pairs the accesses of two plans by what they read, in head's order. */
+export function matchAccesses(base: readonly Access[], head: readonly Access[]): Matched {
   const pairs: (readonly [Access, Access])[] = [];
   let baseOnly = base;
   let headOnly = head;

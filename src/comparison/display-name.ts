@@ -1,6 +1,4 @@
-import { quoteIdentifier } from '../sql/index.ts';
-
 /** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
 export function displayName(name: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : quoteIdentifier(name);
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }

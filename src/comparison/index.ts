@@ -2,6 +2,8 @@
  * Comparison: two measurements of a case side by side; what changed, by how much, how sure.
  * Pure. It does not decide whether a change is acceptable; the verdict does.
  */
+export { type Matched, matchAccesses } from './access-changes.ts';
+export { type Access, accesses, subjectOf } from './accesses.ts';
 export { compare } from './compare.ts';
 export { beyondTolerance, compareLatency } from './compare-latency.ts';
 export { describePlanChange } from './describe-plan-change.ts';

@@ -2,4 +2,8 @@
  * Rules: what a DBA would say of a plan, as findings that name an object, a number and a step.
  * Pure: plans, statistics and text in, findings out.
  */
+export { describeFinding } from './describe-finding.ts';
+export { findFindings, type RuleInput } from './find-findings.ts';
+export type { Words } from './rule.ts';
+export { rules } from './table.ts';
 export type * from './types.ts';

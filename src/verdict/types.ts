@@ -1,4 +1,4 @@
-import type { Comparison } from '../comparison/index.ts';
+import type { Comparison, CountChange } from '../comparison/index.ts';
 import type { Finding } from '../rules/index.ts';
 
 export type Outcome = 'pass' | 'warn' | 'fail' | 'error';
@@ -30,6 +30,8 @@ export type Reason =
       readonly level: 'warn';
       readonly query: string;
       readonly parameters: string;
+      /** What got beyond its tolerance, in either direction. */
+      readonly counts: readonly CountChange[];
       readonly buffersBase: number;
       readonly buffersHead: number;
       readonly latencyBase: number;
@@ -37,17 +39,24 @@ export type Reason =
     }
   | {
       readonly kind: 'over-budget';
-      readonly level: 'fail' | 'warn';
+      /** `note`: base exceeds the budget already and head does not make it worse. */
+      readonly level: 'fail' | 'note';
       readonly query: string;
       readonly parameters: string;
       readonly budget: 'latency' | 'planning' | 'buffers' | 'temp' | 'wal' | 'rows';
+      /** In the unit of the budget: ms, blocks, bytes or rows. */
       readonly limit: number;
+      /** The median for times. */
       readonly actual: number;
+      /** null for new queries. */
       readonly base: number | null;
+      /** Whether base exceeds it too, or may: its interval reaches over the limit. */
+      readonly before: boolean;
     }
   | {
       readonly kind: 'errored';
-      readonly level: 'fail' | 'warn';
+      /** `fail` on head only, `warn` on both, `note` on base only: head is then judged as new. */
+      readonly level: 'fail' | 'warn' | 'note';
       readonly query: string;
       readonly parameters: string;
       readonly side: 'head' | 'both' | 'base';
@@ -71,10 +80,19 @@ export type Reason =
       readonly reason: string;
       readonly expires: string;
     }
+  | {
+      readonly kind: 'waiver-unused';
+      readonly level: 'note';
+      readonly query: string;
+      readonly rule: string | null;
+      readonly reason: string;
+      /** 1-based line in the configuration file. */
+      readonly line: number;
+    }
   | { readonly kind: 'removed'; readonly level: 'note'; readonly query: string; readonly parameters: string }
   | {
       readonly kind: 'not-judged';
-      readonly level: 'warn' | 'fail';
+      readonly level: 'warn';
       readonly query: string;
       readonly parameters: string;
       readonly why: string;
@@ -84,12 +102,15 @@ export type Reason =
 export interface CaseVerdict {
   readonly comparison: Comparison;
   readonly outcome: 'pass' | 'warn' | 'fail';
+  /** Most severe first. */
   readonly reasons: readonly Reason[];
 }
 
 export interface Verdict {
+  /** `error` when a case was not judged and nothing failed: what was not looked at has not passed. */
   readonly outcome: Outcome;
   /** Most severe first. */
   readonly reasons: readonly Reason[];
+  /** Most severe first, otherwise in the order given. */
   readonly cases: readonly CaseVerdict[];
 }

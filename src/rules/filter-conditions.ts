@@ -1,0 +1,161 @@
+import { type ColumnRef, type Node, parse } from 'libpg-query';
+
+/** A part of a filter that compares one column of the scanned relation with something that is no column of it. */
+export interface Condition {
+  readonly column: string;
+  /** How an index would serve it. */
+  readonly kind: 'equality' | 'range' | 'prefix' | 'gin';
+  /** `(status)::text`: what is compared when it is not the column itself; null when it is. */
+  readonly wrapped: string | null;
+}
+
+/**
+ * The conditions of a filter that must all hold, in its order. `filter` is an expression as EXPLAIN prints it, `alias`
+ * the name of the scanned relation in the query. Parts that no index could serve (`<>`, LIKE with a leading wildcard,
+ * OR across columns, a comparison of two columns of the relation) are left out, and so is a filter that is no SQL.
+ */
+export async function filterConditions(filter: string, alias: string): Promise<readonly Condition[]> {
+  const where = await parseExpression(withoutSubplans(filter));
+  return where === null ? [] : conditionsOf(where, alias);
+}
+
+async function parseExpression(text: string): Promise<Node | null> {
+  try {
+    const statement = (await parse(`SELECT 1 WHERE ${text}`)).stmts?.[0]?.stmt;
+    return (statement && 'SelectStmt' in statement && statement.SelectStmt.whereClause) || null;
+  } catch {
+    return null;
+  }
+}
+
+/** EXPLAIN prints `(hashed SubPlan 1)` and `(InitPlan 1).col1`, which are no SQL; each is some value from elsewhere. */
+function withoutSubplans(filter: string): string {
+  return filter.replace(
+    /\((?:hashed )?(?:SubPlan|InitPlan) \d+(?: \(returns [^)]*\))?\)(?:\.col\d+)?/g,
+    'NULL',
+  );
+}
+
+function conditionsOf(node: Node, alias: string): readonly Condition[] {
+  if ('BoolExpr' in node) {
+    const parts = (node.BoolExpr.args ?? []).map(part => conditionsOf(part, alias));
+    switch (node.BoolExpr.boolop) {
+      case 'AND_EXPR':
+        return parts.flat();
+      case 'OR_EXPR':
+        return alternatives(parts);
+      default:
+        // `NOT archived` is how a comparison of a boolean with false is printed.
+        return (node.BoolExpr.args ?? []).flatMap(part => bareColumn(part, alias));
+    }
+  }
+  if ('NullTest' in node) {
+    const kind = node.NullTest.nulltesttype === 'IS_NULL' ? 'equality' : 'range';
+    return condition(node.NullTest.arg, undefined, kind, alias);
+  }
+  if ('A_Expr' in node) return comparison(node.A_Expr, alias);
+  return bareColumn(node, alias);
+}
+
+function bareColumn(node: Node, alias: string): readonly Condition[] {
+  return 'ColumnRef' in node ? condition(node, undefined, 'equality', alias) : [];
+}
+
+/** `a = 1 OR a = 2` is one equality; alternatives over several columns have no index in common. */
+function alternatives(parts: readonly (readonly Condition[])[]): readonly Condition[] {
+  const first = parts[0]?.[0];
+  const alike = (part: readonly Condition[]) =>
+    part.length === 1 && part[0]?.column === first?.column && part[0]?.kind === 'equality';
+  return first !== undefined && parts.every(alike) ? [first] : [];
+}
+
+const kinds: Readonly<Record<string, Condition['kind']>> = {
+  '=': 'equality',
+  '<': 'range',
+  '<=': 'range',
+  '>': 'range',
+  '>=': 'range',
+  '~~': 'prefix',
+  '@>': 'gin',
+  '?': 'gin',
+  '?|': 'gin',
+  '?&': 'gin',
+  '@@': 'gin',
+  '@?': 'gin',
+};
+
+function comparison(
+  expression: {
+    readonly kind?: string;
+    readonly name?: readonly Node[];
+    readonly lexpr?: Node;
+    readonly rexpr?: Node;
+  },
+  alias: string,
+): readonly Condition[] {
+  const { lexpr, rexpr, name } = expression;
+  if (expression.kind !== 'AEXPR_OP' && expression.kind !== 'AEXPR_OP_ANY') return [];
+  const operator = name?.at(-1);
+  const kind = operator !== undefined && 'String' in operator ? kinds[operator.String.sval ?? ''] : undefined;
+  if (kind === undefined || lexpr === undefined || rexpr === undefined) return [];
+  if (kind === 'prefix' && !hasPrefix(rexpr)) return [];
+  if (kind === 'gin' && !isIndexedByGin(rexpr)) return [];
+  const forward = condition(lexpr, rexpr, kind, alias);
+  const isSymmetric = kind === 'equality' || kind === 'range';
+  return forward.length === 0 && isSymmetric ? condition(rexpr, lexpr, kind, alias) : forward;
+}
+
+function condition(
+  side: Node | undefined,
+  other: Node | undefined,
+  kind: Condition['kind'],
+  alias: string,
+): readonly Condition[] {
+  if (side === undefined || (other !== undefined && columnsIn(other, alias).length > 0)) return [];
+  const columns = columnsIn(side, alias);
+  const column = columns[0];
+  if (column === undefined || columns.length > 1) return [];
+  return [{ column, kind, wrapped: 'ColumnRef' in side ? null : wrapping(side, column) }];
+}
+
+function wrapping(node: Node, column: string): string {
+  if ('TypeCast' in node) return `(${column})::${typeOf(node.TypeCast.typeName?.names)}`;
+  if ('FuncCall' in node) return `${typeOf(node.FuncCall.funcname)}(${column})`;
+  return `an expression of ${column}`;
+}
+
+function typeOf(names: readonly Node[] | undefined): string {
+  const last = names?.at(-1);
+  return last !== undefined && 'String' in last ? (last.String.sval ?? '') : '';
+}
+
+/** The pattern of a LIKE that begins with something. */
+function hasPrefix(pattern: Node): boolean {
+  const value = 'TypeCast' in pattern ? pattern.TypeCast.arg : pattern;
+  if (value === undefined || !('A_Const' in value)) return false;
+  const text = value.A_Const.sval?.sval ?? '';
+  return /^[^%_]/.test(text);
+}
+
+/** `@>` and `?` mean other things for ranges and geometries, which GIN does not index. */
+function isIndexedByGin(value: Node): boolean {
+  if (!('TypeCast' in value)) return false;
+  const { typeName } = value.TypeCast;
+  return (
+    (typeName?.arrayBounds?.length ?? 0) > 0 ||
+    ['jsonb', 'jsonpath', 'tsquery', 'text'].includes(typeOf(typeName?.names))
+  );
+}
+
+/** Columns of the scanned relation anywhere in an expression; EXPLAIN qualifies those of other relations. */
+function columnsIn(node: unknown, alias: string): readonly string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if ('ColumnRef' in node) return ownColumn(node.ColumnRef as ColumnRef, alias);
+  return [...new Set(Object.values(node).flatMap(child => columnsIn(child, alias)))];
+}
+
+function ownColumn({ fields }: ColumnRef, alias: string): readonly string[] {
+  const names = (fields ?? []).flatMap(field => ('String' in field ? (field.String.sval ?? '') : []));
+  const column = names.at(-1);
+  return column !== undefined && (names.length === 1 || names.at(-2) === alias) ? [column] : [];
+}

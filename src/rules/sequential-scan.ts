@@ -1,0 +1,226 @@
+import {
+  type Access,
+  accesses,
+  displayName,
+  formatCount,
+  formatShare,
+  matchAccesses,
+  subjectOf,
+} from '../comparison/index.ts';
+import type { CatalogueIndex } from '../postgres/index.ts';
+import { type Condition, filterConditions } from './filter-conditions.ts';
+import { quoteName } from './quote-name.ts';
+import type { Observation, Rule, Scene, Words } from './rule.ts';
+import { type ScanReading, sequentialScans } from './scan-reading.ts';
+import type { Finding } from './types.ts';
+
+/**
+ * A big table is read from end to end for few of its rows, or read so where base used an index and had less to do.
+ * What it counts are rows thrown away, not rows returned: the textbook missing index returns one row of ten million.
+ */
+export const sequentialScan: Rule = {
+  id: 'sequential-scan',
+  manual: 'https://www.postgresql.org/docs/current/indexes-intro.html',
+  severity: 'error',
+  thresholds: {
+    /** Rows that one scan reads; smaller tables are cheap to read whole. */
+    rows: 10_000,
+    /** Or blocks of the table, 8 kB each: few rows may be wide. */
+    pages: 1_000,
+    /** Share of the rows read that the filter throws away, from 0 to 1. */
+    discarded: 0.95,
+    /** Share of the case's buffers that the scan touches, from 0 to 1. */
+    share: 0.1,
+  },
+  check,
+  describe,
+};
+
+async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
+  const threshold = (name: string) => given[name] ?? sequentialScan.thresholds[name] ?? 0;
+  const before = baseAccesses(scene);
+  const observations: Observation[] = [];
+  for (const scan of sequentialScans(scene.measurement, scene.catalogue)) {
+    if (scan.rowsPerScan < threshold('rows') && scan.pages < threshold('pages')) continue;
+    if (scan.share < threshold('share') || scan.stoppedEarly) continue;
+    const old = before.get(scan.access.node.id) ?? null;
+    const lost = old !== null && (old.kind === 'index' || old.kind === 'index-only') ? old : null;
+    const { relation, node } = scan.access;
+    const conditions = await filterConditions(node.filter ?? '', relation.alias);
+    const read = scan.rowsKept + scan.rowsDiscarded;
+    const isWasteful = read > 0 && scan.rowsDiscarded >= threshold('discarded') * read;
+    const isServable = lost !== null || conditions.some(isServed);
+    const isLoss = lost !== null && scene.comparison.direction === 'worse';
+    if (!(isWasteful && isServable) && !isLoss) continue;
+    observations.push({
+      relation: `${relation.schema === null ? '' : `${relation.schema}.`}${relation.name}`,
+      node: node.id,
+      isNew: !readBefore(scan, old, scene),
+      facts: {
+        ...readingFacts(scan),
+        ...lostFacts(lost, conditions, scene),
+        ...(await indexFacts(scan, conditions)),
+      },
+    });
+  }
+  return observations;
+}
+
+/** Base's access to the same relation, by the node of this plan. Empty where there is no base to hold it against. */
+function baseAccesses({ base, measurement }: Scene): ReadonlyMap<number, Access> {
+  if (base === null) return new Map();
+  const { pairs } = matchAccesses(accesses(base.measurement.plan), accesses(measurement.plan));
+  return new Map(pairs.map(([from, to]) => [to.node.id, from]));
+}
+
+/**
+ * Base scanned the same relation from end to end too. Half as many rows will do: a table that grew past a threshold,
+ * or a filter that changed, is no scan that the pull request adds.
+ */
+function readBefore(scan: ScanReading, old: Access | null, { base }: Scene): boolean {
+  if (old?.kind !== 'sequential' || base === null) return false;
+  const same = sequentialScans(base.measurement, base.catalogue).find(
+    ({ access }) => access.node.id === old.node.id,
+  );
+  return same !== undefined && same.rowsPerScan >= scan.rowsPerScan / 2;
+}
+
+/** A cast to text may be one that changes nothing (varchar) and does not stop an index; other casts do. */
+function isServed({ wrapped, kind }: Condition): boolean {
+  return wrapped === null || (kind !== 'gin' && /::(?:text|varchar)$/.test(wrapped));
+}
+
+function readingFacts(scan: ScanReading) {
+  const { relation, node } = scan.access;
+  return {
+    scanned: subjectOf(relation),
+    alias: relation.alias,
+    filter: node.filter,
+    rowsKept: Math.round(scan.rowsKept),
+    rowsDiscarded: Math.round(scan.rowsDiscarded),
+    rowsPerScan: Math.round(scan.rowsPerScan),
+    scans: Math.round(scan.scans),
+    pages: Math.round(scan.pages),
+    buffers: scan.buffers,
+    share: Number(scan.share.toFixed(4)),
+  };
+}
+
+/** What became of the index that base used. All null where base used none. */
+function lostFacts(lost: Access | null, conditions: readonly Condition[], scene: Scene) {
+  const none = { replaced: null, lostIndex: null, lostIndexDefinition: null, indexStillThere: null };
+  const more = { indexDefinition: null, indexValid: null, wrapped: null };
+  if (lost === null || scene.base === null)
+    return { ...none, ...more, textChanged: scene.comparison.result.textChanged };
+  const find = (name: string, { tables }: Scene['catalogue']): CatalogueIndex | null =>
+    tables.flatMap(({ indexes }) => indexes).find(index => index.name === name) ?? null;
+  const gone = lost.indexes.find(name => find(name, scene.catalogue) === null);
+  const name = gone ?? lost.indexes[0] ?? null;
+  const before = name === null ? null : find(name, scene.base.catalogue);
+  const after = name === null ? null : find(name, scene.catalogue);
+  const wrapped = conditions.find(
+    condition => condition.wrapped !== null && before?.columns.includes(condition.column),
+  );
+  return {
+    replaced: lost.name,
+    lostIndex: name,
+    lostIndexDefinition: before?.definition ?? null,
+    indexStillThere: after !== null,
+    indexDefinition: after?.definition ?? null,
+    indexValid: after?.valid ?? null,
+    wrapped: wrapped?.wrapped ?? null,
+    textChanged: scene.comparison.result.textChanged,
+  };
+}
+
+/** The index that could serve the filter: one that is there already, or the columns of one to create. */
+async function indexFacts({ access, table }: ScanReading, conditions: readonly Condition[]) {
+  const served = conditions.filter(isServed);
+  const equal = served.filter(({ kind }) => kind === 'equality').map(({ column }) => column);
+  const ranged = served.filter(({ kind }) => kind === 'range' || kind === 'prefix').slice(0, 1);
+  const tree = [...new Set([...equal, ...ranged.map(({ column }) => column)])].slice(0, mostColumns);
+  const gin = served.find(({ kind }) => kind === 'gin');
+  const columns = tree.length > 0 || gin === undefined ? tree : [gin.column];
+  const quoted = await Promise.all(columns.map(quoteName));
+  const method = tree.length > 0 || gin === undefined ? 'btree' : 'gin';
+  const schema =
+    table?.schema === undefined || table.schema === 'public' ? '' : `${await quoteName(table.schema)}.`;
+  const existing = (table?.indexes ?? []).find(index => covers(index, method, quoted));
+  const prefix = ranged[0]?.kind === 'prefix' && quoted.length === tree.length ? ' text_pattern_ops' : '';
+  return {
+    table: `${schema}${await quoteName(access.relation.name)}`,
+    columns: quoted.length === 0 ? null : quoted.join(', ') + prefix,
+    method,
+    servedBy: existing?.name ?? null,
+    servedWrapped:
+      served.find(({ wrapped, column }) => wrapped !== null && columns.includes(column))?.wrapped ?? null,
+  };
+}
+
+/** More columns rarely make an index more selective, and always make it bigger. */
+const mostColumns = 3;
+
+function covers(index: CatalogueIndex, method: string, columns: readonly string[]): boolean {
+  if (!index.valid || index.predicate !== null || index.method !== method || columns.length === 0)
+    return false;
+  const first = index.columns.slice(0, columns.length);
+  return columns.every(column => first.includes(column));
+}
+
+function describe(facts: Finding['facts']): Words {
+  return { message: message(facts), remedy: remedy(facts) };
+}
+
+function message(facts: Finding['facts']): string {
+  const scans = Number(facts.scans);
+  const times = scans > 1 ? ` ${formatCount(scans)} times` : '';
+  const discarded = Number(facts.rowsDiscarded);
+  const kept = Number(facts.rowsKept);
+  const size = `${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages`;
+  const filtered =
+    facts.filter === null
+      ? ''
+      : ` to keep ${formatCount(kept)}: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
+  const work = `That is ${formatShare(Number(facts.share))} of the query's buffers`;
+  const before = facts.replaced === null ? '' : `, and base used ${facts.replaced}`;
+  return `Sequential scan of ${facts.scanned} reads the whole table${times}, ${size}${filtered}. ${work}${before}.`;
+}
+
+function shortened(filter: string): string {
+  const characters = [...filter];
+  return characters.length <= 120 ? filter : `${characters.slice(0, 119).join('')}…`;
+}
+
+function remedy(facts: Finding['facts']): string {
+  const { lostIndexDefinition, indexDefinition } = facts;
+  if (facts.lostIndex !== null) {
+    const lostIndex = displayName(String(facts.lostIndex));
+    if (facts.indexStillThere === false) {
+      return lostIndexDefinition === null
+        ? `Keep ${lostIndex}.`
+        : `Keep ${lostIndex}, or recreate it: ${lostIndexDefinition};`;
+    }
+    if (facts.indexValid === false) {
+      return `${lostIndex} exists but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${lostIndex};`;
+    }
+    if (indexDefinition !== lostIndexDefinition) {
+      return `${lostIndex} is no longer the index it was. Restore it: ${lostIndexDefinition};`;
+    }
+    if (facts.wrapped !== null) return wrappedRemedy(lostIndex, String(facts.wrapped));
+    return facts.textChanged === true
+      ? `${lostIndex} still exists, but the changed query does not use it. Compare its conditions and order with the index: ${lostIndexDefinition};`
+      : `${lostIndex} still exists, but the planner did not choose it. Look at what the migration does to the columns of the index and their statistics: ${lostIndexDefinition};`;
+  }
+  if (facts.servedBy !== null) {
+    const index = displayName(String(facts.servedBy));
+    return facts.servedWrapped === null
+      ? `${index} has the columns of this filter and the planner did not choose it. Compare the types in the filter with those of the columns, and refresh the statistics: ANALYZE ${facts.table};`
+      : wrappedRemedy(index, String(facts.servedWrapped));
+  }
+  const using = facts.method === 'btree' ? '' : ` USING ${facts.method}`;
+  return `Create an index that serves the filter: CREATE INDEX CONCURRENTLY ON ${facts.table}${using} (${facts.columns});`;
+}
+
+function wrappedRemedy(index: string, wrapped: string): string {
+  return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. Keep the column's type, or cast the other side to it, so that both have the same type.`;
+}

@@ -1,0 +1,8 @@
+import type { Rule } from './rule.ts';
+import { sequentialScan } from './sequential-scan.ts';
+import type { RuleId } from './types.ts';
+
+/** Every rule that there is. A missing one is a compile error. */
+export const rules: Readonly<Record<RuleId, Rule>> = {
+  'sequential-scan': sequentialScan,
+};

@@ -1,0 +1,121 @@
+import {
+  type CountChange,
+  formatBytes,
+  formatCount,
+  formatMilliseconds,
+  formatRatio,
+  formatShare,
+} from '../comparison/index.ts';
+import { describeFinding } from '../rules/index.ts';
+import type { Reason } from './types.ts';
+
+/**
+ * The reason as one line of plain text without its full stop:
+ * `latest-deployments: buffers rose from 168 to 5,877 (35 ×), more than the 10 % allowed`.
+ * Names and messages stand in it as they came: escape it for where it is shown.
+ */
+export function describeReason(reason: Reason): string {
+  return sentence(reason).replace(/\s+/g, ' ').trim();
+}
+
+function sentence(reason: Reason): string {
+  switch (reason.kind) {
+    case 'count-worse': {
+      const change = { ...reason, ratio: reason.base === 0 ? null : reason.head / reason.base };
+      return `${nameOf(reason)}: ${countWords(change)}, more than the ${formatShare(reason.tolerance)} allowed`;
+    }
+    case 'slower': {
+      const ratio = reason.base === 0 ? '' : `${formatRatio(reason.head / reason.base)}, `;
+      return `${nameOf(reason)}: latency rose from ${formatMilliseconds(reason.base)} to ${formatMilliseconds(reason.head)} (${ratio}surely at least ${formatRatio(reason.low)}), more than the ${formatShare(reason.tolerance)} allowed`;
+    }
+    case 'mixed': {
+      const time = `latency ${moved(reason.latencyBase, reason.latencyHead)} from ${formatMilliseconds(reason.latencyBase)} to ${formatMilliseconds(reason.latencyHead)}`;
+      return `${nameOf(reason)}: ${[...reason.counts.map(countWords)].join(', ')}, but ${time}`;
+    }
+    case 'over-budget':
+      return `${nameOf(reason)}: ${budgetWords(reason)}`;
+    case 'errored':
+      return erroredWords(reason);
+    case 'finding':
+      return `${nameOf(reason.finding)}: ${describeFinding(reason.finding).message.replace(/\.$/, '')}`;
+    case 'waived': {
+      const until = reason.expires === null ? '' : ` until ${reason.expires}`;
+      return `${describeReason(reason.waived)} (waived${until}: ${reason.reason})`;
+    }
+    case 'waiver-expired':
+      return `the waiver of ${waiverWords(reason)} expired on ${reason.expires} (${reason.reason})`;
+    case 'waiver-unused':
+      return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration was not needed (${reason.reason})`;
+    case 'removed':
+      return `${nameOf(reason)}: no longer registered on head`;
+    case 'not-judged':
+      return `${nameOf(reason)}: not judged: ${reason.why}`;
+  }
+}
+
+function nameOf({ query, parameters }: { readonly query: string; readonly parameters: string }): string {
+  return parameters === '' ? query : `${query} (${parameters})`;
+}
+
+function waiverWords({ query, rule }: { readonly query: string; readonly rule: string | null }): string {
+  return rule === null ? query : `${rule} in ${query}`;
+}
+
+const names = {
+  buffers: 'buffers',
+  temp: 'temporary blocks',
+  wal: 'WAL',
+  rows: 'rows',
+  latency: 'latency',
+  planning: 'planning time',
+};
+
+function moved(base: number, head: number): string {
+  return head >= base ? 'rose' : 'fell';
+}
+
+function countWords({
+  count,
+  base,
+  head,
+  ratio,
+}: Pick<CountChange, 'count' | 'base' | 'head' | 'ratio'>): string {
+  const factor = ratio === null || head === 0 ? '' : ` (${formatRatio(ratio)})`;
+  return `${names[count]} ${moved(base, head)} from ${amount(count, base)} to ${amount(count, head)}${factor}`;
+}
+
+function amount(name: keyof typeof names, value: number): string {
+  if (name === 'latency' || name === 'planning') return formatMilliseconds(value);
+  return name === 'wal' ? formatBytes(value) : formatCount(value);
+}
+
+function budgetWords({
+  budget,
+  limit,
+  actual,
+  base,
+  before,
+  level,
+}: Extract<Reason, { kind: 'over-budget' }>): string {
+  const are = budget === 'buffers' || budget === 'temp' || budget === 'rows' ? 'are' : 'is';
+  const over = `${names[budget]} ${are} ${amount(budget, actual)}, over the budget of ${amount(budget, limit)}`;
+  if (base === null) return over;
+  if (!before) return `${over} (base: ${amount(budget, base)})`;
+  return level === 'note'
+    ? `${over}, as before (base: ${amount(budget, base)})`
+    : `${over}, which base exceeds too (${amount(budget, base)})`;
+}
+
+function erroredWords(reason: Extract<Reason, { kind: 'errored' }>): string {
+  const hint = reason.hint === null ? '' : ` (${reason.hint})`;
+  const message = `${reason.message}${hint}`;
+  const what = reason.timedOut ? 'times out' : 'fails';
+  switch (reason.side) {
+    case 'head':
+      return `${nameOf(reason)}: ${what} on head: ${message}`;
+    case 'both':
+      return `${nameOf(reason)}: ${what} on head and could not be measured on base either: ${message}`;
+    case 'base':
+      return `${nameOf(reason)}: ${what} on base and is judged as a new query: ${message}`;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Comparison } from '../comparison/index.ts';
+import type { Waiver } from '../config/index.ts';
+import type { Finding } from '../rules/index.ts';
+import { budgetReasons } from './budget-reasons.ts';
+import { changeReasons, findingReasons, type ReasonPolicy } from './change-reasons.ts';
+import type { CaseVerdict, Outcome, Reason, Verdict } from './types.ts';
+import { applyWaivers, unusedWaivers } from './waivers.ts';
+
+export interface JudgeInput {
+  readonly comparisons: readonly Comparison[];
+  readonly findings: readonly Finding[];
+  readonly policy: ReasonPolicy;
+  /** ISO date, UTC, such as `2027-03-31`: decides which waivers have expired. */
+  readonly today: string;
+}
+
+/** Decides over every case and over all of them together, and says why. */
+export function judge({ comparisons, findings, policy, today }: JudgeInput): Verdict {
+  const used = new Set<Waiver>();
+  const cases = comparisons.map((comparison): CaseVerdict => {
+    const own = findings.filter(finding => isOf(finding, comparison));
+    const reasons = [
+      ...changeReasons(comparison, policy.tolerances),
+      ...budgetReasons(comparison, policy),
+      ...findingReasons(own, comparison),
+    ];
+    const waived = applyWaivers(reasons, policy.waivers, today);
+    for (const waiver of waived.used) used.add(waiver);
+    const ordered = mostSevereFirst(waived.reasons);
+    return { comparison, outcome: outcomeOf(ordered), reasons: ordered };
+  });
+  const judged = comparisons.filter(({ status }) => status !== 'not-judged');
+  const names = new Set(judged.map(({ result }) => result.case.query.name));
+  const unused = unusedWaivers(policy.waivers, used, names);
+  const reasons = mostSevereFirst(distinct([...cases.flatMap(own => own.reasons), ...unused]));
+  const worst = outcomeOf(reasons);
+  const isPartial = judged.length < comparisons.length;
+  const outcome: Outcome = worst !== 'fail' && isPartial ? 'error' : worst;
+  const rank = { fail: 0, warn: 1, pass: 2 };
+  return { outcome, reasons, cases: cases.toSorted((a, b) => rank[a.outcome] - rank[b.outcome]) };
+}
+
+function isOf(finding: Finding, comparison: Comparison): boolean {
+  const { query, parameters } = comparison.result.case;
+  return finding.query === query.name && finding.parameters === parameters;
+}
+
+function outcomeOf(reasons: readonly Reason[]): CaseVerdict['outcome'] {
+  if (reasons.some(({ level }) => level === 'fail')) return 'fail';
+  return reasons.some(({ level }) => level === 'warn') ? 'warn' : 'pass';
+}
+
+const levels: readonly Reason['level'][] = ['fail', 'warn', 'note'];
+
+const kinds: readonly Reason['kind'][] = [
+  'errored',
+  'count-worse',
+  'slower',
+  'over-budget',
+  'finding',
+  'waiver-expired',
+  'mixed',
+  'not-judged',
+  'waived',
+  'removed',
+  'waiver-unused',
+];
+
+/** By level, then by kind; otherwise in the order given. */
+function mostSevereFirst(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons.toSorted(
+    (a, b) =>
+      levels.indexOf(a.level) - levels.indexOf(b.level) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
+  );
+}
+
+/** One expired waiver may stand in the way of several cases of its query; once is enough in the whole. */
+function distinct(reasons: readonly Reason[]): readonly Reason[] {
+  const seen = new Set<string>();
+  return reasons.filter(reason => {
+    if (reason.kind !== 'waiver-expired') return true;
+    const key = JSON.stringify([reason.query, reason.rule, reason.reason, reason.expires]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
