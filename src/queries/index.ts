@@ -2,4 +2,7 @@
  * Registered queries: query files read into statements with names, parameters and budgets.
  * It reads text and runs nothing; `params from:` is resolved by the conductor with a database.
  */
+export { casesOf } from './cases.ts';
+export { resolveSets } from './parameters-from.ts';
+export { readQueries } from './read-queries.ts';
 export type * from './types.ts';

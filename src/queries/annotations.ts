@@ -1,0 +1,97 @@
+import { didYouMean, nearest, quoted } from '../config/index.ts';
+import { lineAt, tokenize } from '../sql/index.ts';
+import { queryError } from './query-error.ts';
+
+export type AnnotationKey = 'name' | 'params' | 'params from' | 'budget' | 'tags';
+
+/** One `-- key: value` in the comments that lead a statement. */
+export interface Annotation {
+  readonly key: AnnotationKey;
+  /** Name of the parameter set; '' for the unnamed one and for all other keys. */
+  readonly set: string;
+  /** Trimmed. */
+  readonly value: string;
+  /** 1-based in the file. */
+  readonly line: number;
+}
+
+const keys = ['name', 'params', 'budget', 'tags'];
+const remedy = 'Known annotations: name, params, params SET, params from, budget, tags.';
+
+/**
+ * The annotations among the comments of `text` between `from` and `to`. A comment is one when it begins with a known key
+ * and a colon. What is nearly one (`-- budgets: latency 5ms`) is an error, everything else (`-- Note: slow`) a comment.
+ */
+export function readAnnotations(file: string, text: string, from: number, to: number): readonly Annotation[] {
+  const leading = text.slice(from, to);
+  const annotations: Annotation[] = [];
+  const first = lineAt(text, from);
+  for (const token of tokenize(leading)) {
+    if (token.kind !== 'comment') continue;
+    const body = bodyOf(leading.slice(token.start, token.end));
+    if (body === null) continue;
+    const line = first - 1 + lineAt(leading, token.start);
+    const annotation = readAnnotation(body, line);
+    if (annotation !== null) annotations.push(annotation);
+    else refuseNearMiss(file, line, body);
+  }
+  return annotations;
+}
+
+/** Without the comment's marks; null for a comment of several lines, which is prose. */
+function bodyOf(comment: string): string | null {
+  if (comment.startsWith('--')) return comment.slice(2).trim();
+  return comment.includes('\n') ? null : comment.replace(/^\/\*/, '').replace(/\*\/$/, '').trim();
+}
+
+function readAnnotation(body: string, line: number): Annotation | null {
+  const match = /^(name|params|budget|tags)\b([^:{[]*):(.*)$/su.exec(body);
+  if (match === null) return null;
+  const [, key = '', between = '', value = ''] = match;
+  const set = between.trim();
+  if (key === 'params') {
+    if (set !== between && !/^\s/.test(between)) return null;
+    if (set === 'from') return { key: 'params from', set: '', value: value.trim(), line };
+    return { key, set, value: value.trim(), line };
+  }
+  if (set !== '' || (key !== 'name' && key !== 'budget' && key !== 'tags')) return null;
+  return { key, set, value: value.trim(), line };
+}
+
+/**
+ * Comments are free text, so a slip of a key counts only where what follows looks like that key's value. Nearly `name`
+ * are too many English words (`same:`, `note:`): there the first letter must be right.
+ */
+function refuseNearMiss(file: string, line: number, body: string): void {
+  if (/^plangate\b/i.test(body)) {
+    const word = /^[\w-]*/.exec(body)?.[0] ?? '';
+    const problem = `${quoted(word)} is not an annotation of this version.`;
+    throw queryError(file, line, problem, `${remedy} Findings are accepted with waivers in plangate.yml.`);
+  }
+  const missing = /^(?:(params)(?: [^:{]*)? ?\{|(budget) (?:latency|planning|buffers|temp|wal|rows) \d)/.exec(
+    body,
+  );
+  const known = missing?.[1] ?? missing?.[2];
+  if (known !== undefined)
+    throw queryError(file, line, `${quoted(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
+  const [, word = '', value = ''] = /^([A-Za-z][\w-]*)\b[^:{[]*:\s*(.*)$/su.exec(body) ?? [];
+  const near = meant(word, value);
+  if (near === null) return;
+  const problem = `the annotation ${quoted(word)} is not known.`;
+  throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
+}
+
+function meant(word: string, value: string): string | null {
+  if (/^param(?:eter)?s?$/i.test(word) && looksLikeParams(value)) return 'params';
+  const near = word === '' ? null : nearest(word, keys);
+  if (near === null) return null;
+  if (near === 'params') return looksLikeParams(value) ? near : null;
+  if (near === 'budget') return /\b(?:latency|planning|buffers|temp|wal|rows)\s+\d/.test(value) ? near : null;
+  if (near === 'tags') return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
+  const sameStart = word.charAt(0).toLowerCase() === 'n' && word.toLowerCase() !== 'note';
+  return sameStart && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest(word, ['name']) !== null ? near : null;
+}
+
+function looksLikeParams(value: string): boolean {
+  return /^(?:\{|\[|(?:select|with|values)\b)/i.test(value);
+}

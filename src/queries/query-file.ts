@@ -1,0 +1,114 @@
+import { parseBudget, quoted } from '../config/index.ts';
+import { lineAt, type Statement, splitStatements } from '../sql/index.ts';
+import { type Annotation, type AnnotationKey, readAnnotations } from './annotations.ts';
+import { checkStatement } from './check-statement.ts';
+import { readSets } from './parameter-sets.ts';
+import { type Rewritten, rewriteParameters } from './parameters.ts';
+import { parametersFrom } from './parameters-from.ts';
+import { queryError } from './query-error.ts';
+import { annotatedName, fileName } from './query-name.ts';
+import type { RegisteredQuery } from './types.ts';
+
+/** Reads one query file. Throws a PlangateError (query) that names file and line. */
+export async function readQueryFile(file: string, text: string): Promise<readonly RegisteredQuery[]> {
+  const statements = splitStatements(text);
+  const queries: RegisteredQuery[] = [];
+  for (const statement of statements) queries.push(await readQuery(file, text, statement, statements.length));
+  const [stray] = readAnnotations(file, text, statements.at(-1)?.end ?? 0, text.length);
+  if (stray !== undefined)
+    throw queryError(file, stray.line, 'no statement follows.', 'Write it above the statement it is for.', {
+      part: stray.key,
+    });
+  return queries;
+}
+
+async function readQuery(
+  file: string,
+  text: string,
+  statement: Statement,
+  among: number,
+): Promise<RegisteredQuery> {
+  if (statement.kind === 'meta')
+    throw queryError(
+      file,
+      statement.line,
+      `${quoted(statement.text)} is a psql command.`,
+      'Leave it out of query files.',
+    );
+  const annotations = readAnnotations(file, text, statement.from, statement.start);
+  const name = only(file, annotations, 'name');
+  if (name === null && among > 1)
+    throw queryError(
+      file,
+      statement.line,
+      `the file has ${among} statements, and this one has no name.`,
+      'Write a line such as -- name: latest-deployments above each of them.',
+    );
+  const rewritten = rewriteParameters(statement.text);
+  if ('problem' in rewritten) {
+    const line = lineAt(text, statement.start + rewritten.offset);
+    throw queryError(file, line, rewritten.problem, rewritten.remedy);
+  }
+  await checkStatement(file, text, statement, rewritten);
+  const sets = readSets(file, annotations, rewritten.names);
+  const from = only(file, annotations, 'params from');
+  if (sets.length === 0 && from === null && rewritten.names.length > 0)
+    throw withoutValue(file, text, statement, rewritten);
+  return {
+    name: name === null ? fileName(file, statement.line) : annotatedName(file, name),
+    file,
+    line: name?.line ?? statement.line,
+    text: statement.text,
+    sql: rewritten.sql,
+    parameters: rewritten.names,
+    sets: sets.length === 0 && from === null ? [{ name: '', line: statement.line, values: {} }] : sets,
+    parametersFrom: from === null ? null : await parametersFrom(file, from, rewritten.names),
+    budget: budgetOf(file, only(file, annotations, 'budget')),
+    tags: tagsOf(file, only(file, annotations, 'tags')),
+  };
+}
+
+/** The one annotation with this key, or null. */
+function only(file: string, annotations: readonly Annotation[], key: AnnotationKey): Annotation | null {
+  const [first = null, second] = annotations.filter(annotation => annotation.key === key);
+  if (second === undefined || first === null) return first;
+  const problem = `it is in line ${first.line} already.`;
+  throw queryError(file, second.line, problem, 'Keep one for each statement.', { part: key });
+}
+
+function withoutValue(file: string, text: string, statement: Statement, { names, first }: Rewritten): Error {
+  const [name = ''] = names;
+  const sign = name === '1' ? '$1' : `"${name}"`;
+  const example = names.map(parameter => `${JSON.stringify(parameter)}: …`).join(', ');
+  return queryError(
+    file,
+    lineAt(text, statement.start + (first[0] ?? 0)),
+    `the parameter ${sign} has no value.`,
+    `Write a line such as -- params: {${example}} above the statement.`,
+  );
+}
+
+function budgetOf(file: string, annotation: Annotation | null): RegisteredQuery['budget'] {
+  if (annotation === null) return {};
+  const read = parseBudget(annotation.value);
+  if ('budget' in read) return read.budget;
+  throw queryError(file, annotation.line, read.problem, read.remedy, { part: 'budget' });
+}
+
+function tagsOf(file: string, annotation: Annotation | null): readonly string[] {
+  if (annotation === null) return [];
+  return annotation.value.split(',').map(part => {
+    const tag = part.trim();
+    if (/^[\p{L}\p{N}_.-]{1,100}$/u.test(tag)) return tag;
+    const problem = `${quoted(tag)} is not a tag.`;
+    throw queryError(
+      file,
+      annotation.line,
+      problem,
+      'Write words with commas between them, such as web, nightly.',
+      {
+        part: 'tags',
+      },
+    );
+  });
+}
