@@ -9,9 +9,13 @@ import { z } from 'zod';
 const count = z.number().int().min(0);
 const milliseconds = z.number().min(0);
 
-const work = z.object({ buffers: count, rows: count, temp: count, wal: count });
+/** Rows may be an estimate with decimals: PostgreSQL reports averages per loop. */
+const work = z.object({ buffers: count, rows: z.number().min(0), temp: count, wal: count });
 
 const interval = z.object({ median: milliseconds, low: milliseconds, high: milliseconds, samples: count });
+
+/** Whether head does more or less, beyond tolerance and floor. */
+const countAnswer = z.enum(['worse', 'better', 'same']);
 
 const sideReport = z.object({
   work: work,
@@ -22,6 +26,10 @@ const sideReport = z.object({
   shape: z.string(),
   /** The plan as an indented text tree, such as psql shows it, with actual rows and buffers per node. */
   plan: z.string(),
+  /** Which lines of `plan`, counted from 0, hold a node that `planChanges` is about. */
+  changedLines: z.array(count),
+  /** Work inside triggers, functions and foreign keys that the plan does not show, largest first. */
+  nested: z.array(z.object({ text: z.string(), calls: count, buffers: count })),
 });
 
 export const planChangeSchema = z.object({
@@ -45,8 +53,10 @@ const finding = z.object({
   line: z.number().int().min(1),
   relation: z.string().nullable(),
   message: z.string(),
-  /** What to do, with the statement to type where there is one. */
+  /** What to do, in words. */
   remedy: z.string(),
+  /** The statement to type, where there is one. */
+  statement: z.string().nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 
@@ -69,6 +79,8 @@ const caseReport = z.object({
   outcome: z.enum(['pass', 'warn', 'fail']),
   /** The statement as it is in the file (head's, or base's for a removed query). */
   sql: z.string(),
+  /** Whether the statement differs between the sides. */
+  sqlChanged: z.boolean(),
   base: sideReport.nullable(),
   head: sideReport.nullable(),
   /** null unless both sides were measured. */
@@ -78,6 +90,7 @@ const caseReport = z.object({
       temp: z.number().nullable(),
       wal: z.number().nullable(),
       rows: z.number().nullable(),
+      counts: z.object({ buffers: countAnswer, temp: countAnswer, wal: countAnswer }),
       latency: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
       answer: z.enum(['slower', 'faster', 'no-difference', 'unstable']),
       significant: z.boolean(),
@@ -89,19 +102,31 @@ const caseReport = z.object({
     z.object({
       side: z.enum(['base', 'head']),
       message: z.string(),
+      /** SQLSTATE; null when the case was not reached. */
       code: z.string().nullable(),
       hint: z.string().nullable(),
+      timedOut: z.boolean(),
     }),
   ),
   budgets: z.array(
     z.object({
-      name: z.string(),
+      name: z.enum(['latency', 'planning', 'buffers', 'temp', 'wal', 'rows']),
       limit: z.number(),
       base: z.number().nullable(),
       head: z.number().nullable(),
+      /** Whether head is surely over it: for latency and planning the lower end of the interval counts. */
       over: z.boolean(),
     }),
   ),
+});
+
+/** What kept plangate from doing its job. `details` has several lines or none. */
+const error = z.object({
+  kind: z.string(),
+  place: z.string(),
+  problem: z.string(),
+  remedy: z.string(),
+  details: z.string(),
 });
 
 const revision = z.object({ ref: z.string(), sha: z.string().nullable() });
@@ -112,6 +137,8 @@ export const reportSchema = z.object({
   verdict: z.enum(['pass', 'warn', 'fail', 'error']),
   /** Most severe first. */
   reasons: z.array(reason),
+  /** null unless the verdict is `error`. */
+  error: error.nullable(),
   base: revision.nullable(),
   head: revision.nullable(),
   /** How base was found. */
@@ -146,3 +173,5 @@ export type CaseReport = Report['cases'][number];
 export type SideReport = NonNullable<CaseReport['base']>;
 export type FindingReport = Report['findings'][number];
 export type ReasonReport = Report['reasons'][number];
+export type BudgetReport = CaseReport['budgets'][number];
+export type ErrorReport = NonNullable<Report['error']>;

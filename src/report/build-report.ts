@@ -1,0 +1,120 @@
+import type { Budget } from '../config/index.ts';
+import { describeFinding, type Finding } from '../rules/index.ts';
+import { describeReason, type Reason, type Verdict } from '../verdict/index.ts';
+import { buildCase } from './build-case.ts';
+import type { FindingReport, ReasonReport, Report } from './schema.ts';
+
+/** What a run knows when it ends; each part is what the room of that name gives. */
+export interface ReportInput {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly workspace: {
+    readonly base: Revision;
+    readonly head: Revision;
+    readonly why: string;
+  };
+  readonly server: {
+    readonly version: { readonly text: string };
+    readonly engine: string;
+    readonly origin: string;
+    readonly settings: Readonly<Record<string, string>>;
+  };
+  readonly build: {
+    readonly way: 'clone' | 'both';
+    readonly why: string;
+    readonly migrations: readonly {
+      readonly side: 'base' | 'head';
+      readonly file: string;
+      readonly milliseconds: number;
+    }[];
+  };
+  readonly policy: { readonly budgets: Budget };
+  readonly warnings: readonly string[];
+  /** Whole run, in ms. */
+  readonly duration: number;
+  /** plangate's own. */
+  readonly version: string;
+}
+
+interface Revision {
+  readonly ref: string;
+  readonly sha: string | null;
+}
+
+/** The report of a run that ended with a verdict. */
+export function buildReport(input: ReportInput): Report {
+  return assemble(input, input.verdict.outcome);
+}
+
+/** The report of whatever is known; what is not known yet is null or empty. Cases keep the verdict's order. */
+export function assemble(known: Partial<ReportInput>, outcome: Report['verdict']): Report {
+  const { verdict, workspace, server, build } = known;
+  return {
+    schema: 1,
+    generator: { name: 'plangate', version: known.version ?? '' },
+    verdict: outcome,
+    reasons: (verdict?.reasons ?? []).map(reasonReport),
+    error: null,
+    base: workspace === undefined ? null : revision(workspace.base),
+    head: workspace === undefined ? null : revision(workspace.head),
+    why: workspace?.why ?? '',
+    postgres:
+      server === undefined
+        ? null
+        : {
+            version: server.version.text,
+            engine: server.engine,
+            origin: server.origin,
+            settings: sortedByKey(server.settings),
+          },
+    build:
+      build === undefined
+        ? null
+        : {
+            way: build.way,
+            why: build.why,
+            migrations: build.migrations.map(({ side, file, milliseconds }) => ({
+              side,
+              file,
+              milliseconds,
+            })),
+          },
+    cases: (verdict?.cases ?? []).map(each => buildCase(each, known.policy?.budgets ?? {})),
+    findings: (known.findings ?? []).flatMap(findingReport),
+    advice: [],
+    warnings: [...(known.warnings ?? [])],
+    duration: known.duration ?? 0,
+  };
+}
+
+function revision({ ref, sha }: Revision): NonNullable<Report['base']> {
+  return { ref, sha };
+}
+
+function reasonReport(reason: Reason): ReasonReport {
+  return { kind: reason.kind, level: reason.level, ...subjectOf(reason), text: describeReason(reason) };
+}
+
+function subjectOf(reason: Reason): { query: string | null; parameters: string } {
+  if (reason.kind === 'waived') return subjectOf(reason.waived);
+  if (reason.kind === 'finding')
+    return { query: reason.finding.query, parameters: reason.finding.parameters };
+  // A waiver is about every case of its query, so it belongs to none of them.
+  if (reason.kind === 'waiver-expired' || reason.kind === 'waiver-unused')
+    return { query: null, parameters: '' };
+  return { query: reason.query, parameters: reason.parameters };
+}
+
+/** A rule that is switched off says nothing. */
+function findingReport(finding: Finding): FindingReport[] {
+  const { rule, severity, query, parameters, side, isNew, file, line, relation, facts } = finding;
+  if (severity === 'off') return [];
+  const { message, remedy } = describeFinding(finding);
+  const where = { rule, severity, query, parameters, side, isNew, file, line, relation };
+  return [{ ...where, message, remedy, statement: null, facts: sortedByKey(facts) }];
+}
+
+function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
+  const keys = Object.keys(record).toSorted();
+  return Object.fromEntries(keys.map(key => [key, record[key] as Value]));
+}

@@ -1,0 +1,152 @@
+import {
+  formatBytes,
+  formatCount,
+  formatFactor,
+  formatLatencyChange,
+  formatMilliseconds,
+} from './numbers.ts';
+import type { BudgetReport, CaseReport, FindingReport, Report } from './schema.ts';
+
+/** What every text format says of one case, as plain words and numbers; names in it are still the pull request's. */
+
+/** `latest-deployments`, or `runs-by-experiment (rare)` with a parameter set. */
+export function caseLabel(entry: { readonly query: string; readonly parameters: string }): string {
+  const name = entry.query.trim() === '' ? '(no name)' : entry.query;
+  return entry.parameters === '' ? name : `${name} (${entry.parameters})`;
+}
+
+export interface Numbers {
+  /** `168 → 5,877`, or one number where there is one side or no change. */
+  readonly values: string;
+  /** `35 ×`, `−97 %`, `~` for no significant difference, or ''. */
+  readonly factor: string;
+}
+
+export function buffersOf(entry: CaseReport): Numbers | null {
+  return counts(entry.base?.work.buffers, entry.head?.work.buffers, entry.change?.buffers ?? null);
+}
+
+/** Temporary blocks and bytes of WAL, where the change moved them beyond tolerance and floor. */
+export function otherCountsOf(
+  entry: CaseReport,
+): readonly (Numbers & { readonly noun: string; readonly short: string })[] {
+  const { base, head, change } = entry;
+  if (base === null || head === null || change === null) return [];
+  const temp = counts(base.work.temp, head.work.temp, change.temp);
+  const wal = {
+    values: `${formatBytes(base.work.wal)} → ${formatBytes(head.work.wal)}`,
+    factor: formatFactor(change.wal),
+  };
+  return [
+    ...(change.counts.temp === 'same' || temp === null
+      ? []
+      : [{ ...temp, noun: 'temporary blocks', short: 'temp' }]),
+    ...(change.counts.wal === 'same' ? [] : [{ ...wal, noun: 'WAL', short: 'WAL' }]),
+  ];
+}
+
+export function latencyOf(entry: CaseReport): Numbers | null {
+  const base = entry.base?.latency.median;
+  const head = entry.head?.latency.median;
+  if (base === undefined || head === undefined) {
+    const only = head ?? base;
+    return only === undefined ? null : { values: formatMilliseconds(only), factor: '' };
+  }
+  const values = formatLatencyChange(base, head);
+  if (entry.change?.answer === 'unstable') return { values, factor: 'unstable' };
+  const ratio = entry.change?.significant === true ? (entry.change.latency?.ratio ?? null) : null;
+  return { values, factor: ratio === null ? '~' : formatFactor(ratio) };
+}
+
+/** What the plans do differently, the lost index first. */
+export function planChangesOf(entry: CaseReport): readonly string[] {
+  return entry.planChanges
+    .toSorted((a, b) => Number(b.lostIndex) - Number(a.lostIndex))
+    .map(change => change.text);
+}
+
+/** The two plan changes that explain most: an index that is lost, or else the first ones. */
+export function causesOf(entry: CaseReport): readonly string[] {
+  const lost = entry.planChanges.filter(change => change.lostIndex);
+  return (lost.length > 0 ? lost : entry.planChanges).slice(0, 2).map(change => change.text);
+}
+
+/** What moved beyond tolerance, in factors: `35 × the buffers, 17 × the time`. '' when nothing did or was compared. */
+export function effectOf(entry: CaseReport): string {
+  if (entry.change === null) return '';
+  const parts = [
+    entry.change.counts.buffers === 'same' ? '' : effect(buffersOf(entry), 'buffers'),
+    ...otherCountsOf(entry).map(each => effect(each, each.noun)),
+    entry.change.significant ? effect(latencyOf(entry), 'time') : '',
+  ];
+  return parts.filter(part => part !== '').join(', ');
+}
+
+/** `latency 212 ms, budget 50 ms`, for the budgets that head is over. */
+export function overBudget(entry: CaseReport): readonly string[] {
+  return entry.budgets
+    .filter(budget => budget.over && budget.head !== null)
+    .map(
+      budget =>
+        `${budget.name} ${budgetValue(budget, budget.head ?? 0)}, budget ${budgetValue(budget, budget.limit)}`,
+    );
+}
+
+export function findingsOf(report: Report, entry: CaseReport, isNew: boolean): readonly FindingReport[] {
+  return report.findings.filter(
+    finding => sameCase(finding, entry) && finding.isNew === isNew && finding.side === 'head',
+  );
+}
+
+/**
+ * Why the case stands where it stands, the cause first: what the plans do differently, what the verdict says, what the
+ * rules found. Failures are not among them; `failures` says it better.
+ */
+export function whysOf(report: Report, entry: CaseReport): readonly string[] {
+  const reasons = report.reasons
+    .filter(reason => sameCase(reason, entry) && reason.kind !== 'errored' && reason.kind !== 'not-judged')
+    .map(reason => withoutLabel(reason.text, entry));
+  const found = findingsOf(report, entry, true).map(finding => finding.message);
+  const said = [...planChangesOf(entry), ...reasons, ...found];
+  return [...new Set(said.length === 0 ? [effectOf(entry), ...overBudget(entry)] : said)].filter(
+    text => text !== '',
+  );
+}
+
+/** `on head: column d.status does not exist (42703). Perhaps you meant …` */
+export function failureWords({ side, message, code, hint }: CaseReport['failures'][number]): string {
+  const state = code === null ? '' : ` (${code})`;
+  return `on ${side}: ${message}${state}${hint === null ? '' : `. ${hint}`}`;
+}
+
+/** Reasons start with the name of their case, which is needless where they stand below it. */
+function withoutLabel(text: string, entry: CaseReport): string {
+  const name = entry.parameters === '' ? entry.query : `${entry.query} (${entry.parameters})`;
+  const start = `${name.replace(/\s+/g, ' ').trim()}: `;
+  return text.startsWith(start) ? text.slice(start.length) : text;
+}
+
+function sameCase(a: { query: string | null; parameters: string }, entry: CaseReport): boolean {
+  return a.query === entry.query && a.parameters === entry.parameters;
+}
+
+function budgetValue(budget: BudgetReport, value: number): string {
+  if (budget.name === 'latency' || budget.name === 'planning') return formatMilliseconds(value);
+  return budget.name === 'wal' ? formatBytes(value) : formatCount(value);
+}
+
+function counts(base: number | undefined, head: number | undefined, ratio: number | null): Numbers | null {
+  if (base === undefined || head === undefined) {
+    const only = head ?? base;
+    return only === undefined ? null : { values: formatCount(only), factor: '' };
+  }
+  if (base === head) return { values: formatCount(head), factor: '' };
+  return { values: `${formatCount(base)} → ${formatCount(head)}`, factor: formatFactor(ratio) };
+}
+
+/** Without a factor, as from 0, the values themselves say it. */
+function effect(numbers: Numbers | null, noun: string): string {
+  if (numbers === null) return '';
+  if (numbers.factor === '') return `${noun} ${numbers.values}`;
+  return numbers.factor.endsWith('×') ? `${numbers.factor} the ${noun}` : `${numbers.factor} ${noun}`;
+}

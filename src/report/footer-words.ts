@@ -1,0 +1,37 @@
+import { formatCount, formatDuration } from './numbers.ts';
+import type { Report } from './schema.ts';
+
+/** A piece of what the footer says; a name is shown as code where there is such a thing. */
+export interface FooterPiece {
+  readonly text: string;
+  readonly isName: boolean;
+}
+
+/** Where the numbers come from, in the fewest words: server, revisions, how the databases were built, samples, time. */
+export function footerParts(report: Report): readonly (readonly FooterPiece[])[] {
+  const { postgres, base, head, build } = report;
+  const parts: FooterPiece[][] = [];
+  if (postgres !== null) parts.push([words(`PostgreSQL ${postgres.version}, ${postgres.engine}`)]);
+  if (base !== null)
+    parts.push([words('base '), revision(base), ...(report.why === '' ? [] : [words(` (${report.why})`)])]);
+  if (head !== null) parts.push([words('head '), revision(head)]);
+  if (build !== null) parts.push([words(`${ways[build.way]}: ${build.why}`)]);
+  const samples = Math.max(
+    0,
+    ...report.cases.flatMap(each => [each.base, each.head].map(side => side?.latency.samples ?? 0)),
+  );
+  if (samples > 0) parts.push([words(`medians of ${formatCount(samples)} samples`)]);
+  parts.push([words(formatDuration(report.duration))]);
+  return parts;
+}
+
+const ways = { clone: 'built once and cloned', both: 'both sides built' } as const;
+
+function words(text: string): FooterPiece {
+  return { text, isName: false };
+}
+
+function revision({ ref, sha }: { readonly ref: string; readonly sha: string | null }): FooterPiece {
+  const short = sha?.slice(0, 7) ?? '';
+  return { text: short === '' || ref.startsWith(short) ? ref : `${ref} ${short}`, isName: true };
+}

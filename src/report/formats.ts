@@ -1,0 +1,30 @@
+import { PlangateError } from '../errors.ts';
+import { renderJson } from './render-json.ts';
+import { renderMarkdown } from './render-markdown.ts';
+import type { Report } from './schema.ts';
+
+export interface Format {
+  readonly name: string;
+  readonly render: (report: Report) => string;
+}
+
+/** What `--report FILE` can write, by the ending of the file's name. */
+export const formats: Readonly<Record<string, Format>> = {
+  '.json': { name: 'JSON', render: renderJson },
+  '.md': { name: 'Markdown', render: report => renderMarkdown(report) },
+};
+
+/** The format that the name of `file` asks for. Throws a PlangateError (usage) when there is none. */
+export function formatOf(file: string): Format {
+  const ending = /\.[^./\\]*$/.exec(file)?.[0] ?? '';
+  const format = Object.hasOwn(formats, ending.toLowerCase()) ? formats[ending.toLowerCase()] : undefined;
+  if (format !== undefined) return format;
+  const known = Object.entries(formats).map(([each, { name }]) => `${each} (${name})`);
+  throw new PlangateError({
+    kind: 'usage',
+    place: `--report ${file}`,
+    problem:
+      ending === '' ? 'The file has no ending that names a format.' : `"${ending}" is no report format.`,
+    remedy: `Use a name that ends in ${known.join(' or ')}.`,
+  });
+}

@@ -1,0 +1,48 @@
+import { formatCount } from './numbers.ts';
+import type { Report } from './schema.ts';
+import { caseNoun, countStandings, type Standing, standings } from './standing.ts';
+
+/** Not worth a word when nothing else happened. */
+const silentStandings: readonly Standing[] = ['unchanged', 'changed'];
+
+/**
+ * The verdict in one line, without its mark: `1 of 6 queries got worse, 2 improved`.
+ * It holds no text of a pull request, except through `report.reasons` when no case explains the verdict.
+ */
+export function headline(report: Report): string {
+  if (report.error !== null || (report.verdict === 'error' && report.cases.length === 0))
+    return 'could not judge this change';
+  const counts = [...countStandings(report)].filter(([standing]) => !silentStandings.includes(standing));
+  const parts = counts.map(([standing, count], index) => {
+    const words = count === 1 ? standings[standing].singular : standings[standing].plural;
+    if (index > 0) return `${formatCount(count)} ${words}`;
+    const total = report.cases.length;
+    return total === count && total === 1
+      ? `${formatCount(count)} ${caseNoun(report, count)} ${words}`
+      : `${formatCount(count)} of ${formatCount(total)} ${caseNoun(report, total)} ${words}`;
+  });
+  const unexplained = unexplainedReason(report);
+  if (unexplained !== null) parts.unshift(unexplained);
+  if (parts.length > 0) return parts.join(', ');
+  return isQuiet(report)
+    ? `nothing changed in ${queries(report)}`
+    : `nothing got worse in ${queries(report)}`;
+}
+
+/** Whether the report says that everything is as it was: such a run is worth one quiet line. */
+export function isQuiet(report: Report): boolean {
+  return report.verdict === 'pass' && report.cases.every(entry => entry.status === 'unchanged');
+}
+
+function queries(report: Report): string {
+  return `${formatCount(report.cases.length)} ${caseNoun(report, report.cases.length)}`;
+}
+
+/** The first reason of a verdict that no case shows, such as an expired waiver. */
+function unexplainedReason(report: Report): string | null {
+  const tones = { fail: 'bad', warn: 'warn' } as const;
+  if (report.verdict === 'pass' || report.verdict === 'error') return null;
+  const tone = tones[report.verdict];
+  for (const standing of countStandings(report).keys()) if (standings[standing].tone === tone) return null;
+  return report.reasons[0]?.text.replace(/\.$/, '') ?? null;
+}

@@ -1,0 +1,10 @@
+import type { Report } from './schema.ts';
+
+/** What does not decide the verdict of a case and should be known: waivers, budgets exceeded before, warnings. */
+export function noteTexts(report: Report): readonly string[] {
+  const shown = report.reasons.filter(({ kind, level, query }) => {
+    if (kind === 'removed' || level === 'error') return false;
+    return level === 'note' || query === null;
+  });
+  return [...new Set([...shown.map(reason => reason.text), ...report.warnings])];
+}

@@ -1,0 +1,113 @@
+import { caseLabel } from './case-words.ts';
+import { wrapWidth } from './display-width.ts';
+import { terminalBlock, terminalLine } from './escape-terminal.ts';
+import { footerParts } from './footer-words.ts';
+import { headline } from './headline.ts';
+import { noteTexts } from './note-words.ts';
+import { formatCount } from './numbers.ts';
+import { type Paint, painter } from './paint.ts';
+import type { Report } from './schema.ts';
+import { firstLines } from './shortening.ts';
+import { caseNoun, listedCases, notJudged, standingOf, standings } from './standing.ts';
+import { terminalCase } from './terminal-case.ts';
+import { indentedLines, terminalMarks, terminalTable } from './terminal-table.ts';
+
+export interface TerminalOptions {
+  readonly colour: boolean;
+  /** Columns; below 40 the text is made for 40. */
+  readonly width: number;
+}
+
+/** Cases that are told in full; the table below has them all. */
+const fullCases = 10;
+
+const tableRows = 200;
+
+const verdicts = {
+  pass: { mark: '✓', tone: 'good' },
+  warn: { mark: '!', tone: 'warn' },
+  fail: { mark: '✗', tone: 'bad' },
+  error: { mark: '✗', tone: 'bad' },
+} as const;
+
+/**
+ * The report for a person at a terminal: the verdict, every failing case with why and what to type and both plans,
+ * then a table of all that changed. No line is wider than the width, except statements to copy. Ends with a line break.
+ */
+export function renderTerminal(report: Report, options: TerminalOptions): string {
+  const paint = painter(options.colour);
+  const width = Math.max(40, options.width);
+  const { mark, tone } = verdicts[report.verdict];
+  const verdict = wrapWidth(`${mark} plangate: ${terminalLine(headline(report), 500)}`, width).map(line =>
+    paint(tone, paint('strong', line)),
+  );
+  const sections = [
+    verdict,
+    trouble(report, width),
+    ...failing(report, width, paint),
+    overview(report, width, paint),
+    notes(report, width, paint),
+    footer(report, width, paint),
+  ];
+  return `${sections
+    .filter(lines => lines.length > 0)
+    .map(lines => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function trouble({ error }: Report, width: number): string[] {
+  if (error === null) return [];
+  const text = [error.place === '' ? '' : `${error.place}:`, error.problem, error.remedy]
+    .filter(part => part !== '')
+    .join(' ');
+  const details = error.details === '' ? [] : terminalBlock(firstLines(error.details, 60)).split('\n');
+  return [
+    ...indentedLines(terminalLine(text, 4000), 2, width),
+    ...details.flatMap(line => indentedLines(line, 4, width)),
+  ];
+}
+
+function failing(report: Report, width: number, paint: Paint): string[][] {
+  const cases = listedCases(report).filter(({ standing }) => standings[standing].tone === 'bad');
+  return cases
+    .slice(0, fullCases)
+    .map(({ entry, standing }) => terminalCase(report, entry, standing, width, paint));
+}
+
+function overview(report: Report, width: number, paint: Paint): string[] {
+  const changed = listedCases(report);
+  const lines = changed.length === 0 ? [] : terminalTable(changed.slice(0, tableRows), width, paint);
+  if (changed.length > tableRows) lines.push(`  and ${formatCount(changed.length - tableRows)} more`);
+  for (const [why, entries] of notJudged(report)) {
+    const names = entries.slice(0, 20).map(entry => terminalLine(caseLabel(entry), 100));
+    if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
+    const text = `${terminalMarks.warn} not judged, ${terminalLine(why, 300)}: ${names.join(', ')}`;
+    const wrapped = wrapWidth(text, width - 2);
+    lines.push(...wrapped.map((line, index) => paint('warn', index === 0 ? line : `  ${line}`)));
+  }
+  const unchanged = report.cases.filter(entry => standingOf(entry) === 'unchanged').length;
+  if (unchanged > 0 && unchanged < report.cases.length) {
+    lines.push(
+      paint('faint', `  ${formatCount(unchanged)} other ${caseNoun(report, unchanged)} did not change.`),
+    );
+  }
+  return lines;
+}
+
+function notes(report: Report, width: number, paint: Paint): string[] {
+  const old = report.findings.filter(finding => !finding.isNew && finding.side === 'head');
+  const before = old.map(finding => `was there before: ${caseLabel(finding)}: ${finding.message}`);
+  const texts = [...noteTexts(report), ...before];
+  const lines = texts.slice(0, 20).flatMap(text => {
+    return wrapWidth(terminalLine(text, 2000), width - 4).map(
+      (line, index) => `${index === 0 ? '· ' : '  '}${line}`,
+    );
+  });
+  if (texts.length > 20) lines.push(`· and ${formatCount(texts.length - 20)} more`);
+  return lines.map(line => paint('faint', `  ${line}`));
+}
+
+function footer(report: Report, width: number, paint: Paint): string[] {
+  const parts = footerParts(report).map(pieces => terminalLine(pieces.map(({ text }) => text).join(''), 300));
+  return wrapWidth(parts.join(' · '), width).map(line => paint('faint', line));
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { formatOf } from '../../src/report/formats.ts';
+
+test('the ending picks the format, in either case', () => {
+  expect(formatOf('out/plangate.json').name).toBe('JSON');
+  expect(formatOf('REPORT.MD').name).toBe('Markdown');
+});
+
+test.each([
+  [
+    'report.txt',
+    '--report report.txt: ".txt" is no report format. Use a name that ends in .json (JSON) or .md (Markdown).',
+  ],
+  [
+    'out.md/report',
+    '--report out.md/report: The file has no ending that names a format. Use a name that ends in .json (JSON) or .md (Markdown).',
+  ],
+  [
+    'a.constructor',
+    '--report a.constructor: ".constructor" is no report format. Use a name that ends in .json (JSON) or .md (Markdown).',
+  ],
+])('%s is refused', (file, message) => {
+  expect(() => formatOf(file)).toThrow(message);
+});

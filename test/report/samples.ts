@@ -1,0 +1,446 @@
+import type { CaseReport, FindingReport, ReasonReport, Report, SideReport } from '../../src/report/index.ts';
+import { plans } from './sample-plans.ts';
+
+/** Reports of the ml-registry workload, as runs of its stories give them. */
+
+type Parts<Whole> = { readonly [Key in keyof Whole]?: Whole[Key] };
+
+export function sampleReport(parts: Parts<Report> = {}): Report {
+  return {
+    schema: 1,
+    generator: { name: 'plangate', version: '0.1.0' },
+    verdict: 'pass',
+    reasons: [],
+    error: null,
+    base: { ref: 'main', sha: '4c2f1d09a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3' },
+    head: { ref: 'refs/pull/7/merge', sha: '9e107d9d372bb6826bd81d3542a419d6b2c1f0aa' },
+    why: 'first parent of the merge commit',
+    postgres: {
+      version: '15.18',
+      engine: 'local',
+      origin: 'PostgreSQL 15.18 in /usr/lib/postgresql/15/bin',
+      settings: { jit: 'off', synchronize_seqscans: 'off' },
+    },
+    build: {
+      way: 'clone',
+      why: 'head only adds 1 migration',
+      migrations: [{ side: 'head', file: 'db/migrations/003_drop_unused.sql', milliseconds: 12.4 }],
+    },
+    cases: [],
+    findings: [],
+    advice: [],
+    warnings: [],
+    duration: 41_234,
+    ...parts,
+  };
+}
+
+export function side(buffers: number, latency: number, parts: Parts<SideReport> = {}): SideReport {
+  const interval = { median: latency, low: latency * 0.96, high: latency * 1.05, samples: 11 };
+  return {
+    work: { buffers, rows: 50, temp: 0, wal: 0 },
+    workSource: 'statement',
+    latency: interval,
+    planning: { median: 0.31, low: 0.29, high: 0.35, samples: 11 },
+    shape: `shape-of-${buffers}`,
+    plan: plans.small,
+    changedLines: [],
+    nested: [],
+    ...parts,
+  };
+}
+
+/** A case of `query` with the measured sides; what follows from them is computed as buildReport would. */
+export function sampleCase(query: string, parts: Parts<CaseReport> = {}): CaseReport {
+  const { base = side(168, 8.67), head = parts.base === null ? null : base } = parts;
+  const measured = base !== null && head !== null;
+  return {
+    query,
+    parameters: '',
+    file: `db/queries/${query}.sql`,
+    line: 1,
+    status: 'unchanged',
+    direction: measured ? 'same' : null,
+    outcome: 'pass',
+    sql: `select *\nfrom ${query.replaceAll('-', '_')}\nwhere id = $1;`,
+    sqlChanged: false,
+    base,
+    head,
+    change: measured ? change(base, head) : null,
+    planChanges: [],
+    failures: [],
+    budgets: [],
+    ...parts,
+  };
+}
+
+function change(base: SideReport, head: SideReport): NonNullable<CaseReport['change']> {
+  const ratio = (a: number, b: number) => (a === 0 ? null : b / a);
+  const answer = (a: number, b: number) => {
+    return b > a * 1.1 && b - a >= 50 ? 'worse' : a > b * 1.1 && a - b >= 50 ? 'better' : 'same';
+  };
+  const latency = head.latency.median / base.latency.median;
+  const significant =
+    Math.abs(latency - 1) > 0.25 && Math.abs(head.latency.median - base.latency.median) >= 1;
+  return {
+    buffers: ratio(base.work.buffers, head.work.buffers),
+    temp: ratio(base.work.temp, head.work.temp),
+    wal: ratio(base.work.wal, head.work.wal),
+    rows: ratio(base.work.rows, head.work.rows),
+    counts: {
+      buffers: answer(base.work.buffers, head.work.buffers),
+      temp: answer(base.work.temp, head.work.temp),
+      wal: answer(base.work.wal, head.work.wal),
+    },
+    latency: { ratio: latency, low: latency * 0.97, high: latency * 1.03 },
+    answer: significant ? (latency > 1 ? 'slower' : 'faster') : 'no-difference',
+    significant,
+  };
+}
+
+export function reason(
+  parts: Pick<ReasonReport, 'kind' | 'level' | 'text'> & Parts<ReasonReport>,
+): ReasonReport {
+  return { query: null, parameters: '', ...parts };
+}
+
+export function scanFinding(query: string, parts: Parts<FindingReport> = {}): FindingReport {
+  return {
+    rule: 'sequential-scan',
+    severity: 'error',
+    query,
+    parameters: '',
+    side: 'head',
+    isNew: true,
+    file: `db/queries/${query}.sql`,
+    line: 1,
+    relation: 'deployments',
+    message:
+      'a sequential scan of deployments reads 20,128 rows (5,877 blocks) and throws away 78 % of them for deployed_at >= now() - interval',
+    remedy: 'Create an index that serves the filter, or keep the one that did.',
+    statement: 'CREATE INDEX CONCURRENTLY ON deployments (deployed_at);',
+    facts: { rows: 20128, pages: 5877, discarded: 15678 },
+    ...parts,
+  };
+}
+
+const latest = `select d.deployment_id, m.model_name, v.semver, d.deployed_at
+from deployments d
+join model_versions v using (version_id)
+join models m using (model_id)
+where d.deployed_at >= $1::timestamptz - interval '30 days'
+order by d.deployed_at desc
+limit 50;`;
+
+const unchanged = ['runs-by-experiment', 'active-deployments', 'fleet-analytics', 'dashboard-stats'].map(
+  name => {
+    return sampleCase(name, { base: side(412, 5.12) });
+  },
+);
+
+const modelStats = sampleCase('model-stats', {
+  status: 'mixed',
+  direction: 'mixed',
+  outcome: 'warn',
+  base: side(1284, 171, { work: { buffers: 1284, rows: 1876, temp: 2093, wal: 0 } }),
+  head: side(37096, 117, { work: { buffers: 37096, rows: 1876, temp: 0, wal: 0 } }),
+  planChanges: [
+    {
+      kind: 'join-method',
+      subject: 'training_runs',
+      from: 'Hash Right Join',
+      to: 'Nested Loop Left Join',
+      lostIndex: false,
+      text: 'Hash Right Join of training_runs became Nested Loop Left Join',
+    },
+    {
+      kind: 'spill-removed',
+      subject: '',
+      from: '2,093 temporary blocks',
+      to: '',
+      lostIndex: false,
+      text: 'spill gone: 2,093 temporary blocks',
+    },
+  ],
+});
+
+const latestWorse = sampleCase('latest-deployments', {
+  line: 3,
+  status: 'changed',
+  direction: 'worse',
+  outcome: 'fail',
+  sql: latest,
+  base: side(168, 8.67, { plan: plans.indexed, changedLines: [7] }),
+  head: side(5877, 145.58, { plan: plans.sequential, changedLines: [9] }),
+  planChanges: [
+    {
+      kind: 'sort-added',
+      subject: '',
+      from: '',
+      to: 'Sort by d.deployed_at DESC',
+      lostIndex: false,
+      text: 'Sort by d.deployed_at DESC added',
+    },
+    {
+      kind: 'access-path',
+      subject: 'deployments d',
+      from: 'Index Scan using deployments_deployed_at_idx',
+      to: 'Seq Scan',
+      lostIndex: true,
+      text: 'Index Scan using deployments_deployed_at_idx on deployments d became Seq Scan on deployments d',
+    },
+  ],
+  budgets: [{ name: 'latency', limit: 30, base: 8.67, head: 145.58, over: true }],
+});
+
+const latestBetter: CaseReport = {
+  ...latestWorse,
+  direction: 'better',
+  outcome: 'pass',
+  base: side(5877, 145.58, { plan: plans.sequential, changedLines: [9] }),
+  head: side(168, 8.67, { plan: plans.indexed, changedLines: [7] }),
+  change: change(side(5877, 145.58), side(168, 8.67)),
+  planChanges: [
+    {
+      kind: 'access-path',
+      subject: 'deployments d',
+      from: 'Seq Scan',
+      to: 'Index Scan using deployments_deployed_at_idx',
+      lostIndex: false,
+      text: 'Seq Scan on deployments d became Index Scan using deployments_deployed_at_idx on deployments d',
+    },
+  ],
+  budgets: [{ name: 'latency', limit: 30, base: 145.58, head: 8.67, over: false }],
+};
+
+const runsBetter = sampleCase('runs-by-experiment', {
+  status: 'changed',
+  direction: 'better',
+  base: side(1204, 31.9),
+  head: side(25, 0.412),
+  planChanges: [
+    {
+      kind: 'access-path',
+      subject: 'training_runs',
+      from: 'Seq Scan',
+      to: 'Index Only Scan using training_runs_experiment_idx',
+      lostIndex: false,
+      text: 'Seq Scan on training_runs became Index Only Scan using training_runs_experiment_idx on training_runs',
+    },
+  ],
+});
+
+const fleetOver = sampleCase('fleet-analytics', {
+  base: side(8420, 373),
+  budgets: [{ name: 'latency', limit: 100, base: 373, head: 373, over: true }],
+});
+
+const overBefore = reason({
+  kind: 'over-budget',
+  level: 'note',
+  query: 'fleet-analytics',
+  text: 'fleet-analytics: latency is 373 ms, over the budget of 100 ms, as before (base: 373 ms)',
+});
+
+const oldScan = scanFinding('fleet-analytics', {
+  isNew: false,
+  severity: 'note',
+  relation: 'training_runs',
+  message: 'a sequential scan of training_runs reads 45,670 rows and throws away 97 % of them',
+});
+
+const hostileName =
+  'drop | `table`; @everyone <script>alert(1)</script>\n#1 🚀 \u001b[31mred\u001b[0m \u202eevil';
+
+export const samples = {
+  unchanged: sampleReport({ cases: [sampleCase('latest-deployments'), ...unchanged], duration: 9_871 }),
+  improved: sampleReport({
+    verdict: 'warn',
+    cases: [modelStats, latestBetter, runsBetter, sampleCase('active-deployments'), fleetOver],
+    reasons: [
+      reason({
+        kind: 'mixed',
+        level: 'warn',
+        query: 'model-stats',
+        text: 'model-stats: buffers rose from 1,284 to 37,096 (29 ×), temporary blocks fell from 2,093 to 0, but latency fell from 171 ms to 117 ms',
+      }),
+      overBefore,
+    ],
+    findings: [oldScan],
+  }),
+  'only-better': sampleReport({
+    cases: [latestBetter, runsBetter, sampleCase('active-deployments'), sampleCase('dashboard-stats')],
+  }),
+  failing: sampleReport({
+    verdict: 'fail',
+    cases: [latestWorse, ...unchanged, sampleCase('model-stats')],
+    reasons: [
+      reason({
+        kind: 'count-worse',
+        level: 'fail',
+        query: 'latest-deployments',
+        text: 'latest-deployments: buffers rose from 168 to 5,877 (35 ×), more than the 10 % allowed',
+      }),
+      reason({
+        kind: 'over-budget',
+        level: 'fail',
+        query: 'latest-deployments',
+        text: 'latest-deployments: latency is 146 ms, over the budget of 30 ms (base: 8.67 ms)',
+      }),
+    ],
+    findings: [scanFinding('latest-deployments'), oldScan],
+  }),
+  'over-budget': sampleReport({
+    verdict: 'fail',
+    cases: [
+      sampleCase('experiment-leaderboard', {
+        status: 'new',
+        outcome: 'fail',
+        parameters: 'typical',
+        base: null,
+        head: side(6310, 212, { plan: plans.leaderboard }),
+        budgets: [
+          { name: 'latency', limit: 50, base: null, head: 212, over: true },
+          { name: 'buffers', limit: 1000, base: null, head: 6310, over: true },
+        ],
+      }),
+      sampleCase('old-report', { status: 'removed', head: null }),
+      ...unchanged,
+    ],
+    reasons: [
+      reason({
+        kind: 'over-budget',
+        level: 'fail',
+        query: 'experiment-leaderboard',
+        parameters: 'typical',
+        text: 'experiment-leaderboard (typical): latency is 212 ms, over the budget of 50 ms',
+      }),
+    ],
+    findings: [scanFinding('experiment-leaderboard', { parameters: 'typical', statement: null })],
+  }),
+  errored: sampleReport({
+    verdict: 'fail',
+    cases: [
+      sampleCase('active-deployments', {
+        status: 'errored',
+        outcome: 'fail',
+        head: null,
+        failures: [
+          {
+            side: 'head',
+            message: 'column d.status does not exist',
+            code: '42703',
+            hint: 'Perhaps you meant to reference the column "d.state".',
+            timedOut: false,
+          },
+        ],
+      }),
+      sampleCase('dashboard-stats', {
+        status: 'errored',
+        outcome: 'warn',
+        base: null,
+        head: null,
+        failures: (['base', 'head'] as const).map(each => ({
+          side: each,
+          message: 'canceling statement due to statement timeout',
+          code: '57014',
+          hint: null,
+          timedOut: true,
+        })),
+      }),
+      sampleCase('latest-deployments'),
+      ...unchanged.filter(each => each.query === 'fleet-analytics'),
+    ],
+    reasons: [
+      reason({
+        kind: 'errored',
+        level: 'fail',
+        query: 'active-deployments',
+        text: 'active-deployments: fails on head: column d.status does not exist (Perhaps you meant to reference the column "d.state".)',
+      }),
+      reason({
+        kind: 'errored',
+        level: 'warn',
+        query: 'dashboard-stats',
+        text: 'dashboard-stats: times out on head and could not be measured on base either: canceling statement due to statement timeout',
+      }),
+      reason({
+        kind: 'waived',
+        level: 'note',
+        query: 'fleet-analytics',
+        text: 'fleet-analytics: a sequential scan of training_runs reads 45,670 rows (waived until 2027-03-31: nightly job)',
+      }),
+    ],
+    warnings: ['plangate.yml, waivers[1]: expires in 12 days'],
+  }),
+  'time-limit': sampleReport({
+    verdict: 'error',
+    cases: [
+      sampleCase('latest-deployments'),
+      ...['model-stats', 'fleet-analytics'].map(name => {
+        return sampleCase(name, {
+          status: 'not-judged',
+          outcome: 'warn',
+          base: null,
+          head: null,
+          failures: (['base', 'head'] as const).map(each => ({
+            side: each,
+            message: 'the time limit of 20 min was reached',
+            code: null,
+            hint: null,
+            timedOut: false,
+          })),
+        });
+      }),
+    ],
+    reasons: ['model-stats', 'fleet-analytics'].map(query => {
+      return reason({
+        kind: 'not-judged',
+        level: 'warn',
+        query,
+        text: `${query}: not judged: the time limit of 20 min was reached`,
+      });
+    }),
+    duration: 1_203_400,
+  }),
+  hostile: sampleReport({
+    verdict: 'fail',
+    head: { ref: 'feature/`|` @team', sha: null },
+    cases: [
+      sampleCase(hostileName, {
+        parameters: '"a\\|b"',
+        file: 'db/queries/we|ird [x](javascript:alert(1)).sql',
+        status: 'changed',
+        direction: 'worse',
+        outcome: 'fail',
+        sql: 'select 1 as "```";\n</details>\n~~~\n-- @everyone \u001b]0;title\u0007',
+        base: side(10, 1),
+        head: side(1000, 1, {
+          plan: 'Seq Scan on "```"  (rows=1)\n  Filter: (x = \'</details> ````\'::text)',
+          changedLines: [0],
+        }),
+        planChanges: [
+          {
+            kind: 'other',
+            subject: '',
+            from: 'a',
+            to: 'b',
+            lostIndex: false,
+            text: 'Index Scan on "a|b" became <b>[click](javascript:alert(1))</b> @everyone https://evil.example www.evil.example #1',
+          },
+        ],
+      }),
+      sampleCase('plain'),
+    ],
+    findings: [
+      scanFinding(hostileName, {
+        parameters: '"a\\|b"',
+        message: '![x](http://evil.example/x.png) *bold* _it_ ~~gone~~ $x$ GH-12 deadbeef1',
+        statement: 'CREATE INDEX ON "````" (a);\n```\n@everyone',
+      }),
+    ],
+    warnings: ['- item\n# heading\n</sub><img src=x onerror=alert(1)>'],
+  }),
+} satisfies Record<string, Report>;
+
+export { hostileName };
