@@ -3,6 +3,7 @@ import { describeFinding, type Finding } from '../rules/index.ts';
 import { describeReason, type Reason, type Verdict } from '../verdict/index.ts';
 import { buildCase } from './build-case.ts';
 import type { FindingReport, ReasonReport, Report } from './schema.ts';
+import { splitRemedy } from './split-remedy.ts';
 
 /** What a run knows when it ends; each part is what the room of that name gives. */
 export interface ReportInput {
@@ -111,7 +112,8 @@ function findingReport(finding: Finding): FindingReport[] {
   if (severity === 'off') return [];
   const { message, remedy } = describeFinding(finding);
   const where = { rule, severity, query, parameters, side, isNew, file, line, relation };
-  return [{ ...where, message, remedy, statement: null, facts: sortedByKey(facts) }];
+  const { words, statement } = splitRemedy(remedy);
+  return [{ ...where, message, remedy: words, statement, facts: sortedByKey(facts) }];
 }
 
 function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {

@@ -108,9 +108,9 @@ export function whysOf(report: Report, entry: CaseReport): readonly string[] {
     .map(reason => withoutLabel(reason.text, entry));
   const found = findingsOf(report, entry, true).map(finding => finding.message);
   const said = [...planChangesOf(entry), ...reasons, ...found];
-  return [...new Set(said.length === 0 ? [effectOf(entry), ...overBudget(entry)] : said)].filter(
-    text => text !== '',
-  );
+  const texts = said.length === 0 ? [effectOf(entry), ...overBudget(entry)] : said;
+  // The same words may come from a reason and from the finding that it stands for.
+  return [...new Set(texts.map(text => text.replace(/\s+/g, ' ').trim()))].filter(text => text !== '');
 }
 
 /** `on head: column d.status does not exist (42703). Perhaps you meant …` */

@@ -37,7 +37,7 @@ export function markdownText(text: string, limit = Number.POSITIVE_INFINITY): st
 /** A name as code, in a paragraph, a list item or a table cell. */
 export function markdownCode(text: string, limit = Number.POSITIVE_INFINITY): string {
   const line = terminalLine(text, limit);
-  return line === '' || /[`|\\]/.test(line) ? htmlCode(line) : `\`${line}\``;
+  return line === '' || /[`|\\<>@]/.test(line) ? htmlCode(line) : `\`${line}\``;
 }
 
 /** A name as code where Markdown is not read, such as within `<summary>`; it may stand in Markdown too. */

@@ -1,0 +1,246 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { displayWidth } from '../../src/report/display-width.ts';
+import { renderMarkdown } from '../../src/report/render-markdown.ts';
+import { renderSummary } from '../../src/report/render-summary.ts';
+import { renderTerminal } from '../../src/report/render-terminal.ts';
+import type { CaseReport, Report } from '../../src/report/schema.ts';
+import { hostileText } from './hostile-text.ts';
+import { reason, sampleCase, sampleReport, samples, scanFinding, side } from './samples.ts';
+
+/** A Markdown text in which every table row, fence and fold is whole. Written without looking at the renderer. */
+function expectWhole(text: string): void {
+  let fence: string | null = null;
+  let columns: number | null = null;
+  let folds = 0;
+  for (const line of text.split('\n')) {
+    const ticks = /^(`{3,})/.exec(line)?.[1];
+    if (fence !== null) {
+      if (line === fence) fence = null;
+      continue;
+    }
+    if (ticks !== undefined) {
+      fence = ticks;
+      continue;
+    }
+    folds += (line.match(/<details>/g) ?? []).length - (line.match(/<\/details>/g) ?? []).length;
+    expect(folds).toBeGreaterThanOrEqual(0);
+    expect(line).not.toMatch(/<(?!\/?(?:details|summary|code|sub|br|span)>|!-- )/);
+    expect(line).not.toMatch(/@(?!&#8203;)/);
+    const pipes = line.replace(/\\[\\|]/g, '').split('|').length - 1;
+    if (line.startsWith('| ')) {
+      columns ??= pipes;
+      expect(pipes, line).toBe(columns);
+    } else if (!line.startsWith('<')) {
+      expect(pipes, line).toBe(0);
+    }
+  }
+  expect(fence).toBeNull();
+  expect(folds).toBe(0);
+}
+
+const hostileCase: fc.Arbitrary<CaseReport> = fc
+  .record({
+    name: hostileText,
+    parameters: hostileText,
+    sql: hostileText,
+    plan: hostileText,
+    change: hostileText,
+    message: hostileText,
+    file: hostileText,
+    kind: fc.constantFrom('worse', 'better', 'mixed', 'new', 'removed', 'errored', 'not-judged', 'unchanged'),
+  })
+  .map(({ name, parameters, sql, plan, change, message, file, kind }) => {
+    const common = {
+      parameters,
+      sql,
+      file,
+      planChanges: [{ kind: 'other', subject: '', from: '', to: '', lostIndex: false, text: change }],
+    };
+    const base = side(100, 1, { plan, changedLines: [0] });
+    const head = side(9000, 20, { plan, changedLines: [0], nested: [{ text: sql, calls: 2, buffers: 9 }] });
+    const failures = [{ side: 'head' as const, message, code: '42703', hint: message, timedOut: false }];
+    switch (kind) {
+      case 'worse':
+        return sampleCase(name, {
+          ...common,
+          status: 'changed',
+          direction: 'worse',
+          outcome: 'fail',
+          base,
+          head,
+        });
+      case 'better':
+        return sampleCase(name, {
+          ...common,
+          status: 'changed',
+          direction: 'better',
+          base: head,
+          head: base,
+        });
+      case 'mixed':
+        return sampleCase(name, {
+          ...common,
+          status: 'mixed',
+          direction: 'mixed',
+          outcome: 'warn',
+          base,
+          head,
+        });
+      case 'new':
+        return sampleCase(name, { ...common, status: 'new', outcome: 'fail', base: null, head });
+      case 'removed':
+        return sampleCase(name, { ...common, status: 'removed', base, head: null });
+      case 'errored':
+        return sampleCase(name, {
+          ...common,
+          status: 'errored',
+          outcome: 'fail',
+          base,
+          head: null,
+          failures,
+        });
+      case 'not-judged':
+        return sampleCase(name, {
+          ...common,
+          status: 'not-judged',
+          outcome: 'warn',
+          base: null,
+          head: null,
+          failures,
+        });
+      default:
+        return sampleCase(name);
+    }
+  });
+
+const hostileReport: fc.Arbitrary<Report> = fc
+  .record({
+    cases: fc.array(hostileCase, { maxLength: 6 }),
+    verdict: fc.constantFrom('pass', 'warn', 'fail', 'error'),
+    text: hostileText,
+    details: hostileText,
+  })
+  .map(({ cases, verdict, text, details }) =>
+    sampleReport({
+      verdict,
+      cases,
+      why: text,
+      base: { ref: text, sha: null },
+      head: { ref: text, sha: '4c2f1d09a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3' },
+      error:
+        verdict === 'error' ? { kind: 'migration', place: text, problem: text, remedy: text, details } : null,
+      reasons: [
+        reason({ kind: 'waiver-expired', level: 'fail', text }),
+        ...cases.map(({ query, parameters }) =>
+          reason({ kind: 'slower', level: 'fail', text, query, parameters }),
+        ),
+      ],
+      findings: cases.map(({ query, parameters }, index) =>
+        scanFinding(query, {
+          parameters,
+          message: text,
+          remedy: text,
+          statement: details,
+          isNew: index % 2 === 0,
+        }),
+      ),
+      warnings: [text],
+    }),
+  );
+
+test.each(Object.entries(samples))('%s is whole Markdown', (_name, report) => {
+  expectWhole(renderMarkdown(report));
+});
+
+test('hostile text never breaks out of its place, at any limit', () => {
+  fc.assert(
+    fc.property(hostileReport, fc.integer({ min: 1000, max: 20_000 }), (report, limit) => {
+      const text = renderMarkdown(report, { limit, repositoryUrl: 'https://github.com/acme/ml' });
+      expect(text.length).toBeLessThanOrEqual(limit);
+      expectWhole(text);
+      expectWhole(renderSummary(report));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('no line of the terminal report is wider than the terminal, except statements to copy', () => {
+  fc.assert(
+    fc.property(hostileReport, fc.integer({ min: 40, max: 130 }), (report, width) => {
+      const plain = {
+        ...report,
+        findings: report.findings.map(finding => ({ ...finding, statement: null })),
+      };
+      const text = renderTerminal(plain, { colour: false, width });
+      expect(text).not.toMatch(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
+      for (const line of text.split('\n')) expect(displayWidth(line), line).toBeLessThanOrEqual(width);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** 1,000 cases of every standing with plans of 200 kB, one with a name of 10,000 characters. */
+function giant(count: number, planSize: number): Report {
+  const plan = `Seq Scan on "\`\`\`"\n  ->  x ${'| '.repeat(40)}\n`.repeat(Math.ceil(planSize / 100));
+  const cases = Array.from({ length: count }, (_, index) => {
+    const name = index === 0 ? '|`@x\n'.repeat(2000) : `query-${index}`;
+    const base = side(100 + index, 1, { plan });
+    const head = side(100_000, 90, { plan, changedLines: [1] });
+    if (index % 3 === 0)
+      return sampleCase(name, { status: 'changed', direction: 'worse', outcome: 'fail', base, head });
+    if (index % 3 === 1)
+      return sampleCase(name, { status: 'changed', direction: 'better', base: head, head: base });
+    return sampleCase(name, { status: 'mixed', direction: 'mixed', outcome: 'warn', base, head });
+  });
+  const findings = cases.map(({ query }) => scanFinding(query, { message: 'm'.repeat(5000), isNew: false }));
+  return sampleReport({ verdict: 'fail', cases, findings, warnings: ['w'.repeat(100_000)] });
+}
+
+test.each([
+  [1, 200_000],
+  [3, 20_000],
+  [30, 5_000],
+  [1000, 300],
+  [1000, 200_000],
+])('%d cases with plans of %d characters fit into a comment and a summary', (count, planSize) => {
+  const report = giant(count, planSize);
+  const started = performance.now();
+  const comment = renderMarkdown(report);
+  expect(comment.length).toBeLessThanOrEqual(65_536);
+  expect(comment).toContain("Left out to keep within GitHub's limit");
+  expectWhole(comment);
+  const summary = renderSummary(report);
+  expect(new TextEncoder().encode(summary).length).toBeLessThanOrEqual(1_048_576);
+  expectWhole(summary);
+  expect(performance.now() - started).toBeLessThan(3000);
+  expect(renderTerminal(report, { colour: true, width: 100 }).length).toBeLessThan(1_000_000);
+});
+
+test('what a reader would miss least goes first', () => {
+  const long = 'Seq Scan on a  (rows=1)\n'.repeat(600);
+  const better = sampleCase('better', {
+    status: 'changed',
+    direction: 'better',
+    base: side(900, 9, { plan: long }),
+    head: side(10, 1, { plan: long }),
+  });
+  const worse = sampleCase('worse', {
+    status: 'changed',
+    direction: 'worse',
+    outcome: 'fail',
+    base: side(10, 1),
+    head: side(900, 9),
+  });
+  const text = renderMarkdown(sampleReport({ verdict: 'fail', cases: [worse, better] }), { limit: 20_000 });
+  expect(text).toContain('the plans of queries that did not get worse');
+  expect(text).toContain('**After**: 900 buffers');
+  expect(text).not.toContain('**After**: 10 buffers');
+});
+
+test('even the smallest limit keeps the verdict and the table as whole as it can', () => {
+  const text = renderMarkdown(giant(1000, 300), { limit: 1000, marker: '<!-- mark -->' });
+  expect(text.startsWith('<!-- mark -->\n### ❌ plangate: 334 of 1,000 queries got worse')).toBe(true);
+  expect(text.length).toBeLessThanOrEqual(1000);
+  expectWhole(text);
+});
