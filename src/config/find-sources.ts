@@ -71,14 +71,14 @@ class Search {
       const line = this.parsed?.lineOf([key, index]) ?? 1;
       throw this.nothing(
         `${this.file}:${line}, ${key}`,
-        `no file matches ${quoted(paths[index] ?? '')}`,
+        `no file of ${this.side()} matches ${quoted(paths[index] ?? '')}`,
         key,
       );
     }
     if (matchFiles(this.tree.files, patterns).length === 0)
       throw this.nothing(
         `${this.file}:${this.parsed?.lineOf([key]) ?? 1}, ${key}`,
-        'every file is taken away',
+        `every file of ${this.side()} is taken away`,
         key,
       );
     return patterns;
@@ -91,14 +91,18 @@ class Search {
     }
     if (this.tree.side === 'base') return [];
     const place = this.file === null ? key : `${this.file}, ${key}`;
-    throw this.nothing(place, `no .sql files were found in ${alternatives(folders)}`, key);
+    throw this.nothing(place, `${this.side()} has no .sql files in ${alternatives(folders)}`, key);
+  }
+
+  private side(): string {
+    return `${this.tree.side} (${this.tree.ref})`;
   }
 
   private nothing(place: string, what: string, key: Key): PlangateError {
     return new PlangateError({
       kind: 'configuration',
       place,
-      problem: `${what} of ${this.tree.side} (${this.tree.ref}).`,
+      problem: `${what}.`,
       remedy: `Write in ${this.file ?? 'plangate.yml'} where they are, such as ${examples[key]}.`,
     });
   }

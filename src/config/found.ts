@@ -7,9 +7,9 @@ const longest = 80;
  * at most 80 characters of it; lists and groups are named, not printed.
  */
 export function found(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'Nothing';
-  if (Array.isArray(value)) return 'A list';
-  if (typeof value === 'object') return 'A group of keys';
+  if (value === undefined || value === null || value === '') return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a group of keys';
   if (typeof value === 'string') return quoted(value);
   return String(value);
 }

@@ -1,4 +1,5 @@
 import { found } from './found.ts';
+import { didYouMean } from './nearest.ts';
 
 /**
  * One kind of value that a key, an annotation or an option takes: how it is read, and how it is described when it is not.
@@ -15,15 +16,17 @@ export interface Kind<T> {
 
 /** The two sentences that refuse `value`. */
 export function refusal(value: unknown, kind: Kind<unknown>): { problem: string; remedy: string } {
+  const words = kind.schema.enum;
+  const near = typeof value === 'string' && Array.isArray(words) ? didYouMean(value, words.map(String)) : '';
   const missing = value === undefined || value === null || value === '';
   return {
     problem: missing ? `${kind.noun} is missing.` : `${found(value)} is not ${kind.noun}.`,
-    remedy: kind.remedy,
+    remedy: near + kind.remedy,
   };
 }
 
-/** PostgreSQL keeps timeouts in a 32-bit count of milliseconds, and so do timers. */
-const longestDuration = 2_147_483_647;
+/** PostgreSQL and timers keep timeouts in 31 bits of milliseconds; this is the round number below. */
+const longestTimeout = 35_000;
 const durations = new Map([
   ['ms', 1],
   ['s', 1000],
@@ -60,20 +63,17 @@ export const duration: Kind<number> = {
   noun: 'a duration',
   remedy: 'Write a number with ms, s or min, such as 5min.',
   schema: { anyOf: [quantitySchema(durations.keys()), { const: 0 }] },
-  read(value) {
-    const milliseconds = quantity(value, durations);
-    return milliseconds === null || milliseconds > longestDuration ? null : milliseconds;
-  },
+  read: value => quantity(value, durations),
 };
 
-/** Whole milliseconds, at least one: for timeouts, where PostgreSQL reads zero as "none". */
+/** Whole milliseconds, at least one, because PostgreSQL reads a timeout of zero as none. */
 export const timeout: Kind<number> = {
-  noun: 'a duration above zero',
+  noun: `a duration from 1ms to ${longestTimeout}min`,
   remedy: duration.remedy,
   schema: quantitySchema(durations.keys()),
   read(value) {
     const milliseconds = Math.ceil(duration.read(value) ?? 0);
-    return milliseconds === 0 ? null : milliseconds;
+    return milliseconds === 0 || milliseconds > longestTimeout * 60_000 ? null : milliseconds;
   },
 };
 

@@ -48,7 +48,13 @@ export const optionTable = [
     'FILE',
     'Configuration file, from the top of the repository. Without it: plangate.yml or .github/plangate.yml.',
   ),
-  row('engine', 'engine', engines.slice(0, 4).join('|'), 'Where PostgreSQL comes from.', 'auto'),
+  row(
+    'engine',
+    'engine',
+    'ENGINE',
+    'Where PostgreSQL comes from: local (installed on this machine), embedded (from npm), or auto, which takes what there is.',
+    'auto',
+  ),
   row('query', 'query', 'NAME', 'Check only this query. Repeatable. Without it: all.', '', true),
   row(
     'report',
@@ -70,7 +76,7 @@ export const optionTable = [
     null,
     'comment',
     commentModes.join('|'),
-    'When to comment on the pull request: auto posts when a query changed and keeps the one comment up to date.',
+    'When to comment on the pull request: auto (when a query changed, or a comment is there already), always or never.',
     'auto',
   ),
   row(null, 'token', 'TOKEN', 'Token for the comment and for fetching base.', githubToken),

@@ -38,7 +38,7 @@ export function parseArguments(argv: readonly string[]): CommandLine {
     return { command: 'help', text: helpText() };
   if (given.some(token => token.name === 'version')) return { command: 'version' };
   const known = given.map(token => ({ token, row: knownOption(token.name, token.rawName) }));
-  requireCheck(words);
+  requireCheck(words[0]);
   const values = new Map<string, string[]>();
   for (const { token, row } of known) {
     const value = givenValue(row.value !== null, token);
@@ -47,11 +47,11 @@ export function parseArguments(argv: readonly string[]): CommandLine {
       throw usage(token.rawName, 'this option is given twice.', 'Give it once.');
     values.set(token.name, [...(before ?? []), value]);
   }
+  refuseExtra(words[1]);
   return { command: 'check', options: readOptions({ values, place: option => `--${option}` }) };
 }
 
-function requireCheck(words: readonly string[]): void {
-  const [command, extra] = words;
+function requireCheck(command: string | undefined): void {
   if (command === undefined)
     throw usage('plangate', 'no command was given.', 'Write plangate check. See plangate --help.');
   if (command !== 'check')
@@ -60,6 +60,9 @@ function requireCheck(words: readonly string[]): void {
       `${shown(command)} is not a command.`,
       `${didYouMean(command, commands)}${seeHelp}`,
     );
+}
+
+function refuseExtra(extra: string | undefined): void {
   if (extra !== undefined)
     throw usage(
       'plangate check',

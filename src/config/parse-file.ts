@@ -18,7 +18,7 @@ export function parseFile(file: string, text: string): ParsedFile {
   if (text.length > longest)
     throw fault(file, 'the file is longer than 1 MB.', 'Keep it to the keys that plangate knows.');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const error = document.errors[0] ?? document.warnings[0];
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
@@ -49,7 +49,7 @@ function values(file: string, document: Document): unknown {
 function reason(message: string): string {
   const plain = message.startsWith('Maximum call stack')
     ? 'it is nested too deeply'
-    : message.replace(/; please use YAML.*$/, '');
+    : message.replace(/; please use YAML.*$/, '').replace(/(["'])quote/, 'quote $1');
   return quoted(plain).slice(1, -1).replace(/\.$/, '');
 }
 

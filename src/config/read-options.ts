@@ -2,7 +2,6 @@ import { PlangateError } from '../errors.ts';
 import { defaultTimeLimit } from './defaults.ts';
 import { found, quoted } from './found.ts';
 import * as kinds from './kinds.ts';
-import { didYouMean } from './nearest.ts';
 import { engines, reportEndings } from './option-table.ts';
 import type { Options } from './types.ts';
 
@@ -39,9 +38,7 @@ export function read<T>(given: GivenOptions, option: string, kind: kinds.Kind<T>
   const result = kind.read(value);
   if (result !== null) return result;
   const { problem, remedy } = kinds.refusal(value, kind);
-  const words = kind.schema.enum;
-  const near = Array.isArray(words) ? didYouMean(value, words.map(String)) : '';
-  throw usage(given.place(option), problem, near + remedy);
+  throw usage(given.place(option), problem, remedy);
 }
 
 function checkReport(file: string, before: readonly string[], place: string): void {

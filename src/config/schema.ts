@@ -78,7 +78,7 @@ const postgres = section(
     ),
     image: key(
       kinds.text('a container image', 'Write it as docker pull takes it.'),
-      'Image of the docker engine',
+      'Image of the docker engine, which this version does not have yet',
     ),
     locale: key(
       kinds.text('a locale', 'Write it as initdb takes it, such as C.UTF-8.', /^[A-Za-z0-9_.@-]+$/),
@@ -138,7 +138,11 @@ export const fileSchema = section(
       'sequential-scan: {severity: warning}',
       'Severity and thresholds by rule',
     ).optional(),
-    waivers: list(waiver, 'Write a list of waivers.', 'Accepted regressions and findings').optional(),
+    waivers: list(
+      waiver,
+      'Write a dash before each, such as - {query: model-stats, reason: nightly job}.',
+      'Accepted regressions and findings',
+    ).optional(),
     'statement-timeout': key(kinds.timeout, 'Longest time for one execution of one query', '60s'),
     samples: key(kinds.count('a number of samples', 1, 1000), 'Latency samples for each query and side', 11),
   },

@@ -40,9 +40,10 @@ export function sources(commands: boolean, description: string) {
               message: 'command',
               input: input as Record<string, unknown>,
             });
-        const read = command.read('command' in input ? input.command : undefined);
-        if (read === null)
-          fault(refuse('command' in input ? input.command : undefined, command), ['command']);
+        const given = 'command' in input ? input.command : undefined;
+        const read = command.read(given);
+        if (read === null && (given !== undefined || Object.keys(input).length === 0))
+          fault(refuse(given, command), ['command']);
         return read === null ? {} : { command: read };
       }
       const paths: unknown[] = Array.isArray(input) ? input : [input];

@@ -1,6 +1,7 @@
 import { didYouMean, nearest, quoted } from '../config/index.ts';
-import { lineAt, tokenize } from '../sql/index.ts';
+import { tokenize } from '../sql/index.ts';
 import { queryError } from './query-error.ts';
+import type { QueryText } from './query-text.ts';
 
 export type AnnotationKey = 'name' | 'params' | 'params from' | 'budget' | 'tags';
 
@@ -19,18 +20,21 @@ const keys = ['name', 'params', 'budget', 'tags'];
 const remedy = 'Known annotations: name, params, params SET, params from, budget, tags.';
 
 /**
- * The annotations among the comments of `text` between `from` and `to`. A comment is one when it begins with a known key
+ * The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
  * and a colon. What is nearly one (`-- budgets: latency 5ms`) is an error, everything else (`-- Note: slow`) a comment.
  */
-export function readAnnotations(file: string, text: string, from: number, to: number): readonly Annotation[] {
+export function readAnnotations(
+  { file, text, lines }: QueryText,
+  from: number,
+  to: number,
+): readonly Annotation[] {
   const leading = text.slice(from, to);
   const annotations: Annotation[] = [];
-  const first = lineAt(text, from);
   for (const token of tokenize(leading)) {
     if (token.kind !== 'comment') continue;
     const body = bodyOf(leading.slice(token.start, token.end));
     if (body === null) continue;
-    const line = first - 1 + lineAt(leading, token.start);
+    const line = lines.lineAt(from + token.start);
     const annotation = readAnnotation(body, line);
     if (annotation !== null) annotations.push(annotation);
     else refuseNearMiss(file, line, body);

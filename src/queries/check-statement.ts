@@ -2,6 +2,7 @@ import { parse, SqlError } from 'libpg-query';
 import { describePosition, type Statement } from '../sql/index.ts';
 import type { Rewritten } from './parameters.ts';
 import { queryError } from './query-error.ts';
+import type { QueryText } from './query-text.ts';
 
 /** What EXPLAIN can run again and again in a transaction that is rolled back. */
 const measurable = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
@@ -9,9 +10,8 @@ const remedy = 'Register SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, TABLE or
 
 /** Throws a PlangateError (query) for what PostgreSQL 18's grammar does not take, or what cannot be measured. */
 export async function checkStatement(
-  file: string,
-  text: string,
-  statement: Pick<Statement, 'start' | 'words' | 'line'>,
+  { file, text }: QueryText,
+  statement: Statement,
   rewritten: Rewritten,
 ): Promise<void> {
   const kinds = await topLevel(rewritten.sql).catch((error: unknown) => {

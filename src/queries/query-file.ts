@@ -1,5 +1,5 @@
 import { parseBudget, quoted } from '../config/index.ts';
-import { lineAt, type Statement, splitStatements } from '../sql/index.ts';
+import { type Statement, splitStatements } from '../sql/index.ts';
 import { type Annotation, type AnnotationKey, readAnnotations } from './annotations.ts';
 import { checkStatement } from './check-statement.ts';
 import { readSets } from './parameter-sets.ts';
@@ -7,14 +7,16 @@ import { type Rewritten, rewriteParameters } from './parameters.ts';
 import { parametersFrom } from './parameters-from.ts';
 import { queryError } from './query-error.ts';
 import { annotatedName, fileName } from './query-name.ts';
+import { type QueryText, queryText } from './query-text.ts';
 import type { RegisteredQuery } from './types.ts';
 
 /** Reads one query file. Throws a PlangateError (query) that names file and line. */
 export async function readQueryFile(file: string, text: string): Promise<readonly RegisteredQuery[]> {
+  const source = queryText(file, text);
   const statements = splitStatements(text);
   const queries: RegisteredQuery[] = [];
-  for (const statement of statements) queries.push(await readQuery(file, text, statement, statements.length));
-  const [stray] = readAnnotations(file, text, statements.at(-1)?.end ?? 0, text.length);
+  for (const statement of statements) queries.push(await readQuery(source, statement, statements.length));
+  const [stray] = readAnnotations(source, statements.at(-1)?.end ?? 0, text.length);
   if (stray !== undefined)
     throw queryError(file, stray.line, 'no statement follows.', 'Write it above the statement it is for.', {
       part: stray.key,
@@ -22,12 +24,8 @@ export async function readQueryFile(file: string, text: string): Promise<readonl
   return queries;
 }
 
-async function readQuery(
-  file: string,
-  text: string,
-  statement: Statement,
-  among: number,
-): Promise<RegisteredQuery> {
+async function readQuery(source: QueryText, statement: Statement, among: number): Promise<RegisteredQuery> {
+  const { file, lines } = source;
   if (statement.kind === 'meta')
     throw queryError(
       file,
@@ -35,7 +33,7 @@ async function readQuery(
       `${quoted(statement.text)} is a psql command.`,
       'Leave it out of query files.',
     );
-  const annotations = readAnnotations(file, text, statement.from, statement.start);
+  const annotations = readAnnotations(source, statement.from, statement.start);
   const name = only(file, annotations, 'name');
   if (name === null && among > 1)
     throw queryError(
@@ -46,14 +44,14 @@ async function readQuery(
     );
   const rewritten = rewriteParameters(statement.text);
   if ('problem' in rewritten) {
-    const line = lineAt(text, statement.start + rewritten.offset);
+    const line = lines.lineAt(statement.start + rewritten.offset);
     throw queryError(file, line, rewritten.problem, rewritten.remedy);
   }
-  await checkStatement(file, text, statement, rewritten);
+  await checkStatement(source, statement, rewritten);
   const sets = readSets(file, annotations, rewritten.names);
   const from = only(file, annotations, 'params from');
   if (sets.length === 0 && from === null && rewritten.names.length > 0)
-    throw withoutValue(file, text, statement, rewritten);
+    throw withoutValue(source, statement, rewritten);
   return {
     name: name === null ? fileName(file, statement.line) : annotatedName(file, name),
     file,
@@ -76,13 +74,13 @@ function only(file: string, annotations: readonly Annotation[], key: AnnotationK
   throw queryError(file, second.line, problem, 'Keep one for each statement.', { part: key });
 }
 
-function withoutValue(file: string, text: string, statement: Statement, { names, first }: Rewritten): Error {
+function withoutValue({ file, lines }: QueryText, statement: Statement, { names, first }: Rewritten): Error {
   const [name = ''] = names;
   const sign = name === '1' ? '$1' : `"${name}"`;
   const example = names.map(parameter => `${JSON.stringify(parameter)}: …`).join(', ');
   return queryError(
     file,
-    lineAt(text, statement.start + (first[0] ?? 0)),
+    lines.lineAt(statement.start + (first[0] ?? 0)),
     `the parameter ${sign} has no value.`,
     `Write a line such as -- params: {${example}} above the statement.`,
   );

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { inputsTable, readInputs } from '../../src/config/index.ts';
+import { PlangateError } from '../../src/errors.ts';
+
+const metadata = z
+  .object({
+    inputs: z.record(
+      z.string(),
+      z.strictObject({ description: z.string(), default: z.string().optional(), required: z.boolean() }),
+    ),
+    outputs: z.record(z.string(), z.object({ description: z.string() })),
+    runs: z.unknown(),
+  })
+  .parse(parse(readFileSync(join(import.meta.dirname, '..', '..', 'action.yml'), 'utf8')));
+
+describe("the Action's inputs", () => {
+  it('are read as the runner passes them', () => {
+    const environment = {
+      INPUT_DIRECTORY: 'app',
+      INPUT_BASE: ' main ',
+      INPUT_HEAD: '',
+      INPUT_ENGINE: 'local',
+      INPUT_QUERY: 'a\n  b c  \n\n',
+      INPUT_REPORT: 'r.md\nr.json\n',
+      'INPUT_TIME-LIMIT': '5min',
+      INPUT_QUIET: 'True',
+      INPUT_COMMENT: 'never',
+      INPUT_TOKEN: 'ghs_x',
+      GITHUB_TOKEN: 'other',
+      PATH: '/bin',
+    };
+    expect(readInputs(environment)).toEqual({
+      options: {
+        directory: 'app',
+        base: 'main',
+        head: null,
+        config: null,
+        engine: 'local',
+        only: ['a', 'b c'],
+        reports: ['r.md', 'r.json'],
+        quiet: true,
+        timeLimit: 300_000,
+      },
+      action: { token: 'ghs_x', comment: 'never' },
+    });
+  });
+
+  it('have the same defaults in action.yml as without a word', () => {
+    const given = Object.entries(metadata.inputs).flatMap(([name, input]) =>
+      name === 'token' ? [] : [[`INPUT_${name.toUpperCase()}`, input.default ?? '']],
+    );
+    expect(readInputs(Object.fromEntries(given))).toEqual(readInputs({}));
+  });
+
+  it('are those of action.yml, word by word', () => {
+    const rows = Object.entries(metadata.inputs).map(([name, input]) => [
+      name,
+      input.default ?? '',
+      input.description,
+    ]);
+    const table = inputsTable()
+      .split('\n')
+      .slice(2)
+      .map(line =>
+        line.split(/(?<!\\)\|/).map(cell => cell.trim().replaceAll('`', '').replaceAll('\\|', '|')),
+      )
+      .map(([, name, , initially, meaning]) => [name, initially, meaning]);
+    expect(rows).toEqual(table);
+  });
+
+  it('go to the bundles that are built', () => {
+    expect(metadata.runs).toEqual({
+      using: 'node24',
+      main: 'dist/action.js',
+      post: 'dist/post.js',
+      'post-if': 'always()',
+    });
+    expect(Object.keys(metadata.outputs)).toEqual([
+      'verdict',
+      'report',
+      'markdown',
+      'regressions',
+      'improvements',
+    ]);
+  });
+
+  it.each([
+    [
+      { INPUT_TOEKN: 'ghs_secret' },
+      'input toekn: this input is not known. Did you mean "token"? Known inputs: directory, base, head, config, engine, query, report, time-limit, quiet, comment, token.',
+    ],
+    [
+      { INPUT_TIME_LIMIT: '5min' },
+      'input time_limit: this input is not known. Did you mean "time-limit"? Known inputs: directory, base, head, config, engine, query, report, time-limit, quiet, comment, token.',
+    ],
+    [
+      { INPUT_COMMENT: 'alwys' },
+      'input comment: "alwys" is not a way to comment. Did you mean "always"? Write auto, always or never.',
+    ],
+    [{ INPUT_QUIET: 'yes' }, 'input quiet: "yes" is not true or false. Write true or false.'],
+    [
+      { 'INPUT_TIME-LIMIT': '20' },
+      'input time-limit: "20" is not a duration from 1ms to 35000min. Write a number with ms, s or min, such as 5min.',
+    ],
+    [
+      { INPUT_REPORT: 'a.md\na.sarif' },
+      'input report: "a.sarif" has no ending that plangate can write. Let it end with .md or .json, such as plangate.md.',
+    ],
+  ])('%j is refused', (environment, message) => {
+    let refused: unknown;
+    try {
+      readInputs(environment);
+    } catch (error) {
+      refused = error;
+    }
+    expect(refused).toBeInstanceOf(PlangateError);
+    expect((refused as PlangateError).message).toBe(message);
+  });
+});
