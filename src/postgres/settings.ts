@@ -8,7 +8,9 @@ import { PlangateError } from '../errors.ts';
 const defaults: Readonly<Record<string, string>> = {
   // Durability nobody needs: a crash ends the run anyway.
   fsync: 'off',
-  synchronous_commit: 'off',
+  // A commit whose WAL is not written yet sets no hint bits, and VACUUM would leave its pages off the visibility map:
+  // index-only scans would visit the heap, or not, depending on the moment. Without fsync waiting costs nothing.
+  synchronous_commit: 'on',
   // The first change of a page after a checkpoint would log the whole page: WAL bytes would depend on the moment.
   full_page_writes: 'off',
   wal_level: 'minimal',
