@@ -4,6 +4,9 @@ import { lookUp } from './settings.ts';
 import type { RepositoryEvent } from './types.ts';
 import type { UserRepository } from './user-repository.ts';
 
+export const nameTheBase =
+  'Name the commit to compare with: --base on the command line, `base` in the Action.';
+
 export interface Branch {
   /** Such as `origin/main` or `main`. */
   readonly name: string;
@@ -47,7 +50,7 @@ export async function defaultBranch(
     kind: 'repository',
     place: user.folder,
     problem: `The default branch is unknown: there is neither ${remote}/HEAD nor ${[...new Set(known)].join(' nor ')}.`,
-    remedy: 'Name the commit to compare with as base.',
+    remedy: nameTheBase,
   });
 }
 

@@ -13,7 +13,7 @@ export interface GitOptions {
   readonly cwd: string;
   /** All that the child gets. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly input?: string | undefined;
+  readonly input?: string | Buffer | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -24,8 +24,17 @@ export async function git(args: readonly string[], options: GitOptions): Promise
     cwd: options.cwd,
     env: options.environment,
     stdio: ['pipe', 'pipe', 'pipe'],
+    // A process group of its own, so that what git has started (such as git-remote-https) ends with it.
+    detached: true,
   });
-  const stop = () => child.kill('SIGTERM');
+  const stop = () => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // It ended by itself.
+    }
+  };
   options.signal?.addEventListener('abort', stop);
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];

@@ -5,8 +5,8 @@ import type { Remote } from './remote.ts';
 
 /** The commits of both the user's repository and its remote: what a shallow clone lacks is fetched when it is needed. */
 export interface History {
-  /** Makes sure that `commit`, a full hash, is here with its files. */
-  need(commit: string, what: string): Promise<void>;
+  /** Makes sure that `commit`, a full hash, is here with its files. `name` is what people call it. */
+  need(commit: string, name: string): Promise<void>;
   /** The parents that the commit itself names, whether they are here or not. */
   parents(commit: string): Promise<string[]>;
   /** What `commit` followed by `~` and `^` steps leads to, or null when history ends before. */
@@ -58,9 +58,13 @@ export function openHistory(repository: PrivateRepository, remote: Remote): Hist
   };
 
   return {
-    need: async (commit, what) => {
+    need: async (commit, name) => {
       if (await isHere(commit)) return;
-      await remote.fetch([commit], (await cuts()).size > 0 ? ['--depth=1'] : [], what);
+      await remote.fetch(
+        [commit],
+        (await cuts()).size > 0 ? ['--depth=1'] : [],
+        `${name} (${commit.slice(0, 7)})`,
+      );
     },
     parents: async commit => {
       const text = (await repository.output(['cat-file', 'commit', commit])).toString('utf8');

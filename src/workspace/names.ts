@@ -27,7 +27,7 @@ export function openNames(user: UserRepository, history: History, remote: Remote
   const elsewhere = async (name: string): Promise<string | null> => {
     if (name === '' || name.startsWith('-') || !remote.exists) return null;
     if (fullHash.test(name)) {
-      await history.need(name.toLowerCase(), name);
+      await history.need(name.toLowerCase(), 'commit');
       return name.toLowerCase();
     }
     if (!askRemote || !canBeRef(name)) return null;
@@ -50,6 +50,9 @@ export function openNames(user: UserRepository, history: History, remote: Remote
     resolve: async name => {
       const commit = await tryResolve(name);
       if (commit !== null) return commit;
+      const path = steps.exec(name)?.[0] ?? '';
+      const start = name.slice(0, name.length - path.length);
+      if (path !== '' && (await tryResolve(start)) !== null) throw beyondHistory(user, name, start);
       throw await unknownRef(user, name);
     },
   };
@@ -76,6 +79,15 @@ function withoutRemote(name: string, remote: string): string {
     if (name.startsWith(prefix)) return name.slice(prefix.length);
   }
   return name;
+}
+
+function beyondHistory(user: UserRepository, name: string, start: string): PlangateError {
+  return new PlangateError({
+    kind: 'repository',
+    place: user.folder,
+    problem: `${JSON.stringify(name)} leads out of the history of ${start}.`,
+    remedy: `\`git log --graph ${start}\` shows how far it goes.`,
+  });
 }
 
 async function unknownRef(user: UserRepository, name: string): Promise<PlangateError> {

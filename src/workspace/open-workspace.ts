@@ -18,7 +18,7 @@ import { snapshotWorkingTree } from './working-tree.ts';
  */
 export async function openWorkspace(request: WorkspaceRequest, progress: Progress): Promise<Workspace> {
   const user = await findUserRepository(request);
-  const folder = await mkdtemp(join(await realpath(tmpdir()), 'plangate-'));
+  const folder = await mkdtemp(join(await realpath(request.environment.TMPDIR ?? tmpdir()), 'plangate-'));
   const dispose = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     return { ...(await fill(folder, user, request, progress)), [Symbol.asyncDispose]: dispose };

@@ -11,6 +11,8 @@ import type { UserRepository } from './user-repository.ts';
 export interface PrivateRepository {
   readonly user: UserRepository;
   readonly folder: string;
+  /** An object store that knows nothing of the user's. What is written there is seen by every command. */
+  readonly ownObjects: string;
   run(args: readonly string[], options?: RunOptions): Promise<GitRun>;
   /** stdout of a command that has no reason to fail. */
   output(args: readonly string[], options?: RunOptions): Promise<Buffer>;
@@ -20,7 +22,7 @@ export interface PrivateRepository {
 
 export interface RunOptions {
   readonly cwd?: string;
-  readonly input?: string;
+  readonly input?: string | Buffer;
   readonly settings?: readonly Setting[];
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -37,6 +39,8 @@ const strongest: readonly Setting[] = [
   ['core.compression', '0'],
   ['credential.interactive', 'false'],
   ['fetch.recurseSubmodules', 'false'],
+  // Unpacking sets the time of objects that the user has already.
+  ['fetch.unpackLimit', '1'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
   ['protocol.version', '2'],
@@ -49,16 +53,16 @@ export async function createPrivateRepository(
   request: WorkspaceRequest,
 ): Promise<PrivateRepository> {
   await mkdir(join(folder, 'objects/info'), { recursive: true });
+  const ownObjects = join(folder, 'own');
+  await mkdir(ownObjects);
   await mkdir(join(folder, 'refs'));
   await mkdir(join(folder, 'info'));
+  const stores = [ownObjects, join(user.commonDirectory, 'objects')];
   await Promise.all([
     writeFile(join(folder, 'HEAD'), 'ref: refs/heads/none\n'),
     writeFile(join(folder, 'config'), configuration(user.settings)),
     // git follows the alternates of an alternate by itself.
-    writeFile(
-      join(folder, 'objects/info/alternates'),
-      `${quotePath(join(user.commonDirectory, 'objects'))}\n`,
-    ),
+    writeFile(join(folder, 'objects/info/alternates'), `${stores.map(quotePath).join('\n')}\n`),
     copyIfThere(join(user.commonDirectory, 'shallow'), join(folder, 'shallow')),
   ]);
   const environment = privateEnvironment(request.environment);
@@ -82,6 +86,7 @@ export async function createPrivateRepository(
   return {
     user,
     folder,
+    ownObjects,
     run,
     output: async (args, options) => {
       const { code, stdout, stderr } = await run(args, options);

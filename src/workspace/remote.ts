@@ -109,7 +109,7 @@ function credentials(
   request: WorkspaceRequest,
 ): (readonly Setting[])[] {
   const own = transportSettings(settings);
-  const server = new URL(request.environment.GITHUB_SERVER_URL ?? 'https://github.com');
+  const server = new URL(request.environment.GITHUB_SERVER_URL || 'https://github.com');
   if (request.token === null || !leadsTo(url, server)) return [own];
   const basic = Buffer.from(`x-access-token:${request.token}`).toString('base64');
   const withToken: Setting[] = [

@@ -1,5 +1,5 @@
 import { PlangateError } from '../errors.ts';
-import { defaultBranch } from './default-branch.ts';
+import { defaultBranch, nameTheBase } from './default-branch.ts';
 import type { History } from './history.ts';
 import { type Names, noCommit } from './names.ts';
 import type { RepositoryEvent, WorkspaceRequest } from './types.ts';
@@ -160,7 +160,7 @@ async function baseByMergeBase(
       kind: 'repository',
       place: user.folder,
       problem: `${head.name} and ${ref}, ${role}, have no common ancestor.`,
-      remedy: 'Name the commit to compare with as base.',
+      remedy: nameTheBase,
     });
   }
   const why = `merge base of ${head.name} and ${ref}, ${role}`;

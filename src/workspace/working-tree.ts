@@ -18,28 +18,34 @@ export async function snapshotWorkingTree(
   for (const name of ['exclude', 'attributes']) {
     await copyIfThere(join(user.commonDirectory, 'info', name), join(folder, 'info', name));
   }
-  const options = {
+  const reading = {
     cwd: user.folder,
     environment: { GIT_WORK_TREE: user.folder, GIT_INDEX_FILE: join(folder, 'index') },
     settings: workTreeSettings(user.settings),
   };
-  const entries = (await repository.output(['ls-files', '--stage', '-z'], options))
+  // Compares contents with the user's blobs. It exits with 1 when something differs, which `add` looks at next.
+  await repository.run(['update-index', '-q', '--refresh'], reading);
+  const entries = (await repository.output(['ls-files', '--stage', '-z'], reading))
     .toString('latin1')
     .split('\0');
   // git would run `git status` inside each submodule to see whether it changed.
   const submodules = entries
     .filter(entry => entry.startsWith('160000 '))
-    .map(entry => entry.replace(/^.*?\t/s, ''));
+    .map(entry => entry.slice(entry.indexOf('\t') + 1));
   const paths = ['.', ...submodules.map(path => `:(exclude,literal)${path}`)].join('\0');
+  // Where git sees the user's objects, it sets the time of those that it would write again.
+  const environment = { ...reading.environment, GIT_OBJECT_DIRECTORY: repository.ownObjects };
+  const writing = { ...reading, environment };
   const from = ['--pathspec-from-file=-', '--pathspec-file-nul'];
-  const added = await repository.run(['add', '--all', '--ignore-errors', ...from], {
-    ...options,
-    input: paths,
-  });
+  const add = ['add', '--all', '--ignore-errors', '--no-warn-embedded-repo', ...from];
+  const added = await repository.run(add, { ...writing, input: Buffer.from(paths, 'latin1') });
   if (added.code > 1) throw unreadable(user.folder, added.stderr);
-  if (added.code === 1) progress.info(`Left out of the working tree: ${added.stderr.split('\n', 1)[0]}`);
-  // In a partial clone, blobs that nobody needs yet are missing.
-  const tree = await repository.output(['write-tree', '--missing-ok'], options);
+  if (added.code === 1) {
+    for (const line of added.stderr.split('\n')) {
+      if (line.startsWith('error: ')) progress.info(`Left out of the working tree: ${line.slice(7)}`);
+    }
+  }
+  const tree = await repository.output(['write-tree', '--missing-ok'], writing);
   return tree.toString('utf8').trim();
 }
 
