@@ -1,0 +1,171 @@
+import type { Policy } from '../config/index.ts';
+import { PlangateError } from '../errors.ts';
+import { type Database, DatabaseError, type Server } from '../postgres/index.ts';
+import type { Progress } from '../progress.ts';
+import type { Side } from '../workspace/index.ts';
+import { settle, settleChanges, settleFully, statesOf } from './analyse.ts';
+import {
+  buildSide,
+  type ReadSide,
+  readScripts,
+  readSide,
+  runScripts,
+  type Surroundings,
+} from './build-side.ts';
+import { chooseWay } from './choose-way.ts';
+import { databaseNamedIn, findClusterWide } from './cluster-wide.ts';
+import { createExtensions } from './extensions.ts';
+import type { Script } from './script.ts';
+import { planSide, type SidePlan } from './side-plan.ts';
+import type { BuiltSides, SideInput } from './types.ts';
+
+/** What the databases are called when no file names them. Two databases on one server need two names. */
+const ownName = 'plangate';
+const cloneName = 'plangate_head';
+
+/**
+ * Builds the databases of both sides: once and cloned where head only adds migrations, else each from scratch on a
+ * server of its own, because roles, tablespaces and settings are shared by all databases of one.
+ * Throws a PlangateError (configuration, migration, seed, server), or the signal's reason.
+ */
+export async function buildSides(
+  server: Server,
+  inputs: Readonly<Record<Side, SideInput>>,
+  policy: Policy,
+  progress: Progress,
+  signal: AbortSignal,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<BuiltSides> {
+  signal.throwIfAborted();
+  const surroundings = { progress, signal, environment };
+  const base = planSide(inputs.base);
+  const head = planSide(inputs.head);
+  const way = chooseWay(base, head);
+  try {
+    if (way.kind === 'both') return await buildBoth(server, base, head, way.why, policy, surroundings);
+    const added = await readScripts('migration', head, way.added);
+    return await buildClone(server, await readSide(base), added, way.why, policy, surroundings);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof DatabaseError) throw await serverError(server, error);
+    throw error;
+  }
+}
+
+/** What no file of the repository is to blame for. */
+async function serverError(server: Server, error: DatabaseError): Promise<PlangateError> {
+  return new PlangateError({
+    kind: 'server',
+    place: 'PostgreSQL',
+    problem: `The databases could not be made: ${error.message}.`,
+    remedy: 'The end of the log below says why; memory and disk are the usual reasons.',
+    details: await server.logTail(),
+    cause: error,
+  });
+}
+
+async function buildClone(
+  server: Server,
+  side: ReadSide,
+  added: readonly Script[],
+  why: string,
+  policy: Policy,
+  surroundings: Surroundings,
+): Promise<BuiltSides> {
+  const { progress, signal } = surroundings;
+  const base = await server.createDatabase(databaseNamedIn([...scriptsOf(side), ...added]) ?? ownName);
+  await createExtensions(base, policy.postgres.extensions, signal);
+  await buildSide(base, side, surroundings);
+  await during(progress, 'Vacuuming and analysing base', () => settle(base, 'base', signal));
+
+  const shared = findClusterWide(added);
+  const second = await during(progress, 'Cloning base', async () =>
+    shared === null ? null : await server.copy(),
+  );
+  try {
+    const head = second === null ? await server.cloneDatabase(base, cloneName) : second.database(base.name);
+    const before = await statesOf(head, signal);
+    const migrations = await runScripts('Migrating head', head, added, surroundings);
+    const warnings =
+      added.length === 0
+        ? []
+        : await during(progress, 'Analysing what changed', () => settleChanges(base, head, before, signal));
+    const where = shared === null ? '' : `, on a second server for ${shared.what} in ${shared.place}`;
+    return await built({ base, head, way: 'clone', why: `${why}${where}`, migrations, warnings }, second);
+  } catch (error) {
+    await second?.[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function buildBoth(
+  server: Server,
+  basePlan: SidePlan,
+  headPlan: SidePlan,
+  why: string,
+  policy: Policy,
+  surroundings: Surroundings,
+): Promise<BuiltSides> {
+  const { progress, signal } = surroundings;
+  const sides = { base: await readSide(basePlan), head: await readSide(headPlan) };
+  // Copied while nothing is in it, so that neither side sees what the other one makes.
+  const second = await during(progress, 'Starting a second server for head', () => server.copy());
+  try {
+    const name = databaseNamedIn([...scriptsOf(sides.head), ...scriptsOf(sides.base)]) ?? ownName;
+    const build = async (on: Server, side: Side) => {
+      const database = await on.createDatabase(name);
+      await createExtensions(database, policy.postgres.extensions, signal);
+      const timed = await buildSide(database, sides[side], surroundings);
+      const warnings = await during(progress, `Vacuuming and analysing ${side}`, () =>
+        settleFully(database, side, signal),
+      );
+      return { database, timed, warnings };
+    };
+    const base = await build(server, 'base');
+    const head = await build(second, 'head');
+    return await built(
+      {
+        base: base.database,
+        head: head.database,
+        way: 'both',
+        why,
+        migrations: [...base.timed, ...head.timed],
+        warnings: [...new Set([...base.warnings, ...head.warnings])],
+      },
+      second,
+    );
+  } catch (error) {
+    await second[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function scriptsOf({ migrations, seed }: ReadSide): Script[] {
+  return [migrations, seed].flatMap(step => ('scripts' in step ? step.scripts : []));
+}
+
+async function built(
+  sides: Omit<BuiltSides, typeof Symbol.asyncDispose>,
+  second: Server | null,
+): Promise<BuiltSides> {
+  // What was written reaches the disk now, not while a query is measured.
+  for (const database of new Set([sides.base, sides.head])) await checkpoint(database);
+  return { ...sides, [Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]() };
+}
+
+async function checkpoint(database: Database): Promise<void> {
+  await using session = await database.connect();
+  await session.execute('checkpoint');
+}
+
+async function during<T>(progress: Progress, title: string, work: () => Promise<T>): Promise<T> {
+  const step = progress.step(title);
+  try {
+    const result = await work();
+    step.done();
+    return result;
+  } catch (error) {
+    step.done('failed');
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { PlangateError } from '../errors.ts';
+import type { DatabaseError } from '../postgres/index.ts';
+import { describePosition, type Statement } from '../sql/index.ts';
+import type { Script } from './script.ts';
+
+/** Lines of a statement that are quoted when PostgreSQL does not say which one it means. */
+const quotedLines = 6;
+const quotedColumns = 120;
+
+/** What the user reads when PostgreSQL refuses a statement of a file. */
+export function statementError(script: Script, statement: Statement, error: DatabaseError): PlangateError {
+  const { fields } = error;
+  const position = fields.position === null ? null : describePosition(statement.text, fields.position);
+  const line = statement.line + (position?.line ?? 1) - 1;
+  const number = script.statements.indexOf(statement) + 1;
+  const [problem = '', ...rest] = error.message.split('\n');
+  const details = [
+    ...(position === null
+      ? quoted(statement)
+      : [`${line} | ${position.excerpt}`, `${' '.repeat(`${line} | `.length)}${position.caret}`]),
+    ...rest,
+    ...field('DETAIL', fields.detail),
+    ...field('HINT', fields.hint),
+    ...field('QUERY', fields.internalQuery),
+    ...field('CONTEXT', fields.where),
+    `Statement ${number} of ${script.statements.length}, which begins in line ${statement.line}. SQLSTATE ${fields.code}.`,
+  ];
+  return new PlangateError({
+    kind: script.kind,
+    place: `${script.file}:${line}`,
+    problem: `The ${script.kind} failed on ${script.side}: ${problem}.`,
+    remedy:
+      script.side === 'head'
+        ? 'Correct the statement, or what should have run before it.'
+        : 'Head is compared with base, so base has to build as well: correct it there first.',
+    details: details.join('\n'),
+    cause: error,
+  });
+}
+
+/** What the user reads when the server went away. */
+export async function lostError(
+  script: Script,
+  statement: Statement,
+  error: DatabaseError,
+  log: string,
+): Promise<PlangateError> {
+  return new PlangateError({
+    kind: 'server',
+    place: `${script.file}:${statement.line}`,
+    problem: `The server ended while this statement ran on ${script.side}: ${error.message}.`,
+    remedy: 'The end of its log below says why; memory and disk are the usual reasons.',
+    details: [...quoted(statement), 'Log of the server:', log].join('\n'),
+    cause: error,
+  });
+}
+
+function quoted(statement: Statement): string[] {
+  const lines = statement.text.split('\n', quotedLines + 1);
+  const shown = lines.slice(0, quotedLines).map((text, index) => {
+    const points = [...text.slice(0, quotedColumns * 2).trimEnd()];
+    const cut =
+      points.length > quotedColumns ? `${points.slice(0, quotedColumns - 1).join('')}…` : points.join('');
+    return `${statement.line + index} | ${cut}`;
+  });
+  return lines.length > quotedLines ? [...shown, '…'] : shown;
+}
+
+function field(name: string, value: string | null): string[] {
+  return value === null || value === '' ? [] : [`${name}: ${value}`];
+}

@@ -1,0 +1,31 @@
+import type { Sources } from '../config/index.ts';
+import type { Database } from '../postgres/index.ts';
+import type { Side, Tree } from '../workspace/index.ts';
+
+/** What a side is built from. */
+export interface SideInput {
+  readonly tree: Tree;
+  readonly sources: Sources;
+}
+
+/** How long one migration took, statements only. */
+export interface TimedMigration {
+  readonly side: Side;
+  /** Relative to the repository; the command where an external command migrates. */
+  readonly file: string;
+  readonly milliseconds: number;
+}
+
+/** Both databases, migrated, seeded, vacuumed and analysed, with no session open. Disposing stops the second server if there is one. */
+export interface BuiltSides extends AsyncDisposable {
+  readonly base: Database;
+  readonly head: Database;
+  /** `clone`: base was built and copied, head's new migrations ran on the copy. `both`: each was built from scratch. */
+  readonly way: 'clone' | 'both';
+  /** One line that says which way was taken and why. */
+  readonly why: string;
+  /** With `clone`, head's new migrations as they ran on the copy; with `both`, all of both sides. */
+  readonly migrations: readonly TimedMigration[];
+  /** What keeps the two databases from being exactly comparable. */
+  readonly warnings: readonly string[];
+}
