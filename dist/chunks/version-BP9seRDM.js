@@ -1,0 +1,5 @@
+// src/version.ts
+/** The version in package.json, put in by the bundler; `source` when run from the sources. */
+const version = "0.1.0";
+
+export { version as t };

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { t as version } from "./chunks/version-BP9seRDM.js";
+
+// src/cli.ts
+/** Exit code of a usage error and of everything that kept plangate from doing its job. */
+const notDone = 2;
+if (Number(process.versions.node.split(".")[0]) < 22) {
+	process.stderr.write(`plangate: Node ${process.versions.node} is too old. Install Node 22 or newer, such as https://nodejs.org/en/download.\n`);
+	process.exitCode = notDone;
+} else if (process.argv.length === 3 && process.argv[2] === "--version") process.stdout.write(`${version}\n`);
+else {
+	const { main } = await import("./chunks/command-CpPG16sQ.js");
+	process.exitCode = await main(process);
+}
+
+export {  };
