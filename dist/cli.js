@@ -9,7 +9,7 @@ if (Number(process.versions.node.split(".")[0]) < 22) {
 	process.exitCode = notDone;
 } else if (process.argv.length === 3 && process.argv[2] === "--version") process.stdout.write(`${version}\n`);
 else {
-	const { main } = await import("./chunks/command-CpPG16sQ.js");
+	const { main } = await import("./chunks/command-eFPH-LXI.js");
 	process.exitCode = await main(process);
 }
 

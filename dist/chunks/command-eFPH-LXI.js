@@ -1,4 +1,4 @@
-import { a as formatOf, c as exitCode, d as parseArguments, l as silent, n as renderTerminal, t as run } from "./run-E3yawG7M.js";
+import { a as formatOf, c as exitCode, d as parseArguments, l as silent, n as renderTerminal, t as run } from "./run-D_XmNve0.js";
 import { a as _usingCtx, c as describeError, n as killAllServers, s as PlangateError } from "./postgres-Baz3POB8.js";
 import { n as Interruption, r as onInterruption, t as terminalProgress } from "./terminal-progress-DfPDO8xL.js";
 import { t as version } from "./version-BP9seRDM.js";
