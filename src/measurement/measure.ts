@@ -13,7 +13,7 @@ export interface MeasurementPolicy extends SessionPolicy {
 }
 
 /** ms for the samples of one case, beyond which the fewest that can be judged are enough. */
-const caseTime = 20_000;
+const caseTime = 10_000;
 
 /**
  * Measures every case on both databases, one after the other, both sides in turn.
