@@ -134,7 +134,7 @@ async function baseOfPush(event: RepositoryEvent, history: History, head: Tip): 
       },
     );
     if (here) return { base: { ref: 'before', sha }, why: 'the commit before the push' };
-    reason = 'because the commit before the push is gone';
+    reason = 'because the commit before the push cannot be had any more';
   }
   const [parent] = await history.parents(head.commit);
   if (parent === undefined) {

@@ -57,8 +57,9 @@ export async function findUserRepository(request: WorkspaceRequest): Promise<Use
   const settings = parseSettings(list.stdout.toString('utf8'));
   // Both are about the main working tree and mean nothing in a linked one.
   const isLinked = commonDirectory !== gitDirectory;
-  const isBare = !isLinked && lookUp(settings, 'core.bare') === 'true';
   const elsewhere = isLinked ? null : lookUp(settings, 'core.worktree');
+  const hasNoTree = found.container === gitDirectory && elsewhere === null;
+  const isBare = !isLinked && (hasNoTree || lookUp(settings, 'core.bare') === 'true');
   const folder =
     elsewhere === null || isBare ? found.container : await realpath(resolve(gitDirectory, elsewhere));
   return { folder, isBare, gitDirectory, commonDirectory, settings, remote: pickRemote(settings), run };

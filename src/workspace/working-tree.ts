@@ -1,5 +1,5 @@
 import { readdir, stat, utimes } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { PlangateError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { copyIfThere, type PrivateRepository } from './private-repository.ts';
@@ -32,7 +32,8 @@ export async function snapshotWorkingTree(
   const submodules = entries
     .filter(entry => entry.startsWith('160000 '))
     .map(entry => entry.slice(entry.indexOf('\t') + 1));
-  const paths = ['.', ...submodules.map(path => `:(exclude,literal)${path}`)].join('\0');
+  const excluded = [...submodules, ...ownFolder(repository)];
+  const paths = ['.', ...excluded.map(path => `:(exclude,literal)${path}`)].join('\0');
   // Where git sees the user's objects, it sets the time of those that it would write again.
   const environment = { ...reading.environment, GIT_OBJECT_DIRECTORY: repository.ownObjects };
   const writing = { ...reading, environment };
@@ -66,6 +67,13 @@ async function copyIndex({ user, folder }: PrivateRepository): Promise<void> {
   await Promise.all(
     shared.map(name => copyIfThere(join(user.gitDirectory, name), join(folder, basename(name)))),
   );
+}
+
+/** The temporary folder, when TMPDIR lies inside the working tree. */
+function ownFolder({ user, folder }: PrivateRepository): string[] {
+  const path = relative(user.folder, dirname(folder));
+  // Bytes as characters, like the paths that git names.
+  return path.startsWith('..') ? [] : [Buffer.from(path).toString('latin1')];
 }
 
 function unreadable(place: string, details: string): PlangateError {

@@ -2,7 +2,7 @@ import { chown, lchown, mkdir, readdir, rename, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeRepository } from '../support/git.ts';
-import { open, pullRequest } from './open.ts';
+import { failure, open, pullRequest } from './open.ts';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -79,4 +79,23 @@ test('a repository with SHA-256 hashes is read', async () => {
   await using workspace = await open({ ...repository, folder });
   expect(workspace.base.sha).toHaveLength(64);
   expect(workspace.head.hash('a.sql')).toHaveLength(64);
+});
+
+test('the temporary folder may lie inside the working tree', async () => {
+  await using repository = await makeRepository();
+  await repository.commit('one', { 'a.sql': '1', 'tümp/.keep': '' });
+  const environment = { ...repository.environment, TMPDIR: join(repository.folder, 'tümp') };
+  await using workspace = await open(repository, { environment });
+  expect(workspace.base.folder).toContain(repository.folder);
+  expect(workspace.head.files).toEqual(['a.sql', 'tümp/.keep']);
+});
+
+test('a bare repository is one even where its configuration does not say so', async () => {
+  await using repository = await makeRepository();
+  const base = await repository.commit('one', { 'a.sql': '1' });
+  const bare = await repository.clone('--bare');
+  await bare.git('config', '--unset', 'core.bare');
+  await using workspace = await open(bare, { base, head: 'main' });
+  expect(workspace.head.files).toEqual(['a.sql']);
+  expect(await failure(open(bare))).toContain('This is a bare repository');
 });

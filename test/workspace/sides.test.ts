@@ -147,7 +147,7 @@ test('a push is compared with the commit before it, else with the first parent',
 
   await using forced = await open(repository, { event: push(gone, three) });
   expect(forced.base.sha).toBe(one);
-  expect(forced.why).toBe('first parent of HEAD, because the commit before the push is gone');
+  expect(forced.why).toBe('first parent of HEAD, because the commit before the push cannot be had any more');
 
   await repository.git('checkout', '--quiet', '--detach', one);
   await using first = await open(repository, { event: push(null, one) });
