@@ -7,11 +7,11 @@ import {
   matchAccesses,
   subjectOf,
 } from '../comparison/index.ts';
-import type { CatalogueIndex } from '../postgres/index.ts';
-import { type Condition, filterConditions } from './filter-conditions.ts';
-import { quoteName } from './quote-name.ts';
+import { filterConditions } from './filter-conditions.ts';
+import { lostIndexFacts } from './lost-index.ts';
 import type { Observation, Rule, Scene, Words } from './rule.ts';
 import { type ScanReading, sequentialScans } from './scan-reading.ts';
+import { isServed, servingIndexFacts } from './serving-index.ts';
 import type { Finding } from './types.ts';
 
 /**
@@ -58,8 +58,8 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
       isNew: !readBefore(scan, old, scene),
       facts: {
         ...readingFacts(scan),
-        ...lostFacts(lost, conditions, scene),
-        ...(await indexFacts(scan, conditions)),
+        ...(await lostIndexFacts(lost, conditions, scene)),
+        ...(await servingIndexFacts(scan, conditions)),
       },
     });
   }
@@ -85,11 +85,6 @@ function readBefore(scan: ScanReading, old: Access | null, { base }: Scene): boo
   return same !== undefined && same.rowsPerScan >= scan.rowsPerScan / 2;
 }
 
-/** A cast to text may be one that changes nothing (varchar) and does not stop an index; other casts do. */
-function isServed({ wrapped, kind }: Condition): boolean {
-  return wrapped === null || (kind !== 'gin' && /::(?:text|varchar)$/.test(wrapped));
-}
-
 function readingFacts(scan: ScanReading) {
   const { relation, node } = scan.access;
   return {
@@ -100,71 +95,12 @@ function readingFacts(scan: ScanReading) {
     rowsDiscarded: Math.round(scan.rowsDiscarded),
     rowsPerScan: Math.round(scan.rowsPerScan),
     scans: Math.round(scan.scans),
+    /** Whether the rows are counted, not rounded. */
+    isExact: node.actual?.loops === 1,
     pages: Math.round(scan.pages),
     buffers: scan.buffers,
     share: Number(scan.share.toFixed(4)),
   };
-}
-
-/** What became of the index that base used. All null where base used none. */
-function lostFacts(lost: Access | null, conditions: readonly Condition[], scene: Scene) {
-  const none = { replaced: null, lostIndex: null, lostIndexDefinition: null, indexStillThere: null };
-  const more = { indexDefinition: null, indexValid: null, wrapped: null };
-  if (lost === null || scene.base === null)
-    return { ...none, ...more, textChanged: scene.comparison.result.textChanged };
-  const find = (name: string, { tables }: Scene['catalogue']): CatalogueIndex | null =>
-    tables.flatMap(({ indexes }) => indexes).find(index => index.name === name) ?? null;
-  const gone = lost.indexes.find(name => find(name, scene.catalogue) === null);
-  const name = gone ?? lost.indexes[0] ?? null;
-  const before = name === null ? null : find(name, scene.base.catalogue);
-  const after = name === null ? null : find(name, scene.catalogue);
-  const wrapped = conditions.find(
-    condition => condition.wrapped !== null && before?.columns.includes(condition.column),
-  );
-  return {
-    replaced: lost.name,
-    lostIndex: name,
-    lostIndexDefinition: before?.definition ?? null,
-    indexStillThere: after !== null,
-    indexDefinition: after?.definition ?? null,
-    indexValid: after?.valid ?? null,
-    wrapped: wrapped?.wrapped ?? null,
-    textChanged: scene.comparison.result.textChanged,
-  };
-}
-
-/** The index that could serve the filter: one that is there already, or the columns of one to create. */
-async function indexFacts({ access, table }: ScanReading, conditions: readonly Condition[]) {
-  const served = conditions.filter(isServed);
-  const equal = served.filter(({ kind }) => kind === 'equality').map(({ column }) => column);
-  const ranged = served.filter(({ kind }) => kind === 'range' || kind === 'prefix').slice(0, 1);
-  const tree = [...new Set([...equal, ...ranged.map(({ column }) => column)])].slice(0, mostColumns);
-  const gin = served.find(({ kind }) => kind === 'gin');
-  const columns = tree.length > 0 || gin === undefined ? tree : [gin.column];
-  const quoted = await Promise.all(columns.map(quoteName));
-  const method = tree.length > 0 || gin === undefined ? 'btree' : 'gin';
-  const schema =
-    table?.schema === undefined || table.schema === 'public' ? '' : `${await quoteName(table.schema)}.`;
-  const existing = (table?.indexes ?? []).find(index => covers(index, method, quoted));
-  const prefix = ranged[0]?.kind === 'prefix' && quoted.length === tree.length ? ' text_pattern_ops' : '';
-  return {
-    table: `${schema}${await quoteName(access.relation.name)}`,
-    columns: quoted.length === 0 ? null : quoted.join(', ') + prefix,
-    method,
-    servedBy: existing?.name ?? null,
-    servedWrapped:
-      served.find(({ wrapped, column }) => wrapped !== null && columns.includes(column))?.wrapped ?? null,
-  };
-}
-
-/** More columns rarely make an index more selective, and always make it bigger. */
-const mostColumns = 3;
-
-function covers(index: CatalogueIndex, method: string, columns: readonly string[]): boolean {
-  if (!index.valid || index.predicate !== null || index.method !== method || columns.length === 0)
-    return false;
-  const first = index.columns.slice(0, columns.length);
-  return columns.every(column => first.includes(column));
 }
 
 function describe(facts: Finding['facts']): Words {
@@ -176,14 +112,16 @@ function message(facts: Finding['facts']): string {
   const times = scans > 1 ? ` ${formatCount(scans)} times` : '';
   const discarded = Number(facts.rowsDiscarded);
   const kept = Number(facts.rowsKept);
-  const size = `${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages`;
+  // Rows of several loops are totals of rounded averages.
+  const about = facts.isExact === true ? '' : 'about ';
+  const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages`;
   const filtered =
     facts.filter === null
       ? ''
-      : ` to keep ${formatCount(kept)}: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
+      : ` to keep ${about}${formatCount(kept)} of them: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
   const work = `That is ${formatShare(Number(facts.share))} of the query's buffers`;
   const before = facts.replaced === null ? '' : `, and base used ${facts.replaced}`;
-  return `Sequential scan of ${facts.scanned} reads the whole table${times}, ${size}${filtered}. ${work}${before}.`;
+  return `Sequential scan of ${facts.scanned} reads the whole table${times} (${size})${filtered}. ${work}${before}.`;
 }
 
 function shortened(filter: string): string {
@@ -208,8 +146,8 @@ function remedy(facts: Finding['facts']): string {
     }
     if (facts.wrapped !== null) return wrappedRemedy(lostIndex, String(facts.wrapped));
     return facts.textChanged === true
-      ? `${lostIndex} still exists, but the changed query does not use it. Compare its conditions and order with the index: ${lostIndexDefinition};`
-      : `${lostIndex} still exists, but the planner did not choose it. Look at what the migration does to the columns of the index and their statistics: ${lostIndexDefinition};`;
+      ? `${lostIndex} still exists, but the changed query does not use it. Compare its conditions and its order with what the index holds (${lostIndexDefinition}).`
+      : `${lostIndex} still exists, but the planner did not choose it. Look at what the migration does to its columns, their types and statistics (${lostIndexDefinition}).`;
   }
   if (facts.servedBy !== null) {
     const index = displayName(String(facts.servedBy));
@@ -222,5 +160,8 @@ function remedy(facts: Finding['facts']): string {
 }
 
 function wrappedRemedy(index: string, wrapped: string): string {
-  return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. Keep the column's type, or cast the other side to it, so that both have the same type.`;
+  const step = wrapped.includes('::')
+    ? "Keep the column's type, or cast the other side to it, so that both have the same type."
+    : 'Compare the column itself, for dates with a half-open range, or create an index on the expression.';
+  return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${step}`;
 }

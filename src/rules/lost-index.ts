@@ -1,0 +1,60 @@
+import type { Access } from '../comparison/index.ts';
+import type { PlanNode } from '../plan/index.ts';
+import type { CatalogueIndex } from '../postgres/index.ts';
+import { quoteIdentifier } from '../sql/index.ts';
+import { type Condition, filterConditions } from './filter-conditions.ts';
+import type { Scene } from './rule.ts';
+
+/** What became of the index that base used. All null where base used none. */
+export async function lostIndexFacts(lost: Access | null, conditions: readonly Condition[], scene: Scene) {
+  const { textChanged } = scene.comparison.result;
+  const index = lost === null || scene.base === null ? null : lostIndexOf(lost, scene, scene.base.catalogue);
+  return {
+    replaced: lost?.name ?? null,
+    lostIndex: index?.name ?? null,
+    lostIndexDefinition: index?.before?.definition ?? null,
+    indexStillThere: index === null ? null : index.after !== null,
+    indexDefinition: index?.after?.definition ?? null,
+    indexValid: index?.after?.valid ?? null,
+    wrapped: lost === null ? null : await newWrapping(lost, index?.before ?? null, conditions),
+    textChanged,
+  };
+}
+
+/** Of several indexes that base combined, the first that is gone, else the first. */
+function lostIndexOf({ indexes, relation }: Access, { catalogue }: Scene, before: Scene['catalogue']) {
+  const find = (name: string, { tables }: Scene['catalogue']): CatalogueIndex | null =>
+    tables
+      .filter(table => table.name === relation.name)
+      .flatMap(table => table.indexes)
+      .find(index => index.name === name) ?? null;
+  const name = indexes.find(used => find(used, catalogue) === null) ?? indexes[0];
+  return name === undefined ? null : { name, before: find(name, before), after: find(name, catalogue) };
+}
+
+/**
+ * What hides a column of the index from it. A cast that base's own index condition shows too (varchar is printed as
+ * `(status)::text`) hides nothing.
+ */
+async function newWrapping(
+  lost: Access,
+  index: CatalogueIndex | null,
+  conditions: readonly Condition[],
+): Promise<string | null> {
+  const served = await Promise.all(
+    indexConditions(lost.node).map(text => filterConditions(text, lost.relation.alias)),
+  );
+  const before = new Set(served.flat().map(({ wrapped }) => wrapped));
+  const hidden = conditions.find(
+    ({ column, wrapped }) =>
+      wrapped !== null &&
+      !before.has(wrapped) &&
+      index?.columns.some(key => key === column || key === quoteIdentifier(column)),
+  );
+  return hidden?.wrapped ?? null;
+}
+
+function indexConditions(node: PlanNode): readonly string[] {
+  const own = node.indexCond === null ? [] : [node.indexCond];
+  return node.type.startsWith('Bitmap') ? [...own, ...node.children.flatMap(indexConditions)] : own;
+}

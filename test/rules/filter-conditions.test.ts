@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { filterConditions } from '../../src/rules/filter-conditions.ts';
+
+/** Filters as EXPLAIN prints them, and the conditions in them that an index could serve. */
+test.each<[string, string[]]>([
+  ['(environment_id = 1)', ['environment_id equality']],
+  ["((status)::text = 'active'::text)", ['status equality (status)::text']],
+  ["((status)::text = ANY ('{a,b}'::text[]))", ['status equality (status)::text']],
+  ["(deployed_at >= '2027-01-01 00:00:00+00'::timestamp with time zone)", ['deployed_at range']],
+  ['(7 < id)', ['id range']],
+  ['((id >= 1) AND (id <= 5) AND (NOT archived))', ['id range', 'id range', 'archived equality']],
+  ['archived', ['archived equality']],
+  ['(ended_at IS NULL)', ['ended_at equality']],
+  ['(ended_at IS NOT NULL)', ['ended_at range']],
+  ["((status = 'a'::text) OR (status = 'b'::text))", ['status equality']],
+  ["((status = 'a'::text) OR (region = 'b'::text))", []],
+  ["(name ~~ 'abc%'::text)", ['name prefix']],
+  ["(name ~~ '%abc'::text)", []],
+  ["(name ~~* 'abc%'::text)", []],
+  ["(status <> 'a'::text)", []],
+  ['(metrics @> \'{"a": 1}\'::jsonb)', ['metrics gin']],
+  ["(tags && '{a}'::text[])", []],
+  ["(during @> '2027-01-01'::date)", []],
+  ["(lower(name) = 'x'::text)", ['name equality lower(name)']],
+  ["((deployed_at)::date = '2027-01-01'::date)", ['deployed_at equality (deployed_at)::date']],
+  ['(created_at = updated_at)', []],
+  ['(d.version_id = v.version_id)', ['version_id equality']],
+  ['(v.version_id = d.version_id)', ['version_id equality']],
+  ['(id > (InitPlan 1).col1)', ['id range']],
+  ['(id > $0)', ['id range']],
+  ['(NOT (hashed SubPlan 1))', []],
+  ['((NOT (ANY (id = (hashed SubPlan 1).col1))) AND (part = 3))', []],
+  ['((NOT (hashed SubPlan 1)) AND (part = 3))', ['part equality']],
+  ['("two words" = 3)', ['two words equality']],
+  ['((SubPlan 1) = 3)', []],
+  ['(random() < 0.5)', []],
+  ['no SQL at all )', []],
+  ['', []],
+])('%s', async (filter, expected) => {
+  const found = await filterConditions(filter, 'd');
+  const words = found.map(({ column, kind, wrapped }) => [column, kind, wrapped].filter(Boolean).join(' '));
+  expect(words).toEqual(expected);
+});

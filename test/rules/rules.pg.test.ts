@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Server } from '../../src/postgres/index.ts';
+import { describeFinding, type Finding, findFindings, rules } from '../../src/rules/index.ts';
+import { testServer } from '../support/postgres.ts';
+import { readStory, stage } from '../support/staged-case.ts';
+
+/** Every rule's examples, run against a real PostgreSQL: what is flagged in which words, and what is not. */
+
+const fixtures = join(import.meta.dirname, '../../fixtures/rules');
+let server: Server;
+
+beforeAll(async () => {
+  // The words name pages and plans, which differ a little between major versions.
+  server = await testServer(17);
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+async function findingsOf(rule: string, kind: string, file: string): Promise<readonly Finding[]> {
+  const story = readStory(readFileSync(join(fixtures, rule, kind, file), 'utf8'));
+  const name = file.replace(/\.sql$/, '').replaceAll('-', '_');
+  const { comparison, catalogues } = await stage(server, name, story);
+  return findFindings({ comparisons: [comparison], catalogues, rules: {} });
+}
+
+for (const rule of Object.keys(rules)) {
+  const files = (kind: string) =>
+    readdirSync(join(fixtures, rule, kind)).filter(file => file.endsWith('.sql'));
+
+  describe(`${rule}: flagged`, () => {
+    test.each(files('flagged'))('%s', async file => {
+      const findings = await findingsOf(rule, 'flagged', file);
+      expect(findings.filter(finding => finding.side === 'head' && finding.rule === rule)).not.toEqual([]);
+      const text = findings.map(finding => {
+        const { message, remedy } = describeFinding(finding);
+        return `${finding.severity} on ${finding.side}${finding.isNew ? ', new' : ''}: ${finding.relation}\n${message}\n${remedy}\n`;
+      });
+      await expect(text.join('\n')).toMatchFileSnapshot(`golden/${rule}/${file.replace('.sql', '.txt')}`);
+    });
+  });
+
+  describe(`${rule}: clean`, () => {
+    test.each(files('clean'))('%s', async file => {
+      const findings = await findingsOf(rule, 'clean', file);
+      expect(findings.filter(finding => finding.side === 'head').map(describeFinding)).toEqual([]);
+    });
+  });
+}

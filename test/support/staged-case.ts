@@ -1,0 +1,120 @@
+import type { Comparison } from '../../src/comparison/index.ts';
+import { compare } from '../../src/comparison/index.ts';
+import { measure } from '../../src/measurement/index.ts';
+import { type Catalogue, type Database, readCatalogue, type Server } from '../../src/postgres/index.ts';
+import { silent } from '../../src/progress.ts';
+import type { Case } from '../../src/queries/index.ts';
+import type { Side } from '../../src/workspace/index.ts';
+
+/**
+ * A pull request in one SQL file, for tests of what is thought of plans. Its first line says what it shows. Sections:
+ * `-- base` builds the first database, `-- head` changes its clone, `-- query` is measured on both,
+ * `-- base query` replaces it on base; `-- no base query` makes it new. `-- settings name = value` hold for the
+ * section's side, such as `enable_hashjoin = off`.
+ */
+export interface Story {
+  readonly title: string;
+  readonly base: string;
+  readonly head: string;
+  readonly query: string;
+  /** null when the query is new. */
+  readonly baseQuery: string | null;
+}
+
+export function readStory(text: string): Story {
+  const sections = new Map<string, string>();
+  let current = 'title';
+  for (const line of text.split('\n')) {
+    const name = /^-- (base|head|query|base query|no base query)$/.exec(line)?.[1];
+    if (name !== undefined) current = name;
+    sections.set(current, `${sections.get(current) ?? ''}${name === undefined ? line : ''}\n`);
+  }
+  const query = sections.get('query')?.trim().replace(/;$/, '');
+  const base = sections.get('base');
+  if (query === undefined || base === undefined) throw new Error('a story needs `-- base` and `-- query`');
+  const baseQuery = sections.get('base query')?.trim().replace(/;$/, '') ?? query;
+  return {
+    title: (sections.get('title') ?? '').trim().replace(/^-- /, ''),
+    base,
+    head: sections.get('head') ?? '',
+    query,
+    baseQuery: sections.has('no base query') ? null : baseQuery,
+  };
+}
+
+export interface StagedCase {
+  readonly comparison: Comparison;
+  readonly catalogues: Readonly<Record<Side, Catalogue>>;
+}
+
+/** The tolerances and floors that hold when nothing is configured. */
+export const tolerances = {
+  buffers: 0.1,
+  temp: 0.1,
+  wal: 0.1,
+  latency: 0.25,
+  latencyFloor: 5,
+  buffersFloor: 50,
+};
+
+/** Builds both databases of a story on `server`, measures its query on both and compares. */
+export async function stage(server: Server, name: string, story: Story): Promise<StagedCase> {
+  const base = await server.createDatabase(`${name}_base`);
+  await build(base, story.base);
+  const head = await server.cloneDatabase(base, `${name}_head`);
+  await build(head, story.head);
+  try {
+    const pair = {
+      base: story.baseQuery === null ? null : caseOf(name, story.baseQuery),
+      head: caseOf(name, story.query),
+    };
+    const policy = { role: null, statementTimeout: 60_000, samples: 5 };
+    const [result] = await measure([pair], { base, head }, policy, silent, new AbortController().signal);
+    if (result === undefined) throw new Error('nothing was measured');
+    for (const side of ['base', 'head'] as const) {
+      const measured = result.sides[side];
+      if (measured.kind === 'failed') throw new Error(`${side}: ${measured.failure.message}`);
+    }
+    return {
+      comparison: compare(result, tolerances),
+      catalogues: { base: await catalogueOf(base), head: await catalogueOf(head) },
+    };
+  } finally {
+    await server.dropDatabase(base);
+    await server.dropDatabase(head);
+  }
+}
+
+async function build(database: Database, sql: string): Promise<void> {
+  await using session = await database.connect();
+  for (const [, setting, value] of sql.matchAll(/^-- settings (\w+) = (.+)$/gm)) {
+    await session.execute(`alter database ${database.name} set ${setting} = ${value}`);
+  }
+  if (sql.replace(/^--.*$/gm, '').trim() !== '') await session.execute(sql);
+  await session.execute('vacuum (freeze, analyze)');
+}
+
+async function catalogueOf(database: Database): Promise<Catalogue> {
+  await using session = await database.connect();
+  // Awaited here, or the session is closed before it is read.
+  return await readCatalogue(session);
+}
+
+function caseOf(name: string, sql: string): Case {
+  return {
+    query: {
+      name,
+      file: `${name}.sql`,
+      line: 1,
+      text: sql,
+      sql,
+      parameters: [],
+      sets: [{ name: '', line: 1, values: {} }],
+      parametersFrom: null,
+      budget: {},
+      tags: [],
+    },
+    parameters: '',
+    values: [],
+  };
+}
