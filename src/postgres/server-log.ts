@@ -29,11 +29,11 @@ export async function linesOfLog(path: string, start = 0): Promise<string[]> {
  */
 export function causeOfEnd(lines: readonly string[]): string | null {
   const index = lines.findLastIndex(line =>
-    /^PANIC: |^LOG: .*(was terminated by signal|server process .* exited with exit code)/.test(line),
+    /\bPANIC: |\bLOG: .*(was terminated by signal|server process .* exited with exit code)/.test(line),
   );
   if (index === -1) return null;
-  const more = lines.slice(index + 1, index + 3).filter(line => /^(DETAIL|HINT): /.test(line));
-  return [lines[index] ?? '', ...more].map(line => line.replace(/^\w+:\s+/, '')).join('. ');
+  const more = lines.slice(index + 1, index + 3).filter(line => /\b(DETAIL|HINT): /.test(line));
+  return [lines[index] ?? '', ...more].map(line => line.replace(/^.*?\b[A-Z]+:\s+/, '')).join('. ');
 }
 
 /** Why the server did not start, as the user should read it. */
@@ -42,7 +42,8 @@ export function startupError(
   userSettings: Readonly<Record<string, string>>,
 ): PlangateError {
   const details = lines.slice(-20).join('\n');
-  const fatal = lines.find(line => /^(FATAL|PANIC): /.test(line))?.replace(/^\w+:\s+/, '') ?? '';
+  const fatal =
+    lines.find(line => /\b(FATAL|PANIC): /.test(line))?.replace(/^.*?(FATAL|PANIC):\s+/, '') ?? '';
   const named = Object.entries(userSettings).find(setting => isAbout(fatal, setting));
   if (named !== undefined) {
     return new PlangateError({

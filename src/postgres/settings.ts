@@ -80,6 +80,14 @@ export function serverSettings(
   const libraries = countStatements ? ['pg_stat_statements'] : [];
   for (const [given, value] of Object.entries(user)) {
     const name = given.toLowerCase();
+    if (!/^[a-z_][\w$.]*$/.test(name) || value.includes('\0')) {
+      throw new PlangateError({
+        kind: 'configuration',
+        place: 'postgres.settings',
+        problem: `${JSON.stringify({ [given]: value })} is no setting.`,
+        remedy: 'Write names as in postgresql.conf, such as work_mem: 8MB.',
+      });
+    }
     if (reserved.has(name)) {
       throw new PlangateError({
         kind: 'configuration',

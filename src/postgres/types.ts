@@ -73,7 +73,7 @@ export interface SessionOptions {
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** One backend. Disposing ends it. All methods throw `DatabaseError` for what the server reports. */
+/** One backend, for one statement at a time. Disposing ends it, even at work. All methods throw `DatabaseError` for what the server reports. */
 export interface Session extends AsyncDisposable {
   /** Extended protocol, unnamed statement, parameters as text, no row limit (so parallel plans stay possible). Types are pg's defaults, except that bigint comes as number when it is safe. */
   query<R extends Row = Row>(sql: string, values?: readonly (string | null)[]): Promise<readonly R[]>;

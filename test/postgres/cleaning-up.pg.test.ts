@@ -33,21 +33,19 @@ async function expectNothingLeft(held: Held, TMPDIR: string): Promise<void> {
   expect(await readdir(TMPDIR)).toEqual([]);
 }
 
-describe.each([
+it.each([
   { how: 'ends well', next: 'dispose', signal: null, code: 0 },
   { how: 'fails', next: 'fail', signal: null, code: 1 },
   { how: 'gets SIGINT', next: 'wait', signal: 'SIGINT', code: 130 },
   { how: 'gets SIGTERM', next: 'wait', signal: 'SIGTERM', code: 143 },
-] as const)('leaves nothing when it $how', ({ how, next, signal, code }) => {
-  it('', async () => {
-    const TMPDIR = await temporary(how);
-    const held = await holdServer({ request: { next }, environment: { TMPDIR } });
-    if (signal !== null) held.process.kill(signal);
-    expect(await held.ended).toBe(code);
-    // Without a chance to wait, as after a failure, the postmaster may need a moment more.
-    for (let i = 0; i < 100 && isRunning(held.postmaster); i++) await sleep(10);
-    await expectNothingLeft(held, TMPDIR);
-  });
+] as const)('leaves nothing when it $how', async ({ how, next, signal, code }) => {
+  const TMPDIR = await temporary(how);
+  const held = await holdServer({ request: { next }, environment: { TMPDIR } });
+  if (signal !== null) held.process.kill(signal);
+  expect(await held.ended).toBe(code);
+  // Without a chance to wait, as after a failure, the postmaster may need a moment more.
+  for (let i = 0; i < 100 && isRunning(held.postmaster); i++) await sleep(10);
+  await expectNothingLeft(held, TMPDIR);
 });
 
 it.each([0, 150, 450])('is interrupted %i ms after it began to start a server', async delay => {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -60,6 +60,29 @@ it('does without pg_stat_statements where the installation lacks it', async () =
   expect(server.origin).toContain(join(bare, 'bin'));
   expect(server.countsStatements).toBe(false);
   expect(server.settings).not.toHaveProperty('pg_stat_statements.track');
+});
+
+it('takes locale C where C.UTF-8 is missing, and says so', async () => {
+  const old = join(folder, 'old-system');
+  await copyTree(installation, old, { account: null, link: true });
+  const initdb = join(old, 'bin', 'initdb');
+  await rename(initdb, `${initdb}-real`);
+  await writeFile(
+    initdb,
+    `#!/bin/sh
+case "$*" in *C.UTF-8*) echo 'initdb: error: invalid locale name "C.UTF-8"' >&2; exit 1;; esac
+exec "$0-real" "$@"
+`,
+    { mode: 0o755 },
+  );
+  await using server = await testServer(16, { engine: 'local', environment: { PGBIN: join(old, 'bin') } });
+  expect(server.origin).toContain('; locale C, for C.UTF-8 is missing here)');
+  await using session = await server.database('postgres').connect();
+  expect(
+    await session.query(
+      `select datcollate, pg_encoding_to_char(encoding) as encoding from pg_database where datname = 'postgres'`,
+    ),
+  ).toEqual([{ datcollate: 'C', encoding: 'UTF8' }]);
 });
 
 it('says why it cannot use what looks like PostgreSQL', async () => {

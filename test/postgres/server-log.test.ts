@@ -16,6 +16,13 @@ it('finds the cause in the log of a server that crashed', () => {
   expect(causeOfEnd(log.slice(0, 2))).toBeNull();
 });
 
+it('reads a log whose lines have a prefix', () => {
+  const log = [
+    '2027-01-01 00:00:00 UTC [42] PANIC:  could not write to file "pg_wal/x": No space left on device',
+  ];
+  expect(causeOfEnd(log)).toBe('could not write to file "pg_wal/x": No space left on device');
+});
+
 it('blames a setting of the user only when the log does', () => {
   const fatal = ['FATAL:  could not create shared memory segment: Cannot allocate memory'];
   expect(startupError(fatal, { work_mem: '8MB' })).toMatchObject({ kind: 'server', place: 'PostgreSQL' });

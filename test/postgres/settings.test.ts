@@ -23,6 +23,13 @@ it('knows no setting of pg_stat_statements where the library is missing', () => 
   expect(Object.keys(serverSettings({}, false)).filter(name => name.includes('.'))).toEqual([]);
 });
 
+it('refuses what cannot be a setting', () => {
+  expect(() => serverSettings({ 'work mem': '8MB' }, true)).toThrow(
+    'postgres.settings: {"work mem":"8MB"} is no setting. Write names as in postgresql.conf, such as work_mem: 8MB.',
+  );
+  expect(() => serverSettings({ work_mem: '8\0MB' }, true)).toThrow('is no setting');
+});
+
 it.each(['port', 'listen_addresses', 'Data_Directory', 'unix_socket_directories'])('refuses %s', name => {
   expect(() => serverSettings({ [name]: 'x' }, true)).toThrow(
     `postgres.settings.${name}: plangate chooses this setting itself, so that it can start and stop its server. Remove it.`,
