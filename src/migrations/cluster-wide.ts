@@ -37,6 +37,7 @@ export function databaseNamedIn(scripts: readonly Script[]): string | null {
   const created = new Set(taken);
   for (const script of scripts) {
     for (const { text } of script.statements) {
+      if (!/database/i.test(text)) continue;
       const found = [...words(text, false)];
       for (let i = 1; i + 1 < found.length; i++) {
         if (found[i] !== 'database') continue;
