@@ -1,5 +1,5 @@
 import { faultsOf } from './faults.ts';
-import { found } from './found.ts';
+import { quoted } from './found.ts';
 import type { Fault } from './message.ts';
 import { budgetsSchema } from './schema.ts';
 import type { Budget } from './types.ts';
@@ -11,7 +11,8 @@ export function parseBudget(text: string): { readonly budget: Budget } | Fault {
   const limits: [string, string][] = [];
   for (const part of text.split(',')) {
     const match = /^\s*([A-Za-z][\w-]*)\s+(\S.*?)\s*$/.exec(part);
-    if (match === null) return { problem: `${found(part.trim())} is not a budget.`, remedy };
+    if (text.trim() === '') return { problem: 'the budget is missing.', remedy };
+    if (match === null) return { problem: `${quoted(part.trim())} is not a budget.`, remedy };
     const [, name = '', limit = ''] = match;
     if (limits.some(([known]) => known === name))
       return { problem: `${name} has two limits.`, remedy: 'Keep one of the two.' };

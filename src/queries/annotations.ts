@@ -78,9 +78,9 @@ function refuseNearMiss(file: string, line: number, body: string): void {
   const known = missing?.[1] ?? missing?.[2];
   if (known !== undefined)
     throw queryError(file, line, `${quoted(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
-  const [, word = '', value = ''] = /^([A-Za-z][\w-]*)\b[^:{[]*:\s*(.*)$/su.exec(body) ?? [];
+  const [, word = '', between = '', value = ''] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
   const near = meant(word, value);
-  if (near === null) return;
+  if (near === null || (near !== 'params' && between.trim() !== '')) return;
   const problem = `the annotation ${quoted(word)} is not known.`;
   throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
 }

@@ -82,6 +82,8 @@ function byName(json: Json, parameters: readonly string[], fail: Fail): Readonly
   const positional = parameters.every((name, index) => name === String(index + 1));
   if (json !== null && isArray(json) && positional && json.length <= parameters.length)
     return Object.fromEntries(json.map((value, index) => [String(index + 1), value]));
+  if (json !== null && isArray(json) && positional)
+    throw fail(`${json.length} values are given for ${parameters.length} parameters.`, 'Write one for each.');
   const names = parameters.map(name => `"${name}": …`).join(', ');
   throw fail('this is not an object with a value for each parameter.', `Write {${names}}.`);
 }

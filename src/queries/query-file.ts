@@ -1,7 +1,7 @@
 import { parseBudget, quoted } from '../config/index.ts';
 import { type Statement, splitStatements } from '../sql/index.ts';
 import { type Annotation, type AnnotationKey, readAnnotations } from './annotations.ts';
-import { checkStatement } from './check-statement.ts';
+import { checkRest, checkStatement } from './check-statement.ts';
 import { readSets } from './parameter-sets.ts';
 import { type Rewritten, rewriteParameters } from './parameters.ts';
 import { parametersFrom } from './parameters-from.ts';
@@ -16,7 +16,9 @@ export async function readQueryFile(file: string, text: string): Promise<readonl
   const statements = splitStatements(text);
   const queries: RegisteredQuery[] = [];
   for (const statement of statements) queries.push(await readQuery(source, statement, statements.length));
-  const [stray] = readAnnotations(source, statements.at(-1)?.end ?? 0, text.length);
+  const end = statements.at(-1)?.end ?? 0;
+  await checkRest(source, end);
+  const [stray] = readAnnotations(source, end, text.length);
   if (stray !== undefined)
     throw queryError(file, stray.line, 'no statement follows.', 'Write it above the statement it is for.', {
       part: stray.key,

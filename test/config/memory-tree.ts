@@ -29,7 +29,8 @@ export async function refusal(promise: Promise<unknown>): Promise<string> {
     value => ({ value }),
     (error: unknown) => ({ error }),
   );
-  if ('value' in outcome) throw new Error(`nothing was refused: ${JSON.stringify(outcome.value)}`);
+  if ('value' in outcome)
+    throw new Error(`nothing was refused: ${JSON.stringify(outcome.value).slice(0, 1000)}`);
   if (!(outcome.error instanceof PlangateError)) throw outcome.error;
   return `${outcome.error.message}\n`;
 }

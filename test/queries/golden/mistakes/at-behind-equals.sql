@@ -1,0 +1,3 @@
+-- params: {"a": 1}
+SELECT 1
+WHERE 1 =@a;

@@ -1,0 +1,6 @@
+-- name: a
+BEGIN;
+-- name: b
+SELECT 1;
+-- name: c
+COMMIT;

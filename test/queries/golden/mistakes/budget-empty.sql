@@ -1,0 +1,2 @@
+-- budget:
+SELECT 1;

@@ -1,0 +1,2 @@
+-- budget: rows 5, rows 6
+SELECT 1;

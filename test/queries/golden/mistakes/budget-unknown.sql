@@ -1,0 +1,2 @@
+-- budget: latncy 5ms
+SELECT 1;

@@ -1,0 +1,2 @@
+-- budget latency 5ms
+SELECT 1;

@@ -1,0 +1,2 @@
+-- budget: buffers
+SELECT 1;

@@ -1,0 +1,2 @@
+-- budget: latency 5
+SELECT 1;

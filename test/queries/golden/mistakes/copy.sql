@@ -1,0 +1,3 @@
+COPY models FROM stdin;
+1	a
+\.

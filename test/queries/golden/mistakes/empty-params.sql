@@ -1,0 +1,2 @@
+-- params:
+SELECT :a;

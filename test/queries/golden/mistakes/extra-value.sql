@@ -1,0 +1,2 @@
+-- params: {"sicne": "x"}
+SELECT :since::interval;

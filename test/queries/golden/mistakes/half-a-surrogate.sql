@@ -1,0 +1,2 @@
+-- params: {"a": "\ud83d"}
+SELECT :a;

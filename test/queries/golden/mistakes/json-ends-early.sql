@@ -1,0 +1,3 @@
+-- params: {"a": 1,
+--          "b": 2}
+SELECT :a, :b;

@@ -1,0 +1,2 @@
+-- params: 5
+SELECT :a;

@@ -1,0 +1,2 @@
+-- params: ["x"]
+SELECT $1, $2;

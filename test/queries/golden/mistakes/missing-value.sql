@@ -1,0 +1,3 @@
+-- name: q
+-- params typical: {"name": "x"}
+SELECT :name, :since;

@@ -1,0 +1,3 @@
+-- params: {"a": 1}
+SELECT :a,
+  $1;

@@ -1,0 +1,2 @@
+-- name: ‮gnp.exe
+SELECT 1;

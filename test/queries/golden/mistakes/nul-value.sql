@@ -1,0 +1,2 @@
+-- params: {"a": "x\u0000y"}
+SELECT :a;

@@ -1,0 +1,4 @@
+-- name: a
+SELECT 1;
+
+SET search_path = app;

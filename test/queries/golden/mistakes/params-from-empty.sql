@@ -1,0 +1,2 @@
+-- params from:
+SELECT :a;

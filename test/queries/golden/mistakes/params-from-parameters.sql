@@ -1,0 +1,2 @@
+-- params from: select :b as a
+SELECT :a;

@@ -1,0 +1,2 @@
+-- params from: select 1 as as a
+SELECT :a;

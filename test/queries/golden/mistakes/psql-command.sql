@@ -1,0 +1,2 @@
+\set limit 5
+SELECT 1;

@@ -1,0 +1,2 @@
+-- params from-1: {"a": 1}
+SELECT :a;

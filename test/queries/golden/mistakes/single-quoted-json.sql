@@ -1,0 +1,2 @@
+-- params: {'a': 1}
+SELECT :a;

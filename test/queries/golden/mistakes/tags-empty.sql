@@ -1,0 +1,2 @@
+-- tags: web,,x
+SELECT 1;

@@ -1,0 +1,2 @@
+-- params: ["x", "y"]
+SELECT $1;

@@ -1,0 +1,3 @@
+-- budget: latency 5ms
+-- budget: buffers 5
+SELECT 1;

@@ -1,0 +1,3 @@
+-- name: q
+-- budgets: latency 5ms
+SELECT 1;

@@ -1,0 +1,2 @@
+-- Name: latest-deployments
+SELECT 1;

@@ -1,0 +1,2 @@
+-- nmae: latest-deployments :many
+SELECT 1;

@@ -1,0 +1,2 @@
+-- parameters: {"a": 1}
+SELECT :a;

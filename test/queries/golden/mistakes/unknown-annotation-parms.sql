@@ -1,0 +1,2 @@
+-- parms: {"a": 1}
+SELECT :a;

@@ -1,0 +1,2 @@
+-- plangate-ignore sequential-scan: nightly job
+SELECT 1;

@@ -1,0 +1,2 @@
+-- tag: web, nightly
+SELECT 1;
