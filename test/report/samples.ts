@@ -116,9 +116,10 @@ export function scanFinding(query: string, parts: Parts<FindingReport> = {}): Fi
     line: 1,
     relation: 'deployments',
     message:
-      'a sequential scan of deployments reads 20,128 rows (5,877 blocks) and throws away 78 % of them for deployed_at >= now() - interval',
-    remedy: 'Create an index that serves the filter, or keep the one that did.',
-    statement: 'CREATE INDEX CONCURRENTLY ON deployments (deployed_at);',
+      "Sequential scan of deployments reads the whole table, 20,128 rows in 5,813 pages to keep 4,450: the filter (deployed_at >= ('2026-01-01 00:00:00+00'::timestamptz - '30 days'::interval)) throws away 78 % of what was read. That is 98.9 % of the query's buffers, and base used Index Scan using deployments_deployed_at_idx.",
+    remedy: 'Keep deployments_deployed_at_idx, or recreate it:',
+    statement:
+      'CREATE INDEX deployments_deployed_at_idx ON public.deployments USING btree (deployed_at DESC);',
     facts: { rows: 20128, pages: 5877, discarded: 15678 },
     ...parts,
   };
@@ -246,7 +247,8 @@ const oldScan = scanFinding('fleet-analytics', {
   isNew: false,
   severity: 'note',
   relation: 'training_runs',
-  message: 'a sequential scan of training_runs reads 45,670 rows and throws away 97 % of them',
+  message:
+    "Sequential scan of training_runs reads the whole table, 45,670 rows in 6,310 pages to keep 1,204: the filter (created_at >= '2025-10-03 00:00:00+00'::timestamptz) throws away 97 % of what was read. That is 74 % of the query's buffers.",
 });
 
 const hostileName =
@@ -316,7 +318,16 @@ export const samples = {
         text: 'experiment-leaderboard (typical): latency is 212 ms, over the budget of 50 ms',
       }),
     ],
-    findings: [scanFinding('experiment-leaderboard', { parameters: 'typical', statement: null })],
+    findings: [
+      scanFinding('experiment-leaderboard', {
+        parameters: 'typical',
+        relation: 'training_runs',
+        message:
+          "Sequential scan of training_runs reads the whole table, 45,670 rows in 6,310 pages to keep 412: the filter (experiment_name = 'exp-17'::text) throws away 99 % of what was read. That is 100 % of the query's buffers.",
+        remedy: 'Create an index that serves the filter:',
+        statement: 'CREATE INDEX CONCURRENTLY ON training_runs (experiment_name);',
+      }),
+    ],
   }),
   errored: sampleReport({
     verdict: 'fail',
@@ -368,10 +379,30 @@ export const samples = {
         kind: 'waived',
         level: 'note',
         query: 'fleet-analytics',
-        text: 'fleet-analytics: a sequential scan of training_runs reads 45,670 rows (waived until 2027-03-31: nightly job)',
+        text: 'fleet-analytics: Sequential scan of training_runs reads the whole table, 45,670 rows in 6,310 pages. (waived until 2027-03-31: nightly job)',
       }),
     ],
     warnings: ['plangate.yml, waivers[1]: expires in 12 days'],
+  }),
+  'migration-failed': sampleReport({
+    verdict: 'error',
+    error: {
+      kind: 'migration',
+      place: 'db/migrations/004_broken.sql:14',
+      problem: 'PostgreSQL refused the statement: column "statsu" of relation "deployments" does not exist.',
+      remedy: 'Correct the statement, or the migration that it relies on.',
+      details:
+        'ALTER TABLE deployments ALTER COLUMN statsu SET NOT NULL;\n                                     ^\nSQLSTATE 42703',
+    },
+    reasons: [
+      reason({
+        kind: 'error',
+        level: 'error',
+        text: 'db/migrations/004_broken.sql:14: PostgreSQL refused the statement: column "statsu" of relation "deployments" does not exist. Correct the statement, or the migration that it relies on.',
+      }),
+    ],
+    build: null,
+    duration: 6_120,
   }),
   'time-limit': sampleReport({
     verdict: 'error',

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { splitRemedy } from '../../src/report/split-remedy.ts';
+
+test.each([
+  ['Keep a_idx.', 'Keep a_idx.', null],
+  [
+    'Keep a_idx, or recreate it: CREATE INDEX a ON b (c);',
+    'Keep a_idx, or recreate it:',
+    'CREATE INDEX a ON b (c);',
+  ],
+  [
+    'Keep "x: DROP TABLE t;", then: ANALYZE "a: DROP b;";',
+    'Keep "x: DROP TABLE t;", then:',
+    'ANALYZE "a: DROP b;";',
+  ],
+  ['Look at it: CREATE INDEX a ON b (c); and wait.', 'Look at it: CREATE INDEX a ON b (c); and wait.', null],
+  ['', '', null],
+])('%s', (remedy, words, statement) => {
+  expect(splitRemedy(remedy)).toEqual({ words, statement });
+});
+
+test('a long remedy of quotes and colons is read without going back and forth', () => {
+  expect(splitRemedy(`${'"'.repeat(50_001)};`).statement).toBeNull();
+  expect(splitRemedy(`${': CREATE '.repeat(20_000)};`).words).toBe(':');
+});
