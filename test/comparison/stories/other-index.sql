@@ -1,0 +1,16 @@
+-- Another index serves.
+-- base
+-- settings enable_bitmapscan = off
+create table models (id int primary key, name text);
+insert into models select i, 'model ' || i from generate_series(1, 3000) i;
+create table versions (id int primary key, model_id int, semver text);
+insert into versions select i, 1 + i % 3000, '1.' || i from generate_series(1, 6000) i;
+create table deployments (id int primary key, version_id int, status text, deployed_at timestamptz);
+insert into deployments select i, 1 + i % 6000, case when i % 50 = 0 then 'active' else 'stopped' end,
+  '2027-01-01'::timestamptz + i * interval '1 minute' from generate_series(1, 12000) i;
+create index deployments_status_idx on deployments (status);
+-- head
+drop index deployments_status_idx;
+create index deployments_status_deployed_at_idx on deployments (status, deployed_at);
+-- query
+select * from deployments where status = 'active'

@@ -1,0 +1,12 @@
+-- The changed condition hides the partition key.
+-- base
+create table runs (id int, at date not null) partition by range (at);
+create table runs_2025 partition of runs for values from ('2025-01-01') to ('2026-01-01');
+create table runs_2026 partition of runs for values from ('2026-01-01') to ('2027-01-01');
+create table runs_2027 partition of runs for values from ('2027-01-01') to ('2028-01-01');
+insert into runs select i, '2025-01-01'::date + i % 1000 from generate_series(1, 9000) i;
+create index runs_id_idx on runs (id);
+-- base query
+select count(*) from runs where at >= '2027-01-01'
+-- query
+select count(*) from runs where at::text >= '2027-01-01'

@@ -1,0 +1,15 @@
+-- A rewritten query reads a table less and calls another by a new name.
+-- base
+-- settings enable_mergejoin = off
+-- settings enable_nestloop = off
+create table models (id int primary key, name text);
+insert into models select i, 'model ' || i from generate_series(1, 3000) i;
+create table versions (id int primary key, model_id int, semver text);
+insert into versions select i, 1 + i % 3000, '1.' || i from generate_series(1, 6000) i;
+create table deployments (id int primary key, version_id int, status text, deployed_at timestamptz);
+insert into deployments select i, 1 + i % 6000, case when i % 50 = 0 then 'active' else 'stopped' end,
+  '2027-01-01'::timestamptz + i * interval '1 minute' from generate_series(1, 12000) i;
+-- base query
+select count(*) from deployments d join versions v on v.id = d.version_id join models m on m.id = v.model_id
+-- query
+select count(*) from deployments dep join versions v on v.id = dep.version_id where v.model_id is not null

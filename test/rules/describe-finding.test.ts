@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { describeFinding, type Finding } from '../../src/rules/index.ts';
+
+const facts = {
+  scanned: 'deployments d',
+  alias: 'd',
+  filter: "(region = 'eu'::text)",
+  rowsKept: 312,
+  rowsDiscarded: 19_816,
+  rowsPerScan: 20_128,
+  scans: 1,
+  isExact: true,
+  pages: 5_813,
+  buffers: 5_813,
+  share: 0.9876,
+  replaced: null,
+  lostIndex: null,
+  lostIndexDefinition: null,
+  indexStillThere: null,
+  indexDefinition: null,
+  indexValid: null,
+  wrapped: null,
+  textChanged: false,
+  table: 'deployments',
+  columns: 'region',
+  method: 'btree',
+  servedBy: null,
+  servedWrapped: null,
+};
+
+const definition = 'CREATE INDEX deployments_region_idx ON public.deployments USING btree (region)';
+const lost = {
+  replaced: 'Index Scan using deployments_region_idx',
+  lostIndex: 'deployments_region_idx',
+  lostIndexDefinition: definition,
+  indexStillThere: true,
+  indexDefinition: definition,
+  indexValid: true,
+};
+
+const variants: Readonly<Record<string, Finding['facts']>> = {
+  'no index': facts,
+  'no index, JSON': { ...facts, columns: 'metrics', method: 'gin' },
+  repeated: { ...facts, scans: 1_200, isExact: false },
+  'no filter, index dropped': { ...facts, ...lost, filter: null, rowsDiscarded: 0, indexStillThere: false },
+  'index dropped': { ...facts, ...lost, indexStillThere: false, indexDefinition: null, indexValid: null },
+  'index dropped, definition unknown': {
+    ...facts,
+    ...lost,
+    indexStillThere: false,
+    lostIndexDefinition: null,
+  },
+  'index with an odd name dropped': { ...facts, ...lost, lostIndex: 'Regions idx', indexStillThere: false },
+  'index invalid': { ...facts, ...lost, indexValid: false },
+  'index with an odd name invalid': { ...facts, ...lost, lostIndex: 'Regions "idx"', indexValid: false },
+  'index changed': { ...facts, ...lost, indexDefinition: `${definition} WHERE active` },
+  'type changed': { ...facts, ...lost, wrapped: '(region)::text' },
+  'function on the column': { ...facts, ...lost, wrapped: 'lower(region)' },
+  'query changed': { ...facts, ...lost, textChanged: true },
+  'index not chosen': { ...facts, ...lost },
+  'another index not chosen': { ...facts, servedBy: 'deployments_region_idx' },
+  'another index cannot serve': {
+    ...facts,
+    servedBy: 'deployments_region_idx',
+    servedWrapped: '(region)::text',
+  },
+  'long filter': { ...facts, filter: `(region = '${'é😀'.repeat(100)}'::text)` },
+};
+
+test('says every variant in these words', async () => {
+  const text = Object.entries(variants).map(([name, own]) => {
+    const finding: Finding = {
+      rule: 'sequential-scan',
+      severity: 'error',
+      query: 'q',
+      parameters: '',
+      side: 'head',
+      isNew: true,
+      file: 'q.sql',
+      line: 1,
+      relation: 'deployments',
+      node: 0,
+      facts: own,
+    };
+    const { message, remedy } = describeFinding(finding);
+    return `# ${name}\n${message}\n${remedy}\n`;
+  });
+  await expect(text.join('\n')).toMatchFileSnapshot('golden/sequential-scan.txt');
+});
