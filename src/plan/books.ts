@@ -32,7 +32,7 @@ function keepBooks(plan: Plan): Books {
   const ledger = new Ledger(walk(plan));
   for (const node of ledger.nodes) {
     for (const child of node.children) {
-      if (child.parentRelationship !== 'InitPlan') ledger.charge(node.id, ledger.amountsOf(child.id));
+      if (child.parentRelationship !== 'InitPlan') ledger.chargeChild(node.id, child.id);
     }
   }
   moveSubPlans(ledger);

@@ -109,11 +109,16 @@ function whatIs(column: number): Imbalance['what'] {
 }
 
 function toBuffers(at: (column: number) => number): Buffers {
-  const [sharedHit, sharedRead, sharedDirtied, sharedWritten] = [at(0), at(1), at(2), at(3)];
-  const [localHit, localRead, localDirtied, localWritten] = [at(4), at(5), at(6), at(7)];
   return {
-    ...{ sharedHit, sharedRead, sharedDirtied, sharedWritten },
-    ...{ localHit, localRead, localDirtied, localWritten },
-    ...{ tempRead: at(8), tempWritten: at(9) },
+    sharedHit: at(0),
+    sharedRead: at(1),
+    sharedDirtied: at(2),
+    sharedWritten: at(3),
+    localHit: at(4),
+    localRead: at(5),
+    localDirtied: at(6),
+    localWritten: at(7),
+    tempRead: at(8),
+    tempWritten: at(9),
   };
 }

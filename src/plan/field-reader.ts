@@ -19,6 +19,8 @@ export function unexpected(place: string, found: unknown, expected: string): Pla
   });
 }
 
+const none: readonly never[] = Object.freeze([]);
+
 /** Reads the fields of one JSON object by type. A missing field or null reads as null; a wrong type throws. */
 export class FieldReader {
   readonly raw: RawObject;
@@ -57,15 +59,21 @@ export class FieldReader {
     throw this.wrong(key, value, 'true or false');
   }
 
+  /** Frozen; empty when the field is missing. */
   texts(key: string): readonly string[] {
-    return this.list(key).map((value, at) => {
+    const list = this.list(key);
+    if (list === none) return none;
+    const texts = list.map((value, at) => {
       if (typeof value === 'string') return value;
       throw this.wrong(`${key}"[${at}]`, value, 'a text', '');
     });
+    return Object.freeze(texts);
   }
 
   objects(key: string): readonly RawObject[] {
-    return this.list(key).map((value, at) => {
+    const list = this.list(key);
+    if (list === none) return none;
+    return list.map((value, at) => {
       if (isRawObject(value)) return value;
       throw this.wrong(`${key}"[${at}]`, value, 'an object', '');
     });
@@ -89,14 +97,14 @@ export class FieldReader {
 
   private list(key: string): readonly unknown[] {
     const value = this.get(key);
-    if (value === undefined) return [];
+    if (value === undefined) return none;
     if (Array.isArray(value)) return value;
     throw this.wrong(key, value, 'a list');
   }
 
-  /** Own fields only: a field that is called like something every object inherits is no field. */
+  /** No field of EXPLAIN is called like something that every object inherits, so there is no need to ask whose it is. */
   private get(key: string): unknown {
-    return Object.hasOwn(this.raw, key) ? (this.raw[key] ?? undefined) : undefined;
+    return this.raw[key] ?? undefined;
   }
 
   private wrong(key: string, found: unknown, expected: string, close = '"'): PlangateError {

@@ -71,6 +71,14 @@ export class Ledger {
     this.slack[id] = (this.slack[id] ?? 0) + amounts.slack;
   }
 
+  /** Takes out of `id` all that `child` used. */
+  chargeChild(id: number, child: number): void {
+    for (let column = 0; column < columns; column++) {
+      this.add(id, column, -(this.inclusive[child * columns + column] ?? 0));
+    }
+    this.slack[id] = (this.slack[id] ?? 0) + (this.rounding[child] ?? 0);
+  }
+
   /** Undoes `charge`. */
   refund(id: number, amounts: Amounts): void {
     for (let column = 0; column < columns; column++) this.add(id, column, amounts.values[column] ?? 0);
@@ -99,9 +107,9 @@ export class Ledger {
     return this.at(id, timeColumn) + bound >= (amounts.values[timeColumn] ?? 0);
   }
 
-  /** Blocks of `id` that nothing which ran inside of it explains. */
-  blocksAt(id: number): number {
-    return this.at(id, 0) + this.at(id, 1) + this.at(id, 4) + this.at(id, 5);
+  /** Temporary blocks that `id` itself read and wrote. */
+  temporaryAt(id: number): number {
+    return this.at(id, 8) + this.at(id, 9);
   }
 
   at(id: number, column: number): number {
@@ -112,7 +120,9 @@ export class Ledger {
     const start = node.id * columns;
     const buffers = node.buffers;
     if (buffers !== null) {
-      for (const [column, key] of bufferKeys.entries()) this.inclusive[start + column] = buffers[key];
+      for (let column = 0; column < walColumn; column++) {
+        this.inclusive[start + column] = buffers[bufferKeys[column] ?? 'sharedHit'];
+      }
     }
     this.inclusive[start + walColumn] = node.walBytes ?? 0;
     const loops = (node.actual?.loops ?? 0) / processes;

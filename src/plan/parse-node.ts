@@ -54,8 +54,8 @@ export function parseNode(id: number, fields: FieldReader, children: PlanNode[])
     joinFilter: fields.text('Join Filter'),
     hashCond: fields.text('Hash Cond'),
     mergeCond: fields.text('Merge Cond'),
-    sortKey: Object.freeze(fields.texts('Sort Key')),
-    groupKey: Object.freeze(fields.texts('Group Key')),
+    sortKey: fields.texts('Sort Key'),
+    groupKey: fields.texts('Group Key'),
     rowsRemovedByFilter: fields.number('Rows Removed by Filter'),
     rowsRemovedByJoinFilter: fields.number('Rows Removed by Join Filter'),
     rowsRemovedByIndexRecheck: fields.number('Rows Removed by Index Recheck'),
@@ -111,7 +111,9 @@ function parseActual(fields: FieldReader): Actual | null {
 }
 
 function parseWorkers(fields: FieldReader): readonly WorkerActual[] {
-  const workers = fields.objects('Workers').map((raw, at) => {
+  const raws = fields.objects('Workers');
+  if (raws.length === 0) return raws as readonly never[];
+  const workers = raws.map((raw, at) => {
     const worker = new FieldReader(raw, () => `${fields.place()} > Workers[${at}]`);
     return Object.freeze({
       number: worker.count('Worker Number') ?? at,
@@ -167,9 +169,17 @@ function parseHash(fields: FieldReader): HashInfo | null {
   });
 }
 
+const nothing: Readonly<Record<string, unknown>> = Object.freeze({});
+
 function parseOther(fields: FieldReader): Readonly<Record<string, unknown>> {
-  // The schema of a function has no other place; the schema of a relation has.
-  const isKept = (key: string) => !known.has(key) || (key === 'Schema' && !fields.has('Relation Name'));
-  const rest = Object.entries(fields.raw).filter(([key]) => isKept(key));
-  return Object.freeze(Object.fromEntries(rest.map(([key, value]) => [key, frozenCopy(value)])));
+  let other: Record<string, unknown> | null = null;
+  for (const key of Object.keys(fields.raw)) {
+    // The schema of a function has no other place; the schema of a relation has.
+    if (known.has(key) && (key !== 'Schema' || fields.has('Relation Name'))) continue;
+    other ??= {};
+    const value = frozenCopy(fields.raw[key]);
+    if (key === '__proto__') Object.defineProperty(other, key, { value, enumerable: true });
+    else other[key] = value;
+  }
+  return other === null ? nothing : Object.freeze(other);
 }

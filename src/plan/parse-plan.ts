@@ -37,25 +37,32 @@ function theOnly(explain: unknown): RawObject {
 }
 
 /** A node that is still to be read; `parent` and `at` are enough to tell its place when something is wrong. */
-interface Pending {
-  readonly raw: RawObject;
+class Pending {
+  readonly fields: FieldReader;
   readonly parent: Pending | null;
   readonly at: number;
+  readonly children: PlanNode[] = [];
+
+  constructor(raw: RawObject, parent: Pending | null, at: number) {
+    this.fields = new FieldReader(raw, () => placeOf(this));
+    this.parent = parent;
+    this.at = at;
+  }
 }
 
 function parseTree(rawRoot: RawObject): { root: PlanNode; size: number } {
   const pending: Pending[] = [];
-  const todo: Pending[] = [{ raw: rawRoot, parent: null, at: 0 }];
+  const todo = [new Pending(rawRoot, null, 0)];
   const seen = new Set<RawObject>();
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    const current = next;
-    if (seen.has(current.raw)) throw unexpected(placeOf(current), current.raw, 'a node that occurs once');
-    seen.add(current.raw);
-    pending.push(current);
-    const plans = new FieldReader(current.raw, () => placeOf(current)).objects('Plans');
+    const { raw } = next.fields;
+    if (seen.has(raw)) throw unexpected(placeOf(next), raw, 'a node that occurs once');
+    seen.add(raw);
+    pending.push(next);
+    const plans = next.fields.objects('Plans');
     for (let at = plans.length - 1; at >= 0; at--) {
-      const raw = plans[at];
-      if (raw !== undefined) todo.push({ raw, parent: current, at });
+      const plan = plans[at];
+      if (plan !== undefined) todo.push(new Pending(plan, next, at));
     }
   }
   return { root: build(pending), size: pending.length };
@@ -63,20 +70,13 @@ function parseTree(rawRoot: RawObject): { root: PlanNode; size: number } {
 
 /** Builds from the last to the first, so that children exist, frozen, before their parent. */
 function build(pending: readonly Pending[]): PlanNode {
-  const children = new Map<Pending | null, PlanNode[]>();
-  for (let id = pending.length - 1; id >= 0; id--) {
+  for (let id = pending.length - 1; ; id--) {
     const current = pending[id];
-    if (current === undefined) break;
-    const own = (children.get(current) ?? []).reverse();
-    children.delete(current);
-    const node = parseNode(id, new FieldReader(current.raw, () => placeOf(current)), own);
-    const siblings = children.get(current.parent);
-    if (siblings === undefined) children.set(current.parent, [node]);
-    else siblings.push(node);
+    if (current === undefined) throw new Error('a plan without a root');
+    const node = parseNode(id, current.fields, current.children.reverse());
+    if (current.parent === null) return node;
+    current.parent.children.push(node);
   }
-  const [root] = children.get(null) ?? [];
-  if (root === undefined) throw new Error('a plan without a root');
-  return root;
 }
 
 function placeOf(pending: Pending): string {

@@ -1,7 +1,5 @@
-import { exclusiveBuffers } from './exclusive.ts';
-import { temporary } from './plan-work.ts';
+import { booksOf } from './books.ts';
 import type { HashInfo, Plan, PlanNode, SortInfo } from './types.ts';
-import { walk } from './walk.ts';
 
 /** Whether a sort used a file, in the leader or in a worker. */
 export function sortSpilled(node: PlanNode): boolean {
@@ -26,11 +24,10 @@ export interface Spill {
 
 /** Where work_mem did not suffice. A tuplestore is what Materialize, CTE Scan, WindowAgg and functions keep rows in. */
 export function spills(plan: Plan): readonly Spill[] {
-  const buffers = exclusiveBuffers(plan);
+  const { ledger } = booksOf(plan);
   const found: Spill[] = [];
-  for (const node of walk(plan)) {
-    const own = buffers.get(node.id);
-    const blocks = own === undefined ? 0 : temporary(own);
+  for (const node of ledger.nodes) {
+    const blocks = ledger.temporaryAt(node.id);
     if (sortSpilled(node)) {
       const used = [node.sort, ...node.workers.map(worker => worker.sort)];
       const disk = used.reduce((sum, sort) => sum + (sort?.spaceType === 'Disk' ? sort.spaceUsed : 0), 0);

@@ -2,6 +2,8 @@ import type { Plan, PlanNode } from './types.ts';
 
 /** All nodes in pre-order, as EXPLAIN prints them: `walk(plan)[id]` is the node with that id. */
 export function walk(plan: Plan): readonly PlanNode[] {
+  const before = kept.get(plan);
+  if (before !== undefined) return before;
   const nodes: PlanNode[] = [];
   const todo: PlanNode[] = [plan.root];
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
@@ -11,8 +13,12 @@ export function walk(plan: Plan): readonly PlanNode[] {
       if (child !== undefined) todo.push(child);
     }
   }
+  kept.set(plan, Object.freeze(nodes));
   return nodes;
 }
+
+/** Plans never change, and nearly everything begins with a walk. */
+const kept = new WeakMap<Plan, readonly PlanNode[]>();
 
 /** The parent of each node, by id; null for the root. */
 export function parents(plan: Plan): readonly (PlanNode | null)[] {
