@@ -43,7 +43,7 @@ export function read<T>(given: GivenOptions, option: string, kind: kinds.Kind<T>
 
 function checkReport(file: string, before: readonly string[], place: string): void {
   if (before.includes(file)) throw usage(place, `${quoted(file)} is given twice.`, 'Leave one out.');
-  if (reportEndings.some(ending => file.endsWith(ending))) return;
+  if (reportEndings.some(ending => file.toLowerCase().endsWith(ending))) return;
   const problem = `${found(file)} has no ending that plangate can write.`;
   throw usage(place, problem, `Let it end with ${reportEndings.join(' or ')}, such as plangate.md.`);
 }

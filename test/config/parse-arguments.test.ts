@@ -31,7 +31,7 @@ describe('the command line', () => {
 
   it('gives every option', () => {
     const line =
-      'check --repo app --base main --head HEAD --config ci.yml --engine=embedded --query a --query b|c --report r.md --report=x/r.json --time-limit 1.5min --quiet';
+      'check --repo app --base main --head HEAD --config ci.yml --engine=embedded --query a --query b|c --report r.MD --report=x/r.json --time-limit 1.5min --quiet';
     expect(parseArguments(line.split(' '))).toEqual({
       command: 'check',
       options: {
@@ -41,7 +41,7 @@ describe('the command line', () => {
         config: 'ci.yml',
         engine: 'embedded',
         only: ['a', 'b|c'],
-        reports: ['r.md', 'x/r.json'],
+        reports: ['r.MD', 'x/r.json'],
         quiet: true,
         timeLimit: 90_000,
       },
