@@ -53,10 +53,10 @@ export function parseArguments(argv: readonly string[]): CommandLine {
 
 function requireCheck(command: string | undefined): void {
   if (command === undefined)
-    throw usage('plangate', 'no command was given.', 'Write plangate check. See plangate --help.');
+    throw usage('command line', 'no command was given.', 'Write plangate check. See plangate --help.');
   if (command !== 'check')
     throw usage(
-      'plangate',
+      'command line',
       `${shown(command)} is not a command.`,
       `${didYouMean(command, commands)}${seeHelp}`,
     );
@@ -65,7 +65,7 @@ function requireCheck(command: string | undefined): void {
 function refuseExtra(extra: string | undefined): void {
   if (extra !== undefined)
     throw usage(
-      'plangate check',
+      'command line',
       `${shown(extra)} is not expected here.`,
       `Give references and files with their options. ${seeHelp}`,
     );
