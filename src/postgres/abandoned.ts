@@ -29,7 +29,9 @@ export async function markOwner(folder: string): Promise<void> {
  * other users and folders without a mark are left alone. Never throws: it is nobody's errand but ours.
  */
 export async function sweepAbandonedServers(): Promise<void> {
-  const parents = new Set([await realpath(tmpdir()), await realpath('/tmp')]);
+  const parents = new Set(
+    await Promise.all([tmpdir(), '/tmp'].map(path => realpath(path).catch(() => path))),
+  );
   for (const parent of parents) {
     for (const name of await readdir(parent).catch(() => [])) {
       if (name.startsWith(folderPrefix)) await sweep(join(parent, name)).catch(() => {});
