@@ -13,6 +13,11 @@ if (major < 22) {
 } else if (process.argv.length === 3 && process.argv[2] === '--version') {
   process.stdout.write(`${version}\n`);
 } else {
+  // A reader that has seen enough, such as head, is no error.
+  process.stdout.on('error', error => {
+    if ('code' in error && error.code === 'EPIPE') return;
+    throw error;
+  });
   // Everything else is loaded when it is needed, so that --version costs no more than Node itself.
   const { main } = await import('./command.ts');
   process.exitCode = await main(process);

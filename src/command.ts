@@ -18,7 +18,8 @@ export type CommandProcess = Pick<
 >;
 
 /**
- * The command line. The terminal report goes to stdout and nothing else does; progress and errors go to stderr.
+ * The command line. The terminal report goes to stdout, with the error if there was one; progress goes to stderr, and
+ * so do errors of the command line itself.
  * Returns the exit code: 0 for pass and warn, 1 for fail, 2 when plangate could not do its job, 130 and 143 for signals.
  */
 export async function main(process: CommandProcess): Promise<number> {
@@ -55,10 +56,9 @@ async function check(process: CommandProcess, options: Options): Promise<number>
   process.stdout.write(
     renderTerminal(report, {
       colour: wantsColour(process),
-      width: process.stdout.columns ?? 100,
+      width: process.stdout.columns ?? (Number(process.env.COLUMNS) || 100),
     }),
   );
-  if (error !== null) process.stderr.write(`plangate: ${describeError(error)}\n`);
   if (error instanceof Interruption) return error.exitCode;
   return exitCode(report.verdict);
 }

@@ -74,6 +74,7 @@ async function check(
       event: request.event,
       token: request.token,
       environment: request.environment,
+      signal,
     },
     progress,
   );

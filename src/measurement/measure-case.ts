@@ -1,3 +1,4 @@
+import { PlangateError } from '../errors.ts';
 import { type Plan, planWork, type Work } from '../plan/index.ts';
 import { DatabaseError } from '../postgres/index.ts';
 import type { Side } from '../workspace/index.ts';
@@ -84,7 +85,8 @@ class SideRun {
     try {
       await action(this);
     } catch (error) {
-      if (!(error instanceof DatabaseError) || error.lost) throw error;
+      if (!(error instanceof DatabaseError)) throw error;
+      if (error.lost) throw await serverLost(error, this.side, this.#case, this.#session);
       this.#failure = {
         message: error.message,
         code: error.fields.code,
@@ -133,6 +135,22 @@ class SideRun {
 
 /** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
 const queryCanceled = '57014';
+
+async function serverLost(
+  error: DatabaseError,
+  side: Side,
+  { query }: NonNullable<CasePair['base']>,
+  session: MeasuredSession,
+): Promise<PlangateError> {
+  return new PlangateError({
+    kind: 'server',
+    place: `${query.file}:${query.line}`,
+    problem: `The server ended while ${query.name} ran on ${side}: ${error.message}.`,
+    remedy: 'The end of its log below says why; memory and disk are the usual reasons.',
+    details: `Log of the server:\n${await session.logTail()}`,
+    cause: error,
+  });
+}
 
 function least(a: Work, b: Work): Work {
   return {

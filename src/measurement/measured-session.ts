@@ -30,9 +30,9 @@ export interface Count {
 export class MeasuredSession implements AsyncDisposable {
   readonly #session: Session;
   readonly #observer: Session | null;
-  readonly #database: string;
+  readonly #database: Database;
 
-  private constructor(session: Session, observer: Session | null, database: string) {
+  private constructor(session: Session, observer: Session | null, database: Database) {
     this.#session = session;
     this.#observer = observer;
     this.#database = database;
@@ -46,7 +46,7 @@ export class MeasuredSession implements AsyncDisposable {
     try {
       if (policy.role !== null) await becomeRole(session, policy.role);
       const observer = database.server.countsStatements ? await openObserver(database) : null;
-      return new MeasuredSession(session, observer, database.name);
+      return new MeasuredSession(session, observer, database);
     } catch (error) {
       await session[Symbol.asyncDispose]();
       throw error;
@@ -88,13 +88,18 @@ export class MeasuredSession implements AsyncDisposable {
       await this.#session.run(case_.query.sql, case_.values);
       await this.#session.execute('SET CONSTRAINTS ALL IMMEDIATE');
     });
-    const rows = await observer.query<CountRow>(countedStatements, [this.#database]);
+    const rows = await observer.query<CountRow>(countedStatements, [this.#database.name]);
     return readCount(rows);
   }
 
   /** Cancels the statement that is running, so that a time limit does not wait for it. */
   cancel(): Promise<void> {
     return this.#session.cancel();
+  }
+
+  /** The last lines of the server's log, for when it has ended. */
+  logTail(): Promise<string> {
+    return this.#database.server.logTail();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
