@@ -37,11 +37,13 @@ export class Runner implements AsyncDisposable {
 
   static async start(story: string): Promise<Runner> {
     const folder = await mkdtemp(join(tmpdir(), 'plangate-runner-'));
-    const { repository, base, head } = await materialise(story, join(folder, 'author'));
+    const made = await materialise(story, join(folder, 'author'));
     const origin = join(folder, 'origin.git');
-    await git(folder, 'clone', '--quiet', '--bare', repository, origin);
+    await git(folder, 'clone', '--quiet', '--bare', made.repository, origin);
+    const commit = async (name: string) => (await git(origin, 'rev-parse', `${name}^{commit}`)).stdout.trim();
+    const [base, head] = [await commit(made.base), await commit(made.head)];
     const { stdout: tree } = await git(origin, 'rev-parse', `${head}^{tree}`);
-    const { stdout: made } = await git(
+    const { stdout: merged } = await git(
       origin,
       'commit-tree',
       tree.trim(),
@@ -52,7 +54,7 @@ export class Runner implements AsyncDisposable {
       '-m',
       'Merge',
     );
-    const merge = made.trim();
+    const merge = merged.trim();
     await git(origin, 'update-ref', 'refs/pull/7/merge', merge);
     // As actions/checkout does it: one commit deep, detached.
     const checkout = join(folder, 'work');
