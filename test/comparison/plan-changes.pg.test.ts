@@ -4,22 +4,24 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describePlanChange } from '../../src/comparison/index.ts';
 import type { Server } from '../../src/postgres/index.ts';
 import { testServer } from '../support/postgres.ts';
-import { readStory, stage } from '../support/staged-case.ts';
+import { openStage, readStory } from '../support/staged-case.ts';
 
 /** Plans of a real PostgreSQL that differ, and the words for it. A new case is a new file in stories/. */
 
 const stories = join(import.meta.dirname, 'stories');
 let server: Server;
+let stage: Awaited<ReturnType<typeof openStage>>;
 
 beforeAll(async () => {
   server = await testServer(17);
+  stage = await openStage(server);
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
 test.each(readdirSync(stories))('%s', async file => {
   const story = readStory(readFileSync(join(stories, file), 'utf8'));
   const name = file.replace('.sql', '');
-  const { comparison } = await stage(server, name.replaceAll('-', '_'), story);
+  const { comparison } = await stage(name, story);
   const lines = comparison.planChanges.map(change => {
     // What a node took in memory or on disk differs with the platform's word size and allocator.
     const text = describePlanChange(change).replace(/[\d,]+ (kB|temporary blocks|batches)/g, '… $1');

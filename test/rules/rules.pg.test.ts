@@ -4,23 +4,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Server } from '../../src/postgres/index.ts';
 import { describeFinding, type Finding, findFindings, rules } from '../../src/rules/index.ts';
 import { testServer } from '../support/postgres.ts';
-import { readStory, stage } from '../support/staged-case.ts';
+import { openStage, readStory } from '../support/staged-case.ts';
 
 /** Every rule's examples, run against a real PostgreSQL: what is flagged in which words, and what is not. */
 
 const fixtures = join(import.meta.dirname, '../../fixtures/rules');
 let server: Server;
+let stage: Awaited<ReturnType<typeof openStage>>;
 
 beforeAll(async () => {
   // The words name pages and plans, which differ a little between major versions.
   server = await testServer(17);
+  stage = await openStage(server);
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
 async function findingsOf(rule: string, kind: string, file: string): Promise<readonly Finding[]> {
   const story = readStory(readFileSync(join(fixtures, rule, kind, file), 'utf8'));
-  const name = file.replace(/\.sql$/, '').replaceAll('-', '_');
-  const { comparison, catalogues } = await stage(server, name, story);
+  const { comparison, catalogues } = await stage(file.replace('.sql', ''), story);
   return findFindings({ comparisons: [comparison], catalogues, rules: {} });
 }
 

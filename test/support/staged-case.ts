@@ -8,9 +8,9 @@ import type { Side } from '../../src/workspace/index.ts';
 
 /**
  * A pull request in one SQL file, for tests of what is thought of plans. Its first line says what it shows. Sections:
- * `-- base` builds the first database, `-- head` changes its clone, `-- query` is measured on both,
- * `-- base query` replaces it on base; `-- no base query` makes it new. `-- settings name = value` hold for the
- * section's side, such as `enable_hashjoin = off`.
+ * `-- base` builds both databases, `-- head` then changes the second, `-- query` is measured on both,
+ * `-- base query` replaces it on base; `-- no base query` makes it new. `-- settings name = value`, such as
+ * `enable_hashjoin = off`, hold on the section's side; those of base on both.
  */
 export interface Story {
   readonly title: string;
@@ -57,13 +57,15 @@ export const tolerances = {
   buffersFloor: 50,
 };
 
-/** Builds both databases of a story on `server`, measures its query on both and compares. */
-export async function stage(server: Server, name: string, story: Story): Promise<StagedCase> {
-  const base = await server.createDatabase(`${name}_base`);
-  await build(base, story.base);
-  const head = await server.cloneDatabase(base, `${name}_head`);
-  await build(head, story.head);
-  try {
+/** Two databases in which stories are told one after the other; making new ones would take most of the time. */
+export async function openStage(
+  server: Server,
+): Promise<(name: string, story: Story) => Promise<StagedCase>> {
+  const base = await server.createDatabase('stage_base');
+  const head = await server.createDatabase('stage_head');
+  return async (name, story) => {
+    await build(base, [story.base]);
+    await build(head, [story.base, story.head]);
     const pair = {
       base: story.baseQuery === null ? null : caseOf(name, story.baseQuery),
       head: caseOf(name, story.query),
@@ -79,19 +81,30 @@ export async function stage(server: Server, name: string, story: Story): Promise
       comparison: compare(result, tolerances),
       catalogues: { base: await catalogueOf(base), head: await catalogueOf(head) },
     };
-  } finally {
-    await server.dropDatabase(base);
-    await server.dropDatabase(head);
-  }
+  };
 }
 
-async function build(database: Database, sql: string): Promise<void> {
+const userSchemas = `select quote_ident(nspname) as name from pg_namespace
+  where nspname !~ '^pg_' and nspname <> 'information_schema'`;
+const userTables = `select format('%I.%I', schemaname, tablename) as name from pg_tables
+  where schemaname !~ '^pg_' and schemaname <> 'information_schema'`;
+
+/** Empties the database and builds it anew. Tables are small enough for ANALYZE to read every row, so both sides agree. */
+async function build(database: Database, scripts: readonly string[]): Promise<void> {
   await using session = await database.connect();
-  for (const [, setting, value] of sql.matchAll(/^-- settings (\w+) = (.+)$/gm)) {
-    await session.execute(`alter database ${database.name} set ${setting} = ${value}`);
+  await session.execute(`alter database ${database.name} reset all`);
+  for (const { name } of await session.query(userSchemas))
+    await session.execute(`drop schema ${name} cascade`);
+  await session.execute('create schema public');
+  for (const sql of scripts) {
+    for (const [, setting, value] of sql.matchAll(/^-- settings (\w+) = (.+)$/gm)) {
+      await session.execute(`alter database ${database.name} set ${setting} = ${value}`);
+    }
+    if (sql.replace(/^--.*$/gm, '').trim() !== '') await session.execute(sql);
   }
-  if (sql.replace(/^--.*$/gm, '').trim() !== '') await session.execute(sql);
-  await session.execute('vacuum (freeze, analyze)');
+  await session.execute('set default_statistics_target = 1000');
+  const tables = (await session.query(userTables)).map(({ name }) => name);
+  await session.execute(`vacuum (freeze, analyze) ${tables.join(', ')}`);
 }
 
 async function catalogueOf(database: Database): Promise<Catalogue> {
