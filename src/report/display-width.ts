@@ -32,8 +32,9 @@ export function clipWidth(text: string, width: number): string {
   return `${taken}…`;
 }
 
-/** Lines of at most `width` columns, broken at spaces; a longer word is cut into pieces. */
+/** Lines of at most `width` columns, broken at spaces; a longer word is cut into pieces. A text that fits stays as it is. */
 export function wrapWidth(text: string, width: number): string[] {
+  if (displayWidth(text) <= width) return [text];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ').flatMap(word => pieces(word, width))) {

@@ -22,11 +22,11 @@ export function markdownText(text: string, limit = Number.POSITIVE_INFINITY): st
       .replace(/\$/g, '<span>$</span>')
       .replace(/#(?=[0-9A-Za-z])/g, `#${breaker}`)
       .replace(/@/g, `@${breaker}`)
-      .replace(/\bGH-(?=\d)/gi, `$&${breaker}`)
+      .replace(/GH-(?=\d)/gi, `$&${breaker}`)
       .replace(/:\/\//g, '&#58;//')
-      .replace(/\b(www)\./gi, '$1&#46;')
+      .replace(/(www)\./gi, '$1&#46;')
       .replace(
-        /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b/gi,
+        /(?<![0-9a-z])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi,
         hash => `${hash.slice(0, 6)}${breaker}${hash.slice(6)}`,
       )
       .replace(/^[-+=#]/, '\\$&')
@@ -52,7 +52,7 @@ function htmlText(text: string): string {
       /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 _.,;=()/%+\-\u00a0-\u{10ffff}]/gu,
       c => `&#${c.codePointAt(0)};`,
     )
-    .replace(/\b(www)\./gi, '$1&#46;');
+    .replace(/(www)\./gi, '$1&#46;');
 }
 
 /** Several lines as a fenced block; the fence is longer than any run of backticks within. */

@@ -28,6 +28,8 @@ import {
 export const marks: Readonly<Record<Tone, string>> = { bad: '❌', warn: '⚠️', good: '✅', plain: '▫️' };
 
 const nameLimit = 100;
+/** Characters of one cause: a line should stay a line. */
+const lineLimit = 180;
 const mostComplaints = 12;
 const mostNames = 10;
 
@@ -73,19 +75,15 @@ function complaint(report: Report, entry: CaseReport, standing: Standing, level:
   const failure = entry.failures.find(({ side }) => side === 'head') ?? entry.failures[0];
   if (failure !== undefined) {
     const where = entry.failures.length > 1 ? 'both sides' : failure.side;
-    return `${name} fails on ${where}: ${markdownText(failure.message, level.text)}`;
+    return `${name} fails on ${where}: ${markdownText(failure.message, Math.min(level.text, lineLimit))}`;
   }
-  const causes = causesOf(entry);
-  const found =
-    causes.length > 0
-      ? []
-      : findingsOf(report, entry, true)
-          .slice(0, 1)
-          .map(finding => finding.message);
-  const why = [...causes, ...found].map(text => markdownText(text.replace(/\.$/, ''), level.text)).join('; ');
+  const words = (text: string) => markdownText(text.replace(/\.$/, ''), Math.min(level.text, lineLimit));
+  const causes = causesOf(entry).map(words).join('; ');
   const effects = [effectOf(entry), ...overBudget(entry)].filter(text => text !== '').join('; ');
-  const said = [why, effects].filter(text => text !== '').join(' — ');
-  return said === '' ? `${name} ${standings[standing].singular}` : `${name}: ${said}`;
+  const found = findingsOf(report, entry, true).slice(0, 1);
+  const said = causes === '' ? [effects, ...found.map(({ message }) => words(message))] : [causes, effects];
+  const all = said.filter(text => text !== '').join(' — ');
+  return all === '' ? `${name} ${standings[standing].singular}` : `${name}: ${all}`;
 }
 
 function notJudgedLine(report: Report, why: string, entries: readonly CaseReport[], level: Level): string {
@@ -105,7 +103,7 @@ function row(entry: CaseReport, standing: Standing, level: Level): string[] {
     [numbers(buffersOf(entry)), ...others].join('<br>'),
     numbers(latencyOf(entry)),
     plan.join('<br>'),
-    `${marks[standings[standing].tone]} ${standings[standing].word}`,
+    `${marks[standings[standing].tone]} ${standings[standing].word}`.replaceAll(' ', '\u00a0'),
   ];
 }
 
