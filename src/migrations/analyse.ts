@@ -2,15 +2,10 @@ import { PlangateError } from '../errors.ts';
 import { type Database, DatabaseError, type Session } from '../postgres/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
 import type { Side } from '../workspace/index.ts';
+import { rowsPerTarget, samplingTarget } from './sampling-target.ts';
 import { findTableChanges } from './table-changes.ts';
 import { readTableStates, type TableState } from './table-state.ts';
 import { withSession } from './with-session.ts';
-
-/** ANALYZE samples 300 rows for each step of the statistics target: `std_typanalyze` in analyze.c. */
-const rowsPerTarget = 300;
-const largestTarget = 10_000;
-/** Bytes of sampled rows that ANALYZE may hold in memory. */
-const largestSample = 512 * 1024 ** 2;
 
 /** Sets hint bits, visibility map and statistics, as a database has them that has been in use. */
 export async function settle(database: Database, side: Side, signal: AbortSignal): Promise<void> {
@@ -89,20 +84,16 @@ async function analyseFully(
 ): Promise<string[]> {
   const [size] = await session.query<Size>(sizeSql, [table.oid]);
   if (size === undefined) return [];
-  const { needed, rows, width, usual } = size;
-  // A rounding of the shares must not cost a row.
-  const wanted = Math.ceil((table.children.length > 0 ? needed * 1.01 + 300 : needed) / rowsPerTarget);
-  if (when === 'if sampled' && wanted <= usual) return [];
-  const affordable = width === 0 ? largestTarget : Math.floor(largestSample / width / rowsPerTarget);
-  const target = Math.max(usual, Math.min(wanted, affordable, largestTarget));
+  const { target, complete } = samplingTarget({ ...size, shared: table.children.length > 0 });
+  if (when === 'if sampled' && target === size.usual && complete) return [];
   const list = columns.length === 0 ? '' : ` (${columns.map(quoteIdentifier).join(', ')})`;
   await session.execute(`set default_statistics_target = ${target}`);
   await session.execute(`analyze ${nameOf(table)}${list}`);
   await session.execute('reset default_statistics_target');
-  if (target >= wanted) return [];
+  if (complete) return [];
   const count = (number: number) => Math.round(number).toLocaleString('en');
   return [
-    `${table.schema}.${table.name} has ${count(rows)} rows, of which ANALYZE reads ${count(target * rowsPerTarget)} by chance: its statistics may differ a little between base and head.`,
+    `${table.schema}.${table.name} has ${count(size.rows)} rows, of which ANALYZE reads ${count(target * rowsPerTarget)} by chance: its statistics may differ a little between base and head.`,
   ];
 }
 

@@ -79,11 +79,11 @@ async function buildClone(
   await during(progress, 'Vacuuming and analysing base', () => settle(base, 'base', signal));
 
   const shared = findClusterWide(added);
-  const second = await during(progress, 'Cloning base', async () =>
-    shared === null ? null : await server.copy(),
-  );
+  const second = shared === null ? null : await during(progress, 'Copying the server', () => server.copy());
   try {
-    const head = second === null ? await server.cloneDatabase(base, cloneName) : second.database(base.name);
+    const head =
+      second?.database(base.name) ??
+      (await during(progress, 'Cloning base', () => server.cloneDatabase(base, cloneName)));
     const before = await statesOf(head, signal);
     const migrations = await runScripts('Migrating head', head, added, surroundings);
     const warnings =

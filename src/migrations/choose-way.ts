@@ -23,7 +23,7 @@ export function chooseWay(base: SidePlan, head: SidePlan): Way {
     added.length === 0
       ? 'head adds no migration'
       : `head adds ${added.length} migration${added.length === 1 ? '' : 's'} (${listed(added, filesOf(head.migrations))})`;
-  const first = old.size === 0 ? ' (base has none)' : '';
+  const first = old.size === 0 ? ', base has none' : '';
   return { kind: 'clone', added, why: `${what}${first}: base was built once and cloned` };
 }
 
@@ -60,7 +60,8 @@ function difference(
   const present = new Set(files);
   for (const file of old) {
     if (!present.has(file)) return `${file} does not run on head`;
-    if (base.tree.hash(file) !== head.tree.hash(file)) return `${file} differs between the sides`;
+    const hash = base.tree.hash(file);
+    if (hash === null || hash !== head.tree.hash(file)) return `${file} differs between the sides`;
   }
   return null;
 }

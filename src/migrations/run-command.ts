@@ -22,7 +22,7 @@ export interface Command {
 const tailLength = 30;
 const longestLine = 2_000;
 /** ms between asking a command to end and killing it. */
-const patience = 5_000;
+const patience = 3_000;
 
 /** Runs a command to its end and gives the ms it took. Its process group ends with it, and when `signal` aborts. */
 export async function runCommand(

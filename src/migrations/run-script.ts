@@ -27,7 +27,7 @@ export async function runScript(
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof DatabaseError)) throw error;
-        if (error.lost) throw await lostError(script, statement, error, await database.server.logTail());
+        if (error.lost) throw lostError(script, statement, error, await database.server.logTail());
         throw statementError(script, statement, error);
       }
     }
@@ -72,7 +72,7 @@ async function requireNoTransaction(session: Session, script: Script): Promise<v
   throw new PlangateError({
     kind: script.kind,
     place: `${script.file}:${begin?.line ?? 1}`,
-    problem: 'The file ends inside the transaction that begins here, so nothing of it would be kept.',
+    problem: `The file on ${script.side} ends inside the transaction that begins here, so nothing of it would be kept.`,
     remedy: 'End it with COMMIT.',
   });
 }

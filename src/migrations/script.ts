@@ -20,7 +20,8 @@ export async function readScript(kind: ScriptKind, tree: Tree, file: string): Pr
   const read = await tree.read(file);
   const text = kind === 'migration' ? upSection(read) : read;
   const all = splitStatements(text);
-  for (const statement of all) if (statement.kind === 'meta') requireHarmless(statement, kind, file);
+  for (const statement of all)
+    if (statement.kind === 'meta') requireHarmless(statement, kind, tree.side, file);
   return { kind, side: tree.side, file, text, statements: all.filter(each => each.kind === 'sql') };
 }
 
@@ -48,7 +49,7 @@ const harmlessVariables = new Set([
   'SHOW_CONTEXT',
 ]);
 
-function requireHarmless(statement: Statement, kind: ScriptKind, file: string): void {
+function requireHarmless(statement: Statement, kind: ScriptKind, side: Side, file: string): void {
   const [, name = '', argument = ''] = /^\\(\S*)\s*(\S*)/.exec(statement.text) ?? [];
   if (!statement.interrupts) {
     if (harmless.has(name)) return;
@@ -58,7 +59,7 @@ function requireHarmless(statement: Statement, kind: ScriptKind, file: string): 
   throw new PlangateError({
     kind,
     place: `${file}:${statement.line}`,
-    problem: `\\${name} is a command of psql, which no server understands.`,
+    problem: `The file on ${side} holds \\${name}, a command of psql that no server understands.`,
     remedy: `Write it as SQL, or let psql run the file, with ${kind === 'migration' ? 'migrations' : 'seed'}: {command: psql -X -v ON_ERROR_STOP=1 -f FILE}.`,
     details: statement.text,
   });

@@ -1,6 +1,6 @@
 import { PlangateError } from '../errors.ts';
 import type { DatabaseError } from '../postgres/index.ts';
-import { describePosition, type Statement } from '../sql/index.ts';
+import { describePosition, lineAt, type Statement } from '../sql/index.ts';
 import type { Script } from './script.ts';
 
 /** Lines of a statement that are quoted when PostgreSQL does not say which one it means. */
@@ -11,7 +11,10 @@ const quotedColumns = 120;
 export function statementError(script: Script, statement: Statement, error: DatabaseError): PlangateError {
   const { fields } = error;
   const position = fields.position === null ? null : describePosition(statement.text, fields.position);
-  const line = statement.line + (position?.line ?? 1) - 1;
+  const line =
+    position === null
+      ? (dataLine(script, statement, fields.where) ?? statement.line)
+      : statement.line + position.line - 1;
   const number = script.statements.indexOf(statement) + 1;
   const [problem = '', ...rest] = error.message.split('\n');
   const details = [
@@ -28,7 +31,7 @@ export function statementError(script: Script, statement: Statement, error: Data
   return new PlangateError({
     kind: script.kind,
     place: `${script.file}:${line}`,
-    problem: `The ${script.kind} failed on ${script.side}: ${problem}.`,
+    problem: `The ${script.kind} failed on ${script.side}: ${sentence(problem)}`,
     remedy:
       script.side === 'head'
         ? 'Correct the statement, or what should have run before it.'
@@ -38,21 +41,34 @@ export function statementError(script: Script, statement: Statement, error: Data
   });
 }
 
-/** What the user reads when the server went away. */
-export async function lostError(
+/** What the user reads when the connection broke: the server died, or the statement ended its own session. */
+export function lostError(
   script: Script,
   statement: Statement,
   error: DatabaseError,
   log: string,
-): Promise<PlangateError> {
+): PlangateError {
   return new PlangateError({
     kind: 'server',
     place: `${script.file}:${statement.line}`,
-    problem: `The server ended while this statement ran on ${script.side}: ${error.message}.`,
-    remedy: 'The end of its log below says why; memory and disk are the usual reasons.',
-    details: [...quoted(statement), 'Log of the server:', log].join('\n'),
+    problem: `The connection to PostgreSQL broke on ${script.side}: ${sentence(error.message)}`,
+    remedy:
+      'Look at the statement, then at the end of the server’s log; memory and disk are the usual reasons.',
+    details: [...quoted(statement), 'Log of the server:', log === '' ? '(empty)' : log].join('\n'),
     cause: error,
   });
+}
+
+/** The file's line for `COPY t, line 3, column id: "x"`, which counts from the first line of data. */
+function dataLine(script: Script, { copyData }: Statement, where: string | null): number | null {
+  const found = /^COPY .*, line (\d+)/.exec(where ?? '');
+  if (found === null || copyData === null) return null;
+  return lineAt(script.text, copyData.start) + Number(found[1]) - 1;
+}
+
+/** One line with one full stop. */
+function sentence(text: string): string {
+  return `${text.trim().replace(/\s+/g, ' ').replace(/\.$/, '')}.`;
 }
 
 function quoted(statement: Statement): string[] {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Server } from '../../src/postgres/index.ts';
+import { silent } from '../../src/progress.ts';
 import { testServer } from '../support/postgres.ts';
-import { ask, building, type Files, value } from './builder.ts';
+import { ask, building, type Files, mistake, value } from './builder.ts';
 
 let server: Server;
 beforeAll(async () => {
@@ -85,65 +86,59 @@ describe('when head only adds migrations', () => {
       },
     ));
 
-  test.each<[string, string, number]>([
-    ['rewritten', 'alter table t alter id type bigint', 2],
-    ['updated', "update t set note = 'changed' where id % 3 = 0", 2],
-    ['given an expression index', 'create index on t (lower(kind))', 2],
-    ['given extended statistics', 'create statistics both_columns on id, kind from t', 2],
-    ['given another statistics target', 'alter table t alter kind set statistics 1000', 2],
-    ['left alone', 'create index on t (kind)', 0],
-  ])('a table that is %s is analysed on both sides with every row, or on none', (_, sql, analysed) =>
-    building(server, old, { ...old, 'db/migrations/3.sql': `${sql};` }, async sides => {
-      // Without an ANALYZE of its own, a random sample of 30,000 rows saw some values of the unique column; a full one saw all.
-      const distinct = "select n_distinct from pg_stats where tablename = 't' and attname = 'id'";
-      const fresh = "select analyze_count from pg_stat_user_tables where relname = 't'";
-      expect(await value(sides, 'base', distinct)).toBe(await value(sides, 'head', distinct));
-      expect(await value(sides, 'base', fresh)).toBe(1 + analysed / 2);
-      expect(await value(sides, 'head', fresh)).toBe(analysed / 2);
-      expect(await value(sides, 'base', "select reltuples from pg_class where relname = 't'")).toBe(50_000);
-      if (analysed > 0) {
-        const untouched = (rows: readonly Record<string, unknown>[]) =>
-          rows.filter(row => row.attname === 'kind').map(row => row.most_common_freqs);
-        if (!sql.includes('statistics 1000'))
-          expect(untouched(await ask(sides, 'base', statistics('t')))).toEqual(
-            untouched(await ask(sides, 'head', statistics('t'))),
-          );
-        expect(
-          await value(sides, 'head', "select relallvisible = relpages from pg_class where relname = 't'"),
-        ).toBe(true);
-      }
-    }),
-  );
-
-  test('expression indexes, extended statistics and new tables have statistics', () =>
-    building(
-      server,
-      old,
-      {
-        ...old,
-        'db/migrations/3.sql': `create index t_lower on t (lower(kind));
-          create statistics s (dependencies) on kind, note from t;
-          create table made as select i as id from generate_series(1, 1000) i;`,
-      },
-      async sides => {
-        expect(
-          await value(sides, 'head', "select n_distinct from pg_stats where tablename = 't_lower'"),
-        ).toBe(10);
-        expect(
-          await value(sides, 'head', 'select count(*) from pg_stats_ext where dependencies is not null'),
-        ).toBe(1);
-        expect(
-          await ask(
-            sides,
-            'head',
-            "select reltuples, relallvisible = relpages as visible from pg_class where relname = 'made'",
-          ),
-        ).toEqual([{ reltuples: 1000, visible: true }]);
-        expect(await value(sides, 'head', "select n_distinct from pg_stats where tablename = 'made'")).toBe(
-          -1,
+  test('tables whose statistics do not hold any more are analysed on both sides with every row, the others on none', () => {
+    // More rows than the 30,000 that ANALYZE samples unasked.
+    const tables = ['kept', 'rewritten', 'updated', 'expression', 'extended', 'target', 'retyped'];
+    const base = {
+      'db/migrations/1.sql': tables.map(name => `create table ${name} (id int, kind varchar(9));`).join('\n'),
+      'db/seed.sql': tables
+        .map(name => `insert into ${name} select i, 'k' || i % 7 from generate_series(1, 31000) i;`)
+        .join('\n'),
+    };
+    const added = `
+      create index on kept (kind);
+      alter table rewritten alter id type bigint;
+      update updated set kind = 'new' where id % 3 = 0;
+      create index expression_lower on expression (lower(kind));
+      create statistics both_columns (dependencies) on id, kind from extended;
+      alter table target alter kind set statistics 1000;
+      alter table retyped alter kind type varchar(10);
+      create table made as select i as id from generate_series(1, 1000) i;`;
+    return building(server, base, { ...base, 'db/migrations/2.sql': added }, async sides => {
+      expect(sides.warnings).toEqual([]);
+      const analysed = `select s.relname, s.analyze_count, c.reltuples, c.relallvisible = c.relpages as visible,
+          (select histogram_bounds::text like '{1,%,31000}' from pg_stats where tablename = s.relname and attname = 'id') as complete
+        from pg_stat_user_tables s join pg_class c on c.oid = s.relid where s.relname <> 'made' order by s.relname`;
+      const expected = (first: number) =>
+        [...tables].sort().map(relname => ({
+          relname,
+          analyze_count: first + (relname === 'kept' ? 0 : 1),
+          reltuples: 31_000,
+          visible: true,
+          complete: relname === 'kept' ? expect.any(Boolean) : true,
+        }));
+      expect(await ask(sides, 'base', analysed)).toEqual(expected(1));
+      expect(await ask(sides, 'head', analysed)).toEqual(expected(0));
+      for (const table of ['kept', 'rewritten', 'expression', 'extended'])
+        expect(await ask(sides, 'head', statistics(table))).toEqual(
+          await ask(sides, 'base', statistics(table)),
         );
-      },
-    ));
+      expect(await ask(sides, 'head', statistics('retyped'))).toHaveLength(2);
+      expect(
+        await value(sides, 'head', "select n_distinct from pg_stats where tablename = 'expression_lower'"),
+      ).toBe(7);
+      expect(
+        await value(sides, 'head', 'select count(*) from pg_stats_ext where dependencies is not null'),
+      ).toBe(1);
+      expect(
+        await ask(
+          sides,
+          'head',
+          "select reltuples, relallvisible = relpages as visible, n_distinct from pg_class, pg_stats where relname = 'made' and tablename = 'made'",
+        ),
+      ).toEqual([{ reltuples: 1000, visible: true, n_distinct: -1 }]);
+    });
+  });
 
   test('partitions added to a table make its own statistics new on both sides', () => {
     const parted = {
@@ -233,7 +228,7 @@ describe('when head only adds migrations', () => {
 
   test('base may have no migration yet', () =>
     building(server, {}, { 'db/migrations/1.sql': 'create table t as select 1 as id;' }, async sides => {
-      expect(sides.why).toBe('head adds 1 migration (1.sql) (base has none): base was built once and cloned');
+      expect(sides.why).toBe('head adds 1 migration (1.sql), base has none: base was built once and cloned');
       expect(await value(sides, 'base', "select to_regclass('t')")).toBeNull();
       expect(await value(sides, 'head', "select reltuples from pg_class where relname = 't'")).toBe(1);
     }));
@@ -395,4 +390,89 @@ describe('an external command', () => {
     );
     expect(error).toMatch(/\n {2}at postgresql:\/\/postgres:\*\*\*@127\.0\.0\.1:\d+\/plangate$/);
   });
+});
+
+describe('extensions', () => {
+  test('are there before the first migration, on both sides', () => {
+    const files = { 'db/migrations/1.sql': "create table t as select hstore('a', 'b') as pair;" };
+    return building(
+      server,
+      files,
+      { ...files, 'db/migrations/2.sql': 'create extension if not exists hstore' },
+      async sides => expect(await value(sides, 'head', "select pair -> 'a' from t")).toBe('b'),
+      { extensions: ['hstore'] },
+    );
+  });
+
+  test('that are missing are told with what there is', async () => {
+    const told = await mistake(server, old, old, { extensions: ['no"such'] });
+    expect(told).toMatch(
+      /^postgres\.extensions: the extension "no"such" is not part of PostgreSQL .*\. Take an engine that has it, or install it into this PostgreSQL\.\n {2}Extensions it has: .*plpgsql/,
+    );
+  });
+});
+
+describe('a run that cannot be finished', () => {
+  test('a failing migration says file, line and side, and leaves no server behind', async () => {
+    expect(
+      await mistake(server, old, { ...old, 'db/migrations/3.sql': 'select 1;\ndrop table nowhere;' }),
+    ).toMatch(/^db\/migrations\/3\.sql:2: The migration failed on head: table "nowhere" does not exist\./);
+    expect(await mistake(server, { ...old, 'db/seed.sql': 'select nope;' }, old)).toMatch(
+      /^db\/seed\.sql:1: The seed failed on base: /,
+    );
+    // Built on the second server.
+    expect(await mistake(server, old, { ...old, 'db/seed.sql': 'select nope;' })).toMatch(
+      /^db\/seed\.sql:1: The seed failed on head: /,
+    );
+  });
+
+  test('an index whose function fails', async () => {
+    const broken = `create function f(int) returns int immutable language sql as 'select $1';
+      create table t as select 1 as id; create index on t (f(id));
+      create or replace function f(int) returns int immutable language plpgsql as 'begin raise exception $$not today$$; end';`;
+    expect(await mistake(server, {}, { 'db/migrations/1.sql': broken })).toMatch(
+      /^VACUUM and ANALYZE \(head\): PostgreSQL cannot settle the database: not today\. A function in an index .*\n {2}PL\/pgSQL function f/,
+    );
+  });
+
+  test('an aborted one ends with the reason', async () => {
+    const controller = new AbortController();
+    const began = performance.now();
+    const progress = {
+      ...silent,
+      step: () => ({
+        update(detail: string) {
+          if (detail.startsWith('db/migrations/9.sql (1 of 1), statement 2 of 2'))
+            controller.abort(new Error('time is up'));
+        },
+        done() {},
+      }),
+    };
+    const running = building(
+      server,
+      old,
+      { ...old, 'db/migrations/9.sql': 'select 1; select pg_sleep(60);' },
+      async () => {},
+      {
+        progress,
+        signal: controller.signal,
+      },
+    );
+    await expect(running).rejects.toThrow('time is up');
+    expect(performance.now() - began).toBeLessThan(30_000);
+  });
+});
+
+test('progress names every file and what came of it', async () => {
+  const said: string[] = [];
+  const progress = {
+    ...silent,
+    step: (title: string) => ({
+      update: (detail: string) => said.push(`${title}: ${detail}`),
+      done: (result?: string) => said.push(`${title}: ${(result ?? 'done').replace(/\d+\.\d/, 'N')}`),
+    }),
+  };
+  const head = { ...old, 'db/migrations/3.sql': 'select 1;' };
+  await building(server, old, head, async () => {}, { progress });
+  await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('golden/progress.txt');
 });

@@ -55,7 +55,7 @@ test.each<[string, Files, Files, string[], string]>([
     {},
     { 'db/m/1.sql': 'a' },
     ['db/m/1.sql'],
-    'head adds 1 migration (1.sql) (base has none): base was built once and cloned',
+    'head adds 1 migration (1.sql), base has none: base was built once and cloned',
   ],
   [
     'other files changed',

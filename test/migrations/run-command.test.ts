@@ -47,7 +47,7 @@ test('has no other environment than it is given', async () => {
 test('an exit code is an error with the last lines, secrets hidden', async () => {
   const failing = run(
     'for i in $(seq 40); do echo "line $i"; done; echo "url: postgresql://u:$WORD@h/d"; exit 3',
-    { secrets: ['s3cret'] },
+    { secrets: ['s3cret'], environment: { PATH: process.env.PATH ?? '', WORD: 's3cret' } },
   );
   const error = await failing.catch((caught: unknown) => String(caught));
   expect(error).toContain('PlangateError: migrations.command: "for i in');
