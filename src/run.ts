@@ -97,6 +97,7 @@ async function check(
       locale: head.policy.postgres.locale,
       settings: head.policy.postgres.settings,
       environment: request.environment,
+      directory: workspace.repository,
     },
     progress,
   );
