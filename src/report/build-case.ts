@@ -1,16 +1,23 @@
-import { type Comparison, type CountChange, describePlanChange, intervalOf } from '../comparison/index.ts';
+import { type Comparison, type CountChange, describePlanChange } from '../comparison/index.ts';
 import type { Budget } from '../config/index.ts';
-import type { Measurement, SideResult } from '../measurement/index.ts';
-import { formatPlan, shape } from '../plan/index.ts';
+import type { SideResult } from '../measurement/index.ts';
 import type { CaseVerdict } from '../verdict/index.ts';
+import { buildSide } from './build-side.ts';
 import type { BudgetReport, CaseReport, SideReport } from './schema.ts';
+import { weighPlanChanges } from './weigh-plan-changes.ts';
+import { weightiest } from './weightiest.ts';
 
 /** One judged case as the report holds it. `defaults` are the policy's budgets; the query's own replace them one by one. */
 export function buildCase({ comparison, outcome }: CaseVerdict, defaults: Budget): CaseReport {
   const { result, status, direction } = comparison;
   const { query, parameters } = result.case;
   const { base, head } = result.sides;
-  const sides = { base: sideReport(comparison, 'base', base), head: sideReport(comparison, 'head', head) };
+  const changes = weighPlanChanges(comparison);
+  const heavy = weightiest(changes).map(({ change }) => change);
+  const sides = {
+    base: buildSide(comparison, 'base', heavy),
+    head: buildSide(comparison, 'head', heavy),
+  };
   return {
     query: query.name,
     parameters,
@@ -23,12 +30,14 @@ export function buildCase({ comparison, outcome }: CaseVerdict, defaults: Budget
     sqlChanged: result.textChanged,
     ...sides,
     change: changeOf(comparison, sides),
-    planChanges: comparison.planChanges.map(change => ({
+    planChanges: changes.map(({ change, baseBuffers, headBuffers }) => ({
       kind: change.kind,
       subject: change.subject,
       from: change.from,
       to: change.to,
       lostIndex: change.lostIndex,
+      baseBuffers,
+      headBuffers,
       text: describePlanChange(change),
     })),
     failures: [...failureOf('base', base), ...failureOf('head', head)],
@@ -37,43 +46,6 @@ export function buildCase({ comparison, outcome }: CaseVerdict, defaults: Budget
 }
 
 type Sides = { readonly base: SideReport | null; readonly head: SideReport | null };
-
-function sideReport(comparison: Comparison, name: 'base' | 'head', side: SideResult): SideReport | null {
-  if (side.kind !== 'measured') return null;
-  const { measurement } = side;
-  const ids = comparison.planChanges.map(change => (name === 'base' ? change.baseNode : change.headNode));
-  const compared = (count: CountChange['count']) => {
-    // When only one side could count whole statements, both are compared by what their plans show.
-    return comparison.counts.find(change => change.count === count)?.[name] ?? measurement.work[count];
-  };
-  return {
-    work: {
-      buffers: compared('buffers'),
-      rows: measurement.work.rows,
-      temp: compared('temp'),
-      wal: compared('wal'),
-    },
-    workSource: comparison.countSource ?? measurement.workSource,
-    latency: intervalOf(measurement.latency),
-    planning: intervalOf(measurement.planning),
-    shape: shape(measurement.plan),
-    ...planText(
-      measurement,
-      ids.filter(id => id !== null),
-    ),
-    nested: measurement.nested.map(({ text, calls, buffers }) => ({ text, calls, buffers })),
-  };
-}
-
-function planText({ plan }: Measurement, ids: readonly number[]): Pick<SideReport, 'plan' | 'changedLines'> {
-  const text = formatPlan(plan);
-  const lines = text.split('\n');
-  const marked = formatPlan(plan, { mark: ids }).split('\n');
-  return {
-    plan: text,
-    changedLines: marked.flatMap((line, index) => (line === lines[index] ? [] : [index])),
-  };
-}
 
 function changeOf(comparison: Comparison, { base, head }: Sides): CaseReport['change'] {
   const { counts, latency } = comparison;

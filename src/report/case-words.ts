@@ -6,6 +6,7 @@ import {
   formatMilliseconds,
 } from './numbers.ts';
 import type { BudgetReport, CaseReport, FindingReport, Report } from './schema.ts';
+import { weightiest } from './weightiest.ts';
 
 /** What every text format says of one case, as plain words and numbers; names in it are still the pull request's. */
 
@@ -54,21 +55,33 @@ export function latencyOf(entry: CaseReport): Numbers | null {
   }
   const values = formatLatencyChange(base, head);
   if (entry.change?.answer === 'unstable') return { values, factor: 'unstable' };
-  const ratio = entry.change?.significant === true ? (entry.change.latency?.ratio ?? null) : null;
-  return { values, factor: ratio === null ? '~' : formatFactor(ratio) };
+  // The factor of the medians shown; the estimate that decided lies close to it and would only puzzle.
+  return { values, factor: entry.change?.significant === true && base > 0 ? formatFactor(head / base) : '~' };
 }
 
-/** What the plans do differently, the lost index first. */
-export function planChangesOf(entry: CaseReport): readonly string[] {
-  return entry.planChanges
-    .toSorted((a, b) => Number(b.lostIndex) - Number(a.lostIndex))
+/** The plan changes that explain most, two of them at most; the others are their consequences. */
+export function causesOf({ planChanges }: CaseReport): readonly string[] {
+  return weightiest(planChanges)
+    .slice(0, 2)
     .map(change => change.text);
 }
 
-/** The two plan changes that explain most: an index that is lost, or else the first ones. */
-export function causesOf(entry: CaseReport): readonly string[] {
-  const lost = entry.planChanges.filter(change => change.lostIndex);
-  return (lost.length > 0 ? lost : entry.planChanges).slice(0, 2).map(change => change.text);
+/** The causes in words, and how many more changes there are. */
+export function causesAndMore(entry: CaseReport): readonly string[] {
+  return withRest(causesOf(entry), entry.planChanges.length);
+}
+
+/** The first `limit` plan changes in words, and how many more there are. */
+export function planChangesOf({ planChanges }: CaseReport, limit: number): readonly string[] {
+  return withRest(
+    planChanges.slice(0, limit).map(change => change.text),
+    planChanges.length,
+  );
+}
+
+function withRest(shown: readonly string[], all: number): readonly string[] {
+  const rest = all - shown.length;
+  return rest > 0 ? [...shown, `and ${rest} more ${rest === 1 ? 'change' : 'changes'} of the plan`] : shown;
 }
 
 /** What moved beyond tolerance, in factors: `35 × the buffers, 17 × the time`. '' when nothing did or was compared. */
@@ -82,10 +95,10 @@ export function effectOf(entry: CaseReport): string {
   return parts.filter(part => part !== '').join(', ');
 }
 
-/** `latency 212 ms, budget 50 ms`, for the budgets that head is over. */
-export function overBudget(entry: CaseReport): readonly string[] {
+/** `latency 212 ms, budget 50 ms`, for the budgets that head is over, those that base was over too only if `old`. */
+export function overBudget(entry: CaseReport, old: boolean): readonly string[] {
   return entry.budgets
-    .filter(budget => budget.over && budget.head !== null)
+    .filter(({ over, base, limit }) => over && (old || base === null || base <= limit))
     .map(
       budget =>
         `${budget.name} ${budgetValue(budget, budget.head ?? 0)}, budget ${budgetValue(budget, budget.limit)}`,
@@ -98,19 +111,31 @@ export function findingsOf(report: Report, entry: CaseReport, isNew: boolean): r
   );
 }
 
+/** Findings, failures and removals have fields of their own, which say more. */
+const toldElsewhere: readonly string[] = ['finding', 'errored', 'not-judged', 'removed'];
+
 /**
  * Why the case stands where it stands, the cause first: what the plans do differently, what the verdict says, what the
- * rules found. Failures are not among them; `failures` says it better.
+ * rules found. Failures are not among them.
  */
 export function whysOf(report: Report, entry: CaseReport): readonly string[] {
   const reasons = report.reasons
-    .filter(reason => sameCase(reason, entry) && reason.kind !== 'errored' && reason.kind !== 'not-judged')
+    .filter(reason => sameCase(reason, entry) && !toldElsewhere.includes(reason.kind))
     .map(reason => withoutLabel(reason.text, entry));
   const found = findingsOf(report, entry, true).map(finding => finding.message);
-  const said = [...planChangesOf(entry), ...reasons, ...found];
-  const texts = said.length === 0 ? [effectOf(entry), ...overBudget(entry)] : said;
+  const said = [...planChangesOf(entry, 5), ...reasons, ...found];
+  const texts = said.length === 0 ? [effectOf(entry), ...overBudget(entry, true)] : said;
   // The same words may come from a reason and from the finding that it stands for.
   return [...new Set(texts.map(text => text.replace(/\s+/g, ' ').trim()))].filter(text => text !== '');
+}
+
+/** What to do, each thing once, however many findings ask for it. */
+export function remediesOf(
+  report: Report,
+  entry: CaseReport,
+): readonly Pick<FindingReport, 'remedy' | 'statement'>[] {
+  const remedies = findingsOf(report, entry, true).map(({ remedy, statement }) => ({ remedy, statement }));
+  return [...new Map(remedies.map(each => [JSON.stringify(each), each])).values()];
 }
 
 /** `on head: column d.status does not exist (42703). Perhaps you meant …` */

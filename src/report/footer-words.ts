@@ -15,7 +15,7 @@ export function footerParts(report: Report): readonly (readonly FooterPiece[])[]
   if (base !== null)
     parts.push([words('base '), revision(base), ...(report.why === '' ? [] : [words(` (${report.why})`)])]);
   if (head !== null) parts.push([words('head '), revision(head)]);
-  if (build !== null) parts.push([words(`${ways[build.way]}: ${build.why}`)]);
+  if (build !== null) parts.push([words(build.why)]);
   const samples = Math.max(
     0,
     ...report.cases.flatMap(each => [each.base, each.head].map(side => side?.latency.samples ?? 0)),
@@ -24,8 +24,6 @@ export function footerParts(report: Report): readonly (readonly FooterPiece[])[]
   parts.push([words(formatDuration(report.duration))]);
   return parts;
 }
-
-const ways = { clone: 'built once and cloned', both: 'both sides built' } as const;
 
 function words(text: string): FooterPiece {
   return { text, isName: false };

@@ -1,4 +1,4 @@
-import { caseLabel, failureWords, findingsOf, whysOf } from './case-words.ts';
+import { caseLabel, failureWords, remediesOf, whysOf } from './case-words.ts';
 import { blobUrl, htmlCode, markdownCode, markdownFence, markdownText } from './escape-markdown.ts';
 import { isLoud, marks } from './markdown-overview.ts';
 import { formatCount, formatMilliseconds } from './numbers.ts';
@@ -17,7 +17,7 @@ export function* unfolded(report: Report, level: Level, repositoryUrl: string | 
   const place = (entry: CaseReport) => placeOf(report, entry, repositoryUrl);
   for (const [index, { entry, standing }] of shown.entries()) {
     if (!isLoud(standing)) continue;
-    const remedies = findingsOf(report, entry, true).length > 0 ? ', what to do' : '';
+    const remedies = remediesOf(report, entry).length > 0 ? ', what to do' : '';
     yield `<details><summary>${title(entry, standing)}: why${remedies}, the plans</summary>`;
     yield place(entry);
     yield* whyAndWhatToDo(report, entry, level);
@@ -65,7 +65,7 @@ function placeOf(report: Report, entry: CaseReport, repositoryUrl: string | null
 function* whyAndWhatToDo(report: Report, entry: CaseReport, level: Level): Generator<string> {
   const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)].slice(0, level.items);
   if (whys.length > 0) yield whys.map(text => `- ${markdownText(text, level.text)}`).join('\n');
-  for (const finding of findingsOf(report, entry, true).slice(0, level.items)) yield* remedy(finding, level);
+  for (const each of remediesOf(report, entry).slice(0, level.items)) yield* whatToDo(each, level);
   for (const nested of (entry.head?.nested ?? []).slice(0, 3)) {
     const times = `${formatCount(nested.calls)} ${nested.calls === 1 ? 'call' : 'calls'}`;
     yield `Outside the plan: ${formatCount(nested.buffers)} buffers in ${times} of ${markdownCode(nested.text, 300)}`;
@@ -75,7 +75,7 @@ function* whyAndWhatToDo(report: Report, entry: CaseReport, level: Level): Gener
   }
 }
 
-function* remedy(finding: FindingReport, level: Level): Generator<string> {
+function* whatToDo(finding: Pick<FindingReport, 'remedy' | 'statement'>, level: Level): Generator<string> {
   yield `**What to do:** ${markdownText(finding.remedy, level.text)}`;
   if (finding.statement !== null) yield markdownFence(firstLines(finding.statement, 50), 'sql');
 }

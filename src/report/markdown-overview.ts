@@ -2,6 +2,7 @@ import { markdownTable } from 'markdown-table';
 import {
   buffersOf,
   caseLabel,
+  causesAndMore,
   causesOf,
   effectOf,
   findingsOf,
@@ -9,7 +10,6 @@ import {
   type Numbers,
   otherCountsOf,
   overBudget,
-  planChangesOf,
 } from './case-words.ts';
 import { markdownCode, markdownText } from './escape-markdown.ts';
 import { formatCount } from './numbers.ts';
@@ -79,7 +79,9 @@ function complaint(report: Report, entry: CaseReport, standing: Standing, level:
   }
   const words = (text: string) => markdownText(text.replace(/\.$/, ''), Math.min(level.text, lineLimit));
   const causes = causesOf(entry).map(words).join('; ');
-  const effects = [effectOf(entry), ...overBudget(entry)].filter(text => text !== '').join('; ');
+  const effects = [effectOf(entry), ...overBudget(entry, standing === 'over-budget')]
+    .filter(text => text !== '')
+    .join('; ');
   const found = findingsOf(report, entry, true).slice(0, 1);
   const said = causes === '' ? [effects, ...found.map(({ message }) => words(message))] : [causes, effects];
   const all = said.filter(text => text !== '').join(' — ');
@@ -95,9 +97,7 @@ function notJudgedLine(report: Report, why: string, entries: readonly CaseReport
 
 function row(entry: CaseReport, standing: Standing, level: Level): string[] {
   const others = otherCountsOf(entry).map(each => numbers(each, `${each.short} `));
-  const changes = planChangesOf(entry);
-  const more = changes.length > 2 ? [`and ${changes.length - 2} more`] : [];
-  const plan = [...changes.slice(0, 2).map(text => markdownText(text, Math.min(level.text, 300))), ...more];
+  const plan = causesAndMore(entry).map(text => markdownText(text, Math.min(level.text, 300)));
   return [
     markdownCode(caseLabel(entry), nameLimit),
     [numbers(buffersOf(entry)), ...others].join('<br>'),

@@ -26,7 +26,7 @@ const sideReport = z.object({
   shape: z.string(),
   /** The plan as an indented text tree, such as psql shows it, with actual rows and buffers per node. */
   plan: z.string(),
-  /** Which lines of `plan`, counted from 0, hold a node that `planChanges` is about. */
+  /** Which lines of `plan`, counted from 0, hold a node whose change moved the most blocks. */
   changedLines: z.array(count),
   /** Work inside triggers, functions and foreign keys that the plan does not show, largest first. */
   nested: z.array(z.object({ text: z.string(), calls: count, buffers: count })),
@@ -38,6 +38,9 @@ export const planChangeSchema = z.object({
   from: z.string(),
   to: z.string(),
   lostIndex: z.boolean(),
+  /** Blocks that its nodes touched themselves, without their children; null where a side has no such node. */
+  baseBuffers: count.nullable(),
+  headBuffers: count.nullable(),
   /** The change as a sentence. */
   text: z.string(),
 });
@@ -96,6 +99,7 @@ const caseReport = z.object({
       significant: z.boolean(),
     })
     .nullable(),
+  /** What moved the most blocks first. */
   planChanges: z.array(planChangeSchema),
   /** Why it was not measured on a side, by side. */
   failures: z.array(
@@ -151,7 +155,7 @@ export const reportSchema = z.object({
       settings: z.record(z.string(), z.string()),
     })
     .nullable(),
-  /** How the two databases were built: `clone` or `both`, and why. */
+  /** How the two databases were built: `clone` or `both`, and a sentence that says so and why. */
   build: z
     .object({
       way: z.enum(['clone', 'both']),
@@ -173,5 +177,6 @@ export type CaseReport = Report['cases'][number];
 export type SideReport = NonNullable<CaseReport['base']>;
 export type FindingReport = Report['findings'][number];
 export type ReasonReport = Report['reasons'][number];
+export type PlanChangeReport = CaseReport['planChanges'][number];
 export type BudgetReport = CaseReport['budgets'][number];
 export type ErrorReport = NonNullable<Report['error']>;

@@ -1,4 +1,4 @@
-import { caseLabel, failureWords, findingsOf, whysOf } from './case-words.ts';
+import { caseLabel, failureWords, remediesOf, whysOf } from './case-words.ts';
 import { clipWidth, displayWidth, wrapWidth } from './display-width.ts';
 import { terminalBlock, terminalLine } from './escape-terminal.ts';
 import { formatCount, formatMilliseconds } from './numbers.ts';
@@ -23,7 +23,7 @@ export function terminalCase(
   const lines = [heading(entry, tone, width, paint)];
   for (const text of [...whysOf(report, entry), ...entry.failures.map(failureWords)])
     lines.push(...item(text, width));
-  for (const { remedy, statement } of findingsOf(report, entry, true)) {
+  for (const { remedy, statement } of remediesOf(report, entry)) {
     lines.push(
       '',
       `  ${paint('strong', 'What to do')}`,

@@ -1,4 +1,4 @@
-import { buffersOf, caseLabel, failureWords, latencyOf, otherCountsOf, planChangesOf } from './case-words.ts';
+import { buffersOf, caseLabel, causesAndMore, failureWords, latencyOf, otherCountsOf } from './case-words.ts';
 import { clipWidth, displayWidth, padEnd, padStart, wrapWidth } from './display-width.ts';
 import { terminalLine } from './escape-terminal.ts';
 import type { Paint } from './paint.ts';
@@ -87,13 +87,13 @@ function rowOf(entry: CaseReport, standing: Standing): Row {
   const others = otherCountsOf(entry).map(
     ({ short, values, factor }) => `${short} ${values}${factor === '' ? '' : ` (${factor})`}`,
   );
-  // A case that failed has told it above in full.
-  const failures = tone === 'warn' ? entry.failures.map(failureWords) : [];
+  // A case that failed has told all this above.
+  const notes = [...others, ...causesAndMore(entry), ...entry.failures.map(failureWords)];
   return {
     tone,
     label: terminalLine(caseLabel(entry), 200),
     numbers: [buffers?.values ?? '', buffers?.factor ?? '', latency?.values ?? '', latency?.factor ?? ''],
     word,
-    notes: [...others, ...planChangesOf(entry), ...failures].map(text => terminalLine(text, 500)),
+    notes: tone === 'bad' ? [] : notes.map(text => terminalLine(text, 500)),
   };
 }

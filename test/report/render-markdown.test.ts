@@ -63,7 +63,18 @@ const hostileCase: fc.Arbitrary<CaseReport> = fc
       parameters,
       sql,
       file,
-      planChanges: [{ kind: 'other', subject: '', from: '', to: '', lostIndex: false, text: change }],
+      planChanges: [
+        {
+          kind: 'other',
+          subject: '',
+          from: '',
+          to: '',
+          lostIndex: false,
+          baseBuffers: null,
+          headBuffers: null,
+          text: change,
+        },
+      ],
     };
     const base = side(100, 1, { plan, changedLines: [0] });
     const head = side(9000, 20, { plan, changedLines: [0], nested: [{ text: sql, calls: 2, buffers: 9 }] });
