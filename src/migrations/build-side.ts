@@ -112,7 +112,8 @@ async function runOne(
   plan: SidePlan,
   { progress, signal, environment }: Surroundings,
 ): Promise<TimedMigration> {
-  const { folder, side } = plan.tree;
+  const { side } = plan.tree;
+  const folder = await plan.tree.writeOut();
   const step = progress.step(`${title} with ${command}`);
   const password = database.environment.PGPASSWORD ?? '';
   try {

@@ -3,7 +3,6 @@ import { PlangateError } from '../errors.ts';
 import { type Database, DatabaseError, type Server } from '../postgres/index.ts';
 import type { Progress } from '../progress.ts';
 import type { Side } from '../workspace/index.ts';
-import { settle, settleChanges, settleFully, statesOf } from './analyse.ts';
 import {
   buildSide,
   type ReadSide,
@@ -16,6 +15,7 @@ import { chooseWay } from './choose-way.ts';
 import { databaseNamedIn, findClusterWide } from './cluster-wide.ts';
 import { createExtensions } from './extensions.ts';
 import type { Script } from './script.ts';
+import { settle, settleBoth, settleChanges, statesOf } from './settle.ts';
 import { planSide, type SidePlan } from './side-plan.ts';
 import type { BuiltSides, SideInput } from './types.ts';
 
@@ -89,7 +89,9 @@ async function buildClone(
     const warnings =
       added.length === 0
         ? []
-        : await during(progress, 'Analysing what changed', () => settleChanges(base, head, before, signal));
+        : await during(progress, 'Analysing what changed', () =>
+            settleChanges({ base, head }, before, signal),
+          );
     const where = shared === null ? '' : `, on a second server for ${shared.what} in ${shared.place}`;
     return await built({ base, head, way: 'clone', why: `${why}${where}`, migrations, warnings }, second);
   } catch (error) {
@@ -115,23 +117,16 @@ async function buildBoth(
     const build = async (on: Server, side: Side) => {
       const database = await on.createDatabase(name);
       await createExtensions(database, policy.postgres.extensions, signal);
-      const timed = await buildSide(database, sides[side], surroundings);
-      const warnings = await during(progress, `Vacuuming and analysing ${side}`, () =>
-        settleFully(database, side, signal),
-      );
-      return { database, timed, warnings };
+      return { database, timed: await buildSide(database, sides[side], surroundings) };
     };
     const base = await build(server, 'base');
     const head = await build(second, 'head');
+    const databases = { base: base.database, head: head.database };
+    const warnings = await during(progress, 'Vacuuming and analysing both', () =>
+      settleBoth(databases, signal),
+    );
     return await built(
-      {
-        base: base.database,
-        head: head.database,
-        way: 'both',
-        why,
-        migrations: [...base.timed, ...head.timed],
-        warnings: [...new Set([...base.warnings, ...head.warnings])],
-      },
+      { ...databases, way: 'both', why, migrations: [...base.timed, ...head.timed], warnings },
       second,
     );
   } catch (error) {

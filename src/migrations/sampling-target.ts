@@ -5,15 +5,15 @@ const largestTarget = 10_000;
 /** Bytes of sampled rows that ANALYZE may hold in memory. */
 const largestSample = 512 * 1024 ** 2;
 
-export interface SampledTable {
-  /** Rows that must be asked for so that each one is taken. */
+export interface TableSize {
+  /** Rows that must be asked for so that each one is taken. An estimate, right to a few tenths of a percent. */
   readonly needed: number;
+  /** Rows there are. */
+  readonly rows: number;
   /** Bytes per row. */
   readonly width: number;
   /** default_statistics_target as it is. */
   readonly usual: number;
-  /** The sample is shared out among several tables, and rounded for each. */
-  readonly shared: boolean;
 }
 
 export interface SamplingTarget {
@@ -23,9 +23,14 @@ export interface SamplingTarget {
   readonly complete: boolean;
 }
 
-/** The statistics target with which ANALYZE reads every row, or as many as it may hold. */
-export function samplingTarget({ needed, width, usual, shared }: SampledTable): SamplingTarget {
-  const wanted = Math.ceil((shared ? needed * 1.01 + rowsPerTarget : needed) / rowsPerTarget);
+/**
+ * The statistics target with which ANALYZE reads every row of each of `sizes`, or as many as it may hold. One target
+ * for both sides of a table, since it decides how fine a histogram is.
+ */
+export function samplingTarget(sizes: readonly TableSize[]): SamplingTarget {
+  const usual = Math.max(...sizes.map(size => size.usual));
+  const wanted = Math.max(...sizes.map(({ needed }) => Math.ceil((needed * 1.01) / rowsPerTarget)));
+  const width = Math.max(...sizes.map(size => size.width));
   const affordable = width === 0 ? largestTarget : Math.floor(largestSample / width / rowsPerTarget);
   const target = Math.max(usual, Math.min(wanted, affordable, largestTarget));
   return { target, complete: target >= wanted };

@@ -11,10 +11,10 @@ const plan = (side: Side, files: Files, migrations: SqlSource, seed: SqlSource |
     side,
     ref: 'main',
     sha: null,
-    folder: '/nowhere',
     files: Object.keys(files).sort(),
     read: async path => files[path] ?? '',
     hash: path => files[path] ?? null,
+    writeOut: async () => '/nowhere',
   };
   return planSide({ tree, sources: { prepare: null, migrations, seed, queries: [] } });
 };
