@@ -27,6 +27,7 @@ const sides: readonly Side[] = ['base', 'head'];
  *
  * @param now a monotonic clock in ms
  * @param coin decides which side goes first in a round
+ * @param signal nothing more is executed once it has aborted; the result is then incomplete
  */
 export async function measureCase(
   pair: CasePair,
@@ -34,12 +35,13 @@ export async function measureCase(
   policy: SamplingPolicy,
   now: () => number,
   coin: () => boolean,
+  signal: AbortSignal,
 ): Promise<CaseResult> {
   const runs = sides.filter(side => pair[side] !== null).map(side => new SideRun(side, pair, sessions[side]));
   const started = now();
   const each = async (action: (run: SideRun) => Promise<void>) => {
     const order = coin() ? runs : runs.toReversed();
-    for (const run of order) await run.attempt(action);
+    for (const run of order) if (!signal.aborted) await run.attempt(action);
   };
 
   await each(run => run.warm());

@@ -45,7 +45,7 @@ export async function measure(
         continue;
       }
       step.update(`${index + 1} of ${pairs.length}: ${title(pair)}`);
-      const result = await measureCase(pair, { base, head }, sampling, () => performance.now(), coin);
+      const result = await measureCase(pair, { base, head }, sampling, () => performance.now(), coin, signal);
       results.push(signal.aborted ? notMeasured(pair, reasonOf(signal)) : result);
     }
     return results;
