@@ -32,12 +32,12 @@ export function clipWidth(text: string, width: number): string {
   return `${taken}…`;
 }
 
-/** Lines of at most `width` columns, broken at spaces; a longer word is cut into pieces. A text that fits stays as it is. */
+/** Lines of at most `width` columns, broken at spaces, though not between a number and its % or ×; a longer word is cut into pieces. A text that fits stays as it is. */
 export function wrapWidth(text: string, width: number): string[] {
   if (displayWidth(text) <= width) return [text];
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap(word => pieces(word, width))) {
+  for (const word of text.split(/ (?![%×])/).flatMap(word => pieces(word, width))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (displayWidth(longer) <= width) line = longer;
     else {

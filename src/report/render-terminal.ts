@@ -95,9 +95,7 @@ function overview(report: Report, width: number, paint: Paint): string[] {
 }
 
 function notes(report: Report, width: number, paint: Paint): string[] {
-  const old = report.findings.filter(finding => !finding.isNew && finding.side === 'head');
-  const before = old.map(finding => `was there before: ${caseLabel(finding)}: ${finding.message}`);
-  const texts = [...noteTexts(report), ...before];
+  const texts = [...noteTexts(report), ...oldFindings(report)];
   const lines = texts.slice(0, 20).flatMap(text => {
     return wrapWidth(terminalLine(text, 2000), width - 4).map(
       (line, index) => `${index === 0 ? '· ' : '  '}${line}`,
@@ -105,6 +103,16 @@ function notes(report: Report, width: number, paint: Paint): string[] {
   });
   if (texts.length > 20) lines.push(`· and ${formatCount(texts.length - 20)} more`);
   return lines.map(line => paint('faint', `  ${line}`));
+}
+
+/** Nobody has to act on these now: their number and where they are will do. */
+function oldFindings(report: Report): string[] {
+  const old = report.findings.filter(finding => !finding.isNew && finding.side === 'head');
+  if (old.length === 0) return [];
+  const places = [...new Set(old.map(finding => `${finding.rule} in ${caseLabel(finding)}`))];
+  const more = places.length > 5 ? [`${formatCount(places.length - 5)} more`] : [];
+  const count = old.length === 1 ? '1 finding was' : `${formatCount(old.length)} findings were`;
+  return [`${count} there before: ${[...places.slice(0, 5), ...more].join(', ')}`];
 }
 
 function footer(report: Report, width: number, paint: Paint): string[] {

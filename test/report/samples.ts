@@ -179,16 +179,6 @@ const latestWorse = sampleCase('latest-deployments', {
   head: side(5877, 145.58, { plan: plans.sequential, changedLines: [9] }),
   planChanges: [
     {
-      kind: 'sort-added',
-      subject: '',
-      from: '',
-      to: 'Sort by d.deployed_at DESC',
-      lostIndex: false,
-      baseBuffers: null,
-      headBuffers: null,
-      text: 'Sort by d.deployed_at DESC added',
-    },
-    {
       kind: 'access-path',
       subject: 'deployments d',
       from: 'Index Scan using deployments_deployed_at_idx',
@@ -197,6 +187,16 @@ const latestWorse = sampleCase('latest-deployments', {
       baseBuffers: 59,
       headBuffers: 5813,
       text: 'Index Scan using deployments_deployed_at_idx on deployments d became Seq Scan on deployments d',
+    },
+    {
+      kind: 'sort-added',
+      subject: '',
+      from: '',
+      to: 'Sort by d.deployed_at DESC',
+      lostIndex: false,
+      baseBuffers: null,
+      headBuffers: null,
+      text: 'Sort by d.deployed_at DESC added',
     },
   ],
   budgets: [{ name: 'latency', limit: 30, base: 8.67, head: 145.58, over: true }],
