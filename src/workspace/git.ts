@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
 import { PlangateError } from '../errors.ts';
 
 export interface GitRun {
@@ -13,7 +14,10 @@ export interface GitOptions {
   readonly cwd: string;
   /** All that the child gets. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly input?: string | Buffer | undefined;
+  /** All of stdin, or a stream of it as long as git is to run. */
+  readonly input?: string | Buffer | Readable | undefined;
+  /** Gets stdout as it comes; the run's own is then empty. */
+  readonly hear?: ((chunk: Buffer) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -38,11 +42,12 @@ export async function git(args: readonly string[], options: GitOptions): Promise
   options.signal?.addEventListener('abort', stop);
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stdout.on('data', options.hear ?? ((chunk: Buffer) => stdout.push(chunk)));
   child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
   // A git that ends before it has read everything is told by its exit code.
   child.stdin.on('error', () => {});
-  child.stdin.end(options.input ?? '');
+  if (options.input instanceof Readable) options.input.pipe(child.stdin);
+  else child.stdin.end(options.input ?? '');
   try {
     const code = await new Promise<number>((resolve, reject) => {
       child.on('error', error => reject(startError(error)));

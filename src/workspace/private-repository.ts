@@ -1,5 +1,6 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { PlangateError } from '../errors.ts';
 import { privateEnvironment } from './environment.ts';
 import { type GitRun, git } from './git.ts';
@@ -7,8 +8,11 @@ import { lookUp, type Setting, settingsEnvironment } from './settings.ts';
 import type { WorkspaceRequest } from './types.ts';
 import type { UserRepository } from './user-repository.ts';
 
-/** A bare repository in plangate's temporary folder that borrows the user's objects and keeps all that is new to itself. */
-export interface PrivateRepository {
+/**
+ * A bare repository in plangate's temporary folder that borrows the user's objects and keeps all that is new to itself.
+ * Disposing ends every git that works in it and waits until it has ended; the folder stays.
+ */
+export interface PrivateRepository extends AsyncDisposable {
   readonly user: UserRepository;
   readonly folder: string;
   /** An object store that knows nothing of the user's. What is written there is seen by every command. */
@@ -22,7 +26,8 @@ export interface PrivateRepository {
 
 export interface RunOptions {
   readonly cwd?: string;
-  readonly input?: string | Buffer;
+  readonly input?: string | Buffer | Readable;
+  readonly hear?: (chunk: Buffer) => void;
   readonly settings?: readonly Setting[];
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -71,8 +76,12 @@ export async function createPrivateRepository(
     environment.GIT_SSH_COMMAND ??= 'ssh -o BatchMode=yes';
   }
   let transport: readonly Setting[] = [];
-  const run = (args: readonly string[], options: RunOptions = {}) =>
-    git(args, {
+  const closing = new AbortController();
+  const signals = request.signal ? [request.signal, closing.signal] : [closing.signal];
+  const signal = AbortSignal.any(signals);
+  const running = new Set<Promise<GitRun>>();
+  const run = async (args: readonly string[], options: RunOptions = {}) => {
+    const started = git(args, {
       cwd: options.cwd ?? user.folder,
       environment: {
         ...environment,
@@ -81,8 +90,16 @@ export async function createPrivateRepository(
         ...options.environment,
       },
       input: options.input,
-      signal: request.signal,
+      hear: options.hear,
+      signal,
     });
+    running.add(started);
+    try {
+      return await started;
+    } finally {
+      running.delete(started);
+    }
+  };
   return {
     user,
     folder,
@@ -91,18 +108,27 @@ export async function createPrivateRepository(
     output: async (args, options) => {
       const { code, stdout, stderr } = await run(args, options);
       if (code === 0) return stdout;
-      throw new PlangateError({
-        kind: 'repository',
-        place: user.folder,
-        problem: `git ${args[0]} failed.`,
-        remedy: 'Check the repository with `git fsck`.',
-        details: stderr,
-      });
+      throw gitFailed(user, args[0] ?? '', stderr);
     },
     reachWith: settings => {
       transport = settings;
     },
+    [Symbol.asyncDispose]: async () => {
+      closing.abort(new Error('The workspace was disposed.'));
+      await Promise.allSettled(running);
+    },
   };
+}
+
+/** For a command that has no reason to fail. */
+export function gitFailed(user: UserRepository, command: string, details: string): PlangateError {
+  return new PlangateError({
+    kind: 'repository',
+    place: user.folder,
+    problem: `git ${command} failed.`,
+    remedy: 'Check the repository with `git fsck`.',
+    details,
+  });
 }
 
 export async function copyIfThere(from: string, to: string): Promise<boolean> {

@@ -1,6 +1,9 @@
-import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PlangateError } from '../errors.ts';
+import type { Progress } from '../progress.ts';
+import type { Blobs } from './blobs.ts';
+import { type Found, list } from './listing.ts';
 import type { PrivateRepository } from './private-repository.ts';
 import type { Side, Tree } from './types.ts';
 
@@ -17,73 +20,65 @@ export interface TreeSource {
   readonly side: Side;
   readonly ref: string;
   readonly sha: string | null;
-  /** The commit or tree to write out. */
+  /** The commit or tree to read. */
   readonly treeish: string;
-  /** Does not exist yet. */
+  /** Where to write it out. Does not exist yet. */
   readonly folder: string;
 }
 
-export async function writeTree(repository: PrivateRepository, source: TreeSource): Promise<Tree> {
-  const { side, ref, sha, treeish, folder } = source;
-  await mkdir(folder);
-  const environment = { GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(repository.folder, `${side}.index`) };
-  const [list] = await Promise.all([
-    repository.output(['ls-tree', '-r', '-z', '--full-tree', treeish]),
-    repository.output(['read-tree', '--reset', '-u', treeish], { cwd: folder, environment }),
-  ]);
-  const hashes = await regularFiles(folder, list);
-  const files = [...hashes.keys()].sort();
+export async function openTree(
+  repository: PrivateRepository,
+  blobs: Blobs,
+  source: TreeSource,
+  progress: Progress,
+): Promise<Tree> {
+  const { side, ref, sha, treeish } = source;
+  const { files, find } = await list(repository, blobs, treeish);
+  let written: Promise<string> | null = null;
   return {
     side,
     ref,
     sha,
-    folder,
-    files,
-    read: path => read(side, folder, path),
-    hash: path => hashes.get(path) ?? null,
+    files: [...files.keys()].sort(),
+    read: path => read(blobs, side, path, find(path)),
+    hash: path => files.get(path) ?? null,
+    writeOut: () => {
+      written ??= writeOut(repository, source, files.size, progress);
+      return written;
+    },
   };
 }
 
-/** Git's blob id per path. A symbolic link to a regular file within `folder` has the file's. */
-async function regularFiles(folder: string, list: Buffer): Promise<Map<string, string>> {
-  const hashes = new Map<string, string>();
-  const links: string[] = [];
-  for (const entry of splitAtZero(list)) {
-    const [, mode = '', hash = '', name = ''] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
-    if (mode === '100644' || mode === '100755') hashes.set(name, hash);
-    if (mode === '120000') links.push(name);
-  }
-  for (const link of links) {
-    const target = await realpath(join(folder, link)).catch(() => null);
-    const hash = target === null ? undefined : hashes.get(relative(folder, target).split(sep).join('/'));
-    if (hash !== undefined) hashes.set(link, hash);
-  }
-  return hashes;
-}
-
-/** A name that is not UTF-8 cannot be written as a string, and nothing can ask for it. */
-function* splitAtZero(list: Buffer): Generator<string, void, undefined> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  for (let start = 0; start < list.length; ) {
-    const end = list.indexOf(0, start);
-    try {
-      yield decoder.decode(list.subarray(start, end));
-    } catch {}
-    start = end + 1;
+async function writeOut(
+  repository: PrivateRepository,
+  { side, treeish, folder }: TreeSource,
+  count: number,
+  progress: Progress,
+): Promise<string> {
+  const step = progress.step(`Writing out ${side}`);
+  try {
+    await mkdir(folder);
+    const environment = { GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(repository.folder, `${side}.index`) };
+    await repository.output(['read-tree', '--reset', '-u', treeish], { cwd: folder, environment });
+    step.done(`${count} files`);
+    return folder;
+  } catch (error) {
+    step.done('failed');
+    throw error;
   }
 }
 
-async function read(side: Side, folder: string, path: string): Promise<string> {
+async function read(blobs: Blobs, side: Side, path: string, found: Found): Promise<string> {
   const fail = (problem: string, remedy: string) =>
     new PlangateError({ kind: 'repository', place: `${path} (${side})`, problem, remedy });
-  const file = await realpath(resolve(folder, path)).catch(() => null);
-  if (file === null) throw fail('There is no such file.', 'Check the name, upper and lower case included.');
-  const inside = relative(folder, file);
-  if (isAbsolute(path) || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+  if (found.kind === 'nothing') {
+    throw fail('There is no such file.', 'Check the name, upper and lower case included.');
+  }
+  if (found.kind === 'outside') {
     throw fail('This leads outside the repository.', 'Put the file itself into the repository.');
   }
-  if (!(await stat(file)).isFile()) throw fail('This is no regular file.', 'Name a file.');
-  const bytes = await readFile(file);
+  if (found.kind === 'folder') throw fail('This is no regular file.', 'Name a file.');
+  const bytes = await blobs.read(found.id);
   if (bytes.subarray(0, pointer.length).equals(pointer)) {
     throw fail(
       'This is a pointer to a file in Git LFS, not the file itself.',

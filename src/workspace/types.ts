@@ -1,24 +1,34 @@
 /** One side of a pull request. */
 export type Side = 'base' | 'head';
 
-/** The files of one side, written out into a temporary folder that plangate owns. */
+/**
+ * The files of one side, as its commit holds them or, for the working tree, as they were when the workspace opened.
+ * They are read from git's objects; a folder is only made for those who need one.
+ */
 export interface Tree {
   readonly side: Side;
   /** What the user or the event named, such as `main`, `HEAD^1`, `refs/pull/7/merge` or `working tree`. */
   readonly ref: string;
   /** The commit, or null for the working tree with uncommitted changes. */
   readonly sha: string | null;
-  /** Absolute path of the folder with the files. External commands run here. */
-  readonly folder: string;
-  /** Paths of all regular files, relative, with `/`, sorted by code unit. */
+  /** Paths of all regular files and of symbolic links to them, relative, with `/`, sorted by code unit. */
   readonly files: readonly string[];
-  /** The text of a file. Throws a PlangateError (repository) for what is no regular file within `folder`, or not UTF-8. */
+  /**
+   * The text of a file, symbolic links followed. Throws a PlangateError (repository) for what is no regular file of
+   * this side, or not UTF-8.
+   */
   read(path: string): Promise<string>;
   /** A hash of the file's content that is equal on both sides when the content is (git's blob id). null when absent. */
   hash(path: string): string | null;
+  /**
+   * Writes all files into a temporary folder, which takes about a millisecond for each, and gives its absolute path.
+   * External commands run there. The first call writes, every other one gets the same folder. What a command makes
+   * or changes in it is there for the commands after it, and never seen by `files`, `read` and `hash`.
+   */
+  writeOut(): Promise<string>;
 }
 
-/** Base and head, ready to be read. Disposing deletes the temporary folder. */
+/** Base and head, ready to be read. Disposing ends what still reads or writes, and deletes the temporary folder. */
 export interface Workspace extends AsyncDisposable {
   /** Absolute path of the user's repository. */
   readonly repository: string;
@@ -40,7 +50,10 @@ export interface WorkspaceRequest {
   /** For fetching what a shallow clone lacks when the checkout kept no credentials. Secret. */
   readonly token: string | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Stops git and deletes what was written so far; `openWorkspace` then throws the signal's reason. */
+  /**
+   * Ends git whenever it runs: what was asked for then throws the signal's reason. `openWorkspace` also deletes what
+   * it has written so far.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 

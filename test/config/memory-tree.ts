@@ -7,7 +7,6 @@ export function memoryTree(files: Readonly<Record<string, string>>, side: Tree['
     side,
     ref: side === 'head' ? 'working tree' : 'main',
     sha: null,
-    folder: '/nowhere',
     files: Object.keys(files).sort(),
     async read(path) {
       const text = files[path];
@@ -20,6 +19,7 @@ export function memoryTree(files: Readonly<Record<string, string>>, side: Tree['
       });
     },
     hash: path => files[path] ?? null,
+    writeOut: async () => '/nowhere',
   };
 }
 

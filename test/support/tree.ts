@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import type { Side, Tree } from '../../src/workspace/index.ts';
 
 /** A tree in a temporary folder of its own. Disposing deletes it. */
-export interface TestTree extends Tree, AsyncDisposable {}
+export interface TestTree extends Tree, AsyncDisposable {
+  /** Where it was written out to. */
+  readonly folder: string;
+}
 
 /** Writes `files`, text by path, as one side of a pull request. What ends in `.sh` may be executed. */
 export async function makeTree(side: Side, files: Readonly<Record<string, string>>): Promise<TestTree> {
@@ -27,6 +30,7 @@ export async function makeTree(side: Side, files: Readonly<Record<string, string
       const text = files[path];
       return text === undefined ? null : createHash('sha1').update(text).digest('hex');
     },
+    writeOut: async () => folder,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
 }

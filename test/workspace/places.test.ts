@@ -86,7 +86,7 @@ test('the temporary folder may lie inside the working tree', async () => {
   await repository.commit('one', { 'a.sql': '1', 'tümp/.keep': '' });
   const environment = { ...repository.environment, TMPDIR: join(repository.folder, 'tümp') };
   await using workspace = await open(repository, { environment });
-  expect(workspace.base.folder).toContain(repository.folder);
+  expect(await workspace.base.writeOut()).toContain(repository.folder);
   expect(workspace.head.files).toEqual(['a.sql', 'tümp/.keep']);
 });
 

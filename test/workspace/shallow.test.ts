@@ -63,7 +63,7 @@ test('the first parent of a merge commit is fetched, and nothing else', async ()
   expect(steps).toEqual([
     `Fetching main (${base.slice(0, 7)}) from file://${origin.folder}`,
     'done: ',
-    'Writing out base and head',
+    'Listing base and head',
     'done: 3 and 4 files',
   ]);
 });

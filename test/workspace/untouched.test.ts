@@ -1,5 +1,5 @@
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { WorkspaceRequest } from '../../src/workspace/index.ts';
 import { fingerprint, makeRepository, type TestRepository } from '../support/git.ts';
@@ -60,7 +60,12 @@ async function expectUntouched(
   const before = await fingerprint(watched);
   {
     await using workspace = await open(repository, changes);
-    expect(await workspaces(repository)).toEqual([basename(workspace.head.folder.replace(/\/head$/, ''))]);
+    expect(await fingerprint(watched)).toEqual(before);
+    for (const tree of [workspace.base, workspace.head]) {
+      for (const file of tree.files) await tree.read(file);
+      const folder = dirname(await tree.writeOut());
+      expect(await workspaces(repository)).toEqual([basename(folder)]);
+    }
     expect(await fingerprint(watched)).toEqual(before);
   }
   expect(await fingerprint(watched)).toEqual(before);
