@@ -113,10 +113,10 @@ async function runOne(
   { progress, signal, environment }: Surroundings,
 ): Promise<TimedMigration> {
   const { side } = plan.tree;
-  const folder = await plan.tree.writeOut();
   const step = progress.step(`${title} with ${command}`);
   const password = database.environment.PGPASSWORD ?? '';
   try {
+    const folder = await plan.tree.writeOut();
     const request = {
       command,
       key,

@@ -70,8 +70,8 @@ export function splitStatements(sql: string): Statement[] {
     }
     from = meta ? lineEnd(sql, start) : piece.next;
     if (piece.copies && !meta) {
+      if (waiting.length === 0) limit = lineEnd(sql, from);
       waiting.push(statements.length - 1);
-      limit = Math.min(limit, lineEnd(sql, from));
     }
   }
 }

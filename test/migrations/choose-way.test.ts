@@ -14,7 +14,7 @@ const plan = (side: Side, files: Files, migrations: SqlSource, seed: SqlSource |
     files: Object.keys(files).sort(),
     read: async path => files[path] ?? '',
     hash: path => files[path] ?? null,
-    writeOut: async () => '/nowhere',
+    writeOut: () => Promise.reject(new Error('nothing is written')),
   };
   return planSide({ tree, sources: { prepare: null, migrations, seed, queries: [] } });
 };
