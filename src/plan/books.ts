@@ -30,11 +30,6 @@ export function booksOf(plan: Plan): Books {
 
 function keepBooks(plan: Plan): Books {
   const ledger = new Ledger(walk(plan));
-  for (const node of ledger.nodes) {
-    for (const child of node.children) {
-      if (child.parentRelationship !== 'InitPlan') ledger.chargeChild(node.id, child.id);
-    }
-  }
   moveSubPlans(ledger);
   const consumers = findConsumers(ledger);
   const search = new ConsumerSearch(ledger, consumers);

@@ -14,9 +14,10 @@ export interface Consumers {
 export function findConsumers(ledger: Ledger): Consumers {
   const mentions = new Map<string, number[]>();
   const outputs = new Map<string, number[]>();
-  for (const node of ledger.nodes) {
-    for (const text of conditionsOf(node)) note(mentions, text, node.id);
-    for (const text of textsIn(node.other.Output)) note(outputs, text, node.id);
+  const hasInitPlans = ledger.nodes.some(node => node.parentRelationship === 'InitPlan' && !isCte(node));
+  for (const node of hasInitPlans ? ledger.nodes : []) {
+    noteConditions(mentions, node);
+    noteAll(outputs, node.other.Output, node.id);
   }
   return { readers: findReaders(ledger), mentions, outputs };
 }
@@ -32,34 +33,27 @@ export function isCte(subplan: PlanNode): boolean {
 
 const mention = /\$\d+|InitPlan \d+/g;
 
-function note(index: Map<string, number[]>, text: string, id: number): void {
-  if (!text.includes('$') && !text.includes('InitPlan')) return;
+function noteConditions(index: Map<string, number[]>, node: PlanNode): void {
+  for (const text of [node.filter, node.indexCond, node.recheckCond]) note(index, text, node.id);
+  for (const text of [node.joinFilter, node.hashCond, node.mergeCond]) note(index, text, node.id);
+  noteAll(index, node.sortKey, node.id);
+  noteAll(index, node.groupKey, node.id);
+  for (const key of Object.keys(node.other)) {
+    if (key !== 'Output') noteAll(index, node.other[key], node.id);
+  }
+}
+
+function noteAll(index: Map<string, number[]>, value: unknown, id: number): void {
+  for (const text of Array.isArray(value) ? value : [value]) note(index, text, id);
+}
+
+function note(index: Map<string, number[]>, text: unknown, id: number): void {
+  if (typeof text !== 'string' || !(text.includes('$') || text.includes('InitPlan'))) return;
   for (const name of text.match(mention) ?? []) {
     const ids = index.get(name);
     if (ids === undefined) index.set(name, [id]);
     else if (ids.at(-1) !== id) ids.push(id);
   }
-}
-
-function conditionsOf(node: PlanNode): readonly string[] {
-  const named = [
-    node.filter,
-    node.indexCond,
-    node.recheckCond,
-    node.joinFilter,
-    node.hashCond,
-    node.mergeCond,
-  ];
-  const texts = [...named, ...node.sortKey, ...node.groupKey].filter(text => text !== null);
-  for (const [key, value] of Object.entries(node.other)) {
-    if (key !== 'Output') texts.push(...textsIn(value));
-  }
-  return texts;
-}
-
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
 }
 
 /** A CTE Scan reads the CTE of its name that the nearest node above it defines. */

@@ -3,7 +3,9 @@ import { PlangateError } from '../errors.ts';
 export type RawObject = Readonly<Record<string, unknown>>;
 
 /** Where a value stands, told only when something is wrong with it: `Plan > Plans[2]`. */
-export type Place = () => string;
+export interface Place {
+  where(): string;
+}
 
 export function isRawObject(value: unknown): value is RawObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -24,11 +26,15 @@ const none: readonly never[] = Object.freeze([]);
 /** Reads the fields of one JSON object by type. A missing field or null reads as null; a wrong type throws. */
 export class FieldReader {
   readonly raw: RawObject;
-  readonly place: Place;
+  private readonly place: Place | string;
 
-  constructor(raw: RawObject, place: Place) {
+  constructor(raw: RawObject, place: Place | string) {
     this.raw = raw;
     this.place = place;
+  }
+
+  where(): string {
+    return typeof this.place === 'string' ? this.place : this.place.where();
   }
 
   text(key: string): string | null {
@@ -108,7 +114,7 @@ export class FieldReader {
   }
 
   private wrong(key: string, found: unknown, expected: string, close = '"'): PlangateError {
-    const place = this.place();
+    const place = this.where();
     return unexpected(`${place === '' ? '' : `${place} > `}"${key}${close}`, found, expected);
   }
 }

@@ -37,46 +37,41 @@ export class Ledger {
   readonly nodes: readonly PlanNode[];
   readonly parentOf: Int32Array;
   readonly endOf: readonly number[];
-  readonly own: Float64Array;
   readonly slack: Float64Array;
-  private readonly inclusive: Float64Array;
-  private readonly rounding: Float64Array;
+  private readonly own: Float64Array;
+  /** How many processes ran the node side by side. */
+  private readonly processes: Float64Array;
 
   constructor(nodes: readonly PlanNode[]) {
     this.nodes = nodes;
     this.endOf = subtreeEnds(nodes);
     this.parentOf = new Int32Array(nodes.length).fill(-1);
-    this.inclusive = new Float64Array(nodes.length * columns);
-    this.rounding = new Float64Array(nodes.length);
-    const processes = new Float64Array(nodes.length).fill(1);
+    this.own = new Float64Array(nodes.length * columns);
+    this.slack = new Float64Array(nodes.length);
+    this.processes = new Float64Array(nodes.length).fill(1);
     for (const node of nodes) {
-      this.enter(node, processes[node.id] ?? 1);
+      this.enter(node.id, node, 1);
       for (const child of node.children) {
         this.parentOf[child.id] = node.id;
-        processes[child.id] = (processes[node.id] ?? 1) * participants(node, child);
+        this.processes[child.id] = this.processesOf(node.id) * participants(node, child);
+        if (child.parentRelationship !== 'InitPlan') this.enter(node.id, child, -1);
       }
     }
-    this.own = this.inclusive.slice();
-    this.slack = this.rounding.slice();
   }
 
+  /** What `id` used, with all that ran inside of it. */
   amountsOf(id: number): Amounts {
-    const values = this.inclusive.slice(id * columns, (id + 1) * columns);
-    return { values, slack: this.rounding[id] ?? 0 };
+    const values = new Float64Array(columns);
+    const node = this.nodes[id];
+    if (node === undefined) return { values, slack: 0 };
+    this.addInclusive(values, 0, node, 1);
+    return { values, slack: this.rounding(node) };
   }
 
   /** Takes out of `id` what ran inside of it. */
   charge(id: number, amounts: Amounts): void {
     for (let column = 0; column < columns; column++) this.add(id, column, -(amounts.values[column] ?? 0));
     this.slack[id] = (this.slack[id] ?? 0) + amounts.slack;
-  }
-
-  /** Takes out of `id` all that `child` used. */
-  chargeChild(id: number, child: number): void {
-    for (let column = 0; column < columns; column++) {
-      this.add(id, column, -(this.inclusive[child * columns + column] ?? 0));
-    }
-    this.slack[id] = (this.slack[id] ?? 0) + (this.rounding[child] ?? 0);
   }
 
   /** Undoes `charge`. */
@@ -116,18 +111,44 @@ export class Ledger {
     return this.own[id * columns + column] ?? 0;
   }
 
-  private enter(node: PlanNode, processes: number): void {
-    const start = node.id * columns;
-    const buffers = node.buffers;
+  private enter(id: number, node: PlanNode, sign: 1 | -1): void {
+    this.addInclusive(this.own, id * columns, node, sign);
+    this.slack[id] = (this.slack[id] ?? 0) + this.rounding(node);
+  }
+
+  /** Spelt out: reading a field by a name that varies costs more than all else here together. */
+  private addInclusive(to: Float64Array, start: number, node: PlanNode, sign: 1 | -1): void {
+    const add = (column: number, value: number) => {
+      to[start + column] = (to[start + column] ?? 0) + sign * value;
+    };
+    const { buffers } = node;
     if (buffers !== null) {
-      for (let column = 0; column < walColumn; column++) {
-        this.inclusive[start + column] = buffers[bufferKeys[column] ?? 'sharedHit'];
-      }
+      add(0, buffers.sharedHit);
+      add(1, buffers.sharedRead);
+      add(2, buffers.sharedDirtied);
+      add(3, buffers.sharedWritten);
+      add(4, buffers.localHit);
+      add(5, buffers.localRead);
+      add(6, buffers.localDirtied);
+      add(7, buffers.localWritten);
+      add(8, buffers.tempRead);
+      add(9, buffers.tempWritten);
     }
-    this.inclusive[start + walColumn] = node.walBytes ?? 0;
-    const loops = (node.actual?.loops ?? 0) / processes;
-    this.inclusive[start + timeColumn] = (node.actual?.totalTime ?? 0) * loops;
-    this.rounding[node.id] = node.actual?.totalTime == null ? 0 : halfStep * loops;
+    add(walColumn, node.walBytes ?? 0);
+    add(timeColumn, (node.actual?.totalTime ?? 0) * this.loopsOf(node));
+  }
+
+  private rounding(node: PlanNode): number {
+    return node.actual?.totalTime == null ? 0 : halfStep * this.loopsOf(node);
+  }
+
+  /** Loops of one of the processes. */
+  private loopsOf(node: PlanNode): number {
+    return (node.actual?.loops ?? 0) / this.processesOf(node.id);
+  }
+
+  private processesOf(id: number): number {
+    return this.processes[id] ?? 1;
   }
 
   private add(id: number, column: number, value: number): void {

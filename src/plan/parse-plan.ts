@@ -11,7 +11,7 @@ import type { Plan, PlanNode, Trigger } from './types.ts';
  */
 export function parsePlan(explain: unknown): Plan {
   const query = theOnly(explain);
-  const fields = new FieldReader(query, () => '');
+  const fields = new FieldReader(query, '');
   const rawRoot = fields.object('Plan');
   if (rawRoot === null) throw unexpected('"Plan"', query.Plan, 'an object');
   const { root, size } = parseTree(rawRoot);
@@ -21,7 +21,7 @@ export function parsePlan(explain: unknown): Plan {
     size,
     planningTime: fields.number('Planning Time'),
     executionTime: fields.number('Execution Time'),
-    planningBuffers: planning === null ? null : parseBuffers(new FieldReader(planning, () => 'Planning')),
+    planningBuffers: planning === null ? null : parseBuffers(new FieldReader(planning, 'Planning')),
     triggers: parseTriggers(fields),
     settings: parseSettings(fields),
     jit: frozenCopy(fields.object('JIT')),
@@ -37,29 +37,32 @@ function theOnly(explain: unknown): RawObject {
 }
 
 /** A node that is still to be read; `parent` and `at` are enough to tell its place when something is wrong. */
-class Pending {
-  readonly fields: FieldReader;
+class Pending extends FieldReader {
   readonly parent: Pending | null;
   readonly at: number;
-  readonly children: PlanNode[] = [];
+  /** Read so far, the last first. */
+  children: PlanNode[] | null = null;
 
   constructor(raw: RawObject, parent: Pending | null, at: number) {
-    this.fields = new FieldReader(raw, () => placeOf(this));
+    super(raw, '');
     this.parent = parent;
     this.at = at;
+  }
+
+  override where(): string {
+    const steps: string[] = [];
+    for (let at: Pending = this; at.parent !== null; at = at.parent) steps.push(`Plans[${at.at}]`);
+    if (steps.length > 12) steps.splice(6, steps.length - 12, `… ${steps.length - 12} levels …`);
+    return ['Plan', ...steps.reverse()].join(' > ');
   }
 }
 
 function parseTree(rawRoot: RawObject): { root: PlanNode; size: number } {
   const pending: Pending[] = [];
   const todo = [new Pending(rawRoot, null, 0)];
-  const seen = new Set<RawObject>();
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    const { raw } = next.fields;
-    if (seen.has(raw)) throw unexpected(placeOf(next), raw, 'a node that occurs once');
-    seen.add(raw);
     pending.push(next);
-    const plans = next.fields.objects('Plans');
+    const plans = next.objects('Plans');
     for (let at = plans.length - 1; at >= 0; at--) {
       const plan = plans[at];
       if (plan !== undefined) todo.push(new Pending(plan, next, at));
@@ -73,23 +76,18 @@ function build(pending: readonly Pending[]): PlanNode {
   for (let id = pending.length - 1; ; id--) {
     const current = pending[id];
     if (current === undefined) throw new Error('a plan without a root');
-    const node = parseNode(id, current.fields, current.children.reverse());
+    const node = parseNode(id, current, current.children?.reverse() ?? []);
+    current.children = null;
     if (current.parent === null) return node;
+    current.parent.children ??= [];
     current.parent.children.push(node);
   }
-}
-
-function placeOf(pending: Pending): string {
-  const steps: string[] = [];
-  for (let at: Pending | null = pending; at?.parent; at = at.parent) steps.push(`Plans[${at.at}]`);
-  if (steps.length > 12) steps.splice(6, steps.length - 12, `… ${steps.length - 12} levels …`);
-  return ['Plan', ...steps.reverse()].join(' > ');
 }
 
 function parseTriggers(fields: FieldReader): readonly Trigger[] {
   return Object.freeze(
     fields.objects('Triggers').map((raw, at) => {
-      const trigger = new FieldReader(raw, () => `Triggers[${at}]`);
+      const trigger = new FieldReader(raw, `Triggers[${at}]`);
       return Object.freeze({
         name: trigger.text('Trigger Name') ?? '',
         constraint: trigger.text('Constraint Name'),
@@ -103,6 +101,6 @@ function parseTriggers(fields: FieldReader): readonly Trigger[] {
 
 function parseSettings(fields: FieldReader): Readonly<Record<string, string>> {
   const raw = fields.object('Settings') ?? {};
-  const settings = new FieldReader(raw, () => 'Settings');
+  const settings = new FieldReader(raw, 'Settings');
   return Object.freeze(Object.fromEntries(Object.keys(raw).map(name => [name, settings.text(name) ?? ''])));
 }

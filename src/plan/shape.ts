@@ -27,23 +27,28 @@ export function shape(plan: Plan): string {
 }
 
 function nodeShape(node: PlanNode): string {
-  const words = [
-    node.subplanName === null ? '' : `${node.subplanName.replace(/ \(returns .*\)$/, '')}:`,
-    node.parallelAware ? 'Parallel' : '',
-    node.partialMode === 'Simple' ? '' : node.partialMode,
-    node.strategy === 'Plain' ? '' : node.strategy,
-    node.type,
-    node.joinType === 'Inner' ? '' : node.joinType,
-    node.operation,
-    node.scanDirection === 'Backward' ? 'Backward' : '',
-    quoted(node.index),
-    quoted(node.relation?.name ?? node.cte ?? node.functionName),
-    node.alias === (node.relation?.name ?? node.cte ?? node.functionName) ? '' : quoted(node.alias),
-  ];
-  return words.filter(word => word !== null && word !== '').join(' ');
+  const name = node.relation?.name ?? node.cte ?? node.functionName;
+  let text = node.type;
+  const before = (word: string | null) => {
+    if (word !== null) text = `${word} ${text}`;
+  };
+  const after = (word: string | null) => {
+    if (word !== null) text = `${text} ${word}`;
+  };
+  before(node.strategy === 'Plain' ? null : node.strategy);
+  before(node.partialMode === 'Simple' ? null : node.partialMode);
+  before(node.parallelAware ? 'Parallel' : null);
+  before(node.subplanName === null ? null : `${node.subplanName.replace(/ \(returns .*\)$/, '')}:`);
+  after(node.joinType === 'Inner' ? null : node.joinType);
+  after(node.operation);
+  after(node.scanDirection === 'Backward' ? 'Backward' : null);
+  after(quoted(node.index));
+  after(quoted(name));
+  after(node.alias === name ? null : quoted(node.alias));
+  return text;
 }
 
 /** Names are quoted, so that no name can read like a part of the plan. */
-function quoted(name: string | null): string {
-  return name === null ? '' : JSON.stringify(name);
+function quoted(name: string | null): string | null {
+  return name === null ? null : JSON.stringify(name);
 }
