@@ -19,7 +19,7 @@ import {
 import { Interruption, onInterruption } from './interruption.ts';
 import { killAllServers } from './postgres/index.ts';
 import { silent } from './progress.ts';
-import { formatOf, type Report, renderMarkdown, renderSummary } from './report/index.ts';
+import { formatOf, headline, type Report, renderMarkdown, renderSummary } from './report/index.ts';
 import { run } from './run.ts';
 import { terminalProgress } from './terminal-progress.ts';
 import { exitCode } from './verdict/index.ts';
@@ -55,7 +55,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
       await tell(() => writeComment(job, token, report, post));
     }
     if (error instanceof Interruption) return error.exitCode;
-    if (exitCode(report.verdict) !== 0) annotateFailure(headline(report));
+    if (exitCode(report.verdict) !== 0) annotateFailure(failure(report));
     return exitCode(report.verdict);
   } catch (error) {
     annotateFailure(describeError(error));
@@ -109,8 +109,10 @@ function hasChanged(report: Report): boolean {
   return report.cases.some(each => each.status !== 'unchanged' && each.status !== 'not-judged');
 }
 
-function headline(report: Report): string {
-  return report.reasons[0]?.text ?? `the verdict is ${report.verdict}`;
+/** The verdict and its first reason, for the one line that GitHub shows of a failed step. */
+function failure(report: Report): string {
+  const [first] = report.reasons;
+  return first === undefined ? headline(report) : `${headline(report)}: ${first.text}`;
 }
 
 function repositoryUrl(job: Job): string {

@@ -1,6 +1,6 @@
 import type { PlanChange } from './types.ts';
 
-/** The change as a sentence without its full stop: `Index Scan using a_idx on a became Seq Scan on a`. Plain text, to be escaped. */
+/** The change as a sentence without its full stop: `Index Scan using a_idx became Seq Scan on a`. Plain text, to be escaped. */
 export function describePlanChange(change: PlanChange): string {
   const { subject, from, to } = change;
   const on = subject === '' ? '' : ` on ${subject}`;
@@ -8,7 +8,7 @@ export function describePlanChange(change: PlanChange): string {
     case 'access-path':
     case 'index':
     case 'index-only-lost':
-      return `${from}${on} became ${to}${on}`;
+      return `${from} became ${to}${on}`;
     case 'join-method':
       return `${from} of ${subject} became ${to}`;
     case 'join-order':

@@ -140,7 +140,7 @@ test('a lost index becomes a case with both plans, marked lines, words and budge
     planChanges: [
       {
         lostIndex: true,
-        text: 'Index Scan using orders_placed_at_idx on orders became Seq Scan on orders',
+        text: 'Index Scan using orders_placed_at_idx became Seq Scan on orders',
       },
     ],
     // The query's own budget replaces the default of the same name only.

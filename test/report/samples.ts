@@ -186,7 +186,7 @@ const latestWorse = sampleCase('latest-deployments', {
       lostIndex: true,
       baseBuffers: 59,
       headBuffers: 5813,
-      text: 'Index Scan using deployments_deployed_at_idx on deployments d became Seq Scan on deployments d',
+      text: 'Index Scan using deployments_deployed_at_idx became Seq Scan on deployments d',
     },
     {
       kind: 'sort-added',
@@ -218,7 +218,7 @@ const latestBetter: CaseReport = {
       lostIndex: false,
       baseBuffers: null,
       headBuffers: null,
-      text: 'Seq Scan on deployments d became Index Scan using deployments_deployed_at_idx on deployments d',
+      text: 'Seq Scan became Index Scan using deployments_deployed_at_idx on deployments d',
     },
   ],
   budgets: [{ name: 'latency', limit: 30, base: 145.58, head: 8.67, over: false }],
@@ -238,7 +238,7 @@ const runsBetter = sampleCase('runs-by-experiment', {
       lostIndex: false,
       baseBuffers: null,
       headBuffers: null,
-      text: 'Seq Scan on training_runs became Index Only Scan using training_runs_experiment_idx on training_runs',
+      text: 'Seq Scan became Index Only Scan using training_runs_experiment_idx on training_runs',
     },
   ],
 });
