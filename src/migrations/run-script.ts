@@ -3,6 +3,7 @@ import { type Database, DatabaseError, type Session } from '../postgres/index.ts
 import type { Statement } from '../sql/index.ts';
 import type { Script } from './script.ts';
 import { lostError, statementError } from './statement-error.ts';
+import { inPlaceTablespace } from './tablespace.ts';
 import { withSession } from './with-session.ts';
 
 /**
@@ -39,7 +40,11 @@ export async function runScript(
 
 async function run(session: Session, script: Script, statement: Statement): Promise<void> {
   const { copyData } = statement;
-  if (copyData === null) await session.execute(statement.text);
+  const tablespace = inPlaceTablespace(statement);
+  if (tablespace !== null) {
+    await session.execute('set allow_in_place_tablespaces = on');
+    await session.execute(tablespace);
+  } else if (copyData === null) await session.execute(statement.text);
   else await session.copyFrom(statement.text, pieces(script.text, copyData.start, copyData.end));
 }
 

@@ -226,6 +226,23 @@ describe('when head only adds migrations', () => {
     );
   });
 
+  test('tables in a tablespace are cloned too', () => {
+    const files = {
+      'db/migrations/1.sql':
+        "create tablespace fast location '/nowhere'; create table t (id int) tablespace fast;",
+      'db/seed.sql': 'insert into t select generate_series(1, 1000);',
+    };
+    return building(
+      server,
+      files,
+      { ...files, 'db/migrations/2.sql': 'create index on t (id);' },
+      async sides => {
+        expect(sides.way).toBe('clone');
+        expect(await value(sides, 'head', 'select count(*) from t')).toBe(1000);
+      },
+    );
+  });
+
   test('base may have no migration yet', () =>
     building(server, {}, { 'db/migrations/1.sql': 'create table t as select 1 as id;' }, async sides => {
       expect(sides.why).toBe('head adds 1 migration (1.sql), base has none: base was built once and cloned');
@@ -287,6 +304,22 @@ describe('when history or seed differ', () => {
         ).toBe(true);
       },
     ));
+
+  test('tablespaces, databases and settings of the server do not collide, wherever they lie', () => {
+    const shared = {
+      'db/migrations/1.sql': `create tablespace fast owner postgres location '/nowhere/on this machine' with (random_page_cost = 1.1);
+        create table t (id int primary key using index tablespace fast) tablespace fast;
+        create database reports; alter system set work_mem = '5MB';`,
+      'db/seed.sql': 'insert into t select generate_series(1, 1000);',
+    };
+    const edited = { ...shared, 'db/seed.sql': 'insert into t select generate_series(1, 2000);' };
+    return building(server, shared, edited, async sides => {
+      const where =
+        "select spcname::text || ' ' || reltuples from pg_class c join pg_tablespace s on s.oid = reltablespace where relname = 't'";
+      expect(await value(sides, 'base', where)).toBe('fast 1000');
+      expect(await value(sides, 'head', where)).toBe('fast 2000');
+    });
+  });
 
   test('the second server is gone afterwards', async () => {
     const second = await building(

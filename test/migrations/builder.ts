@@ -88,4 +88,9 @@ async function empty(server: Server): Promise<void> {
   );
   await using session = await server.database('postgres').connect();
   for (const role of roles) await session.execute(`drop role ${role}`);
+  const tablespaces = await names(
+    "select quote_ident(spcname) as name from pg_tablespace where spcname !~ '^pg_'",
+  );
+  for (const tablespace of tablespaces) await session.execute(`drop tablespace ${tablespace}`);
+  await session.execute('alter system reset all');
 }
