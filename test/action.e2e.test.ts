@@ -6,8 +6,8 @@ import { commentMarker } from '../src/github/index.ts';
 import { reportSchema } from '../src/report/index.ts';
 import { Runner, type StepResult } from './support/runner.ts';
 
-/** Quick enough for a test and still enough samples to be judged. */
-const quick = { engine: 'auto' };
+/** One query is enough to see what becomes of it, and spares the time of the slow ones. */
+const only = (query: string) => ({ query });
 
 let runner: Runner | undefined;
 
@@ -32,7 +32,7 @@ describe('the Action', () => {
     const job = await start('drop-index');
     const before = digest(job.checkout);
 
-    const step = await job.step('pull_request', quick);
+    const step = await job.step('pull_request', only('latest-deployments'));
     expect(step.code, step.stderr).toBe(1);
     expect(step.outputs).toMatchObject({ verdict: 'fail' });
     expect(Number(step.outputs.regressions)).toBeGreaterThan(0);
@@ -53,28 +53,28 @@ describe('the Action', () => {
     expect(JSON.stringify(report)).not.toContain('ghs_loopbackSecret');
     expect(digest(job.checkout)).toEqual(before);
 
-    const again = await job.step('pull_request', quick);
+    const again = await job.step('pull_request', only('latest-deployments'));
     expect(again.code).toBe(1);
     expect(comments()).toHaveLength(1);
   });
 
   it('is quiet about a harmless pull request, and edits the comment of an earlier failure', async () => {
     const job = await start('harmless');
-    const step = await job.step('pull_request', quick);
+    const step = await job.step('pull_request', only('active-deployments'));
     expect(step.code, step.stderr).toBe(0);
     expect(step.outputs).toMatchObject({ verdict: 'pass', regressions: '0' });
     expect(job.github.comments).toEqual([]);
     expect(step.summary.trim().split('\n')).toHaveLength(1);
 
     const stale = job.github.add('github-actions[bot]', `${commentMarker}\nworse`);
-    expect((await job.step('pull_request', quick)).code).toBe(0);
+    expect((await job.step('pull_request', only('active-deployments'))).code).toBe(0);
     expect(stale.body).not.toContain('worse');
     expect(job.github.comments).toHaveLength(1);
   });
 
   it('reports a push without a comment', async () => {
     const job = await start('harmless');
-    const step = await job.step('push', quick);
+    const step = await job.step('push', only('active-deployments'));
     expect(step.code, step.stderr).toBe(0);
     expect(step.outputs.verdict).toBe('pass');
     expect(job.github.requests).toEqual([]);
@@ -82,7 +82,7 @@ describe('the Action', () => {
 
   it('exits 2 for a broken migration and names file, line and message', async () => {
     const job = await start('broken-migration');
-    const step = await job.step('pull_request', quick);
+    const step = await job.step('pull_request', only('latest-deployments'));
     expect(step.code).toBe(2);
     expect(step.outputs.verdict).toBe('error');
     expect(step.stdout).toMatch(/::error::.*\.sql:\d+/);
@@ -93,7 +93,7 @@ describe('the Action', () => {
   it('keeps its verdict when GitHub refuses the comment', async () => {
     const job = await start('new-slow-query');
     job.github.refuse = { status: 403, message: 'Resource not accessible by integration' };
-    const step = await job.step('pull_request', quick);
+    const step = await job.step('pull_request', only('release-radar'));
     expect(step.code).toBe(1);
     expect(step.outputs.verdict).toBe('fail');
     expect(step.stdout).toContain('pull-requests: write');

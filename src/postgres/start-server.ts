@@ -33,7 +33,6 @@ export async function startServer(request: ServerRequest, progress: Progress): P
   const account = await serverAccount();
   const { installation: found, why } = await chooseInstallation(request, account);
   const step = progress.step(`Starting PostgreSQL ${found.version}`);
-  const began = performance.now();
   const swept = sweepAbandonedServers();
   const workplace = await openWorkplace(account);
   try {
@@ -54,7 +53,7 @@ export async function startServer(request: ServerRequest, progress: Progress): P
     const [launched, postmaster] = await launchCounting(common);
     const server = await OwnServer.open(launched, postmaster, { origin, password });
     await swept;
-    step.done(`${((performance.now() - began) / 1000).toFixed(1)} s`);
+    step.done();
     progress.info(`Using ${origin}`);
     return server;
   } catch (error) {
