@@ -1,5 +1,4 @@
 import type { Blobs } from './blobs.ts';
-import type { PrivateRepository } from './private-repository.ts';
 
 /** What a path leads to, symbolic links followed. */
 export type Found =
@@ -22,16 +21,20 @@ type Entry = Found | { readonly kind: 'link'; readonly target: string | null };
 const mostLinks = 40;
 const longestPath = 4096;
 
-export async function list(repository: PrivateRepository, blobs: Blobs, treeish: string): Promise<Listing> {
-  const output = await repository.output(['ls-tree', '-r', '-t', '-z', '--full-tree', treeish]);
+/** A line of `git ls-tree -r -z` or of `git ls-files --stage -z`, where 0 is what is no side of a conflict. */
+const form = /^(\d+) (?:[a-z]+ )?([0-9a-f]{40,})(?: 0)?\t(.*)$/s;
+
+export async function readListing(output: Buffer, blobs: Blobs): Promise<Listing> {
   const entries = new Map<string, Entry>();
   const links = new Map<string, string>();
   for (const line of splitAtZero(output)) {
-    const [, mode = '', id = '', path = ''] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+    const [, mode = '', id = '', path] = form.exec(line) ?? [];
+    if (path === undefined) continue;
     if (mode.startsWith('100')) entries.set(path, { kind: 'file', id });
     else if (mode === '120000') links.set(path, id);
     // A submodule, which is left out, is an empty folder.
     else entries.set(path, { kind: 'folder' });
+    addFolders(entries, path);
   }
   await Promise.all(
     [...links].map(async ([path, id]) => {
@@ -45,6 +48,14 @@ export async function list(repository: PrivateRepository, blobs: Blobs, treeish:
     if (found.kind === 'file') files.set(path, found.id);
   }
   return { files, find };
+}
+
+function addFolders(entries: Map<string, Entry>, path: string): void {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const folder = path.slice(0, end);
+    if (entries.has(folder)) return;
+    entries.set(folder, { kind: 'folder' });
+  }
 }
 
 function follow(entries: ReadonlyMap<string, Entry>, start: string): Found {

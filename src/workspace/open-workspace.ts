@@ -8,7 +8,7 @@ import { openNames, showsLess } from './names.ts';
 import { createPrivateRepository, type PrivateRepository } from './private-repository.ts';
 import { openRemote } from './remote.ts';
 import { chooseSides } from './sides.ts';
-import { openTree, type TreeSource, writeRawAttributes } from './tree.ts';
+import { openTree, snapshotCommit, type TreeSource, writeRawAttributes } from './tree.ts';
 import type { Workspace, WorkspaceRequest } from './types.ts';
 import { findUserRepository } from './user-repository.ts';
 import { snapshotWorkingTree } from './working-tree.ts';
@@ -49,13 +49,17 @@ async function fill(
   const sides = await chooseSides(user, request, names, history);
 
   const step = progress.step('Listing base and head');
-  const headTree = sides.head.sha ?? (await snapshotWorkingTree(repository, progress));
+  const { sha } = sides.head;
+  const [baseSnapshot, headSnapshot] = await Promise.all([
+    snapshotCommit(repository, sides.base.sha),
+    sha === null ? snapshotWorkingTree(repository, progress) : snapshotCommit(repository, sha),
+  ]);
   await writeRawAttributes(repository);
   const blobs = openBlobs(repository);
   const open = (source: TreeSource) => openTree(repository, blobs, source, progress);
   const [base, head] = await Promise.all([
-    open({ side: 'base', ...sides.base, treeish: sides.base.sha, folder: join(folder, 'base') }),
-    open({ side: 'head', ...sides.head, treeish: headTree, folder: join(folder, 'head') }),
+    open({ side: 'base', ...sides.base, snapshot: baseSnapshot, folder: join(folder, 'base') }),
+    open({ side: 'head', ...sides.head, snapshot: headSnapshot, folder: join(folder, 'head') }),
   ]);
   step.done(`${base.files.length} and ${head.files.length} files`);
   return { repository: user.folder, base, head, why: sides.why };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PlangateError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import type { Blobs } from './blobs.ts';
-import { type Found, list } from './listing.ts';
+import { type Found, readListing } from './listing.ts';
 import type { PrivateRepository } from './private-repository.ts';
 import type { Side, Tree } from './types.ts';
 
@@ -16,12 +16,24 @@ export async function writeRawAttributes(repository: PrivateRepository): Promise
   await writeFile(join(repository.folder, 'info/attributes'), attributes);
 }
 
+/** All that a side holds, which never changes any more. */
+export interface Snapshot {
+  /** The lines that `readListing` reads. */
+  readonly lines: Buffer;
+  /** The commit or tree to write out. */
+  treeish(): Promise<string>;
+}
+
+export async function snapshotCommit(repository: PrivateRepository, sha: string): Promise<Snapshot> {
+  const lines = await repository.output(['ls-tree', '-r', '-z', '--full-tree', sha]);
+  return { lines, treeish: async () => sha };
+}
+
 export interface TreeSource {
   readonly side: Side;
   readonly ref: string;
   readonly sha: string | null;
-  /** The commit or tree to read. */
-  readonly treeish: string;
+  readonly snapshot: Snapshot;
   /** Where to write it out. Does not exist yet. */
   readonly folder: string;
 }
@@ -32,8 +44,8 @@ export async function openTree(
   source: TreeSource,
   progress: Progress,
 ): Promise<Tree> {
-  const { side, ref, sha, treeish } = source;
-  const { files, find } = await list(repository, blobs, treeish);
+  const { side, ref, sha, snapshot } = source;
+  const { files, find } = await readListing(snapshot.lines, blobs);
   let written: Promise<string> | null = null;
   return {
     side,
@@ -51,7 +63,7 @@ export async function openTree(
 
 async function writeOut(
   repository: PrivateRepository,
-  { side, treeish, folder }: TreeSource,
+  { side, folder, snapshot }: TreeSource,
   count: number,
   progress: Progress,
 ): Promise<string> {
@@ -59,7 +71,10 @@ async function writeOut(
   try {
     await mkdir(folder);
     const environment = { GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(repository.folder, `${side}.index`) };
-    await repository.output(['read-tree', '--reset', '-u', treeish], { cwd: folder, environment });
+    await repository.output(['read-tree', '--reset', '-u', await snapshot.treeish()], {
+      cwd: folder,
+      environment,
+    });
     step.done(`${count} files`);
     return folder;
   } catch (error) {

@@ -4,15 +4,16 @@ import { PlangateError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { copyIfThere, type PrivateRepository } from './private-repository.ts';
 import { workTreeSettings } from './settings.ts';
+import type { Snapshot } from './tree.ts';
 
 /**
- * The tree that `git add --all` and a commit would make of the user's working tree: uncommitted changes and untracked
+ * What `git add --all` and a commit would make of the user's working tree: uncommitted changes and untracked
  * files, without what is ignored. Blobs and index are the private repository's.
  */
 export async function snapshotWorkingTree(
   repository: PrivateRepository,
   progress: Progress,
-): Promise<string> {
+): Promise<Snapshot> {
   const { user, folder } = repository;
   await copyIndex(repository);
   for (const name of ['exclude', 'attributes']) {
@@ -25,9 +26,8 @@ export async function snapshotWorkingTree(
   };
   // Compares contents with the user's blobs. It exits with 1 when something differs, which `add` looks at next.
   await repository.run(['update-index', '-q', '--refresh'], reading);
-  const entries = (await repository.output(['ls-files', '--stage', '-z'], reading))
-    .toString('latin1')
-    .split('\0');
+  const list = () => repository.output(['ls-files', '--stage', '-z'], reading);
+  const entries = (await list()).toString('latin1').split('\0');
   // git would run `git status` inside each submodule to see whether it changed.
   const submodules = entries
     .filter(entry => entry.startsWith('160000 '))
@@ -46,8 +46,14 @@ export async function snapshotWorkingTree(
       if (line.startsWith('error: ')) progress.info(`Left out of the working tree: ${line.slice(7)}`);
     }
   }
-  const tree = await repository.output(['write-tree', '--missing-ok'], writing);
-  return tree.toString('utf8').trim();
+  return {
+    lines: await list(),
+    // One object for each folder, which a listing does not need.
+    treeish: async () => {
+      const tree = await repository.output(['write-tree', '--missing-ok'], writing);
+      return tree.toString('utf8').trim();
+    },
+  };
 }
 
 /**
