@@ -14,13 +14,21 @@ import {
   maskSecret,
   readJob,
   setOutputs,
+  stopCommands,
   writeSummary,
 } from './github/index.ts';
 import { Interruption, onInterruption } from './interruption.ts';
 import { killAllServers } from './postgres/index.ts';
 import { silent } from './progress.ts';
-import { formatOf, headline, type Report, renderMarkdown, renderSummary } from './report/index.ts';
-import { run } from './run.ts';
+import {
+  formatOf,
+  headline,
+  type Report,
+  renderMarkdown,
+  renderSummary,
+  renderTerminal,
+} from './report/index.ts';
+import { type RunResult, run } from './run.ts';
 import { terminalProgress } from './terminal-progress.ts';
 import { exitCode } from './verdict/index.ts';
 
@@ -37,16 +45,18 @@ export async function main(process: NodeJS.Process): Promise<number> {
     const controller = new AbortController();
     using _handlers = onInterruption(process, controller);
     process.on('exit', killAllServers);
-    const { report, error } = await run({
-      options: { ...options, directory: resolve(job.folder, options.directory) },
-      event: job.event,
-      token: action.token,
-      environment: process.env,
-      progress: options.quiet ? silent : terminalProgress(process.stderr, () => performance.now()),
-      today: new Date(),
-      signal: controller.signal,
-    });
-    if (error !== null) process.stderr.write(`plangate: ${describeError(error)}\n`);
+    const { report, error } = await logged(process, () =>
+      run({
+        options: { ...options, directory: resolve(job.folder, options.directory) },
+        event: job.event,
+        token: action.token,
+        environment: process.env,
+        // One stream for everything, so that nothing overtakes the line that stops commands.
+        progress: options.quiet ? silent : terminalProgress(process.stdout, () => performance.now()),
+        today: new Date(),
+        signal: controller.signal,
+      }),
+    );
     const files = await writeReports(report, options.reports, job);
     await tell(() => writeSummary(renderSummary(report, { repositoryUrl: repositoryUrl(job) })));
     setOutputs({ verdict: report.verdict, report: files.json, markdown: files.markdown, ...changes(report) });
@@ -61,6 +71,14 @@ export async function main(process: NodeJS.Process): Promise<number> {
     annotateFailure(describeError(error));
     return exitCode('error');
   }
+}
+
+/** Runs, and prints the report for those who read the log; nothing in either is taken for a workflow command. */
+async function logged(process: NodeJS.Process, action: () => Promise<RunResult>): Promise<RunResult> {
+  using _stopped = stopCommands(process.stdout);
+  const result = await action();
+  process.stdout.write(renderTerminal(result.report, { colour: true, width: 120 }));
+  return result;
 }
 
 async function writeComment(job: Job, token: string, report: Report, post: boolean): Promise<void> {

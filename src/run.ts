@@ -111,6 +111,7 @@ async function check(
     head.policy,
     progress,
     signal,
+    request.environment,
   );
   known.build = sides;
   known.warnings.push(...sides.warnings);

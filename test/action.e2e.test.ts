@@ -36,6 +36,12 @@ describe('the Action', () => {
     expect(step.code, step.stderr).toBe(1);
     expect(step.outputs).toMatchObject({ verdict: 'fail' });
     expect(Number(step.outputs.regressions)).toBeGreaterThan(0);
+    // What the pull request can influence is printed while commands are stopped, the failure after that.
+    const [, token] = /^::stop-commands::(\S+)$/m.exec(step.stdout) ?? [];
+    expect(step.stdout).toMatch(
+      new RegExp(`^::stop-commands::${token}$[^]*latest-deployments[^]*^::${token}::$[^]*^::error::`, 'm'),
+    );
+    expect(step.stderr).toBe('');
     const report = reportOf(step);
     expect(report.base?.sha).toBe(job.commits.base);
     expect(report.head?.sha).toBe(job.commits.merge);

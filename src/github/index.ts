@@ -5,4 +5,11 @@
 export { type CommentOutcome, commentLimit, commentMarker, keepComment } from './comment.ts';
 export { type Job, readJob } from './event.ts';
 export { describeTrouble } from './trouble.ts';
-export { annotateFailure, annotateTrouble, maskSecret, setOutputs, writeSummary } from './workflow.ts';
+export {
+  annotateFailure,
+  annotateTrouble,
+  maskSecret,
+  setOutputs,
+  stopCommands,
+  writeSummary,
+} from './workflow.ts';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as core from '@actions/core';
 
 /** GitHub's limit for one step's job summary, in bytes. */
@@ -31,4 +32,15 @@ export function annotateFailure(message: string): void {
 /** Says what went wrong without changing the step's outcome. */
 export function annotateTrouble(message: string): void {
   core.warning(message, { title: 'plangate' });
+}
+
+/**
+ * Until it is disposed, nothing that is written to stdout is read as a workflow command: names, SQL and error messages of
+ * a pull request may look like one. Source: "Stopping and starting workflow commands" in
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function stopCommands(stdout: { write(text: string): unknown }): Disposable {
+  const token = randomUUID();
+  stdout.write(`::stop-commands::${token}\n`);
+  return { [Symbol.dispose]: () => void stdout.write(`::${token}::\n`) };
 }

@@ -15,6 +15,8 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Called with all of stderr so far whenever there is more of it. */
   readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
+  /** Runs as this user instead of the test's own. */
+  readonly uid?: number;
   /** Another copy of dist/cli.js. */
   readonly script?: string;
 }
@@ -32,6 +34,7 @@ export function plangate(args: readonly string[], options: CommandOptions): Prom
       ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
   });
   let stdout = '';
   let stderr = '';
