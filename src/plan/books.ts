@@ -76,11 +76,9 @@ function chargeCte(ledger: Ledger, cte: PlanNode, readers: readonly number[]): A
     ledger.charge(whole, amounts);
     return null;
   }
-  let rest = amounts;
-  for (const id of readers) rest = ledger.chargePart(id, rest, amounts);
-  for (const id of readers) rest = ledger.chargePart(id, rest, rest);
+  const rest = ledger.split(cte.id, readers);
   if (cte.type === 'ModifyTable') return rest;
   // What is left cannot be explained. Somebody must bear it, so that the sum stays true and the gap is seen.
-  ledger.charge(readers[0] ?? ledger.parentOf[cte.id] ?? 0, { ...rest, slack: 0 });
+  ledger.charge(readers[0] ?? ledger.parentOf[cte.id] ?? 0, rest);
   return null;
 }

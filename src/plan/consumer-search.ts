@@ -53,10 +53,10 @@ export class ConsumerSearch {
       this.charged.push({ candidates, consumer });
       return;
     }
-    // It ran many times, here and there.
-    let rest = amounts;
-    for (const id of [...mentions, definer]) rest = this.ledger.chargePart(id, rest, amounts);
-    this.ledger.charge(mentions[0] ?? definer, { ...rest, slack: 0 });
+    // It ran here and there: many times, or its workers were stopped elsewhere.
+    const above = mentions.map(id => this.ledger.parentOf[id] ?? definer);
+    const rest = this.ledger.split(candidates.subplan, [...mentions, ...above, definer]);
+    this.ledger.charge(mentions[0] ?? definer, rest);
   }
 
   /**

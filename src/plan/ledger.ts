@@ -42,6 +42,8 @@ export class Ledger {
   /** How many processes ran the node side by side. */
   private readonly processes: Float64Array;
 
+  private gathers: readonly number[] | null = null;
+
   constructor(nodes: readonly PlanNode[]) {
     this.nodes = nodes;
     this.endOf = subtreeEnds(nodes);
@@ -81,16 +83,33 @@ export class Ledger {
   }
 
   /**
-   * Charges `id` with as much of `rest` as it has and returns what is left. Time goes with the blocks: of the time
-   * of `whole`, the part that `id` bears of its blocks.
+   * Charges what `subplan` used to those of `ids` that have it, and returns what none of them has. Time goes with
+   * the blocks first. Workers of a Gather that was not read to its end are stopped when the statement ends, on the
+   * account of the nodes above it in the printed tree (ExecShutdownNode): that part is its definer's.
    */
-  chargePart(id: number, rest: Amounts, whole: Amounts): Amounts {
+  split(subplan: number, ids: readonly number[]): Amounts {
+    const whole = this.amountsOf(subplan);
+    let rest = whole;
+    for (const id of ids) rest = this.chargePart(id, rest, whole);
+    if (this.hasGather(subplan)) rest = this.chargePart(this.parentOf[subplan] ?? 0, rest, rest);
+    for (const id of ids) rest = this.chargePart(id, rest, rest);
+    return { ...rest, slack: 0 };
+  }
+
+  /** Charges `id` with as much of `rest` as it has and returns what is left. */
+  private chargePart(id: number, rest: Amounts, whole: Amounts): Amounts {
     const part = rest.values.map((value, column) => Math.min(value, Math.max(0, this.at(id, column))));
     const blocks = blocksOf(whole);
     const share = blocks === 0 ? 1 : blocksOf({ values: part, slack: 0 }) / blocks;
     part[timeColumn] = Math.min(part[timeColumn] ?? 0, share * (whole.values[timeColumn] ?? 0));
     this.charge(id, { values: part, slack: rest.slack });
     return { values: rest.values.map((value, column) => value - (part[column] ?? 0)), slack: rest.slack };
+  }
+
+  private hasGather(id: number): boolean {
+    this.gathers ??= this.nodes.filter(({ type }) => type.startsWith('Gather')).map(node => node.id);
+    const end = this.endOf[id] ?? 0;
+    return this.gathers.some(gather => gather >= id && gather < end);
   }
 
   /** Whether `amounts` can have been used inside of `id`: nothing of it would be below zero, time beyond rounding. */

@@ -22,11 +22,11 @@ function deep(size: number): RawNode {
   return node;
 }
 
-/** Groups of ten below an Append: a join of a CTE read twice with a scan that needs an InitPlan, and filling. */
+/** Groups of nine below an Append: a join of a CTE read twice with a scan that needs an InitPlan, and filling. */
 function mixed(size: number): RawNode {
   const groups: RawNode[] = [];
   let left = size - 1;
-  for (let at = 0; left >= 10; at++, left -= 10) groups.push(group(at));
+  for (let at = 0; left >= 9; at++, left -= 9) groups.push(group(at));
   for (; left > 0; left--) groups.push(scan(left, 'Member'));
   return above('Append', null, groups);
 }
