@@ -24,14 +24,27 @@ const longestPath = 4096;
 /** A line of `git ls-tree -r -z` or of `git ls-files --stage -z`, where 0 is what is no side of a conflict. */
 const form = /^(\d+) (?:[a-z]+ )?([0-9a-f]{40,})(?: 0)?\t(.*)$/s;
 
-export async function readListing(output: Buffer, blobs: Blobs): Promise<Listing> {
-  const entries = new Map<string, Entry>();
-  const links = new Map<string, string>();
+export interface Line {
+  readonly kind: 'file' | 'link' | 'submodule';
+  /** Of the blob, or of the submodule's commit. */
+  readonly id: string;
+  readonly path: string;
+}
+
+export function* parseLines(output: Buffer): Generator<Line, void, undefined> {
   for (const line of splitAtZero(output)) {
     const [, mode = '', id = '', path] = form.exec(line) ?? [];
     if (path === undefined) continue;
-    if (mode.startsWith('100')) entries.set(path, { kind: 'file', id });
-    else if (mode === '120000') links.set(path, id);
+    yield { kind: mode.startsWith('100') ? 'file' : mode === '120000' ? 'link' : 'submodule', id, path };
+  }
+}
+
+export async function readListing(output: Buffer, blobs: Blobs): Promise<Listing> {
+  const entries = new Map<string, Entry>();
+  const links = new Map<string, string>();
+  for (const { kind, id, path } of parseLines(output)) {
+    if (kind === 'file') entries.set(path, { kind, id });
+    else if (kind === 'link') links.set(path, id);
     // A submodule, which is left out, is an empty folder.
     else entries.set(path, { kind: 'folder' });
     addFolders(entries, path);

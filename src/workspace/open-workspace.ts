@@ -5,6 +5,7 @@ import type { Progress } from '../progress.ts';
 import { openBlobs } from './blobs.ts';
 import { openHistory } from './history.ts';
 import { openNames, showsLess } from './names.ts';
+import { fetchLeftOut } from './partial-clone.ts';
 import { createPrivateRepository, type PrivateRepository } from './private-repository.ts';
 import { openRemote } from './remote.ts';
 import { chooseSides } from './sides.ts';
@@ -55,6 +56,7 @@ async function fill(
     sha === null ? snapshotWorkingTree(repository, progress) : snapshotCommit(repository, sha),
   ]);
   await writeRawAttributes(repository);
+  await fetchLeftOut(repository, remote, [baseSnapshot, headSnapshot]);
   const blobs = openBlobs(repository);
   const open = (source: TreeSource) => openTree(repository, blobs, source, progress);
   const [base, head] = await Promise.all([

@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly hear?: (chunk: Buffer) => void;
   readonly settings?: readonly Setting[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether a partial clone is to say what it lacks instead of fetching it. */
+  readonly isOffline?: boolean;
 }
 
 const weakest: readonly Setting[] = [
@@ -86,7 +88,13 @@ export async function createPrivateRepository(
       environment: {
         ...environment,
         GIT_DIR: folder,
-        ...settingsEnvironment([...weakest, ...transport, ...(options.settings ?? []), ...strongest]),
+        ...settingsEnvironment([
+          ...weakest,
+          // Among them is what makes it a partial clone.
+          ...(options.isOffline ? [] : transport),
+          ...(options.settings ?? []),
+          ...strongest,
+        ]),
         ...options.environment,
       },
       input: options.input,

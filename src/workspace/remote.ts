@@ -4,6 +4,7 @@ import type { GitRun } from './git.ts';
 import type { PrivateRepository } from './private-repository.ts';
 import { type Setting, transportSettings } from './settings.ts';
 import type { WorkspaceRequest } from './types.ts';
+import type { UserRepository } from './user-repository.ts';
 
 /** The remote that the user's repository was cloned from. What is fetched lands in the private repository. */
 export interface Remote {
@@ -11,6 +12,8 @@ export interface Remote {
   readonly exists: boolean;
   /** Fetches `commits`, each with its files and as much history as `depth` says (see git-fetch). */
   fetch(commits: readonly string[], depth: readonly string[], what: string): Promise<void>;
+  /** Fetches blobs that a partial clone lacks. */
+  fetchBlobs(ids: readonly string[], what: string): Promise<void>;
   /** The commit of a branch, a tag or a full ref on the remote. */
   find(name: string): Promise<string | null>;
 }
@@ -34,6 +37,7 @@ export function openRemote(
     input: string,
     isAnswer: (run: GitRun) => boolean,
     what: string,
+    more: readonly Setting[] = [],
   ) => {
     if (remote === null) {
       throw new PlangateError({
@@ -47,7 +51,7 @@ export function openRemote(
     const failures: string[] = [];
     for (const settings of attempts) {
       repository.reachWith(settings);
-      const run = await repository.run(args, { input });
+      const run = await repository.run(args, { input, settings: more });
       if (isAnswer(run)) {
         step.done();
         return run;
@@ -68,19 +72,14 @@ export function openRemote(
   return {
     exists: remote !== null,
     fetch: async (commits, depth, what) => {
-      const name = remote?.name ?? '';
       const refspecs = commits.map(commit => `+${commit}:refs/plangate/${commit}\n`).join('');
-      const args = [
-        'fetch',
-        '--quiet',
-        '--no-tags',
-        '--no-write-fetch-head',
-        ...depth,
-        '--stdin',
-        '--',
-        name,
-      ];
-      await reach(args, refspecs, run => run.code === 0, what);
+      await reach(fetchFrom(remote, depth), refspecs, run => run.code === 0, what);
+    },
+    fetchBlobs: async (ids, what) => {
+      // Told of the commits that are here, the server would take their files for being here as well.
+      const settings: Setting[] = [['fetch.negotiationAlgorithm', 'noop']];
+      const refspecs = ids.map(id => `${id}\n`).join('');
+      await reach(fetchFrom(remote, []), refspecs, run => run.code === 0, what, settings);
     },
     find: async name => {
       const refs = name.startsWith('refs/') ? [name] : [`refs/heads/${name}`, `refs/tags/${name}`];
@@ -92,6 +91,11 @@ export function openRemote(
       return wanted.toReversed().reduce<string | null>((best, ref) => found.get(ref) ?? best, null);
     },
   };
+}
+
+function fetchFrom(remote: UserRepository['remote'], depth: readonly string[]): string[] {
+  const options = ['--quiet', '--no-tags', '--no-write-fetch-head', ...depth, '--stdin'];
+  return ['fetch', ...options, '--', remote?.name ?? ''];
 }
 
 function lineOfRemote(line: string): [ref: string, sha: string] {

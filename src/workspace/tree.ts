@@ -18,7 +18,7 @@ export async function writeRawAttributes(repository: PrivateRepository): Promise
 
 /** All that a side holds, which never changes any more. */
 export interface Snapshot {
-  /** The lines that `readListing` reads. */
+  /** What `parseLines` reads. */
   readonly lines: Buffer;
   /** The commit or tree to write out. */
   treeish(): Promise<string>;

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { makeRepository, type TestRepository } from '../support/git.ts';
@@ -144,4 +144,27 @@ test('files that cannot be read as text', async () => {
   const messages = await Promise.all(paths.map(message));
   await expect(`${messages.join('\n')}\n`).toMatchFileSnapshot('golden/unreadable-files.txt');
   expect(await workspace.head.read('bom.sql')).toBe('select 1;\n');
+});
+
+test('objects that are lost or damaged, and others that are not', async () => {
+  await using made = await makeRepository();
+  await made.commit('one', { 'lost.sql': 'lost', 'damaged.sql': 'damaged', 'whole.sql': 'whole' });
+  const object = async (file: string) => {
+    const id = await made.git('rev-parse', `HEAD:${file}`);
+    return join(made.folder, '.git/objects', id.slice(0, 2), id.slice(2));
+  };
+  await rm(await object('lost.sql'));
+  await rm(await object('damaged.sql'));
+  await writeFile(await object('damaged.sql'), 'no zlib');
+  await using workspace = await open(made, { head: 'HEAD' });
+  const read = (path: string) =>
+    workspace.base.read(path).then(
+      () => 'It was read.',
+      (error: Error) => error.message,
+    );
+  const stable = (await read('lost.sql')).replaceAll(made.folder, '<repository>');
+  await expect(`${stable.replace(/[0-9a-f]{40}/, '<id>')}\n`).toMatchFileSnapshot('golden/lost-object.txt');
+  // Some versions of git stop here.
+  expect(await read('damaged.sql')).toContain('git cat-file failed.');
+  expect(await read('whole.sql')).toBe('It was read.');
 });

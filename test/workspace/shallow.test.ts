@@ -1,6 +1,8 @@
+import { readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Progress } from '../../src/progress.ts';
-import { makeRepository, type TestRepository } from '../support/git.ts';
+import { fingerprint, makeRepository, type TestRepository } from '../support/git.ts';
 import { open, pullRequest, push } from './open.ts';
 
 /** `count` commits without files, quickly. */
@@ -154,10 +156,36 @@ test('a common ancestor below a cut is not taken for the merge base', async () =
   expect(workspace.base.sha).toBe(fork);
 });
 
-test('a partial clone fetches the files it lacks', async () => {
+test('a partial clone fetches the SQL files and links it lacks at once, and others one by one', async () => {
+  await using author = await makeRepository();
+  const base = await author.commit('one', { 'a.sql': '1', 'b.sql': '2', 'c.txt': '3', 'same.sql': '4' });
+  await symlink('a.sql', join(author.folder, 'link.sql'));
+  await author.commit('two', { 'a.sql': '5', 'b.sql': '6', 'c.txt': '7' });
+  const origin = await author.publish();
   await origin.git('config', 'uploadpack.allowFilter', 'true');
   const clone = await origin.clone('--filter=blob:none', '--no-checkout');
-  await using workspace = await open(clone, { base: fork, head: merge });
-  expect(await workspace.base.read('b.sql')).toBe('select 2;\n');
-  expect(await workspace.head.read('feature.sql')).toBe('select 4;\n');
+  const count = join(author.temporary, 'count');
+  const upload = join(author.temporary, 'upload-pack');
+  await writeFile(upload, `#!/bin/sh\necho >>'${count}'\nexec git upload-pack "$@"\n`, { mode: 0o755 });
+  await clone.git('config', 'remote.origin.uploadpack', upload);
+  const connections = async () => (await readFile(count, 'utf8').catch(() => '')).length;
+
+  const before = await fingerprint(clone.folder);
+  await using workspace = await open(clone, { base, head: 'HEAD' });
+  expect(await connections()).toBe(1);
+  const { files } = workspace.head;
+  expect(files).toEqual(['a.sql', 'b.sql', 'c.txt', 'link.sql', 'same.sql']);
+  const contents = files.filter(file => file !== 'c.txt').map(file => workspace.head.read(file));
+  expect(await Promise.all(contents)).toEqual(['5', '6', '5', '4']);
+  expect(await workspace.base.read('a.sql')).toBe('1');
+  expect(await connections()).toBe(1);
+  expect(await workspace.base.read('c.txt')).toBe('3');
+  expect(await connections()).toBe(2);
+  expect(await readFile(join(await workspace.head.writeOut(), 'c.txt'), 'utf8')).toBe('7');
+  expect(await fingerprint(clone.folder)).toEqual(before);
+
+  await rename(origin.folder, `${origin.folder}-gone`);
+  await expect(open(clone, { base, head: 'HEAD' })).rejects.toThrow(
+    `: the content of 6 files is not in this clone and could not be fetched from file://${origin.folder}.`,
+  );
 });

@@ -1,5 +1,5 @@
-import { mkdir, symlink, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, readlink, symlink, utimes, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Progress } from '../../src/progress.ts';
 import { makeRepository } from '../support/git.ts';
@@ -137,6 +137,9 @@ test("no filter runs but those that the user's configuration defines, and files 
     expect(await base.read(name), name).toBe(text);
     expect(await head.read(name), name).toBe(text);
     expect(head.hash(name), name).toBe(base.hash(name));
+    for (const tree of [base, head]) {
+      expect(await readFile(join(await tree.writeOut(), name), 'utf8'), name).toBe(text);
+    }
   }
   expect(await head.read('b.crlf')).toBe('one\ntwo\n');
   expect(await head.read('b.up')).toBe('MORE');
@@ -167,6 +170,9 @@ test('names may be anything', async () => {
     expect(await workspace.base.read(name)).toBe(`committed ${name}`);
     expect(await workspace.head.read(name)).toBe(`changed ${name}`);
     expect(await workspace.head.read(`new ${name}`)).toBe(`untracked ${name}`);
+    const folder = await workspace.head.writeOut();
+    expect(await readFile(join(folder, name), 'utf8')).toBe(`changed ${name}`);
+    expect(await readFile(join(folder, `new ${name}`), 'utf8')).toBe(`untracked ${name}`);
   }
 });
 
@@ -178,6 +184,7 @@ test('names that are no UTF-8 are left out, and do no harm', async context => {
   await writeFile(name, '2').catch(() => context.skip());
   await using workspace = await open(repository);
   expect(workspace.head.files).toEqual(['a.sql']);
+  expect(await readdir(await workspace.head.writeOut(), 'latin1')).toEqual(['a.sql', 'caf\xe9.sql']);
 });
 
 test('symbolic links are kept, and read when they lead to a file of the repository', async () => {
@@ -192,21 +199,34 @@ test('symbolic links are kept, and read when they lead to a file of the reposito
     'outside.sql': '/etc/hosts',
     'climbing.sql': '../../../../../../../../etc/hosts',
     'git.sql': '.git/config',
+    'loop.sql': 'loop.sql',
+    'up.sql': 'folder/../db/./a.sql',
+    'through.sql': 'db/a.sql/../a.sql',
+    'nowhere.sql': 'nowhere/../db/a.sql',
+    'db/back.sql': '../inside.sql',
+    'around.sql': `../${basename(repository.folder)}/db/a.sql`,
+    'root.sql': join(repository.folder, 'db/a.sql'),
   };
   for (const [path, target] of Object.entries(links)) await symlink(target, join(repository.folder, path));
   await repository.commit('one');
   await using workspace = await open(repository);
   for (const tree of [workspace.base, workspace.head]) {
-    expect(tree.files).toEqual(['chain.sql', 'db/a.sql', 'inside.sql']);
-    expect(await tree.read('chain.sql')).toBe('select 1;\n');
-    expect(await tree.read('folder/a.sql')).toBe('select 1;\n');
+    expect(tree.files).toEqual(['chain.sql', 'db/a.sql', 'db/back.sql', 'inside.sql', 'up.sql']);
+    for (const path of [...tree.files, 'folder/a.sql', 'folder/back.sql']) {
+      expect(await tree.read(path), path).toBe('select 1;\n');
+    }
     expect(tree.hash('chain.sql')).toBe(tree.hash('db/a.sql'));
     expect(tree.hash('outside.sql')).toBeNull();
-    for (const path of ['outside.sql', 'climbing.sql']) {
+    for (const path of ['outside.sql', 'climbing.sql', 'around.sql', 'root.sql']) {
       await expect(tree.read(path), path).rejects.toThrow('leads outside the repository');
     }
-    for (const path of ['git.sql', 'dangling.sql']) {
+    for (const path of ['git.sql', 'dangling.sql', 'loop.sql', 'through.sql', 'nowhere.sql', 'a.sql']) {
       await expect(tree.read(path), path).rejects.toThrow('There is no such file.');
+    }
+    await expect(tree.read('folder')).rejects.toThrow('This is no regular file.');
+    const written = await tree.writeOut();
+    for (const [path, target] of Object.entries(links)) {
+      expect(await readlink(join(written, path)), path).toBe(target);
     }
   }
 });
