@@ -1,7 +1,7 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime-CoNq6U3z.js";
-import { a as formatOf, c as exitCode, l as silent, o as renderMarkdown, r as renderSummary, t as run, u as readInputs } from "./chunks/run-D_XmNve0.js";
-import { a as _usingCtx, c as describeError, n as killAllServers, s as PlangateError } from "./chunks/postgres-Baz3POB8.js";
-import { n as Interruption, r as onInterruption, t as terminalProgress } from "./chunks/terminal-progress-DfPDO8xL.js";
+import { a as formatOf, d as readInputs, l as exitCode, n as renderTerminal, o as renderMarkdown, r as renderSummary, s as headline, t as run, u as silent } from "./chunks/run-BfJeGMZ5.js";
+import { a as _usingCtx, c as describeError, n as killAllServers, s as PlangateError } from "./chunks/postgres-B3Kz1NZr.js";
+import { n as Interruption, r as onInterruption, t as terminalProgress } from "./chunks/terminal-progress-CB_cOq8H.js";
 import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -10,6 +10,7 @@ import { constants as constants$1, existsSync as existsSync$1, promises, readFil
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as events from "events";
+import { randomUUID } from "node:crypto";
 import * as crypto from "crypto";
 import * as path from "path";
 import * as child from "child_process";
@@ -18016,8 +18017,8 @@ function withCustomRequest(customRequest) {
 
 // node_modules/@octokit/auth-token/dist-bundle/index.js
 var b64url = "(?:[a-zA-Z0-9_-]+)";
-var sep$1 = "\\.";
-var jwtRE = new RegExp(`^${b64url}${sep$1}${b64url}${sep$1}${b64url}$`);
+var sep = "\\.";
+var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
 var isJWT = jwtRE.test.bind(jwtRE);
 async function auth(token) {
 	const isApp = isJWT(token);
@@ -21071,6 +21072,16 @@ function annotateFailure(message) {
 function annotateTrouble(message) {
 	warning(message, { title: "plangate" });
 }
+/**
+* Until it is disposed, nothing that is written to stdout is read as a workflow command: names, SQL and error messages of
+* a pull request may look like one. Source: "Stopping and starting workflow commands" in
+* https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+*/
+function stopCommands(stdout) {
+	const token = randomUUID();
+	stdout.write(`::stop-commands::${token}\n`);
+	return { [Symbol.dispose]: () => void stdout.write(`::${token}::\n`) };
+}
 
 // src/job.ts
 /**
@@ -21088,7 +21099,7 @@ async function main(process) {
 			const controller = new AbortController();
 			_usingCtx$1.u(onInterruption(process, controller));
 			process.on("exit", killAllServers);
-			const { report, error } = await run({
+			const { report, error } = await logged(process, () => run({
 				options: {
 					...options,
 					directory: resolve(job.folder, options.directory)
@@ -21096,11 +21107,10 @@ async function main(process) {
 				event: job.event,
 				token: action.token,
 				environment: process.env,
-				progress: options.quiet ? silent : terminalProgress(process.stderr, () => performance.now()),
+				progress: options.quiet ? silent : terminalProgress(process.stdout, () => performance.now()),
 				today: /* @__PURE__ */ new Date(),
 				signal: controller.signal
-			});
-			if (error !== null) process.stderr.write(`plangate: ${describeError(error)}\n`);
+			}));
 			const files = await writeReports(report, options.reports, job);
 			await tell(() => writeSummary(renderSummary(report, { repositoryUrl: repositoryUrl(job) })));
 			setOutputs({
@@ -21114,7 +21124,7 @@ async function main(process) {
 				await tell(() => writeComment(job, token, report, post));
 			}
 			if (error instanceof Interruption) return error.exitCode;
-			if (exitCode(report.verdict) !== 0) annotateFailure(headline(report));
+			if (exitCode(report.verdict) !== 0) annotateFailure(failure(report));
 			return exitCode(report.verdict);
 		} catch (_) {
 			_usingCtx$1.e = _;
@@ -21124,6 +21134,23 @@ async function main(process) {
 	} catch (error) {
 		annotateFailure(describeError(error));
 		return exitCode("error");
+	}
+}
+/** Runs, and prints the report for those who read the log; nothing in either is taken for a workflow command. */
+async function logged(process, action) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		_usingCtx3.u(stopCommands(process.stdout));
+		const result = await action();
+		process.stdout.write(renderTerminal(result.report, {
+			colour: true,
+			width: 120
+		}));
+		return result;
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		_usingCtx3.d();
 	}
 }
 async function writeComment(job, token, report, post) {
@@ -21176,8 +21203,10 @@ function changes(report) {
 function hasChanged(report) {
 	return report.cases.some((each) => each.status !== "unchanged" && each.status !== "not-judged");
 }
-function headline(report) {
-	return report.reasons[0]?.text ?? `the verdict is ${report.verdict}`;
+/** The verdict and its first reason, for the one line that GitHub shows of a failed step. */
+function failure(report) {
+	const [first] = report.reasons;
+	return first === void 0 ? headline(report) : `${headline(report)}: ${first.text}`;
 }
 function repositoryUrl(job) {
 	return `${job.serverUrl}/${job.owner}/${job.repository}`;

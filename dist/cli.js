@@ -9,7 +9,11 @@ if (Number(process.versions.node.split(".")[0]) < 22) {
 	process.exitCode = notDone;
 } else if (process.argv.length === 3 && process.argv[2] === "--version") process.stdout.write(`${version}\n`);
 else {
-	const { main } = await import("./chunks/command-eFPH-LXI.js");
+	process.stdout.on("error", (error) => {
+		if ("code" in error && error.code === "EPIPE") return;
+		throw error;
+	});
+	const { main } = await import("./chunks/command-Cbzs7Qs3.js");
 	process.exitCode = await main(process);
 }
 

@@ -1,4 +1,4 @@
-import { o as sweepAbandonedServers } from "./chunks/postgres-Baz3POB8.js";
+import { o as sweepAbandonedServers } from "./chunks/postgres-B3Kz1NZr.js";
 
 // src/post.ts
 await sweepAbandonedServers();

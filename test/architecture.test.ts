@@ -95,35 +95,33 @@ describe('the rooms', () => {
     );
   });
 
-  it.each(Object.entries(rooms))(
-    '%s imports only what it may, through the one door',
-    (room, { mayImport }) => {
-      const wrong = inRooms
-        .filter(each => roomOf(each.file) === room && each.from.startsWith('.'))
-        .filter(each => {
-          const to = target(each);
-          if (roomOf(to) === room) return false;
-          if (roomOf(to) === '') return !ground.includes(to);
-          return !mayImport.includes(roomOf(to)) || to !== `${roomOf(to)}/index.ts`;
-        });
-      expect(wrong).toEqual([]);
-    },
-  );
+  it.each(Object.entries(rooms))('%s imports only what it may, through the one door', (room, {
+    mayImport,
+  }) => {
+    const wrong = inRooms
+      .filter(each => roomOf(each.file) === room && each.from.startsWith('.'))
+      .filter(each => {
+        const to = target(each);
+        if (roomOf(to) === room) return false;
+        if (roomOf(to) === '') return !ground.includes(to);
+        return !mayImport.includes(roomOf(to)) || to !== `${roomOf(to)}/index.ts`;
+      });
+    expect(wrong).toEqual([]);
+  });
 
   // node:util's parseArgs is pure.
-  it.each(Object.entries(rooms).filter(([, { pure }]) => pure))(
-    '%s is pure: it loads no part of the world',
-    room => {
-      const wrong = inRooms
-        .filter(each => roomOf(each.file) === room && !each.typeOnly)
-        .filter(
-          each =>
-            (each.from.startsWith('node:') && each.from !== 'node:util') ||
-            (each.from.startsWith('.') && rooms[roomOf(target(each))]?.pure === false),
-        );
-      expect(wrong).toEqual([]);
-    },
-  );
+  it.each(
+    Object.entries(rooms).filter(([, { pure }]) => pure),
+  )('%s is pure: it loads no part of the world', room => {
+    const wrong = inRooms
+      .filter(each => roomOf(each.file) === room && !each.typeOnly)
+      .filter(
+        each =>
+          (each.from.startsWith('node:') && each.from !== 'node:util') ||
+          (each.from.startsWith('.') && rooms[roomOf(target(each))]?.pure === false),
+      );
+    expect(wrong).toEqual([]);
+  });
 
   it('have no cycle of values', () => {
     const edges = new Map<string, Set<string>>();

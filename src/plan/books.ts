@@ -55,14 +55,15 @@ function didWork(ledger: Ledger, node: PlanNode): boolean {
  * the scan's own clock starts (ExecReScanIndexScan), on the account of the join above.
  */
 function moveSubPlans(ledger: Ledger): void {
-  for (const node of ledger.nodes) {
-    for (const child of node.children) {
-      if (child.parentRelationship !== 'SubPlan' || ledger.canBear(node.id, nothing)) continue;
-      const amounts = ledger.amountsOf(child.id);
-      ledger.refund(node.id, amounts);
-      const above = ledger.parentOf[node.id] ?? -1;
-      ledger.charge(above >= 0 && ledger.canBear(above, amounts) ? above : node.id, amounts);
-    }
+  for (const subplan of ledger.nodes) {
+    if (subplan.parentRelationship !== 'SubPlan') continue;
+    const holder = ledger.parentOf[subplan.id] ?? -1;
+    const above = ledger.parentOf[holder] ?? -1;
+    if (above < 0 || ledger.canBear(holder, nothing)) continue;
+    const amounts = ledger.amountsOf(subplan.id);
+    if (!ledger.canBear(above, amounts)) continue;
+    ledger.refund(holder, amounts);
+    ledger.charge(above, amounts);
   }
 }
 

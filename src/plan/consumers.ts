@@ -34,8 +34,12 @@ export function isCte(subplan: PlanNode): boolean {
 const mention = /\$\d+|InitPlan \d+/g;
 
 function noteConditions(index: Map<string, number[]>, node: PlanNode): void {
-  for (const text of [node.filter, node.indexCond, node.recheckCond]) note(index, text, node.id);
-  for (const text of [node.joinFilter, node.hashCond, node.mergeCond]) note(index, text, node.id);
+  note(index, node.filter, node.id);
+  note(index, node.indexCond, node.id);
+  note(index, node.recheckCond, node.id);
+  note(index, node.joinFilter, node.id);
+  note(index, node.hashCond, node.id);
+  note(index, node.mergeCond, node.id);
   noteAll(index, node.sortKey, node.id);
   noteAll(index, node.groupKey, node.id);
   for (const key of Object.keys(node.other)) {
@@ -56,25 +60,34 @@ function note(index: Map<string, number[]>, text: unknown, id: number): void {
   }
 }
 
-/** A CTE Scan reads the CTE of its name that the nearest node above it defines. */
+interface Scope {
+  readonly cte: number;
+  /** The first id after the CTE's own plan, and after the node that defines it. */
+  readonly from: number;
+  readonly end: number;
+}
+
+/** A CTE Scan reads the CTE of its name that the nearest node above it defines, but never the one it is a part of. */
 function findReaders(ledger: Ledger): ReadonlyMap<number, readonly number[]> {
   const readers = new Map<number, number[]>();
-  const scopes = new Map<string, { readonly cte: number; readonly end: number }[]>();
+  const scopes = new Map<string, Scope[]>();
   for (const node of ledger.nodes) {
-    for (const child of node.children) {
-      if (child.parentRelationship !== 'InitPlan' || !isCte(child)) continue;
-      const name = (child.subplanName ?? '').slice('CTE '.length);
-      const scope = { cte: child.id, end: ledger.endOf[node.id] ?? 0 };
-      const open = scopes.get(name);
-      if (open === undefined) scopes.set(name, [scope]);
-      else open.push(scope);
-      readers.set(child.id, []);
+    // First, as a CTE's plan may be nothing but a scan of another one.
+    if (node.type === 'CTE Scan' && node.cte !== null) {
+      const open = stillOpen(scopes.get(node.cte), node.id);
+      const scope = open.findLast(({ from }) => from <= node.id);
+      if (scope !== undefined) readers.get(scope.cte)?.push(node.id);
     }
-    if (node.type !== 'CTE Scan' || node.cte === null) continue;
-    const open = scopes.get(node.cte) ?? [];
-    while ((open.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= node.id) open.pop();
-    const scope = open.at(-1);
-    if (scope !== undefined) readers.get(scope.cte)?.push(node.id);
+    if (node.parentRelationship !== 'InitPlan' || !isCte(node)) continue;
+    const name = (node.subplanName ?? '').slice('CTE '.length);
+    const definer = ledger.parentOf[node.id] ?? 0;
+    const scope = { cte: node.id, from: ledger.endOf[node.id] ?? 0, end: ledger.endOf[definer] ?? 0 };
+    scopes.set(name, [...stillOpen(scopes.get(name), node.id), scope]);
+    readers.set(node.id, []);
   }
   return readers;
+}
+
+function stillOpen(scopes: readonly Scope[] | undefined, id: number): readonly Scope[] {
+  return scopes?.filter(({ end }) => end > id) ?? [];
 }

@@ -11,19 +11,19 @@ export function exclusiveBuffers(plan: Plan): ReadonlyMap<number, Buffers> {
   const { ledger } = booksOf(plan);
   const values = new Map<number, Buffers>();
   if (plan.root.buffers === null) return values;
-  for (const { id } of ledger.nodes)
-    values.set(
-      id,
-      toBuffers(column => ledger.at(id, column)),
-    );
+  for (const { id } of ledger.nodes) {
+    values.set(id, ledger.isIdle(id) ? none : toBuffers(column => ledger.at(id, column)));
+  }
   return values;
 }
 
 /** Bytes of WAL that each node wrote itself, by node id; empty without WAL. Sums like `exclusiveBuffers`. */
 export function exclusiveWal(plan: Plan): ReadonlyMap<number, number> {
   const { ledger } = booksOf(plan);
-  if (plan.root.walBytes === null) return new Map();
-  return new Map(ledger.nodes.map(({ id }) => [id, ledger.at(id, walColumn)]));
+  const values = new Map<number, number>();
+  if (plan.root.walBytes === null) return values;
+  for (const { id } of ledger.nodes) values.set(id, ledger.at(id, walColumn));
+  return values;
 }
 
 /**
@@ -40,7 +40,7 @@ export function exclusiveTime(plan: Plan): ReadonlyMap<number, number> {
   if ((plan.root.actual?.totalTime ?? null) === null) return values;
   for (const { id } of ledger.nodes) {
     const own = ledger.at(id, timeColumn);
-    const isRounding = own < 0 && own >= -timeSlack(ledger.slack[id]);
+    const isRounding = own < 0 && own >= -ledger.timeBound(id);
     values.set(id, isRounding ? 0 : own);
   }
   return values;
@@ -81,32 +81,19 @@ export function balance(plan: Plan): Balance {
     lateBuffers: root.buffers === null ? null : toBuffers(lateIn),
     wal: root.walBytes === null ? null : total(walColumn),
     time: hasTime ? total(timeColumn) : null,
-    timeBound: hasTime ? ledger.slack.reduce((sum, slack) => sum + timeSlack(slack), 0) : 0,
-    imbalances: findImbalances(plan),
+    timeBound: hasTime ? ledger.nodes.reduce((sum, { id }) => sum + ledger.timeBound(id), 0) : 0,
+    imbalances: ledger
+      .shortfalls()
+      .map(({ id, column, value }) => ({ node: id, what: whatIs(column), value })),
   };
-}
-
-function findImbalances(plan: Plan): readonly Imbalance[] {
-  const { ledger } = booksOf(plan);
-  const found: Imbalance[] = [];
-  for (const { id } of ledger.nodes) {
-    for (let column = 0; column <= timeColumn; column++) {
-      const value = ledger.at(id, column);
-      const bound = column === timeColumn ? timeSlack(ledger.slack[id]) : 0;
-      if (value < -bound) found.push({ node: id, what: whatIs(column), value });
-    }
-  }
-  return found;
-}
-
-/** A little more than rounding allows, for what adding up binary fractions loses. */
-function timeSlack(slack: number | undefined): number {
-  return (slack ?? 0) + 1e-6;
 }
 
 function whatIs(column: number): Imbalance['what'] {
   return bufferKeys[column] ?? (column === walColumn ? 'wal' : 'time');
 }
+
+/** Most nodes of most plans touch nothing themselves. */
+const none: Buffers = Object.freeze(toBuffers(() => 0));
 
 function toBuffers(at: (column: number) => number): Buffers {
   return {

@@ -37,7 +37,7 @@ export class Ledger {
   readonly nodes: readonly PlanNode[];
   readonly parentOf: Int32Array;
   readonly endOf: readonly number[];
-  readonly slack: Float64Array;
+  private readonly slack: Float64Array;
   private readonly own: Float64Array;
   /** How many processes ran the node side by side. */
   private readonly processes: Float64Array;
@@ -117,13 +117,36 @@ export class Ledger {
     for (let column = 0; column < timeColumn; column++) {
       if (this.at(id, column) < (amounts.values[column] ?? 0)) return false;
     }
-    const bound = (this.slack[id] ?? 0) + amounts.slack + 1e-6;
+    const bound = this.timeBound(id) + amounts.slack;
     return this.at(id, timeColumn) + bound >= (amounts.values[timeColumn] ?? 0);
   }
 
   /** Temporary blocks that `id` itself read and wrote. */
   temporaryAt(id: number): number {
     return this.at(id, 8) + this.at(id, 9);
+  }
+
+  /** Whether `id` itself touched no blocks at all. */
+  isIdle(id: number): boolean {
+    for (let column = 0; column < walColumn; column++) if (this.at(id, column) !== 0) return false;
+    return true;
+  }
+
+  /** Where a node's own count or time is below zero, time beyond rounding: the node and the column. */
+  shortfalls(): readonly { readonly id: number; readonly column: number; readonly value: number }[] {
+    const found: { id: number; column: number; value: number }[] = [];
+    for (let cell = 0; cell < this.own.length; cell++) {
+      const value = this.own[cell] ?? 0;
+      if (value >= 0) continue;
+      const [id, column] = [Math.floor(cell / columns), cell % columns];
+      if (column !== timeColumn || value < -this.timeBound(id)) found.push({ id, column, value });
+    }
+    return found;
+  }
+
+  /** ms by which rounding can have moved a node's own time, and a little for what adding binary fractions loses. */
+  timeBound(id: number): number {
+    return (this.slack[id] ?? 0) + 1e-6;
   }
 
   at(id: number, column: number): number {

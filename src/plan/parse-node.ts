@@ -18,7 +18,7 @@ const known: ReadonlySet<string> = new Set(
 );
 
 /** Reads one node. `children` are its children, read and frozen; the list is frozen here. */
-export function parseNode(id: number, fields: FieldReader, children: PlanNode[]): PlanNode {
+export function parseNode(id: number, fields: FieldReader, children: readonly PlanNode[]): PlanNode {
   const type = fields.text('Node Type');
   return Object.freeze({
     id,

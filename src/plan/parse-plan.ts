@@ -40,7 +40,7 @@ function theOnly(explain: unknown): RawObject {
 class Pending extends FieldReader {
   readonly parent: Pending | null;
   readonly at: number;
-  /** Read so far, the last first. */
+  /** To be filled in as they are read. */
   children: PlanNode[] | null = null;
 
   constructor(raw: RawObject, parent: Pending | null, at: number) {
@@ -63,6 +63,7 @@ function parseTree(rawRoot: RawObject): { root: PlanNode; size: number } {
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     pending.push(next);
     const plans = next.objects('Plans');
+    if (plans.length > 0) next.children = new Array(plans.length);
     for (let at = plans.length - 1; at >= 0; at--) {
       const plan = plans[at];
       if (plan !== undefined) todo.push(new Pending(plan, next, at));
@@ -71,16 +72,16 @@ function parseTree(rawRoot: RawObject): { root: PlanNode; size: number } {
   return { root: build(pending), size: pending.length };
 }
 
+const noChildren: readonly PlanNode[] = Object.freeze([]);
+
 /** Builds from the last to the first, so that children exist, frozen, before their parent. */
 function build(pending: readonly Pending[]): PlanNode {
   for (let id = pending.length - 1; ; id--) {
     const current = pending[id];
     if (current === undefined) throw new Error('a plan without a root');
-    const node = parseNode(id, current, current.children?.reverse() ?? []);
-    current.children = null;
+    const node = parseNode(id, current, current.children ?? noChildren);
     if (current.parent === null) return node;
-    current.parent.children ??= [];
-    current.parent.children.push(node);
+    if (current.parent.children !== null) current.parent.children[current.at] = node;
   }
 }
 

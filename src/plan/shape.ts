@@ -50,5 +50,6 @@ function nodeShape(node: PlanNode): string {
 
 /** Names are quoted, so that no name can read like a part of the plan. */
 function quoted(name: string | null): string | null {
-  return name === null ? null : JSON.stringify(name);
+  if (name === null) return null;
+  return /["\\]/.test(name) ? JSON.stringify(name) : `"${name}"`;
 }

@@ -22,7 +22,7 @@ const kept = new WeakMap<Plan, readonly PlanNode[]>();
 
 /** The parent of each node, by id; null for the root. */
 export function parents(plan: Plan): readonly (PlanNode | null)[] {
-  const above: (PlanNode | null)[] = [null];
+  const above: (PlanNode | null)[] = new Array(plan.size).fill(null);
   for (const node of walk(plan)) {
     for (const child of node.children) above[child.id] = node;
   }

@@ -55,12 +55,14 @@ describe('the command line', () => {
     });
   });
 
-  it.each([[['--help']], [['help']], [['check', '-h']], [['check', '--nonsense', '--help']]])(
-    '%j is help',
-    argv => {
-      expect(parseArguments(argv).command).toBe('help');
-    },
-  );
+  it.each([
+    [['--help']],
+    [['help']],
+    [['check', '-h']],
+    [['check', '--nonsense', '--help']],
+  ])('%j is help', argv => {
+    expect(parseArguments(argv).command).toBe('help');
+  });
 
   it.each([[['--version']], [['check', '--version']]])('%j is the version', argv => {
     expect(parseArguments(argv)).toEqual({ command: 'version' });

@@ -6,13 +6,12 @@ import { samples } from './samples.ts';
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(reportJsonSchema());
 
-test.each(Object.entries(samples))(
-  'the JSON report of %s is valid by the published schema',
-  (_name, report) => {
-    const value: unknown = JSON.parse(renderJson(report));
-    expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
-  },
-);
+test.each(
+  Object.entries(samples),
+)('the JSON report of %s is valid by the published schema', (_name, report) => {
+  const value: unknown = JSON.parse(renderJson(report));
+  expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
+});
 
 test('the published schema refuses what is no report', () => {
   const { unchanged } = samples;

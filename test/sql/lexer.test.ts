@@ -72,10 +72,15 @@ describe('tokens', () => {
     expect(first && { kind: first.kind, text: sql.slice(first.start, first.end) }).toEqual({ kind, text });
   });
 
-  test.each([["'open"], ['"open'], ['$$open'], ['$a$ $$'], ['/* /* */'], ["E'\\"], ["U&'"]])(
-    '%j, which is not closed, runs to the end',
-    sql => expect([...tokenize(sql)]).toHaveLength(1),
-  );
+  test.each([
+    ["'open"],
+    ['"open'],
+    ['$$open'],
+    ['$a$ $$'],
+    ['/* /* */'],
+    ["E'\\"],
+    ["U&'"],
+  ])('%j, which is not closed, runs to the end', sql => expect([...tokenize(sql)]).toHaveLength(1));
 
   test('can begin in the middle', () => {
     expect([...tokenize('a b', 2)]).toEqual([{ kind: 'word', start: 2, end: 3 }]);
