@@ -29,7 +29,7 @@ export default defineConfig({
     format: 'esm',
     cleanDir: true,
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    chunkFileNames: 'chunks/[name].js',
     minify: false,
     // A chunk of its own, in the folder that its .wasm is copied to.
     codeSplitting: { groups: [{ name: 'libpg-query', test: /node_modules[\\/]libpg-query/ }] },

@@ -1,7 +1,7 @@
-import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime-CoNq6U3z.js";
-import { a as formatOf, d as readInputs, l as exitCode, n as renderTerminal, o as renderMarkdown, r as renderSummary, s as headline, t as run, u as silent } from "./chunks/run-BfJeGMZ5.js";
-import { a as _usingCtx, c as describeError, n as killAllServers, s as PlangateError } from "./chunks/postgres-B3Kz1NZr.js";
-import { n as Interruption, r as onInterruption, t as terminalProgress } from "./chunks/terminal-progress-CB_cOq8H.js";
+import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
+import { a as formatOf, d as readInputs, l as exitCode, n as renderTerminal, o as renderMarkdown, r as renderSummary, s as headline, t as run, u as silent } from "./chunks/run.js";
+import { a as _usingCtx, c as describeError, n as killAllServers, s as PlangateError } from "./chunks/postgres.js";
+import { n as Interruption, r as onInterruption, t as terminalProgress } from "./chunks/terminal-progress.js";
 import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { t as version } from "./chunks/version-BP9seRDM.js";
+import { t as version } from "./chunks/version.js";
 
 // src/cli.ts
 /** Exit code of a usage error and of everything that kept plangate from doing its job. */
@@ -13,7 +13,7 @@ else {
 		if ("code" in error && error.code === "EPIPE") return;
 		throw error;
 	});
-	const { main } = await import("./chunks/command-Cbzs7Qs3.js");
+	const { main } = await import("./chunks/command.js");
 	process.exitCode = await main(process);
 }
 

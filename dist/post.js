@@ -1,4 +1,4 @@
-import { o as sweepAbandonedServers } from "./chunks/postgres-B3Kz1NZr.js";
+import { o as sweepAbandonedServers } from "./chunks/postgres.js";
 
 // src/post.ts
 await sweepAbandonedServers();

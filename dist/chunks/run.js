@@ -1,0 +1,24711 @@
+import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
+import { a as _usingCtx, c as describeError, i as quoteIdentifier, r as DatabaseError, s as PlangateError, t as startServer } from "./postgres.js";
+import { t as require_wasm } from "./libpg-query.js";
+import { t as version$1 } from "./version.js";
+import { copyFile, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { PassThrough, Readable } from "node:stream";
+import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+// src/config/found.ts
+/** Control and format characters, line separators and lone surrogates: what could break a line or turn it around. */
+const unprintable$1 = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+const longest$2 = 80;
+/**
+* How a value from a file, the command line or an environment stands in an error: text in double quotes, on one line,
+* at most 80 characters of it; lists and groups are named, not printed.
+*/
+function found(value) {
+	if (value === void 0 || value === null || value === "") return "nothing";
+	if (Array.isArray(value)) return "a list";
+	if (typeof value === "object") return "a group of keys";
+	if (typeof value === "string") return quoted$2(value);
+	return String(value);
+}
+/** `text` in double quotes on one line, cut after 80 characters. */
+function quoted$2(text) {
+	const characters = [...text.slice(0, 162)];
+	return `"${(characters.length > longest$2 ? `${characters.slice(0, longest$2).join("")}…` : characters.join("")).replace(unprintable$1, escaped)}"`;
+}
+function escaped(character) {
+	if (character === "\n") return "\\n";
+	if (character === "	") return "\\t";
+	return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+// src/config/nearest.ts
+/**
+* The known word that `word` is most likely a slip of: at most one edit in three letters, two in all. null when there
+* is none. An edit inserts, deletes or replaces a letter, or swaps two neighbours.
+*/
+function nearest$1(word, known) {
+	let best = null;
+	let fewest = Math.min(2, Math.max(1, Math.floor(word.length / 3))) + 1;
+	for (const candidate of known) {
+		if (Math.abs(candidate.length - word.length) >= fewest) continue;
+		const edits = distance(word.toLowerCase(), candidate.toLowerCase());
+		if (edits < fewest) {
+			best = candidate;
+			fewest = edits;
+		}
+	}
+	return best;
+}
+/** ` Did you mean "budgets"?`, or nothing. */
+function didYouMean(word, known) {
+	const best = nearest$1(word, known);
+	return best === null ? "" : `Did you mean "${best}"? `;
+}
+/** Optimal string alignment distance. */
+function distance(a, b) {
+	let before = [];
+	let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+			let edits = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, at(previous, j - 1) + cost);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) edits = Math.min(edits, at(before, j - 2) + 1);
+			row.push(edits);
+		}
+		before = previous;
+		previous = row;
+	}
+	return at(previous, b.length);
+}
+function at(row, index) {
+	return row[index] ?? Number.POSITIVE_INFINITY;
+}
+
+// src/config/kinds.ts
+/** The two sentences that refuse `value`. */
+function refusal(value, kind) {
+	const words = kind.schema.enum;
+	const near = typeof value === "string" && Array.isArray(words) ? didYouMean(value, words.map(String)) : "";
+	return {
+		problem: value === void 0 || value === null || value === "" ? `${kind.noun} is missing.` : `${found(value)} is not ${kind.noun}.`,
+		remedy: near + kind.remedy
+	};
+}
+/** PostgreSQL and timers keep timeouts in 31 bits of milliseconds; this is the round number below. */
+const longestTimeout = 35e3;
+const durations = /* @__PURE__ */ new Map([
+	["ms", 1],
+	["s", 1e3],
+	["min", 6e4]
+]);
+const sizes = /* @__PURE__ */ new Map([
+	["B", 1],
+	["kB", 1024],
+	["MB", 1024 ** 2],
+	["GB", 1024 ** 3],
+	["TB", 1024 ** 4]
+]);
+/** Bytes in one block of a stock PostgreSQL. */
+const blockSize = 8192;
+function quantity(value, units) {
+	if (value === 0 || value === "0") return 0;
+	const match = typeof value === "string" ? /^(\d{1,15}(?:\.\d{1,9})?) ?([A-Za-z]+)$/.exec(value) : null;
+	const factor = units.get(match?.[2] ?? "");
+	return match === null || factor === void 0 ? null : Number(match[1]) * factor;
+}
+function wholeNumber(value) {
+	const number = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
+	return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : null;
+}
+function quantitySchema(units) {
+	return {
+		type: "string",
+		pattern: `^\\d+(\\.\\d+)? ?(${[...units].join("|")})$`
+	};
+}
+/** Milliseconds. */
+const duration$1 = {
+	noun: "a duration",
+	remedy: "Write a number with ms, s or min, such as 5min.",
+	schema: { anyOf: [quantitySchema(durations.keys()), { const: 0 }] },
+	read: (value) => quantity(value, durations)
+};
+/** Whole milliseconds, at least one, because PostgreSQL reads a timeout of zero as none. */
+const timeout = {
+	noun: `a duration from 1ms to ${longestTimeout}min`,
+	remedy: duration$1.remedy,
+	schema: quantitySchema(durations.keys()),
+	read(value) {
+		const milliseconds = Math.ceil(duration$1.read(value) ?? 0);
+		return milliseconds === 0 || milliseconds > longestTimeout * 6e4 ? null : milliseconds;
+	}
+};
+/** Bytes; a plain number is bytes. */
+const bytes = {
+	noun: "a size",
+	remedy: "Write a number with kB, MB or GB, such as 8MB.",
+	schema: { anyOf: [{
+		type: "integer",
+		minimum: 0
+	}, quantitySchema(sizes.keys())] },
+	read: (value) => wholeNumber(value) ?? roundUp(quantity(value, sizes))
+};
+/** Blocks of 8 kB; a plain number is blocks, a size is rounded up to whole blocks. */
+const blocks = {
+	noun: "a number of blocks",
+	remedy: "Write how many blocks of 8 kB, such as 1000, or a size with kB, MB or GB, such as 8MB.",
+	schema: bytes.schema,
+	read(value) {
+		const size = quantity(value, sizes);
+		return wholeNumber(value) ?? (size === null ? null : roundUp(size / blockSize));
+	}
+};
+function roundUp(value) {
+	return value === null ? null : Math.ceil(value);
+}
+/** A fraction: `10%` is 0.1. Zero may stand without the sign. */
+const percentage = {
+	noun: "a percentage",
+	remedy: "Write a number with %, such as 10%.",
+	schema: { anyOf: [{
+		type: "string",
+		pattern: "^\\d+(\\.\\d+)?%$"
+	}, { const: 0 }] },
+	read(value) {
+		if (value === 0 || value === "0") return 0;
+		const match = typeof value === "string" ? /^(\d{1,6}(?:\.\d{1,9})?)%$/.exec(value) : null;
+		return match === null ? null : Number(match[1]) / 100;
+	}
+};
+/** A fraction of a whole, 0 to 1. */
+const share = {
+	noun: "a percentage up to 100%",
+	remedy: percentage.remedy,
+	schema: percentage.schema,
+	read(value) {
+		const fraction = percentage.read(value);
+		return fraction === null || fraction > 1 ? null : fraction;
+	}
+};
+function count$2(noun, minimum = 0, maximum = Number.MAX_SAFE_INTEGER) {
+	const bounded = maximum < Number.MAX_SAFE_INTEGER;
+	return {
+		noun,
+		remedy: bounded ? `Write a whole number from ${minimum} to ${maximum}.` : "Write a whole number, such as 10000.",
+		schema: {
+			type: "integer",
+			minimum,
+			...bounded ? { maximum } : {}
+		},
+		read(value) {
+			const number = wholeNumber(value);
+			return number === null || number < minimum || number > maximum ? null : number;
+		}
+	};
+}
+function choice(noun, values) {
+	return {
+		noun,
+		remedy: `Write ${values.slice(0, -1).join(", ")} or ${values.at(-1)}.`,
+		schema: { enum: values },
+		read: (value) => values.find((known) => known === value) ?? null
+	};
+}
+/** A YAML boolean, or the words that GitHub's getBooleanInput takes. */
+const flag = {
+	noun: "true or false",
+	remedy: "Write true or false.",
+	schema: { type: "boolean" },
+	read(value) {
+		if (typeof value === "boolean") return value;
+		const word = [
+			"true",
+			"True",
+			"TRUE",
+			"false",
+			"False",
+			"FALSE"
+		].find((known) => known === value);
+		return word === void 0 ? null : word.toLowerCase() === "true";
+	}
+};
+/** Text that is not blank and has no control characters; `pattern` narrows it. */
+function text(noun, remedy, pattern) {
+	return {
+		noun,
+		remedy,
+		schema: {
+			type: "string",
+			...pattern === void 0 ? { minLength: 1 } : { pattern: pattern.source }
+		},
+		read(value) {
+			if (typeof value !== "string" || /\p{Cc}/u.test(value) || value.trim() === "") return null;
+			return pattern === void 0 || pattern.test(value) ? value.trim() : null;
+		}
+	};
+}
+/** An ISO date that exists. */
+const date$1 = {
+	noun: "a date",
+	remedy: "Write year, month and day, such as 2027-03-31.",
+	schema: {
+		type: "string",
+		format: "date"
+	},
+	read(value) {
+		if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return null;
+		const time = Date.parse(`${value}T00:00:00Z`);
+		return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value) ? value : null;
+	}
+};
+
+// src/config/message.ts
+/**
+* zod carries one string per issue, plangate's errors two. Neither of them ever holds a line break, because what is
+* found in a file is printed on one line.
+*/
+function message$1(problem, remedy) {
+	return `${problem}\n${remedy}`;
+}
+function refuse(value, kind) {
+	const { problem, remedy } = refusal(value, kind);
+	return message$1(problem, remedy);
+}
+function refuseShape(value, shape, remedy) {
+	return message$1(value === void 0 || value === null ? "there is no value." : `${found(value)} is not ${shape}.`, remedy);
+}
+function readMessage(text) {
+	const [problem = text, remedy = ""] = text.split("\n");
+	return {
+		problem,
+		remedy
+	};
+}
+
+// src/config/faults.ts
+/** The faults that zod found, one for each unknown key. */
+function faultsOf(issues) {
+	return issues.flatMap((issue) => {
+		const path = issue.path.filter((part) => typeof part !== "symbol");
+		if (issue.code !== "unrecognized_keys") return [{
+			path,
+			...readMessage(issue.message)
+		}];
+		const known = issue.message.split("\n");
+		return issue.keys.map((name) => {
+			return {
+				path: [...path, name],
+				problem: "this key is not known.",
+				remedy: `${didYouMean(name, known)}Known keys here: ${known.join(", ")}.`
+			};
+		});
+	});
+}
+
+// node_modules/zod/v4/core/util.js
+function getEnumValues(entries) {
+	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
+	return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
+}
+function joinValues(array, separator = "|") {
+	return array.map((val) => stringifyPrimitive(val)).join(separator);
+}
+function jsonStringifyReplacer(_, value) {
+	if (typeof value === "bigint") return value.toString();
+	return value;
+}
+var Cached = class {
+	constructor(getter) {
+		this._getter = getter;
+		this._value = void 0;
+	}
+	get value() {
+		const getter = this._getter;
+		if (getter !== void 0) {
+			this._value = getter();
+			this._getter = void 0;
+		}
+		return this._value;
+	}
+};
+function cached(getter) {
+	return new Cached(getter);
+}
+function nullish(input) {
+	return input === null || input === void 0;
+}
+function cleanRegex(source) {
+	const start = source.startsWith("^") ? 1 : 0;
+	const end = source.endsWith("$") ? source.length - 1 : source.length;
+	return source.slice(start, end);
+}
+function floatSafeRemainder(val, step) {
+	const ratio = val / step;
+	const roundedRatio = Math.round(ratio);
+	const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
+	if (Math.abs(ratio - roundedRatio) < tolerance) return 0;
+	return ratio - roundedRatio;
+}
+function assignProp(target, prop, value) {
+	Object.defineProperty(target, prop, {
+		value,
+		writable: true,
+		enumerable: true,
+		configurable: true
+	});
+}
+/**
+* Whichever object a def's `shape` currently answers from: the one the caller passed until the first read, the frozen copy after it.
+*
+* Its keys and descriptors read without invoking anything, which is what lets a discriminated union check its discriminator, and the cycle walk read a shape, without resolving a getter that references the schema being constructed. A def that answers `shape` from an accessor of its own has none.
+*/
+function rawShape(def) {
+	const desc = Object.getOwnPropertyDescriptor(def, "shape");
+	return desc?.get ? desc.get.raw : desc?.value;
+}
+function sourceShape(schema) {
+	return rawShape(schema._zod.def) ?? schema._zod.def.shape;
+}
+function deferProp(target, key, getter) {
+	Object.defineProperty(target, key, {
+		get() {
+			const value = getter();
+			assignProp(this, key, value);
+			return value;
+		},
+		enumerable: true,
+		configurable: true
+	});
+}
+function putProp(target, key, value) {
+	if (key in target) assignProp(target, key, value);
+	else target[key] = value;
+}
+/**
+* Copies `keys` of `source`'s shape onto `target`, each value passed through `wrap`.
+*
+* A key the source has resolved is copied through now, so the derived shape states it outright and nothing has to resolve it to learn what it holds. A key the source still defers stays deferred, and reads back through the source's own `shape`, so it resolves once and both shapes get that one schema.
+*/
+function mirrorShape(target, source, keys, wrap) {
+	const raw = sourceShape(source);
+	for (const key of keys) {
+		const desc = Object.getOwnPropertyDescriptor(raw, key);
+		if (!desc.enumerable) continue;
+		if (desc.get) deferProp(target, key, () => {
+			const value = source._zod.def.shape[key];
+			return wrap ? wrap(value, key) : value;
+		});
+		else putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+	}
+}
+function mirrorProps(target, source) {
+	for (const key of Reflect.ownKeys(source)) {
+		const desc = Object.getOwnPropertyDescriptor(source, key);
+		if (!desc.enumerable) continue;
+		if (desc.get) deferProp(target, key, () => source[key]);
+		else putProp(target, key, desc.value);
+	}
+}
+function mergeDefs(...defs) {
+	const mergedDescriptors = {};
+	for (const def of defs) {
+		const descriptors = Object.getOwnPropertyDescriptors(def);
+		Object.assign(mergedDescriptors, descriptors);
+	}
+	return Object.defineProperties({}, mergedDescriptors);
+}
+function esc$1(str) {
+	return JSON.stringify(str);
+}
+function slugify(input) {
+	return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
+}
+const captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {};
+function isObject$1(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+const allowsEval = /* @__PURE__*/ cached(() => {
+	if (globalConfig.jitless) return false;
+	if (typeof navigator !== "undefined" && navigator?.userAgent?.includes("Cloudflare")) return false;
+	try {
+		new Function("");
+		return true;
+	} catch (_) {
+		return false;
+	}
+});
+function isPlainObject(o) {
+	if (isObject$1(o) === false) return false;
+	const ctor = o.constructor;
+	if (ctor === void 0) return true;
+	if (typeof ctor !== "function") return true;
+	const prot = ctor.prototype;
+	if (isObject$1(prot) === false) return false;
+	if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) return false;
+	return true;
+}
+function shallowClone(o) {
+	if (isPlainObject(o)) return { ...o };
+	if (Array.isArray(o)) return [...o];
+	if (o instanceof Map) return new Map(o);
+	if (o instanceof Set) return new Set(o);
+	return o;
+}
+const propertyKeyTypes = /* @__PURE__*/ new Set([
+	"string",
+	"number",
+	"symbol"
+]);
+function escapeRegex(str) {
+	return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function clone(inst, def, params) {
+	const cl = new inst._zod.constr(def ?? inst._zod.def);
+	if (!def || params?.parent) cl._zod.parent = inst;
+	return cl;
+}
+function normalizeParams(_params) {
+	const params = _params;
+	if (!params) return {};
+	if (typeof params === "string") return { error: () => params };
+	if (params?.message !== void 0) {
+		if (params?.error !== void 0) throw new Error("Cannot specify both `message` and `error` params");
+		params.error = params.message;
+	}
+	delete params.message;
+	if (typeof params.error === "string") return {
+		...params,
+		error: () => params.error
+	};
+	return params;
+}
+function stringifyPrimitive(value) {
+	if (typeof value === "bigint") return value.toString() + "n";
+	if (typeof value === "string") return `"${value}"`;
+	return `${value}`;
+}
+function optionalKeys(shape) {
+	return Object.keys(shape).filter((k) => {
+		return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
+	});
+}
+const NUMBER_FORMAT_RANGES = /*@__PURE__*/ (() => ({
+	safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+	int32: [-2147483648, 2147483647],
+	uint32: [0, 4294967295],
+	float32: [-34028234663852886e22, 34028234663852886e22],
+	float64: [-Number.MAX_VALUE, Number.MAX_VALUE]
+}))();
+const BIGINT_FORMAT_RANGES = {
+	int64: [/* @__PURE__*/ BigInt("-9223372036854775808"), /* @__PURE__*/ BigInt("9223372036854775807")],
+	uint64: [/* @__PURE__*/ BigInt(0), /* @__PURE__*/ BigInt("18446744073709551615")]
+};
+function pick$1(schema, mask) {
+	const currDef = schema._zod.def;
+	const checks = currDef.checks;
+	if (checks && checks.length > 0) throw new Error(".pick() cannot be used on object schemas containing refinements");
+	const newShape = {};
+	mirrorShape(newShape, schema, maskedKeys(schema, mask));
+	return clone(schema, mergeDefs(currDef, {
+		shape: newShape,
+		checks: []
+	}));
+}
+function maskedKeys(schema, mask) {
+	const raw = sourceShape(schema);
+	const keys = [];
+	for (const key of Reflect.ownKeys(mask)) {
+		if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) throw new Error(`Unrecognized key: "${String(key)}"`);
+		if (mask[key]) keys.push(key);
+	}
+	return keys;
+}
+function omit(schema, mask) {
+	const currDef = schema._zod.def;
+	const checks = currDef.checks;
+	if (checks && checks.length > 0) throw new Error(".omit() cannot be used on object schemas containing refinements");
+	const omitted = new Set(maskedKeys(schema, mask));
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key) => !omitted.has(key)));
+	return clone(schema, mergeDefs(currDef, {
+		shape: newShape,
+		checks: []
+	}));
+}
+function extend(schema, shape) {
+	if (!isPlainObject(shape)) throw new Error("Invalid input to extend: expected a plain object");
+	const checks = schema._zod.def.checks;
+	if (checks && checks.length > 0) {
+		const existingShape = sourceShape(schema);
+		for (const key of Reflect.ownKeys(shape)) if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
+	}
+	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function extended(schema, shape) {
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
+	mirrorProps(newShape, shape);
+	return newShape;
+}
+function safeExtend(schema, shape) {
+	if (!isPlainObject(shape)) throw new Error("Invalid input to safeExtend: expected a plain object");
+	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function merge(a, b) {
+	if (!b?._zod?.def) throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
+	if (a._zod.def.checks?.length) throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
+	const newShape = {};
+	mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a)));
+	mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
+	return clone(a, mergeDefs(a._zod.def, {
+		shape: newShape,
+		get catchall() {
+			return b._zod.def.catchall;
+		},
+		checks: b._zod.def.checks ?? []
+	}));
+}
+function partial(Class, schema, mask, name = "partial") {
+	const checks = schema._zod.def.checks;
+	if (checks && checks.length > 0) throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
+	const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class && ((value, key) => selected && !selected.has(key) ? value : new Class({
+		type: "optional",
+		innerType: value
+	})));
+	return clone(schema, mergeDefs(schema._zod.def, {
+		shape: newShape,
+		checks: []
+	}));
+}
+function required(Class, schema, mask) {
+	const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => selected && !selected.has(key) ? value : new Class({
+		type: "nonoptional",
+		innerType: value
+	}));
+	return clone(schema, mergeDefs(schema._zod.def, { shape: newShape }));
+}
+function aborted(x, startIndex = 0) {
+	if (x.aborted === true) return true;
+	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue !== true) return true;
+	return false;
+}
+function explicitlyAborted(x, startIndex = 0) {
+	if (x.aborted === true) return true;
+	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue === false) return true;
+	return false;
+}
+function prefixIssues(path, issues) {
+	return issues.map((iss) => {
+		var _a;
+		(_a = iss).path ?? (_a.path = []);
+		iss.path.unshift(path);
+		return iss;
+	});
+}
+function unwrapMessage(message) {
+	return typeof message === "string" ? message : message?.message;
+}
+/** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
+function sizeCaps(defChecks) {
+	const caps = [];
+	for (const ch of defChecks ?? []) {
+		const d = ch._zod.def;
+		if (!/_(length|size)$|_equals$/.test(d.check)) break;
+		const max = d.maximum ?? d.length ?? d.size;
+		if (max >= 0) caps.push([max, ch]);
+	}
+	return caps;
+}
+function attachSchema(issues, start, inst) {
+	var _a;
+	for (let i = start; i < issues.length; i++) (_a = issues[i]).schema ?? (_a.schema = inst);
+}
+function finalizeIssue(iss, ctx, config) {
+	var _a;
+	const traits = iss.inst?._zod?.traits;
+	if (traits?.has("$ZodType")) {
+		if (traits.has("$ZodCheck")) (_a = iss).schema ?? (_a.schema = iss.inst);
+		else iss.schema = iss.inst;
+	}
+	const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0;
+	const message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config.customError?.(iss)) ?? unwrapMessage(config.localeError?.(iss)) ?? "Invalid input";
+	const full = {};
+	for (const k of Object.keys(iss)) {
+		if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__") continue;
+		full[k] = iss[k];
+	}
+	full.path ?? (full.path = []);
+	full.message = message;
+	if (ctx?.reportInput) full.input = iss.input;
+	return full;
+}
+const highSurrogate = /[\uD800-\uDBFF]/;
+function codePointLength(str) {
+	const units = str.length;
+	if (!highSurrogate.test(str)) return units;
+	let count = units;
+	for (let i = 0; i < units - 1; i++) if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
+		count--;
+		i++;
+	}
+	return count;
+}
+function getLengthableOrigin(input) {
+	if (Array.isArray(input)) return "array";
+	if (typeof input === "string") return "string";
+	return "unknown";
+}
+function parsedType(data) {
+	const t = typeof data;
+	switch (t) {
+		case "number": return Number.isNaN(data) ? "nan" : "number";
+		case "object": {
+			if (data === null) return "null";
+			if (Array.isArray(data)) return "array";
+			const obj = data;
+			if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) return obj.constructor.name;
+		}
+	}
+	return t;
+}
+function issue(...args) {
+	const [iss, input, inst] = args;
+	if (typeof iss === "string") return {
+		message: iss,
+		code: "custom",
+		input,
+		inst
+	};
+	return { ...iss };
+}
+/**
+* Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
+*
+* Call this from a `proto` initializer, which runs once per prototype — never per instance.
+*/
+function members(proto, table) {
+	for (const key in table) {
+		const desc = Object.getOwnPropertyDescriptor(table, key);
+		if (desc.get) Object.defineProperty(proto, key, {
+			...desc,
+			enumerable: false
+		});
+		else defineBound(proto, key, desc.value);
+	}
+}
+/** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
+function own(inst, key, value, enumerable = true) {
+	Object.defineProperty(inst, key, {
+		configurable: true,
+		writable: true,
+		enumerable,
+		value
+	});
+	return value;
+}
+/** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
+function hide(inst, key, value) {
+	return own(inst, key, value, false);
+}
+/** Adds members a table derives from the instance: each builds on first read and shadows as own data, and assignment shadows the same way, as when these were own properties. */
+/* @__NO_SIDE_EFFECTS__ */
+function derived(computes, table) {
+	for (const key in computes) {
+		const compute = computes[key];
+		Object.defineProperty(table, key, {
+			configurable: true,
+			enumerable: true,
+			get() {
+				return own(this, key, compute(this));
+			},
+			set(value) {
+				own(this, key, value);
+			}
+		});
+	}
+	return table;
+}
+function defineBound(proto, key, fn) {
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			return this == null ? fn : own(this, key, fn.bind(this));
+		},
+		set(value) {
+			own(this, key, value);
+		}
+	});
+}
+/** Returns the prototype to install on, or `undefined` if this group is already installed on it. */
+function claim(inst, sentinel) {
+	const proto = Object.getPrototypeOf(inst);
+	return sentinel in proto ? void 0 : proto;
+}
+let installing;
+let broke = false;
+const breaker$1 = {
+	configurable: true,
+	get() {
+		broke = true;
+	}
+};
+/**
+* Installs a lazily-derived internal on the `_zod` prototype of `inst`'s
+* constructor, computed from the internals object itself and cached there on
+* first read. One accessor per constructor rather than one per instance.
+*/
+function defineLazyInternal(inst, key, compute) {
+	const proto = Object.getPrototypeOf(inst._zod);
+	if (key in proto && installing !== inst._zod) {
+		installing = void 0;
+		return;
+	}
+	installing = inst._zod;
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			Object.defineProperty(this, key, breaker$1);
+			const outer = broke;
+			broke = false;
+			try {
+				const value = compute(this);
+				if (broke) delete this[key];
+				else Object.defineProperty(this, key, {
+					configurable: true,
+					writable: true,
+					value
+				});
+				broke = broke || outer;
+				return value;
+			} catch (err) {
+				delete this[key];
+				broke = broke || outer;
+				throw err;
+			}
+		},
+		set(value) {
+			Object.defineProperty(this, key, {
+				configurable: true,
+				writable: true,
+				value
+			});
+		}
+	});
+}
+/**
+* Installs `key` on `inst`'s prototype, computed by `make` on first read and cached there as an own
+* data property. One accessor per constructor rather than one per instance, because an own accessor
+* puts every instance after the first into v8 dictionary mode. The key doubles as the sentinel.
+*/
+function installLazyProp(inst, key, make, enumerable) {
+	const proto = claim(inst, key);
+	if (!proto) return;
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			const desc = {
+				configurable: true,
+				writable: true,
+				enumerable,
+				value: void 0
+			};
+			Object.defineProperty(this, key, desc);
+			desc.value = make(this);
+			Object.defineProperty(this, key, desc);
+			return desc.value;
+		},
+		set(value) {
+			Object.defineProperty(this, key, {
+				configurable: true,
+				writable: true,
+				enumerable,
+				value
+			});
+		}
+	});
+}
+/** Marks the thunk `_catch` synthesises for a constant catch value. `Function.length` cannot tell that thunk from a user callback — rest and defaulted parameters both report arity 0 — and a user callback reads `ctx.error`, whose issues only finalize correctly against the caller's per-parse error map. Provenance can say what arity cannot. A plain string key rather than `Symbol.for`, whose call at module scope no bundler can prove pure — the same shape that anchored `urlCanParse` into every build. */
+const CONSTANT_CATCH = "~constantCatch";
+/** Wraps a constant catch value in a thunk tagged with {@link CONSTANT_CATCH}. */
+function constantCatch(value) {
+	const fn = () => value;
+	fn[CONSTANT_CATCH] = true;
+	return fn;
+}
+
+// node_modules/zod/v4/core/core.js
+var _a$1;
+/** A special constant with type `never` */
+const NEVER = /*@__PURE__*/ Object.freeze({ status: "aborted" });
+const _zodDesc = {
+	value: void 0,
+	enumerable: false
+};
+let _E = "captureStackTrace" in Error ? Error : null;
+function newError(Definition) {
+	const E = _E;
+	if (E) {
+		const saved = E.stackTraceLimit;
+		if (typeof saved === "number") {
+			try {
+				E.stackTraceLimit = 0;
+			} catch {
+				_E = null;
+				return new Definition();
+			}
+			try {
+				return new Definition();
+			} finally {
+				E.stackTraceLimit = saved;
+			}
+		}
+	}
+	return new Definition();
+}
+/* @__NO_SIDE_EFFECTS__ */
+function $constructor(name, initializer, proto, params) {
+	const zodProto = {};
+	function Internals(def) {
+		this.def = def;
+		this.constr = _;
+		this.traits = /* @__PURE__ */ new Set();
+	}
+	Internals.prototype = zodProto;
+	const protoMembers = proto;
+	const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
+	function init(inst, def) {
+		if (!inst._zod) {
+			_zodDesc.value = new Internals(def);
+			try {
+				Object.defineProperty(inst, "_zod", _zodDesc);
+			} finally {
+				_zodDesc.value = void 0;
+			}
+		} else if (inst._zod.traits.has(name)) return;
+		inst._zod.traits.add(name);
+		initializer(inst, def);
+		if (initialized) {
+			const own = Object.getPrototypeOf(inst);
+			const ctorProto = inst._zod.constr.prototype;
+			let up = own;
+			while (up && up !== ctorProto) up = Object.getPrototypeOf(up);
+			const target = up ?? own;
+			if (!initialized.has(target)) {
+				initialized.add(target);
+				members(target, protoMembers);
+			}
+		}
+		const proto = _.prototype;
+		for (const k in proto) {
+			if (!Object.prototype.hasOwnProperty.call(proto, k)) continue;
+			if (!(k in inst)) inst[k] = proto[k].bind(inst);
+		}
+	}
+	const Parent = params?.Parent ?? Object;
+	class Definition extends Parent {}
+	Object.defineProperty(Definition, "name", { value: name });
+	function _(def) {
+		const inst = params?.Parent ? newError(Definition) : this;
+		init(inst, def);
+		const deferred = inst._zod.deferred;
+		if (deferred) {
+			for (const fn of deferred) fn();
+			inst._zod.deferred = void 0;
+		}
+		const pp = globalThis.__zod_globalConfig?.postProcessor;
+		if (pp) pp(inst);
+		return inst;
+	}
+	Object.defineProperty(_, "init", { value: init });
+	Object.defineProperty(_, Symbol.hasInstance, { value: (inst) => {
+		if (params?.Parent && inst instanceof params.Parent) return true;
+		return inst?._zod?.traits?.has(name);
+	} });
+	Object.defineProperty(_, "name", { value: name });
+	return _;
+}
+var $ZodAsyncError = class extends Error {
+	constructor() {
+		super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
+	}
+};
+var $ZodEncodeError = class extends Error {
+	constructor(name) {
+		super(`Encountered unidirectional transform during encode: ${name}`);
+		this.name = "ZodEncodeError";
+	}
+};
+(_a$1 = globalThis).__zod_globalConfig ?? (_a$1.__zod_globalConfig = {});
+const globalConfig = globalThis.__zod_globalConfig;
+function config(newConfig) {
+	if (newConfig) Object.assign(globalConfig, newConfig);
+	return globalConfig;
+}
+
+// node_modules/zod/v4/core/errors.js
+function _getMessage() {
+	const internals = this._zod;
+	internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
+	return internals.message;
+}
+function _setMessage(value) {
+	this._zod.message = value;
+}
+const _messageDesc = {
+	get: _getMessage,
+	set: _setMessage,
+	enumerable: true,
+	configurable: true
+};
+const _issuesDesc = {
+	value: void 0,
+	enumerable: false
+};
+const _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+const initializer$1 = (inst, def) => {
+	inst.name = "$ZodError";
+	_issuesDesc.value = def;
+	Object.defineProperty(inst, "issues", _issuesDesc);
+	_issuesDesc.value = void 0;
+	Object.defineProperty(inst, "message", _messageDesc);
+	const proto = Object.getPrototypeOf(inst);
+	if (!_installedToString.has(proto)) {
+		_installedToString.add(proto);
+		Object.defineProperty(proto, "toString", {
+			configurable: true,
+			enumerable: false,
+			get() {
+				const value = () => this.message;
+				Object.defineProperty(this, "toString", {
+					value,
+					configurable: true,
+					writable: true
+				});
+				return value;
+			},
+			set(value) {
+				Object.defineProperty(this, "toString", {
+					value,
+					configurable: true,
+					writable: true
+				});
+			}
+		});
+	}
+};
+const $ZodError = /* @__PURE__ */ $constructor("$ZodError", initializer$1);
+/** Get-or-create `obj[key]` as an own data property. A path segment naming an inherited member
+* ("toString", "constructor") would otherwise read through to the prototype, and assigning
+* "__proto__" would hit the setter instead of creating a key. */
+function node(obj, key, make) {
+	if (!Object.prototype.hasOwnProperty.call(obj, key)) {
+		if (key === "__proto__") Object.defineProperty(obj, key, {
+			value: make(),
+			writable: true,
+			enumerable: true,
+			configurable: true
+		});
+		else obj[key] = make();
+	}
+	return obj[key];
+}
+function flattenError(error, mapper = (issue) => issue.message) {
+	const fieldErrors = {};
+	const formErrors = [];
+	for (const sub of error.issues) if (sub.path.length > 0) node(fieldErrors, sub.path[0], () => []).push(mapper(sub));
+	else formErrors.push(mapper(sub));
+	return {
+		formErrors,
+		fieldErrors
+	};
+}
+function formatError(error, mapper = (issue) => issue.message) {
+	const fieldErrors = { _errors: [] };
+	const processError = (error, path = []) => {
+		for (const issue of error.issues) if (issue.code === "invalid_union" && issue.errors.length) issue.errors.map((issues) => processError({ issues }, [...path, ...issue.path]));
+		else if (issue.code === "invalid_key") processError({ issues: issue.issues }, [...path, ...issue.path]);
+		else if (issue.code === "invalid_element") processError({ issues: issue.issues }, [...path, ...issue.path]);
+		else {
+			const fullpath = [...path, ...issue.path];
+			if (fullpath.length === 0) fieldErrors._errors.push(mapper(issue));
+			else {
+				let curr = fieldErrors;
+				let i = 0;
+				while (i < fullpath.length) {
+					const el = fullpath[i];
+					const terminal = i === fullpath.length - 1;
+					if (el === "_errors") {
+						if (terminal) curr._errors.push(mapper(issue));
+						i++;
+						continue;
+					}
+					if (!Object.prototype.hasOwnProperty.call(curr, el)) Object.defineProperty(curr, el, {
+						value: { _errors: [] },
+						enumerable: true,
+						writable: true,
+						configurable: true
+					});
+					const node = curr[el];
+					if (terminal) node._errors.push(mapper(issue));
+					curr = node;
+					i++;
+				}
+			}
+		}
+	};
+	processError(error);
+	return fieldErrors;
+}
+
+// node_modules/zod/v4/core/parse.js
+function finalizeParams(callee, params) {
+	return {
+		callee: params?.callee ?? callee,
+		Err: params?.Err
+	};
+}
+const _parse = (_Err) => {
+	const fn = (schema, value, _ctx, _params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			async: false
+		} : { async: false };
+		const result = schema._zod.run({
+			value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) throw new $ZodAsyncError();
+		if (result.issues.length) {
+			const e = new ((_params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+			captureStackTrace(e, _params?.callee ?? fn);
+			throw e;
+		}
+		return result.value;
+	};
+	return fn;
+};
+const _parseAsync = (_Err) => {
+	const fn = async (schema, value, _ctx, params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			async: true
+		} : { async: true };
+		let result = schema._zod.run({
+			value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) result = await result;
+		if (result.issues.length) {
+			const e = new ((params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+			captureStackTrace(e, params?.callee ?? fn);
+			throw e;
+		}
+		return result.value;
+	};
+	return fn;
+};
+const _safeParse = (_Err) => (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: false
+	} : { async: false };
+	const result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) throw new $ZodAsyncError();
+	return result.issues.length ? failure$3(_Err, result.issues, ctx) : {
+		success: true,
+		data: result.value
+	};
+};
+function failure$3(Err, issues, ctx) {
+	let error;
+	return {
+		success: false,
+		get error() {
+			if (!error) {
+				error = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
+				issues = void 0;
+				ctx = void 0;
+			}
+			return error;
+		},
+		set error(e) {
+			error = e;
+			issues = void 0;
+			ctx = void 0;
+		}
+	};
+}
+const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: true
+	} : { async: true };
+	let result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) result = await result;
+	return result.issues.length ? failure$3(_Err, result.issues, ctx) : {
+		success: true,
+		data: result.value
+	};
+};
+const COMPILE_INVALID = /* @__PURE__ */ Symbol.for("zod.compile.invalid");
+const COMPILE_FALLBACK = /* @__PURE__ */ Symbol.for("zod.compile.fallback");
+const validate = ((schema, value, _ctx) => {
+	const validator = schema._zod.bag.validator;
+	if (validator !== void 0) {
+		if (validator(value) !== COMPILE_INVALID) return true;
+		if (validator.definite === true && _ctx === void 0) return false;
+	}
+	return validateFallback(schema, value, _ctx);
+});
+function validateFallback(schema, value, _ctx) {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: false,
+		abortEarly: true
+	} : {
+		async: false,
+		abortEarly: true
+	};
+	const fallbackRun = schema._zod.bag.fallbackRun;
+	let result;
+	if (fallbackRun) {
+		ctx[COMPILE_FALLBACK] = true;
+		result = fallbackRun({
+			value,
+			issues: []
+		}, ctx);
+	} else result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) throw new $ZodAsyncError();
+	return result.issues.length === 0;
+}
+const validateAsync$1 = async (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: true,
+		abortEarly: true
+	} : {
+		async: true,
+		abortEarly: true
+	};
+	let result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) result = await result;
+	return result.issues.length === 0;
+};
+const _encode = (_Err) => {
+	const parse = _parse(_Err);
+	const fn = (schema, value, _ctx, _params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			direction: "backward"
+		} : { direction: "backward" };
+		return parse(schema, value, ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _decode = (_Err) => {
+	const parse = _parse(_Err);
+	const fn = (schema, value, _ctx, _params) => {
+		return parse(schema, value, _ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _encodeAsync = (_Err) => {
+	const parseAsync = _parseAsync(_Err);
+	const fn = async (schema, value, _ctx, _params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			direction: "backward"
+		} : { direction: "backward" };
+		return await parseAsync(schema, value, ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _decodeAsync = (_Err) => {
+	const parseAsync = _parseAsync(_Err);
+	const fn = async (schema, value, _ctx, _params) => {
+		return await parseAsync(schema, value, _ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _safeEncode = (_Err) => (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		direction: "backward"
+	} : { direction: "backward" };
+	return _safeParse(_Err)(schema, value, ctx);
+};
+const _safeDecode = (_Err) => (schema, value, _ctx) => {
+	return _safeParse(_Err)(schema, value, _ctx);
+};
+const _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		direction: "backward"
+	} : { direction: "backward" };
+	return _safeParseAsync(_Err)(schema, value, ctx);
+};
+const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
+	return _safeParseAsync(_Err)(schema, value, _ctx);
+};
+
+// node_modules/zod/v4/core/regexes.js
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link cuid2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+const cuid = /^[cC][0-9a-z]{6,}$/;
+const cuid2 = /^[0-9a-z]+$/;
+const ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
+const xid = /^[0-9a-vA-V]{20}$/;
+const ksuid = /^[A-Za-z0-9]{27}$/;
+const nanoid = /^[a-zA-Z0-9_-]{21}$/;
+function nanoidOfLength(length) {
+	return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
+}
+/** ISO 8601-1 duration regex. Does not support the 8601-2 extensions like negative durations or fractional/negative components. */
+const duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+/** A regex for any UUID-like identifier: 8-4-4-4-12 hex pattern */
+const guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
+/** Returns a regex for validating an RFC 9562/4122 UUID.
+*
+* @param version Optionally specify a version 1-8. If no version is specified, all versions are supported. */
+const uuid = (version) => {
+	if (!version) return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+	return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+};
+/** Practical email validation */
+const email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+const _emoji$1 = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
+function emoji() {
+	return new RegExp(_emoji$1, "u");
+}
+const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])$/;
+const ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
+const cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
+const cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
+const base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
+const base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
+const httpProtocol = /^https?$/;
+const e164 = /^\+[1-9]\d{6,14}$/;
+const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
+/** Anchors a pattern source. The interpolation lives here rather than at the call site because
+* esbuild will not drop a `@__PURE__` call whose own argument interpolates a variable, but it
+* will drop `anchor(dateSource)`. Keeping it inline pinned `date` into every bundle. */
+function anchor(source) {
+	return new RegExp(`^${source}$`);
+}
+const date = /*@__PURE__*/ anchor(dateSource);
+function timeSource(args) {
+	const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
+	return typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
+}
+function time(args) {
+	return new RegExp(`^${timeSource(args)}$`);
+}
+function datetime(args) {
+	const opts = ["Z"];
+	if (args.offset) opts.push(`([+-](?:[01]\\d|2[0-3]):[0-5]\\d)`);
+	const qualified = `${timeSource({
+		precision: args.precision,
+		seconds: true
+	})}(?:${opts.join("|")})`;
+	const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
+	return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
+}
+const anyString = /^[\s\S]{0,}$/;
+const integer = /^-?\d+$/;
+const number$1 = /^-?\d+(?:\.\d+)?$/;
+const boolean$1 = /^(?:true|false)$/i;
+const _null$2 = /^null$/i;
+const lowercase = /^[^A-Z]*$/;
+const uppercase = /^[^a-z]*$/;
+
+// node_modules/zod/v4/core/checks.js
+const $ZodCheck = /*@__PURE__*/ $constructor("$ZodCheck", (inst, def) => {
+	var _a;
+	inst._zod ?? (inst._zod = {});
+	inst._zod.def = def;
+	(_a = inst._zod).onattach ?? (_a.onattach = []);
+});
+/** Default `when` for length-based checks: run only on non-nullish values with a `length`. */
+const _whenHasLength = (payload) => {
+	const val = payload.value;
+	return !nullish(val) && val.length !== void 0;
+};
+const numericOriginMap = {
+	number: "number",
+	bigint: "bigint",
+	object: "date"
+};
+const $ZodCheckLessThan = /*@__PURE__*/ $constructor("$ZodCheckLessThan", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const origin = numericOriginMap[typeof def.value];
+	inst._zod.check = (payload) => {
+		if (def.inclusive ? payload.value <= def.value : payload.value < def.value) return;
+		payload.issues.push({
+			origin: numericOriginMap[typeof payload.value] ?? origin,
+			code: "too_big",
+			maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
+			input: payload.value,
+			inclusive: def.inclusive,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckGreaterThan = /*@__PURE__*/ $constructor("$ZodCheckGreaterThan", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const origin = numericOriginMap[typeof def.value];
+	inst._zod.check = (payload) => {
+		if (def.inclusive ? payload.value >= def.value : payload.value > def.value) return;
+		payload.issues.push({
+			origin: numericOriginMap[typeof payload.value] ?? origin,
+			code: "too_small",
+			minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
+			input: payload.value,
+			inclusive: def.inclusive,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckMultipleOf = /*@__PURE__*/ $constructor("$ZodCheckMultipleOf", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (typeof payload.value !== typeof def.value) throw new Error("Cannot mix number and bigint in multiple_of check.");
+		if (typeof payload.value === "bigint" ? def.value !== BigInt(0) && payload.value % def.value === BigInt(0) : floatSafeRemainder(payload.value, def.value) === 0) return;
+		payload.issues.push({
+			origin: typeof payload.value,
+			code: "not_multiple_of",
+			divisor: def.value,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckNumberFormat = /*@__PURE__*/ $constructor("$ZodCheckNumberFormat", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	def.format = def.format || "float64";
+	const isInt = def.format?.includes("int");
+	const origin = isInt ? "int" : "number";
+	const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		if (isInt) {
+			if (!Number.isInteger(input)) {
+				payload.issues.push({
+					expected: origin,
+					format: def.format,
+					code: "invalid_type",
+					continue: false,
+					input,
+					inst
+				});
+				return;
+			}
+			if (!Number.isSafeInteger(input)) {
+				if (input > 0) payload.issues.push({
+					input,
+					code: "too_big",
+					maximum: Number.MAX_SAFE_INTEGER,
+					note: "Integers must be within the safe integer range.",
+					inst,
+					origin,
+					inclusive: true,
+					continue: !def.abort
+				});
+				else payload.issues.push({
+					input,
+					code: "too_small",
+					minimum: Number.MIN_SAFE_INTEGER,
+					note: "Integers must be within the safe integer range.",
+					inst,
+					origin,
+					inclusive: true,
+					continue: !def.abort
+				});
+				return;
+			}
+		}
+		if (input < minimum) payload.issues.push({
+			origin: "number",
+			input,
+			code: "too_small",
+			minimum,
+			inclusive: true,
+			inst,
+			continue: !def.abort
+		});
+		if (input > maximum) payload.issues.push({
+			origin: "number",
+			input,
+			code: "too_big",
+			maximum,
+			inclusive: true,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckMaxLength = /*@__PURE__*/ $constructor("$ZodCheckMaxLength", (inst, def) => {
+	var _a;
+	$ZodCheck.init(inst, def);
+	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const units = input.length;
+		if ((typeof input === "string" && units > def.maximum ? codePointLength(input) : units) <= def.maximum) return;
+		const origin = getLengthableOrigin(input);
+		payload.issues.push({
+			origin,
+			code: "too_big",
+			maximum: def.maximum,
+			inclusive: true,
+			input,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckMinLength = /*@__PURE__*/ $constructor("$ZodCheckMinLength", (inst, def) => {
+	var _a;
+	$ZodCheck.init(inst, def);
+	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const units = input.length;
+		if ((typeof input === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units) >= def.minimum) return;
+		const origin = getLengthableOrigin(input);
+		payload.issues.push({
+			origin,
+			code: "too_small",
+			minimum: def.minimum,
+			inclusive: true,
+			input,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckLengthEquals = /*@__PURE__*/ $constructor("$ZodCheckLengthEquals", (inst, def) => {
+	var _a;
+	$ZodCheck.init(inst, def);
+	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const units = input.length;
+		const length = typeof input === "string" && units >= def.length && units <= def.length * 2 ? codePointLength(input) : units;
+		if (length === def.length) return;
+		const origin = getLengthableOrigin(input);
+		const tooBig = length > def.length;
+		payload.issues.push({
+			origin,
+			...tooBig ? {
+				code: "too_big",
+				maximum: def.length
+			} : {
+				code: "too_small",
+				minimum: def.length
+			},
+			inclusive: true,
+			exact: true,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckStringFormat = /*@__PURE__*/ $constructor("$ZodCheckStringFormat", (inst, def) => {
+	var _a, _b;
+	$ZodCheck.init(inst, def);
+	if (def.pattern) (_a = inst._zod).check ?? (_a.check = (payload) => {
+		def.pattern.lastIndex = 0;
+		if (def.pattern.test(payload.value)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: def.format,
+			input: payload.value,
+			...def.pattern ? { pattern: def.pattern.toString() } : {},
+			inst,
+			continue: !def.abort
+		});
+	});
+	else (_b = inst._zod).check ?? (_b.check = () => {});
+});
+const $ZodCheckRegex = /*@__PURE__*/ $constructor("$ZodCheckRegex", (inst, def) => {
+	$ZodCheckStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		def.pattern.lastIndex = 0;
+		if (def.pattern.test(payload.value)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "regex",
+			input: payload.value,
+			pattern: def.pattern.toString(),
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckLowerCase = /*@__PURE__*/ $constructor("$ZodCheckLowerCase", (inst, def) => {
+	def.pattern ?? (def.pattern = lowercase);
+	$ZodCheckStringFormat.init(inst, def);
+});
+const $ZodCheckUpperCase = /*@__PURE__*/ $constructor("$ZodCheckUpperCase", (inst, def) => {
+	def.pattern ?? (def.pattern = uppercase);
+	$ZodCheckStringFormat.init(inst, def);
+});
+const $ZodCheckIncludes = /*@__PURE__*/ $constructor("$ZodCheckIncludes", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const escapedRegex = escapeRegex(def.includes);
+	def.pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
+	inst._zod.check = (payload) => {
+		if (payload.value.includes(def.includes, def.position)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "includes",
+			includes: def.includes,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckStartsWith = /*@__PURE__*/ $constructor("$ZodCheckStartsWith", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const pattern = new RegExp(`^${escapeRegex(def.prefix)}.*`);
+	def.pattern ?? (def.pattern = pattern);
+	inst._zod.check = (payload) => {
+		if (payload.value.startsWith(def.prefix)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "starts_with",
+			prefix: def.prefix,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckEndsWith = /*@__PURE__*/ $constructor("$ZodCheckEndsWith", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const pattern = new RegExp(`.*${escapeRegex(def.suffix)}$`);
+	def.pattern ?? (def.pattern = pattern);
+	inst._zod.check = (payload) => {
+		if (payload.value.endsWith(def.suffix)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "ends_with",
+			suffix: def.suffix,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckOverwrite = /*@__PURE__*/ $constructor("$ZodCheckOverwrite", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	inst._zod.check = (payload) => {
+		payload.value = def.tx(payload.value);
+	};
+});
+
+// node_modules/zod/v4/core/doc.js
+var Doc = class {
+	constructor(args = [], closed = {}) {
+		this.content = [];
+		this.indent = 0;
+		this.args = args;
+		this.closed = closed;
+	}
+	indented(fn) {
+		this.indent += 1;
+		try {
+			fn(this);
+		} finally {
+			this.indent -= 1;
+		}
+	}
+	write(arg) {
+		if (typeof arg === "function") {
+			arg(this, { execution: "sync" });
+			arg(this, { execution: "async" });
+			return;
+		}
+		const lines = arg.split("\n").filter((x) => x);
+		const minIndent = Math.min(...lines.map((x) => x.length - x.trimStart().length));
+		const dedented = lines.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
+		for (const line of dedented) this.content.push(line);
+	}
+	compile() {
+		const F = Function;
+		const content = this?.content ?? [``];
+		return new F(...Object.keys(this.closed), `return function (${this.args.join(", ")}) {\n${content.join("\n")}\n};`)(...Object.values(this.closed));
+	}
+};
+
+// node_modules/zod/v4/core/versions.js
+const version = {
+	major: 4,
+	minor: 6,
+	patch: 7
+};
+
+// node_modules/zod/v4/core/schemas.js
+const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
+	var _a;
+	inst ?? (inst = {});
+	inst._zod.def = def;
+	inst._zod.bag = inst._zod.bag || {};
+	inst._zod.version = version;
+	const defChecks = inst._zod.def.checks;
+	const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
+	for (const ch of checks) for (const fn of ch._zod.onattach) fn(inst);
+	if (checks.length === 0) {
+		(_a = inst._zod).deferred ?? (_a.deferred = []);
+		inst._zod.deferred?.push(() => {
+			inst._zod.run = inst._zod.parse;
+		});
+	} else {
+		const runChecks = (payload, checks, ctx) => {
+			if (payload.memo) return payload;
+			let isAborted = aborted(payload);
+			let asyncResult;
+			for (const ch of checks) {
+				if (ch._zod.def.when) {
+					if (explicitlyAborted(payload)) continue;
+					if (!ch._zod.def.when(payload)) continue;
+				} else if (isAborted) continue;
+				const currLen = payload.issues.length;
+				const _ = ch._zod.check(payload);
+				if (_ instanceof Promise && ctx?.async === false) throw new $ZodAsyncError();
+				if (asyncResult || _ instanceof Promise) asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
+					await _;
+					if (payload.issues.length === currLen) return;
+					attachSchema(payload.issues, currLen, inst);
+					if (!isAborted) isAborted = aborted(payload, currLen);
+				});
+				else {
+					if (payload.issues.length === currLen) continue;
+					attachSchema(payload.issues, currLen, inst);
+					if (!isAborted) isAborted = aborted(payload, currLen);
+				}
+			}
+			if (asyncResult) return asyncResult.then(() => {
+				return payload;
+			});
+			return payload;
+		};
+		const handleCanaryResult = (canary, payload, ctx) => {
+			if (aborted(canary)) {
+				canary.aborted = true;
+				return canary;
+			}
+			const checkResult = runChecks(payload, checks, ctx);
+			if (checkResult instanceof Promise) {
+				if (ctx.async === false) throw new $ZodAsyncError();
+				return checkResult.then((checkResult) => inst._zod.parse(checkResult, ctx));
+			}
+			return inst._zod.parse(checkResult, ctx);
+		};
+		inst._zod.run = (payload, ctx) => {
+			if (ctx.skipChecks) return inst._zod.parse(payload, ctx);
+			if (ctx.direction === "backward") {
+				const canary = inst._zod.parse({
+					value: payload.value,
+					issues: []
+				}, {
+					...ctx,
+					skipChecks: true
+				});
+				if (canary instanceof Promise) return canary.then((canary) => {
+					return handleCanaryResult(canary, payload, ctx);
+				});
+				return handleCanaryResult(canary, payload, ctx);
+			}
+			const result = inst._zod.parse(payload, ctx);
+			if (result instanceof Promise) {
+				if (ctx.async === false) throw new $ZodAsyncError();
+				return result.then((result) => runChecks(result, checks, ctx));
+			}
+			return runChecks(result, checks, ctx);
+		};
+	}
+}, {
+	get "~standard"() {
+		return hide(this, "~standard", standardProps(this));
+	},
+	set "~standard"(value) {
+		own(this, "~standard", value);
+	}
+});
+/** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
+const toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
+async function validateAsync(inst, value) {
+	const ctx = { async: true };
+	return toStandardResult(await inst._zod.run({
+		value,
+		issues: []
+	}, ctx), ctx);
+}
+function standardProps(inst) {
+	return {
+		validate: (value) => {
+			const ctx = { async: false };
+			try {
+				const r = inst._zod.run({
+					value,
+					issues: []
+				}, ctx);
+				if (!(r instanceof Promise)) return toStandardResult(r, ctx);
+			} catch (_) {}
+			return validateAsync(inst, value);
+		},
+		vendor: "zod",
+		version: 1
+	};
+}
+const $ZodString = /*@__PURE__*/ $constructor("$ZodString", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = def.pattern ?? anyString;
+	inst._zod.parse = (payload, _) => {
+		if (def.coerce) try {
+			payload.value = String(payload.value);
+		} catch (_) {}
+		if (typeof payload.value === "string") return payload;
+		payload.issues.push({
+			expected: "string",
+			code: "invalid_type",
+			input: payload.value,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodStringFormat = /*@__PURE__*/ $constructor("$ZodStringFormat", (inst, def) => {
+	$ZodCheckStringFormat.init(inst, def);
+	$ZodString.init(inst, def);
+});
+const $ZodGUID = /*@__PURE__*/ $constructor("$ZodGUID", (inst, def) => {
+	def.pattern ?? (def.pattern = guid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodUUID = /*@__PURE__*/ $constructor("$ZodUUID", (inst, def) => {
+	if (def.version) {
+		const v = {
+			v1: 1,
+			v2: 2,
+			v3: 3,
+			v4: 4,
+			v5: 5,
+			v6: 6,
+			v7: 7,
+			v8: 8
+		}[def.version];
+		if (v === void 0) throw new Error(`Invalid UUID version: "${def.version}"`);
+		def.pattern ?? (def.pattern = uuid(v));
+	} else def.pattern ?? (def.pattern = uuid());
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodEmail = /*@__PURE__*/ $constructor("$ZodEmail", (inst, def) => {
+	def.pattern ?? (def.pattern = email);
+	$ZodStringFormat.init(inst, def);
+});
+/** The `://` guard rejected the input before the URL constructor saw it. */
+const URL_BAD_FORMAT = 1;
+/** The URL parser rejected the input. */
+const URL_UNPARSEABLE = 2;
+function canParseURL(input) {
+	try {
+		if (typeof URL !== "undefined" && typeof URL.canParse === "function") return URL.canParse(input);
+		new URL(input);
+		return true;
+	} catch {
+		return false;
+	}
+}
+function validateURL(trimmed, def) {
+	if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) return canParseURL(trimmed) || 2;
+	return parseURLObject(trimmed, def);
+}
+/** Parses a URL while preserving the non-normalizing HTTP guard. */
+function parseURLObject(trimmed, def) {
+	if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) return 1;
+	try {
+		if (typeof URL !== "undefined") {
+			const URLStatic = URL;
+			if (typeof URLStatic.parse === "function") return URLStatic.parse(trimmed) ?? 2;
+		}
+		return new URL(trimmed);
+	} catch {
+		return 2;
+	}
+}
+const asciiTabOrNewline = /[\t\n\r]/g;
+/** The URL parser deletes every ASCII tab, LF and CR from its input before it parses, so `new URL("https://exa\nmple.com")` reports on `example.com`. Applying the same deletion to the returned value closes the half of that divergence which can move the host; the parser's other rewrite, stripping C0 controls at the edges, cannot. */
+function stripTabAndNewline(value) {
+	return value.replace(asciiTabOrNewline, "");
+}
+function urlHostnameOk(url, hostname) {
+	hostname.lastIndex = 0;
+	return hostname.test(url.hostname);
+}
+function urlProtocolOk(url, protocol) {
+	protocol.lastIndex = 0;
+	return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
+}
+const $ZodURL = /*@__PURE__*/ $constructor("$ZodURL", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		try {
+			const trimmed = payload.value.trim();
+			const url = validateURL(trimmed, def);
+			if (url === 1) {
+				payload.issues.push({
+					code: "invalid_format",
+					format: "url",
+					note: "Invalid URL format",
+					input: payload.value,
+					inst,
+					continue: !def.abort
+				});
+				return;
+			}
+			if (url === 2) {
+				payload.issues.push({
+					code: "invalid_format",
+					format: "url",
+					input: payload.value,
+					inst,
+					continue: !def.abort
+				});
+				return;
+			}
+			if (url === true) {
+				payload.value = stripTabAndNewline(trimmed);
+				return;
+			}
+			if (def.hostname && !urlHostnameOk(url, def.hostname)) payload.issues.push({
+				code: "invalid_format",
+				format: "url",
+				note: "Invalid hostname",
+				pattern: def.hostname.source,
+				input: payload.value,
+				inst,
+				continue: !def.abort
+			});
+			if (def.protocol && !urlProtocolOk(url, def.protocol)) payload.issues.push({
+				code: "invalid_format",
+				format: "url",
+				note: "Invalid protocol",
+				pattern: def.protocol.source,
+				input: payload.value,
+				inst,
+				continue: !def.abort
+			});
+			payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+			return;
+		} catch (_) {
+			payload.issues.push({
+				code: "invalid_format",
+				format: "url",
+				input: payload.value,
+				inst,
+				continue: !def.abort
+			});
+		}
+	};
+});
+const $ZodEmoji = /*@__PURE__*/ $constructor("$ZodEmoji", (inst, def) => {
+	def.pattern ?? (def.pattern = emoji());
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodNanoID = /*@__PURE__*/ $constructor("$ZodNanoID", (inst, def) => {
+	if (def.length !== void 0 && (!Number.isInteger(def.length) || def.length < 1)) throw new Error(`Invalid nanoid length: ${def.length}`);
+	def.pattern ?? (def.pattern = def.length === void 0 ? nanoid : nanoidOfLength(def.length));
+	$ZodStringFormat.init(inst, def);
+});
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link $ZodCUID2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+const $ZodCUID = /*@__PURE__*/ $constructor("$ZodCUID", (inst, def) => {
+	def.pattern ?? (def.pattern = cuid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodCUID2 = /*@__PURE__*/ $constructor("$ZodCUID2", (inst, def) => {
+	def.pattern ?? (def.pattern = cuid2);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodULID = /*@__PURE__*/ $constructor("$ZodULID", (inst, def) => {
+	def.pattern ?? (def.pattern = ulid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodXID = /*@__PURE__*/ $constructor("$ZodXID", (inst, def) => {
+	def.pattern ?? (def.pattern = xid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodKSUID = /*@__PURE__*/ $constructor("$ZodKSUID", (inst, def) => {
+	def.pattern ?? (def.pattern = ksuid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISODateTime = /*@__PURE__*/ $constructor("$ZodISODateTime", (inst, def) => {
+	def.pattern ?? (def.pattern = datetime(def));
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISODate = /*@__PURE__*/ $constructor("$ZodISODate", (inst, def) => {
+	def.pattern ?? (def.pattern = date);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISOTime = /*@__PURE__*/ $constructor("$ZodISOTime", (inst, def) => {
+	def.pattern ?? (def.pattern = time(def));
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISODuration = /*@__PURE__*/ $constructor("$ZodISODuration", (inst, def) => {
+	def.pattern ?? (def.pattern = duration);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodIPv4 = /*@__PURE__*/ $constructor("$ZodIPv4", (inst, def) => {
+	def.pattern ?? (def.pattern = ipv4);
+	$ZodStringFormat.init(inst, def);
+});
+/** An IPv6 address is written with hex digits, colons and dots, and nothing else. The guard is what makes the check below an IPv6 check: `new URL("http://[...]")` parses an authority, not an address, so `@` and `\` re-delimit it and `"::@1\\"` validates against the host `0.0.0.1`. The URL parser also deletes ASCII tab, LF and CR rather than failing, which is how `"::1\n"` validated as `::1`. */
+const ipv6Alphabet = /^[0-9a-fA-F:.]+$/;
+function isValidIPv6(value) {
+	if (!ipv6Alphabet.test(value)) return false;
+	return canParseURL(`http://[${value}]`);
+}
+const $ZodIPv6 = /*@__PURE__*/ $constructor("$ZodIPv6", (inst, def) => {
+	def.pattern ?? (def.pattern = ipv6);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (!isValidIPv6(payload.value)) payload.issues.push({
+			code: "invalid_format",
+			format: "ipv6",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCIDRv4 = /*@__PURE__*/ $constructor("$ZodCIDRv4", (inst, def) => {
+	def.pattern ?? (def.pattern = cidrv4);
+	$ZodStringFormat.init(inst, def);
+});
+function isValidCIDRv6(value) {
+	const parts = value.split("/");
+	if (parts.length !== 2) return false;
+	const [address, prefix] = parts;
+	if (!prefix) return false;
+	const prefixNum = Number(prefix);
+	if (`${prefixNum}` !== prefix) return false;
+	if (prefixNum < 0 || prefixNum > 128) return false;
+	return isValidIPv6(address);
+}
+const $ZodCIDRv6 = /*@__PURE__*/ $constructor("$ZodCIDRv6", (inst, def) => {
+	def.pattern ?? (def.pattern = cidrv6);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (!isValidCIDRv6(payload.value)) payload.issues.push({
+			code: "invalid_format",
+			format: "cidrv6",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+function isValidBase64(data) {
+	if (data === "") return true;
+	if (/\s/.test(data)) return false;
+	if (data.length % 4 !== 0) return false;
+	try {
+		atob(data);
+		return true;
+	} catch {
+		return false;
+	}
+}
+const base64Charset = /^[0-9a-zA-Z+/]*={0,2}$/;
+const $ZodBase64 = /*@__PURE__*/ $constructor("$ZodBase64", (inst, def) => {
+	def.pattern ?? (def.pattern = base64Charset);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (isValidBase64(payload.value)) return;
+		payload.issues.push({
+			code: "invalid_format",
+			format: "base64",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const base64urlCharset = /^[A-Za-z0-9_-]*$/;
+function isValidBase64URL(data) {
+	if (!base64urlCharset.test(data)) return false;
+	const base64 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
+	return isValidBase64(base64.padEnd(Math.ceil(base64.length / 4) * 4, "="));
+}
+const $ZodBase64URL = /*@__PURE__*/ $constructor("$ZodBase64URL", (inst, def) => {
+	def.pattern ?? (def.pattern = base64urlCharset);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (isValidBase64URL(payload.value)) return;
+		payload.issues.push({
+			code: "invalid_format",
+			format: "base64url",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodE164 = /*@__PURE__*/ $constructor("$ZodE164", (inst, def) => {
+	def.pattern ?? (def.pattern = e164);
+	$ZodStringFormat.init(inst, def);
+});
+function isValidJWT(token, algorithm = null) {
+	try {
+		const tokensParts = token.split(".");
+		if (tokensParts.length !== 3) return false;
+		const [header] = tokensParts;
+		if (!header) return false;
+		const parsedHeader = JSON.parse(atob(header));
+		if ("typ" in parsedHeader && parsedHeader?.typ !== "JWT") return false;
+		if (!parsedHeader.alg) return false;
+		if (algorithm && (!("alg" in parsedHeader) || parsedHeader.alg !== algorithm)) return false;
+		return true;
+	} catch {
+		return false;
+	}
+}
+const $ZodJWT = /*@__PURE__*/ $constructor("$ZodJWT", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (isValidJWT(payload.value, def.alg)) return;
+		payload.issues.push({
+			code: "invalid_format",
+			format: "jwt",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = number$1;
+	inst._zod.parse = (payload, _ctx) => {
+		if (def.coerce) try {
+			payload.value = Number(payload.value);
+		} catch (_) {}
+		const input = payload.value;
+		if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) return payload;
+		const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
+		payload.issues.push({
+			expected: "number",
+			code: "invalid_type",
+			input,
+			inst,
+			...received ? { received } : {}
+		});
+		return payload;
+	};
+});
+const $ZodNumberFormat = /*@__PURE__*/ $constructor("$ZodNumberFormat", (inst, def) => {
+	$ZodCheckNumberFormat.init(inst, def);
+	$ZodNumber.init(inst, def);
+});
+const $ZodBoolean = /*@__PURE__*/ $constructor("$ZodBoolean", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = boolean$1;
+	inst._zod.parse = (payload, _ctx) => {
+		if (def.coerce) try {
+			payload.value = Boolean(payload.value);
+		} catch (_) {}
+		const input = payload.value;
+		if (typeof input === "boolean") return payload;
+		payload.issues.push({
+			expected: "boolean",
+			code: "invalid_type",
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodNull = /*@__PURE__*/ $constructor("$ZodNull", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = _null$2;
+	inst._zod.values = /* @__PURE__ */ new Set([null]);
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (input === null) return payload;
+		payload.issues.push({
+			expected: "null",
+			code: "invalid_type",
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodUnknown = /*@__PURE__*/ $constructor("$ZodUnknown", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload) => payload;
+});
+const $ZodNever = /*@__PURE__*/ $constructor("$ZodNever", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, _ctx) => {
+		payload.issues.push({
+			expected: "never",
+			code: "invalid_type",
+			input: payload.value,
+			inst
+		});
+		return payload;
+	};
+});
+function capSize(inst, size) {
+	const caps = sizeCaps(inst._zod.def.checks);
+	if (!caps.length) return;
+	const cap = Math.min(...caps.map((c) => c[0]));
+	const parse = inst._zod.parse;
+	inst._zod.parse = (payload, ctx) => {
+		const n = size(payload.value);
+		if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
+			for (const [max, ch] of sizeCaps(inst._zod.def.checks)) if (n > max && ch._zod.def.when(payload)) {
+				const start = payload.issues.length;
+				ch._zod.check(payload);
+				payload.issues[start].continue = false;
+				attachSchema(payload.issues, start, inst);
+				return payload;
+			}
+		}
+		return parse(payload, ctx);
+	};
+}
+const arraySize = (input) => Array.isArray(input) ? input.length : -1;
+function handleArrayResult(result, final, index) {
+	if (result.issues.length) final.issues.push(...prefixIssues(index, result.issues));
+	final.value[index] = result.value;
+}
+const $ZodArray = /*@__PURE__*/ $constructor("$ZodArray", (inst, def) => {
+	$ZodType.init(inst, def);
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!Array.isArray(input)) {
+			payload.issues.push({
+				expected: "array",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+		const proms = [];
+		const abortEarly = ctx?.abortEarly;
+		for (let i = 0; i < input.length; i++) {
+			const item = input[i];
+			const result = def.element._zod.run({
+				value: item,
+				issues: []
+			}, ctx);
+			if (result instanceof Promise) proms.push(result.then((result) => handleArrayResult(result, payload, i)));
+			else {
+				handleArrayResult(result, payload, i);
+				if (abortEarly && result.issues.length !== 0 && aborted(result)) break;
+			}
+		}
+		if (proms.length) return Promise.all(proms).then(() => payload);
+		return payload;
+	};
+	capSize(inst, arraySize);
+});
+function handlePropertyResult(result, final, key, input, optin, optout) {
+	const isPresent = key in input;
+	const isOptionalOut = optout === "optional";
+	if (!isPresent && isOptionalOut && optin === "optional") return;
+	if (result.issues.length) {
+		if (optin !== void 0 && isOptionalOut && !isPresent) return;
+		final.issues.push(...prefixIssues(key, result.issues));
+	}
+	if (!isPresent && optin === void 0) {
+		if (!result.issues.length) final.issues.push({
+			code: "invalid_type",
+			expected: "nonoptional",
+			input: void 0,
+			path: [key]
+		});
+		return;
+	}
+	if (result.value === void 0) {
+		if (isPresent || optin === "defaulted" && !isOptionalOut) final.value[key] = void 0;
+	} else final.value[key] = result.value;
+}
+const NO_SYMBOL_KEYS = [];
+function normalizeDef(def) {
+	const keys = Object.keys(def.shape);
+	const ownSymbols = Object.getOwnPropertySymbols(def.shape);
+	const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
+	const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
+	for (const k of allKeys) if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
+	const okeys = optionalKeys(def.shape);
+	return {
+		...def,
+		allKeys,
+		symbolKeys,
+		keySet: new Set(keys),
+		numKeys: keys.length,
+		optionalKeys: new Set(okeys)
+	};
+}
+function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
+	const unrecognized = [];
+	const keySet = def.keySet;
+	const _catchall = def.catchall._zod;
+	const t = _catchall.def.type;
+	const optin = _catchall.optin;
+	const optout = _catchall.optout;
+	let seen = 0;
+	for (const key in input) {
+		if (abortEarly && payload.issues.length !== seen) {
+			if (aborted(payload, seen)) break;
+			seen = payload.issues.length;
+		}
+		if (keySet.has(key)) continue;
+		if (key === "__proto__") {
+			if (t === "never") unrecognized.push(key);
+			continue;
+		}
+		if (t === "never") {
+			unrecognized.push(key);
+			continue;
+		}
+		const r = _catchall.run({
+			value: input[key],
+			issues: []
+		}, ctx);
+		if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+		else handlePropertyResult(r, payload, key, input, optin, optout);
+	}
+	if (unrecognized.length) payload.issues.push({
+		code: "unrecognized_keys",
+		keys: unrecognized,
+		input,
+		inst,
+		continue: true
+	});
+	if (!proms.length) return payload;
+	return Promise.all(proms).then(() => {
+		return payload;
+	});
+}
+const $ZodObject = /*@__PURE__*/ $constructor("$ZodObject", (inst, def) => {
+	$ZodType.init(inst, def);
+	const desc = Object.getOwnPropertyDescriptor(def, "shape");
+	const sh = desc?.get ? desc.get.raw : def.shape ?? {};
+	if (sh) {
+		const get = () => {
+			const newSh = { ...sh };
+			Object.defineProperty(def, "shape", { value: newSh });
+			get.raw = newSh;
+			return newSh;
+		};
+		get.raw = sh;
+		Object.defineProperty(def, "shape", { get });
+	}
+	const _normalized = cached(() => normalizeDef(def));
+	defineLazyInternal(inst, "propValues", (zod) => {
+		const shape = zod.def.shape;
+		const propValues = {};
+		for (const key in shape) {
+			const field = shape[key]._zod;
+			if (field.values) {
+				if (!Object.prototype.hasOwnProperty.call(propValues, key)) assignProp(propValues, key, /* @__PURE__ */ new Set());
+				for (const v of field.values) propValues[key].add(v);
+				if (field.optin !== void 0) propValues[key].add(void 0);
+			}
+		}
+		return propValues;
+	});
+	const isObject = isObject$1;
+	const catchall = def.catchall;
+	let value;
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		value ?? (value = _normalized.value);
+		const input = payload.value;
+		if (!isObject(input)) {
+			payload.issues.push({
+				expected: "object",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+		const proms = [];
+		const shape = value.shape;
+		const abortEarly = ctx?.abortEarly;
+		let seen = payload.issues.length;
+		for (const key of value.allKeys) {
+			if (abortEarly && payload.issues.length !== seen) {
+				if (aborted(payload, seen)) break;
+				seen = payload.issues.length;
+			}
+			if (key === "__proto__") continue;
+			const el = shape[key];
+			const optin = el._zod.optin;
+			const optout = el._zod.optout;
+			const r = el._zod.run({
+				value: input[key],
+				issues: []
+			}, ctx);
+			if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+			else handlePropertyResult(r, payload, key, input, optin, optout);
+		}
+		if (!catchall) return proms.length ? Promise.all(proms).then(() => payload) : payload;
+		return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
+	};
+});
+const $ZodObjectJIT = /*@__PURE__*/ $constructor("$ZodObjectJIT", (inst, def) => {
+	$ZodObject.init(inst, def);
+	const superParse = inst._zod.parse;
+	const _normalized = cached(() => normalizeDef(def));
+	const memo = globalConfig.memoizer;
+	const generateFastpass = (shape) => {
+		const normalized = _normalized.value;
+		const syms = normalized.symbolKeys;
+		const doc = new Doc(["payload", "ctx"], {
+			shape,
+			inst,
+			memo,
+			syms
+		});
+		const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
+		const prefixStr = (id, k) => `
+          let ${id}_ab = false;
+          for (let i = 0; i < ${id}.issues.length; i++) {
+            const iss = ${id}.issues[i];
+            iss.path = iss.path ? [${k}, ...iss.path] : [${k}];
+            payload.issues.push(iss);
+            if (iss.continue !== true) ${id}_ab = true;
+          }
+          if (${id}_ab && ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }`;
+		doc.write(`const input = payload.value;`);
+		const ids = Object.create(null);
+		let counter = 0;
+		for (const key of normalized.allKeys) ids[key] = `key_${counter++}`;
+		doc.write(memo ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+		for (const key of normalized.allKeys) {
+			if (key === "__proto__") continue;
+			const id = ids[key];
+			const k = typeof key === "symbol" ? `syms[${syms.indexOf(key)}]` : esc$1(key);
+			const isPresent = `${k} in input`;
+			const schema = shape[key];
+			const optin = schema?._zod?.optin;
+			const isOptionalIn = optin !== void 0;
+			const isOptionalOut = schema?._zod?.optout === "optional";
+			doc.write(`const ${id} = ${parseStr(k)};`);
+			if (isOptionalIn && isOptionalOut) {
+				const assign = optin === "optional" ? `${id}_present` : `${id}.value !== undefined || ${id}_present`;
+				doc.write(`
+        const ${id}_present = ${isPresent};
+        if (!${id}.issues.length || ${id}_present) {
+          if (${id}.issues.length) {${prefixStr(id, k)}
+          }
+
+          if (${assign}) {
+            newResult[${k}] = ${id}.value;
+          }
+        }
+
+      `);
+			} else if (!isOptionalIn) doc.write(`
+        const ${id}_present = ${isPresent};
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+        if (!${id}_present && !${id}.issues.length) {
+          payload.issues.push({
+            code: "invalid_type",
+            expected: "nonoptional",
+            input: undefined,
+            path: [${k}]
+          });
+          if (ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }
+        }
+
+        if (${id}_present) {
+          newResult[${k}] = ${id}.value;
+        }
+
+      `);
+			else {
+				doc.write(`
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+      `);
+				if (optin === "defaulted") doc.write(`newResult[${k}] = ${id}.value;`);
+				else doc.write(`
+        if (${id}.value !== undefined || ${isPresent}) {
+          newResult[${k}] = ${id}.value;
+        }
+      `);
+			}
+		}
+		doc.write(`payload.value = newResult;`);
+		doc.write(`return payload;`);
+		return doc.compile();
+	};
+	let fastpass;
+	const isObject = isObject$1;
+	const jit = !globalConfig.jitless;
+	const allowsEval$1 = allowsEval;
+	const fastEnabled = jit && allowsEval$1.value;
+	const catchall = def.catchall;
+	let value;
+	inst._zod.parse = (payload, ctx) => {
+		value ?? (value = _normalized.value);
+		const input = payload.value;
+		if (!isObject(input)) {
+			payload.issues.push({
+				expected: "object",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {
+			if (!fastpass) fastpass = generateFastpass(def.shape);
+			payload = fastpass(payload, ctx);
+			if (!catchall) return payload;
+			return handleCatchall([], input, payload, ctx, value, inst, ctx?.abortEarly === true);
+		}
+		return superParse(payload, ctx);
+	};
+});
+function handleUnionResults(results, final, inst, ctx) {
+	for (const result of results) if (result.issues.length === 0) {
+		final.value = result.value;
+		return final;
+	}
+	const nonaborted = results.filter((r) => !aborted(r));
+	if (nonaborted.length === 1) {
+		final.value = nonaborted[0].value;
+		return nonaborted[0];
+	}
+	final.issues.push({
+		code: "invalid_union",
+		input: final.value,
+		inst,
+		errors: results.map((result) => result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
+	});
+	return final;
+}
+const $ZodUnion = /*@__PURE__*/ $constructor("$ZodUnion", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o) => o._zod.optin !== void 0) ? "optional" : void 0);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0);
+	defineLazyInternal(inst, "values", (zod) => {
+		if (zod.def.options.every((o) => o._zod.values)) return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
+	});
+	defineLazyInternal(inst, "pattern", (zod) => {
+		if (zod.def.options.every((o) => o._zod.pattern)) {
+			const patterns = zod.def.options.map((o) => o._zod.pattern);
+			return new RegExp(`^(${patterns.map((p) => cleanRegex(p.source)).join("|")})$`);
+		}
+	});
+	const first = def.options.length === 1 ? def.options[0]._zod.run : null;
+	inst._zod.parse = (payload, ctx) => {
+		if (first) return first(payload, ctx);
+		let async = false;
+		const results = [];
+		for (const option of def.options) {
+			const result = option._zod.run({
+				value: payload.value,
+				issues: []
+			}, ctx);
+			if (result instanceof Promise) {
+				results.push(result);
+				async = true;
+			} else {
+				if (result.issues.length === 0) return result;
+				results.push(result);
+			}
+		}
+		if (!async) return handleUnionResults(results, payload, inst, ctx);
+		return Promise.all(results).then((results) => {
+			return handleUnionResults(results, payload, inst, ctx);
+		});
+	};
+});
+const $ZodIntersection = /*@__PURE__*/ $constructor("$ZodIntersection", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		const left = def.left._zod.run({
+			value: input,
+			issues: []
+		}, ctx);
+		const right = def.right._zod.run({
+			value: input,
+			issues: []
+		}, ctx);
+		if (left instanceof Promise || right instanceof Promise) return Promise.all([left, right]).then(([left, right]) => {
+			return handleIntersectionResults(payload, left, right);
+		});
+		return handleIntersectionResults(payload, left, right);
+	};
+});
+function mergeValues(a, b) {
+	if (a === b) return {
+		valid: true,
+		data: a
+	};
+	if (a instanceof Date && b instanceof Date && +a === +b) return {
+		valid: true,
+		data: a
+	};
+	if (isPlainObject(a) && isPlainObject(b)) {
+		const bKeys = Object.keys(b);
+		const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
+		const newObj = {
+			...a,
+			...b
+		};
+		if (Object.prototype.hasOwnProperty.call(newObj, "__proto__")) delete newObj.__proto__;
+		for (const key of sharedKeys) {
+			if (key === "__proto__") continue;
+			const sharedValue = mergeValues(a[key], b[key]);
+			if (!sharedValue.valid) return {
+				valid: false,
+				mergeErrorPath: [key, ...sharedValue.mergeErrorPath]
+			};
+			newObj[key] = sharedValue.data;
+		}
+		return {
+			valid: true,
+			data: newObj
+		};
+	}
+	if (Array.isArray(a) && Array.isArray(b)) {
+		if (a.length !== b.length) return {
+			valid: false,
+			mergeErrorPath: []
+		};
+		const newArray = [];
+		for (let index = 0; index < a.length; index++) {
+			const itemA = a[index];
+			const itemB = b[index];
+			const sharedValue = mergeValues(itemA, itemB);
+			if (!sharedValue.valid) return {
+				valid: false,
+				mergeErrorPath: [index, ...sharedValue.mergeErrorPath]
+			};
+			newArray.push(sharedValue.data);
+		}
+		return {
+			valid: true,
+			data: newArray
+		};
+	}
+	return {
+		valid: false,
+		mergeErrorPath: []
+	};
+}
+function handleIntersectionResults(result, left, right) {
+	const unrecKeys = /* @__PURE__ */ new Map();
+	let unrecIssue;
+	const keyIssues = /* @__PURE__ */ new Map();
+	const collect = (iss, side) => {
+		let keys;
+		if (iss.code === "unrecognized_keys" && !iss.path?.length) {
+			unrecIssue ?? (unrecIssue = iss);
+			keys = iss.keys;
+		} else if (iss.code === "invalid_key" && iss.origin === "record" && iss.path?.length === 1) {
+			const k = String(iss.path[0]);
+			if (!keyIssues.has(k)) keyIssues.set(k, iss);
+			keys = [k];
+		} else return false;
+		for (const k of keys) {
+			if (!unrecKeys.has(k)) unrecKeys.set(k, {});
+			unrecKeys.get(k)[side] = true;
+		}
+		return true;
+	};
+	for (const iss of left.issues) if (!collect(iss, "l")) result.issues.push(iss);
+	for (const iss of right.issues) if (!collect(iss, "r")) result.issues.push(iss);
+	const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
+	if (bothKeys.length) {
+		const aggregated = unrecIssue ? bothKeys.filter((k) => unrecIssue.keys.includes(k)) : [];
+		if (aggregated.length) result.issues.push({
+			...unrecIssue,
+			keys: aggregated
+		});
+		for (const k of bothKeys) if (!aggregated.includes(k) && keyIssues.has(k)) result.issues.push(keyIssues.get(k));
+	}
+	const merged = mergeValues(left.value, right.value);
+	if (!merged.valid) {
+		if (aborted(result)) return result;
+		throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged.mergeErrorPath)}`);
+	}
+	result.value = merged.data;
+	return result;
+}
+const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
+	$ZodType.init(inst, def);
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!isPlainObject(input)) {
+			payload.issues.push({
+				expected: "record",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		const proms = [];
+		const values = def.keyType._zod.values;
+		if (values && !def.partial) {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			const recordKeys = /* @__PURE__ */ new Set();
+			for (const key of values) if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
+				recordKeys.add(typeof key === "number" ? key.toString() : key);
+				if (key === "__proto__") continue;
+				const keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (keyResult.issues.length) {
+					payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			let unrecognized;
+			for (const key in input) if (!recordKeys.has(key)) {
+				if (def.mode === "loose") {
+					if (key === "__proto__") continue;
+					payload.value[key] = input[key];
+				} else {
+					unrecognized = unrecognized ?? [];
+					unrecognized.push(key);
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		} else {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			let unrecognized;
+			for (const key of Reflect.ownKeys(input)) {
+				if (key === "__proto__") continue;
+				if (!Object.prototype.propertyIsEnumerable.call(input, key)) continue;
+				let keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (typeof key === "string" && number$1.test(key) && keyResult.issues.length) {
+					const retryResult = def.keyType._zod.run({
+						value: Number(key),
+						issues: []
+					}, ctx);
+					if (retryResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+					if (retryResult.issues.length === 0) keyResult = retryResult;
+				}
+				if (keyResult.issues.length) {
+					if (def.mode === "loose") payload.value[key] = input[key];
+					else if (values) {
+						unrecognized = unrecognized ?? [];
+						unrecognized.push(key);
+					} else payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		}
+		if (proms.length) return Promise.all(proms).then(() => payload);
+		return payload;
+	};
+});
+const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
+	$ZodType.init(inst, def);
+	const values = getEnumValues(def.entries);
+	const valuesSet = new Set(values);
+	inst._zod.values = valuesSet;
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
+		return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+	});
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (valuesSet.has(input)) return payload;
+		payload.issues.push({
+			code: "invalid_value",
+			values,
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodLiteral = /*@__PURE__*/ $constructor("$ZodLiteral", (inst, def) => {
+	$ZodType.init(inst, def);
+	const values = new Set(def.values);
+	inst._zod.values = values;
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const vals = zod.def.values;
+		return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
+	});
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (values.has(input)) return payload;
+		payload.issues.push({
+			code: "invalid_value",
+			values: def.values,
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodTransform = /*@__PURE__*/ $constructor("$ZodTransform", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.optin = "optional";
+	globalConfig.memoizer?.guard(inst);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") throw new $ZodEncodeError(inst.constructor.name);
+		const _out = def.transform(payload.value, payload);
+		if (ctx.async) return (_out instanceof Promise ? _out : Promise.resolve(_out)).then((output) => {
+			payload.value = output;
+			return payload;
+		});
+		if (_out instanceof Promise) throw new $ZodAsyncError();
+		payload.value = _out;
+		return payload;
+	};
+});
+function handleOptionalResult(payload, result) {
+	payload.value = result.issues.length ? void 0 : result.value;
+	return payload;
+}
+const $ZodOptional = /*@__PURE__*/ $constructor("$ZodOptional", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+	inst._zod.optout = "optional";
+	defineLazyInternal(inst, "values", (zod) => {
+		const values = zod.def.innerType._zod.values;
+		return values ? /* @__PURE__ */ new Set([...values, void 0]) : void 0;
+	});
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const pattern = zod.def.innerType._zod.pattern;
+		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
+	});
+	inst._zod.parse = (payload, ctx) => {
+		if (payload.value === void 0) {
+			if (def.innerType._zod.optin !== "defaulted") return payload;
+			const result = def.innerType._zod.run({
+				value: payload.value,
+				issues: []
+			}, ctx);
+			if (result instanceof Promise) return result.then((result) => handleOptionalResult(payload, result));
+			return handleOptionalResult(payload, result);
+		}
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodExactOptional = /*@__PURE__*/ $constructor("$ZodExactOptional", (inst, def) => {
+	$ZodOptional.init(inst, def);
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	defineLazyInternal(inst, "pattern", (zod) => zod.def.innerType._zod.pattern);
+	inst._zod.parse = (payload, ctx) => {
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodNullable = /*@__PURE__*/ $constructor("$ZodNullable", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const pattern = zod.def.innerType._zod.pattern;
+		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)}|null)$`) : void 0;
+	});
+	defineLazyInternal(inst, "values", (zod) => {
+		return zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0;
+	});
+	inst._zod.parse = (payload, ctx) => {
+		if (payload.value === null) return payload;
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodDefault = /*@__PURE__*/ $constructor("$ZodDefault", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.optin = "defaulted";
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		if (payload.value === void 0) {
+			payload.value = def.defaultValue;
+			/**
+			* $ZodDefault returns the default value immediately in forward direction.
+			* It doesn't pass the default value into the validator ("prefault"). There's no reason to pass the default value through validation. The validity of the default is enforced by TypeScript statically. Otherwise, it's the responsibility of the user to ensure the default is valid. In the case of pipes with divergent in/out types, you can specify the default on the `in` schema of your ZodPipe to set a "prefault" for the pipe.   */
+			return payload;
+		}
+		const result = def.innerType._zod.run(payload, ctx);
+		if (result instanceof Promise) return result.then((result) => handleDefaultResult(result, def));
+		return handleDefaultResult(result, def);
+	};
+});
+function handleDefaultResult(payload, def) {
+	if (payload.value === void 0) payload.value = def.defaultValue;
+	return payload;
+}
+const $ZodPrefault = /*@__PURE__*/ $constructor("$ZodPrefault", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.optin = "defaulted";
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		if (payload.value === void 0) payload.value = def.defaultValue;
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodNonOptional = /*@__PURE__*/ $constructor("$ZodNonOptional", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "values", (zod) => {
+		const v = zod.def.innerType._zod.values;
+		return v ? new Set([...v].filter((x) => x !== void 0)) : void 0;
+	});
+	inst._zod.parse = (payload, ctx) => {
+		const result = def.innerType._zod.run(payload, ctx);
+		if (result instanceof Promise) return result.then((result) => handleNonOptionalResult(result, inst));
+		return handleNonOptionalResult(result, inst);
+	};
+});
+function handleNonOptionalResult(payload, inst) {
+	if (!payload.issues.length && payload.value === void 0) payload.issues.push({
+		code: "invalid_type",
+		expected: "nonoptional",
+		input: payload.value,
+		inst
+	});
+	return payload;
+}
+function handleCatchResult(payload, result, def, ctx) {
+	if (!result.issues.length) {
+		payload.value = result.value;
+		if (result.memo) payload.memo = true;
+		return payload;
+	}
+	payload.value = def.catchValue({
+		...result,
+		value: payload.value,
+		error: { issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config())) },
+		input: payload.value
+	});
+	return payload;
+}
+const $ZodCatch = /*@__PURE__*/ $constructor("$ZodCatch", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		const result = def.innerType._zod.run({
+			value: payload.value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) return result.then((result) => handleCatchResult(payload, result, def, ctx));
+		return handleCatchResult(payload, result, def, ctx);
+	};
+});
+const $ZodPipe = /*@__PURE__*/ $constructor("$ZodPipe", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
+	defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") {
+			const right = def.out._zod.run(payload, ctx);
+			if (right instanceof Promise) return right.then((right) => handlePipeResult(right, def.in, ctx));
+			return handlePipeResult(right, def.in, ctx);
+		}
+		const left = def.in._zod.run(payload, ctx);
+		if (left instanceof Promise) return left.then((left) => handlePipeResult(left, def.out, ctx));
+		return handlePipeResult(left, def.out, ctx);
+	};
+});
+function handlePipeResult(left, next, ctx) {
+	if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
+		left.aborted = true;
+		return left;
+	}
+	return next._zod.run({
+		value: left.value,
+		issues: left.issues
+	}, ctx);
+}
+const $ZodReadonly = /*@__PURE__*/ $constructor("$ZodReadonly", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		const result = def.innerType._zod.run(payload, ctx);
+		if (result instanceof Promise) return result.then(handleReadonlyResult);
+		return handleReadonlyResult(result);
+	};
+});
+function handleReadonlyResult(payload) {
+	if (!payload.memo) payload.value = Object.freeze(payload.value);
+	return payload;
+}
+const $ZodCustom = /*@__PURE__*/ $constructor("$ZodCustom", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, _) => {
+		return payload;
+	};
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const r = def.fn(input);
+		if (r instanceof Promise) return r.then((r) => handleRefineResult(r, payload, input, inst));
+		handleRefineResult(r, payload, input, inst);
+	};
+});
+function handleRefineResult(result, payload, input, inst) {
+	if (!result) {
+		const _iss = {
+			code: "custom",
+			input,
+			inst,
+			path: [...inst._zod.def.path ?? []],
+			continue: !inst._zod.def.abort
+		};
+		if (inst._zod.def.params) _iss.params = inst._zod.def.params;
+		payload.issues.push(issue(_iss));
+	}
+}
+
+// node_modules/zod/v4/core/memoizer.js
+var $ZodCyclicError = class extends Error {
+	constructor() {
+		super(`Cannot parse a reference cycle that closes through a transform`);
+		this.name = "ZodCyclicError";
+	}
+};
+/** Keyed off the context object every schema in one parse call already shares. */
+const STATE = "~memo";
+const NO_ISSUES = [];
+function isRef(value) {
+	return value !== null && typeof value === "object";
+}
+function cloneIssues(issues) {
+	return issues.map((iss) => iss.path ? {
+		...iss,
+		path: iss.path.slice()
+	} : { ...iss });
+}
+const recursive = /*@__PURE__*/ new WeakMap();
+/** What the walk established, in order of certainty: ordered so the strongest answer among children wins. */
+const NONE = 0;
+const ASSUMED = 1;
+const PROVEN = 2;
+/** Whether this schema's subtree contains a cycle, so one parse can re-enter it. */
+function isRecursive(inst, stack, resolve) {
+	const cached = recursive.get(inst);
+	if (cached !== void 0) return cached ? PROVEN : NONE;
+	if (stack.has(inst)) return PROVEN;
+	stack.add(inst);
+	let result = NONE;
+	const check = (child) => {
+		if (result !== PROVEN && child?._zod) {
+			const answer = isRecursive(child, stack, resolve);
+			if (answer > result) result = answer;
+		}
+	};
+	const shape = (sh, spread) => {
+		let answer = NONE;
+		for (const key of Reflect.ownKeys(sh)) {
+			const desc = Object.getOwnPropertyDescriptor(sh, key);
+			if (spread && !desc.enumerable) continue;
+			const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
+			if (child > answer) answer = child;
+		}
+		return answer;
+	};
+	const merge = (answer) => {
+		if (answer > result) result = answer;
+	};
+	const def = inst._zod.def;
+	switch (def.type) {
+		case "object": {
+			const raw = rawShape(def);
+			merge(raw ? shape(raw, true) : ASSUMED);
+			check(def.catchall);
+			break;
+		}
+		case "array":
+			check(def.element);
+			break;
+		case "tuple":
+			for (const el of def.items) check(el);
+			check(def.rest);
+			break;
+		case "record":
+		case "map":
+			check(def.keyType);
+			check(def.valueType);
+			break;
+		case "set":
+			check(def.valueType);
+			break;
+		case "union":
+			for (const el of def.options) check(el);
+			break;
+		case "intersection":
+			check(def.left);
+			check(def.right);
+			break;
+		case "optional":
+		case "nullable":
+		case "default":
+		case "prefault":
+		case "catch":
+		case "readonly":
+		case "nonoptional":
+		case "promise":
+		case "success":
+			check(def.innerType);
+			break;
+		case "pipe":
+			check(def.in);
+			check(def.out);
+			break;
+		case "function":
+			check(def.input);
+			check(def.output);
+			break;
+		case "lazy": {
+			const inner = def._cachedInner ?? (resolve ? inst._zod.innerType : void 0);
+			merge(inner ? isRecursive(inner, stack, false) : ASSUMED);
+			break;
+		}
+		case "template_literal":
+		case "string":
+		case "number":
+		case "int":
+		case "boolean":
+		case "bigint":
+		case "symbol":
+		case "undefined":
+		case "null":
+		case "void":
+		case "never":
+		case "any":
+		case "unknown":
+		case "date":
+		case "nan":
+		case "enum":
+		case "literal":
+		case "file":
+		case "transform":
+		case "custom": break;
+		default: for (const key in def) {
+			const desc = Object.getOwnPropertyDescriptor(def, key);
+			if (!desc || desc.get) continue;
+			const value = desc.value;
+			if (!value || typeof value !== "object") continue;
+			if (value._zod) check(value);
+			else if (Array.isArray(value)) for (const el of value) check(el);
+		}
+	}
+	stack.delete(inst);
+	return settle$1(inst, result);
+}
+/** An assumed answer must not outlive the resolution that settles it, so only a certain one is cached. */
+function settle$1(inst, answer) {
+	if (answer !== ASSUMED) recursive.set(inst, answer === PROVEN);
+	return answer;
+}
+function bucketFor(state, inst) {
+	let bucket = state.buckets.get(inst);
+	if (!bucket) {
+		bucket = /* @__PURE__ */ new WeakMap();
+		state.buckets.set(inst, bucket);
+	}
+	return bucket;
+}
+let handoff;
+const open$1 = [];
+const memo = {
+	alloc(_inst, payload, empty) {
+		const bucket = handoff;
+		if (!bucket) return empty;
+		handoff = void 0;
+		const entry = {
+			value: empty,
+			issues: null
+		};
+		bucket.set(payload.value, entry);
+		open$1.push(entry);
+		return empty;
+	},
+	guard(inst) {
+		var _a;
+		(_a = inst._zod).deferred ?? (_a.deferred = []);
+		inst._zod.deferred.push(() => {
+			const base = inst._zod.parse;
+			const wrapped = (payload, ctx) => {
+				if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value)) throw new $ZodCyclicError();
+				return base(payload, ctx);
+			};
+			inst._zod.parse = wrapped;
+			if (inst._zod.run === base) inst._zod.run = wrapped;
+		});
+	},
+	attach(inst) {
+		var _a;
+		let isRecursiveInst;
+		let rechecked = false;
+		let lastCtx;
+		let lastBucket;
+		(_a = inst._zod).deferred ?? (_a.deferred = []);
+		inst._zod.deferred.push(() => {
+			const base = inst._zod.parse;
+			const wrapped = (payload, ctx) => {
+				if (isRecursiveInst === void 0) {
+					const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
+					if (walked === NONE) {
+						inst._zod.parse = base;
+						if (inst._zod.run === wrapped) inst._zod.run = base;
+						return base(payload, ctx);
+					}
+					if (walked === PROVEN || rechecked) isRecursiveInst = true;
+					else rechecked = true;
+				}
+				const input = payload.value;
+				if (!isRef(input)) return base(payload, ctx);
+				let state = ctx[STATE];
+				if (!state) {
+					state = {
+						buckets: /* @__PURE__ */ new WeakMap(),
+						backEdges: void 0
+					};
+					ctx[STATE] = state;
+				}
+				let bucket;
+				if (lastCtx === ctx) bucket = lastBucket;
+				else {
+					bucket = bucketFor(state, inst);
+					lastCtx = ctx;
+					lastBucket = bucket;
+				}
+				const hit = bucket.get(input);
+				if (hit) {
+					payload.value = hit.value;
+					if (hit.issues) {
+						if (hit.issues.length) payload.issues.push(...cloneIssues(hit.issues));
+					} else {
+						payload.memo = true;
+						state.backEdges ?? (state.backEdges = /* @__PURE__ */ new WeakSet());
+						state.backEdges.add(hit.value);
+					}
+					return payload;
+				}
+				handoff = bucket;
+				const depth = open$1.length;
+				const result = base(payload, ctx);
+				handoff = void 0;
+				const entry = open$1.length > depth ? open$1.pop() : void 0;
+				if (result instanceof Promise) return result.then((r) => {
+					if (entry) entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
+					return r;
+				});
+				if (entry) entry.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
+				return result;
+			};
+			inst._zod.parse = wrapped;
+			if (inst._zod.run === base) inst._zod.run = wrapped;
+		});
+	}
+};
+/** The memoizer that gives containers cycle support. `zod` installs it by default; `zod/mini` opts in with `config({ memoizer: memoizer() })`. */
+function memoizer() {
+	return memo;
+}
+/** Whether this value is a node a back-edge resolved to before it finished. */
+function isBackEdge(ctx, value) {
+	const backEdges = ctx[STATE]?.backEdges;
+	return backEdges !== void 0 && isRef(value) && backEdges.has(value);
+}
+
+// node_modules/zod/v4/locales/en.js
+const error$1 = () => {
+	const Sizable = {
+		string: {
+			unit: "characters",
+			verb: "to have"
+		},
+		file: {
+			unit: "bytes",
+			verb: "to have"
+		},
+		array: {
+			unit: "items",
+			verb: "to have"
+		},
+		set: {
+			unit: "items",
+			verb: "to have"
+		},
+		map: {
+			unit: "entries",
+			verb: "to have"
+		}
+	};
+	function getSizing(origin) {
+		return Sizable[origin] ?? null;
+	}
+	const FormatDictionary = {
+		regex: "input",
+		email: "email address",
+		url: "URL",
+		emoji: "emoji",
+		uuid: "UUID",
+		uuidv4: "UUIDv4",
+		uuidv6: "UUIDv6",
+		nanoid: "nanoid",
+		guid: "GUID",
+		cuid: "cuid",
+		cuid2: "cuid2",
+		ulid: "ULID",
+		xid: "XID",
+		ksuid: "KSUID",
+		datetime: "ISO datetime",
+		date: "ISO date",
+		time: "ISO time",
+		duration: "ISO duration",
+		ipv4: "IPv4 address",
+		ipv6: "IPv6 address",
+		mac: "MAC address",
+		cidrv4: "IPv4 range",
+		cidrv6: "IPv6 range",
+		base64: "base64-encoded string",
+		base64url: "base64url-encoded string",
+		json_string: "JSON string",
+		e164: "E.164 number",
+		currency_code: "currency code",
+		credit_card: "credit card number",
+		iban: "IBAN",
+		jwt: "JWT",
+		template_literal: "input"
+	};
+	const TypeDictionary = { nan: "NaN" };
+	function getTypeName(type, input) {
+		if (type === "number" && typeof input === "number" && !Number.isFinite(input)) return String(input);
+		return TypeDictionary[type] ?? type;
+	}
+	return (issue) => {
+		switch (issue.code) {
+			case "invalid_type": return `Invalid input: expected ${getTypeName(issue.expected)}, received ${getTypeName(parsedType(issue.input), issue.input)}`;
+			case "invalid_value":
+				if (issue.values.length === 1) return `Invalid input: expected ${stringifyPrimitive(issue.values[0])}`;
+				return `Invalid option: expected one of ${joinValues(issue.values, "|")}`;
+			case "too_big": {
+				const adj = issue.exact ? "exactly " : issue.inclusive ? "<=" : "<";
+				const sizing = getSizing(issue.origin);
+				if (sizing) return `Too big: expected ${issue.origin ?? "value"} to have ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elements"}`;
+				return `Too big: expected ${issue.origin ?? "value"} to be ${adj}${issue.maximum.toString()}`;
+			}
+			case "too_small": {
+				const adj = issue.exact ? "exactly " : issue.inclusive ? ">=" : ">";
+				const sizing = getSizing(issue.origin);
+				if (sizing) return `Too small: expected ${issue.origin} to have ${adj}${issue.minimum.toString()} ${sizing.unit}`;
+				return `Too small: expected ${issue.origin} to be ${adj}${issue.minimum.toString()}`;
+			}
+			case "invalid_format": {
+				const _issue = issue;
+				if (_issue.format === "starts_with") return `Invalid string: must start with "${_issue.prefix}"`;
+				if (_issue.format === "ends_with") return `Invalid string: must end with "${_issue.suffix}"`;
+				if (_issue.format === "includes") return `Invalid string: must include "${_issue.includes}"`;
+				if (_issue.format === "regex") return `Invalid string: must match pattern ${_issue.pattern}`;
+				return `Invalid ${FormatDictionary[_issue.format] ?? issue.format}`;
+			}
+			case "not_multiple_of": return `Invalid number: must be a multiple of ${issue.divisor}`;
+			case "unrecognized_keys": return `Unrecognized key${issue.keys.length > 1 ? "s" : ""}: ${joinValues(issue.keys, ", ")}`;
+			case "invalid_key": return `Invalid key in ${issue.origin}`;
+			case "invalid_union":
+				if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) return `Invalid discriminator value. Expected ${issue.options.map((o) => `'${o}'`).join(" | ")}`;
+				if (issue.inclusive === false) return "Invalid input: more than one option matched";
+				return "Invalid input";
+			case "invalid_element": return `Invalid value in ${issue.origin}`;
+			default: return `Invalid input`;
+		}
+	};
+};
+function en_default() {
+	return { localeError: error$1() };
+}
+
+// node_modules/zod/v4/core/registries.js
+var _a;
+var $ZodRegistry = class {
+	constructor() {
+		this._map = /* @__PURE__ */ new WeakMap();
+		this._idmap = /* @__PURE__ */ new Map();
+	}
+	add(schema, ..._meta) {
+		const meta = _meta[0];
+		this._map.set(schema, meta);
+		if (meta && typeof meta === "object" && "id" in meta) this._idmap.set(meta.id, schema);
+		return this;
+	}
+	clear() {
+		this._map = /* @__PURE__ */ new WeakMap();
+		this._idmap = /* @__PURE__ */ new Map();
+		return this;
+	}
+	remove(schema) {
+		const meta = this._map.get(schema);
+		if (meta && typeof meta === "object" && "id" in meta) this._idmap.delete(meta.id);
+		this._map.delete(schema);
+		return this;
+	}
+	get(schema) {
+		const p = schema._zod.parent;
+		if (p) {
+			const pm = { ...this.get(p) ?? {} };
+			delete pm.id;
+			const f = {
+				...pm,
+				...this._map.get(schema)
+			};
+			return Object.keys(f).length ? f : void 0;
+		}
+		return this._map.get(schema);
+	}
+	has(schema) {
+		return this._map.has(schema);
+	}
+};
+function registry() {
+	return new $ZodRegistry();
+}
+(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
+const globalRegistry = globalThis.__zod_globalRegistry;
+
+// node_modules/zod/v4/core/api.js
+function snapshotChecks(def) {
+	if (def.checks) def.checks = [...def.checks];
+	return def;
+}
+// @__NO_SIDE_EFFECTS__
+function _string(Class, params) {
+	return new Class(snapshotChecks({
+		type: "string",
+		...normalizeParams(params)
+	}));
+}
+// @__NO_SIDE_EFFECTS__
+function _email(Class, params) {
+	return new Class({
+		type: "string",
+		format: "email",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _guid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "guid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv4(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		version: "v4",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv6(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		version: "v6",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv7(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		version: "v7",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _url(Class, params) {
+	return new Class({
+		type: "string",
+		format: "url",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _emoji(Class, params) {
+	return new Class({
+		type: "string",
+		format: "emoji",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _nanoid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "nanoid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link _cuid2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+// @__NO_SIDE_EFFECTS__
+function _cuid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cuid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _cuid2(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cuid2",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ulid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ulid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _xid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "xid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ksuid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ksuid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv4(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ipv4",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv6(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ipv6",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv4(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cidrv4",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv6(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cidrv6",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _base64(Class, params) {
+	return new Class({
+		type: "string",
+		format: "base64",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _base64url(Class, params) {
+	return new Class({
+		type: "string",
+		format: "base64url",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _e164(Class, params) {
+	return new Class({
+		type: "string",
+		format: "e164",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _jwt(Class, params) {
+	return new Class({
+		type: "string",
+		format: "jwt",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDateTime(Class, params) {
+	return new Class({
+		type: "string",
+		format: "datetime",
+		check: "string_format",
+		offset: false,
+		local: false,
+		precision: null,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDate(Class, params) {
+	return new Class({
+		type: "string",
+		format: "date",
+		check: "string_format",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoTime(Class, params) {
+	return new Class({
+		type: "string",
+		format: "time",
+		check: "string_format",
+		precision: null,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDuration(Class, params) {
+	return new Class({
+		type: "string",
+		format: "duration",
+		check: "string_format",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _number(Class, params) {
+	return new Class(snapshotChecks({
+		type: "number",
+		checks: [],
+		...normalizeParams(params)
+	}));
+}
+// @__NO_SIDE_EFFECTS__
+function _int(Class, params) {
+	return new Class({
+		type: "number",
+		check: "number_format",
+		abort: false,
+		format: "safeint",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _boolean(Class, params) {
+	return new Class({
+		type: "boolean",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _null$1(Class, params) {
+	return new Class({
+		type: "null",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _unknown(Class) {
+	return new Class({ type: "unknown" });
+}
+// @__NO_SIDE_EFFECTS__
+function _never(Class, params) {
+	return new Class({
+		type: "never",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _lt(value, params) {
+	return new $ZodCheckLessThan({
+		check: "less_than",
+		...normalizeParams(params),
+		value,
+		inclusive: false
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _lte(value, params) {
+	return new $ZodCheckLessThan({
+		check: "less_than",
+		...normalizeParams(params),
+		value,
+		inclusive: true
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _gt(value, params) {
+	return new $ZodCheckGreaterThan({
+		check: "greater_than",
+		...normalizeParams(params),
+		value,
+		inclusive: false
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _gte(value, params) {
+	return new $ZodCheckGreaterThan({
+		check: "greater_than",
+		...normalizeParams(params),
+		value,
+		inclusive: true
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _multipleOf(value, params) {
+	return new $ZodCheckMultipleOf({
+		check: "multiple_of",
+		...normalizeParams(params),
+		value
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _maxLength(maximum, params) {
+	return new $ZodCheckMaxLength({
+		check: "max_length",
+		...normalizeParams(params),
+		maximum
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _minLength(minimum, params) {
+	return new $ZodCheckMinLength({
+		check: "min_length",
+		...normalizeParams(params),
+		minimum
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _length(length, params) {
+	return new $ZodCheckLengthEquals({
+		check: "length_equals",
+		...normalizeParams(params),
+		length
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _regex(pattern, params) {
+	return new $ZodCheckRegex({
+		check: "string_format",
+		format: "regex",
+		...normalizeParams(params),
+		pattern
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _lowercase(params) {
+	return new $ZodCheckLowerCase({
+		check: "string_format",
+		format: "lowercase",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uppercase(params) {
+	return new $ZodCheckUpperCase({
+		check: "string_format",
+		format: "uppercase",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _includes(includes, params) {
+	return new $ZodCheckIncludes({
+		check: "string_format",
+		format: "includes",
+		...normalizeParams(params),
+		includes
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _startsWith(prefix, params) {
+	return new $ZodCheckStartsWith({
+		check: "string_format",
+		format: "starts_with",
+		...normalizeParams(params),
+		prefix
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _endsWith(suffix, params) {
+	return new $ZodCheckEndsWith({
+		check: "string_format",
+		format: "ends_with",
+		...normalizeParams(params),
+		suffix
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _overwrite(tx) {
+	return new $ZodCheckOverwrite({
+		check: "overwrite",
+		tx
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _normalize(form) {
+	return /* @__PURE__ */ _overwrite((input) => input.normalize(form));
+}
+// @__NO_SIDE_EFFECTS__
+function _trim() {
+	return /* @__PURE__ */ _overwrite((input) => input.trim());
+}
+// @__NO_SIDE_EFFECTS__
+function _toLowerCase() {
+	return /* @__PURE__ */ _overwrite((input) => input.toLowerCase());
+}
+// @__NO_SIDE_EFFECTS__
+function _toUpperCase() {
+	return /* @__PURE__ */ _overwrite((input) => input.toUpperCase());
+}
+// @__NO_SIDE_EFFECTS__
+function _slugify() {
+	return /* @__PURE__ */ _overwrite((input) => slugify(input));
+}
+// @__NO_SIDE_EFFECTS__
+function _array(Class, element, params) {
+	return new Class({
+		type: "array",
+		element,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _refine(Class, fn, _params) {
+	return new Class({
+		type: "custom",
+		check: "custom",
+		fn,
+		...normalizeParams(_params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _superRefine(fn, params) {
+	const ch = /* @__PURE__ */ _check((payload) => {
+		payload.addIssue = (issue$2) => {
+			if (typeof issue$2 === "string") payload.issues.push(issue(issue$2, payload.value, ch._zod.def));
+			else {
+				const _issue = issue$2;
+				if (_issue.fatal) _issue.continue = false;
+				_issue.code ?? (_issue.code = "custom");
+				if (!("input" in _issue)) _issue.input = payload.value;
+				_issue.inst ?? (_issue.inst = ch);
+				_issue.continue ?? (_issue.continue = !ch._zod.def.abort);
+				payload.issues.push(issue(_issue));
+			}
+		};
+		return fn(payload.value, payload);
+	}, params);
+	return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _check(fn, params) {
+	const ch = new $ZodCheck({
+		check: "custom",
+		...normalizeParams(params)
+	});
+	ch._zod.check = fn;
+	return ch;
+}
+
+// node_modules/zod/v4/core/to-json-schema.js
+function assignProps(target, ...sources) {
+	for (const source of sources) for (const key of Reflect.ownKeys(source)) if (Object.prototype.propertyIsEnumerable.call(source, key)) assignProp(target, key, source[key]);
+	return target;
+}
+function initializeContext(params) {
+	let target = params?.target ?? "draft-2020-12";
+	if (target === "draft-4") target = "draft-04";
+	if (target === "draft-7") target = "draft-07";
+	return {
+		processors: params.processors ?? {},
+		metadataRegistry: params?.metadata ?? globalRegistry,
+		target,
+		unrepresentable: params?.unrepresentable ?? "throw",
+		override: params?.override ?? (() => {}),
+		io: params?.io ?? "output",
+		counter: 0,
+		seen: /* @__PURE__ */ new Map(),
+		sharedDefsExtractedFor: void 0,
+		sharedEmitDoneFor: void 0,
+		cycles: params?.cycles ?? "ref",
+		reused: params?.reused ?? "inline",
+		intersections: [],
+		deferred: [],
+		external: params?.external ?? void 0
+	};
+}
+/**
+* Applies the `unrepresentable` setting at a site that has no JSON Schema equivalent. Throws
+* `message` unless the setting (or the handler's return value) says otherwise. Returns `true` if a
+* custom JSON Schema was written into `json`, in which case the caller must not write its own.
+*/
+function handleUnrepresentable(schema, ctx, json, params, message) {
+	const result = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({
+		zodSchema: schema,
+		path: params.path,
+		message
+	}) : ctx.unrepresentable;
+	if (result === "any") return false;
+	if (result === void 0 || result === "throw") throw new Error(message);
+	Object.assign(json, result);
+	return true;
+}
+function processSchema(schema, ctx, _params = {
+	path: [],
+	schemaPath: []
+}) {
+	var _a;
+	const def = schema._zod.def;
+	const seen = ctx.seen.get(schema);
+	if (seen) {
+		seen.count++;
+		if (_params.schemaPath.includes(schema)) seen.cycle = _params.path;
+		return seen.schema;
+	}
+	const result = {
+		schema: {},
+		count: 1,
+		cycle: void 0,
+		path: _params.path
+	};
+	ctx.seen.set(schema, result);
+	ctx.sharedDefsExtractedFor = void 0;
+	ctx.sharedEmitDoneFor = void 0;
+	const overrideSchema = schema._zod.toJSONSchema?.();
+	if (overrideSchema) result.schema = overrideSchema;
+	else {
+		const params = {
+			..._params,
+			schemaPath: [..._params.schemaPath, schema],
+			path: _params.path
+		};
+		if (schema._zod.processJSONSchema) schema._zod.processJSONSchema(ctx, result.schema, params);
+		else {
+			const _json = result.schema;
+			const processor = ctx.processors[def.type];
+			if (!processor) throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
+			processor(schema, ctx, _json, params);
+		}
+		const parent = schema._zod.parent;
+		if (parent) {
+			if (!result.ref) result.ref = parent;
+			processSchema(parent, ctx, params);
+			ctx.seen.get(parent).isParent = true;
+		}
+	}
+	const meta = ctx.metadataRegistry.get(schema);
+	if (meta) assignProps(result.schema, meta);
+	if (ctx.io === "input" && isTransforming(schema)) {
+		delete result.schema.examples;
+		delete result.schema.default;
+	}
+	if (ctx.io === "input" && "_prefault" in result.schema) (_a = result.schema).default ?? (_a.default = result.schema._prefault);
+	delete result.schema._prefault;
+	return ctx.seen.get(schema).schema;
+}
+function encodeJSONPointerSegment(segment) {
+	return segment.replace(/~/g, "~0").replace(/\//g, "~1");
+}
+function extractDefs(ctx, schema) {
+	const root = ctx.seen.get(schema);
+	if (!root) throw new Error("Unprocessed schema. This is a bug in Zod.");
+	if (ctx.external && ctx.sharedDefsExtractedFor === ctx.external) return;
+	const idToSchema = /* @__PURE__ */ new Map();
+	for (const entry of ctx.seen.entries()) {
+		const id = ctx.metadataRegistry.get(entry[0])?.id;
+		if (id) {
+			const existing = idToSchema.get(id);
+			if (existing && existing !== entry[0]) throw new Error(`Duplicate schema id "${id}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
+			idToSchema.set(id, entry[0]);
+		}
+	}
+	const makeURI = (entry) => {
+		const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
+		if (ctx.external) {
+			const externalId = ctx.external.registry.get(entry[0])?.id;
+			const uriGenerator = ctx.external.uri ?? ((id) => id);
+			if (externalId) return { ref: uriGenerator(externalId) };
+			const id = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
+			entry[1].defId = id;
+			return {
+				defId: id,
+				ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id)}`
+			};
+		}
+		const uriPrefix = `#`;
+		const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
+		if (entry[1] === root && !entry[1].schema.id) return { ref: uriPrefix };
+		const defId = entry[1].schema.id ?? `__schema${ctx.counter++}`;
+		return {
+			defId,
+			ref: defUriPrefix + encodeJSONPointerSegment(defId)
+		};
+	};
+	const extractToDef = (entry) => {
+		if (entry[1].schema.$ref) return;
+		const seen = entry[1];
+		const { ref, defId } = makeURI(entry);
+		seen.def = { ...seen.schema };
+		if (defId) seen.defId = defId;
+		const schema = seen.schema;
+		for (const key in schema) delete schema[key];
+		schema.$ref = ref;
+	};
+	if (ctx.cycles === "throw") for (const entry of ctx.seen.entries()) {
+		const seen = entry[1];
+		if (seen.cycle) throw new Error(`Cycle detected: #/${seen.cycle?.join("/")}/<root>
+
+Set the \`cycles\` parameter to \`"ref"\` to resolve cyclical schemas with defs.`);
+	}
+	for (const entry of ctx.seen.entries()) {
+		const seen = entry[1];
+		if (schema === entry[0]) {
+			extractToDef(entry);
+			continue;
+		}
+		if (ctx.external) {
+			const ext = ctx.external.registry.get(entry[0])?.id;
+			if (schema !== entry[0] && ext) {
+				extractToDef(entry);
+				continue;
+			}
+		}
+		if (ctx.metadataRegistry.get(entry[0])?.id) {
+			extractToDef(entry);
+			continue;
+		}
+		if (seen.cycle) {
+			extractToDef(entry);
+			continue;
+		}
+		if (seen.count > 1) {
+			if (ctx.reused === "ref") extractToDef(entry);
+		}
+	}
+	if (ctx.external) ctx.sharedDefsExtractedFor = ctx.external;
+}
+/** Rewrites `anyOf: [{type: "a"}, {type: "b"}]` to `type: ["a", "b"]`, which every JSON Schema draft treats as equivalent and most consumers render far better for the nullable case. Only branches that are a bare type assertion qualify — anything carrying a constraint, `$ref`, `const` or metadata is left alone. Runs after `flattenRef`, so a branch an override decorated or `$defs` extraction turned into a `$ref` is no longer bare and correctly stays in `anyOf`. `oneOf` is excluded: `integer` and `number` overlap, so "exactly one" and "at least one" are not the same there. OpenAPI 3.0 is excluded: its `type` must be a single string. */
+function compactTypeUnion(schema) {
+	const options = schema.anyOf;
+	if (!Array.isArray(options) || options.length === 0 || schema.type !== void 0) return;
+	const types = [];
+	for (const option of options) {
+		if (!option || typeof option !== "object") return;
+		compactTypeUnion(option);
+		const keys = Object.keys(option);
+		if (keys.length !== 1 || keys[0] !== "type") return;
+		const type = option.type;
+		for (const member of Array.isArray(type) ? type : [type]) {
+			if (typeof member !== "string") return;
+			if (!types.includes(member)) types.push(member);
+		}
+	}
+	delete schema.anyOf;
+	schema.type = types.length === 1 ? types[0] : types;
+}
+/** Keywords `foldIntersection` knows how to combine. Anything else — `$ref`, `patternProperties`,
+* an annotation like `description` — makes a member unfoldable, so a constraint this does not
+* understand leaves the `allOf` alone instead of being silently dropped or misattributed. */
+const FOLDABLE_KEYS = /* @__PURE__ */ new Set([
+	"type",
+	"properties",
+	"required",
+	"additionalProperties"
+]);
+const UNION_KEYS = ["oneOf", "anyOf"];
+/** A member's constraint on a key it does not declare itself. A `catchall` states one; `false`, an absent `additionalProperties`, and the empty schema a loose object emits state nothing. */
+function undeclaredConstraint(member) {
+	const extra = member.additionalProperties;
+	if (extra === void 0 || extra === false || typeof extra !== "object" || extra === null) return null;
+	return Object.keys(extra).length ? extra : null;
+}
+/** Combines object members into the single object they describe together, or returns `null` if any of them carries a keyword outside {@link FOLDABLE_KEYS}. */
+function foldObjects(members) {
+	const objects = [];
+	for (const member of members) {
+		if (typeof member !== "object" || member.type !== "object") return null;
+		for (const key in member) if (!FOLDABLE_KEYS.has(key)) return null;
+		objects.push(member);
+	}
+	const properties = {};
+	const required = /* @__PURE__ */ new Set();
+	for (const object of objects) {
+		for (const key in object.properties) {
+			if (Object.prototype.hasOwnProperty.call(properties, key)) continue;
+			const parts = [];
+			for (const other of objects) {
+				const part = other.properties?.[key] ?? undeclaredConstraint(other);
+				if (part === null || part === void 0) continue;
+				if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part))) parts.push(part);
+			}
+			const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
+			assignProp(properties, key, merged);
+		}
+		for (const key of object.required ?? []) required.add(key);
+	}
+	const folded = {
+		type: "object",
+		properties
+	};
+	if (required.size) folded.required = [...required];
+	if (objects.every((object) => object.additionalProperties === false)) folded.additionalProperties = false;
+	else {
+		const constraints = [];
+		for (const object of objects) {
+			const constraint = undeclaredConstraint(object);
+			if (constraint && !constraints.some((seen) => JSON.stringify(seen) === JSON.stringify(constraint))) constraints.push(constraint);
+		}
+		if (constraints.length === 1) folded.additionalProperties = constraints[0];
+		else if (constraints.length > 1) folded.additionalProperties = { allOf: constraints };
+	}
+	return folded;
+}
+/** `additionalProperties` in an `allOf` member sees only that member's own `properties`, so two
+* closed object members reject each other's keys and the schema validates nothing. Zod's parser
+* pools the key sets instead — `handleIntersectionResults` reports a key as unrecognized only when
+* *every* side rejects it — so the emitted schema has to pool them too, and folding the members
+* into one object is the encoding that says so on every target.
+*
+* This runs from `finalize`, after `extractDefs`, which is what keeps it clear of the `$ref`
+* machinery: a member extracted into `$defs` is already a `$ref` by now and declines to fold, so it
+* keeps its reference and its own closedness rather than being inlined as a stale copy. */
+function foldIntersection(json) {
+	const allOf = json.allOf;
+	if (!Array.isArray(allOf) || allOf.length < 2) return;
+	for (const key of FOLDABLE_KEYS) if (key in json) return;
+	const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+	let folded = null;
+	if (!unions.length) folded = foldObjects(allOf);
+	else {
+		const union = unions[0];
+		const keyword = UNION_KEYS.find((k) => Array.isArray(union[k]));
+		if (Object.keys(union).length !== 1) return;
+		const rest = allOf.filter((m) => m !== union);
+		const branches = union[keyword].map((branch) => foldObjects([...rest, branch]));
+		if (branches.some((b) => !b)) return;
+		folded = { [keyword]: branches };
+	}
+	if (!folded) return;
+	delete json.allOf;
+	assignProps(json, folded);
+}
+function finalize(ctx, schema) {
+	const root = ctx.seen.get(schema);
+	if (!root) throw new Error("Unprocessed schema. This is a bug in Zod.");
+	const flattenRef = (zodSchema) => {
+		const seen = ctx.seen.get(zodSchema);
+		if (seen.ref === null) return;
+		const schema = seen.def ?? seen.schema;
+		const _cached = { ...schema };
+		const ref = seen.ref;
+		seen.ref = null;
+		if (ref) {
+			flattenRef(ref);
+			const refSeen = ctx.seen.get(ref);
+			const refSchema = refSeen.schema;
+			if (refSchema.$ref && (ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0")) {
+				schema.allOf = schema.allOf ?? [];
+				schema.allOf.push(refSchema);
+			} else assignProps(schema, refSchema);
+			assignProps(schema, _cached);
+			if (zodSchema._zod.parent === ref) for (const key in schema) {
+				if (key === "$ref" || key === "allOf") continue;
+				if (!(key in _cached)) delete schema[key];
+			}
+			if (refSchema.$ref && refSeen.def) for (const key in schema) {
+				if (key === "$ref" || key === "allOf") continue;
+				if (key in refSeen.def && JSON.stringify(schema[key]) === JSON.stringify(refSeen.def[key])) delete schema[key];
+			}
+		}
+		const parent = zodSchema._zod.parent;
+		if (parent && parent !== ref) {
+			flattenRef(parent);
+			const parentSeen = ctx.seen.get(parent);
+			if (parentSeen?.schema.$ref) {
+				schema.$ref = parentSeen.schema.$ref;
+				if (parentSeen.def) for (const key in schema) {
+					if (key === "$ref" || key === "allOf") continue;
+					if (key in parentSeen.def && JSON.stringify(schema[key]) === JSON.stringify(parentSeen.def[key])) delete schema[key];
+				}
+			}
+		}
+		ctx.override({
+			zodSchema,
+			jsonSchema: schema,
+			path: seen.path ?? []
+		});
+	};
+	if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
+		for (const entry of [...ctx.seen.entries()].reverse()) flattenRef(entry[0]);
+		if (ctx.target !== "openapi-3.0") for (const entry of ctx.seen.entries()) compactTypeUnion(entry[1].def ?? entry[1].schema);
+		for (const rewrite of ctx.deferred) rewrite();
+		if (ctx.intersections.length) {
+			const carriers = /* @__PURE__ */ new Map();
+			for (const seen of ctx.seen.values()) for (const json of [seen.schema, seen.def]) {
+				const allOf = json?.allOf;
+				if (!Array.isArray(allOf)) continue;
+				const existing = carriers.get(allOf);
+				if (existing) existing.push(json);
+				else carriers.set(allOf, [json]);
+			}
+			for (const allOf of ctx.intersections) for (const json of carriers.get(allOf) ?? []) foldIntersection(json);
+		}
+	}
+	const result = {};
+	if (ctx.target === "draft-2020-12") result.$schema = "https://json-schema.org/draft/2020-12/schema";
+	else if (ctx.target === "draft-07") result.$schema = "http://json-schema.org/draft-07/schema#";
+	else if (ctx.target === "draft-04") result.$schema = "http://json-schema.org/draft-04/schema#";
+	else if (ctx.target === "openapi-3.0") {}
+	if (ctx.external?.uri) {
+		const id = ctx.external.registry.get(schema)?.id;
+		if (!id) throw new Error("Schema is missing an `id` property");
+		result.$id = ctx.external.uri(id);
+	}
+	assignProps(result, root.defId ? root.schema : root.def ?? root.schema);
+	const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
+	if (rootMetaId !== void 0 && result.id === rootMetaId) delete result.id;
+	const defs = ctx.external?.defs ?? {};
+	if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) for (const entry of ctx.seen.entries()) {
+		const seen = entry[1];
+		if (seen.def && seen.defId) {
+			if (seen.def.id === seen.defId) delete seen.def.id;
+			assignProp(defs, seen.defId, seen.def);
+		}
+	}
+	if (ctx.external) ctx.sharedEmitDoneFor = ctx.external;
+	if (ctx.external) {} else if (Object.keys(defs).length > 0) {
+		if (ctx.target === "draft-2020-12") result.$defs = defs;
+		else result.definitions = defs;
+	}
+	try {
+		const finalized = JSON.parse(JSON.stringify(result));
+		Object.defineProperty(finalized, "~standard", {
+			value: {
+				...schema["~standard"],
+				jsonSchema: {
+					input: createStandardJSONSchemaMethod(schema, "input", ctx.processors),
+					output: createStandardJSONSchemaMethod(schema, "output", ctx.processors)
+				}
+			},
+			enumerable: false,
+			writable: false
+		});
+		return finalized;
+	} catch (_err) {
+		throw new Error("Error converting schema to JSON.");
+	}
+}
+function isTransforming(_schema, _ctx) {
+	const ctx = _ctx ?? { seen: /* @__PURE__ */ new Set() };
+	if (ctx.seen.has(_schema)) return false;
+	ctx.seen.add(_schema);
+	const def = _schema._zod.def;
+	if (def.type === "transform") return true;
+	if (def.type === "array") return isTransforming(def.element, ctx);
+	if (def.type === "set") return isTransforming(def.valueType, ctx);
+	if (def.type === "lazy") return isTransforming(def.getter(), ctx);
+	if (def.type === "promise" || def.type === "optional" || def.type === "nonoptional" || def.type === "nullable" || def.type === "readonly" || def.type === "default" || def.type === "prefault" || def.type === "catch") return isTransforming(def.innerType, ctx);
+	if (def.type === "intersection") return isTransforming(def.left, ctx) || isTransforming(def.right, ctx);
+	if (def.type === "record" || def.type === "map") return isTransforming(def.keyType, ctx) || isTransforming(def.valueType, ctx);
+	if (def.type === "pipe") {
+		if (_schema._zod.traits.has("$ZodCodec")) return true;
+		return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
+	}
+	if (def.type === "object") {
+		for (const key in def.shape) if (isTransforming(def.shape[key], ctx)) return true;
+		return false;
+	}
+	if (def.type === "union") {
+		for (const option of def.options) if (isTransforming(option, ctx)) return true;
+		return false;
+	}
+	if (def.type === "tuple") {
+		for (const item of def.items) if (isTransforming(item, ctx)) return true;
+		if (def.rest && isTransforming(def.rest, ctx)) return true;
+		return false;
+	}
+	return false;
+}
+/**
+* Creates a toJSONSchema method for a schema instance.
+* This encapsulates the logic of initializing context, processing, extracting defs, and finalizing.
+*/
+const createToJSONSchemaMethod = (schema, processors = {}) => (params) => {
+	const ctx = initializeContext({
+		...params,
+		processors
+	});
+	processSchema(schema, ctx);
+	extractDefs(ctx, schema);
+	return finalize(ctx, schema);
+};
+const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params) => {
+	const { libraryOptions, target } = params ?? {};
+	const ctx = initializeContext({
+		...libraryOptions ?? {},
+		target,
+		io,
+		processors
+	});
+	processSchema(schema, ctx);
+	extractDefs(ctx, schema);
+	return finalize(ctx, schema);
+};
+
+// node_modules/zod/v4/core/json-schema-processors.js
+const narrowMin = (agg, key, value) => {
+	if (agg[key] === void 0 || value > agg[key]) agg[key] = value;
+};
+const narrowMax = (agg, key, value) => {
+	if (agg[key] === void 0 || value < agg[key]) agg[key] = value;
+};
+const narrowBoth = (agg, value) => {
+	narrowMin(agg, "minimum", value);
+	narrowMax(agg, "maximum", value);
+};
+const addDivisor = (agg, value) => {
+	agg.multipleOf ?? (agg.multipleOf = []);
+	if (!agg.multipleOf.includes(value)) agg.multipleOf.push(value);
+};
+const addPattern = (agg, pattern) => {
+	agg.patterns ?? (agg.patterns = /* @__PURE__ */ new Set());
+	agg.patterns.add(pattern);
+};
+const intersectMime = (agg, mime) => {
+	agg.mime = agg.mime ? agg.mime.filter((m) => mime.includes(m)) : [...mime];
+};
+const setFormat = (agg, format) => {
+	agg.format = format;
+	if (format.includes("int")) agg.isInt = true;
+};
+const minContributor = (agg, def) => narrowMin(agg, "minimum", def.minimum);
+const maxContributor = (agg, def) => narrowMax(agg, "maximum", def.maximum);
+const formatContributor = (ranges) => (agg, def) => {
+	setFormat(agg, def.format);
+	const [minimum, maximum] = ranges[def.format];
+	narrowMin(agg, "minimum", minimum);
+	narrowMax(agg, "maximum", maximum);
+};
+const contributors = {
+	greater_than: (agg, def) => narrowMin(agg, def.inclusive ? "minimum" : "exclusiveMinimum", def.value),
+	less_than: (agg, def) => narrowMax(agg, def.inclusive ? "maximum" : "exclusiveMaximum", def.value),
+	multiple_of: (agg, def) => addDivisor(agg, def.value),
+	number_format: formatContributor(NUMBER_FORMAT_RANGES),
+	bigint_format: formatContributor(BIGINT_FORMAT_RANGES),
+	min_length: minContributor,
+	max_length: maxContributor,
+	length_equals: (agg, def) => narrowBoth(agg, def.length),
+	min_size: minContributor,
+	max_size: maxContributor,
+	size_equals: (agg, def) => narrowBoth(agg, def.size),
+	string_format: (agg, def) => {
+		setFormat(agg, def.format);
+		if (def.pattern) addPattern(agg, def.pattern);
+		if (def.format === "base64" || def.format === "base64url") agg.contentEncoding = def.format;
+		if (def.local || def.precision === -1) agg.laxFormat = true;
+	},
+	mime_type: (agg, def) => intersectMime(agg, def.mime)
+};
+function aggregateChecks(schema) {
+	const agg = {};
+	const def = schema._zod.def;
+	const list = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
+	for (const ch of list) contributors[ch._zod.def.check]?.(agg, ch._zod.def);
+	const bag = schema._zod.bag;
+	if (bag.minimum !== void 0) narrowMin(agg, "minimum", bag.minimum);
+	if (bag.exclusiveMinimum !== void 0) narrowMin(agg, "exclusiveMinimum", bag.exclusiveMinimum);
+	if (bag.maximum !== void 0) narrowMax(agg, "maximum", bag.maximum);
+	if (bag.exclusiveMaximum !== void 0) narrowMax(agg, "exclusiveMaximum", bag.exclusiveMaximum);
+	if (bag.multipleOf !== void 0) addDivisor(agg, bag.multipleOf);
+	if (bag.format !== void 0) {
+		agg.format ?? (agg.format = bag.format);
+		if (bag.format.includes("int")) agg.isInt = true;
+	}
+	if (bag.mime) intersectMime(agg, bag.mime);
+	for (const pattern of bag.patterns ?? []) addPattern(agg, pattern);
+	return agg;
+}
+const formatMap = {
+	guid: "uuid",
+	url: "uri",
+	datetime: "date-time",
+	json_string: "json-string",
+	regex: ""
+};
+const exactPatterns = /* @__PURE__ */ new Map([[base64Charset, base64], [base64urlCharset, base64url]]);
+const exactPattern = (p) => exactPatterns.get(p) ?? p;
+const stringProcessor = (schema, ctx, _json, _params) => {
+	const json = _json;
+	json.type = "string";
+	const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema);
+	if (typeof minimum === "number") json.minLength = minimum;
+	if (typeof maximum === "number") json.maxLength = maximum;
+	if (format) {
+		json.format = formatMap[format] ?? format;
+		if (json.format === "") delete json.format;
+		if (format === "time" || laxFormat) delete json.format;
+	}
+	if (contentEncoding) json.contentEncoding = contentEncoding;
+	if (patterns && patterns.size > 0) {
+		const patternList = [...patterns].map(exactPattern);
+		if (patternList.length === 1) json.pattern = patternList[0].source;
+		else if (patternList.length > 1) json.allOf = [...patternList.map((regex) => ({
+			...ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0" ? { type: "string" } : {},
+			pattern: regex.source
+		}))];
+	}
+};
+const numberProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema);
+	json.type = isInt ? "integer" : "number";
+	const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
+	const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
+	const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
+	if (exMin) {
+		if (legacy) {
+			json.minimum = exclusiveMinimum;
+			json.exclusiveMinimum = true;
+		} else json.exclusiveMinimum = exclusiveMinimum;
+	} else if (typeof minimum === "number") json.minimum = minimum;
+	if (exMax) {
+		if (legacy) {
+			json.maximum = exclusiveMaximum;
+			json.exclusiveMaximum = true;
+		} else json.exclusiveMaximum = exclusiveMaximum;
+	} else if (typeof maximum === "number") json.maximum = maximum;
+	if (multipleOf) {
+		const divisors = /* @__PURE__ */ new Set();
+		for (const divisor of multipleOf) if (Number.isFinite(divisor) && divisor !== 0) divisors.add(Math.abs(divisor));
+		else handleUnrepresentable(schema, ctx, json, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
+		const [first, ...rest] = divisors;
+		if (first !== void 0) json.multipleOf = first;
+		if (rest.length) json.allOf = [...json.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
+	}
+};
+const booleanProcessor = (_schema, _ctx, json, _params) => {
+	json.type = "boolean";
+};
+const nullProcessor = (_schema, ctx, json, _params) => {
+	if (ctx.target === "openapi-3.0") {
+		json.type = "string";
+		json.nullable = true;
+		json.enum = [null];
+	} else json.type = "null";
+};
+const neverProcessor = (_schema, _ctx, json, _params) => {
+	json.not = {};
+};
+const unknownProcessor = (_schema, _ctx, _json, _params) => {};
+const enumProcessor = (schema, _ctx, json, _params) => {
+	const def = schema._zod.def;
+	const values = getEnumValues(def.entries);
+	if (values.length === 0) {
+		json.not = {};
+		return;
+	}
+	if (values.every((v) => typeof v === "number")) json.type = "number";
+	if (values.every((v) => typeof v === "string")) json.type = "string";
+	json.enum = values;
+};
+const literalProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	if (def.values.length === 0) {
+		json.not = {};
+		return;
+	}
+	const vals = [];
+	for (const val of def.values) if (val === void 0) {
+		if (handleUnrepresentable(schema, ctx, json, params, "Literal `undefined` cannot be represented in JSON Schema")) return;
+	} else if (typeof val === "bigint") {
+		if (handleUnrepresentable(schema, ctx, json, params, "BigInt literals cannot be represented in JSON Schema")) return;
+		vals.push(Number(val));
+	} else vals.push(val);
+	if (vals.length === 0) {} else if (vals.length === 1) {
+		const val = vals[0];
+		json.type = val === null ? "null" : typeof val;
+		if (ctx.target === "draft-04" || ctx.target === "openapi-3.0") json.enum = [val];
+		else json.const = val;
+	} else {
+		if (vals.every((v) => typeof v === "number")) json.type = "number";
+		if (vals.every((v) => typeof v === "string")) json.type = "string";
+		if (vals.every((v) => typeof v === "boolean")) json.type = "boolean";
+		if (vals.every((v) => v === null)) json.type = "null";
+		json.enum = vals;
+	}
+};
+const customProcessor = (schema, ctx, json, params) => {
+	handleUnrepresentable(schema, ctx, json, params, "Custom types cannot be represented in JSON Schema");
+};
+const transformProcessor = (schema, ctx, json, params) => {
+	handleUnrepresentable(schema, ctx, json, params, "Transforms cannot be represented in JSON Schema");
+};
+const arrayProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	const { minimum, maximum } = aggregateChecks(schema);
+	if (typeof minimum === "number") json.minItems = minimum;
+	if (typeof maximum === "number") json.maxItems = maximum;
+	json.type = "array";
+	json.items = processSchema(def.element, ctx, {
+		...params,
+		path: [...params.path, "items"]
+	});
+};
+function inputOptin(schema) {
+	const def = schema._zod.def;
+	if (def.type === "pipe" && def.in._zod.traits.has("$ZodTransform")) return inputOptin(def.out);
+	if (def.type === "catch") return inputOptin(def.innerType);
+	return schema._zod.optin;
+}
+const objectProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	const shape = def.shape;
+	if (Object.getOwnPropertySymbols(shape).length && handleUnrepresentable(schema, ctx, json, params, "Symbol keys cannot be represented in JSON Schema")) return;
+	json.type = "object";
+	json.properties = {};
+	for (const key in shape) assignProp(json.properties, key, processSchema(shape[key], ctx, {
+		...params,
+		path: [
+			...params.path,
+			"properties",
+			key
+		]
+	}));
+	const requiredKeys = [];
+	for (const key of Object.keys(shape)) {
+		const field = def.shape[key];
+		if (ctx.io === "input" ? inputOptin(field) === void 0 : field._zod.optout === void 0) requiredKeys.push(key);
+	}
+	if (requiredKeys.length > 0) json.required = requiredKeys;
+	if (def.catchall?._zod.def.type === "never") json.additionalProperties = false;
+	else if (!def.catchall) {
+		if (ctx.io === "output") json.additionalProperties = false;
+	} else if (def.catchall) json.additionalProperties = processSchema(def.catchall, ctx, {
+		...params,
+		path: [...params.path, "additionalProperties"]
+	});
+};
+const unionProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	const isExclusive = def.inclusive === false;
+	const options = def.options.map((x, i) => processSchema(x, ctx, {
+		...params,
+		path: [
+			...params.path,
+			isExclusive ? "oneOf" : "anyOf",
+			i
+		]
+	}));
+	if (isExclusive) json.oneOf = options;
+	else json.anyOf = options;
+};
+const intersectionProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	const a = processSchema(def.left, ctx, {
+		...params,
+		path: [
+			...params.path,
+			"allOf",
+			0
+		]
+	});
+	const b = processSchema(def.right, ctx, {
+		...params,
+		path: [
+			...params.path,
+			"allOf",
+			1
+		]
+	});
+	const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
+	const allOf = [...isSimpleIntersection(a) ? a.allOf : [a], ...isSimpleIntersection(b) ? b.allOf : [b]];
+	json.allOf = allOf;
+	ctx.intersections.push(allOf);
+};
+/** JSON object keys are always strings, so a numeric record key schema is re-expressed over the
+* numeric-string form the record parser matches. Deferred to `finalize`, after the flatten: a key
+* behind a wrapper only carries its own `type` before then, and a union key only has its branches.
+*
+* A numeric bound cannot apply to a property name, so `minimum` and its siblings are dropped rather
+* than carried over: keeping them beside `type: "string"` reproduces the match-nothing schema this
+* exists to fix. A key that carries one therefore emits wider than the record parses — `z.record(z.number().min(5), V)`
+* accepts `"3"` — which is the deliberate trade, since throwing on it would reject an ordinary schema
+* outright. */
+function stringifyKeyNames(bySchema, json, visited) {
+	if (json.$ref) {
+		if (visited.has(json)) return json;
+		visited.add(json);
+		const def = bySchema.get(json)?.def;
+		if (!def) return json;
+		const inlined = stringifyKeyNames(bySchema, def, visited);
+		return inlined === def ? json : inlined;
+	}
+	for (const keyword of ["anyOf", "oneOf"]) {
+		const branches = json[keyword];
+		if (!Array.isArray(branches)) continue;
+		const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
+		if (mapped.some((branch, i) => branch !== branches[i])) json = {
+			...json,
+			[keyword]: mapped
+		};
+	}
+	const types = Array.isArray(json.type) ? json.type : [json.type];
+	const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
+	const values = json.enum ?? (json.const !== void 0 ? [json.const] : void 0);
+	if (!numericType && !values?.some((v) => typeof v === "number")) return json;
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest } = json;
+	if (rest.enum) rest.enum = rest.enum.map((v) => typeof v === "number" ? String(v) : v);
+	else if (typeof rest.const === "number") rest.const = String(rest.const);
+	if (!numericType) return rest;
+	rest.type = "string";
+	if (!values) rest.pattern = (types.includes("number") ? number$1 : integer).source;
+	return rest;
+}
+/** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
+const pendingRecords = /* @__PURE__ */ new WeakMap();
+function rewriteKeyNames(ctx) {
+	const bySchema = /* @__PURE__ */ new Map();
+	for (const entry of ctx.seen.values()) if (entry.def && !bySchema.has(entry.schema)) bySchema.set(entry.schema, entry);
+	const rewrites = /* @__PURE__ */ new Map();
+	for (const record of pendingRecords.get(ctx) ?? []) {
+		const seen = ctx.seen.get(record);
+		const names = (seen?.def ?? seen?.schema)?.propertyNames;
+		if (!names || names === true || rewrites.has(names)) continue;
+		const rewritten = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
+		if (rewritten !== names) rewrites.set(names, rewritten);
+	}
+	if (!rewrites.size) return;
+	for (const entry of ctx.seen.values()) for (const carrier of [entry.schema, entry.def]) {
+		const rewritten = carrier && rewrites.get(carrier.propertyNames);
+		if (rewritten) carrier.propertyNames = rewritten;
+	}
+}
+const recordProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	json.type = "object";
+	const keyType = def.keyType;
+	const patterns = aggregateChecks(keyType).patterns;
+	if (def.mode === "loose" && patterns && patterns.size > 0) {
+		const valueSchema = processSchema(def.valueType, ctx, {
+			...params,
+			path: [
+				...params.path,
+				"patternProperties",
+				"*"
+			]
+		});
+		json.patternProperties = {};
+		for (const pattern of patterns) assignProp(json.patternProperties, exactPattern(pattern).source, valueSchema);
+	} else {
+		if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
+			json.propertyNames = processSchema(def.keyType, ctx, {
+				...params,
+				path: [...params.path, "propertyNames"]
+			});
+			let pending = pendingRecords.get(ctx);
+			if (!pending) {
+				pending = [];
+				pendingRecords.set(ctx, pending);
+				ctx.deferred.push(() => rewriteKeyNames(ctx));
+			}
+			pending.push(schema);
+		}
+		json.additionalProperties = processSchema(def.valueType, ctx, {
+			...params,
+			path: [...params.path, "additionalProperties"]
+		});
+	}
+	const keyValues = keyType._zod.values;
+	const omittableOnInput = ctx.io === "input" && inputOptin(def.valueType) !== void 0;
+	if (keyValues && !def.partial && !omittableOnInput) {
+		const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
+		if (validKeyValues.length > 0) json.required = validKeyValues.map(String);
+	}
+};
+const nullableProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	const inner = processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	if (ctx.target === "openapi-3.0") {
+		seen.ref = def.innerType;
+		json.nullable = true;
+	} else json.anyOf = [inner, { type: "null" }];
+};
+const nonoptionalProcessor = (schema, ctx, _json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+};
+/** Round-trips a default value through JSON so the emitted schema is guaranteed to be valid JSON.
+* A BigInt has no reliable encoding, so it goes through `unrepresentable` like any other
+* unrepresentable value. Returns a sentinel when the caller must not write a default of its own. */
+const UNREPRESENTABLE_DEFAULT = Symbol();
+function serializeDefaultValue(value, schema, ctx, json, params) {
+	let unrepresentable = false;
+	const serialized = JSON.stringify(value, (_, val) => {
+		if (typeof val !== "bigint") return val;
+		unrepresentable = true;
+		return null;
+	});
+	if (!unrepresentable) return JSON.parse(serialized);
+	handleUnrepresentable(schema, ctx, json, params, "BigInt defaults cannot be represented in JSON Schema");
+	return UNREPRESENTABLE_DEFAULT;
+}
+const defaultProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+	if (value !== UNREPRESENTABLE_DEFAULT) json.default = value;
+};
+const prefaultProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	if (ctx.io !== "input") return;
+	const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+	if (value !== UNREPRESENTABLE_DEFAULT) json._prefault = value;
+};
+const catchProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	let catchValue;
+	try {
+		catchValue = def.catchValue(void 0);
+	} catch {
+		handleUnrepresentable(schema, ctx, json, params, "Dynamic catch values are not supported in JSON Schema");
+		return;
+	}
+	json.default = catchValue;
+};
+const pipeProcessor = (schema, ctx, _json, params) => {
+	const def = schema._zod.def;
+	const inIsTransform = def.in._zod.traits.has("$ZodTransform");
+	const innerType = ctx.io === "input" ? inIsTransform ? def.out : def.in : def.out;
+	processSchema(innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = innerType;
+};
+const readonlyProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	json.readOnly = true;
+};
+const optionalProcessor = (schema, ctx, _json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+};
+
+// node_modules/zod/v4/classic/errors.js
+const _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+function _lazyMethod(proto, key, make) {
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		enumerable: false,
+		get() {
+			const value = make(this);
+			Object.defineProperty(this, key, {
+				value,
+				configurable: true,
+				writable: true
+			});
+			return value;
+		},
+		set(value) {
+			Object.defineProperty(this, key, {
+				value,
+				configurable: true,
+				writable: true
+			});
+		}
+	});
+}
+const initializer = (inst, issues) => {
+	$ZodError.init(inst, issues);
+	inst.name = "ZodError";
+	const proto = Object.getPrototypeOf(inst);
+	if (_installedErrorProtos.has(proto)) return;
+	_installedErrorProtos.add(proto);
+	_lazyMethod(proto, "format", (self) => (mapper) => formatError(self, mapper));
+	_lazyMethod(proto, "flatten", (self) => (mapper) => flattenError(self, mapper));
+	_lazyMethod(proto, "addIssue", (self) => (issue) => {
+		self.issues.push(issue);
+		self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
+	});
+	_lazyMethod(proto, "addIssues", (self) => (issues) => {
+		self.issues.push(...issues);
+		self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
+	});
+	Object.defineProperty(proto, "isEmpty", {
+		configurable: true,
+		enumerable: false,
+		get() {
+			return this.issues.length === 0;
+		}
+	});
+};
+const ZodRealError = /*@__PURE__*/ $constructor("ZodError", initializer, void 0, { Parent: Error });
+
+// node_modules/zod/v4/classic/parse.js
+const parse$2 = /* @__PURE__ */ _parse(ZodRealError);
+const parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
+const safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
+const safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
+const encode = /* @__PURE__ */ _encode(ZodRealError);
+const decode$1 = /* @__PURE__ */ _decode(ZodRealError);
+const encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
+const decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
+const safeEncode = /* @__PURE__ */ _safeEncode(ZodRealError);
+const safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
+const safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
+const safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
+
+// node_modules/zod/v4/classic/schemas.js
+function _ensureDefaultLocale() {
+	if (!globalConfig.localeError) config(en_default());
+}
+function _ensureDefaultMemoizer() {
+	if (!globalConfig.memoizer) config({ memoizer: memoizer() });
+}
+const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
+	_ensureDefaultLocale();
+	$ZodType.init(inst, def);
+	inst.def = def;
+	inst.type = def.type;
+	return inst;
+}, {
+	check(...chks) {
+		const def = this.def;
+		return this.clone(mergeDefs(def, { checks: [...def.checks ?? [], ...chks.map((ch) => typeof ch === "function" ? { _zod: {
+			check: ch,
+			def: { check: "custom" },
+			onattach: []
+		} } : ch)] }), { parent: true });
+	},
+	with(...chks) {
+		return this.check(...chks);
+	},
+	clone(def, params) {
+		return clone(this, def, params);
+	},
+	brand() {
+		return this;
+	},
+	register(reg, meta) {
+		reg.add(this, meta);
+		return this;
+	},
+	refine(check, params) {
+		return this.check(refine(check, params));
+	},
+	superRefine(refinement, params) {
+		return this.check(superRefine(refinement, params));
+	},
+	overwrite(fn) {
+		return this.check(_overwrite(fn));
+	},
+	optional() {
+		return optional(this);
+	},
+	exactOptional() {
+		return exactOptional(this);
+	},
+	nullable() {
+		return nullable(this);
+	},
+	nullish() {
+		return optional(nullable(this));
+	},
+	nonoptional(params) {
+		return nonoptional(this, params);
+	},
+	array() {
+		return array(this);
+	},
+	or(arg) {
+		return union([this, arg]);
+	},
+	and(arg) {
+		return intersection(this, arg);
+	},
+	transform(tx) {
+		return pipe(this, transform(tx));
+	},
+	default(d) {
+		return _default(this, d);
+	},
+	prefault(d) {
+		return prefault(this, d);
+	},
+	catch(params) {
+		return _catch(this, params);
+	},
+	pipe(target) {
+		return pipe(this, target);
+	},
+	readonly() {
+		return readonly(this);
+	},
+	describe(description) {
+		const cl = this.clone();
+		globalRegistry.add(cl, { description });
+		return cl;
+	},
+	meta(...args) {
+		if (args.length === 0) return globalRegistry.get(this);
+		const cl = this.clone();
+		globalRegistry.add(cl, args[0]);
+		return cl;
+	},
+	isOptional() {
+		return this.safeParse(void 0).success;
+	},
+	isNullable() {
+		return this.safeParse(null).success;
+	},
+	apply(fn, ...args) {
+		return args.length === 0 ? fn(this) : fn(this, ...args);
+	},
+	get "~standard"() {
+		return hide(this, "~standard", {
+			...standardProps(this),
+			jsonSchema: {
+				input: createStandardJSONSchemaMethod(this, "input"),
+				output: createStandardJSONSchemaMethod(this, "output")
+			}
+		});
+	},
+	set "~standard"(value) {
+		own(this, "~standard", value);
+	},
+	parse: function _parse(data, params) {
+		return parse$2(this, data, params, { callee: _parse });
+	},
+	parseAsync: async function _parseAsync(data, params) {
+		return await parseAsync(this, data, params, { callee: _parseAsync });
+	},
+	safeParse(data, params) {
+		return safeParse(this, data, params);
+	},
+	async safeParseAsync(data, params) {
+		return safeParseAsync(this, data, params);
+	},
+	get spa() {
+		return this?.safeParseAsync;
+	},
+	set spa(value) {
+		own(this, "spa", value);
+	},
+	validate(data, params) {
+		return validate(this, data, params);
+	},
+	validateAsync(data, params) {
+		return validateAsync$1(this, data, params);
+	},
+	encode: function _encode(data, params) {
+		return encode(this, data, params, { callee: _encode });
+	},
+	decode: function _decode(data, params) {
+		return decode$1(this, data, params, { callee: _decode });
+	},
+	encodeAsync: async function _encodeAsync(data, params) {
+		return await encodeAsync(this, data, params, { callee: _encodeAsync });
+	},
+	decodeAsync: async function _decodeAsync(data, params) {
+		return await decodeAsync(this, data, params, { callee: _decodeAsync });
+	},
+	safeEncode(data, params) {
+		return safeEncode(this, data, params);
+	},
+	safeDecode(data, params) {
+		return safeDecode(this, data, params);
+	},
+	async safeEncodeAsync(data, params) {
+		return safeEncodeAsync(this, data, params);
+	},
+	async safeDecodeAsync(data, params) {
+		return safeDecodeAsync(this, data, params);
+	},
+	toJSONSchema(params) {
+		return createToJSONSchemaMethod(this, {})(params);
+	},
+	get description() {
+		return globalRegistry.get(this)?.description;
+	},
+	get _def() {
+		return this._zod.def;
+	}
+});
+/** @internal */
+const _ZodString = /*@__PURE__*/ $constructor("_ZodString", (inst, def) => {
+	$ZodString.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => stringProcessor(inst, ctx, json, params);
+}, /*@__PURE__*/ derived({
+	format: (inst) => aggregateChecks(inst).format ?? null,
+	minLength: (inst) => aggregateChecks(inst).minimum ?? null,
+	maxLength: (inst) => aggregateChecks(inst).maximum ?? null
+}, {
+	regex(...args) {
+		return this.check(_regex(...args));
+	},
+	includes(...args) {
+		return this.check(_includes(...args));
+	},
+	startsWith(...args) {
+		return this.check(_startsWith(...args));
+	},
+	endsWith(...args) {
+		return this.check(_endsWith(...args));
+	},
+	min(...args) {
+		return this.check(_minLength(...args));
+	},
+	max(...args) {
+		return this.check(_maxLength(...args));
+	},
+	length(...args) {
+		return this.check(_length(...args));
+	},
+	nonempty(...args) {
+		return this.check(_minLength(1, ...args));
+	},
+	lowercase(params) {
+		return this.check(_lowercase(params));
+	},
+	uppercase(params) {
+		return this.check(_uppercase(params));
+	},
+	trim() {
+		return this.check(_trim());
+	},
+	normalize(...args) {
+		return this.check(_normalize(...args));
+	},
+	toLowerCase() {
+		return this.check(_toLowerCase());
+	},
+	toUpperCase() {
+		return this.check(_toUpperCase());
+	},
+	slugify() {
+		return this.check(_slugify());
+	}
+}));
+const ZodString = /*@__PURE__*/ $constructor("ZodString", (inst, def) => {
+	$ZodString.init(inst, def);
+	_ZodString.init(inst, def);
+}, {
+	email(params) {
+		return this.check(_email(ZodEmail, params));
+	},
+	url(params) {
+		return this.check(_url(ZodURL, params));
+	},
+	jwt(params) {
+		return this.check(_jwt(ZodJWT, params));
+	},
+	emoji(params) {
+		return this.check(_emoji(ZodEmoji, params));
+	},
+	guid(params) {
+		return this.check(_guid(ZodGUID, params));
+	},
+	uuid(params) {
+		return this.check(_uuid(ZodUUID, params));
+	},
+	uuidv4(params) {
+		return this.check(_uuidv4(ZodUUID, params));
+	},
+	uuidv6(params) {
+		return this.check(_uuidv6(ZodUUID, params));
+	},
+	uuidv7(params) {
+		return this.check(_uuidv7(ZodUUID, params));
+	},
+	nanoid(params) {
+		return this.check(_nanoid(ZodNanoID, params));
+	},
+	cuid(params) {
+		return this.check(_cuid(ZodCUID, params));
+	},
+	cuid2(params) {
+		return this.check(_cuid2(ZodCUID2, params));
+	},
+	ulid(params) {
+		return this.check(_ulid(ZodULID, params));
+	},
+	base64(params) {
+		return this.check(_base64(ZodBase64, params));
+	},
+	base64url(params) {
+		return this.check(_base64url(ZodBase64URL, params));
+	},
+	xid(params) {
+		return this.check(_xid(ZodXID, params));
+	},
+	ksuid(params) {
+		return this.check(_ksuid(ZodKSUID, params));
+	},
+	ipv4(params) {
+		return this.check(_ipv4(ZodIPv4, params));
+	},
+	ipv6(params) {
+		return this.check(_ipv6(ZodIPv6, params));
+	},
+	cidrv4(params) {
+		return this.check(_cidrv4(ZodCIDRv4, params));
+	},
+	cidrv6(params) {
+		return this.check(_cidrv6(ZodCIDRv6, params));
+	},
+	e164(params) {
+		return this.check(_e164(ZodE164, params));
+	},
+	datetime(params) {
+		return this.check(_isoDateTime(ZodISODateTime, params));
+	},
+	date(params) {
+		return this.check(_isoDate(ZodISODate, params));
+	},
+	time(params) {
+		return this.check(_isoTime(ZodISOTime, params));
+	},
+	duration(params) {
+		return this.check(_isoDuration(ZodISODuration, params));
+	}
+});
+function string(params) {
+	return _string(ZodString, params);
+}
+const ZodStringFormat = /*@__PURE__*/ $constructor("ZodStringFormat", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	_ZodString.init(inst, def);
+});
+const ZodISODateTime = /*@__PURE__*/ $constructor("ZodISODateTime", (inst, def) => {
+	$ZodISODateTime.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodISODate = /*@__PURE__*/ $constructor("ZodISODate", (inst, def) => {
+	$ZodISODate.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodISOTime = /*@__PURE__*/ $constructor("ZodISOTime", (inst, def) => {
+	$ZodISOTime.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodISODuration = /*@__PURE__*/ $constructor("ZodISODuration", (inst, def) => {
+	$ZodISODuration.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodEmail = /*@__PURE__*/ $constructor("ZodEmail", (inst, def) => {
+	$ZodEmail.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodGUID = /*@__PURE__*/ $constructor("ZodGUID", (inst, def) => {
+	$ZodGUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodUUID = /*@__PURE__*/ $constructor("ZodUUID", (inst, def) => {
+	$ZodUUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodURL = /*@__PURE__*/ $constructor("ZodURL", (inst, def) => {
+	$ZodURL.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodEmoji = /*@__PURE__*/ $constructor("ZodEmoji", (inst, def) => {
+	$ZodEmoji.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodNanoID = /*@__PURE__*/ $constructor("ZodNanoID", (inst, def) => {
+	$ZodNanoID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link ZodCUID2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+const ZodCUID = /*@__PURE__*/ $constructor("ZodCUID", (inst, def) => {
+	$ZodCUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodCUID2 = /*@__PURE__*/ $constructor("ZodCUID2", (inst, def) => {
+	$ZodCUID2.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodULID = /*@__PURE__*/ $constructor("ZodULID", (inst, def) => {
+	$ZodULID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodXID = /*@__PURE__*/ $constructor("ZodXID", (inst, def) => {
+	$ZodXID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodKSUID = /*@__PURE__*/ $constructor("ZodKSUID", (inst, def) => {
+	$ZodKSUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodIPv4 = /*@__PURE__*/ $constructor("ZodIPv4", (inst, def) => {
+	$ZodIPv4.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodIPv6 = /*@__PURE__*/ $constructor("ZodIPv6", (inst, def) => {
+	$ZodIPv6.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodCIDRv4 = /*@__PURE__*/ $constructor("ZodCIDRv4", (inst, def) => {
+	$ZodCIDRv4.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodCIDRv6 = /*@__PURE__*/ $constructor("ZodCIDRv6", (inst, def) => {
+	$ZodCIDRv6.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodBase64 = /*@__PURE__*/ $constructor("ZodBase64", (inst, def) => {
+	$ZodBase64.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodBase64URL = /*@__PURE__*/ $constructor("ZodBase64URL", (inst, def) => {
+	$ZodBase64URL.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodE164 = /*@__PURE__*/ $constructor("ZodE164", (inst, def) => {
+	$ZodE164.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodJWT = /*@__PURE__*/ $constructor("ZodJWT", (inst, def) => {
+	$ZodJWT.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
+	$ZodNumber.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => numberProcessor(inst, ctx, json, params);
+	inst.isFinite = true;
+}, /*@__PURE__*/ derived({
+	minValue: (inst) => {
+		const { minimum, exclusiveMinimum } = aggregateChecks(inst);
+		return Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
+	},
+	maxValue: (inst) => {
+		const { maximum, exclusiveMaximum } = aggregateChecks(inst);
+		return Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+	},
+	isInt: (inst) => {
+		const { isInt, multipleOf } = aggregateChecks(inst);
+		return !!isInt || !!multipleOf?.some(Number.isSafeInteger);
+	},
+	format: (inst) => aggregateChecks(inst).format ?? null
+}, {
+	gt(value, params) {
+		return this.check(_gt(value, params));
+	},
+	gte(value, params) {
+		return this.check(_gte(value, params));
+	},
+	min(value, params) {
+		return this.check(_gte(value, params));
+	},
+	lt(value, params) {
+		return this.check(_lt(value, params));
+	},
+	lte(value, params) {
+		return this.check(_lte(value, params));
+	},
+	max(value, params) {
+		return this.check(_lte(value, params));
+	},
+	int(params) {
+		return this.check(int(params));
+	},
+	safe(params) {
+		return this.check(int(params));
+	},
+	positive(params) {
+		return this.check(_gt(0, params));
+	},
+	nonnegative(params) {
+		return this.check(_gte(0, params));
+	},
+	negative(params) {
+		return this.check(_lt(0, params));
+	},
+	nonpositive(params) {
+		return this.check(_lte(0, params));
+	},
+	multipleOf(value, params) {
+		return this.check(_multipleOf(value, params));
+	},
+	step(value, params) {
+		return this.check(_multipleOf(value, params));
+	},
+	finite() {
+		return this;
+	}
+}));
+function number(params) {
+	return _number(ZodNumber, params);
+}
+const ZodNumberFormat = /*@__PURE__*/ $constructor("ZodNumberFormat", (inst, def) => {
+	$ZodNumberFormat.init(inst, def);
+	ZodNumber.init(inst, def);
+});
+function int(params) {
+	return _int(ZodNumberFormat, params);
+}
+const ZodBoolean = /*@__PURE__*/ $constructor("ZodBoolean", (inst, def) => {
+	$ZodBoolean.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => booleanProcessor(inst, ctx, json, params);
+});
+function boolean(params) {
+	return _boolean(ZodBoolean, params);
+}
+const ZodNull = /*@__PURE__*/ $constructor("ZodNull", (inst, def) => {
+	$ZodNull.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => nullProcessor(inst, ctx, json, params);
+});
+function _null(params) {
+	return _null$1(ZodNull, params);
+}
+const ZodUnknown = /*@__PURE__*/ $constructor("ZodUnknown", (inst, def) => {
+	$ZodUnknown.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => unknownProcessor(inst, ctx, json, params);
+});
+function unknown() {
+	return _unknown(ZodUnknown);
+}
+const ZodNever = /*@__PURE__*/ $constructor("ZodNever", (inst, def) => {
+	$ZodNever.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => neverProcessor(inst, ctx, json, params);
+});
+function never(params) {
+	return _never(ZodNever, params);
+}
+const ZodArray = /*@__PURE__*/ $constructor("ZodArray", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodArray.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => arrayProcessor(inst, ctx, json, params);
+	inst.element = def.element;
+}, {
+	min(n, params) {
+		return this.check(_minLength(n, params));
+	},
+	nonempty(params) {
+		return this.check(_minLength(1, params));
+	},
+	max(n, params) {
+		return this.check(_maxLength(n, params));
+	},
+	length(n, params) {
+		return this.check(_length(n, params));
+	},
+	unwrap() {
+		return this.element;
+	}
+});
+function array(element, params) {
+	return _array(ZodArray, element, params);
+}
+const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodObjectJIT.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => objectProcessor(inst, ctx, json, params);
+	installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
+}, {
+	keyof() {
+		return _enum(Object.keys(this._zod.def.shape));
+	},
+	catchall(catchall) {
+		return this.clone(mergeDefs(this._zod.def, { catchall }));
+	},
+	passthrough() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: unknown() }));
+	},
+	loose() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: unknown() }));
+	},
+	strict() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: never() }));
+	},
+	strip() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: void 0 }));
+	},
+	extend(incoming) {
+		return extend(this, incoming);
+	},
+	safeExtend(incoming) {
+		return safeExtend(this, incoming);
+	},
+	merge(other) {
+		return merge(this, other);
+	},
+	pick(mask) {
+		return pick$1(this, mask);
+	},
+	omit(mask) {
+		return omit(this, mask);
+	},
+	partial(...args) {
+		return partial(ZodOptional, this, args[0]);
+	},
+	exactPartial(...args) {
+		return partial(ZodExactOptional, this, args[0], "exactPartial");
+	},
+	required(...args) {
+		return required(ZodNonOptional, this, args[0]);
+	}
+});
+function object(shape, params) {
+	const def = {
+		type: "object",
+		shape: shape ?? {},
+		...normalizeParams(params)
+	};
+	return new ZodObject(def);
+}
+function strictObject(shape, params) {
+	return new ZodObject({
+		type: "object",
+		shape,
+		catchall: never(),
+		...normalizeParams(params)
+	});
+}
+const ZodUnion = /*@__PURE__*/ $constructor("ZodUnion", (inst, def) => {
+	$ZodUnion.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => unionProcessor(inst, ctx, json, params);
+	inst.options = def.options;
+});
+function union(options, params) {
+	return new ZodUnion({
+		type: "union",
+		options,
+		...normalizeParams(params)
+	});
+}
+const ZodIntersection = /*@__PURE__*/ $constructor("ZodIntersection", (inst, def) => {
+	$ZodIntersection.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => intersectionProcessor(inst, ctx, json, params);
+});
+function intersection(left, right) {
+	return new ZodIntersection({
+		type: "intersection",
+		left,
+		right
+	});
+}
+const ZodRecord = /*@__PURE__*/ $constructor("ZodRecord", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodRecord.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => recordProcessor(inst, ctx, json, params);
+	inst.keyType = def.keyType;
+	inst.valueType = def.valueType;
+});
+function record(keyType, valueType, params) {
+	if (!valueType || !valueType._zod) return new ZodRecord({
+		type: "record",
+		keyType: string(),
+		valueType: keyType,
+		...normalizeParams(valueType)
+	});
+	return new ZodRecord({
+		type: "record",
+		keyType,
+		valueType,
+		...normalizeParams(params)
+	});
+}
+const ZodEnum = /*@__PURE__*/ $constructor("ZodEnum", (inst, def) => {
+	$ZodEnum.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => enumProcessor(inst, ctx, json, params);
+	inst.enum = def.entries;
+	inst.options = [...inst._zod.values];
+	const keys = new Set(Object.keys(def.entries));
+	inst.extract = (values, params) => {
+		const newEntries = {};
+		for (const value of values) if (keys.has(value)) newEntries[value] = def.entries[value];
+		else throw new Error(`Key ${value} not found in enum`);
+		return new ZodEnum({
+			...def,
+			checks: [],
+			...normalizeParams(params),
+			entries: newEntries
+		});
+	};
+	inst.exclude = (values, params) => {
+		const newEntries = { ...def.entries };
+		for (const value of values) if (keys.has(value)) delete newEntries[value];
+		else throw new Error(`Key ${value} not found in enum`);
+		return new ZodEnum({
+			...def,
+			checks: [],
+			...normalizeParams(params),
+			entries: newEntries
+		});
+	};
+});
+function _enum(values, params) {
+	const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+	return new ZodEnum({
+		type: "enum",
+		entries,
+		...normalizeParams(params)
+	});
+}
+const ZodLiteral = /*@__PURE__*/ $constructor("ZodLiteral", (inst, def) => {
+	$ZodLiteral.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => literalProcessor(inst, ctx, json, params);
+	inst.values = new Set(def.values);
+	Object.defineProperty(inst, "value", { get() {
+		if (def.values.length > 1) throw new Error("This schema contains multiple valid literal values. Use `.values` instead.");
+		return def.values[0];
+	} });
+});
+function literal(value, params) {
+	return new ZodLiteral({
+		type: "literal",
+		values: Array.isArray(value) ? value : [value],
+		...normalizeParams(params)
+	});
+}
+const ZodTransform = /*@__PURE__*/ $constructor("ZodTransform", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodTransform.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => transformProcessor(inst, ctx, json, params);
+	inst._zod.parse = (payload, _ctx) => {
+		if (_ctx.direction === "backward") throw new $ZodEncodeError(inst.constructor.name);
+		payload.addIssue = (issue$1) => {
+			if (typeof issue$1 === "string") payload.issues.push(issue(issue$1, payload.value, def));
+			else {
+				const _issue = issue$1;
+				if (_issue.fatal) _issue.continue = false;
+				_issue.code ?? (_issue.code = "custom");
+				if (!("input" in _issue)) _issue.input = payload.value;
+				_issue.inst ?? (_issue.inst = inst);
+				payload.issues.push(issue(_issue));
+			}
+		};
+		const output = def.transform(payload.value, payload);
+		if (output instanceof Promise) return output.then((output) => {
+			payload.value = output;
+			return payload;
+		});
+		payload.value = output;
+		return payload;
+	};
+});
+function transform(fn) {
+	return new ZodTransform({
+		type: "transform",
+		transform: fn
+	});
+}
+const ZodOptional = /*@__PURE__*/ $constructor("ZodOptional", (inst, def) => {
+	$ZodOptional.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function optional(innerType) {
+	return new ZodOptional({
+		type: "optional",
+		innerType
+	});
+}
+const ZodExactOptional = /*@__PURE__*/ $constructor("ZodExactOptional", (inst, def) => {
+	$ZodExactOptional.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function exactOptional(innerType) {
+	return new ZodExactOptional({
+		type: "optional",
+		innerType
+	});
+}
+const ZodNullable = /*@__PURE__*/ $constructor("ZodNullable", (inst, def) => {
+	$ZodNullable.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => nullableProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function nullable(innerType) {
+	return new ZodNullable({
+		type: "nullable",
+		innerType
+	});
+}
+const ZodDefault = /*@__PURE__*/ $constructor("ZodDefault", (inst, def) => {
+	$ZodDefault.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => defaultProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+	inst.removeDefault = inst.unwrap;
+});
+function _default(innerType, defaultValue) {
+	return new ZodDefault({
+		type: "default",
+		innerType,
+		get defaultValue() {
+			return typeof defaultValue === "function" ? defaultValue() : shallowClone(defaultValue);
+		}
+	});
+}
+const ZodPrefault = /*@__PURE__*/ $constructor("ZodPrefault", (inst, def) => {
+	$ZodPrefault.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => prefaultProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function prefault(innerType, defaultValue) {
+	return new ZodPrefault({
+		type: "prefault",
+		innerType,
+		get defaultValue() {
+			return typeof defaultValue === "function" ? defaultValue() : shallowClone(defaultValue);
+		}
+	});
+}
+const ZodNonOptional = /*@__PURE__*/ $constructor("ZodNonOptional", (inst, def) => {
+	$ZodNonOptional.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => nonoptionalProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function nonoptional(innerType, params) {
+	return new ZodNonOptional({
+		type: "nonoptional",
+		innerType,
+		...normalizeParams(params)
+	});
+}
+const ZodCatch = /*@__PURE__*/ $constructor("ZodCatch", (inst, def) => {
+	$ZodCatch.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => catchProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+	inst.removeCatch = inst.unwrap;
+});
+function _catch(innerType, catchValue) {
+	return new ZodCatch({
+		type: "catch",
+		innerType,
+		catchValue: typeof catchValue === "function" ? catchValue : constantCatch(catchValue)
+	});
+}
+const ZodPipe = /*@__PURE__*/ $constructor("ZodPipe", (inst, def) => {
+	$ZodPipe.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => pipeProcessor(inst, ctx, json, params);
+	inst.in = def.in;
+	inst.out = def.out;
+});
+function pipe(in_, out) {
+	return new ZodPipe({
+		type: "pipe",
+		in: in_,
+		out
+	});
+}
+const ZodReadonly = /*@__PURE__*/ $constructor("ZodReadonly", (inst, def) => {
+	$ZodReadonly.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => readonlyProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function readonly(innerType) {
+	return new ZodReadonly({
+		type: "readonly",
+		innerType
+	});
+}
+const ZodCustom = /*@__PURE__*/ $constructor("ZodCustom", (inst, def) => {
+	$ZodCustom.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
+});
+function refine(fn, _params = {}) {
+	return _refine(ZodCustom, fn, _params);
+}
+function superRefine(fn, params) {
+	return _superRefine(fn, params);
+}
+
+// src/config/fields.ts
+function value(kind, description, initially) {
+	const words = initially === void 0 ? { description } : {
+		description,
+		initially
+	};
+	return unknown().transform((input, context) => {
+		const read = kind.read(input);
+		if (read !== null) return read;
+		context.addIssue({
+			code: "custom",
+			message: refuse(input, kind)
+		});
+		return NEVER;
+	}).meta({
+		...kind.schema,
+		...words
+	});
+}
+function key(kind, description, initially) {
+	return value(kind, description, initially).optional();
+}
+function section(shape, example, description) {
+	return strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? Object.keys(shape).join("\n") : refuseShape(issue.input, "a group of keys", `Write keys below it, such as ${example}.`) }).describe(description);
+}
+function list(entry, remedy, description) {
+	return array(entry, { error: (issue) => refuseShape(issue.input, "a list", remedy) }).describe(description);
+}
+
+// src/config/settings-field.ts
+const settingName = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$/;
+const settingValue = {
+	noun: "a setting's value",
+	remedy: "Write text, a number, on or off.",
+	schema: { type: [
+		"string",
+		"number",
+		"boolean"
+	] },
+	read(input) {
+		if (typeof input === "boolean") return input ? "on" : "off";
+		if (typeof input === "number") return String(input);
+		return typeof input === "string" && !/\p{Cc}/u.test(input) ? input : null;
+	}
+};
+const settings = unknown().transform((input, context) => {
+	if (typeof input !== "object" || input === null || Array.isArray(input)) {
+		const text = refuseShape(input, "a group of keys", "Write settings below it, such as work_mem: 8MB.");
+		context.addIssue({
+			code: "custom",
+			message: text
+		});
+		return {};
+	}
+	const read = [];
+	for (const [name, given] of Object.entries(input)) {
+		const text = settingValue.read(given);
+		const fault = settingName.test(name) ? refuse(given, settingValue) : message$1(`${found(name)} is not the name of a setting.`, "Write names as SHOW takes them, such as work_mem.");
+		if (settingName.test(name) && text !== null) read.push([name, text]);
+		else context.addIssue({
+			code: "custom",
+			message: fault,
+			path: [name]
+		});
+	}
+	return Object.fromEntries(read);
+}).meta({
+	type: "object",
+	propertyNames: { pattern: settingName.source },
+	additionalProperties: settingValue.schema,
+	description: "PostgreSQL settings of the server, applied over plangate's own"
+});
+
+// node_modules/picomatch/lib/constants.js
+var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const WIN_SLASH = "\\\\/";
+	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+	/**
+	* Posix glob regex
+	*/
+	const DOT_LITERAL = "\\.";
+	const PLUS_LITERAL = "\\+";
+	const QMARK_LITERAL = "\\?";
+	const SLASH_LITERAL = "\\/";
+	const ONE_CHAR = "(?=.)";
+	const QMARK = "[^/]";
+	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+	const POSIX_CHARS = {
+		DOT_LITERAL,
+		PLUS_LITERAL,
+		QMARK_LITERAL,
+		SLASH_LITERAL,
+		ONE_CHAR,
+		QMARK,
+		END_ANCHOR,
+		DOTS_SLASH,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
+		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
+		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
+		STAR: `${QMARK}*?`,
+		START_ANCHOR,
+		SEP: "/"
+	};
+	/**
+	* Windows glob regex
+	*/
+	const WINDOWS_CHARS = {
+		...POSIX_CHARS,
+		SLASH_LITERAL: `[${WIN_SLASH}]`,
+		QMARK: WIN_NO_SLASH,
+		STAR: `${WIN_NO_SLASH}*?`,
+		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+		SEP: "\\"
+	};
+	/**
+	* POSIX Bracket Regex
+	*/
+	const POSIX_REGEX_SOURCE = {
+		__proto__: null,
+		alnum: "a-zA-Z0-9",
+		alpha: "a-zA-Z",
+		ascii: "\\x00-\\x7F",
+		blank: " \\t",
+		cntrl: "\\x00-\\x1F\\x7F",
+		digit: "0-9",
+		graph: "\\x21-\\x7E",
+		lower: "a-z",
+		print: "\\x20-\\x7E ",
+		punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+		space: " \\t\\r\\n\\v\\f",
+		upper: "A-Z",
+		word: "A-Za-z0-9_",
+		xdigit: "A-Fa-f0-9"
+	};
+	module.exports = {
+		DEFAULT_MAX_EXTGLOB_RECURSION,
+		MAX_LENGTH: 65536,
+		POSIX_REGEX_SOURCE,
+		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+		REPLACEMENTS: {
+			__proto__: null,
+			"***": "*",
+			"**/**": "**",
+			"**/**/**": "**"
+		},
+		CHAR_0: 48,
+		CHAR_9: 57,
+		CHAR_UPPERCASE_A: 65,
+		CHAR_LOWERCASE_A: 97,
+		CHAR_UPPERCASE_Z: 90,
+		CHAR_LOWERCASE_Z: 122,
+		CHAR_LEFT_PARENTHESES: 40,
+		CHAR_RIGHT_PARENTHESES: 41,
+		CHAR_ASTERISK: 42,
+		CHAR_AMPERSAND: 38,
+		CHAR_AT: 64,
+		CHAR_BACKWARD_SLASH: 92,
+		CHAR_CARRIAGE_RETURN: 13,
+		CHAR_CIRCUMFLEX_ACCENT: 94,
+		CHAR_COLON: 58,
+		CHAR_COMMA: 44,
+		CHAR_DOT: 46,
+		CHAR_DOUBLE_QUOTE: 34,
+		CHAR_EQUAL: 61,
+		CHAR_EXCLAMATION_MARK: 33,
+		CHAR_FORM_FEED: 12,
+		CHAR_FORWARD_SLASH: 47,
+		CHAR_GRAVE_ACCENT: 96,
+		CHAR_HASH: 35,
+		CHAR_HYPHEN_MINUS: 45,
+		CHAR_LEFT_ANGLE_BRACKET: 60,
+		CHAR_LEFT_CURLY_BRACE: 123,
+		CHAR_LEFT_SQUARE_BRACKET: 91,
+		CHAR_LINE_FEED: 10,
+		CHAR_NO_BREAK_SPACE: 160,
+		CHAR_PERCENT: 37,
+		CHAR_PLUS: 43,
+		CHAR_QUESTION_MARK: 63,
+		CHAR_RIGHT_ANGLE_BRACKET: 62,
+		CHAR_RIGHT_CURLY_BRACE: 125,
+		CHAR_RIGHT_SQUARE_BRACKET: 93,
+		CHAR_SEMICOLON: 59,
+		CHAR_SINGLE_QUOTE: 39,
+		CHAR_SPACE: 32,
+		CHAR_TAB: 9,
+		CHAR_UNDERSCORE: 95,
+		CHAR_VERTICAL_LINE: 124,
+		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
+		/**
+		* Create EXTGLOB_CHARS
+		*/
+		extglobChars(chars) {
+			return {
+				"!": {
+					type: "negate",
+					open: "(?:(?!(?:",
+					close: `))${chars.STAR})`
+				},
+				"?": {
+					type: "qmark",
+					open: "(?:",
+					close: ")?"
+				},
+				"+": {
+					type: "plus",
+					open: "(?:",
+					close: ")+"
+				},
+				"*": {
+					type: "star",
+					open: "(?:",
+					close: ")*"
+				},
+				"@": {
+					type: "at",
+					open: "(?:",
+					close: ")"
+				}
+			};
+		},
+		/**
+		* Create GLOB_CHARS
+		*/
+		globChars(win32) {
+			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+		}
+	};
+}));
+
+// node_modules/picomatch/lib/utils.js
+var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
+	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
+	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
+	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
+	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
+	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
+	exports.isWindows = () => {
+		if (typeof navigator !== "undefined" && navigator.platform) {
+			const platform = navigator.platform.toLowerCase();
+			return platform === "win32" || platform === "windows";
+		}
+		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
+		return false;
+	};
+	exports.removeBackslashes = (str) => {
+		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
+			return match === "\\" ? "" : match;
+		});
+	};
+	exports.escapeLast = (input, char, lastIdx) => {
+		const idx = input.lastIndexOf(char, lastIdx);
+		if (idx === -1) return input;
+		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
+		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
+	};
+	exports.removePrefix = (input, state = {}) => {
+		let output = input;
+		if (output.startsWith("./")) {
+			output = output.slice(2);
+			state.prefix = "./";
+		}
+		return output;
+	};
+	exports.wrapOutput = (input, state = {}, options = {}) => {
+		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
+		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
+		return output;
+	};
+	exports.basename = (path, { windows } = {}) => {
+		const segs = path.split(windows ? /[\\/]/ : "/");
+		const last = segs[segs.length - 1];
+		if (last === "") return segs[segs.length - 2];
+		return last;
+	};
+}));
+
+// node_modules/picomatch/lib/scan.js
+var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const utils = require_utils();
+	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
+	const isPathSeparator = (code) => {
+		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
+	};
+	const depth = (token) => {
+		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
+	};
+	/**
+	* Quickly scans a glob pattern and returns an object with a handful of
+	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
+	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
+	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
+	*
+	* ```js
+	* const pm = require('picomatch');
+	* console.log(pm.scan('foo/bar/*.js'));
+	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
+	* ```
+	* @param {String} `str`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with tokens and regex source string.
+	* @api public
+	*/
+	const scan = (input, options) => {
+		const opts = options || {};
+		const length = input.length - 1;
+		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+		const slashes = [];
+		const tokens = [];
+		const parts = [];
+		let str = input;
+		let index = -1;
+		let start = 0;
+		let lastIndex = 0;
+		let isBrace = false;
+		let isBracket = false;
+		let isGlob = false;
+		let isExtglob = false;
+		let isGlobstar = false;
+		let braceEscaped = false;
+		let backslashes = false;
+		let negated = false;
+		let negatedExtglob = false;
+		let finished = false;
+		let braces = 0;
+		let prev;
+		let code;
+		let token = {
+			value: "",
+			depth: 0,
+			isGlob: false
+		};
+		const eos = () => index >= length;
+		const peek = () => str.charCodeAt(index + 1);
+		const advance = () => {
+			prev = code;
+			return str.charCodeAt(++index);
+		};
+		while (index < length) {
+			code = advance();
+			let next;
+			if (code === CHAR_BACKWARD_SLASH) {
+				backslashes = token.backslashes = true;
+				code = advance();
+				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
+				continue;
+			}
+			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
+				braces++;
+				while (eos() !== true && (code = advance())) {
+					if (code === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (code === CHAR_LEFT_CURLY_BRACE) {
+						braces++;
+						continue;
+					}
+					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (braceEscaped !== true && code === CHAR_COMMA) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (code === CHAR_RIGHT_CURLY_BRACE) {
+						braces--;
+						if (braces === 0) {
+							braceEscaped = false;
+							isBrace = token.isBrace = true;
+							finished = true;
+							break;
+						}
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_FORWARD_SLASH) {
+				slashes.push(index);
+				tokens.push(token);
+				token = {
+					value: "",
+					depth: 0,
+					isGlob: false
+				};
+				if (finished === true) continue;
+				if (prev === CHAR_DOT && index === start + 1) {
+					start += 2;
+					continue;
+				}
+				lastIndex = index + 1;
+				continue;
+			}
+			if (opts.noext !== true) {
+				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
+					isGlob = token.isGlob = true;
+					isExtglob = token.isExtglob = true;
+					finished = true;
+					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
+					if (scanToEnd === true) {
+						let parens = 0;
+						while (eos() !== true && (code = advance())) {
+							if (code === CHAR_BACKWARD_SLASH) {
+								backslashes = token.backslashes = true;
+								advance();
+								continue;
+							}
+							if (code === CHAR_LEFT_PARENTHESES) {
+								parens++;
+								continue;
+							}
+							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+								finished = true;
+								break;
+							}
+						}
+						continue;
+					}
+					break;
+				}
+			}
+			if (code === CHAR_ASTERISK) {
+				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_QUESTION_MARK) {
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_LEFT_SQUARE_BRACKET) {
+				while (eos() !== true && (next = advance())) {
+					if (next === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+						isBracket = token.isBracket = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						break;
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
+				negated = token.negated = true;
+				start++;
+				continue;
+			}
+			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
+				isGlob = token.isGlob = true;
+				if (scanToEnd === true) {
+					let parens = 1;
+					while (eos() !== true && (code = advance())) {
+						if (code === CHAR_BACKWARD_SLASH) {
+							backslashes = token.backslashes = true;
+							advance();
+							continue;
+						}
+						if (code === CHAR_LEFT_PARENTHESES) {
+							parens++;
+							continue;
+						}
+						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+							finished = true;
+							break;
+						}
+					}
+					continue;
+				}
+				break;
+			}
+			if (isGlob === true) {
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+		}
+		if (opts.noext === true) {
+			isExtglob = false;
+			isGlob = false;
+		}
+		let base = str;
+		let prefix = "";
+		let glob = "";
+		if (start > 0) {
+			prefix = str.slice(0, start);
+			str = str.slice(start);
+			lastIndex -= start;
+		}
+		if (base && isGlob === true && lastIndex > 0) {
+			base = str.slice(0, lastIndex);
+			glob = str.slice(lastIndex);
+		} else if (isGlob === true) {
+			base = "";
+			glob = str;
+		} else base = str;
+		if (base && base !== "" && base !== "/" && base !== str) {
+			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
+		}
+		if (opts.unescape === true) {
+			if (glob) glob = utils.removeBackslashes(glob);
+			if (base && backslashes === true) base = utils.removeBackslashes(base);
+		}
+		const state = {
+			prefix,
+			input,
+			start,
+			base,
+			glob,
+			isBrace,
+			isBracket,
+			isGlob,
+			isExtglob,
+			isGlobstar,
+			negated,
+			negatedExtglob
+		};
+		if (opts.tokens === true) {
+			state.maxDepth = 0;
+			if (!isPathSeparator(code)) tokens.push(token);
+			state.tokens = tokens;
+		}
+		if (opts.parts === true || opts.tokens === true) {
+			let prevIndex;
+			for (let idx = 0; idx < slashes.length; idx++) {
+				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+				const i = slashes[idx];
+				const value = input.slice(n, i);
+				if (opts.tokens) {
+					if (idx === 0 && start !== 0) {
+						tokens[idx].isPrefix = true;
+						tokens[idx].value = prefix;
+					} else tokens[idx].value = value;
+					depth(tokens[idx]);
+					state.maxDepth += tokens[idx].depth;
+				}
+				if (i >= start) {
+					parts.push(value);
+					prevIndex = i;
+				}
+			}
+			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+			const value = input.slice(n);
+			parts.push(value);
+			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
+				tokens[tokens.length - 1].value = value;
+				depth(tokens[tokens.length - 1]);
+				state.maxDepth += tokens[tokens.length - 1].depth;
+			}
+			state.slashes = slashes;
+			state.parts = parts;
+		}
+		return state;
+	};
+	module.exports = scan;
+}));
+
+// node_modules/picomatch/lib/parse.js
+var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const constants = require_constants();
+	const utils = require_utils();
+	/**
+	* Constants
+	*/
+	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
+	/**
+	* Helpers
+	*/
+	const expandRange = (args, options) => {
+		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
+		args.sort();
+		const value = `[${args.join("-")}]`;
+		try {
+			new RegExp(value);
+		} catch (ex) {
+			return args.map((v) => utils.escapeRegex(v)).join("..");
+		}
+		return value;
+	};
+	/**
+	* Create the message for a syntax error
+	*/
+	const syntaxError = (type, char) => {
+		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+	};
+	const splitTopLevel = (input) => {
+		const parts = [];
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let value = "";
+		let escaped = false;
+		for (const ch of input) {
+			if (escaped === true) {
+				value += ch;
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				value += ch;
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				value += ch;
+				continue;
+			}
+			if (quote === 0) {
+				if (ch === "[") bracket++;
+				else if (ch === "]" && bracket > 0) bracket--;
+				else if (bracket === 0) {
+					if (ch === "(") paren++;
+					else if (ch === ")" && paren > 0) paren--;
+					else if (ch === "|" && paren === 0) {
+						parts.push(value);
+						value = "";
+						continue;
+					}
+				}
+			}
+			value += ch;
+		}
+		parts.push(value);
+		return parts;
+	};
+	const isPlainBranch = (branch) => {
+		let escaped = false;
+		for (const ch of branch) {
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (/[?*+@!()[\]{}]/.test(ch)) return false;
+		}
+		return true;
+	};
+	const normalizeSimpleBranch = (branch) => {
+		let value = branch.trim();
+		let changed = true;
+		while (changed === true) {
+			changed = false;
+			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+				value = value.slice(2, -1);
+				changed = true;
+			}
+		}
+		if (!isPlainBranch(value)) return;
+		return value.replace(/\\(.)/g, "$1");
+	};
+	const hasRepeatedCharPrefixOverlap = (branches) => {
+		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
+			const a = values[i];
+			const b = values[j];
+			const char = a[0];
+			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
+			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
+		}
+		return false;
+	};
+	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
+		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let escaped = false;
+		for (let i = 1; i < pattern.length; i++) {
+			const ch = pattern[i];
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				continue;
+			}
+			if (quote === 1) continue;
+			if (ch === "[") {
+				bracket++;
+				continue;
+			}
+			if (ch === "]" && bracket > 0) {
+				bracket--;
+				continue;
+			}
+			if (bracket > 0) continue;
+			if (ch === "(") {
+				paren++;
+				continue;
+			}
+			if (ch === ")") {
+				paren--;
+				if (paren === 0) {
+					if (requireEnd === true && i !== pattern.length - 1) return;
+					return {
+						type: pattern[0],
+						body: pattern.slice(2, i),
+						end: i
+					};
+				}
+			}
+		}
+	};
+	const buildCharClassStar = (chars) => {
+		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
+	};
+	const getStarExtglobSequenceChars = (pattern) => {
+		let index = 0;
+		const chars = [];
+		while (index < pattern.length) {
+			const match = parseRepeatedExtglob(pattern.slice(index), false);
+			if (!match || match.type !== "*") return;
+			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
+			if (branches.length !== 1) return;
+			const branch = normalizeSimpleBranch(branches[0]);
+			if (!branch || branch.length !== 1) return;
+			chars.push(branch);
+			index += match.end + 1;
+		}
+		if (chars.length < 1) return;
+		return chars;
+	};
+	const repeatedExtglobRecursion = (pattern) => {
+		let depth = 0;
+		let value = pattern.trim();
+		let match = parseRepeatedExtglob(value);
+		while (match) {
+			depth++;
+			value = match.body.trim();
+			match = parseRepeatedExtglob(value);
+		}
+		return depth;
+	};
+	const analyzeRepeatedExtglob = (body, options) => {
+		if (options.maxExtglobRecursion === false) return { risky: false };
+		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
+		const branches = splitTopLevel(body).map((branch) => branch.trim());
+		if (branches.length > 1) {
+			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
+		}
+		const safeChars = [];
+		let sawStarSequence = false;
+		let combinable = true;
+		for (const branch of branches) {
+			const chars = getStarExtglobSequenceChars(branch);
+			if (chars) {
+				sawStarSequence = true;
+				safeChars.push(...chars);
+				continue;
+			}
+			const literal = normalizeSimpleBranch(branch);
+			if (literal && literal.length === 1) {
+				safeChars.push(literal);
+				continue;
+			}
+			combinable = false;
+			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
+		}
+		if (sawStarSequence) return combinable ? {
+			risky: true,
+			safeOutput: buildCharClassStar([...new Set(safeChars)])
+		} : { risky: true };
+		return { risky: false };
+	};
+	/**
+	* Parse the given input string.
+	* @param {String} input
+	* @param {Object} options
+	* @return {Object}
+	*/
+	const parse = (input, options) => {
+		if (typeof input !== "string") throw new TypeError("Expected a string");
+		input = REPLACEMENTS[input] || input;
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		let len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		const bos = {
+			type: "bos",
+			value: "",
+			output: opts.prepend || ""
+		};
+		const tokens = [bos];
+		const capture = opts.capture ? "" : "?:";
+		const PLATFORM_CHARS = constants.globChars(opts.windows);
+		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
+		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
+		const globstar = (opts) => {
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const nodot = opts.dot ? "" : NO_DOT;
+		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+		let star = opts.bash === true ? globstar(opts) : STAR;
+		if (opts.capture) star = `(${star})`;
+		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
+		const state = {
+			input,
+			index: -1,
+			start: 0,
+			dot: opts.dot === true,
+			consumed: "",
+			output: "",
+			prefix: "",
+			backtrack: false,
+			negated: false,
+			brackets: 0,
+			braces: 0,
+			parens: 0,
+			quotes: 0,
+			globstar: false,
+			tokens
+		};
+		input = utils.removePrefix(input, state);
+		len = input.length;
+		const extglobs = [];
+		const braces = [];
+		const stack = [];
+		let prev = bos;
+		let value;
+		/**
+		* Tokenizing helpers
+		*/
+		const eos = () => state.index === len - 1;
+		const peek = state.peek = (n = 1) => input[state.index + n];
+		const advance = state.advance = () => input[++state.index] || "";
+		const remaining = () => input.slice(state.index + 1);
+		const consume = (value = "", num = 0) => {
+			state.consumed += value;
+			state.index += num;
+		};
+		const append = (token) => {
+			state.output += token.output != null ? token.output : token.value;
+			consume(token.value);
+		};
+		const negate = () => {
+			let count = 1;
+			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+				advance();
+				state.start++;
+				count++;
+			}
+			if (count % 2 === 0) return false;
+			state.negated = true;
+			state.start++;
+			return true;
+		};
+		const increment = (type) => {
+			state[type]++;
+			stack.push(type);
+		};
+		const decrement = (type) => {
+			state[type]--;
+			stack.pop();
+		};
+		/**
+		* Push tokens onto the tokens array. This helper speeds up
+		* tokenizing by 1) helping us avoid backtracking as much as possible,
+		* and 2) helping us avoid creating extra tokens when consecutive
+		* characters are plain text. This improves performance and simplifies
+		* lookbehinds.
+		*/
+		const push = (tok) => {
+			if (prev.type === "globstar") {
+				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
+				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
+				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
+					state.output = state.output.slice(0, -prev.output.length);
+					prev.type = "star";
+					prev.value = "*";
+					prev.output = star;
+					state.output += prev.output;
+				}
+			}
+			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
+			if (tok.value || tok.output) append(tok);
+			if (prev && prev.type === "text" && tok.type === "text") {
+				prev.output = (prev.output || prev.value) + tok.value;
+				prev.value += tok.value;
+				return;
+			}
+			tok.prev = prev;
+			tokens.push(tok);
+			prev = tok;
+		};
+		const extglobOpen = (type, value) => {
+			const token = {
+				...EXTGLOB_CHARS[value],
+				conditions: 1,
+				inner: ""
+			};
+			token.prev = prev;
+			token.parens = state.parens;
+			token.output = state.output;
+			token.startIndex = state.index;
+			token.tokensIndex = tokens.length;
+			const output = (opts.capture ? "(" : "") + token.open;
+			increment("parens");
+			push({
+				type,
+				value,
+				output: state.output ? "" : ONE_CHAR
+			});
+			push({
+				type: "paren",
+				extglob: true,
+				value: advance(),
+				output
+			});
+			extglobs.push(token);
+		};
+		const extglobClose = (token) => {
+			const literal = input.slice(token.startIndex, state.index + 1);
+			const body = input.slice(token.startIndex + 2, state.index);
+			const analysis = analyzeRepeatedExtglob(body, opts);
+			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
+				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+				const open = tokens[token.tokensIndex];
+				open.type = "text";
+				open.value = literal;
+				open.output = safeOutput || utils.escapeRegex(literal);
+				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
+					tokens[i].value = "";
+					tokens[i].output = "";
+					delete tokens[i].suffix;
+				}
+				state.output = token.output + open.output;
+				state.backtrack = true;
+				push({
+					type: "paren",
+					extglob: true,
+					value,
+					output: ""
+				});
+				decrement("parens");
+				return;
+			}
+			let output = token.close + (opts.capture ? ")" : "");
+			let rest;
+			if (token.type === "negate") {
+				let extglobStar = star;
+				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
+				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
+				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
+					...options,
+					fastpaths: false
+				}).output})${extglobStar})`;
+				if (token.prev.type === "bos") state.negatedExtglob = true;
+			}
+			push({
+				type: "paren",
+				extglob: true,
+				value,
+				output
+			});
+			decrement("parens");
+		};
+		/**
+		* Fast paths
+		*/
+		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
+			let backslashes = false;
+			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+				if (first === "\\") {
+					backslashes = true;
+					return m;
+				}
+				if (first === "?") {
+					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
+					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
+					return QMARK.repeat(chars.length);
+				}
+				if (first === ".") return DOT_LITERAL.repeat(chars.length);
+				if (first === "*") {
+					if (esc) return esc + first + (rest ? star : "");
+					return star;
+				}
+				return esc ? m : `\\${m}`;
+			});
+			if (backslashes === true) {
+				if (opts.unescape === true) output = output.replace(/\\/g, "");
+				else output = output.replace(/\\+/g, (m) => {
+					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
+				});
+			}
+			if (output === input && opts.contains === true) {
+				state.output = input;
+				return state;
+			}
+			state.output = utils.wrapOutput(output, state, options);
+			return state;
+		}
+		/**
+		* Tokenize input until we reach end-of-string
+		*/
+		while (!eos()) {
+			value = advance();
+			if (value === "\0") continue;
+			/**
+			* Escaped characters
+			*/
+			if (value === "\\") {
+				const next = peek();
+				if (next === "/" && opts.bash !== true) continue;
+				if (next === "." || next === ";") continue;
+				if (!next) {
+					value += "\\";
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+				const match = /^\\+/.exec(remaining());
+				let slashes = 0;
+				if (match && match[0].length > 2) {
+					slashes = match[0].length;
+					state.index += slashes;
+					if (slashes % 2 !== 0) value += "\\";
+				}
+				if (opts.unescape === true) value = advance();
+				else value += advance();
+				if (state.brackets === 0) {
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+			}
+			/**
+			* If we're inside a regex character class, continue
+			* until we reach the closing bracket.
+			*/
+			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
+				if (opts.posix !== false && value === ":") {
+					const inner = prev.value.slice(1);
+					if (inner.includes("[")) {
+						prev.posix = true;
+						if (inner.includes(":")) {
+							const idx = prev.value.lastIndexOf("[");
+							const pre = prev.value.slice(0, idx);
+							const rest = prev.value.slice(idx + 2);
+							const posix = POSIX_REGEX_SOURCE[rest];
+							if (posix) {
+								prev.value = pre + posix;
+								state.backtrack = true;
+								advance();
+								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
+								continue;
+							}
+						}
+					}
+				}
+				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
+				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
+				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* If we're inside a quoted string, continue
+			* until we reach the closing double quote.
+			*/
+			if (state.quotes === 1 && value !== "\"") {
+				value = utils.escapeRegex(value);
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* Double quotes
+			*/
+			if (value === "\"") {
+				state.quotes = state.quotes === 1 ? 0 : 1;
+				if (opts.keepQuotes === true) push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Parentheses
+			*/
+			if (value === "(") {
+				increment("parens");
+				push({
+					type: "paren",
+					value
+				});
+				continue;
+			}
+			if (value === ")") {
+				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
+				const extglob = extglobs[extglobs.length - 1];
+				if (extglob && state.parens === extglob.parens + 1) {
+					extglobClose(extglobs.pop());
+					continue;
+				}
+				push({
+					type: "paren",
+					value,
+					output: state.parens ? ")" : "\\)"
+				});
+				decrement("parens");
+				continue;
+			}
+			/**
+			* Square brackets
+			*/
+			if (value === "[") {
+				if (opts.nobracket === true || !remaining().includes("]")) {
+					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+					value = `\\${value}`;
+				} else increment("brackets");
+				push({
+					type: "bracket",
+					value
+				});
+				continue;
+			}
+			if (value === "]") {
+				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				if (state.brackets === 0) {
+					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				decrement("brackets");
+				const prevValue = prev.value.slice(1);
+				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
+				prev.value += value;
+				append({ value });
+				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
+				const escaped = utils.escapeRegex(prev.value);
+				state.output = state.output.slice(0, -prev.value.length);
+				if (opts.literalBrackets === true) {
+					state.output += escaped;
+					prev.value = escaped;
+					continue;
+				}
+				prev.value = `(${capture}${escaped}|${prev.value})`;
+				state.output += prev.value;
+				continue;
+			}
+			/**
+			* Braces
+			*/
+			if (value === "{" && opts.nobrace !== true) {
+				increment("braces");
+				const open = {
+					type: "brace",
+					value,
+					output: "(",
+					outputIndex: state.output.length,
+					tokensIndex: state.tokens.length
+				};
+				braces.push(open);
+				push(open);
+				continue;
+			}
+			if (value === "}") {
+				const brace = braces[braces.length - 1];
+				if (opts.nobrace === true || !brace) {
+					push({
+						type: "text",
+						value,
+						output: value
+					});
+					continue;
+				}
+				let output = ")";
+				if (brace.dots === true) {
+					const arr = tokens.slice();
+					const range = [];
+					for (let i = arr.length - 1; i >= 0; i--) {
+						tokens.pop();
+						if (arr[i].type === "brace") break;
+						if (arr[i].type !== "dots") range.unshift(arr[i].value);
+					}
+					output = expandRange(range, opts);
+					state.backtrack = true;
+				}
+				if (brace.comma !== true && brace.dots !== true) {
+					const out = state.output.slice(0, brace.outputIndex);
+					const toks = state.tokens.slice(brace.tokensIndex);
+					brace.value = brace.output = "\\{";
+					value = output = "\\}";
+					state.output = out;
+					for (const t of toks) state.output += t.output || t.value;
+				}
+				push({
+					type: "brace",
+					value,
+					output
+				});
+				decrement("braces");
+				braces.pop();
+				continue;
+			}
+			/**
+			* Pipes
+			*/
+			if (value === "|") {
+				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Commas
+			*/
+			if (value === ",") {
+				let output = value;
+				const brace = braces[braces.length - 1];
+				if (brace && stack[stack.length - 1] === "braces") {
+					brace.comma = true;
+					output = "|";
+				}
+				push({
+					type: "comma",
+					value,
+					output
+				});
+				continue;
+			}
+			/**
+			* Slashes
+			*/
+			if (value === "/") {
+				if (prev.type === "dot" && state.index === state.start + 1) {
+					state.start = state.index + 1;
+					state.consumed = "";
+					state.output = "";
+					tokens.pop();
+					prev = bos;
+					continue;
+				}
+				push({
+					type: "slash",
+					value,
+					output: SLASH_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Dots
+			*/
+			if (value === ".") {
+				if (state.braces > 0 && prev.type === "dot") {
+					if (prev.value === ".") prev.output = DOT_LITERAL;
+					const brace = braces[braces.length - 1];
+					prev.type = "dots";
+					prev.output += value;
+					prev.value += value;
+					brace.dots = true;
+					continue;
+				}
+				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
+					push({
+						type: "text",
+						value,
+						output: DOT_LITERAL
+					});
+					continue;
+				}
+				push({
+					type: "dot",
+					value,
+					output: DOT_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Question marks
+			*/
+			if (value === "?") {
+				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("qmark", value);
+					continue;
+				}
+				if (prev && prev.type === "paren") {
+					const next = peek();
+					let output = value;
+					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
+					push({
+						type: "text",
+						value,
+						output
+					});
+					continue;
+				}
+				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
+					push({
+						type: "qmark",
+						value,
+						output: QMARK_NO_DOT
+					});
+					continue;
+				}
+				push({
+					type: "qmark",
+					value,
+					output: QMARK
+				});
+				continue;
+			}
+			/**
+			* Exclamation
+			*/
+			if (value === "!") {
+				if (opts.noextglob !== true && peek() === "(") {
+					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+						extglobOpen("negate", value);
+						continue;
+					}
+				}
+				if (opts.nonegate !== true && state.index === 0) {
+					negate();
+					continue;
+				}
+			}
+			/**
+			* Plus
+			*/
+			if (value === "+") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("plus", value);
+					continue;
+				}
+				if (prev && prev.value === "(" || opts.regex === false) {
+					push({
+						type: "plus",
+						value,
+						output: PLUS_LITERAL
+					});
+					continue;
+				}
+				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
+					push({
+						type: "plus",
+						value
+					});
+					continue;
+				}
+				push({
+					type: "plus",
+					value: PLUS_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value === "@") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					push({
+						type: "at",
+						extglob: true,
+						value,
+						output: ""
+					});
+					continue;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value !== "*") {
+				if (value === "$" || value === "^") value = `\\${value}`;
+				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+				if (match) {
+					value += match[0];
+					state.index += match[0].length;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Stars
+			*/
+			if (prev && (prev.type === "globstar" || prev.star === true)) {
+				prev.type = "star";
+				prev.star = true;
+				prev.value += value;
+				prev.output = star;
+				state.backtrack = true;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			let rest = remaining();
+			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+				extglobOpen("star", value);
+				continue;
+			}
+			if (prev.type === "star") {
+				if (opts.noglobstar === true) {
+					consume(value);
+					continue;
+				}
+				const prior = prev.prev;
+				const before = prior.prev;
+				const isStart = prior.type === "slash" || prior.type === "bos";
+				const afterStar = before && (before.type === "star" || before.type === "globstar");
+				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
+				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
+				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				while (rest.slice(0, 3) === "/**") {
+					const after = input[state.index + 4];
+					if (after && after !== "/") break;
+					rest = rest.slice(3);
+					consume("/**", 3);
+				}
+				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+				if (prior.type === "bos" && eos()) {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = globstar(opts);
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
+					prev.value += value;
+					state.globstar = true;
+					state.output += prior.output + prev.output;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
+					const end = rest[1] !== void 0 ? "|$" : "";
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+					prev.value += value;
+					state.output += prior.output + prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				if (prior.type === "bos" && rest[0] === "/") {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				state.output = state.output.slice(0, -prev.output.length);
+				prev.type = "globstar";
+				prev.output = globstar(opts);
+				prev.value += value;
+				state.output += prev.output;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			const token = {
+				type: "star",
+				value,
+				output: star
+			};
+			if (opts.bash === true) {
+				token.output = ".*?";
+				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
+				push(token);
+				continue;
+			}
+			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
+				token.output = value;
+				push(token);
+				continue;
+			}
+			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
+				if (prev.type === "dot") {
+					state.output += NO_DOT_SLASH;
+					prev.output += NO_DOT_SLASH;
+				} else if (opts.dot === true) {
+					state.output += NO_DOTS_SLASH;
+					prev.output += NO_DOTS_SLASH;
+				} else {
+					state.output += nodot;
+					prev.output += nodot;
+				}
+				if (peek() !== "*") {
+					state.output += ONE_CHAR;
+					prev.output += ONE_CHAR;
+				}
+			}
+			push(token);
+		}
+		while (state.brackets > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+			state.output = utils.escapeLast(state.output, "[");
+			decrement("brackets");
+		}
+		while (state.parens > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
+			state.output = utils.escapeLast(state.output, "(");
+			decrement("parens");
+		}
+		while (state.braces > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
+			state.output = utils.escapeLast(state.output, "{");
+			decrement("braces");
+		}
+		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
+			type: "maybe_slash",
+			value: "",
+			output: `${SLASH_LITERAL}?`
+		});
+		if (state.backtrack === true) {
+			state.output = "";
+			for (const token of state.tokens) {
+				state.output += token.output != null ? token.output : token.value;
+				if (token.suffix) state.output += token.suffix;
+			}
+		}
+		return state;
+	};
+	/**
+	* Fast paths for creating regular expressions for common glob patterns.
+	* This can significantly speed up processing and has very little downside
+	* impact when none of the fast paths match.
+	*/
+	parse.fastpaths = (input, options) => {
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		const len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		input = REPLACEMENTS[input] || input;
+		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
+		const nodot = opts.dot ? NO_DOTS : NO_DOT;
+		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+		const capture = opts.capture ? "" : "?:";
+		const state = {
+			negated: false,
+			prefix: ""
+		};
+		let star = opts.bash === true ? ".*?" : STAR;
+		if (opts.capture) star = `(${star})`;
+		const globstar = (opts) => {
+			if (opts.noglobstar === true) return star;
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const create = (str) => {
+			switch (str) {
+				case "*": return `${nodot}${ONE_CHAR}${star}`;
+				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+				case "**": return nodot + globstar(opts);
+				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+				default: {
+					const match = /^(.*?)\.(\w+)$/.exec(str);
+					if (!match) return;
+					const source = create(match[1]);
+					if (!source) return;
+					return source + DOT_LITERAL + match[2];
+				}
+			}
+		};
+		let source = create(utils.removePrefix(input, state));
+		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
+		return source;
+	};
+	module.exports = parse;
+}));
+
+// node_modules/picomatch/lib/picomatch.js
+var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const scan = require_scan();
+	const parse = require_parse();
+	const utils = require_utils();
+	const constants = require_constants();
+	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
+	/**
+	* Creates a matcher function from one or more glob patterns. The
+	* returned function takes a string to match as its first argument,
+	* and returns true if the string is a match. The returned matcher
+	* function also takes a boolean as the second argument that, when true,
+	* returns an object with additional information.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch(glob[, options]);
+	*
+	* const isMatch = picomatch('*.!(*a)');
+	* console.log(isMatch('a.a')); //=> false
+	* console.log(isMatch('a.b')); //=> true
+	*
+	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
+	* const picomatch = require('picomatch/posix');
+	* // the same API, defaulting to posix paths
+	* const isMatch = picomatch('a/*');
+	* console.log(isMatch('a\\b')); //=> false
+	* console.log(isMatch('a/b')); //=> true
+	*
+	* // you can still configure the matcher function to accept windows paths
+	* const isMatch = picomatch('a/*', { options: windows });
+	* console.log(isMatch('a\\b')); //=> true
+	* console.log(isMatch('a/b')); //=> true
+	* ```
+	* @name picomatch
+	* @param {String|Array} `globs` One or more glob patterns.
+	* @param {Object=} `options`
+	* @return {Function=} Returns a matcher function.
+	* @api public
+	*/
+	const picomatch = (glob, options, returnState = false) => {
+		if (Array.isArray(glob)) {
+			const fns = glob.map((input) => picomatch(input, options, returnState));
+			const arrayMatcher = (str) => {
+				for (const isMatch of fns) {
+					const state = isMatch(str);
+					if (state) return state;
+				}
+				return false;
+			};
+			return arrayMatcher;
+		}
+		const isState = isObject(glob) && glob.tokens && glob.input;
+		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
+		const opts = options || {};
+		const posix = opts.windows;
+		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
+		const state = regex.state;
+		delete regex.state;
+		let isIgnored = () => false;
+		if (opts.ignore) {
+			const ignoreOpts = {
+				...options,
+				ignore: null,
+				onMatch: null,
+				onResult: null
+			};
+			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
+		}
+		const matcher = (input, returnObject = false) => {
+			const { isMatch, match, output } = picomatch.test(input, regex, options, {
+				glob,
+				posix
+			});
+			const result = {
+				glob,
+				state,
+				regex,
+				posix,
+				input,
+				output,
+				match,
+				isMatch
+			};
+			if (typeof opts.onResult === "function") opts.onResult(result);
+			if (isMatch === false) {
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (isIgnored(input)) {
+				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (typeof opts.onMatch === "function") opts.onMatch(result);
+			return returnObject ? result : true;
+		};
+		if (returnState) matcher.state = state;
+		return matcher;
+	};
+	/**
+	* Test `input` with the given `regex`. This is used by the main
+	* `picomatch()` function to test the input string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.test(input, regex[, options]);
+	*
+	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
+	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp} `regex`
+	* @return {Object} Returns an object with matching info.
+	* @api public
+	*/
+	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
+		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
+		if (input === "") return {
+			isMatch: false,
+			output: ""
+		};
+		const opts = options || {};
+		const format = opts.format || (posix ? utils.toPosixSlashes : null);
+		let match = input === glob;
+		let output = match && format ? format(input) : input;
+		if (match === false) {
+			output = format ? format(input) : input;
+			match = output === glob;
+		}
+		if (match === false || opts.capture === true) {
+			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
+			else match = regex.exec(output);
+		}
+		return {
+			isMatch: Boolean(match),
+			match,
+			output
+		};
+	};
+	/**
+	* Match the basename of a filepath.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.matchBase(input, glob[, options]);
+	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
+	* @return {Boolean}
+	* @api public
+	*/
+	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
+		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
+	};
+	/**
+	* Returns true if **any** of the given glob `patterns` match the specified `string`.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.isMatch(string, patterns[, options]);
+	*
+	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
+	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
+	* ```
+	* @param {String|Array} str The string to test.
+	* @param {String|Array} patterns One or more glob patterns to use for matching.
+	* @param {Object} [options] See available [options](#options).
+	* @return {Boolean} Returns true if any patterns match `str`
+	* @api public
+	*/
+	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
+	/**
+	* Parse a glob pattern to create the source string for a regular
+	* expression.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const result = picomatch.parse(pattern[, options]);
+	* ```
+	* @param {String} `pattern`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
+	* @api public
+	*/
+	picomatch.parse = (pattern, options) => {
+		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
+		return parse(pattern, {
+			...options,
+			fastpaths: false
+		});
+	};
+	/**
+	* Scan a glob pattern to separate the pattern into segments.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.scan(input[, options]);
+	*
+	* const result = picomatch.scan('!./foo/*.js');
+	* console.log(result);
+	* { prefix: '!./',
+	*   input: '!./foo/*.js',
+	*   start: 3,
+	*   base: 'foo',
+	*   glob: '*.js',
+	*   isBrace: false,
+	*   isBracket: false,
+	*   isGlob: true,
+	*   isExtglob: false,
+	*   isGlobstar: false,
+	*   negated: true }
+	* ```
+	* @param {String} `input` Glob pattern to scan.
+	* @param {Object} `options`
+	* @return {Object} Returns an object with
+	* @api public
+	*/
+	picomatch.scan = (input, options) => scan(input, options);
+	/**
+	* Compile a regular expression from the `state` object returned by the
+	* [parse()](#parse) method.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const state = picomatch.parse('*.js');
+	* // picomatch.compileRe(state[, options]);
+	*
+	* console.log(picomatch.compileRe(state));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {Object} `state`
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
+	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
+		if (returnOutput === true) return state.output;
+		const opts = options || {};
+		const prepend = opts.contains ? "" : "^";
+		const append = opts.contains ? "" : "$";
+		let source = `${prepend}(?:${state.output})${append}`;
+		if (state && state.negated === true) source = `^(?!${source}).*$`;
+		const regex = picomatch.toRegex(source, options);
+		if (returnState === true) regex.state = state;
+		return regex;
+	};
+	/**
+	* Create a regular expression from a parsed glob pattern.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.makeRe(state[, options]);
+	*
+	* const result = picomatch.makeRe('*.js');
+	* console.log(result);
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `state` The object returned from the `.parse` method.
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
+	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
+	* @return {RegExp} Returns a regex created from the given pattern.
+	* @api public
+	*/
+	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
+		let parsed = {
+			negated: false,
+			fastpaths: true
+		};
+		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
+		if (!parsed.output) parsed = parse(input, options);
+		return picomatch.compileRe(parsed, options, returnOutput, returnState);
+	};
+	/**
+	* Create a regular expression from the given regex source string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.toRegex(source[, options]);
+	*
+	* const { output } = picomatch.parse('*.js');
+	* console.log(picomatch.toRegex(output));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `source` Regular expression source string.
+	* @param {Object} `options`
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.toRegex = (source, options) => {
+		try {
+			const opts = options || {};
+			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
+		} catch (err) {
+			if (options && options.debug === true) throw err;
+			return /$^/;
+		}
+	};
+	/**
+	* Picomatch constants.
+	* @return {Object}
+	*/
+	picomatch.constants = constants;
+	/**
+	* Expose "picomatch"
+	*/
+	module.exports = picomatch;
+}));
+
+// node_modules/picomatch/index.js
+var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const pico = require_picomatch$1();
+	const utils = require_utils();
+	function picomatch(glob, options, returnState = false) {
+		if (options && (options.windows === null || options.windows === void 0)) options = {
+			...options,
+			windows: utils.isWindows()
+		};
+		return pico(glob, options, returnState);
+	}
+	Object.assign(picomatch, pico);
+	module.exports = picomatch;
+}));
+
+// src/config/paths.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+const pathRemedy = "Write a path inside the repository, relative to its top, such as db/queries/**/*.sql.";
+/** Why `value` is no pattern for files of the repository, or null when it is one. */
+function pathFault(value) {
+	if (typeof value !== "string" || value.trim() === "" || /\p{Cc}/u.test(value)) return message$1(value === "" || value === null ? "a path is missing." : `${found(value)} is not a path.`, pathRemedy);
+	const path = value.replace(/^!/, "");
+	if (path.startsWith("/") || /^[A-Za-z]:/.test(path) || path.includes("\\")) return message$1(`${found(value)} is not a relative path with forward slashes.`, pathRemedy);
+	if (path.split("/").includes("..")) return message$1(`${found(value)} leaves the repository.`, pathRemedy);
+	return null;
+}
+/**
+* The pattern for picomatch that `path` stands for: a file or pattern as it is, a folder with every .sql file below it.
+* What exists under exactly this name is taken literally, so `app/(db)/[old]` needs no escaping.
+*/
+function sqlPattern(path, files) {
+	const negated = path.startsWith("!") ? "!" : "";
+	const plain = path.replace(/^!/, "").replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
+	if (plain === "" || plain === ".") return `${negated}**/*.sql`;
+	if (files.includes(plain)) return negated + literally(plain);
+	if (files.some((file) => file.startsWith(`${plain}/`))) return `${negated}${literally(plain)}/**/*.sql`;
+	return !import_picomatch.default.scan(plain).isGlob && !plain.endsWith(".sql") ? `${negated}${plain}/**/*.sql` : negated + plain;
+}
+function literally(path) {
+	return path.replace(/[\\*?[\]{}()!+@|^$]/g, "\\$&");
+}
+/**
+* The files that match: by the order of the patterns, then by their own order in `files`, each once. Patterns with a
+* leading `!` take files away again.
+*/
+function matchFiles(files, patterns) {
+	const excluded = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
+	const isExcluded = excluded.length === 0 ? () => false : (0, import_picomatch.default)(excluded, { dot: true });
+	const matched = /* @__PURE__ */ new Set();
+	for (const pattern of patterns) {
+		if (pattern.startsWith("!")) continue;
+		const matches = (0, import_picomatch.default)(pattern, { dot: true });
+		for (const file of files) if (matches(file) && !isExcluded(file)) matched.add(file);
+	}
+	return [...matched];
+}
+
+// src/config/sources-field.ts
+const command = {
+	...text("a command", "Write the command as a shell would take it, such as npm ci."),
+	read: (input) => typeof input === "string" && input.trim() !== "" && !input.includes("\0") ? input : null
+};
+const pathSchema = {
+	type: "string",
+	minLength: 1
+};
+const pathsSchema = [pathSchema, {
+	type: "array",
+	items: pathSchema,
+	minItems: 1
+}];
+const commandSchema = {
+	type: "object",
+	properties: { command: command.schema },
+	required: ["command"],
+	additionalProperties: false
+};
+/** A path, a list of paths, or (where `commands`) `{command: …}`. */
+function sources(commands, description) {
+	return unknown().transform((input, context) => {
+		const fault = (words, path) => context.addIssue({
+			code: "custom",
+			message: words,
+			path
+		});
+		if (commands && typeof input === "object" && input !== null && !Array.isArray(input)) {
+			for (const name of Object.keys(input)) if (name !== "command") context.addIssue({
+				code: "unrecognized_keys",
+				keys: [name],
+				message: "command",
+				input
+			});
+			const given = "command" in input ? input.command : void 0;
+			const read = command.read(given);
+			if (read === null && (given !== void 0 || Object.keys(input).length === 0)) fault(refuse(given, command), ["command"]);
+			return read === null ? {} : { command: read };
+		}
+		const paths = Array.isArray(input) ? input : [input];
+		for (const [index, path] of paths.entries()) {
+			const words = pathFault(path);
+			if (words !== null) fault(words, Array.isArray(input) ? [index] : []);
+		}
+		if (!paths.some((path) => typeof path === "string" && !path.startsWith("!"))) {
+			if (paths.every((path) => typeof path === "string")) fault(message$1("no path is left.", "Write at least one path without a leading \"!\"."), []);
+		}
+		return { paths: paths.filter((path) => typeof path === "string") };
+	}).meta({
+		anyOf: commands ? [...pathsSchema, commandSchema] : pathsSchema,
+		description
+	}).optional();
+}
+
+// src/config/schema.ts
+/**
+* plangate.yml as it is written: the one place that says which keys there are, what they take and what they mean. The
+* values read, the editor's JSON Schema and the README's table all come from here; defaults stand in defaults.ts.
+*/
+const budgetsSchema = section({
+	latency: key(duration$1, "Median execution time"),
+	planning: key(duration$1, "Median planning time"),
+	buffers: key(blocks, "Blocks touched, of tables, indexes and temporary tables"),
+	temp: key(blocks, "Blocks of temporary files, written when a sort or hash does not fit into work_mem"),
+	wal: key(bytes, "Bytes of write-ahead log"),
+	rows: key(count$2("a number of rows"), "Rows returned or changed")
+}, "latency: 500ms", "Absolute limits for every query; a query file may set its own");
+const rules$1 = { "sequential-scan": section({
+	severity: key(choice("a severity", [
+		"off",
+		"note",
+		"warning",
+		"error"
+	]), "What becomes of a new finding", "error"),
+	rows: key(count$2("a number of rows"), "Rows a scan must read before the rule speaks", 1e4),
+	discarded: key(share, "Share of those rows that the filter must throw away", "95%"),
+	pages: key(count$2("a number of pages"), "Or: pages of the table, 8 kB each", 1e3),
+	share: key(share, "Share of the case's work that the scan must be", "10%")
+}, "severity: warning", "A filter that throws away nearly all of a big table that it reads from end to end").optional() };
+/** The rules that there are, by id. */
+const ruleIds = Object.keys(rules$1);
+const ruleId = {
+	noun: "a rule",
+	remedy: `Write one of: ${ruleIds.join(", ")}.`,
+	schema: { enum: ruleIds },
+	read: (input) => ruleIds.find((id) => id === input) ?? null
+};
+const waiver = section({
+	query: value(text("the name of a query", "Write which query it is for."), "The query that is let pass"),
+	rule: key(ruleId, "The rule it is let pass by; without it, everything about the query"),
+	reason: value(text("a reason", "Write why this is acceptable."), "Why that is acceptable"),
+	expires: key(date$1, "Its last day, in UTC; without it, it never ends")
+}, "query: model-stats", "One accepted regression or finding");
+const extension = text("the name of an extension", "Write the name as CREATE EXTENSION takes it, such as pg_trgm.", /^[A-Za-z_][A-Za-z0-9_-]*$/);
+const postgres = section({
+	version: key({
+		...count$2("a supported major version", 14, 18),
+		remedy: "Write 14, 15, 16, 17 or 18."
+	}, "Major version; without it, whichever is found"),
+	image: key(text("a container image", "Write it as docker pull takes it."), "Image of the docker engine, which this version does not have yet"),
+	locale: key(text("a locale", "Write it as initdb takes it, such as C.UTF-8.", /^[A-Za-z0-9_.@-]+$/), "Locale of the databases", "C.UTF-8"),
+	settings: settings.optional(),
+	extensions: list(value(extension, "Name of an extension"), "Write a list, such as [pg_trgm].", "Extensions that both databases are created with").optional()
+}, "version: 17", "The server that both sides are built on");
+const tolerances = section({
+	buffers: key(percentage, "Blocks touched", "10%"),
+	temp: key(percentage, "Blocks of temporary files", "10%"),
+	wal: key(percentage, "Bytes of write-ahead log", "10%"),
+	latency: key(percentage, "Execution time", "25%"),
+	"latency-floor": key(duration$1, "Differences in time below this are never judged", "5ms"),
+	"buffers-floor": key(blocks, "Differences in blocks below this are never judged", 50)
+}, "buffers: 10%", "How much worse than base a query may get");
+const fileSchema = section({
+	postgres: postgres.optional(),
+	prepare: key(command, "Command that runs in the tree of each side before external commands, such as npm ci"),
+	migrations: sources(true, "Folder, files, or {command: …}; one path or a list. Without it: found in the repository"),
+	seed: sources(true, "Files that fill the tables, or {command: …}. Without it: found in the repository"),
+	queries: sources(false, "Query files; one path or a list. Without it: found in the repository"),
+	role: key(text("the name of a role", "Write the role that the application connects as."), "Who runs the queries, where row security or search_path matter"),
+	budgets: budgetsSchema.optional(),
+	tolerances: tolerances.optional(),
+	strict: key(flag, "Fail on every budget exceeded, even where base exceeds it and head is no worse", false),
+	rules: section(rules$1, "sequential-scan: {severity: warning}", "Severity and thresholds by rule").optional(),
+	waivers: list(waiver, "Write a dash before each, such as - {query: model-stats, reason: nightly job}.", "Accepted regressions and findings").optional(),
+	"statement-timeout": key(timeout, "Longest time for one execution of one query", "60s"),
+	samples: key(count$2("a number of samples", 1, 1e3), "Latency samples for each query and side", 11)
+}, "migrations: db/migrations", "Configuration of plangate, the query-plan gate for PostgreSQL pull requests");
+
+// src/config/budget.ts
+const remedy$3 = "Write names and limits, such as latency 10ms, buffers 400.";
+/** Reads `latency 10ms, buffers 400`, as it stands in query files: the keys and units of `budgets`. */
+function parseBudget(text) {
+	const limits = [];
+	for (const part of text.split(",")) {
+		const match = /^\s*([A-Za-z][\w-]*)\s+(\S.*?)\s*$/.exec(part);
+		if (text.trim() === "") return {
+			problem: "the budget is missing.",
+			remedy: remedy$3
+		};
+		if (match === null) return {
+			problem: `${quoted$2(part.trim())} is not a budget.`,
+			remedy: remedy$3
+		};
+		const [, name = "", limit = ""] = match;
+		if (limits.some(([known]) => known === name)) return {
+			problem: `${name} has two limits.`,
+			remedy: "Keep one of the two."
+		};
+		limits.push([name, limit]);
+	}
+	const read = budgetsSchema.safeParse(Object.fromEntries(limits));
+	if (read.success) return { budget: defined(read.data) };
+	const [fault] = faultsOf(read.error.issues);
+	if (fault === void 0) throw new Error("zod refused a budget without an issue");
+	return {
+		problem: `${fault.path.join(".")}: ${fault.problem}`,
+		remedy: fault.remedy
+	};
+}
+/** Without the keys whose value is undefined. */
+function defined(values) {
+	const entries = Object.entries(values).filter(([, value]) => value !== void 0);
+	return Object.fromEntries(entries);
+}
+
+// src/config/defaults.ts
+/** Everything that plangate assumes when nothing is written, in one place, with the reason. */
+const defaultPolicy = {
+	postgres: {
+		version: null,
+		image: null,
+		locale: "C.UTF-8",
+		settings: {},
+		extensions: []
+	},
+	role: null,
+	budgets: {},
+	tolerances: {
+		buffers: .1,
+		temp: .1,
+		wal: .1,
+		latency: .25,
+		latencyFloor: 5,
+		buffersFloor: 50
+	},
+	strict: false,
+	rules: { "sequential-scan": {
+		severity: "error",
+		thresholds: {
+			rows: 1e4,
+			discarded: .95,
+			pages: 1e3,
+			share: .1
+		}
+	} },
+	waivers: [],
+	statementTimeout: 6e4,
+	samples: 11
+};
+/** Of the whole run, in ms: a job that hangs should end before somebody looks for it. */
+const defaultTimeLimit = 12e5;
+/** Where the configuration is looked for, in this order. More than one is an error. */
+const configFiles = [
+	"plangate.yml",
+	"plangate.yaml",
+	".github/plangate.yml",
+	".github/plangate.yaml"
+];
+/** Where common tools keep SQL migrations. The first folder with an .sql file in it is taken. */
+const migrationFolders = [
+	"db/migrations",
+	"migrations",
+	"sql/migrations",
+	"database/migrations",
+	"supabase/migrations",
+	"prisma/migrations"
+];
+/** The first pattern that a file matches is taken; no seed at all is fine. */
+const seedPatterns = [
+	"db/seed.sql",
+	"db/seeds/**/*.sql",
+	"seed.sql",
+	"seeds/**/*.sql",
+	"sql/seed.sql",
+	"sql/seeds/**/*.sql",
+	"database/seed.sql",
+	"database/seeds/**/*.sql",
+	"supabase/seed.sql",
+	"prisma/seed.sql"
+];
+const queryFolders = [
+	"db/queries",
+	"queries",
+	"sql/queries",
+	"database/queries"
+];
+
+// src/config/excerpt.ts
+/** How much of a line is shown, and how far from its edges the caret keeps. */
+const width$1 = 100;
+/**
+* Line `line` of `text` with a caret under `column` (both 1-based, columns in UTF-16 units), as it stands in the
+* details of an error. Long lines are cut around the caret; what does not print becomes a space.
+*/
+function excerpt(text, line, column) {
+	const full = nthLine(text, line);
+	const start = column - 1 > 80 ? column - 1 - 80 : 0;
+	const shown = full.slice(start, start + width$1).replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, " ");
+	const left = start > 0 ? "…" : "";
+	const right = start + width$1 < full.length ? "…" : "";
+	const before = `${left}${shown.slice(0, Math.max(0, column - 1 - start))}`;
+	const gutter = String(line);
+	return `${gutter} | ${left}${shown}${right}`.trimEnd() + `\n${" ".repeat(gutter.length)} | ${" ".repeat([...before].length)}^`;
+}
+function nthLine(text, line) {
+	let start = 0;
+	for (let seen = 1; seen < line; seen++) {
+		const end = text.indexOf("\n", start);
+		if (end < 0) return "";
+		start = end + 1;
+	}
+	const end = text.indexOf("\n", start);
+	return (end < 0 ? text.slice(start) : text.slice(start, end)).replace(/\r$/, "");
+}
+
+// src/config/option-table.ts
+const row$1 = (option, input, value, summary, initially = "", multiple = false) => ({
+	option,
+	input,
+	value,
+	multiple,
+	summary,
+	default: initially
+});
+/** An expression that the runner evaluates; this is not a template. */
+const githubToken = ["$", "{{ github.token }}"].join("");
+const engines = [
+	"auto",
+	"docker",
+	"local",
+	"embedded",
+	"url"
+];
+const commentModes = [
+	"auto",
+	"always",
+	"never"
+];
+/** Endings of report files, and what each of them holds. */
+const reportEndings = [".md", ".json"];
+const optionTable = [
+	row$1("repo", "directory", "DIR", "Folder in the repository to check.", "."),
+	row$1("base", "base", "REF", "What to compare with. Without it: the pull request's base, on a push the commit before, else the merge base with the default branch."),
+	row$1("head", "head", "REF", "What to check. Without it: what is checked out, uncommitted changes included."),
+	row$1("config", "config", "FILE", "Configuration file, from the top of the repository. Without it: plangate.yml or .github/plangate.yml."),
+	row$1("engine", "engine", "ENGINE", "Where PostgreSQL comes from: local (installed on this machine), embedded (from npm), or auto, which takes what there is.", "auto"),
+	row$1("query", "query", "NAME", "Check only this query. Repeatable. Without it: all.", "", true),
+	row$1("report", "report", "FILE", `Write the report to a file; its ending says how: ${reportEndings.join(" or ")}. Repeatable.`, "", true),
+	row$1("time-limit", "time-limit", "TIME", "Longest time for the whole run; what is not judged by then is listed.", "20min"),
+	row$1("quiet", "quiet", null, "No progress on stderr.", "false"),
+	row$1(null, "comment", commentModes.join("|"), "When to comment on the pull request: auto (when a query changed, or a comment is there already), always or never.", "auto"),
+	row$1(null, "token", "TOKEN", "Token for the comment and for fetching base.", githubToken)
+];
+
+// src/config/help.ts
+const indent = 26;
+/** What `plangate --help` prints. */
+function helpText() {
+	return `plangate: the query-plan gate for PostgreSQL pull requests
+
+Builds base and head side by side on one throw-away PostgreSQL, runs every registered query on both,
+and compares plans, counted work and latency. Nothing in your checkout is changed.
+
+Usage: plangate check [options]
+
+Options:
+${optionTable.flatMap(optionHelp).join("\n")}
+${entry("-h, --help", "Print this help.")}
+${entry("--version", "Print the version.")}
+
+Examples:
+  plangate check
+      Compares the working tree with where it left the default branch.
+  plangate check --base origin/main --report plangate.md --report plangate.json
+      Compares with a branch, and keeps the report for people and for programs.
+  plangate check --query latest-deployments --engine local
+      Measures one query, on the PostgreSQL that is installed here.
+
+Exit code: 0 pass or warn, 1 fail, 2 when plangate could not do its job.
+Configuration: plangate.yml. Its keys, query files and the rules are explained in the README.
+`;
+}
+function optionHelp(row) {
+	if (row.option === null) return [];
+	const initially = row.value === null || row.default === "" ? "" : ` [default: ${row.default}]`;
+	return [entry(`--${row.option}${row.value === null ? "" : ` ${row.value}`}`, row.summary + initially)];
+}
+/** The name on the left, the words wrapped on the right, on their own line when the name is long. */
+function entry(name, words) {
+	const lines = [];
+	let line = "";
+	for (const word of words.split(" ")) {
+		if (line !== "" && line.length + 1 + word.length > 72) {
+			lines.push(line);
+			line = "";
+		}
+		line += line === "" ? word : ` ${word}`;
+	}
+	lines.push(line);
+	const left = `  ${name}`;
+	return (left.length + 2 > indent ? `${left}\n${" ".repeat(indent)}` : left.padEnd(indent)) + lines.join(`\n${" ".repeat(indent)}`);
+}
+
+// src/config/read-options.ts
+/** Checks what was given and fills in defaults. Throws a PlangateError (usage). */
+function readOptions(given) {
+	const one = (option) => given.values.get(option)?.[0] ?? null;
+	const reports = given.values.get("report") ?? [];
+	for (const [index, file] of reports.entries()) checkReport(file, reports.slice(0, index), given.place("report"));
+	return {
+		directory: one("repo") ?? ".",
+		base: one("base"),
+		head: one("head"),
+		config: one("config"),
+		engine: read$1(given, "engine", choice("an engine", engines), "auto"),
+		only: given.values.get("query") ?? [],
+		reports,
+		quiet: read$1(given, "quiet", flag, false),
+		timeLimit: read$1(given, "time-limit", timeout, defaultTimeLimit)
+	};
+}
+/** The one value of `option` as `kind` reads it. */
+function read$1(given, option, kind, initially) {
+	const value = given.values.get(option)?.[0];
+	if (value === void 0) return initially;
+	const result = kind.read(value);
+	if (result !== null) return result;
+	const { problem, remedy } = refusal(value, kind);
+	throw usage(given.place(option), problem, remedy);
+}
+function checkReport(file, before, place) {
+	if (before.includes(file)) throw usage(place, `${quoted$2(file)} is given twice.`, "Leave one out.");
+	if (reportEndings.some((ending) => file.toLowerCase().endsWith(ending))) return;
+	throw usage(place, `${found(file)} has no ending that plangate can write.`, `Let it end with ${reportEndings.join(" or ")}, such as plangate.md.`);
+}
+function usage(place, problem, remedy) {
+	return new PlangateError({
+		kind: "usage",
+		place,
+		problem,
+		remedy
+	});
+}
+
+// src/config/parse-arguments.ts
+const options = optionTable.filter((row) => row.option !== null);
+const names$1 = [
+	...options.map((row) => row.option),
+	"help",
+	"version"
+];
+const commands = ["check", "help"];
+const seeHelp = "See plangate --help.";
+/** Reads `argv` without node and the script. Throws a PlangateError (usage); values that may be secret are never repeated. */
+function parseArguments(argv) {
+	const { tokens } = parseArgs({
+		args: [...argv],
+		strict: false,
+		allowPositionals: true,
+		tokens: true,
+		options: {
+			...Object.fromEntries(options.map((row) => [row.option, { type: row.value === null ? "boolean" : "string" }])),
+			help: {
+				type: "boolean",
+				short: "h"
+			},
+			version: { type: "boolean" },
+			"database-url": { type: "string" }
+		}
+	});
+	const words = tokens.flatMap((token) => token.kind === "positional" ? [token.value] : []);
+	const given = tokens.flatMap((token) => token.kind === "option" ? [token] : []);
+	if (words[0] === "help" || given.some((token) => token.name === "help")) return {
+		command: "help",
+		text: helpText()
+	};
+	if (given.some((token) => token.name === "version")) return { command: "version" };
+	const known = given.map((token) => ({
+		token,
+		row: knownOption(token.name, token.rawName)
+	}));
+	requireCheck(words[0]);
+	const values = /* @__PURE__ */ new Map();
+	for (const { token, row } of known) {
+		const value = givenValue(row.value !== null, token);
+		const before = values.get(token.name);
+		if (before !== void 0 && !row.multiple) throw usage(token.rawName, "this option is given twice.", "Give it once.");
+		values.set(token.name, [...before ?? [], value]);
+	}
+	refuseExtra(words[1]);
+	return {
+		command: "check",
+		options: readOptions({
+			values,
+			place: (option) => `--${option}`
+		})
+	};
+}
+function requireCheck(command) {
+	if (command === void 0) throw usage("command line", "no command was given.", "Write plangate check. See plangate --help.");
+	if (command !== "check") throw usage("command line", `${shown(command)} is not a command.`, `${didYouMean(command, commands)}${seeHelp}`);
+}
+function refuseExtra(extra) {
+	if (extra !== void 0) throw usage("command line", `${shown(extra)} is not expected here.`, `Give references and files with their options. ${seeHelp}`);
+}
+/** A word that looks like a URL may hold a password. */
+function shown(word) {
+	return word.includes("://") ? "a URL" : quoted$2(word);
+}
+function knownOption(name, rawName) {
+	const row = options.find((candidate) => candidate.option === name);
+	if (row !== void 0) return row;
+	if (name === "database-url") throw usage(rawName, "measuring on a given server is not supported yet.", "Use --engine local or --engine embedded.");
+	throw usage(quoted$2(rawName).slice(1, -1), "this option is not known.", `${dashed(didYouMean(name, names$1))}${seeHelp}`);
+}
+function dashed(question) {
+	return question.replace("\"", "\"--");
+}
+/** A value that begins with a dash is most likely the next option. */
+function givenValue(takesValue, token) {
+	if (!takesValue) {
+		if (token.value === void 0) return "true";
+		throw usage(token.rawName, "this option takes no value.", "Leave the value out.");
+	}
+	const isNextOption = token.inlineValue === false && token.value?.startsWith("-") === true;
+	if (token.value !== void 0 && token.value !== "" && !isNextOption) return token.value;
+	throw usage(token.rawName, "its value is missing.", `Write it behind the option. ${seeHelp}`);
+}
+
+// src/config/find-sources.ts
+/**
+* Where migrations, seed and queries are: as the file says, else where common tools keep them. On head it is an error
+* when there are no migrations or no queries; base may be older than its first ones.
+*/
+function findSources(tree, written, file, parsed) {
+	const search = new Search(tree, file, parsed);
+	return {
+		prepare: written.prepare ?? null,
+		migrations: search.sql("migrations", written.migrations) ?? search.migrations(),
+		seed: search.sql("seed", written.seed) ?? search.seed(),
+		queries: written.queries?.paths ? search.written("queries", written.queries.paths) : search.folder("queries", queryFolders)
+	};
+}
+const examples = {
+	migrations: "migrations: path/to/folder, or migrations: {command: npx prisma migrate deploy}",
+	seed: "seed: path/to/seed.sql",
+	queries: "queries: path/to/folder"
+};
+var Search = class {
+	tree;
+	file;
+	parsed;
+	constructor(tree, file, parsed) {
+		this.tree = tree;
+		this.file = file;
+		this.parsed = parsed;
+	}
+	/** null when nothing is written. */
+	sql(key, source) {
+		if (source?.command !== void 0) return { command: source.command };
+		return source?.paths === void 0 ? null : { patterns: this.written(key, source.paths) };
+	}
+	migrations() {
+		return { patterns: this.folder("migrations", migrationFolders) };
+	}
+	seed() {
+		const pattern = seedPatterns.find((known) => matchFiles(this.tree.files, [known]).length > 0);
+		return pattern === void 0 ? null : { patterns: [pattern] };
+	}
+	/** Every path must lead to something. */
+	written(key, paths) {
+		const patterns = paths.map((path) => sqlPattern(path, this.tree.files));
+		if (this.tree.side === "base") return patterns;
+		for (const [index, pattern] of patterns.entries()) {
+			if (pattern.startsWith("!") || matchFiles(this.tree.files, [pattern]).length > 0) continue;
+			const line = this.parsed?.lineOf([key, index]) ?? 1;
+			throw this.nothing(`${this.file}:${line}, ${key}`, `no file of ${this.side()} matches ${quoted$2(paths[index] ?? "")}`, key);
+		}
+		if (matchFiles(this.tree.files, patterns).length === 0) throw this.nothing(`${this.file}:${this.parsed?.lineOf([key]) ?? 1}, ${key}`, `every file of ${this.side()} is taken away`, key);
+		return patterns;
+	}
+	folder(key, folders) {
+		for (const folder of folders) {
+			const pattern = `${folder}/**/*.sql`;
+			if (matchFiles(this.tree.files, [pattern]).length > 0) return [pattern];
+		}
+		if (this.tree.side === "base") return [];
+		const place = this.file === null ? key : `${this.file}, ${key}`;
+		throw this.nothing(place, `${this.side()} has no .sql files in ${alternatives$1(folders)}`, key);
+	}
+	side() {
+		return `${this.tree.side} (${this.tree.ref})`;
+	}
+	nothing(place, what, key) {
+		return new PlangateError({
+			kind: "configuration",
+			place,
+			problem: `${what}.`,
+			remedy: `Write in ${this.file ?? "plangate.yml"} where they are, such as ${examples[key]}.`
+		});
+	}
+};
+function alternatives$1(names) {
+	return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
+// node_modules/yaml/dist/nodes/identity.js
+var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const ALIAS = Symbol.for("yaml.alias");
+	const DOC = Symbol.for("yaml.document");
+	const MAP = Symbol.for("yaml.map");
+	const PAIR = Symbol.for("yaml.pair");
+	const SCALAR = Symbol.for("yaml.scalar");
+	const SEQ = Symbol.for("yaml.seq");
+	const NODE_TYPE = Symbol.for("yaml.node.type");
+	const isAlias = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
+	const isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
+	const isMap = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
+	const isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
+	const isScalar = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
+	const isSeq = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
+	function isCollection(node) {
+		if (node && typeof node === "object") switch (node[NODE_TYPE]) {
+			case MAP:
+			case SEQ: return true;
+		}
+		return false;
+	}
+	function isNode(node) {
+		if (node && typeof node === "object") switch (node[NODE_TYPE]) {
+			case ALIAS:
+			case MAP:
+			case SCALAR:
+			case SEQ: return true;
+		}
+		return false;
+	}
+	const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+	exports.ALIAS = ALIAS;
+	exports.DOC = DOC;
+	exports.MAP = MAP;
+	exports.NODE_TYPE = NODE_TYPE;
+	exports.PAIR = PAIR;
+	exports.SCALAR = SCALAR;
+	exports.SEQ = SEQ;
+	exports.hasAnchor = hasAnchor;
+	exports.isAlias = isAlias;
+	exports.isCollection = isCollection;
+	exports.isDocument = isDocument;
+	exports.isMap = isMap;
+	exports.isNode = isNode;
+	exports.isPair = isPair;
+	exports.isScalar = isScalar;
+	exports.isSeq = isSeq;
+}));
+
+// node_modules/yaml/dist/visit.js
+var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	const BREAK = Symbol("break visit");
+	const SKIP = Symbol("skip children");
+	const REMOVE = Symbol("remove node");
+	/**
+	* Apply a visitor to an AST node or document.
+	*
+	* Walks through the tree (depth-first) starting from `node`, calling a
+	* `visitor` function with three arguments:
+	*   - `key`: For sequence values and map `Pair`, the node's index in the
+	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+	*     `null` for the root node.
+	*   - `node`: The current node.
+	*   - `path`: The ancestry of the current node.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
+	*     sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
+	*   - `Node`: Replace the current node, then continue by visiting it
+	*   - `number`: While iterating the items of a sequence or map, set the index
+	*     of the next step. This is useful especially if the index of the current
+	*     node has changed.
+	*
+	* If `visitor` is a single function, it will be called with all values
+	* encountered in the tree, including e.g. `null` values. Alternatively,
+	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+	* `Alias` and `Scalar` node. To define the same visitor function for more than
+	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+	* specific defined one will be used for each node.
+	*/
+	function visit(node, visitor) {
+		const visitor_ = initVisitor(visitor);
+		if (identity.isDocument(node)) {
+			if (visit_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
+		} else visit_(null, node, visitor_, Object.freeze([]));
+	}
+	/** Terminate visit traversal completely */
+	visit.BREAK = BREAK;
+	/** Do not visit the children of the current node */
+	visit.SKIP = SKIP;
+	/** Remove the current node */
+	visit.REMOVE = REMOVE;
+	function visit_(key, node, visitor, path) {
+		const ctrl = callVisitor(key, node, visitor, path);
+		if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+			replaceNode(key, path, ctrl);
+			return visit_(key, ctrl, visitor, path);
+		}
+		if (typeof ctrl !== "symbol") {
+			if (identity.isCollection(node)) {
+				path = Object.freeze(path.concat(node));
+				for (let i = 0; i < node.items.length; ++i) {
+					const ci = visit_(i, node.items[i], visitor, path);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						node.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+			} else if (identity.isPair(node)) {
+				path = Object.freeze(path.concat(node));
+				const ck = visit_("key", node.key, visitor, path);
+				if (ck === BREAK) return BREAK;
+				else if (ck === REMOVE) node.key = null;
+				const cv = visit_("value", node.value, visitor, path);
+				if (cv === BREAK) return BREAK;
+				else if (cv === REMOVE) node.value = null;
+			}
+		}
+		return ctrl;
+	}
+	/**
+	* Apply an async visitor to an AST node or document.
+	*
+	* Walks through the tree (depth-first) starting from `node`, calling a
+	* `visitor` function with three arguments:
+	*   - `key`: For sequence values and map `Pair`, the node's index in the
+	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+	*     `null` for the root node.
+	*   - `node`: The current node.
+	*   - `path`: The ancestry of the current node.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `Promise`: Must resolve to one of the following values
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
+	*     sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
+	*   - `Node`: Replace the current node, then continue by visiting it
+	*   - `number`: While iterating the items of a sequence or map, set the index
+	*     of the next step. This is useful especially if the index of the current
+	*     node has changed.
+	*
+	* If `visitor` is a single function, it will be called with all values
+	* encountered in the tree, including e.g. `null` values. Alternatively,
+	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+	* `Alias` and `Scalar` node. To define the same visitor function for more than
+	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+	* specific defined one will be used for each node.
+	*/
+	async function visitAsync(node, visitor) {
+		const visitor_ = initVisitor(visitor);
+		if (identity.isDocument(node)) {
+			if (await visitAsync_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
+		} else await visitAsync_(null, node, visitor_, Object.freeze([]));
+	}
+	/** Terminate visit traversal completely */
+	visitAsync.BREAK = BREAK;
+	/** Do not visit the children of the current node */
+	visitAsync.SKIP = SKIP;
+	/** Remove the current node */
+	visitAsync.REMOVE = REMOVE;
+	async function visitAsync_(key, node, visitor, path) {
+		const ctrl = await callVisitor(key, node, visitor, path);
+		if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+			replaceNode(key, path, ctrl);
+			return visitAsync_(key, ctrl, visitor, path);
+		}
+		if (typeof ctrl !== "symbol") {
+			if (identity.isCollection(node)) {
+				path = Object.freeze(path.concat(node));
+				for (let i = 0; i < node.items.length; ++i) {
+					const ci = await visitAsync_(i, node.items[i], visitor, path);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						node.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+			} else if (identity.isPair(node)) {
+				path = Object.freeze(path.concat(node));
+				const ck = await visitAsync_("key", node.key, visitor, path);
+				if (ck === BREAK) return BREAK;
+				else if (ck === REMOVE) node.key = null;
+				const cv = await visitAsync_("value", node.value, visitor, path);
+				if (cv === BREAK) return BREAK;
+				else if (cv === REMOVE) node.value = null;
+			}
+		}
+		return ctrl;
+	}
+	function initVisitor(visitor) {
+		if (typeof visitor === "object" && (visitor.Collection || visitor.Node || visitor.Value)) return Object.assign({
+			Alias: visitor.Node,
+			Map: visitor.Node,
+			Scalar: visitor.Node,
+			Seq: visitor.Node
+		}, visitor.Value && {
+			Map: visitor.Value,
+			Scalar: visitor.Value,
+			Seq: visitor.Value
+		}, visitor.Collection && {
+			Map: visitor.Collection,
+			Seq: visitor.Collection
+		}, visitor);
+		return visitor;
+	}
+	function callVisitor(key, node, visitor, path) {
+		if (typeof visitor === "function") return visitor(key, node, path);
+		if (identity.isMap(node)) return visitor.Map?.(key, node, path);
+		if (identity.isSeq(node)) return visitor.Seq?.(key, node, path);
+		if (identity.isPair(node)) return visitor.Pair?.(key, node, path);
+		if (identity.isScalar(node)) return visitor.Scalar?.(key, node, path);
+		if (identity.isAlias(node)) return visitor.Alias?.(key, node, path);
+	}
+	function replaceNode(key, path, node) {
+		const parent = path[path.length - 1];
+		if (identity.isCollection(parent)) parent.items[key] = node;
+		else if (identity.isPair(parent)) {
+			if (key === "key") parent.key = node;
+			else parent.value = node;
+		} else if (identity.isDocument(parent)) parent.contents = node;
+		else {
+			const pt = identity.isAlias(parent) ? "alias" : "scalar";
+			throw new Error(`Cannot replace node with ${pt} parent`);
+		}
+	}
+	exports.visit = visit;
+	exports.visitAsync = visitAsync;
+}));
+
+// node_modules/yaml/dist/doc/directives.js
+var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var visit = require_visit();
+	const escapeChars = {
+		"!": "%21",
+		",": "%2C",
+		"[": "%5B",
+		"]": "%5D",
+		"{": "%7B",
+		"}": "%7D"
+	};
+	const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
+	var Directives = class Directives {
+		constructor(yaml, tags) {
+			/**
+			* The directives-end/doc-start marker `---`. If `null`, a marker may still be
+			* included in the document's stringified representation.
+			*/
+			this.docStart = null;
+			/** The doc-end marker `...`.  */
+			this.docEnd = false;
+			this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
+			this.tags = Object.assign({}, Directives.defaultTags, tags);
+		}
+		clone() {
+			const copy = new Directives(this.yaml, this.tags);
+			copy.docStart = this.docStart;
+			return copy;
+		}
+		/**
+		* During parsing, get a Directives instance for the current document and
+		* update the stream state according to the current version's spec.
+		*/
+		atDocument() {
+			const res = new Directives(this.yaml, this.tags);
+			switch (this.yaml.version) {
+				case "1.1":
+					this.atNextDocument = true;
+					break;
+				case "1.2":
+					this.atNextDocument = false;
+					this.yaml = {
+						explicit: Directives.defaultYaml.explicit,
+						version: "1.2"
+					};
+					this.tags = Object.assign({}, Directives.defaultTags);
+			}
+			return res;
+		}
+		/**
+		* @param onError - May be called even if the action was successful
+		* @returns `true` on success
+		*/
+		add(line, onError) {
+			if (this.atNextDocument) {
+				this.yaml = {
+					explicit: Directives.defaultYaml.explicit,
+					version: "1.1"
+				};
+				this.tags = Object.assign({}, Directives.defaultTags);
+				this.atNextDocument = false;
+			}
+			const parts = line.trim().split(/[ \t]+/);
+			const name = parts.shift();
+			switch (name) {
+				case "%TAG": {
+					if (parts.length !== 2) {
+						onError(0, "%TAG directive should contain exactly two parts");
+						if (parts.length < 2) return false;
+					}
+					const [handle, prefix] = parts;
+					this.tags[handle] = prefix;
+					return true;
+				}
+				case "%YAML": {
+					this.yaml.explicit = true;
+					if (parts.length !== 1) {
+						onError(0, "%YAML directive should contain exactly one part");
+						return false;
+					}
+					const [version] = parts;
+					if (version === "1.1" || version === "1.2") {
+						this.yaml.version = version;
+						return true;
+					} else {
+						const isValid = /^\d+\.\d+$/.test(version);
+						onError(6, `Unsupported YAML version ${version}`, isValid);
+						return false;
+					}
+				}
+				default:
+					onError(0, `Unknown directive ${name}`, true);
+					return false;
+			}
+		}
+		/**
+		* Resolves a tag, matching handles to those defined in %TAG directives.
+		*
+		* @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+		*   `'!local'` tag, or `null` if unresolvable.
+		*/
+		tagName(source, onError) {
+			if (source === "!") return "!";
+			if (source[0] !== "!") {
+				onError(`Not a valid tag: ${source}`);
+				return null;
+			}
+			if (source[1] === "<") {
+				const verbatim = source.slice(2, -1);
+				if (verbatim === "!" || verbatim === "!!") {
+					onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+					return null;
+				}
+				if (source[source.length - 1] !== ">") onError("Verbatim tags must end with a >");
+				return verbatim;
+			}
+			const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+			if (!suffix) onError(`The ${source} tag has no suffix`);
+			const prefix = this.tags[handle];
+			if (prefix) try {
+				return prefix + decodeURIComponent(suffix);
+			} catch (error) {
+				onError(String(error));
+				return null;
+			}
+			if (handle === "!") return source;
+			onError(`Could not resolve tag: ${source}`);
+			return null;
+		}
+		/**
+		* Given a fully resolved tag, returns its printable string form,
+		* taking into account current tag prefixes and defaults.
+		*/
+		tagString(tag) {
+			for (const [handle, prefix] of Object.entries(this.tags)) if (tag.startsWith(prefix)) return handle + escapeTagName(tag.substring(prefix.length));
+			return tag[0] === "!" ? tag : `!<${tag}>`;
+		}
+		toString(doc) {
+			const lines = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
+			const tagEntries = Object.entries(this.tags);
+			let tagNames;
+			if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
+				const tags = {};
+				visit.visit(doc.contents, (_key, node) => {
+					if (identity.isNode(node) && node.tag) tags[node.tag] = true;
+				});
+				tagNames = Object.keys(tags);
+			} else tagNames = [];
+			for (const [handle, prefix] of tagEntries) {
+				if (handle === "!!" && prefix === "tag:yaml.org,2002:") continue;
+				if (!doc || tagNames.some((tn) => tn.startsWith(prefix))) lines.push(`%TAG ${handle} ${prefix}`);
+			}
+			return lines.join("\n");
+		}
+	};
+	Directives.defaultYaml = {
+		explicit: false,
+		version: "1.2"
+	};
+	Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
+	exports.Directives = Directives;
+}));
+
+// node_modules/yaml/dist/doc/anchors.js
+var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var visit = require_visit();
+	/**
+	* Verify that the input string is a valid anchor.
+	*
+	* Will throw on errors.
+	*/
+	function anchorIsValid(anchor) {
+		if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
+			const msg = `Anchor must not contain whitespace or control characters: ${JSON.stringify(anchor)}`;
+			throw new Error(msg);
+		}
+		return true;
+	}
+	function anchorNames(root) {
+		const anchors = /* @__PURE__ */ new Set();
+		visit.visit(root, { Value(_key, node) {
+			if (node.anchor) anchors.add(node.anchor);
+		} });
+		return anchors;
+	}
+	/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
+	function findNewAnchor(prefix, exclude) {
+		for (let i = 1;; ++i) {
+			const name = `${prefix}${i}`;
+			if (!exclude.has(name)) return name;
+		}
+	}
+	function createNodeAnchors(doc, prefix) {
+		const aliasObjects = [];
+		const sourceObjects = /* @__PURE__ */ new Map();
+		let prevAnchors = null;
+		return {
+			onAnchor: (source) => {
+				aliasObjects.push(source);
+				prevAnchors ?? (prevAnchors = anchorNames(doc));
+				const anchor = findNewAnchor(prefix, prevAnchors);
+				prevAnchors.add(anchor);
+				return anchor;
+			},
+			/**
+			* With circular references, the source node is only resolved after all
+			* of its child nodes are. This is why anchors are set only after all of
+			* the nodes have been created.
+			*/
+			setAnchors: () => {
+				for (const source of aliasObjects) {
+					const ref = sourceObjects.get(source);
+					if (typeof ref === "object" && ref.anchor && (identity.isScalar(ref.node) || identity.isCollection(ref.node))) ref.node.anchor = ref.anchor;
+					else {
+						const error = /* @__PURE__ */ new Error("Failed to resolve repeated object (this should not happen)");
+						error.source = source;
+						throw error;
+					}
+				}
+			},
+			sourceObjects
+		};
+	}
+	exports.anchorIsValid = anchorIsValid;
+	exports.anchorNames = anchorNames;
+	exports.createNodeAnchors = createNodeAnchors;
+	exports.findNewAnchor = findNewAnchor;
+}));
+
+// node_modules/yaml/dist/doc/applyReviver.js
+var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
+	* in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
+	* 2021 edition: https://tc39.es/ecma262/#sec-json.parse
+	*
+	* Includes extensions for handling Map and Set objects.
+	*/
+	function applyReviver(reviver, obj, key, val) {
+		if (val && typeof val === "object") {
+			if (Array.isArray(val)) for (let i = 0, len = val.length; i < len; ++i) {
+				const v0 = val[i];
+				const v1 = applyReviver(reviver, val, String(i), v0);
+				if (v1 === void 0) delete val[i];
+				else if (v1 !== v0) val[i] = v1;
+			}
+			else if (val instanceof Map) for (const k of Array.from(val.keys())) {
+				const v0 = val.get(k);
+				const v1 = applyReviver(reviver, val, k, v0);
+				if (v1 === void 0) val.delete(k);
+				else if (v1 !== v0) val.set(k, v1);
+			}
+			else if (val instanceof Set) for (const v0 of Array.from(val)) {
+				const v1 = applyReviver(reviver, val, v0, v0);
+				if (v1 === void 0) val.delete(v0);
+				else if (v1 !== v0) {
+					val.delete(v0);
+					val.add(v1);
+				}
+			}
+			else for (const [k, v0] of Object.entries(val)) {
+				const v1 = applyReviver(reviver, val, k, v0);
+				if (v1 === void 0) delete val[k];
+				else if (v1 !== v0) val[k] = v1;
+			}
+		}
+		return reviver.call(obj, key, val);
+	}
+	exports.applyReviver = applyReviver;
+}));
+
+// node_modules/yaml/dist/nodes/toJS.js
+var require_toJS = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	/**
+	* Recursively convert any node or its contents to native JavaScript
+	*
+	* @param value - The input value
+	* @param arg - If `value` defines a `toJSON()` method, use this
+	*   as its first argument
+	* @param ctx - Conversion context, originally set in Document#toJS(). If
+	*   `{ keep: true }` is not set, output should be suitable for JSON
+	*   stringification.
+	*/
+	function toJS(value, arg, ctx) {
+		if (Array.isArray(value)) return value.map((v, i) => toJS(v, String(i), ctx));
+		if (value && typeof value.toJSON === "function") {
+			if (!ctx || !identity.hasAnchor(value)) return value.toJSON(arg, ctx);
+			const data = {
+				aliasCount: 0,
+				count: 1,
+				res: void 0
+			};
+			ctx.anchors.set(value, data);
+			ctx.onCreate = (res) => {
+				data.res = res;
+				delete ctx.onCreate;
+			};
+			const res = value.toJSON(arg, ctx);
+			if (ctx.onCreate) ctx.onCreate(res);
+			return res;
+		}
+		if (typeof value === "bigint" && !ctx?.keep) return Number(value);
+		return value;
+	}
+	exports.toJS = toJS;
+}));
+
+// node_modules/yaml/dist/nodes/Node.js
+var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var applyReviver = require_applyReviver();
+	var identity = require_identity();
+	var toJS = require_toJS();
+	var NodeBase = class {
+		constructor(type) {
+			Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+		}
+		/** Create a copy of this node.  */
+		clone() {
+			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/** A plain JavaScript representation of this node. */
+		toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+			if (!identity.isDocument(doc)) throw new TypeError("A document argument is required");
+			const ctx = {
+				anchors: /* @__PURE__ */ new Map(),
+				doc,
+				keep: true,
+				mapAsMap: mapAsMap === true,
+				mapKeyWarned: false,
+				maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+			};
+			const res = toJS.toJS(this, "", ctx);
+			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
+			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+		}
+	};
+	exports.NodeBase = NodeBase;
+}));
+
+// node_modules/yaml/dist/nodes/Alias.js
+var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var anchors = require_anchors();
+	var visit = require_visit();
+	var identity = require_identity();
+	var Node = require_Node();
+	var toJS = require_toJS();
+	var Alias = class extends Node.NodeBase {
+		constructor(source) {
+			super(identity.ALIAS);
+			this.source = source;
+			Object.defineProperty(this, "tag", { set() {
+				throw new Error("Alias nodes cannot have tags");
+			} });
+		}
+		/**
+		* Resolve the value of this alias within `doc`, finding the last
+		* instance of the `source` anchor before this node.
+		*/
+		resolve(doc, ctx) {
+			if (ctx?.maxAliasCount === 0) throw new ReferenceError("Alias resolution is disabled");
+			let nodes;
+			if (ctx?.aliasResolveCache) nodes = ctx.aliasResolveCache;
+			else {
+				nodes = [];
+				visit.visit(doc, { Node: (_key, node) => {
+					if (identity.isAlias(node) || identity.hasAnchor(node)) nodes.push(node);
+				} });
+				if (ctx) ctx.aliasResolveCache = nodes;
+			}
+			let found = void 0;
+			for (const node of nodes) {
+				if (node === this) break;
+				if (node.anchor === this.source) found = node;
+			}
+			if (found && ctx) {
+				const { anchors, doc, maxAliasCount } = ctx;
+				let data = anchors.get(found);
+				if (!data) {
+					toJS.toJS(found, null, ctx);
+					data = anchors.get(found);
+				}
+				/* istanbul ignore if */
+				if (data?.res === void 0) throw new ReferenceError("This should not happen: Alias anchor was not resolved?");
+				if (maxAliasCount >= 0) {
+					data.count += 1;
+					if (data.aliasCount === 0) data.aliasCount = getAliasCount(doc, found, anchors);
+					if (data.count * data.aliasCount > maxAliasCount) throw new ReferenceError("Excessive alias count indicates a resource exhaustion attack");
+				}
+			}
+			return found;
+		}
+		toJSON(_arg, ctx) {
+			if (!ctx) return { source: this.source };
+			const source = this.resolve(ctx.doc, ctx);
+			if (!source) {
+				const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+				throw new ReferenceError(msg);
+			}
+			return ctx.anchors.get(source).res;
+		}
+		toString(ctx, _onComment, _onChompKeep) {
+			const src = `*${this.source}`;
+			if (ctx) {
+				anchors.anchorIsValid(this.source);
+				if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+					const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+					throw new Error(msg);
+				}
+				if (ctx.implicitKey) return `${src} `;
+			}
+			return src;
+		}
+	};
+	function getAliasCount(doc, node, anchors) {
+		if (identity.isAlias(node)) {
+			const source = node.resolve(doc);
+			const anchor = anchors && source && anchors.get(source);
+			return anchor ? anchor.count * anchor.aliasCount : 0;
+		} else if (identity.isCollection(node)) {
+			let count = 0;
+			for (const item of node.items) {
+				const c = getAliasCount(doc, item, anchors);
+				if (c > count) count = c;
+			}
+			return count;
+		} else if (identity.isPair(node)) {
+			const kc = getAliasCount(doc, node.key, anchors);
+			const vc = getAliasCount(doc, node.value, anchors);
+			return Math.max(kc, vc);
+		}
+		return 1;
+	}
+	exports.Alias = Alias;
+}));
+
+// node_modules/yaml/dist/nodes/Scalar.js
+var require_Scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Node = require_Node();
+	var toJS = require_toJS();
+	const isScalarValue = (value) => !value || typeof value !== "function" && typeof value !== "object";
+	var Scalar = class extends Node.NodeBase {
+		constructor(value) {
+			super(identity.SCALAR);
+			this.value = value;
+		}
+		toJSON(arg, ctx) {
+			return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
+		}
+		toString() {
+			return String(this.value);
+		}
+	};
+	Scalar.BLOCK_FOLDED = "BLOCK_FOLDED";
+	Scalar.BLOCK_LITERAL = "BLOCK_LITERAL";
+	Scalar.PLAIN = "PLAIN";
+	Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE";
+	Scalar.QUOTE_SINGLE = "QUOTE_SINGLE";
+	exports.Scalar = Scalar;
+	exports.isScalarValue = isScalarValue;
+}));
+
+// node_modules/yaml/dist/doc/createNode.js
+var require_createNode = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	const defaultTagPrefix = "tag:yaml.org,2002:";
+	function findTagObject(value, tagName, tags) {
+		if (tagName) {
+			const match = tags.filter((t) => t.tag === tagName);
+			const tagObj = match.find((t) => !t.format) ?? match[0];
+			if (!tagObj) throw new Error(`Tag ${tagName} not found`);
+			return tagObj;
+		}
+		return tags.find((t) => t.identify?.(value) && !t.format);
+	}
+	function createNode(value, tagName, ctx) {
+		if (identity.isDocument(value)) value = value.contents;
+		if (identity.isNode(value)) return value;
+		if (identity.isPair(value)) {
+			const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
+			map.items.push(value);
+			return map;
+		}
+		if (value instanceof String || value instanceof Number || value instanceof Boolean || typeof BigInt !== "undefined" && value instanceof BigInt) value = value.valueOf();
+		const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
+		let ref = void 0;
+		if (aliasDuplicateObjects && value && typeof value === "object") {
+			ref = sourceObjects.get(value);
+			if (ref) {
+				ref.anchor ?? (ref.anchor = onAnchor(value));
+				return new Alias.Alias(ref.anchor);
+			} else {
+				ref = {
+					anchor: null,
+					node: null
+				};
+				sourceObjects.set(value, ref);
+			}
+		}
+		if (tagName?.startsWith("!!")) tagName = defaultTagPrefix + tagName.slice(2);
+		let tagObj = findTagObject(value, tagName, schema.tags);
+		if (!tagObj) {
+			if (value && typeof value.toJSON === "function") value = value.toJSON();
+			if (!value || typeof value !== "object") {
+				const node = new Scalar.Scalar(value);
+				if (ref) ref.node = node;
+				return node;
+			}
+			tagObj = value instanceof Map ? schema[identity.MAP] : Symbol.iterator in Object(value) ? schema[identity.SEQ] : schema[identity.MAP];
+		}
+		if (onTagObj) {
+			onTagObj(tagObj);
+			delete ctx.onTagObj;
+		}
+		const node = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
+		if (tagName) node.tag = tagName;
+		else if (!tagObj.default) node.tag = tagObj.tag;
+		if (ref) ref.node = node;
+		return node;
+	}
+	exports.createNode = createNode;
+}));
+
+// node_modules/yaml/dist/nodes/Collection.js
+var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var identity = require_identity();
+	var Node = require_Node();
+	function collectionFromPath(schema, path, value) {
+		let v = value;
+		for (let i = path.length - 1; i >= 0; --i) {
+			const k = path[i];
+			if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
+				const a = [];
+				a[k] = v;
+				v = a;
+			} else v = /* @__PURE__ */ new Map([[k, v]]);
+		}
+		return createNode.createNode(v, void 0, {
+			aliasDuplicateObjects: false,
+			keepUndefined: false,
+			onAnchor: () => {
+				throw new Error("This should not happen, please report a bug.");
+			},
+			schema,
+			sourceObjects: /* @__PURE__ */ new Map()
+		});
+	}
+	const isEmptyPath = (path) => path == null || typeof path === "object" && !!path[Symbol.iterator]().next().done;
+	var Collection = class extends Node.NodeBase {
+		constructor(type, schema) {
+			super(type);
+			Object.defineProperty(this, "schema", {
+				value: schema,
+				configurable: true,
+				enumerable: false,
+				writable: true
+			});
+		}
+		/**
+		* Create a copy of this collection.
+		*
+		* @param schema - If defined, overwrites the original's schema
+		*/
+		clone(schema) {
+			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+			if (schema) copy.schema = schema;
+			copy.items = copy.items.map((it) => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/**
+		* Adds a value to the collection. For `!!map` and `!!omap` the value must
+		* be a Pair instance or a `{ key, value }` object, which may not have a key
+		* that already exists in the map.
+		*/
+		addIn(path, value) {
+			if (isEmptyPath(path)) this.add(value);
+			else {
+				const [key, ...rest] = path;
+				const node = this.get(key, true);
+				if (identity.isCollection(node)) node.addIn(rest, value);
+				else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
+				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+			}
+		}
+		/**
+		* Removes a value from the collection.
+		* @returns `true` if the item was found and removed.
+		*/
+		deleteIn(path) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) return this.delete(key);
+			const node = this.get(key, true);
+			if (identity.isCollection(node)) return node.deleteIn(rest);
+			else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+		}
+		/**
+		* Returns item at `key`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		getIn(path, keepScalar) {
+			const [key, ...rest] = path;
+			const node = this.get(key, true);
+			if (rest.length === 0) return !keepScalar && identity.isScalar(node) ? node.value : node;
+			else return identity.isCollection(node) ? node.getIn(rest, keepScalar) : void 0;
+		}
+		hasAllNullValues(allowScalar) {
+			return this.items.every((node) => {
+				if (!identity.isPair(node)) return false;
+				const n = node.value;
+				return n == null || allowScalar && identity.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
+			});
+		}
+		/**
+		* Checks if the collection includes a value with the key `key`.
+		*/
+		hasIn(path) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) return this.has(key);
+			const node = this.get(key, true);
+			return identity.isCollection(node) ? node.hasIn(rest) : false;
+		}
+		/**
+		* Sets a value in this collection. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		setIn(path, value) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) this.set(key, value);
+			else {
+				const node = this.get(key, true);
+				if (identity.isCollection(node)) node.setIn(rest, value);
+				else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
+				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+			}
+		}
+	};
+	exports.Collection = Collection;
+	exports.collectionFromPath = collectionFromPath;
+	exports.isEmptyPath = isEmptyPath;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyComment.js
+var require_stringifyComment = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Stringifies a comment.
+	*
+	* Empty comment lines are left empty,
+	* lines consisting of a single space are replaced by `#`,
+	* and all other lines are prefixed with a `#`.
+	*/
+	const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
+	function indentComment(comment, indent) {
+		if (/^\n+$/.test(comment)) return comment.substring(1);
+		return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+	}
+	const lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
+	exports.indentComment = indentComment;
+	exports.lineComment = lineComment;
+	exports.stringifyComment = stringifyComment;
+}));
+
+// node_modules/yaml/dist/stringify/foldFlowLines.js
+var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const FOLD_FLOW = "flow";
+	const FOLD_BLOCK = "block";
+	const FOLD_QUOTED = "quoted";
+	/**
+	* Tries to keep input at up to `lineWidth` characters, splitting only on spaces
+	* not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
+	* terminated with `\n` and started with `indent`.
+	*/
+	function foldFlowLines(text, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+		if (!lineWidth || lineWidth < 0) return text;
+		if (lineWidth < minContentWidth) minContentWidth = 0;
+		const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+		if (text.length <= endStep) return text;
+		const folds = [];
+		const escapedFolds = {};
+		let end = lineWidth - indent.length;
+		if (typeof indentAtStart === "number") {
+			if (indentAtStart > lineWidth - Math.max(2, minContentWidth)) folds.push(0);
+			else end = lineWidth - indentAtStart;
+		}
+		let split = void 0;
+		let prev = void 0;
+		let overflow = false;
+		let i = -1;
+		let escStart = -1;
+		let escEnd = -1;
+		if (mode === FOLD_BLOCK) {
+			i = consumeMoreIndentedLines(text, i, indent.length);
+			if (i !== -1) end = i + endStep;
+		}
+		for (let ch; ch = text[i += 1];) {
+			if (mode === FOLD_QUOTED && ch === "\\") {
+				escStart = i;
+				switch (text[i + 1]) {
+					case "x":
+						i += 3;
+						break;
+					case "u":
+						i += 5;
+						break;
+					case "U":
+						i += 9;
+						break;
+					default: i += 1;
+				}
+				escEnd = i;
+			}
+			if (ch === "\n") {
+				if (mode === FOLD_BLOCK) i = consumeMoreIndentedLines(text, i, indent.length);
+				end = i + indent.length + endStep;
+				split = void 0;
+			} else {
+				if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
+					const next = text[i + 1];
+					if (next && next !== " " && next !== "\n" && next !== "	") split = i;
+				}
+				if (i >= end) {
+					if (split) {
+						folds.push(split);
+						end = split + endStep;
+						split = void 0;
+					} else if (mode === FOLD_QUOTED) {
+						while (prev === " " || prev === "	") {
+							prev = ch;
+							ch = text[i += 1];
+							overflow = true;
+						}
+						const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+						if (escapedFolds[j]) return text;
+						folds.push(j);
+						escapedFolds[j] = true;
+						end = j + endStep;
+						split = void 0;
+					} else overflow = true;
+				}
+			}
+			prev = ch;
+		}
+		if (overflow && onOverflow) onOverflow();
+		if (folds.length === 0) return text;
+		if (onFold) onFold();
+		let res = text.slice(0, folds[0]);
+		for (let i = 0; i < folds.length; ++i) {
+			const fold = folds[i];
+			const end = folds[i + 1] || text.length;
+			if (fold === 0) res = `\n${indent}${text.slice(0, end)}`;
+			else {
+				if (mode === FOLD_QUOTED && escapedFolds[fold]) res += `${text[fold]}\\`;
+				res += `\n${indent}${text.slice(fold + 1, end)}`;
+			}
+		}
+		return res;
+	}
+	/**
+	* Presumes `i + 1` is at the start of a line
+	* @returns index of last newline in more-indented block
+	*/
+	function consumeMoreIndentedLines(text, i, indent) {
+		let end = i;
+		let start = i + 1;
+		let ch = text[start];
+		while (ch === " " || ch === "	") if (i < start + indent) ch = text[++i];
+		else {
+			do
+				ch = text[++i];
+			while (ch && ch !== "\n");
+			end = i;
+			start = i + 1;
+			ch = text[start];
+		}
+		return end;
+	}
+	exports.FOLD_BLOCK = FOLD_BLOCK;
+	exports.FOLD_FLOW = FOLD_FLOW;
+	exports.FOLD_QUOTED = FOLD_QUOTED;
+	exports.foldFlowLines = foldFlowLines;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyString.js
+var require_stringifyString = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var foldFlowLines = require_foldFlowLines();
+	const getFoldOptions = (ctx, isBlock) => ({
+		indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
+		lineWidth: ctx.options.lineWidth,
+		minContentWidth: ctx.options.minContentWidth
+	});
+	const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+	function lineLengthOverLimit(str, lineWidth, indentLength) {
+		if (!lineWidth || lineWidth < 0) return false;
+		const limit = lineWidth - indentLength;
+		const strLen = str.length;
+		if (strLen <= limit) return false;
+		for (let i = 0, start = 0; i < strLen; ++i) if (str[i] === "\n") {
+			if (i - start > limit) return true;
+			start = i + 1;
+			if (strLen - start <= limit) return false;
+		}
+		return true;
+	}
+	function doubleQuotedString(value, ctx) {
+		const json = JSON.stringify(value);
+		if (ctx.options.doubleQuotedAsJSON) return json;
+		const { implicitKey } = ctx;
+		const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+		const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+		let str = "";
+		let start = 0;
+		for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
+			if (ch === " " && json[i + 1] === "\\" && json[i + 2] === "n") {
+				str += json.slice(start, i) + "\\ ";
+				i += 1;
+				start = i;
+				ch = "\\";
+			}
+			if (ch === "\\") switch (json[i + 1]) {
+				case "u":
+					{
+						str += json.slice(start, i);
+						const code = json.substr(i + 2, 4);
+						switch (code) {
+							case "0000":
+								str += "\\0";
+								break;
+							case "0007":
+								str += "\\a";
+								break;
+							case "000b":
+								str += "\\v";
+								break;
+							case "001b":
+								str += "\\e";
+								break;
+							case "0085":
+								str += "\\N";
+								break;
+							case "00a0":
+								str += "\\_";
+								break;
+							case "2028":
+								str += "\\L";
+								break;
+							case "2029":
+								str += "\\P";
+								break;
+							default: if (code.substr(0, 2) === "00") str += "\\x" + code.substr(2);
+							else str += json.substr(i, 6);
+						}
+						i += 5;
+						start = i + 1;
+					}
+					break;
+				case "n":
+					if (implicitKey || json[i + 2] === "\"" || json.length < minMultiLineLength) i += 1;
+					else {
+						str += json.slice(start, i) + "\n\n";
+						while (json[i + 2] === "\\" && json[i + 3] === "n" && json[i + 4] !== "\"") {
+							str += "\n";
+							i += 2;
+						}
+						str += indent;
+						if (json[i + 2] === " ") str += "\\";
+						i += 1;
+						start = i + 1;
+					}
+					break;
+				default: i += 1;
+			}
+		}
+		str = start ? str + json.slice(start) : json;
+		return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
+	}
+	function singleQuotedString(value, ctx) {
+		if (ctx.options.singleQuote === false || ctx.implicitKey && value.includes("\n") || /[ \t]\n|\n[ \t]/.test(value)) return doubleQuotedString(value, ctx);
+		const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+		const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
+		return ctx.implicitKey ? res : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+	}
+	function quotedString(value, ctx) {
+		const { singleQuote } = ctx.options;
+		let qs;
+		if (singleQuote === false) qs = doubleQuotedString;
+		else {
+			const hasDouble = value.includes("\"");
+			const hasSingle = value.includes("'");
+			if (hasDouble && !hasSingle) qs = singleQuotedString;
+			else if (hasSingle && !hasDouble) qs = doubleQuotedString;
+			else qs = singleQuote ? singleQuotedString : doubleQuotedString;
+		}
+		return qs(value, ctx);
+	}
+	let blockEndNewlines;
+	try {
+		blockEndNewlines = /* @__PURE__ */ new RegExp("(^|(?<!\n))\n+(?!\n|$)", "g");
+	} catch {
+		blockEndNewlines = /\n+(?!\n|$)/g;
+	}
+	function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+		const { blockQuote, commentString, lineWidth } = ctx.options;
+		if (!blockQuote || /\n[\t ]+$/.test(value)) return quotedString(value, ctx);
+		const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
+		const literal = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
+		if (!value) return literal ? "|\n" : ">\n";
+		let chomp;
+		let endStart;
+		for (endStart = value.length; endStart > 0; --endStart) {
+			const ch = value[endStart - 1];
+			if (ch !== "\n" && ch !== "	" && ch !== " ") break;
+		}
+		let end = value.substring(endStart);
+		const endNlPos = end.indexOf("\n");
+		if (endNlPos === -1) chomp = "-";
+		else if (value === end || endNlPos !== end.length - 1) {
+			chomp = "+";
+			if (onChompKeep) onChompKeep();
+		} else chomp = "";
+		if (end) {
+			value = value.slice(0, -end.length);
+			if (end[end.length - 1] === "\n") end = end.slice(0, -1);
+			end = end.replace(blockEndNewlines, `$&${indent}`);
+		}
+		let startWithSpace = false;
+		let startEnd;
+		let startNlPos = -1;
+		for (startEnd = 0; startEnd < value.length; ++startEnd) {
+			const ch = value[startEnd];
+			if (ch === " ") startWithSpace = true;
+			else if (ch === "\n") startNlPos = startEnd;
+			else break;
+		}
+		let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+		if (start) {
+			value = value.substring(start.length);
+			start = start.replace(/\n+/g, `$&${indent}`);
+		}
+		let header = (startWithSpace ? indent ? "2" : "1" : "") + chomp;
+		if (comment) {
+			header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
+			if (onComment) onComment();
+		}
+		if (!literal) {
+			const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
+			let literalFallback = false;
+			const foldOptions = getFoldOptions(ctx, true);
+			if (blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED) foldOptions.onOverflow = () => {
+				literalFallback = true;
+			};
+			const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+			if (!literalFallback) return `>${header}\n${indent}${body}`;
+		}
+		value = value.replace(/\n+/g, `$&${indent}`);
+		return `|${header}\n${indent}${start}${value}${end}`;
+	}
+	function plainString(item, ctx, onComment, onChompKeep) {
+		const { type, value } = item;
+		const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+		if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) return quotedString(value, ctx);
+		if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
+		if (!implicitKey && !inFlow && type !== Scalar.Scalar.PLAIN && value.includes("\n")) return blockString(item, ctx, onComment, onChompKeep);
+		if (containsDocumentMarker(value)) {
+			if (indent === "") {
+				ctx.forceBlockIndent = true;
+				return blockString(item, ctx, onComment, onChompKeep);
+			} else if (implicitKey && indent === indentStep) return quotedString(value, ctx);
+		}
+		const str = value.replace(/\n+/g, `$&\n${indent}`);
+		if (actualString) {
+			const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
+			const { compat, tags } = ctx.doc.schema;
+			if (tags.some(test) || compat?.some(test)) return quotedString(value, ctx);
+		}
+		return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+	}
+	function stringifyString(item, ctx, onComment, onChompKeep) {
+		const { implicitKey, inFlow } = ctx;
+		const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
+		let { type } = item;
+		if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+			if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value)) type = Scalar.Scalar.QUOTE_DOUBLE;
+		}
+		const _stringify = (_type) => {
+			switch (_type) {
+				case Scalar.Scalar.BLOCK_FOLDED:
+				case Scalar.Scalar.BLOCK_LITERAL: return implicitKey || inFlow ? quotedString(ss.value, ctx) : blockString(ss, ctx, onComment, onChompKeep);
+				case Scalar.Scalar.QUOTE_DOUBLE: return doubleQuotedString(ss.value, ctx);
+				case Scalar.Scalar.QUOTE_SINGLE: return singleQuotedString(ss.value, ctx);
+				case Scalar.Scalar.PLAIN: return plainString(ss, ctx, onComment, onChompKeep);
+				default: return null;
+			}
+		};
+		let res = _stringify(type);
+		if (res === null) {
+			const { defaultKeyType, defaultStringType } = ctx.options;
+			const t = implicitKey && defaultKeyType || defaultStringType;
+			res = _stringify(t);
+			if (res === null) throw new Error(`Unsupported default string type ${t}`);
+		}
+		return res;
+	}
+	exports.stringifyString = stringifyString;
+}));
+
+// node_modules/yaml/dist/stringify/stringify.js
+var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var anchors = require_anchors();
+	var identity = require_identity();
+	var stringifyComment = require_stringifyComment();
+	var stringifyString = require_stringifyString();
+	function createStringifyContext(doc, options) {
+		const opt = Object.assign({
+			blockQuote: true,
+			commentString: stringifyComment.stringifyComment,
+			defaultKeyType: null,
+			defaultStringType: "PLAIN",
+			directives: null,
+			doubleQuotedAsJSON: false,
+			doubleQuotedMinMultiLineLength: 40,
+			falseStr: "false",
+			flowCollectionPadding: true,
+			indentSeq: true,
+			lineWidth: 80,
+			minContentWidth: 20,
+			nullStr: "null",
+			simpleKeys: false,
+			singleQuote: null,
+			trailingComma: false,
+			trueStr: "true",
+			verifyAliasOrder: true
+		}, doc.schema.toStringOptions, options);
+		let inFlow;
+		switch (opt.collectionStyle) {
+			case "block":
+				inFlow = false;
+				break;
+			case "flow":
+				inFlow = true;
+				break;
+			default: inFlow = null;
+		}
+		return {
+			anchors: /* @__PURE__ */ new Set(),
+			doc,
+			flowCollectionPadding: opt.flowCollectionPadding ? " " : "",
+			indent: "",
+			indentStep: typeof opt.indent === "number" ? " ".repeat(opt.indent) : "  ",
+			inFlow,
+			options: opt
+		};
+	}
+	function getTagObject(tags, item) {
+		if (item.tag) {
+			const match = tags.filter((t) => t.tag === item.tag);
+			if (match.length > 0) return match.find((t) => t.format === item.format) ?? match[0];
+		}
+		let tagObj = void 0;
+		let obj;
+		if (identity.isScalar(item)) {
+			obj = item.value;
+			let match = tags.filter((t) => t.identify?.(obj));
+			if (match.length > 1) {
+				const testMatch = match.filter((t) => t.test);
+				if (testMatch.length > 0) match = testMatch;
+			}
+			tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
+		} else {
+			obj = item;
+			tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
+		}
+		if (!tagObj) {
+			const name = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+			throw new Error(`Tag not resolved for ${name} value`);
+		}
+		return tagObj;
+	}
+	function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
+		if (!doc.directives) return "";
+		const props = [];
+		const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
+		if (anchor && anchors.anchorIsValid(anchor)) {
+			anchors$1.add(anchor);
+			props.push(`&${anchor}`);
+		}
+		const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
+		if (tag) props.push(doc.directives.tagString(tag));
+		return props.join(" ");
+	}
+	function stringify(item, ctx, onComment, onChompKeep) {
+		if (identity.isPair(item)) return item.toString(ctx, onComment, onChompKeep);
+		if (identity.isAlias(item)) {
+			if (ctx.doc.directives) return item.toString(ctx);
+			if (ctx.resolvedAliases?.has(item)) throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+			else {
+				if (ctx.resolvedAliases) ctx.resolvedAliases.add(item);
+				else ctx.resolvedAliases = /* @__PURE__ */ new Set([item]);
+				item = item.resolve(ctx.doc);
+			}
+		}
+		let tagObj = void 0;
+		const node = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
+		tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
+		const props = stringifyProps(node, tagObj, ctx);
+		if (props.length > 0) ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+		const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node, ctx, onComment, onChompKeep) : identity.isScalar(node) ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep) : node.toString(ctx, onComment, onChompKeep);
+		if (!props) return str;
+		return identity.isScalar(node) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}\n${ctx.indent}${str}`;
+	}
+	exports.createStringifyContext = createStringifyContext;
+	exports.stringify = stringify;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyPair.js
+var require_stringifyPair = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+		const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+		let keyComment = identity.isNode(key) && key.comment || null;
+		if (simpleKeys) {
+			if (keyComment) throw new Error("With simple keys, key nodes cannot have comments");
+			if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") throw new Error("With simple keys, collection cannot be used as a key value");
+		}
+		let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
+		ctx = Object.assign({}, ctx, {
+			allNullValues: false,
+			implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+			indent: indent + indentStep
+		});
+		let keyCommentDone = false;
+		let chompKeep = false;
+		let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+		if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+			if (simpleKeys) throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
+			explicitKey = true;
+		}
+		if (ctx.inFlow) {
+			if (allNullValues || value == null) {
+				if (keyCommentDone && onComment) onComment();
+				return str === "" ? "?" : explicitKey ? `? ${str}` : str;
+			}
+		} else if (allNullValues && !simpleKeys || value == null && explicitKey) {
+			str = `? ${str}`;
+			if (keyComment && !keyCommentDone) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+			else if (chompKeep && onChompKeep) onChompKeep();
+			return str;
+		}
+		if (keyCommentDone) keyComment = null;
+		if (explicitKey) {
+			if (keyComment) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+			str = `? ${str}\n${indent}:`;
+		} else {
+			str = `${str}:`;
+			if (keyComment) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+		}
+		let vsb, vcb, valueComment;
+		if (identity.isNode(value)) {
+			vsb = !!value.spaceBefore;
+			vcb = value.commentBefore;
+			valueComment = value.comment;
+		} else {
+			vsb = false;
+			vcb = null;
+			valueComment = null;
+			if (value && typeof value === "object") value = doc.createNode(value);
+		}
+		ctx.implicitKey = false;
+		if (!explicitKey && !keyComment && identity.isScalar(value)) ctx.indentAtStart = str.length + 1;
+		chompKeep = false;
+		if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && identity.isSeq(value) && !value.flow && !value.tag && !value.anchor) ctx.indent = ctx.indent.substring(2);
+		let valueCommentDone = false;
+		const valueStr = stringify.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
+		let ws = " ";
+		if (keyComment || vsb || vcb) {
+			ws = vsb ? "\n" : "";
+			if (vcb) {
+				const cs = commentString(vcb);
+				ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
+			}
+			if (valueStr === "" && !ctx.inFlow) {
+				if (ws === "\n" && valueComment) ws = "\n\n";
+			} else ws += `\n${ctx.indent}`;
+		} else if (!explicitKey && identity.isCollection(value)) {
+			const vs0 = valueStr[0];
+			const nl0 = valueStr.indexOf("\n");
+			const hasNewline = nl0 !== -1;
+			const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+			if (hasNewline || !flow) {
+				let hasPropsLine = false;
+				if (hasNewline && (vs0 === "&" || vs0 === "!")) {
+					let sp0 = valueStr.indexOf(" ");
+					if (vs0 === "&" && sp0 !== -1 && sp0 < nl0 && valueStr[sp0 + 1] === "!") sp0 = valueStr.indexOf(" ", sp0 + 1);
+					if (sp0 === -1 || nl0 < sp0) hasPropsLine = true;
+				}
+				if (!hasPropsLine) ws = `\n${ctx.indent}`;
+			}
+		} else if (valueStr === "" || valueStr[0] === "\n") ws = "";
+		str += ws + valueStr;
+		if (ctx.inFlow) {
+			if (valueCommentDone && onComment) onComment();
+		} else if (valueComment && !valueCommentDone) str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
+		else if (chompKeep && onChompKeep) onChompKeep();
+		return str;
+	}
+	exports.stringifyPair = stringifyPair;
+}));
+
+// node_modules/yaml/dist/log.js
+var require_log = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	function debug(logLevel, ...messages) {
+		if (logLevel === "debug") console.log(...messages);
+	}
+	function warn(logLevel, warning) {
+		if (logLevel === "debug" || logLevel === "warn") {
+			if (typeof node_process.emitWarning === "function") node_process.emitWarning(warning);
+			else console.warn(warning);
+		}
+	}
+	exports.debug = debug;
+	exports.warn = warn;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/merge.js
+var require_merge = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	const MERGE_KEY = "<<";
+	const merge = {
+		identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
+		default: "key",
+		tag: "tag:yaml.org,2002:merge",
+		test: /^<<$/,
+		resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), { addToJSMap: addMergeToJSMap }),
+		stringify: () => MERGE_KEY
+	};
+	const isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
+	function addMergeToJSMap(ctx, map, value) {
+		const source = resolveAliasValue(ctx, value);
+		if (identity.isSeq(source)) for (const it of source.items) mergeValue(ctx, map, it);
+		else if (Array.isArray(source)) for (const it of source) mergeValue(ctx, map, it);
+		else mergeValue(ctx, map, source);
+	}
+	function mergeValue(ctx, map, value) {
+		const source = resolveAliasValue(ctx, value);
+		if (!identity.isMap(source)) throw new Error("Merge sources must be maps or map aliases");
+		const srcMap = source.toJSON(null, ctx, Map);
+		for (const [key, value] of srcMap) if (map instanceof Map) {
+			if (!map.has(key)) map.set(key, value);
+		} else if (map instanceof Set) map.add(key);
+		else if (!Object.prototype.hasOwnProperty.call(map, key)) Object.defineProperty(map, key, {
+			value,
+			writable: true,
+			enumerable: true,
+			configurable: true
+		});
+		return map;
+	}
+	function resolveAliasValue(ctx, value) {
+		return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+	}
+	exports.addMergeToJSMap = addMergeToJSMap;
+	exports.isMergeKey = isMergeKey;
+	exports.merge = merge;
+}));
+
+// node_modules/yaml/dist/nodes/addPairToJSMap.js
+var require_addPairToJSMap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var log = require_log();
+	var merge = require_merge();
+	var stringify = require_stringify();
+	var identity = require_identity();
+	var toJS = require_toJS();
+	function addPairToJSMap(ctx, map, { key, value }) {
+		if (identity.isNode(key) && key.addToJSMap) key.addToJSMap(ctx, map, value);
+		else if (merge.isMergeKey(ctx, key)) merge.addMergeToJSMap(ctx, map, value);
+		else {
+			const jsKey = toJS.toJS(key, "", ctx);
+			if (map instanceof Map) map.set(jsKey, toJS.toJS(value, jsKey, ctx));
+			else if (map instanceof Set) map.add(jsKey);
+			else {
+				const stringKey = stringifyKey(key, jsKey, ctx);
+				const jsValue = toJS.toJS(value, stringKey, ctx);
+				if (stringKey in map) Object.defineProperty(map, stringKey, {
+					value: jsValue,
+					writable: true,
+					enumerable: true,
+					configurable: true
+				});
+				else map[stringKey] = jsValue;
+			}
+		}
+		return map;
+	}
+	function stringifyKey(key, jsKey, ctx) {
+		if (jsKey === null) return "";
+		if (typeof jsKey !== "object") return String(jsKey);
+		if (identity.isNode(key) && ctx?.doc) {
+			const strCtx = stringify.createStringifyContext(ctx.doc, {});
+			strCtx.anchors = /* @__PURE__ */ new Set();
+			for (const node of ctx.anchors.keys()) strCtx.anchors.add(node.anchor);
+			strCtx.inFlow = true;
+			strCtx.inStringifyKey = true;
+			const strKey = key.toString(strCtx);
+			if (!ctx.mapKeyWarned) {
+				let jsonStr = JSON.stringify(strKey);
+				if (jsonStr.length > 40) jsonStr = jsonStr.substring(0, 36) + "...\"";
+				log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+				ctx.mapKeyWarned = true;
+			}
+			return strKey;
+		}
+		return JSON.stringify(jsKey);
+	}
+	exports.addPairToJSMap = addPairToJSMap;
+}));
+
+// node_modules/yaml/dist/nodes/Pair.js
+var require_Pair = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var stringifyPair = require_stringifyPair();
+	var addPairToJSMap = require_addPairToJSMap();
+	var identity = require_identity();
+	function createPair(key, value, ctx) {
+		const k = createNode.createNode(key, void 0, ctx);
+		const v = createNode.createNode(value, void 0, ctx);
+		return new Pair(k, v);
+	}
+	var Pair = class Pair {
+		constructor(key, value = null) {
+			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
+			this.key = key;
+			this.value = value;
+		}
+		clone(schema) {
+			let { key, value } = this;
+			if (identity.isNode(key)) key = key.clone(schema);
+			if (identity.isNode(value)) value = value.clone(schema);
+			return new Pair(key, value);
+		}
+		toJSON(_, ctx) {
+			const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+			return addPairToJSMap.addPairToJSMap(ctx, pair, this);
+		}
+		toString(ctx, onComment, onChompKeep) {
+			return ctx?.doc ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
+		}
+	};
+	exports.Pair = Pair;
+	exports.createPair = createPair;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyCollection.js
+var require_stringifyCollection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyCollection(collection, ctx, options) {
+		return (ctx.inFlow ?? collection.flow ? stringifyFlowCollection : stringifyBlockCollection)(collection, ctx, options);
+	}
+	function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+		const { indent, options: { commentString } } = ctx;
+		const itemCtx = Object.assign({}, ctx, {
+			indent: itemIndent,
+			type: null
+		});
+		let chompKeep = false;
+		const lines = [];
+		for (let i = 0; i < items.length; ++i) {
+			const item = items[i];
+			let comment = null;
+			if (identity.isNode(item)) {
+				if (!chompKeep && item.spaceBefore) lines.push("");
+				addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
+				if (item.comment) comment = item.comment;
+			} else if (identity.isPair(item)) {
+				const ik = identity.isNode(item.key) ? item.key : null;
+				if (ik) {
+					if (!chompKeep && ik.spaceBefore) lines.push("");
+					addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
+				}
+			}
+			chompKeep = false;
+			let str = stringify.stringify(item, itemCtx, () => comment = null, () => chompKeep = true);
+			if (comment) str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+			if (chompKeep && comment) chompKeep = false;
+			lines.push(blockItemPrefix + str);
+		}
+		let str;
+		if (lines.length === 0) str = flowChars.start + flowChars.end;
+		else {
+			str = lines[0];
+			for (let i = 1; i < lines.length; ++i) {
+				const line = lines[i];
+				str += line ? `\n${indent}${line}` : "\n";
+			}
+		}
+		if (comment) {
+			str += "\n" + stringifyComment.indentComment(commentString(comment), indent);
+			if (onComment) onComment();
+		} else if (chompKeep && onChompKeep) onChompKeep();
+		return str;
+	}
+	function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+		const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+		itemIndent += indentStep;
+		const itemCtx = Object.assign({}, ctx, {
+			indent: itemIndent,
+			inFlow: true,
+			type: null
+		});
+		let reqNewline = false;
+		let linesAtValue = 0;
+		const lines = [];
+		for (let i = 0; i < items.length; ++i) {
+			const item = items[i];
+			let comment = null;
+			if (identity.isNode(item)) {
+				if (item.spaceBefore) lines.push("");
+				addCommentBefore(ctx, lines, item.commentBefore, false);
+				if (item.comment) comment = item.comment;
+			} else if (identity.isPair(item)) {
+				const ik = identity.isNode(item.key) ? item.key : null;
+				if (ik) {
+					if (ik.spaceBefore) lines.push("");
+					addCommentBefore(ctx, lines, ik.commentBefore, false);
+					if (ik.comment) reqNewline = true;
+				}
+				const iv = identity.isNode(item.value) ? item.value : null;
+				if (iv) {
+					if (iv.comment) comment = iv.comment;
+					if (iv.commentBefore) reqNewline = true;
+				} else if (item.value == null && ik?.comment) comment = ik.comment;
+			}
+			if (comment) reqNewline = true;
+			let str = stringify.stringify(item, itemCtx, () => comment = null);
+			reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
+			if (i < items.length - 1) str += ",";
+			else if (ctx.options.trailingComma) {
+				if (ctx.options.lineWidth > 0) reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+				if (reqNewline) str += ",";
+			}
+			if (comment) str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+			lines.push(str);
+			linesAtValue = lines.length;
+		}
+		const { start, end } = flowChars;
+		if (lines.length === 0) return start + end;
+		else {
+			if (!reqNewline) {
+				const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
+				reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+			}
+			if (reqNewline) {
+				let str = start;
+				for (const line of lines) str += line ? `\n${indentStep}${indent}${line}` : "\n";
+				return `${str}\n${indent}${end}`;
+			} else return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end}`;
+		}
+	}
+	function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
+		if (comment && chompKeep) comment = comment.replace(/^\n+/, "");
+		if (comment) {
+			const ic = stringifyComment.indentComment(commentString(comment), indent);
+			lines.push(ic.trimStart());
+		}
+	}
+	exports.stringifyCollection = stringifyCollection;
+}));
+
+// node_modules/yaml/dist/nodes/YAMLMap.js
+var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyCollection = require_stringifyCollection();
+	var addPairToJSMap = require_addPairToJSMap();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	function findPair(items, key) {
+		const k = identity.isScalar(key) ? key.value : key;
+		for (const it of items) if (identity.isPair(it)) {
+			if (it.key === key || it.key === k) return it;
+			if (identity.isScalar(it.key) && it.key.value === k) return it;
+		}
+	}
+	var YAMLMap = class extends Collection.Collection {
+		static get tagName() {
+			return "tag:yaml.org,2002:map";
+		}
+		constructor(schema) {
+			super(identity.MAP, schema);
+			this.items = [];
+		}
+		/**
+		* A generic collection parsing method that can be extended
+		* to other node classes that inherit from YAMLMap
+		*/
+		static from(schema, obj, ctx) {
+			const { keepUndefined, replacer } = ctx;
+			const map = new this(schema);
+			const add = (key, value) => {
+				if (typeof replacer === "function") value = replacer.call(obj, key, value);
+				else if (Array.isArray(replacer) && !replacer.includes(key)) return;
+				if (value !== void 0 || keepUndefined) map.items.push(Pair.createPair(key, value, ctx));
+			};
+			if (obj instanceof Map) for (const [key, value] of obj) add(key, value);
+			else if (obj && typeof obj === "object") for (const key of Object.keys(obj)) add(key, obj[key]);
+			if (typeof schema.sortMapEntries === "function") map.items.sort(schema.sortMapEntries);
+			return map;
+		}
+		/**
+		* Adds a value to the collection.
+		*
+		* @param overwrite - If not set `true`, using a key that is already in the
+		*   collection will throw. Otherwise, overwrites the previous value.
+		*/
+		add(pair, overwrite) {
+			let _pair;
+			if (identity.isPair(pair)) _pair = pair;
+			else if (!pair || typeof pair !== "object" || !("key" in pair)) _pair = new Pair.Pair(pair, pair?.value);
+			else _pair = new Pair.Pair(pair.key, pair.value);
+			const prev = findPair(this.items, _pair.key);
+			const sortEntries = this.schema?.sortMapEntries;
+			if (prev) {
+				if (!overwrite) throw new Error(`Key ${_pair.key} already set`);
+				if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value)) prev.value.value = _pair.value;
+				else prev.value = _pair.value;
+			} else if (sortEntries) {
+				const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
+				if (i === -1) this.items.push(_pair);
+				else this.items.splice(i, 0, _pair);
+			} else this.items.push(_pair);
+		}
+		delete(key) {
+			const it = findPair(this.items, key);
+			if (!it) return false;
+			return this.items.splice(this.items.indexOf(it), 1).length > 0;
+		}
+		get(key, keepScalar) {
+			const node = findPair(this.items, key)?.value;
+			return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? void 0;
+		}
+		has(key) {
+			return !!findPair(this.items, key);
+		}
+		set(key, value) {
+			this.add(new Pair.Pair(key, value), true);
+		}
+		/**
+		* @param ctx - Conversion context, originally set in Document#toJS()
+		* @param {Class} Type - If set, forces the returned collection type
+		* @returns Instance of Type, Map, or Object
+		*/
+		toJSON(_, ctx, Type) {
+			const map = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+			if (ctx?.onCreate) ctx.onCreate(map);
+			for (const item of this.items) addPairToJSMap.addPairToJSMap(ctx, map, item);
+			return map;
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			for (const item of this.items) if (!identity.isPair(item)) throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+			if (!ctx.allNullValues && this.hasAllNullValues(false)) ctx = Object.assign({}, ctx, { allNullValues: true });
+			return stringifyCollection.stringifyCollection(this, ctx, {
+				blockItemPrefix: "",
+				flowChars: {
+					start: "{",
+					end: "}"
+				},
+				itemIndent: ctx.indent || "",
+				onChompKeep,
+				onComment
+			});
+		}
+	};
+	exports.YAMLMap = YAMLMap;
+	exports.findPair = findPair;
+}));
+
+// node_modules/yaml/dist/schema/common/map.js
+var require_map = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var YAMLMap = require_YAMLMap();
+	const map = {
+		collection: "map",
+		default: true,
+		nodeClass: YAMLMap.YAMLMap,
+		tag: "tag:yaml.org,2002:map",
+		resolve(map, onError) {
+			if (!identity.isMap(map)) onError("Expected a mapping for this tag");
+			return map;
+		},
+		createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
+	};
+	exports.map = map;
+}));
+
+// node_modules/yaml/dist/nodes/YAMLSeq.js
+var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var stringifyCollection = require_stringifyCollection();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var toJS = require_toJS();
+	var YAMLSeq = class extends Collection.Collection {
+		static get tagName() {
+			return "tag:yaml.org,2002:seq";
+		}
+		constructor(schema) {
+			super(identity.SEQ, schema);
+			this.items = [];
+		}
+		add(value) {
+			this.items.push(value);
+		}
+		/**
+		* Removes a value from the collection.
+		*
+		* `key` must contain a representation of an integer for this to succeed.
+		* It may be wrapped in a `Scalar`.
+		*
+		* @returns `true` if the item was found and removed.
+		*/
+		delete(key) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") return false;
+			return this.items.splice(idx, 1).length > 0;
+		}
+		get(key, keepScalar) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") return void 0;
+			const it = this.items[idx];
+			return !keepScalar && identity.isScalar(it) ? it.value : it;
+		}
+		/**
+		* Checks if the collection includes a value with the key `key`.
+		*
+		* `key` must contain a representation of an integer for this to succeed.
+		* It may be wrapped in a `Scalar`.
+		*/
+		has(key) {
+			const idx = asItemIndex(key);
+			return typeof idx === "number" && idx < this.items.length;
+		}
+		/**
+		* Sets a value in this collection. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*
+		* If `key` does not contain a representation of an integer, this will throw.
+		* It may be wrapped in a `Scalar`.
+		*/
+		set(key, value) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") throw new Error(`Expected a valid index, not ${key}.`);
+			const prev = this.items[idx];
+			if (identity.isScalar(prev) && Scalar.isScalarValue(value)) prev.value = value;
+			else this.items[idx] = value;
+		}
+		toJSON(_, ctx) {
+			const seq = [];
+			if (ctx?.onCreate) ctx.onCreate(seq);
+			let i = 0;
+			for (const item of this.items) seq.push(toJS.toJS(item, String(i++), ctx));
+			return seq;
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			return stringifyCollection.stringifyCollection(this, ctx, {
+				blockItemPrefix: "- ",
+				flowChars: {
+					start: "[",
+					end: "]"
+				},
+				itemIndent: (ctx.indent || "") + "  ",
+				onChompKeep,
+				onComment
+			});
+		}
+		static from(schema, obj, ctx) {
+			const { replacer } = ctx;
+			const seq = new this(schema);
+			if (obj && Symbol.iterator in Object(obj)) {
+				let i = 0;
+				for (let it of obj) {
+					if (typeof replacer === "function") {
+						const key = obj instanceof Set ? it : String(i++);
+						it = replacer.call(obj, key, it);
+					}
+					seq.items.push(createNode.createNode(it, void 0, ctx));
+				}
+			}
+			return seq;
+		}
+	};
+	function asItemIndex(key) {
+		let idx = identity.isScalar(key) ? key.value : key;
+		if (idx && typeof idx === "string") idx = Number(idx);
+		return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
+	}
+	exports.YAMLSeq = YAMLSeq;
+}));
+
+// node_modules/yaml/dist/schema/common/seq.js
+var require_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var YAMLSeq = require_YAMLSeq();
+	const seq = {
+		collection: "seq",
+		default: true,
+		nodeClass: YAMLSeq.YAMLSeq,
+		tag: "tag:yaml.org,2002:seq",
+		resolve(seq, onError) {
+			if (!identity.isSeq(seq)) onError("Expected a sequence for this tag");
+			return seq;
+		},
+		createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
+	};
+	exports.seq = seq;
+}));
+
+// node_modules/yaml/dist/schema/common/string.js
+var require_string = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyString = require_stringifyString();
+	const string = {
+		identify: (value) => typeof value === "string",
+		default: true,
+		tag: "tag:yaml.org,2002:str",
+		resolve: (str) => str,
+		stringify(item, ctx, onComment, onChompKeep) {
+			ctx = Object.assign({ actualString: true }, ctx);
+			return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+		}
+	};
+	exports.string = string;
+}));
+
+// node_modules/yaml/dist/schema/common/null.js
+var require_null = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	const nullTag = {
+		identify: (value) => value == null,
+		createNode: () => new Scalar.Scalar(null),
+		default: true,
+		tag: "tag:yaml.org,2002:null",
+		test: /^(?:~|[Nn]ull|NULL)?$/,
+		resolve: () => new Scalar.Scalar(null),
+		stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
+	};
+	exports.nullTag = nullTag;
+}));
+
+// node_modules/yaml/dist/schema/core/bool.js
+var require_bool$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	const boolTag = {
+		identify: (value) => typeof value === "boolean",
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+		resolve: (str) => new Scalar.Scalar(str[0] === "t" || str[0] === "T"),
+		stringify({ source, value }, ctx) {
+			if (source && boolTag.test.test(source)) {
+				if (value === (source[0] === "t" || source[0] === "T")) return source;
+			}
+			return value ? ctx.options.trueStr : ctx.options.falseStr;
+		}
+	};
+	exports.boolTag = boolTag;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyNumber.js
+var require_stringifyNumber = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function stringifyNumber({ format, minFractionDigits, tag, value }) {
+		if (typeof value === "bigint") return String(value);
+		const num = typeof value === "number" ? value : Number(value);
+		if (!isFinite(num)) return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
+		let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
+		if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
+			let i = n.indexOf(".");
+			if (i < 0) {
+				i = n.length;
+				n += ".";
+			}
+			let d = minFractionDigits - (n.length - i - 1);
+			while (d-- > 0) n += "0";
+		}
+		return n;
+	}
+	exports.stringifyNumber = stringifyNumber;
+}));
+
+// node_modules/yaml/dist/schema/core/float.js
+var require_float$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var stringifyNumber = require_stringifyNumber();
+	const floatNaN = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+		resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const floatExp = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "EXP",
+		test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+		resolve: (str) => parseFloat(str),
+		stringify(node) {
+			const num = Number(node.value);
+			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+		}
+	};
+	const float = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+		resolve(str) {
+			const node = new Scalar.Scalar(parseFloat(str));
+			const dot = str.indexOf(".");
+			if (dot !== -1 && str[str.length - 1] === "0") node.minFractionDigits = str.length - dot - 1;
+			return node;
+		},
+		stringify: stringifyNumber.stringifyNumber
+	};
+	exports.float = float;
+	exports.floatExp = floatExp;
+	exports.floatNaN = floatNaN;
+}));
+
+// node_modules/yaml/dist/schema/core/int.js
+var require_int$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+	const intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
+	function intStringify(node, radix, prefix) {
+		const { value } = node;
+		if (intIdentify(value) && value >= 0) return prefix + value.toString(radix);
+		return stringifyNumber.stringifyNumber(node);
+	}
+	const intOct = {
+		identify: (value) => intIdentify(value) && value >= 0,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "OCT",
+		test: /^0o[0-7]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+		stringify: (node) => intStringify(node, 8, "0o")
+	};
+	const int = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		test: /^[-+]?[0-9]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const intHex = {
+		identify: (value) => intIdentify(value) && value >= 0,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "HEX",
+		test: /^0x[0-9a-fA-F]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+		stringify: (node) => intStringify(node, 16, "0x")
+	};
+	exports.int = int;
+	exports.intHex = intHex;
+	exports.intOct = intOct;
+}));
+
+// node_modules/yaml/dist/schema/core/schema.js
+var require_schema$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var bool = require_bool$1();
+	var float = require_float$1();
+	var int = require_int$1();
+	const schema = [
+		map.map,
+		seq.seq,
+		string.string,
+		_null.nullTag,
+		bool.boolTag,
+		int.intOct,
+		int.int,
+		int.intHex,
+		float.floatNaN,
+		float.floatExp,
+		float.float
+	];
+	exports.schema = schema;
+}));
+
+// node_modules/yaml/dist/schema/json/schema.js
+var require_schema$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var map = require_map();
+	var seq = require_seq();
+	function intIdentify(value) {
+		return typeof value === "bigint" || Number.isInteger(value);
+	}
+	const stringifyJSON = ({ value }) => JSON.stringify(value);
+	const jsonScalars = [
+		{
+			identify: (value) => typeof value === "string",
+			default: true,
+			tag: "tag:yaml.org,2002:str",
+			resolve: (str) => str,
+			stringify: stringifyJSON
+		},
+		{
+			identify: (value) => value == null,
+			createNode: () => new Scalar.Scalar(null),
+			default: true,
+			tag: "tag:yaml.org,2002:null",
+			test: /^null$/,
+			resolve: () => null,
+			stringify: stringifyJSON
+		},
+		{
+			identify: (value) => typeof value === "boolean",
+			default: true,
+			tag: "tag:yaml.org,2002:bool",
+			test: /^true$|^false$/,
+			resolve: (str) => str === "true",
+			stringify: stringifyJSON
+		},
+		{
+			identify: intIdentify,
+			default: true,
+			tag: "tag:yaml.org,2002:int",
+			test: /^-?(?:0|[1-9][0-9]*)$/,
+			resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+			stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
+		},
+		{
+			identify: (value) => typeof value === "number",
+			default: true,
+			tag: "tag:yaml.org,2002:float",
+			test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+			resolve: (str) => parseFloat(str),
+			stringify: stringifyJSON
+		}
+	];
+	const schema = [map.map, seq.seq].concat(jsonScalars, {
+		default: true,
+		tag: "",
+		test: /^/,
+		resolve(str, onError) {
+			onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+			return str;
+		}
+	});
+	exports.schema = schema;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/binary.js
+var require_binary = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_buffer = __require("buffer");
+	var Scalar = require_Scalar();
+	var stringifyString = require_stringifyString();
+	const binary = {
+		identify: (value) => value instanceof Uint8Array,
+		default: false,
+		tag: "tag:yaml.org,2002:binary",
+		/**
+		* Returns a Buffer in node and an Uint8Array in browsers
+		*
+		* To use the resulting buffer as an image, you'll want to do something like:
+		*
+		*   const blob = new Blob([buffer], { type: 'image/jpeg' })
+		*   document.querySelector('#photo').src = URL.createObjectURL(blob)
+		*/
+		resolve(src, onError) {
+			if (typeof node_buffer.Buffer === "function") return node_buffer.Buffer.from(src, "base64");
+			else if (typeof atob === "function") {
+				const str = atob(src.replace(/[\n\r]/g, ""));
+				const buffer = new Uint8Array(str.length);
+				for (let i = 0; i < str.length; ++i) buffer[i] = str.charCodeAt(i);
+				return buffer;
+			} else {
+				onError("This environment does not support reading binary tags; either Buffer or atob is required");
+				return src;
+			}
+		},
+		stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+			if (!value) return "";
+			const buf = value;
+			let str;
+			if (typeof node_buffer.Buffer === "function") str = buf instanceof node_buffer.Buffer ? buf.toString("base64") : node_buffer.Buffer.from(buf.buffer).toString("base64");
+			else if (typeof btoa === "function") {
+				let s = "";
+				for (let i = 0; i < buf.length; ++i) s += String.fromCharCode(buf[i]);
+				str = btoa(s);
+			} else throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
+			type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
+			if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+				const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+				const n = Math.ceil(str.length / lineWidth);
+				const lines = new Array(n);
+				for (let i = 0, o = 0; i < n; ++i, o += lineWidth) lines[i] = str.substr(o, lineWidth);
+				str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
+			}
+			return stringifyString.stringifyString({
+				comment,
+				type,
+				value: str
+			}, ctx, onComment, onChompKeep);
+		}
+	};
+	exports.binary = binary;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
+var require_pairs = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	var YAMLSeq = require_YAMLSeq();
+	function resolvePairs(seq, onError) {
+		if (identity.isSeq(seq)) for (let i = 0; i < seq.items.length; ++i) {
+			let item = seq.items[i];
+			if (identity.isPair(item)) continue;
+			else if (identity.isMap(item)) {
+				if (item.items.length > 1) onError("Each pair must have its own sequence indicator");
+				const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+				if (item.commentBefore) pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}\n${pair.key.commentBefore}` : item.commentBefore;
+				if (item.comment) {
+					const cn = pair.value ?? pair.key;
+					cn.comment = cn.comment ? `${item.comment}\n${cn.comment}` : item.comment;
+				}
+				item = pair;
+			}
+			seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+		}
+		else onError("Expected a sequence for this tag");
+		return seq;
+	}
+	function createPairs(schema, iterable, ctx) {
+		const { replacer } = ctx;
+		const pairs = new YAMLSeq.YAMLSeq(schema);
+		pairs.tag = "tag:yaml.org,2002:pairs";
+		let i = 0;
+		if (iterable && Symbol.iterator in Object(iterable)) for (let it of iterable) {
+			if (typeof replacer === "function") it = replacer.call(iterable, String(i++), it);
+			let key, value;
+			if (Array.isArray(it)) {
+				if (it.length === 2) {
+					key = it[0];
+					value = it[1];
+				} else throw new TypeError(`Expected [key, value] tuple: ${it}`);
+			} else if (it && it instanceof Object) {
+				const keys = Object.keys(it);
+				if (keys.length === 1) {
+					key = keys[0];
+					value = it[key];
+				} else throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+			} else key = it;
+			pairs.items.push(Pair.createPair(key, value, ctx));
+		}
+		return pairs;
+	}
+	const pairs = {
+		collection: "seq",
+		default: false,
+		tag: "tag:yaml.org,2002:pairs",
+		resolve: resolvePairs,
+		createNode: createPairs
+	};
+	exports.createPairs = createPairs;
+	exports.pairs = pairs;
+	exports.resolvePairs = resolvePairs;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/omap.js
+var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var toJS = require_toJS();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var pairs = require_pairs();
+	var YAMLOMap = class YAMLOMap extends YAMLSeq.YAMLSeq {
+		constructor() {
+			super();
+			this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
+			this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
+			this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
+			this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
+			this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
+			this.tag = YAMLOMap.tag;
+		}
+		/**
+		* If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+		* but TypeScript won't allow widening the signature of a child method.
+		*/
+		toJSON(_, ctx) {
+			if (!ctx) return super.toJSON(_);
+			const map = /* @__PURE__ */ new Map();
+			if (ctx?.onCreate) ctx.onCreate(map);
+			for (const pair of this.items) {
+				let key, value;
+				if (identity.isPair(pair)) {
+					key = toJS.toJS(pair.key, "", ctx);
+					value = toJS.toJS(pair.value, key, ctx);
+				} else key = toJS.toJS(pair, "", ctx);
+				if (map.has(key)) throw new Error("Ordered maps must not include duplicate keys");
+				map.set(key, value);
+			}
+			return map;
+		}
+		static from(schema, iterable, ctx) {
+			const pairs$1 = pairs.createPairs(schema, iterable, ctx);
+			const omap = new this();
+			omap.items = pairs$1.items;
+			return omap;
+		}
+	};
+	YAMLOMap.tag = "tag:yaml.org,2002:omap";
+	const omap = {
+		collection: "seq",
+		identify: (value) => value instanceof Map,
+		nodeClass: YAMLOMap,
+		default: false,
+		tag: "tag:yaml.org,2002:omap",
+		resolve(seq, onError) {
+			const pairs$1 = pairs.resolvePairs(seq, onError);
+			const seenKeys = [];
+			for (const { key } of pairs$1.items) if (identity.isScalar(key)) {
+				if (seenKeys.includes(key.value)) onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+				else seenKeys.push(key.value);
+			}
+			return Object.assign(new YAMLOMap(), pairs$1);
+		},
+		createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
+	};
+	exports.YAMLOMap = YAMLOMap;
+	exports.omap = omap;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/bool.js
+var require_bool = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	function boolStringify({ value, source }, ctx) {
+		if (source && (value ? trueTag : falseTag).test.test(source)) return source;
+		return value ? ctx.options.trueStr : ctx.options.falseStr;
+	}
+	const trueTag = {
+		identify: (value) => value === true,
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+		resolve: () => new Scalar.Scalar(true),
+		stringify: boolStringify
+	};
+	const falseTag = {
+		identify: (value) => value === false,
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+		resolve: () => new Scalar.Scalar(false),
+		stringify: boolStringify
+	};
+	exports.falseTag = falseTag;
+	exports.trueTag = trueTag;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/float.js
+var require_float = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var stringifyNumber = require_stringifyNumber();
+	const floatNaN = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+		resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const floatExp = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "EXP",
+		test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+		resolve: (str) => parseFloat(str.replace(/_/g, "")),
+		stringify(node) {
+			const num = Number(node.value);
+			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+		}
+	};
+	const float = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+		resolve(str) {
+			const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
+			const dot = str.indexOf(".");
+			if (dot !== -1) {
+				const f = str.substring(dot + 1).replace(/_/g, "");
+				if (f[f.length - 1] === "0") node.minFractionDigits = f.length;
+			}
+			return node;
+		},
+		stringify: stringifyNumber.stringifyNumber
+	};
+	exports.float = float;
+	exports.floatExp = floatExp;
+	exports.floatNaN = floatNaN;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/int.js
+var require_int = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+	function intResolve(str, offset, radix, { intAsBigInt }) {
+		const sign = str[0];
+		if (sign === "-" || sign === "+") offset += 1;
+		str = str.substring(offset).replace(/_/g, "");
+		if (intAsBigInt) {
+			switch (radix) {
+				case 2:
+					str = `0b${str}`;
+					break;
+				case 8:
+					str = `0o${str}`;
+					break;
+				case 16: str = `0x${str}`;
+			}
+			const n = BigInt(str);
+			return sign === "-" ? BigInt(-1) * n : n;
+		}
+		const n = parseInt(str, radix);
+		return sign === "-" ? -1 * n : n;
+	}
+	function intStringify(node, radix, prefix) {
+		const { value } = node;
+		if (intIdentify(value)) {
+			const str = value.toString(radix);
+			return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
+		}
+		return stringifyNumber.stringifyNumber(node);
+	}
+	const intBin = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "BIN",
+		test: /^[-+]?0b[0-1_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
+		stringify: (node) => intStringify(node, 2, "0b")
+	};
+	const intOct = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "OCT",
+		test: /^[-+]?0[0-7_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
+		stringify: (node) => intStringify(node, 8, "0")
+	};
+	const int = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		test: /^[-+]?[0-9][0-9_]*$/,
+		resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const intHex = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "HEX",
+		test: /^[-+]?0x[0-9a-fA-F_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+		stringify: (node) => intStringify(node, 16, "0x")
+	};
+	exports.int = int;
+	exports.intBin = intBin;
+	exports.intHex = intHex;
+	exports.intOct = intOct;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/set.js
+var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSet = class YAMLSet extends YAMLMap.YAMLMap {
+		constructor(schema) {
+			super(schema);
+			this.tag = YAMLSet.tag;
+		}
+		add(key) {
+			let pair;
+			if (identity.isPair(key)) pair = key;
+			else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null) pair = new Pair.Pair(key.key, null);
+			else pair = new Pair.Pair(key, null);
+			if (!YAMLMap.findPair(this.items, pair.key)) this.items.push(pair);
+		}
+		/**
+		* If `keepPair` is `true`, returns the Pair matching `key`.
+		* Otherwise, returns the value of that Pair's key.
+		*/
+		get(key, keepPair) {
+			const pair = YAMLMap.findPair(this.items, key);
+			return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
+		}
+		set(key, value) {
+			if (typeof value !== "boolean") throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+			const prev = YAMLMap.findPair(this.items, key);
+			if (prev && !value) this.items.splice(this.items.indexOf(prev), 1);
+			else if (!prev && value) this.items.push(new Pair.Pair(key));
+		}
+		toJSON(_, ctx) {
+			return super.toJSON(_, ctx, Set);
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			if (this.hasAllNullValues(true)) return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+			else throw new Error("Set items must all have null values");
+		}
+		static from(schema, iterable, ctx) {
+			const { replacer } = ctx;
+			const set = new this(schema);
+			if (iterable && Symbol.iterator in Object(iterable)) for (let value of iterable) {
+				if (typeof replacer === "function") value = replacer.call(iterable, value, value);
+				set.items.push(Pair.createPair(value, null, ctx));
+			}
+			return set;
+		}
+	};
+	YAMLSet.tag = "tag:yaml.org,2002:set";
+	const set = {
+		collection: "map",
+		identify: (value) => value instanceof Set,
+		nodeClass: YAMLSet,
+		default: false,
+		tag: "tag:yaml.org,2002:set",
+		createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
+		resolve(map, onError) {
+			if (identity.isMap(map)) {
+				if (map.hasAllNullValues(true)) return Object.assign(new YAMLSet(), map);
+				else onError("Set items must all have null values");
+			} else onError("Expected a mapping for this tag");
+			return map;
+		}
+	};
+	exports.YAMLSet = YAMLSet;
+	exports.set = set;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
+var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	/** Internal types handle bigint as number, because TS can't figure it out. */
+	function parseSexagesimal(str, asBigInt) {
+		const sign = str[0];
+		const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
+		const num = (n) => asBigInt ? BigInt(n) : Number(n);
+		const res = parts.replace(/_/g, "").split(":").reduce((res, p) => res * num(60) + num(p), num(0));
+		return sign === "-" ? num(-1) * res : res;
+	}
+	/**
+	* hhhh:mm:ss.sss
+	*
+	* Internal types handle bigint as number, because TS can't figure it out.
+	*/
+	function stringifySexagesimal(node) {
+		let { value } = node;
+		let num = (n) => n;
+		if (typeof value === "bigint") num = (n) => BigInt(n);
+		else if (isNaN(value) || !isFinite(value)) return stringifyNumber.stringifyNumber(node);
+		let sign = "";
+		if (value < 0) {
+			sign = "-";
+			value *= num(-1);
+		}
+		const _60 = num(60);
+		const parts = [value % _60];
+		if (value < 60) parts.unshift(0);
+		else {
+			value = (value - parts[0]) / _60;
+			parts.unshift(value % _60);
+			if (value >= 60) {
+				value = (value - parts[0]) / _60;
+				parts.unshift(value);
+			}
+		}
+		return sign + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+	}
+	const intTime = {
+		identify: (value) => typeof value === "bigint" || Number.isInteger(value),
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "TIME",
+		test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+		resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+		stringify: stringifySexagesimal
+	};
+	const floatTime = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "TIME",
+		test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+		resolve: (str) => parseSexagesimal(str, false),
+		stringify: stringifySexagesimal
+	};
+	const timestamp = {
+		identify: (value) => value instanceof Date,
+		default: true,
+		tag: "tag:yaml.org,2002:timestamp",
+		test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
+		resolve(str) {
+			const match = str.match(timestamp.test);
+			if (!match) throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
+			const [, year, month, day, hour, minute, second] = match.map(Number);
+			const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
+			let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+			const tz = match[8];
+			if (tz && tz !== "Z") {
+				let d = parseSexagesimal(tz, false);
+				if (Math.abs(d) < 30) d *= 60;
+				date -= 6e4 * d;
+			}
+			return new Date(date);
+		},
+		stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
+	};
+	exports.floatTime = floatTime;
+	exports.intTime = intTime;
+	exports.timestamp = timestamp;
+}));
+
+// node_modules/yaml/dist/schema/yaml-1.1/schema.js
+var require_schema = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var binary = require_binary();
+	var bool = require_bool();
+	var float = require_float();
+	var int = require_int();
+	var merge = require_merge();
+	var omap = require_omap();
+	var pairs = require_pairs();
+	var set = require_set();
+	var timestamp = require_timestamp();
+	const schema = [
+		map.map,
+		seq.seq,
+		string.string,
+		_null.nullTag,
+		bool.trueTag,
+		bool.falseTag,
+		int.intBin,
+		int.intOct,
+		int.int,
+		int.intHex,
+		float.floatNaN,
+		float.floatExp,
+		float.float,
+		binary.binary,
+		merge.merge,
+		omap.omap,
+		pairs.pairs,
+		set.set,
+		timestamp.intTime,
+		timestamp.floatTime,
+		timestamp.timestamp
+	];
+	exports.schema = schema;
+}));
+
+// node_modules/yaml/dist/schema/tags.js
+var require_tags = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var bool = require_bool$1();
+	var float = require_float$1();
+	var int = require_int$1();
+	var schema = require_schema$2();
+	var schema$1 = require_schema$1();
+	var binary = require_binary();
+	var merge = require_merge();
+	var omap = require_omap();
+	var pairs = require_pairs();
+	var schema$2 = require_schema();
+	var set = require_set();
+	var timestamp = require_timestamp();
+	const schemas = /* @__PURE__ */ new Map([
+		["core", schema.schema],
+		["failsafe", [
+			map.map,
+			seq.seq,
+			string.string
+		]],
+		["json", schema$1.schema],
+		["yaml11", schema$2.schema],
+		["yaml-1.1", schema$2.schema]
+	]);
+	const tagsByName = {
+		binary: binary.binary,
+		bool: bool.boolTag,
+		float: float.float,
+		floatExp: float.floatExp,
+		floatNaN: float.floatNaN,
+		floatTime: timestamp.floatTime,
+		int: int.int,
+		intHex: int.intHex,
+		intOct: int.intOct,
+		intTime: timestamp.intTime,
+		map: map.map,
+		merge: merge.merge,
+		null: _null.nullTag,
+		omap: omap.omap,
+		pairs: pairs.pairs,
+		seq: seq.seq,
+		set: set.set,
+		timestamp: timestamp.timestamp
+	};
+	const coreKnownTags = {
+		"tag:yaml.org,2002:binary": binary.binary,
+		"tag:yaml.org,2002:merge": merge.merge,
+		"tag:yaml.org,2002:omap": omap.omap,
+		"tag:yaml.org,2002:pairs": pairs.pairs,
+		"tag:yaml.org,2002:set": set.set,
+		"tag:yaml.org,2002:timestamp": timestamp.timestamp
+	};
+	function getTags(customTags, schemaName, addMergeTag) {
+		const schemaTags = schemas.get(schemaName);
+		if (schemaTags && !customTags) return addMergeTag && !schemaTags.includes(merge.merge) ? schemaTags.concat(merge.merge) : schemaTags.slice();
+		let tags = schemaTags;
+		if (!tags) {
+			if (Array.isArray(customTags)) tags = [];
+			else {
+				const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+				throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+			}
+		}
+		if (Array.isArray(customTags)) for (const tag of customTags) tags = tags.concat(tag);
+		else if (typeof customTags === "function") tags = customTags(tags.slice());
+		if (addMergeTag) tags = tags.concat(merge.merge);
+		return tags.reduce((tags, tag) => {
+			const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
+			if (!tagObj) {
+				const tagName = JSON.stringify(tag);
+				const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+				throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+			}
+			if (!tags.includes(tagObj)) tags.push(tagObj);
+			return tags;
+		}, []);
+	}
+	exports.coreKnownTags = coreKnownTags;
+	exports.getTags = getTags;
+}));
+
+// node_modules/yaml/dist/schema/Schema.js
+var require_Schema = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var map = require_map();
+	var seq = require_seq();
+	var string = require_string();
+	var tags = require_tags();
+	const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+	var Schema = class Schema {
+		constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+			this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
+			this.name = typeof schema === "string" && schema || "core";
+			this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
+			this.tags = tags.getTags(customTags, this.name, merge);
+			this.toStringOptions = toStringDefaults ?? null;
+			Object.defineProperty(this, identity.MAP, { value: map.map });
+			Object.defineProperty(this, identity.SCALAR, { value: string.string });
+			Object.defineProperty(this, identity.SEQ, { value: seq.seq });
+			this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
+		}
+		clone() {
+			const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
+			copy.tags = this.tags.slice();
+			return copy;
+		}
+	};
+	exports.Schema = Schema;
+}));
+
+// node_modules/yaml/dist/stringify/stringifyDocument.js
+var require_stringifyDocument = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyDocument(doc, options) {
+		const lines = [];
+		let hasDirectives = options.directives === true;
+		if (options.directives !== false && doc.directives) {
+			const dir = doc.directives.toString(doc);
+			if (dir) {
+				lines.push(dir);
+				hasDirectives = true;
+			} else if (doc.directives.docStart) hasDirectives = true;
+		}
+		if (hasDirectives) lines.push("---");
+		const ctx = stringify.createStringifyContext(doc, options);
+		const { commentString } = ctx.options;
+		if (doc.commentBefore) {
+			if (lines.length !== 1) lines.unshift("");
+			const cs = commentString(doc.commentBefore);
+			lines.unshift(stringifyComment.indentComment(cs, ""));
+		}
+		let chompKeep = false;
+		let contentComment = null;
+		if (doc.contents) {
+			if (identity.isNode(doc.contents)) {
+				if (doc.contents.spaceBefore && hasDirectives) lines.push("");
+				if (doc.contents.commentBefore) {
+					const cs = commentString(doc.contents.commentBefore);
+					lines.push(stringifyComment.indentComment(cs, ""));
+				}
+				ctx.forceBlockIndent = !!doc.comment;
+				contentComment = doc.contents.comment;
+			}
+			const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
+			let body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
+			if (contentComment) body += stringifyComment.lineComment(body, "", commentString(contentComment));
+			if ((body[0] === "|" || body[0] === ">") && lines[lines.length - 1] === "---") lines[lines.length - 1] = `--- ${body}`;
+			else lines.push(body);
+		} else lines.push(stringify.stringify(doc.contents, ctx));
+		if (doc.directives?.docEnd) {
+			if (doc.comment) {
+				const cs = commentString(doc.comment);
+				if (cs.includes("\n")) {
+					lines.push("...");
+					lines.push(stringifyComment.indentComment(cs, ""));
+				} else lines.push(`... ${cs}`);
+			} else lines.push("...");
+		} else {
+			let dc = doc.comment;
+			if (dc && chompKeep) dc = dc.replace(/^\n+/, "");
+			if (dc) {
+				if ((!chompKeep || contentComment) && lines[lines.length - 1] !== "") lines.push("");
+				lines.push(stringifyComment.indentComment(commentString(dc), ""));
+			}
+		}
+		return lines.join("\n") + "\n";
+	}
+	exports.stringifyDocument = stringifyDocument;
+}));
+
+// node_modules/yaml/dist/doc/Document.js
+var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var toJS = require_toJS();
+	var Schema = require_Schema();
+	var stringifyDocument = require_stringifyDocument();
+	var anchors = require_anchors();
+	var applyReviver = require_applyReviver();
+	var createNode = require_createNode();
+	var directives = require_directives();
+	var Document = class Document {
+		constructor(value, replacer, options) {
+			/** A comment before this Document */
+			this.commentBefore = null;
+			/** A comment immediately after this Document */
+			this.comment = null;
+			/** Errors encountered during parsing. */
+			this.errors = [];
+			/** Warnings encountered during parsing. */
+			this.warnings = [];
+			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
+			let _replacer = null;
+			if (typeof replacer === "function" || Array.isArray(replacer)) _replacer = replacer;
+			else if (options === void 0 && replacer) {
+				options = replacer;
+				replacer = void 0;
+			}
+			const opt = Object.assign({
+				intAsBigInt: false,
+				keepSourceTokens: false,
+				logLevel: "warn",
+				prettyErrors: true,
+				strict: true,
+				stringKeys: false,
+				uniqueKeys: true,
+				version: "1.2"
+			}, options);
+			this.options = opt;
+			let { version } = opt;
+			if (options?._directives) {
+				this.directives = options._directives.atDocument();
+				if (this.directives.yaml.explicit) version = this.directives.yaml.version;
+			} else this.directives = new directives.Directives({ version });
+			this.setSchema(version, options);
+			this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
+		}
+		/**
+		* Create a deep copy of this Document and its contents.
+		*
+		* Custom Node values that inherit from `Object` still refer to their original instances.
+		*/
+		clone() {
+			const copy = Object.create(Document.prototype, { [identity.NODE_TYPE]: { value: identity.DOC } });
+			copy.commentBefore = this.commentBefore;
+			copy.comment = this.comment;
+			copy.errors = this.errors.slice();
+			copy.warnings = this.warnings.slice();
+			copy.options = Object.assign({}, this.options);
+			if (this.directives) copy.directives = this.directives.clone();
+			copy.schema = this.schema.clone();
+			copy.contents = identity.isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/** Adds a value to the document. */
+		add(value) {
+			if (assertCollection(this.contents)) this.contents.add(value);
+		}
+		/** Adds a value to the document. */
+		addIn(path, value) {
+			if (assertCollection(this.contents)) this.contents.addIn(path, value);
+		}
+		/**
+		* Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+		*
+		* If `node` already has an anchor, `name` is ignored.
+		* Otherwise, the `node.anchor` value will be set to `name`,
+		* or if an anchor with that name is already present in the document,
+		* `name` will be used as a prefix for a new unique anchor.
+		* If `name` is undefined, the generated anchor will use 'a' as a prefix.
+		*/
+		createAlias(node, name) {
+			if (!node.anchor) {
+				const prev = anchors.anchorNames(this);
+				node.anchor = !name || prev.has(name) ? anchors.findNewAnchor(name || "a", prev) : name;
+			}
+			return new Alias.Alias(node.anchor);
+		}
+		createNode(value, replacer, options) {
+			let _replacer = void 0;
+			if (typeof replacer === "function") {
+				value = replacer.call({ "": value }, "", value);
+				_replacer = replacer;
+			} else if (Array.isArray(replacer)) {
+				const keyToStr = (v) => typeof v === "number" || v instanceof String || v instanceof Number;
+				const asStr = replacer.filter(keyToStr).map(String);
+				if (asStr.length > 0) replacer = replacer.concat(asStr);
+				_replacer = replacer;
+			} else if (options === void 0 && replacer) {
+				options = replacer;
+				replacer = void 0;
+			}
+			const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+			const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, anchorPrefix || "a");
+			const ctx = {
+				aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+				keepUndefined: keepUndefined ?? false,
+				onAnchor,
+				onTagObj,
+				replacer: _replacer,
+				schema: this.schema,
+				sourceObjects
+			};
+			const node = createNode.createNode(value, tag, ctx);
+			if (flow && identity.isCollection(node)) node.flow = true;
+			setAnchors();
+			return node;
+		}
+		/**
+		* Convert a key and a value into a `Pair` using the current schema,
+		* recursively wrapping all values as `Scalar` or `Collection` nodes.
+		*/
+		createPair(key, value, options = {}) {
+			const k = this.createNode(key, null, options);
+			const v = this.createNode(value, null, options);
+			return new Pair.Pair(k, v);
+		}
+		/**
+		* Removes a value from the document.
+		* @returns `true` if the item was found and removed.
+		*/
+		delete(key) {
+			return assertCollection(this.contents) ? this.contents.delete(key) : false;
+		}
+		/**
+		* Removes a value from the document.
+		* @returns `true` if the item was found and removed.
+		*/
+		deleteIn(path) {
+			if (Collection.isEmptyPath(path)) {
+				if (this.contents == null) return false;
+				this.contents = null;
+				return true;
+			}
+			return assertCollection(this.contents) ? this.contents.deleteIn(path) : false;
+		}
+		/**
+		* Returns item at `key`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		get(key, keepScalar) {
+			return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+		}
+		/**
+		* Returns item at `path`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		getIn(path, keepScalar) {
+			if (Collection.isEmptyPath(path)) return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
+			return identity.isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
+		}
+		/**
+		* Checks if the document includes a value with the key `key`.
+		*/
+		has(key) {
+			return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+		}
+		/**
+		* Checks if the document includes a value at `path`.
+		*/
+		hasIn(path) {
+			if (Collection.isEmptyPath(path)) return this.contents !== void 0;
+			return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
+		}
+		/**
+		* Sets a value in this document. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		set(key, value) {
+			if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, [key], value);
+			else if (assertCollection(this.contents)) this.contents.set(key, value);
+		}
+		/**
+		* Sets a value in this document. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		setIn(path, value) {
+			if (Collection.isEmptyPath(path)) this.contents = value;
+			else if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
+			else if (assertCollection(this.contents)) this.contents.setIn(path, value);
+		}
+		/**
+		* Change the YAML version and schema used by the document.
+		* A `null` version disables support for directives, explicit tags, anchors, and aliases.
+		* It also requires the `schema` option to be given as a `Schema` instance value.
+		*
+		* Overrides all previously set schema options.
+		*/
+		setSchema(version, options = {}) {
+			if (typeof version === "number") version = String(version);
+			let opt;
+			switch (version) {
+				case "1.1":
+					if (this.directives) this.directives.yaml.version = "1.1";
+					else this.directives = new directives.Directives({ version: "1.1" });
+					opt = {
+						resolveKnownTags: false,
+						schema: "yaml-1.1"
+					};
+					break;
+				case "1.2":
+				case "next":
+					if (this.directives) this.directives.yaml.version = version;
+					else this.directives = new directives.Directives({ version });
+					opt = {
+						resolveKnownTags: true,
+						schema: "core"
+					};
+					break;
+				case null:
+					if (this.directives) delete this.directives;
+					opt = null;
+					break;
+				default: {
+					const sv = JSON.stringify(version);
+					throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+				}
+			}
+			if (options.schema instanceof Object) this.schema = options.schema;
+			else if (opt) this.schema = new Schema.Schema(Object.assign(opt, options));
+			else throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+		}
+		toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+			const ctx = {
+				anchors: /* @__PURE__ */ new Map(),
+				doc: this,
+				keep: !json,
+				mapAsMap: mapAsMap === true,
+				mapKeyWarned: false,
+				maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+			};
+			const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
+			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
+			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+		}
+		/**
+		* A JSON representation of the document `contents`.
+		*
+		* @param jsonArg Used by `JSON.stringify` to indicate the array index or
+		*   property name.
+		*/
+		toJSON(jsonArg, onAnchor) {
+			return this.toJS({
+				json: true,
+				jsonArg,
+				mapAsMap: false,
+				onAnchor
+			});
+		}
+		/** A YAML representation of the document. */
+		toString(options = {}) {
+			if (this.errors.length > 0) throw new Error("Document with errors cannot be stringified");
+			if ("indent" in options && (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
+				const s = JSON.stringify(options.indent);
+				throw new Error(`"indent" option must be a positive integer, not ${s}`);
+			}
+			return stringifyDocument.stringifyDocument(this, options);
+		}
+	};
+	function assertCollection(contents) {
+		if (identity.isCollection(contents)) return true;
+		throw new Error("Expected a YAML collection as document contents");
+	}
+	exports.Document = Document;
+}));
+
+// node_modules/yaml/dist/errors.js
+var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var YAMLError = class extends Error {
+		constructor(name, pos, code, message) {
+			super();
+			this.name = name;
+			this.code = code;
+			this.message = message;
+			this.pos = pos;
+		}
+	};
+	var YAMLParseError = class extends YAMLError {
+		constructor(pos, code, message) {
+			super("YAMLParseError", pos, code, message);
+		}
+	};
+	var YAMLWarning = class extends YAMLError {
+		constructor(pos, code, message) {
+			super("YAMLWarning", pos, code, message);
+		}
+	};
+	const prettifyError = (src, lc) => (error) => {
+		if (error.pos[0] === -1) return;
+		error.linePos = error.pos.map((pos) => lc.linePos(pos));
+		const { line, col } = error.linePos[0];
+		error.message += ` at line ${line}, column ${col}`;
+		let ci = col - 1;
+		let lineStr = src.substring(lc.lineStarts[line - 1], lc.lineStarts[line]).replace(/[\n\r]+$/, "");
+		if (ci >= 60 && lineStr.length > 80) {
+			const trimStart = Math.min(ci - 39, lineStr.length - 79);
+			lineStr = "…" + lineStr.substring(trimStart);
+			ci -= trimStart - 1;
+		}
+		if (lineStr.length > 80) lineStr = lineStr.substring(0, 79) + "…";
+		if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+			let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
+			if (prev.length > 80) prev = prev.substring(0, 79) + "…\n";
+			lineStr = prev + lineStr;
+		}
+		if (/[^ ]/.test(lineStr)) {
+			let count = 1;
+			const end = error.linePos[1];
+			if (end?.line === line && end.col > col) count = Math.max(1, Math.min(end.col - col, 80 - ci));
+			const pointer = " ".repeat(ci) + "^".repeat(count);
+			error.message += `:\n\n${lineStr}\n${pointer}\n`;
+		}
+	};
+	exports.YAMLError = YAMLError;
+	exports.YAMLParseError = YAMLParseError;
+	exports.YAMLWarning = YAMLWarning;
+	exports.prettifyError = prettifyError;
+}));
+
+// node_modules/yaml/dist/compose/resolve-props.js
+var require_resolve_props = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+		let spaceBefore = false;
+		let atNewline = startOnNewline;
+		let hasSpace = startOnNewline;
+		let comment = "";
+		let commentSep = "";
+		let hasNewline = false;
+		let reqSpace = false;
+		let tab = null;
+		let anchor = null;
+		let tag = null;
+		let newlineAfterProp = null;
+		let comma = null;
+		let found = null;
+		let start = null;
+		for (const token of tokens) {
+			if (reqSpace) {
+				if (token.type !== "space" && token.type !== "newline" && token.type !== "comma") onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+				reqSpace = false;
+			}
+			if (tab) {
+				if (atNewline && token.type !== "comment" && token.type !== "newline") onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+				tab = null;
+			}
+			switch (token.type) {
+				case "space":
+					if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) tab = token;
+					hasSpace = true;
+					break;
+				case "comment": {
+					if (!hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+					const cb = token.source.substring(1) || " ";
+					if (!comment) comment = cb;
+					else comment += commentSep + cb;
+					commentSep = "";
+					atNewline = false;
+					break;
+				}
+				case "newline":
+					if (atNewline) {
+						if (comment) comment += token.source;
+						else if (!found || indicator !== "seq-item-ind") spaceBefore = true;
+					} else commentSep += token.source;
+					atNewline = true;
+					hasNewline = true;
+					if (anchor || tag) newlineAfterProp = token;
+					hasSpace = true;
+					break;
+				case "anchor":
+					if (anchor) onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
+					if (token.source.endsWith(":")) onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
+					anchor = token;
+					start ?? (start = token.offset);
+					atNewline = false;
+					hasSpace = false;
+					reqSpace = true;
+					break;
+				case "tag":
+					if (tag) onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
+					tag = token;
+					start ?? (start = token.offset);
+					atNewline = false;
+					hasSpace = false;
+					reqSpace = true;
+					break;
+				case indicator:
+					if (anchor || tag) onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
+					if (found) onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
+					found = token;
+					atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
+					hasSpace = false;
+					break;
+				case "comma": if (flow) {
+					if (comma) onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
+					comma = token;
+					atNewline = false;
+					hasSpace = false;
+					break;
+				}
+				default:
+					onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.type} token`);
+					atNewline = false;
+					hasSpace = false;
+			}
+		}
+		const last = tokens[tokens.length - 1];
+		const end = last ? last.offset + last.source.length : offset;
+		if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+		if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq")) onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+		return {
+			comma,
+			found,
+			spaceBefore,
+			comment,
+			hasNewline,
+			anchor,
+			tag,
+			newlineAfterProp,
+			end,
+			start: start ?? end
+		};
+	}
+	exports.resolveProps = resolveProps;
+}));
+
+// node_modules/yaml/dist/compose/util-contains-newline.js
+var require_util_contains_newline = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function containsNewline(key) {
+		if (!key) return null;
+		switch (key.type) {
+			case "alias":
+			case "scalar":
+			case "double-quoted-scalar":
+			case "single-quoted-scalar":
+				if (key.source.includes("\n")) return true;
+				if (key.end) {
+					for (const st of key.end) if (st.type === "newline") return true;
+				}
+				return false;
+			case "flow-collection":
+				for (const it of key.items) {
+					for (const st of it.start) if (st.type === "newline") return true;
+					if (it.sep) {
+						for (const st of it.sep) if (st.type === "newline") return true;
+					}
+					if (containsNewline(it.key) || containsNewline(it.value)) return true;
+				}
+				return false;
+			default: return true;
+		}
+	}
+	exports.containsNewline = containsNewline;
+}));
+
+// node_modules/yaml/dist/compose/util-flow-indent-check.js
+var require_util_flow_indent_check = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var utilContainsNewline = require_util_contains_newline();
+	function flowIndentCheck(indent, fc, onError) {
+		if (fc?.type === "flow-collection") {
+			const end = fc.end[0];
+			if (end.indent === indent && (end.source === "]" || end.source === "}") && utilContainsNewline.containsNewline(fc)) onError(end, "BAD_INDENT", "Flow end indicator should be more indented than parent", true);
+		}
+	}
+	exports.flowIndentCheck = flowIndentCheck;
+}));
+
+// node_modules/yaml/dist/compose/util-map-includes.js
+var require_util_map_includes = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	function mapIncludes(ctx, items, search) {
+		const { uniqueKeys } = ctx.options;
+		if (uniqueKeys === false) return false;
+		const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
+		return items.some((pair) => isEqual(pair.key, search));
+	}
+	exports.mapIncludes = mapIncludes;
+}));
+
+// node_modules/yaml/dist/compose/resolve-block-map.js
+var require_resolve_block_map = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var resolveProps = require_resolve_props();
+	var utilContainsNewline = require_util_contains_newline();
+	var utilFlowIndentCheck = require_util_flow_indent_check();
+	var utilMapIncludes = require_util_map_includes();
+	const startColMsg = "All mapping items must start at the same column";
+	function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
+		const map = new ((tag?.nodeClass) ?? YAMLMap.YAMLMap)(ctx.schema);
+		if (ctx.atRoot) ctx.atRoot = false;
+		let offset = bm.offset;
+		let commentEnd = null;
+		for (const collItem of bm.items) {
+			const { start, key, sep, value } = collItem;
+			const keyProps = resolveProps.resolveProps(start, {
+				indicator: "explicit-key-ind",
+				next: key ?? sep?.[0],
+				offset,
+				onError,
+				parentIndent: bm.indent,
+				startOnNewline: true
+			});
+			const implicitKey = !keyProps.found;
+			if (implicitKey) {
+				if (key) {
+					if (key.type === "block-seq") onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
+					else if ("indent" in key && key.indent !== bm.indent) onError(offset, "BAD_INDENT", startColMsg);
+				}
+				if (!keyProps.anchor && !keyProps.tag && !sep) {
+					commentEnd = keyProps.end;
+					if (keyProps.comment) {
+						if (map.comment) map.comment += "\n" + keyProps.comment;
+						else map.comment = keyProps.comment;
+					}
+					continue;
+				}
+				if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+			} else if (keyProps.found?.indent !== bm.indent) onError(offset, "BAD_INDENT", startColMsg);
+			ctx.atKey = true;
+			const keyStart = keyProps.end;
+			const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+			if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+			ctx.atKey = false;
+			if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode)) onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+			const valueProps = resolveProps.resolveProps(sep ?? [], {
+				indicator: "map-value-ind",
+				next: value,
+				offset: keyNode.range[2],
+				onError,
+				parentIndent: bm.indent,
+				startOnNewline: !key || key.type === "block-scalar"
+			});
+			offset = valueProps.end;
+			if (valueProps.found) {
+				if (implicitKey) {
+					if (value?.type === "block-map" && !valueProps.hasNewline) onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
+					if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024) onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
+				}
+				const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
+				if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
+				offset = valueNode.range[2];
+				const pair = new Pair.Pair(keyNode, valueNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				map.items.push(pair);
+			} else {
+				if (implicitKey) onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
+				if (valueProps.comment) {
+					if (keyNode.comment) keyNode.comment += "\n" + valueProps.comment;
+					else keyNode.comment = valueProps.comment;
+				}
+				const pair = new Pair.Pair(keyNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				map.items.push(pair);
+			}
+		}
+		if (commentEnd && commentEnd < offset) onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
+		map.range = [
+			bm.offset,
+			offset,
+			commentEnd ?? offset
+		];
+		return map;
+	}
+	exports.resolveBlockMap = resolveBlockMap;
+}));
+
+// node_modules/yaml/dist/compose/resolve-block-seq.js
+var require_resolve_block_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var YAMLSeq = require_YAMLSeq();
+	var resolveProps = require_resolve_props();
+	var utilFlowIndentCheck = require_util_flow_indent_check();
+	function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
+		const seq = new ((tag?.nodeClass) ?? YAMLSeq.YAMLSeq)(ctx.schema);
+		if (ctx.atRoot) ctx.atRoot = false;
+		if (ctx.atKey) ctx.atKey = false;
+		let offset = bs.offset;
+		let commentEnd = null;
+		for (const { start, value } of bs.items) {
+			const props = resolveProps.resolveProps(start, {
+				indicator: "seq-item-ind",
+				next: value,
+				offset,
+				onError,
+				parentIndent: bs.indent,
+				startOnNewline: true
+			});
+			if (!props.found) {
+				if (props.anchor || props.tag || value) {
+					if (value?.type === "block-seq") onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
+					else onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
+				} else {
+					commentEnd = props.end;
+					if (props.comment) seq.comment = props.comment;
+					continue;
+				}
+			}
+			const node = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
+			if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
+			offset = node.range[2];
+			seq.items.push(node);
+		}
+		seq.range = [
+			bs.offset,
+			offset,
+			commentEnd ?? offset
+		];
+		return seq;
+	}
+	exports.resolveBlockSeq = resolveBlockSeq;
+}));
+
+// node_modules/yaml/dist/compose/resolve-end.js
+var require_resolve_end = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function resolveEnd(end, offset, reqSpace, onError) {
+		let comment = "";
+		if (end) {
+			let hasSpace = false;
+			let sep = "";
+			for (const token of end) {
+				const { source, type } = token;
+				switch (type) {
+					case "space":
+						hasSpace = true;
+						break;
+					case "comment": {
+						if (reqSpace && !hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+						const cb = source.substring(1) || " ";
+						if (!comment) comment = cb;
+						else comment += sep + cb;
+						sep = "";
+						break;
+					}
+					case "newline":
+						if (comment) sep += source;
+						hasSpace = true;
+						break;
+					default: onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
+				}
+				offset += source.length;
+			}
+		}
+		return {
+			comment,
+			offset
+		};
+	}
+	exports.resolveEnd = resolveEnd;
+}));
+
+// node_modules/yaml/dist/compose/resolve-flow-collection.js
+var require_resolve_flow_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var resolveEnd = require_resolve_end();
+	var resolveProps = require_resolve_props();
+	var utilContainsNewline = require_util_contains_newline();
+	var utilMapIncludes = require_util_map_includes();
+	const blockMsg = "Block collections are not allowed within flow collections";
+	const isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
+	function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+		const isMap = fc.start.source === "{";
+		const fcName = isMap ? "flow map" : "flow sequence";
+		const coll = new ((tag?.nodeClass) ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq))(ctx.schema);
+		coll.flow = true;
+		const atRoot = ctx.atRoot;
+		if (atRoot) ctx.atRoot = false;
+		if (ctx.atKey) ctx.atKey = false;
+		let offset = fc.offset + fc.start.source.length;
+		for (let i = 0; i < fc.items.length; ++i) {
+			const collItem = fc.items[i];
+			const { start, key, sep, value } = collItem;
+			const props = resolveProps.resolveProps(start, {
+				flow: fcName,
+				indicator: "explicit-key-ind",
+				next: key ?? sep?.[0],
+				offset,
+				onError,
+				parentIndent: fc.indent,
+				startOnNewline: false
+			});
+			if (!props.found) {
+				if (!props.anchor && !props.tag && !sep && !value) {
+					if (i === 0 && props.comma) onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+					else if (i < fc.items.length - 1) onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
+					if (props.comment) {
+						if (coll.comment) coll.comment += "\n" + props.comment;
+						else coll.comment = props.comment;
+					}
+					offset = props.end;
+					continue;
+				}
+				if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key)) onError(key, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
+			}
+			if (i === 0) {
+				if (props.comma) onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+			} else {
+				if (!props.comma) onError(props.start, "MISSING_CHAR", `Missing , between ${fcName} items`);
+				if (props.comment) {
+					let prevItemComment = "";
+					loop: for (const st of start) switch (st.type) {
+						case "comma":
+						case "space": break;
+						case "comment":
+							prevItemComment = st.source.substring(1);
+							break loop;
+						default: break loop;
+					}
+					if (prevItemComment) {
+						let prev = coll.items[coll.items.length - 1];
+						if (identity.isPair(prev)) prev = prev.value ?? prev.key;
+						if (prev.comment) prev.comment += "\n" + prevItemComment;
+						else prev.comment = prevItemComment;
+						props.comment = props.comment.substring(prevItemComment.length + 1);
+					}
+				}
+			}
+			if (!isMap && !sep && !props.found) {
+				const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
+				coll.items.push(valueNode);
+				offset = valueNode.range[2];
+				if (isBlock(value)) onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+			} else {
+				ctx.atKey = true;
+				const keyStart = props.end;
+				const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+				if (isBlock(key)) onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
+				ctx.atKey = false;
+				const valueProps = resolveProps.resolveProps(sep ?? [], {
+					flow: fcName,
+					indicator: "map-value-ind",
+					next: value,
+					offset: keyNode.range[2],
+					onError,
+					parentIndent: fc.indent,
+					startOnNewline: false
+				});
+				if (valueProps.found) {
+					if (!isMap && !props.found && ctx.options.strict) {
+						if (sep) for (const st of sep) {
+							if (st === valueProps.found) break;
+							if (st.type === "newline") {
+								onError(st, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
+								break;
+							}
+						}
+						if (props.start < valueProps.found.offset - 1024) onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
+					}
+				} else if (value) {
+					if ("source" in value && value.source?.[0] === ":") onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`);
+					else onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
+				}
+				const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError) : null;
+				if (valueNode) {
+					if (isBlock(value)) onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+				} else if (valueProps.comment) {
+					if (keyNode.comment) keyNode.comment += "\n" + valueProps.comment;
+					else keyNode.comment = valueProps.comment;
+				}
+				const pair = new Pair.Pair(keyNode, valueNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				if (isMap) {
+					const map = coll;
+					if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode)) onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+					map.items.push(pair);
+				} else {
+					const map = new YAMLMap.YAMLMap(ctx.schema);
+					map.flow = true;
+					map.items.push(pair);
+					const endRange = (valueNode ?? keyNode).range;
+					map.range = [
+						keyNode.range[0],
+						endRange[1],
+						endRange[2]
+					];
+					coll.items.push(map);
+				}
+				offset = valueNode ? valueNode.range[2] : valueProps.end;
+			}
+		}
+		const expectedEnd = isMap ? "}" : "]";
+		const [ce, ...ee] = fc.end;
+		let cePos = offset;
+		if (ce?.source === expectedEnd) cePos = ce.offset + ce.source.length;
+		else {
+			const name = fcName[0].toUpperCase() + fcName.substring(1);
+			const msg = atRoot ? `${name} must end with a ${expectedEnd}` : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+			onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
+			if (ce && ce.source.length !== 1) ee.unshift(ce);
+		}
+		if (ee.length > 0) {
+			const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+			if (end.comment) {
+				if (coll.comment) coll.comment += "\n" + end.comment;
+				else coll.comment = end.comment;
+			}
+			coll.range = [
+				fc.offset,
+				cePos,
+				end.offset
+			];
+		} else coll.range = [
+			fc.offset,
+			cePos,
+			cePos
+		];
+		return coll;
+	}
+	exports.resolveFlowCollection = resolveFlowCollection;
+}));
+
+// node_modules/yaml/dist/compose/compose-collection.js
+var require_compose_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var resolveBlockMap = require_resolve_block_map();
+	var resolveBlockSeq = require_resolve_block_seq();
+	var resolveFlowCollection = require_resolve_flow_collection();
+	function resolveCollection(CN, ctx, token, onError, tagName, tag) {
+		const coll = token.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+		const Coll = coll.constructor;
+		if (tagName === "!" || tagName === Coll.tagName) {
+			coll.tag = Coll.tagName;
+			return coll;
+		}
+		if (tagName) coll.tag = tagName;
+		return coll;
+	}
+	function composeCollection(CN, ctx, token, props, onError) {
+		const tagToken = props.tag;
+		const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
+		if (token.type === "block-seq") {
+			const { anchor, newlineAfterProp: nl } = props;
+			const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
+			if (lastProp && (!nl || nl.offset < lastProp.offset)) onError(lastProp, "MISSING_CHAR", "Missing newline after block sequence props");
+		}
+		const expType = token.type === "block-map" ? "map" : token.type === "block-seq" ? "seq" : token.start.source === "{" ? "map" : "seq";
+		if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") return resolveCollection(CN, ctx, token, onError, tagName);
+		let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
+		if (!tag) {
+			const kt = ctx.schema.knownTags[tagName];
+			if (kt?.collection === expType) {
+				ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+				tag = kt;
+			} else {
+				if (kt) onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
+				else onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
+				return resolveCollection(CN, ctx, token, onError, tagName);
+			}
+		}
+		const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+		const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
+		const node = identity.isNode(res) ? res : new Scalar.Scalar(res);
+		node.range = coll.range;
+		node.tag = tagName;
+		if (tag?.format) node.format = tag.format;
+		return node;
+	}
+	exports.composeCollection = composeCollection;
+}));
+
+// node_modules/yaml/dist/compose/resolve-block-scalar.js
+var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	function resolveBlockScalar(ctx, scalar, onError) {
+		const start = scalar.offset;
+		const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
+		if (!header) return {
+			value: "",
+			type: null,
+			comment: "",
+			range: [
+				start,
+				start,
+				start
+			]
+		};
+		const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+		const lines = scalar.source ? splitLines(scalar.source) : [];
+		let chompStart = lines.length;
+		for (let i = lines.length - 1; i >= 0; --i) {
+			const content = lines[i][1];
+			if (content === "" || content === "\r") chompStart = i;
+			else break;
+		}
+		if (chompStart === 0) {
+			const value = header.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
+			let end = start + header.length;
+			if (scalar.source) end += scalar.source.length;
+			return {
+				value,
+				type,
+				comment: header.comment,
+				range: [
+					start,
+					end,
+					end
+				]
+			};
+		}
+		let trimIndent = scalar.indent + header.indent;
+		let offset = scalar.offset + header.length;
+		let contentStart = 0;
+		for (let i = 0; i < chompStart; ++i) {
+			const [indent, content] = lines[i];
+			if (content === "" || content === "\r") {
+				if (header.indent === 0 && indent.length > trimIndent) trimIndent = indent.length;
+			} else {
+				if (indent.length < trimIndent) onError(offset + indent.length, "MISSING_CHAR", "Block scalars with more-indented leading empty lines must use an explicit indentation indicator");
+				if (header.indent === 0) trimIndent = indent.length;
+				contentStart = i;
+				if (trimIndent === 0 && !ctx.atRoot) onError(offset, "BAD_INDENT", "Block scalar values in collections must be indented");
+				break;
+			}
+			offset += indent.length + content.length + 1;
+		}
+		for (let i = lines.length - 1; i >= chompStart; --i) if (lines[i][0].length > trimIndent) chompStart = i + 1;
+		let value = "";
+		let sep = "";
+		let prevMoreIndented = false;
+		for (let i = 0; i < contentStart; ++i) value += lines[i][0].slice(trimIndent) + "\n";
+		for (let i = contentStart; i < chompStart; ++i) {
+			let [indent, content] = lines[i];
+			offset += indent.length + content.length + 1;
+			const crlf = content[content.length - 1] === "\r";
+			if (crlf) content = content.slice(0, -1);
+			/* istanbul ignore if already caught in lexer */
+			if (content && indent.length < trimIndent) {
+				const message = `Block scalar lines must not be less indented than their ${header.indent ? "explicit indentation indicator" : "first line"}`;
+				onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
+				indent = "";
+			}
+			if (type === Scalar.Scalar.BLOCK_LITERAL) {
+				value += sep + indent.slice(trimIndent) + content;
+				sep = "\n";
+			} else if (indent.length > trimIndent || content[0] === "	") {
+				if (sep === " ") sep = "\n";
+				else if (!prevMoreIndented && sep === "\n") sep = "\n\n";
+				value += sep + indent.slice(trimIndent) + content;
+				sep = "\n";
+				prevMoreIndented = true;
+			} else if (content === "") {
+				if (sep === "\n") value += "\n";
+				else sep = "\n";
+			} else {
+				value += sep + content;
+				sep = " ";
+				prevMoreIndented = false;
+			}
+		}
+		switch (header.chomp) {
+			case "-": break;
+			case "+":
+				for (let i = chompStart; i < lines.length; ++i) value += "\n" + lines[i][0].slice(trimIndent);
+				if (value[value.length - 1] !== "\n") value += "\n";
+				break;
+			default: value += "\n";
+		}
+		const end = start + header.length + scalar.source.length;
+		return {
+			value,
+			type,
+			comment: header.comment,
+			range: [
+				start,
+				end,
+				end
+			]
+		};
+	}
+	function parseBlockScalarHeader({ offset, props }, strict, onError) {
+		/* istanbul ignore if should not happen */
+		if (props[0].type !== "block-scalar-header") {
+			onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
+			return null;
+		}
+		const { source } = props[0];
+		const mode = source[0];
+		let indent = 0;
+		let chomp = "";
+		let error = -1;
+		for (let i = 1; i < source.length; ++i) {
+			const ch = source[i];
+			if (!chomp && (ch === "-" || ch === "+")) chomp = ch;
+			else {
+				const n = Number(ch);
+				if (!indent && n) indent = n;
+				else if (error === -1) error = offset + i;
+			}
+		}
+		if (error !== -1) onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
+		let hasSpace = false;
+		let comment = "";
+		let length = source.length;
+		for (let i = 1; i < props.length; ++i) {
+			const token = props[i];
+			switch (token.type) {
+				case "space": hasSpace = true;
+				case "newline":
+					length += token.source.length;
+					break;
+				case "comment":
+					if (strict && !hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+					length += token.source.length;
+					comment = token.source.substring(1);
+					break;
+				case "error":
+					onError(token, "UNEXPECTED_TOKEN", token.message);
+					length += token.source.length;
+					break;
+				/* istanbul ignore next should not happen */
+				default: {
+					onError(token, "UNEXPECTED_TOKEN", `Unexpected token in block scalar header: ${token.type}`);
+					const ts = token.source;
+					if (ts && typeof ts === "string") length += ts.length;
+				}
+			}
+		}
+		return {
+			mode,
+			indent,
+			chomp,
+			comment,
+			length
+		};
+	}
+	/** @returns Array of lines split up as `[indent, content]` */
+	function splitLines(source) {
+		const split = source.split(/\n( *)/);
+		const first = split[0];
+		const m = first.match(/^( *)/);
+		const lines = [m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first]];
+		for (let i = 1; i < split.length; i += 2) lines.push([split[i], split[i + 1]]);
+		return lines;
+	}
+	exports.resolveBlockScalar = resolveBlockScalar;
+}));
+
+// node_modules/yaml/dist/compose/resolve-flow-scalar.js
+var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var resolveEnd = require_resolve_end();
+	function resolveFlowScalar(scalar, strict, onError) {
+		const { offset, type, source, end } = scalar;
+		let _type;
+		let value;
+		const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+		switch (type) {
+			case "scalar":
+				_type = Scalar.Scalar.PLAIN;
+				value = plainValue(source, _onError);
+				break;
+			case "single-quoted-scalar":
+				_type = Scalar.Scalar.QUOTE_SINGLE;
+				value = singleQuotedValue(source, _onError);
+				break;
+			case "double-quoted-scalar":
+				_type = Scalar.Scalar.QUOTE_DOUBLE;
+				value = doubleQuotedValue(source, _onError);
+				break;
+			/* istanbul ignore next should not happen */
+			default:
+				onError(scalar, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
+				return {
+					value: "",
+					type: null,
+					comment: "",
+					range: [
+						offset,
+						offset + source.length,
+						offset + source.length
+					]
+				};
+		}
+		const valueEnd = offset + source.length;
+		const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+		return {
+			value,
+			type: _type,
+			comment: re.comment,
+			range: [
+				offset,
+				valueEnd,
+				re.offset
+			]
+		};
+	}
+	function plainValue(source, onError) {
+		let badChar = "";
+		switch (source[0]) {
+			/* istanbul ignore next should not happen */
+			case "	":
+				badChar = "a tab character";
+				break;
+			case ",":
+				badChar = "flow indicator character ,";
+				break;
+			case "%":
+				badChar = "directive indicator character %";
+				break;
+			case "|":
+			case ">":
+				badChar = `block scalar indicator ${source[0]}`;
+				break;
+			case "@":
+			case "`": badChar = `reserved character ${source[0]}`;
+		}
+		if (badChar) onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
+		return unfoldLines(source);
+	}
+	function singleQuotedValue(source, onError) {
+		if (source[source.length - 1] !== "'" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
+		return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+	}
+	function unfoldLines(source) {
+		const line = /(.*?)\r?\n/sy;
+		let match = line.exec(source);
+		if (!match) return source;
+		/**
+		* The negative lookbehinds in these RegExps are to
+		* prevent causing a polynomial search time in certain cases.
+		*
+		* The try-catch is for Safari < 16.4 and other old browsers:
+		* https://caniuse.com/js-regexp-lookbehind
+		*/
+		let trimEnd, trimBoth;
+		try {
+			trimEnd = /* @__PURE__ */ new RegExp("(?<![ 	])[ 	]+$");
+			trimBoth = /* @__PURE__ */ new RegExp("^[ 	]+|(?<![ 	])[ 	]+$", "g");
+		} catch {
+			trimEnd = /[ \t]+$/;
+			trimBoth = /^[ \t]+|[ \t]+$/g;
+		}
+		let res = match[1].replace(trimEnd, "");
+		let sep = " ";
+		let pos = line.lastIndex;
+		while (match = line.exec(source)) {
+			const lm = match[1].replace(trimBoth, "");
+			if (lm === "") {
+				if (sep === "\n") res += sep;
+				else sep = "\n";
+			} else {
+				res += sep + lm;
+				sep = " ";
+			}
+			pos = line.lastIndex;
+		}
+		const last = /[ \t]*(.*)/sy;
+		last.lastIndex = pos;
+		match = last.exec(source);
+		return res + sep + (match?.[1] ?? "");
+	}
+	function doubleQuotedValue(source, onError) {
+		let res = "";
+		for (let i = 1; i < source.length - 1; ++i) {
+			const ch = source[i];
+			if (ch === "\r" && source[i + 1] === "\n") continue;
+			if (ch === "\n") {
+				const { fold, offset } = foldNewline(source, i);
+				res += fold;
+				i = offset;
+			} else if (ch === "\\") {
+				let next = source[++i];
+				const cc = escapeCodes[next];
+				if (cc) res += cc;
+				else if (next === "\n") {
+					next = source[i + 1];
+					while (next === " " || next === "	") next = source[++i + 1];
+				} else if (next === "\r" && source[i + 1] === "\n") {
+					next = source[++i + 1];
+					while (next === " " || next === "	") next = source[++i + 1];
+				} else if (next === "x" || next === "u" || next === "U") {
+					const length = next === "x" ? 2 : next === "u" ? 4 : 8;
+					res += parseCharCode(source, i + 1, length, onError);
+					i += length;
+				} else {
+					const raw = source.substr(i - 1, 2);
+					onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+					res += raw;
+				}
+			} else if (ch === " " || ch === "	") {
+				const wsStart = i;
+				let next = source[i + 1];
+				while (next === " " || next === "	") next = source[++i + 1];
+				if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n")) res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+			} else res += ch;
+		}
+		if (source[source.length - 1] !== "\"" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing \"quote");
+		return res;
+	}
+	/**
+	* Fold a single newline into a space, multiple newlines to N - 1 newlines.
+	* Presumes `source[offset] === '\n'`
+	*/
+	function foldNewline(source, offset) {
+		let fold = "";
+		let ch = source[offset + 1];
+		while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
+			if (ch === "\r" && source[offset + 2] !== "\n") break;
+			if (ch === "\n") fold += "\n";
+			offset += 1;
+			ch = source[offset + 1];
+		}
+		if (!fold) fold = " ";
+		return {
+			fold,
+			offset
+		};
+	}
+	const escapeCodes = {
+		"0": "\0",
+		a: "\x07",
+		b: "\b",
+		e: "\x1B",
+		f: "\f",
+		n: "\n",
+		r: "\r",
+		t: "	",
+		v: "\v",
+		N: "",
+		_: "\xA0",
+		L: "\u2028",
+		P: "\u2029",
+		" ": " ",
+		"\"": "\"",
+		"/": "/",
+		"\\": "\\",
+		"	": "	"
+	};
+	function parseCharCode(source, offset, length, onError) {
+		const cc = source.substr(offset, length);
+		const code = cc.length === length && /^[0-9a-fA-F]+$/.test(cc) ? parseInt(cc, 16) : NaN;
+		try {
+			return String.fromCodePoint(code);
+		} catch {
+			const raw = source.substr(offset - 2, length + 2);
+			onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+			return raw;
+		}
+	}
+	exports.resolveFlowScalar = resolveFlowScalar;
+}));
+
+// node_modules/yaml/dist/compose/compose-scalar.js
+var require_compose_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var resolveBlockScalar = require_resolve_block_scalar();
+	var resolveFlowScalar = require_resolve_flow_scalar();
+	function composeScalar(ctx, token, tagToken, onError) {
+		const { value, type, comment, range } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+		const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
+		let tag;
+		if (ctx.options.stringKeys && ctx.atKey) tag = ctx.schema[identity.SCALAR];
+		else if (tagName) tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+		else if (token.type === "scalar") tag = findScalarTagByTest(ctx, value, token, onError);
+		else tag = ctx.schema[identity.SCALAR];
+		let scalar;
+		try {
+			const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
+			scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+		} catch (error) {
+			const msg = error instanceof Error ? error.message : String(error);
+			onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
+			scalar = new Scalar.Scalar(value);
+		}
+		scalar.range = range;
+		scalar.source = value;
+		if (type) scalar.type = type;
+		if (tagName) scalar.tag = tagName;
+		if (tag.format) scalar.format = tag.format;
+		if (comment) scalar.comment = comment;
+		return scalar;
+	}
+	function findScalarTagByName(schema, value, tagName, tagToken, onError) {
+		if (tagName === "!") return schema[identity.SCALAR];
+		const matchWithTest = [];
+		for (const tag of schema.tags) if (!tag.collection && tag.tag === tagName) {
+			if (tag.default && tag.test) matchWithTest.push(tag);
+			else return tag;
+		}
+		for (const tag of matchWithTest) if (tag.test?.test(value)) return tag;
+		const kt = schema.knownTags[tagName];
+		if (kt && !kt.collection) {
+			schema.tags.push(Object.assign({}, kt, {
+				default: false,
+				test: void 0
+			}));
+			return kt;
+		}
+		onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
+		return schema[identity.SCALAR];
+	}
+	function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+		const tag = schema.tags.find((tag) => (tag.default === true || atKey && tag.default === "key") && tag.test?.test(value)) || schema[identity.SCALAR];
+		if (schema.compat) {
+			const compat = schema.compat.find((tag) => tag.default && tag.test?.test(value)) ?? schema[identity.SCALAR];
+			if (tag.tag !== compat.tag) onError(token, "TAG_RESOLVE_FAILED", `Value may be parsed as either ${directives.tagString(tag.tag)} or ${directives.tagString(compat.tag)}`, true);
+		}
+		return tag;
+	}
+	exports.composeScalar = composeScalar;
+}));
+
+// node_modules/yaml/dist/compose/util-empty-scalar-position.js
+var require_util_empty_scalar_position = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function emptyScalarPosition(offset, before, pos) {
+		if (before) {
+			pos ?? (pos = before.length);
+			for (let i = pos - 1; i >= 0; --i) {
+				let st = before[i];
+				switch (st.type) {
+					case "space":
+					case "comment":
+					case "newline":
+						offset -= st.source.length;
+						continue;
+				}
+				st = before[++i];
+				while (st?.type === "space") {
+					offset += st.source.length;
+					st = before[++i];
+				}
+				break;
+			}
+		}
+		return offset;
+	}
+	exports.emptyScalarPosition = emptyScalarPosition;
+}));
+
+// node_modules/yaml/dist/compose/compose-node.js
+var require_compose_node = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var composeCollection = require_compose_collection();
+	var composeScalar = require_compose_scalar();
+	var resolveEnd = require_resolve_end();
+	var utilEmptyScalarPosition = require_util_empty_scalar_position();
+	const CN = {
+		composeNode,
+		composeEmptyNode
+	};
+	function composeNode(ctx, token, props, onError) {
+		const atKey = ctx.atKey;
+		const { spaceBefore, comment, anchor, tag } = props;
+		let node;
+		let isSrcToken = true;
+		switch (token.type) {
+			case "alias":
+				node = composeAlias(ctx, token, onError);
+				if (anchor || tag) onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
+				break;
+			case "scalar":
+			case "single-quoted-scalar":
+			case "double-quoted-scalar":
+			case "block-scalar":
+				node = composeScalar.composeScalar(ctx, token, tag, onError);
+				if (anchor) node.anchor = anchor.source.substring(1);
+				break;
+			case "block-map":
+			case "block-seq":
+			case "flow-collection":
+				try {
+					node = composeCollection.composeCollection(CN, ctx, token, props, onError);
+					if (anchor) node.anchor = anchor.source.substring(1);
+				} catch (error) {
+					onError(token, "RESOURCE_EXHAUSTION", error instanceof Error ? error.message : String(error));
+				}
+				break;
+			default:
+				onError(token, "UNEXPECTED_TOKEN", token.type === "error" ? token.message : `Unsupported token (type: ${token.type})`);
+				isSrcToken = false;
+		}
+		node ?? (node = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
+		if (anchor && node.anchor === "") onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
+		if (atKey && ctx.options.stringKeys && (!identity.isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) onError(tag ?? token, "NON_STRING_KEY", "With stringKeys, all keys must be strings");
+		if (spaceBefore) node.spaceBefore = true;
+		if (comment) {
+			if (token.type === "scalar" && token.source === "") node.comment = comment;
+			else node.commentBefore = comment;
+		}
+		if (ctx.options.keepSourceTokens && isSrcToken) node.srcToken = token;
+		return node;
+	}
+	function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+		const token = {
+			type: "scalar",
+			offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+			indent: -1,
+			source: ""
+		};
+		const node = composeScalar.composeScalar(ctx, token, tag, onError);
+		if (anchor) {
+			node.anchor = anchor.source.substring(1);
+			if (node.anchor === "") onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
+		}
+		if (spaceBefore) node.spaceBefore = true;
+		if (comment) {
+			node.comment = comment;
+			node.range[2] = end;
+		}
+		return node;
+	}
+	function composeAlias({ options }, { offset, source, end }, onError) {
+		const alias = new Alias.Alias(source.substring(1));
+		if (alias.source === "") onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
+		if (alias.source.endsWith(":")) onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
+		const valueEnd = offset + source.length;
+		const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+		alias.range = [
+			offset,
+			valueEnd,
+			re.offset
+		];
+		if (re.comment) alias.comment = re.comment;
+		return alias;
+	}
+	exports.composeEmptyNode = composeEmptyNode;
+	exports.composeNode = composeNode;
+}));
+
+// node_modules/yaml/dist/compose/compose-doc.js
+var require_compose_doc = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Document = require_Document();
+	var composeNode = require_compose_node();
+	var resolveEnd = require_resolve_end();
+	var resolveProps = require_resolve_props();
+	function composeDoc(options, directives, { offset, start, value, end }, onError) {
+		const opts = Object.assign({ _directives: directives }, options);
+		const doc = new Document.Document(void 0, opts);
+		const ctx = {
+			atKey: false,
+			atRoot: true,
+			directives: doc.directives,
+			options: doc.options,
+			schema: doc.schema
+		};
+		const props = resolveProps.resolveProps(start, {
+			indicator: "doc-start",
+			next: value ?? end?.[0],
+			offset,
+			onError,
+			parentIndent: 0,
+			startOnNewline: true
+		});
+		if (props.found) {
+			doc.directives.docStart = true;
+			if (value && (value.type === "block-map" || value.type === "block-seq") && !props.hasNewline) onError(props.end, "MISSING_CHAR", "Block collection cannot start on same line with directives-end marker");
+		}
+		doc.contents = value ? composeNode.composeNode(ctx, value, props, onError) : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
+		const contentEnd = doc.contents.range[2];
+		const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+		if (re.comment) doc.comment = re.comment;
+		doc.range = [
+			offset,
+			contentEnd,
+			re.offset
+		];
+		return doc;
+	}
+	exports.composeDoc = composeDoc;
+}));
+
+// node_modules/yaml/dist/compose/composer.js
+var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	var directives = require_directives();
+	var Document = require_Document();
+	var errors = require_errors();
+	var identity = require_identity();
+	var composeDoc = require_compose_doc();
+	var resolveEnd = require_resolve_end();
+	function getErrorPos(src) {
+		if (typeof src === "number") return [src, src + 1];
+		if (Array.isArray(src)) return src.length === 2 ? src : [src[0], src[1]];
+		const { offset, source } = src;
+		return [offset, offset + (typeof source === "string" ? source.length : 1)];
+	}
+	function parsePrelude(prelude) {
+		let comment = "";
+		let atComment = false;
+		let afterEmptyLine = false;
+		for (let i = 0; i < prelude.length; ++i) {
+			const source = prelude[i];
+			switch (source[0]) {
+				case "#":
+					comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
+					atComment = true;
+					afterEmptyLine = false;
+					break;
+				case "%":
+					if (prelude[i + 1]?.[0] !== "#") i += 1;
+					atComment = false;
+					break;
+				default:
+					if (!atComment) afterEmptyLine = true;
+					atComment = false;
+			}
+		}
+		return {
+			comment,
+			afterEmptyLine
+		};
+	}
+	/**
+	* Compose a stream of CST nodes into a stream of YAML Documents.
+	*
+	* ```ts
+	* import { Composer, Parser } from 'yaml'
+	*
+	* const src: string = ...
+	* const tokens = new Parser().parse(src)
+	* const docs = new Composer().compose(tokens)
+	* ```
+	*/
+	var Composer = class {
+		constructor(options = {}) {
+			this.doc = null;
+			this.atDirectives = false;
+			this.prelude = [];
+			this.errors = [];
+			this.warnings = [];
+			this.onError = (source, code, message, warning) => {
+				const pos = getErrorPos(source);
+				if (warning) this.warnings.push(new errors.YAMLWarning(pos, code, message));
+				else this.errors.push(new errors.YAMLParseError(pos, code, message));
+			};
+			this.directives = new directives.Directives({ version: options.version || "1.2" });
+			this.options = options;
+		}
+		decorate(doc, afterDoc) {
+			const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+			if (comment) {
+				const dc = doc.contents;
+				if (afterDoc) doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
+				else if (afterEmptyLine || doc.directives.docStart || !dc) doc.commentBefore = comment;
+				else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
+					let it = dc.items[0];
+					if (identity.isPair(it)) it = it.key;
+					const cb = it.commentBefore;
+					it.commentBefore = cb ? `${comment}\n${cb}` : comment;
+				} else {
+					const cb = dc.commentBefore;
+					dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
+				}
+			}
+			if (afterDoc) {
+				for (let i = 0; i < this.errors.length; ++i) doc.errors.push(this.errors[i]);
+				for (let i = 0; i < this.warnings.length; ++i) doc.warnings.push(this.warnings[i]);
+			} else {
+				doc.errors = this.errors;
+				doc.warnings = this.warnings;
+			}
+			this.prelude = [];
+			this.errors = [];
+			this.warnings = [];
+		}
+		/**
+		* Current stream status information.
+		*
+		* Mostly useful at the end of input for an empty stream.
+		*/
+		streamInfo() {
+			return {
+				comment: parsePrelude(this.prelude).comment,
+				directives: this.directives,
+				errors: this.errors,
+				warnings: this.warnings
+			};
+		}
+		/**
+		* Compose tokens into documents.
+		*
+		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+		*/
+		*compose(tokens, forceDoc = false, endOffset = -1) {
+			for (const token of tokens) yield* this.next(token);
+			yield* this.end(forceDoc, endOffset);
+		}
+		/** Advance the composer by one CST token. */
+		*next(token) {
+			if (node_process.env.LOG_STREAM) console.dir(token, { depth: null });
+			switch (token.type) {
+				case "directive":
+					this.directives.add(token.source, (offset, message, warning) => {
+						const pos = getErrorPos(token);
+						pos[0] += offset;
+						this.onError(pos, "BAD_DIRECTIVE", message, warning);
+					});
+					this.prelude.push(token.source);
+					this.atDirectives = true;
+					break;
+				case "document": {
+					const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+					if (this.atDirectives && !doc.directives.docStart) this.onError(token, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
+					this.decorate(doc, false);
+					if (this.doc) yield this.doc;
+					this.doc = doc;
+					this.atDirectives = false;
+					break;
+				}
+				case "byte-order-mark":
+				case "space": break;
+				case "comment":
+				case "newline":
+					this.prelude.push(token.source);
+					break;
+				case "error": {
+					const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
+					const error = new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
+					if (this.atDirectives || !this.doc) this.errors.push(error);
+					else this.doc.errors.push(error);
+					break;
+				}
+				case "doc-end": {
+					if (!this.doc) {
+						this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", "Unexpected doc-end without preceding document"));
+						break;
+					}
+					this.doc.directives.docEnd = true;
+					const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+					this.decorate(this.doc, true);
+					if (end.comment) {
+						const dc = this.doc.comment;
+						this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
+					}
+					this.doc.range[2] = end.offset;
+					break;
+				}
+				default: this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
+			}
+		}
+		/**
+		* Call at end of input to yield any remaining document.
+		*
+		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+		*/
+		*end(forceDoc = false, endOffset = -1) {
+			if (this.doc) {
+				this.decorate(this.doc, true);
+				yield this.doc;
+				this.doc = null;
+			} else if (forceDoc) {
+				const opts = Object.assign({ _directives: this.directives }, this.options);
+				const doc = new Document.Document(void 0, opts);
+				if (this.atDirectives) this.onError(endOffset, "MISSING_CHAR", "Missing directives-end indicator line");
+				doc.range = [
+					0,
+					endOffset,
+					endOffset
+				];
+				this.decorate(doc, false);
+				yield doc;
+			}
+		}
+	};
+	exports.Composer = Composer;
+}));
+
+// node_modules/yaml/dist/parse/cst-scalar.js
+var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var resolveBlockScalar = require_resolve_block_scalar();
+	var resolveFlowScalar = require_resolve_flow_scalar();
+	var errors = require_errors();
+	var stringifyString = require_stringifyString();
+	function resolveAsScalar(token, strict = true, onError) {
+		if (token) {
+			const _onError = (pos, code, message) => {
+				const offset = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+				if (onError) onError(offset, code, message);
+				else throw new errors.YAMLParseError([offset, offset + 1], code, message);
+			};
+			switch (token.type) {
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+				case "block-scalar": return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+			}
+		}
+		return null;
+	}
+	/**
+	* Create a new scalar token with `value`
+	*
+	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+	* as this function does not support any schema operations and won't check for such conflicts.
+	*
+	* @param value The string representation of the value, which will have its content properly indented.
+	* @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
+	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+	* @param context.indent The indent level of the token.
+	* @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
+	* @param context.offset The offset position of the token.
+	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+	*/
+	function createScalarToken(value, context) {
+		const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context;
+		const source = stringifyString.stringifyString({
+			type,
+			value
+		}, {
+			implicitKey,
+			indent: indent > 0 ? " ".repeat(indent) : "",
+			inFlow,
+			options: {
+				blockQuote: true,
+				lineWidth: -1
+			}
+		});
+		const end = context.end ?? [{
+			type: "newline",
+			offset: -1,
+			indent,
+			source: "\n"
+		}];
+		switch (source[0]) {
+			case "|":
+			case ">": {
+				const he = source.indexOf("\n");
+				const head = source.substring(0, he);
+				const body = source.substring(he + 1) + "\n";
+				const props = [{
+					type: "block-scalar-header",
+					offset,
+					indent,
+					source: head
+				}];
+				if (!addEndtoBlockProps(props, end)) props.push({
+					type: "newline",
+					offset: -1,
+					indent,
+					source: "\n"
+				});
+				return {
+					type: "block-scalar",
+					offset,
+					indent,
+					props,
+					source: body
+				};
+			}
+			case "\"": return {
+				type: "double-quoted-scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+			case "'": return {
+				type: "single-quoted-scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+			default: return {
+				type: "scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+		}
+	}
+	/**
+	* Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
+	*
+	* Best efforts are made to retain any comments previously associated with the `token`,
+	* though all contents within a collection's `items` will be overwritten.
+	*
+	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+	* as this function does not support any schema operations and won't check for such conflicts.
+	*
+	* @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
+	* @param value The string representation of the value, which will have its content properly indented.
+	* @param context.afterKey In most cases, values after a key should have an additional level of indentation.
+	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+	* @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
+	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+	*/
+	function setScalarValue(token, value, context = {}) {
+		let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+		let indent = "indent" in token ? token.indent : null;
+		if (afterKey && typeof indent === "number") indent += 2;
+		if (!type) switch (token.type) {
+			case "single-quoted-scalar":
+				type = "QUOTE_SINGLE";
+				break;
+			case "double-quoted-scalar":
+				type = "QUOTE_DOUBLE";
+				break;
+			case "block-scalar": {
+				const header = token.props[0];
+				if (header.type !== "block-scalar-header") throw new Error("Invalid block scalar header");
+				type = header.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
+				break;
+			}
+			default: type = "PLAIN";
+		}
+		const source = stringifyString.stringifyString({
+			type,
+			value
+		}, {
+			implicitKey: implicitKey || indent === null,
+			indent: indent !== null && indent > 0 ? " ".repeat(indent) : "",
+			inFlow,
+			options: {
+				blockQuote: true,
+				lineWidth: -1
+			}
+		});
+		switch (source[0]) {
+			case "|":
+			case ">":
+				setBlockScalarValue(token, source);
+				break;
+			case "\"":
+				setFlowScalarValue(token, source, "double-quoted-scalar");
+				break;
+			case "'":
+				setFlowScalarValue(token, source, "single-quoted-scalar");
+				break;
+			default: setFlowScalarValue(token, source, "scalar");
+		}
+	}
+	function setBlockScalarValue(token, source) {
+		const he = source.indexOf("\n");
+		const head = source.substring(0, he);
+		const body = source.substring(he + 1) + "\n";
+		if (token.type === "block-scalar") {
+			const header = token.props[0];
+			if (header.type !== "block-scalar-header") throw new Error("Invalid block scalar header");
+			header.source = head;
+			token.source = body;
+		} else {
+			const { offset } = token;
+			const indent = "indent" in token ? token.indent : -1;
+			const props = [{
+				type: "block-scalar-header",
+				offset,
+				indent,
+				source: head
+			}];
+			if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0)) props.push({
+				type: "newline",
+				offset: -1,
+				indent,
+				source: "\n"
+			});
+			for (const key of Object.keys(token)) if (key !== "type" && key !== "offset") delete token[key];
+			Object.assign(token, {
+				type: "block-scalar",
+				indent,
+				props,
+				source: body
+			});
+		}
+	}
+	/** @returns `true` if last token is a newline */
+	function addEndtoBlockProps(props, end) {
+		if (end) for (const st of end) switch (st.type) {
+			case "space":
+			case "comment":
+				props.push(st);
+				break;
+			case "newline":
+				props.push(st);
+				return true;
+		}
+		return false;
+	}
+	function setFlowScalarValue(token, source, type) {
+		switch (token.type) {
+			case "scalar":
+			case "double-quoted-scalar":
+			case "single-quoted-scalar":
+				token.type = type;
+				token.source = source;
+				break;
+			case "block-scalar": {
+				const end = token.props.slice(1);
+				let oa = source.length;
+				if (token.props[0].type === "block-scalar-header") oa -= token.props[0].source.length;
+				for (const tok of end) tok.offset += oa;
+				delete token.props;
+				Object.assign(token, {
+					type,
+					source,
+					end
+				});
+				break;
+			}
+			case "block-map":
+			case "block-seq": {
+				const nl = {
+					type: "newline",
+					offset: token.offset + source.length,
+					indent: token.indent,
+					source: "\n"
+				};
+				delete token.items;
+				Object.assign(token, {
+					type,
+					source,
+					end: [nl]
+				});
+				break;
+			}
+			default: {
+				const indent = "indent" in token ? token.indent : -1;
+				const end = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
+				for (const key of Object.keys(token)) if (key !== "type" && key !== "offset") delete token[key];
+				Object.assign(token, {
+					type,
+					indent,
+					source,
+					end
+				});
+			}
+		}
+	}
+	exports.createScalarToken = createScalarToken;
+	exports.resolveAsScalar = resolveAsScalar;
+	exports.setScalarValue = setScalarValue;
+}));
+
+// node_modules/yaml/dist/parse/cst-stringify.js
+var require_cst_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Stringify a CST document, token, or collection item
+	*
+	* Fair warning: This applies no validation whatsoever, and
+	* simply concatenates the sources in their logical order.
+	*/
+	const stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
+	function stringifyToken(token) {
+		switch (token.type) {
+			case "block-scalar": {
+				let res = "";
+				for (const tok of token.props) res += stringifyToken(tok);
+				return res + token.source;
+			}
+			case "block-map":
+			case "block-seq": {
+				let res = "";
+				for (const item of token.items) res += stringifyItem(item);
+				return res;
+			}
+			case "flow-collection": {
+				let res = token.start.source;
+				for (const item of token.items) res += stringifyItem(item);
+				for (const st of token.end) res += st.source;
+				return res;
+			}
+			case "document": {
+				let res = stringifyItem(token);
+				if (token.end) for (const st of token.end) res += st.source;
+				return res;
+			}
+			default: {
+				let res = token.source;
+				if ("end" in token && token.end) for (const st of token.end) res += st.source;
+				return res;
+			}
+		}
+	}
+	function stringifyItem({ start, key, sep, value }) {
+		let res = "";
+		for (const st of start) res += st.source;
+		if (key) res += stringifyToken(key);
+		if (sep) for (const st of sep) res += st.source;
+		if (value) res += stringifyToken(value);
+		return res;
+	}
+	exports.stringify = stringify;
+}));
+
+// node_modules/yaml/dist/parse/cst-visit.js
+var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const BREAK = Symbol("break visit");
+	const SKIP = Symbol("skip children");
+	const REMOVE = Symbol("remove item");
+	/**
+	* Apply a visitor to a CST document or item.
+	*
+	* Walks through the tree (depth-first) starting from the root, calling a
+	* `visitor` function with two arguments when entering each item:
+	*   - `item`: The current item, which included the following members:
+	*     - `start: SourceToken[]` – Source tokens before the key or value,
+	*       possibly including its anchor or tag.
+	*     - `key?: Token | null` – Set for pair values. May then be `null`, if
+	*       the key before the `:` separator is empty.
+	*     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+	*       which should include the `:` map value indicator if `value` is set.
+	*     - `value?: Token` – The value of a sequence item, or of a map pair.
+	*   - `path`: The steps from the root to the current node, as an array of
+	*     `['key' | 'value', number]` tuples.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this token, continue with
+	*      next sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current item, then continue with the next one
+	*   - `number`: Set the index of the next step. This is useful especially if
+	*     the index of the current token has changed.
+	*   - `function`: Define the next visitor for this item. After the original
+	*     visitor is called on item entry, next visitors are called after handling
+	*     a non-empty `key` and when exiting the item.
+	*/
+	function visit(cst, visitor) {
+		if ("type" in cst && cst.type === "document") cst = {
+			start: cst.start,
+			value: cst.value
+		};
+		_visit(Object.freeze([]), cst, visitor);
+	}
+	/** Terminate visit traversal completely */
+	visit.BREAK = BREAK;
+	/** Do not visit the children of the current item */
+	visit.SKIP = SKIP;
+	/** Remove the current item */
+	visit.REMOVE = REMOVE;
+	/** Find the item at `path` from `cst` as the root */
+	visit.itemAtPath = (cst, path) => {
+		let item = cst;
+		for (const [field, index] of path) {
+			const tok = item?.[field];
+			if (tok && "items" in tok) item = tok.items[index];
+			else return void 0;
+		}
+		return item;
+	};
+	/**
+	* Get the immediate parent collection of the item at `path` from `cst` as the root.
+	*
+	* Throws an error if the collection is not found, which should never happen if the item itself exists.
+	*/
+	visit.parentCollection = (cst, path) => {
+		const parent = visit.itemAtPath(cst, path.slice(0, -1));
+		const field = path[path.length - 1][0];
+		const coll = parent?.[field];
+		if (coll && "items" in coll) return coll;
+		throw new Error("Parent collection not found");
+	};
+	function _visit(path, item, visitor) {
+		let ctrl = visitor(item, path);
+		if (typeof ctrl === "symbol") return ctrl;
+		for (const field of ["key", "value"]) {
+			const token = item[field];
+			if (token && "items" in token) {
+				for (let i = 0; i < token.items.length; ++i) {
+					const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						token.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+				if (typeof ctrl === "function" && field === "key") ctrl = ctrl(item, path);
+			}
+		}
+		return typeof ctrl === "function" ? ctrl(item, path) : ctrl;
+	}
+	exports.visit = visit;
+}));
+
+// node_modules/yaml/dist/parse/cst.js
+var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var cstScalar = require_cst_scalar();
+	var cstStringify = require_cst_stringify();
+	var cstVisit = require_cst_visit();
+	/** The byte order mark */
+	const BOM = "﻿";
+	/** Start of doc-mode */
+	const DOCUMENT = "";
+	/** Unexpected end of flow-mode */
+	const FLOW_END = "";
+	/** Next token is a scalar value */
+	const SCALAR = "";
+	/** @returns `true` if `token` is a flow or block collection */
+	const isCollection = (token) => !!token && "items" in token;
+	/** @returns `true` if `token` is a flow or block scalar; not an alias */
+	const isScalar = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
+	/* istanbul ignore next */
+	/** Get a printable representation of a lexer token */
+	function prettyToken(token) {
+		switch (token) {
+			case BOM: return "<BOM>";
+			case DOCUMENT: return "<DOC>";
+			case FLOW_END: return "<FLOW_END>";
+			case SCALAR: return "<SCALAR>";
+			default: return JSON.stringify(token);
+		}
+	}
+	/** Identify the type of a lexer token. May return `null` for unknown tokens. */
+	function tokenType(source) {
+		switch (source) {
+			case BOM: return "byte-order-mark";
+			case DOCUMENT: return "doc-mode";
+			case FLOW_END: return "flow-error-end";
+			case SCALAR: return "scalar";
+			case "---": return "doc-start";
+			case "...": return "doc-end";
+			case "":
+			case "\n":
+			case "\r\n": return "newline";
+			case "-": return "seq-item-ind";
+			case "?": return "explicit-key-ind";
+			case ":": return "map-value-ind";
+			case "{": return "flow-map-start";
+			case "}": return "flow-map-end";
+			case "[": return "flow-seq-start";
+			case "]": return "flow-seq-end";
+			case ",": return "comma";
+		}
+		switch (source[0]) {
+			case " ":
+			case "	": return "space";
+			case "#": return "comment";
+			case "%": return "directive-line";
+			case "*": return "alias";
+			case "&": return "anchor";
+			case "!": return "tag";
+			case "'": return "single-quoted-scalar";
+			case "\"": return "double-quoted-scalar";
+			case "|":
+			case ">": return "block-scalar-header";
+		}
+		return null;
+	}
+	exports.createScalarToken = cstScalar.createScalarToken;
+	exports.resolveAsScalar = cstScalar.resolveAsScalar;
+	exports.setScalarValue = cstScalar.setScalarValue;
+	exports.stringify = cstStringify.stringify;
+	exports.visit = cstVisit.visit;
+	exports.BOM = BOM;
+	exports.DOCUMENT = DOCUMENT;
+	exports.FLOW_END = FLOW_END;
+	exports.SCALAR = SCALAR;
+	exports.isCollection = isCollection;
+	exports.isScalar = isScalar;
+	exports.prettyToken = prettyToken;
+	exports.tokenType = tokenType;
+}));
+
+// node_modules/yaml/dist/parse/lexer.js
+var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var cst = require_cst();
+	function isEmpty(ch) {
+		switch (ch) {
+			case void 0:
+			case " ":
+			case "\n":
+			case "\r":
+			case "	": return true;
+			default: return false;
+		}
+	}
+	const hexDigits = /* @__PURE__ */ new Set("0123456789ABCDEFabcdef");
+	const tagChars = /* @__PURE__ */ new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+	const flowIndicatorChars = /* @__PURE__ */ new Set(",[]{}");
+	const invalidAnchorChars = /* @__PURE__ */ new Set(" ,[]{}\n\r	");
+	const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+	/**
+	* Splits an input string into lexical tokens, i.e. smaller strings that are
+	* easily identifiable by `tokens.tokenType()`.
+	*
+	* Lexing starts always in a "stream" context. Incomplete input may be buffered
+	* until a complete token can be emitted.
+	*
+	* In addition to slices of the original input, the following control characters
+	* may also be emitted:
+	*
+	* - `\x02` (Start of Text): A document starts with the next token
+	* - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
+	* - `\x1f` (Unit Separator): Next token is a scalar value
+	* - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
+	*/
+	var Lexer = class {
+		constructor() {
+			/**
+			* Flag indicating whether the end of the current buffer marks the end of
+			* all input
+			*/
+			this.atEnd = false;
+			/**
+			* Explicit indent set in block scalar header, as an offset from the current
+			* minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
+			* explicitly set.
+			*/
+			this.blockScalarIndent = -1;
+			/**
+			* Block scalars that include a + (keep) chomping indicator in their header
+			* include trailing empty lines, which are otherwise excluded from the
+			* scalar's contents.
+			*/
+			this.blockScalarKeep = false;
+			/** Current input */
+			this.buffer = "";
+			/**
+			* Flag noting whether the map value indicator : can immediately follow this
+			* node within a flow context.
+			*/
+			this.flowKey = false;
+			/** Count of surrounding flow collection levels. */
+			this.flowLevel = 0;
+			/**
+			* Minimum level of indentation required for next lines to be parsed as a
+			* part of the current scalar value.
+			*/
+			this.indentNext = 0;
+			/** Indentation level of the current line. */
+			this.indentValue = 0;
+			/** Position of the next \n character. */
+			this.lineEndPos = null;
+			/** Stores the state of the lexer if reaching the end of incpomplete input */
+			this.next = null;
+			/** A pointer to `buffer`; the current position of the lexer. */
+			this.pos = 0;
+		}
+		/**
+		* Generate YAML tokens from the `source` string. If `incomplete`,
+		* a part of the last line may be left as a buffer for the next call.
+		*
+		* @returns A generator of lexical tokens
+		*/
+		*lex(source, incomplete = false) {
+			if (source) {
+				if (typeof source !== "string") throw TypeError("source is not a string");
+				this.buffer = this.buffer ? this.buffer + source : source;
+				this.lineEndPos = null;
+			}
+			this.atEnd = !incomplete;
+			let next = this.next ?? "stream";
+			while (next && (incomplete || this.hasChars(1))) next = yield* this.parseNext(next);
+		}
+		atLineEnd() {
+			let i = this.pos;
+			let ch = this.buffer[i];
+			while (ch === " " || ch === "	") ch = this.buffer[++i];
+			if (!ch || ch === "#" || ch === "\n") return true;
+			if (ch === "\r") return this.buffer[i + 1] === "\n";
+			return false;
+		}
+		charAt(n) {
+			return this.buffer[this.pos + n];
+		}
+		continueScalar(offset) {
+			let ch = this.buffer[offset];
+			if (this.indentNext > 0) {
+				let indent = 0;
+				while (ch === " ") ch = this.buffer[++indent + offset];
+				if (ch === "\r") {
+					const next = this.buffer[indent + offset + 1];
+					if (next === "\n" || !next && !this.atEnd) return offset + indent + 1;
+				}
+				return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
+			}
+			if (ch === "-" || ch === ".") {
+				const dt = this.buffer.substr(offset, 3);
+				if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3])) return -1;
+			}
+			return offset;
+		}
+		getLine() {
+			let end = this.lineEndPos;
+			if (typeof end !== "number" || end !== -1 && end < this.pos) {
+				end = this.buffer.indexOf("\n", this.pos);
+				this.lineEndPos = end;
+			}
+			if (end === -1) return this.atEnd ? this.buffer.substring(this.pos) : null;
+			if (this.buffer[end - 1] === "\r") end -= 1;
+			return this.buffer.substring(this.pos, end);
+		}
+		hasChars(n) {
+			return this.pos + n <= this.buffer.length;
+		}
+		setNext(state) {
+			this.buffer = this.buffer.substring(this.pos);
+			this.pos = 0;
+			this.lineEndPos = null;
+			this.next = state;
+			return null;
+		}
+		peek(n) {
+			return this.buffer.substr(this.pos, n);
+		}
+		*parseNext(next) {
+			switch (next) {
+				case "stream": return yield* this.parseStream();
+				case "line-start": return yield* this.parseLineStart();
+				case "block-start": return yield* this.parseBlockStart();
+				case "doc": return yield* this.parseDocument();
+				case "flow": return yield* this.parseFlowCollection();
+				case "quoted-scalar": return yield* this.parseQuotedScalar();
+				case "block-scalar": return yield* this.parseBlockScalar();
+				case "plain-scalar": return yield* this.parsePlainScalar();
+			}
+		}
+		*parseStream() {
+			let line = this.getLine();
+			if (line === null) return this.setNext("stream");
+			if (line[0] === cst.BOM) {
+				yield* this.pushCount(1);
+				line = line.substring(1);
+			}
+			if (line[0] === "%") {
+				let dirEnd = line.length;
+				let cs = line.indexOf("#");
+				while (cs !== -1) {
+					const ch = line[cs - 1];
+					if (ch === " " || ch === "	") {
+						dirEnd = cs - 1;
+						break;
+					} else cs = line.indexOf("#", cs + 1);
+				}
+				while (true) {
+					const ch = line[dirEnd - 1];
+					if (ch === " " || ch === "	") dirEnd -= 1;
+					else break;
+				}
+				const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+				yield* this.pushCount(line.length - n);
+				this.pushNewline();
+				return "stream";
+			}
+			if (this.atLineEnd()) {
+				const sp = yield* this.pushSpaces(true);
+				yield* this.pushCount(line.length - sp);
+				yield* this.pushNewline();
+				return "stream";
+			}
+			yield cst.DOCUMENT;
+			return yield* this.parseLineStart();
+		}
+		*parseLineStart() {
+			const ch = this.charAt(0);
+			if (!ch && !this.atEnd) return this.setNext("line-start");
+			if (ch === "-" || ch === ".") {
+				if (!this.atEnd && !this.hasChars(4)) return this.setNext("line-start");
+				const s = this.peek(3);
+				if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
+					yield* this.pushCount(3);
+					this.indentValue = 0;
+					this.indentNext = 0;
+					return s === "---" ? "doc" : "stream";
+				}
+			}
+			this.indentValue = yield* this.pushSpaces(false);
+			if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1))) this.indentNext = this.indentValue;
+			return yield* this.parseBlockStart();
+		}
+		*parseBlockStart() {
+			const [ch0, ch1] = this.peek(2);
+			if (!ch1 && !this.atEnd) return this.setNext("block-start");
+			if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
+				const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+				this.indentNext = this.indentValue + 1;
+				this.indentValue += n;
+				return "block-start";
+			}
+			return "doc";
+		}
+		*parseDocument() {
+			yield* this.pushSpaces(true);
+			const line = this.getLine();
+			if (line === null) return this.setNext("doc");
+			let n = yield* this.pushIndicators();
+			switch (line[n]) {
+				case "#": yield* this.pushCount(line.length - n);
+				case void 0:
+					yield* this.pushNewline();
+					return yield* this.parseLineStart();
+				case "{":
+				case "[":
+					yield* this.pushCount(1);
+					this.flowKey = false;
+					this.flowLevel = 1;
+					return "flow";
+				case "}":
+				case "]":
+					yield* this.pushCount(1);
+					return "doc";
+				case "*":
+					yield* this.pushUntil(isNotAnchorChar);
+					return "doc";
+				case "\"":
+				case "'": return yield* this.parseQuotedScalar();
+				case "|":
+				case ">":
+					n += yield* this.parseBlockScalarHeader();
+					n += yield* this.pushSpaces(true);
+					yield* this.pushCount(line.length - n);
+					yield* this.pushNewline();
+					return yield* this.parseBlockScalar();
+				default: return yield* this.parsePlainScalar();
+			}
+		}
+		*parseFlowCollection() {
+			let nl, sp;
+			let indent = -1;
+			do {
+				nl = yield* this.pushNewline();
+				if (nl > 0) {
+					sp = yield* this.pushSpaces(false);
+					this.indentValue = indent = sp;
+				} else sp = 0;
+				sp += yield* this.pushSpaces(true);
+			} while (nl + sp > 0);
+			const line = this.getLine();
+			if (line === null) return this.setNext("flow");
+			if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
+				if (!(indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}"))) {
+					this.flowLevel = 0;
+					yield cst.FLOW_END;
+					return yield* this.parseLineStart();
+				}
+			}
+			let n = 0;
+			while (line[n] === ",") {
+				n += yield* this.pushCount(1);
+				n += yield* this.pushSpaces(true);
+				this.flowKey = false;
+			}
+			n += yield* this.pushIndicators();
+			switch (line[n]) {
+				case void 0: return "flow";
+				case "#":
+					yield* this.pushCount(line.length - n);
+					return "flow";
+				case "{":
+				case "[":
+					yield* this.pushCount(1);
+					this.flowKey = false;
+					this.flowLevel += 1;
+					return "flow";
+				case "}":
+				case "]":
+					yield* this.pushCount(1);
+					this.flowKey = true;
+					this.flowLevel -= 1;
+					return this.flowLevel ? "flow" : "doc";
+				case "*":
+					yield* this.pushUntil(isNotAnchorChar);
+					return "flow";
+				case "\"":
+				case "'":
+					this.flowKey = true;
+					return yield* this.parseQuotedScalar();
+				case ":": {
+					const next = this.charAt(1);
+					if (this.flowKey || isEmpty(next) || next === ",") {
+						this.flowKey = false;
+						yield* this.pushCount(1);
+						yield* this.pushSpaces(true);
+						return "flow";
+					}
+				}
+				default:
+					this.flowKey = false;
+					return yield* this.parsePlainScalar();
+			}
+		}
+		*parseQuotedScalar() {
+			const quote = this.charAt(0);
+			let end = this.buffer.indexOf(quote, this.pos + 1);
+			if (quote === "'") while (end !== -1 && this.buffer[end + 1] === "'") end = this.buffer.indexOf("'", end + 2);
+			else while (end !== -1) {
+				let n = 0;
+				while (this.buffer[end - 1 - n] === "\\") n += 1;
+				if (n % 2 === 0) break;
+				end = this.buffer.indexOf("\"", end + 1);
+			}
+			const qb = this.buffer.substring(0, end);
+			let nl = qb.indexOf("\n", this.pos);
+			if (nl !== -1) {
+				while (nl !== -1) {
+					const cs = this.continueScalar(nl + 1);
+					if (cs === -1) break;
+					nl = qb.indexOf("\n", cs);
+				}
+				if (nl !== -1) end = nl - (qb[nl - 1] === "\r" ? 2 : 1);
+			}
+			if (end === -1) {
+				if (!this.atEnd) return this.setNext("quoted-scalar");
+				end = this.buffer.length;
+			}
+			yield* this.pushToIndex(end + 1, false);
+			return this.flowLevel ? "flow" : "doc";
+		}
+		*parseBlockScalarHeader() {
+			this.blockScalarIndent = -1;
+			this.blockScalarKeep = false;
+			let i = this.pos;
+			while (true) {
+				const ch = this.buffer[++i];
+				if (ch === "+") this.blockScalarKeep = true;
+				else if (ch > "0" && ch <= "9") this.blockScalarIndent = Number(ch) - 1;
+				else if (ch !== "-") break;
+			}
+			return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
+		}
+		*parseBlockScalar() {
+			let nl = this.pos - 1;
+			let indent = 0;
+			let ch;
+			loop: for (let i = this.pos; ch = this.buffer[i]; ++i) switch (ch) {
+				case " ":
+					indent += 1;
+					break;
+				case "\n":
+					nl = i;
+					indent = 0;
+					break;
+				case "\r": {
+					const next = this.buffer[i + 1];
+					if (!next && !this.atEnd) return this.setNext("block-scalar");
+					if (next === "\n") break;
+				}
+				default: break loop;
+			}
+			if (!ch && !this.atEnd) return this.setNext("block-scalar");
+			if (indent >= this.indentNext) {
+				if (this.blockScalarIndent === -1) this.indentNext = indent;
+				else this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+				do {
+					const cs = this.continueScalar(nl + 1);
+					if (cs === -1) break;
+					nl = this.buffer.indexOf("\n", cs);
+				} while (nl !== -1);
+				if (nl === -1) {
+					if (!this.atEnd) return this.setNext("block-scalar");
+					nl = this.buffer.length;
+				}
+			}
+			let i = nl + 1;
+			ch = this.buffer[i];
+			while (ch === " ") ch = this.buffer[++i];
+			if (ch === "	") {
+				while (ch === "	" || ch === " " || ch === "\r" || ch === "\n") ch = this.buffer[++i];
+				nl = i - 1;
+			} else if (!this.blockScalarKeep) do {
+				let i = nl - 1;
+				let ch = this.buffer[i];
+				if (ch === "\r") ch = this.buffer[--i];
+				const lastChar = i;
+				while (ch === " ") ch = this.buffer[--i];
+				if (ch === "\n" && i >= this.pos && i + 1 + indent > lastChar) nl = i;
+				else break;
+			} while (true);
+			yield cst.SCALAR;
+			yield* this.pushToIndex(nl + 1, true);
+			return yield* this.parseLineStart();
+		}
+		*parsePlainScalar() {
+			const inFlow = this.flowLevel > 0;
+			let end = this.pos - 1;
+			let i = this.pos - 1;
+			let ch;
+			while (ch = this.buffer[++i]) if (ch === ":") {
+				const next = this.buffer[i + 1];
+				if (isEmpty(next) || inFlow && flowIndicatorChars.has(next)) break;
+				end = i;
+			} else if (isEmpty(ch)) {
+				let next = this.buffer[i + 1];
+				if (ch === "\r") {
+					if (next === "\n") {
+						i += 1;
+						ch = "\n";
+						next = this.buffer[i + 1];
+					} else end = i;
+				}
+				if (next === "#" || inFlow && flowIndicatorChars.has(next)) break;
+				if (ch === "\n") {
+					const cs = this.continueScalar(i + 1);
+					if (cs === -1) break;
+					i = Math.max(i, cs - 2);
+				}
+			} else {
+				if (inFlow && flowIndicatorChars.has(ch)) break;
+				end = i;
+			}
+			if (!ch && !this.atEnd) return this.setNext("plain-scalar");
+			yield cst.SCALAR;
+			yield* this.pushToIndex(end + 1, true);
+			return inFlow ? "flow" : "doc";
+		}
+		*pushCount(n) {
+			if (n > 0) {
+				yield this.buffer.substr(this.pos, n);
+				this.pos += n;
+				return n;
+			}
+			return 0;
+		}
+		*pushToIndex(i, allowEmpty) {
+			const s = this.buffer.slice(this.pos, i);
+			if (s) {
+				yield s;
+				this.pos += s.length;
+				return s.length;
+			} else if (allowEmpty) yield "";
+			return 0;
+		}
+		*pushIndicators() {
+			let n = 0;
+			loop: while (true) {
+				switch (this.charAt(0)) {
+					case "!":
+						n += yield* this.pushTag();
+						n += yield* this.pushSpaces(true);
+						continue loop;
+					case "&":
+						n += yield* this.pushUntil(isNotAnchorChar);
+						n += yield* this.pushSpaces(true);
+						continue loop;
+					case "-":
+					case "?":
+					case ":": {
+						const inFlow = this.flowLevel > 0;
+						const ch1 = this.charAt(1);
+						if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+							if (!inFlow) this.indentNext = this.indentValue + 1;
+							else if (this.flowKey) this.flowKey = false;
+							n += yield* this.pushCount(1);
+							n += yield* this.pushSpaces(true);
+							continue loop;
+						}
+					}
+				}
+				break loop;
+			}
+			return n;
+		}
+		*pushTag() {
+			if (this.charAt(1) === "<") {
+				let i = this.pos + 2;
+				let ch = this.buffer[i];
+				while (!isEmpty(ch) && ch !== ">") ch = this.buffer[++i];
+				return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
+			} else {
+				let i = this.pos + 1;
+				let ch = this.buffer[i];
+				while (ch) if (tagChars.has(ch)) ch = this.buffer[++i];
+				else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) ch = this.buffer[i += 3];
+				else break;
+				return yield* this.pushToIndex(i, false);
+			}
+		}
+		*pushNewline() {
+			const ch = this.buffer[this.pos];
+			if (ch === "\n") return yield* this.pushCount(1);
+			else if (ch === "\r" && this.charAt(1) === "\n") return yield* this.pushCount(2);
+			else return 0;
+		}
+		*pushSpaces(allowTabs) {
+			let i = this.pos - 1;
+			let ch;
+			do
+				ch = this.buffer[++i];
+			while (ch === " " || allowTabs && ch === "	");
+			const n = i - this.pos;
+			if (n > 0) {
+				yield this.buffer.substr(this.pos, n);
+				this.pos = i;
+			}
+			return n;
+		}
+		*pushUntil(test) {
+			let i = this.pos;
+			let ch = this.buffer[i];
+			while (!test(ch)) ch = this.buffer[++i];
+			return yield* this.pushToIndex(i, false);
+		}
+	};
+	exports.Lexer = Lexer;
+}));
+
+// node_modules/yaml/dist/parse/line-counter.js
+var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Tracks newlines during parsing in order to provide an efficient API for
+	* determining the one-indexed `{ line, col }` position for any offset
+	* within the input.
+	*/
+	var LineCounter = class {
+		constructor() {
+			this.lineStarts = [];
+			/**
+			* Should be called in ascending order. Otherwise, call
+			* `lineCounter.lineStarts.sort()` before calling `linePos()`.
+			*/
+			this.addNewLine = (offset) => this.lineStarts.push(offset);
+			/**
+			* Performs a binary search and returns the 1-indexed { line, col }
+			* position of `offset`. If `line === 0`, `addNewLine` has never been
+			* called or `offset` is before the first known newline.
+			*/
+			this.linePos = (offset) => {
+				let low = 0;
+				let high = this.lineStarts.length;
+				while (low < high) {
+					const mid = low + high >> 1;
+					if (this.lineStarts[mid] < offset) low = mid + 1;
+					else high = mid;
+				}
+				if (this.lineStarts[low] === offset) return {
+					line: low + 1,
+					col: 1
+				};
+				if (low === 0) return {
+					line: 0,
+					col: offset
+				};
+				const start = this.lineStarts[low - 1];
+				return {
+					line: low,
+					col: offset - start + 1
+				};
+			};
+		}
+	};
+	exports.LineCounter = LineCounter;
+}));
+
+// node_modules/yaml/dist/parse/parser.js
+var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	var cst = require_cst();
+	var lexer = require_lexer();
+	function includesToken(list, type) {
+		for (let i = 0; i < list.length; ++i) if (list[i].type === type) return true;
+		return false;
+	}
+	function findNonEmptyIndex(list) {
+		for (let i = 0; i < list.length; ++i) switch (list[i].type) {
+			case "space":
+			case "comment":
+			case "newline": break;
+			default: return i;
+		}
+		return -1;
+	}
+	function isFlowToken(token) {
+		switch (token?.type) {
+			case "alias":
+			case "scalar":
+			case "single-quoted-scalar":
+			case "double-quoted-scalar":
+			case "flow-collection": return true;
+			default: return false;
+		}
+	}
+	function getPrevProps(parent) {
+		switch (parent.type) {
+			case "document": return parent.start;
+			case "block-map": {
+				const it = parent.items[parent.items.length - 1];
+				return it.sep ?? it.start;
+			}
+			case "block-seq": return parent.items[parent.items.length - 1].start;
+			/* istanbul ignore next should not happen */
+			default: return [];
+		}
+	}
+	/** Note: May modify input array */
+	function getFirstKeyStartProps(prev) {
+		if (prev.length === 0) return [];
+		let i = prev.length;
+		loop: while (--i >= 0) switch (prev[i].type) {
+			case "doc-start":
+			case "explicit-key-ind":
+			case "map-value-ind":
+			case "seq-item-ind":
+			case "newline": break loop;
+		}
+		while (prev[++i]?.type === "space");
+		return prev.splice(i, prev.length);
+	}
+	function arrayPushArray(target, source) {
+		if (source.length < 1e5) Array.prototype.push.apply(target, source);
+		else for (let i = 0; i < source.length; ++i) target.push(source[i]);
+	}
+	function fixFlowSeqItems(fc) {
+		if (fc.start.type === "flow-seq-start") {
+			for (const it of fc.items) if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
+				if (it.key) it.value = it.key;
+				delete it.key;
+				if (isFlowToken(it.value)) {
+					if (it.value.end) arrayPushArray(it.value.end, it.sep);
+					else it.value.end = it.sep;
+				} else arrayPushArray(it.start, it.sep);
+				delete it.sep;
+			}
+		}
+	}
+	/**
+	* A YAML concrete syntax tree (CST) parser
+	*
+	* ```ts
+	* const src: string = ...
+	* for (const token of new Parser().parse(src)) {
+	*   // token: Token
+	* }
+	* ```
+	*
+	* To use the parser with a user-provided lexer:
+	*
+	* ```ts
+	* function* parse(source: string, lexer: Lexer) {
+	*   const parser = new Parser()
+	*   for (const lexeme of lexer.lex(source))
+	*     yield* parser.next(lexeme)
+	*   yield* parser.end()
+	* }
+	*
+	* const src: string = ...
+	* const lexer = new Lexer()
+	* for (const token of parse(src, lexer)) {
+	*   // token: Token
+	* }
+	* ```
+	*/
+	var Parser = class {
+		/**
+		* @param onNewLine - If defined, called separately with the start position of
+		*   each new line (in `parse()`, including the start of input).
+		*/
+		constructor(onNewLine) {
+			/** If true, space and sequence indicators count as indentation */
+			this.atNewLine = true;
+			/** If true, next token is a scalar value */
+			this.atScalar = false;
+			/** Current indentation level */
+			this.indent = 0;
+			/** Current offset since the start of parsing */
+			this.offset = 0;
+			/** On the same line with a block map key */
+			this.onKeyLine = false;
+			/** Top indicates the node that's currently being built */
+			this.stack = [];
+			/** The source of the current token, set in parse() */
+			this.source = "";
+			/** The type of the current token, set in parse() */
+			this.type = "";
+			this.lexer = new lexer.Lexer();
+			this.onNewLine = onNewLine;
+		}
+		/**
+		* Parse `source` as a YAML stream.
+		* If `incomplete`, a part of the last line may be left as a buffer for the next call.
+		*
+		* Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+		*
+		* @returns A generator of tokens representing each directive, document, and other structure.
+		*/
+		*parse(source, incomplete = false) {
+			if (this.onNewLine && this.offset === 0) this.onNewLine(0);
+			for (const lexeme of this.lexer.lex(source, incomplete)) yield* this.next(lexeme);
+			if (!incomplete) yield* this.end();
+		}
+		/**
+		* Advance the parser by the `source` of one lexical token.
+		*/
+		*next(source) {
+			this.source = source;
+			if (node_process.env.LOG_TOKENS) console.log("|", cst.prettyToken(source));
+			if (this.atScalar) {
+				this.atScalar = false;
+				yield* this.step();
+				this.offset += source.length;
+				return;
+			}
+			const type = cst.tokenType(source);
+			if (!type) {
+				const message = `Not a YAML token: ${source}`;
+				yield* this.pop({
+					type: "error",
+					offset: this.offset,
+					message,
+					source
+				});
+				this.offset += source.length;
+			} else if (type === "scalar") {
+				this.atNewLine = false;
+				this.atScalar = true;
+				this.type = "scalar";
+			} else {
+				this.type = type;
+				yield* this.step();
+				switch (type) {
+					case "newline":
+						this.atNewLine = true;
+						this.indent = 0;
+						if (this.onNewLine) this.onNewLine(this.offset + source.length);
+						break;
+					case "space":
+						if (this.atNewLine && source[0] === " ") this.indent += source.length;
+						break;
+					case "explicit-key-ind":
+					case "map-value-ind":
+					case "seq-item-ind":
+						if (this.atNewLine) this.indent += source.length;
+						break;
+					case "doc-mode":
+					case "flow-error-end": return;
+					default: this.atNewLine = false;
+				}
+				this.offset += source.length;
+			}
+		}
+		/** Call at end of input to push out any remaining constructions */
+		*end() {
+			while (this.stack.length > 0) yield* this.pop();
+		}
+		get sourceToken() {
+			return {
+				type: this.type,
+				offset: this.offset,
+				indent: this.indent,
+				source: this.source
+			};
+		}
+		*step() {
+			const top = this.peek(1);
+			if (this.type === "doc-end" && top?.type !== "doc-end") {
+				while (this.stack.length > 0) yield* this.pop();
+				this.stack.push({
+					type: "doc-end",
+					offset: this.offset,
+					source: this.source
+				});
+				return;
+			}
+			if (!top) return yield* this.stream();
+			switch (top.type) {
+				case "document": return yield* this.document(top);
+				case "alias":
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return yield* this.scalar(top);
+				case "block-scalar": return yield* this.blockScalar(top);
+				case "block-map": return yield* this.blockMap(top);
+				case "block-seq": return yield* this.blockSequence(top);
+				case "flow-collection": return yield* this.flowCollection(top);
+				case "doc-end": return yield* this.documentEnd(top);
+			}
+			/* istanbul ignore next should not happen */
+			yield* this.pop();
+		}
+		peek(n) {
+			return this.stack[this.stack.length - n];
+		}
+		*pop(error) {
+			const token = error ?? this.stack.pop();
+			/* istanbul ignore if should not happen */
+			if (!token) yield {
+				type: "error",
+				offset: this.offset,
+				source: "",
+				message: "Tried to pop an empty stack"
+			};
+			else if (this.stack.length === 0) yield token;
+			else {
+				const top = this.peek(1);
+				if (token.type === "block-scalar") token.indent = "indent" in top ? top.indent : 0;
+				else if (token.type === "flow-collection" && top.type === "document") token.indent = 0;
+				if (token.type === "flow-collection") fixFlowSeqItems(token);
+				switch (top.type) {
+					case "document":
+						top.value = token;
+						break;
+					case "block-scalar":
+						top.props.push(token);
+						break;
+					case "block-map": {
+						const it = top.items[top.items.length - 1];
+						if (it.value) {
+							top.items.push({
+								start: [],
+								key: token,
+								sep: []
+							});
+							this.onKeyLine = true;
+							return;
+						} else if (it.sep) it.value = token;
+						else {
+							Object.assign(it, {
+								key: token,
+								sep: []
+							});
+							this.onKeyLine = !it.explicitKey;
+							return;
+						}
+						break;
+					}
+					case "block-seq": {
+						const it = top.items[top.items.length - 1];
+						if (it.value) top.items.push({
+							start: [],
+							value: token
+						});
+						else it.value = token;
+						break;
+					}
+					case "flow-collection": {
+						const it = top.items[top.items.length - 1];
+						if (!it || it.value) top.items.push({
+							start: [],
+							key: token,
+							sep: []
+						});
+						else if (it.sep) it.value = token;
+						else Object.assign(it, {
+							key: token,
+							sep: []
+						});
+						return;
+					}
+					/* istanbul ignore next should not happen */
+					default:
+						yield* this.pop();
+						yield* this.pop(token);
+				}
+				if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
+					const last = token.items[token.items.length - 1];
+					if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
+						if (top.type === "document") top.end = last.start;
+						else top.items.push({ start: last.start });
+						token.items.splice(-1, 1);
+					}
+				}
+			}
+		}
+		*stream() {
+			switch (this.type) {
+				case "directive-line":
+					yield {
+						type: "directive",
+						offset: this.offset,
+						source: this.source
+					};
+					return;
+				case "byte-order-mark":
+				case "space":
+				case "comment":
+				case "newline":
+					yield this.sourceToken;
+					return;
+				case "doc-mode":
+				case "doc-start": {
+					const doc = {
+						type: "document",
+						offset: this.offset,
+						start: []
+					};
+					if (this.type === "doc-start") doc.start.push(this.sourceToken);
+					this.stack.push(doc);
+					return;
+				}
+			}
+			yield {
+				type: "error",
+				offset: this.offset,
+				message: `Unexpected ${this.type} token in YAML stream`,
+				source: this.source
+			};
+		}
+		*document(doc) {
+			if (doc.value) return yield* this.lineEnd(doc);
+			switch (this.type) {
+				case "doc-start":
+					if (findNonEmptyIndex(doc.start) !== -1) {
+						yield* this.pop();
+						yield* this.step();
+					} else doc.start.push(this.sourceToken);
+					return;
+				case "anchor":
+				case "tag":
+				case "space":
+				case "comment":
+				case "newline":
+					doc.start.push(this.sourceToken);
+					return;
+			}
+			const bv = this.startBlockValue(doc);
+			if (bv) this.stack.push(bv);
+			else yield {
+				type: "error",
+				offset: this.offset,
+				message: `Unexpected ${this.type} token in YAML document`,
+				source: this.source
+			};
+		}
+		*scalar(scalar) {
+			if (this.type === "map-value-ind") {
+				const start = getFirstKeyStartProps(getPrevProps(this.peek(2)));
+				let sep;
+				if (scalar.end) {
+					sep = scalar.end;
+					sep.push(this.sourceToken);
+					delete scalar.end;
+				} else sep = [this.sourceToken];
+				const map = {
+					type: "block-map",
+					offset: scalar.offset,
+					indent: scalar.indent,
+					items: [{
+						start,
+						key: scalar,
+						sep
+					}]
+				};
+				this.onKeyLine = true;
+				this.stack[this.stack.length - 1] = map;
+			} else yield* this.lineEnd(scalar);
+		}
+		*blockScalar(scalar) {
+			switch (this.type) {
+				case "space":
+				case "comment":
+				case "newline":
+					scalar.props.push(this.sourceToken);
+					return;
+				case "scalar":
+					scalar.source = this.source;
+					this.atNewLine = true;
+					this.indent = 0;
+					if (this.onNewLine) {
+						let nl = this.source.indexOf("\n") + 1;
+						while (nl !== 0) {
+							this.onNewLine(this.offset + nl);
+							nl = this.source.indexOf("\n", nl) + 1;
+						}
+					}
+					yield* this.pop();
+					break;
+				/* istanbul ignore next should not happen */
+				default:
+					yield* this.pop();
+					yield* this.step();
+			}
+		}
+		*blockMap(map) {
+			const it = map.items[map.items.length - 1];
+			switch (this.type) {
+				case "newline":
+					this.onKeyLine = false;
+					if (it.value) {
+						const end = "end" in it.value ? it.value.end : void 0;
+						if ((Array.isArray(end) ? end[end.length - 1] : void 0)?.type === "comment") end?.push(this.sourceToken);
+						else map.items.push({ start: [this.sourceToken] });
+					} else if (it.sep) it.sep.push(this.sourceToken);
+					else it.start.push(this.sourceToken);
+					return;
+				case "space":
+				case "comment":
+					if (it.value) map.items.push({ start: [this.sourceToken] });
+					else if (it.sep) it.sep.push(this.sourceToken);
+					else {
+						if (this.atIndentedComment(it.start, map.indent)) {
+							const end = map.items[map.items.length - 2]?.value?.end;
+							if (Array.isArray(end)) {
+								arrayPushArray(end, it.start);
+								end.push(this.sourceToken);
+								map.items.pop();
+								return;
+							}
+						}
+						it.start.push(this.sourceToken);
+					}
+					return;
+			}
+			if (this.indent >= map.indent) {
+				const atMapIndent = !this.onKeyLine && this.indent === map.indent;
+				const atNextItem = atMapIndent && (it.sep || it.explicitKey) && this.type !== "seq-item-ind";
+				let start = [];
+				if (atNextItem && it.sep && !it.value) {
+					const nl = [];
+					for (let i = 0; i < it.sep.length; ++i) {
+						const st = it.sep[i];
+						switch (st.type) {
+							case "newline":
+								nl.push(i);
+								break;
+							case "space": break;
+							case "comment":
+								if (st.indent > map.indent) nl.length = 0;
+								break;
+							default: nl.length = 0;
+						}
+					}
+					if (nl.length >= 2) start = it.sep.splice(nl[1]);
+				}
+				switch (this.type) {
+					case "anchor":
+					case "tag":
+						if (atNextItem || it.value) {
+							start.push(this.sourceToken);
+							map.items.push({ start });
+							this.onKeyLine = true;
+						} else if (it.sep) it.sep.push(this.sourceToken);
+						else it.start.push(this.sourceToken);
+						return;
+					case "explicit-key-ind":
+						if (!it.sep && !it.explicitKey) {
+							it.start.push(this.sourceToken);
+							it.explicitKey = true;
+						} else if (atNextItem || it.value) {
+							start.push(this.sourceToken);
+							map.items.push({
+								start,
+								explicitKey: true
+							});
+						} else this.stack.push({
+							type: "block-map",
+							offset: this.offset,
+							indent: this.indent,
+							items: [{
+								start: [this.sourceToken],
+								explicitKey: true
+							}]
+						});
+						this.onKeyLine = true;
+						return;
+					case "map-value-ind":
+						if (it.explicitKey) {
+							if (!it.sep) {
+								if (includesToken(it.start, "newline")) Object.assign(it, {
+									key: null,
+									sep: [this.sourceToken]
+								});
+								else {
+									const start = getFirstKeyStartProps(it.start);
+									this.stack.push({
+										type: "block-map",
+										offset: this.offset,
+										indent: this.indent,
+										items: [{
+											start,
+											key: null,
+											sep: [this.sourceToken]
+										}]
+									});
+								}
+							} else if (it.value) map.items.push({
+								start: [],
+								key: null,
+								sep: [this.sourceToken]
+							});
+							else if (includesToken(it.sep, "map-value-ind")) this.stack.push({
+								type: "block-map",
+								offset: this.offset,
+								indent: this.indent,
+								items: [{
+									start,
+									key: null,
+									sep: [this.sourceToken]
+								}]
+							});
+							else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
+								const start = getFirstKeyStartProps(it.start);
+								const key = it.key;
+								const sep = it.sep;
+								sep.push(this.sourceToken);
+								delete it.key;
+								delete it.sep;
+								this.stack.push({
+									type: "block-map",
+									offset: this.offset,
+									indent: this.indent,
+									items: [{
+										start,
+										key,
+										sep
+									}]
+								});
+							} else if (start.length > 0) it.sep = it.sep.concat(start, this.sourceToken);
+							else it.sep.push(this.sourceToken);
+						} else if (!it.sep) Object.assign(it, {
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (it.value || atNextItem) map.items.push({
+							start,
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (includesToken(it.sep, "map-value-ind")) this.stack.push({
+							type: "block-map",
+							offset: this.offset,
+							indent: this.indent,
+							items: [{
+								start: [],
+								key: null,
+								sep: [this.sourceToken]
+							}]
+						});
+						else it.sep.push(this.sourceToken);
+						this.onKeyLine = true;
+						return;
+					case "alias":
+					case "scalar":
+					case "single-quoted-scalar":
+					case "double-quoted-scalar": {
+						const fs = this.flowScalar(this.type);
+						if (atNextItem || it.value) {
+							map.items.push({
+								start,
+								key: fs,
+								sep: []
+							});
+							this.onKeyLine = true;
+						} else if (it.sep) this.stack.push(fs);
+						else {
+							Object.assign(it, {
+								key: fs,
+								sep: []
+							});
+							this.onKeyLine = true;
+						}
+						return;
+					}
+					default: {
+						const bv = this.startBlockValue(map);
+						if (bv) {
+							if (bv.type === "block-seq") {
+								if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
+									yield* this.pop({
+										type: "error",
+										offset: this.offset,
+										message: "Unexpected block-seq-ind on same line with key",
+										source: this.source
+									});
+									return;
+								}
+							} else if (atMapIndent) map.items.push({ start });
+							this.stack.push(bv);
+							return;
+						}
+					}
+				}
+			}
+			yield* this.pop();
+			yield* this.step();
+		}
+		*blockSequence(seq) {
+			const it = seq.items[seq.items.length - 1];
+			switch (this.type) {
+				case "newline":
+					if (it.value) {
+						const end = "end" in it.value ? it.value.end : void 0;
+						if ((Array.isArray(end) ? end[end.length - 1] : void 0)?.type === "comment") end?.push(this.sourceToken);
+						else seq.items.push({ start: [this.sourceToken] });
+					} else it.start.push(this.sourceToken);
+					return;
+				case "space":
+				case "comment":
+					if (it.value) seq.items.push({ start: [this.sourceToken] });
+					else {
+						if (this.atIndentedComment(it.start, seq.indent)) {
+							const end = seq.items[seq.items.length - 2]?.value?.end;
+							if (Array.isArray(end)) {
+								arrayPushArray(end, it.start);
+								end.push(this.sourceToken);
+								seq.items.pop();
+								return;
+							}
+						}
+						it.start.push(this.sourceToken);
+					}
+					return;
+				case "anchor":
+				case "tag":
+					if (it.value || this.indent <= seq.indent) break;
+					it.start.push(this.sourceToken);
+					return;
+				case "seq-item-ind":
+					if (this.indent !== seq.indent) break;
+					if (it.value || includesToken(it.start, "seq-item-ind")) seq.items.push({ start: [this.sourceToken] });
+					else it.start.push(this.sourceToken);
+					return;
+			}
+			if (this.indent > seq.indent) {
+				const bv = this.startBlockValue(seq);
+				if (bv) {
+					this.stack.push(bv);
+					return;
+				}
+			}
+			yield* this.pop();
+			yield* this.step();
+		}
+		*flowCollection(fc) {
+			const it = fc.items[fc.items.length - 1];
+			if (this.type === "flow-error-end") {
+				let top;
+				do {
+					yield* this.pop();
+					top = this.peek(1);
+				} while (top?.type === "flow-collection");
+			} else if (fc.end.length === 0) {
+				switch (this.type) {
+					case "comma":
+					case "explicit-key-ind":
+						if (!it || it.sep) fc.items.push({ start: [this.sourceToken] });
+						else it.start.push(this.sourceToken);
+						return;
+					case "map-value-ind":
+						if (!it || it.value) fc.items.push({
+							start: [],
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (it.sep) it.sep.push(this.sourceToken);
+						else Object.assign(it, {
+							key: null,
+							sep: [this.sourceToken]
+						});
+						return;
+					case "space":
+					case "comment":
+					case "newline":
+					case "anchor":
+					case "tag":
+						if (!it || it.value) fc.items.push({ start: [this.sourceToken] });
+						else if (it.sep) it.sep.push(this.sourceToken);
+						else it.start.push(this.sourceToken);
+						return;
+					case "alias":
+					case "scalar":
+					case "single-quoted-scalar":
+					case "double-quoted-scalar": {
+						const fs = this.flowScalar(this.type);
+						if (!it || it.value) fc.items.push({
+							start: [],
+							key: fs,
+							sep: []
+						});
+						else if (it.sep) this.stack.push(fs);
+						else Object.assign(it, {
+							key: fs,
+							sep: []
+						});
+						return;
+					}
+					case "flow-map-end":
+					case "flow-seq-end":
+						fc.end.push(this.sourceToken);
+						return;
+				}
+				const bv = this.startBlockValue(fc);
+				/* istanbul ignore else should not happen */
+				if (bv) this.stack.push(bv);
+				else {
+					yield* this.pop();
+					yield* this.step();
+				}
+			} else {
+				const parent = this.peek(2);
+				if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
+					yield* this.pop();
+					yield* this.step();
+				} else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					fixFlowSeqItems(fc);
+					const sep = fc.end.splice(1, fc.end.length);
+					sep.push(this.sourceToken);
+					const map = {
+						type: "block-map",
+						offset: fc.offset,
+						indent: fc.indent,
+						items: [{
+							start,
+							key: fc,
+							sep
+						}]
+					};
+					this.onKeyLine = true;
+					this.stack[this.stack.length - 1] = map;
+				} else yield* this.lineEnd(fc);
+			}
+		}
+		flowScalar(type) {
+			if (this.onNewLine) {
+				let nl = this.source.indexOf("\n") + 1;
+				while (nl !== 0) {
+					this.onNewLine(this.offset + nl);
+					nl = this.source.indexOf("\n", nl) + 1;
+				}
+			}
+			return {
+				type,
+				offset: this.offset,
+				indent: this.indent,
+				source: this.source
+			};
+		}
+		startBlockValue(parent) {
+			switch (this.type) {
+				case "alias":
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return this.flowScalar(this.type);
+				case "block-scalar-header": return {
+					type: "block-scalar",
+					offset: this.offset,
+					indent: this.indent,
+					props: [this.sourceToken],
+					source: ""
+				};
+				case "flow-map-start":
+				case "flow-seq-start": return {
+					type: "flow-collection",
+					offset: this.offset,
+					indent: this.indent,
+					start: this.sourceToken,
+					items: [],
+					end: []
+				};
+				case "seq-item-ind": return {
+					type: "block-seq",
+					offset: this.offset,
+					indent: this.indent,
+					items: [{ start: [this.sourceToken] }]
+				};
+				case "explicit-key-ind": {
+					this.onKeyLine = true;
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					start.push(this.sourceToken);
+					return {
+						type: "block-map",
+						offset: this.offset,
+						indent: this.indent,
+						items: [{
+							start,
+							explicitKey: true
+						}]
+					};
+				}
+				case "map-value-ind": {
+					this.onKeyLine = true;
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					return {
+						type: "block-map",
+						offset: this.offset,
+						indent: this.indent,
+						items: [{
+							start,
+							key: null,
+							sep: [this.sourceToken]
+						}]
+					};
+				}
+			}
+			return null;
+		}
+		atIndentedComment(start, indent) {
+			if (this.type !== "comment") return false;
+			if (this.indent <= indent) return false;
+			return start.every((st) => st.type === "newline" || st.type === "space");
+		}
+		*documentEnd(docEnd) {
+			if (this.type !== "doc-mode") {
+				if (docEnd.end) docEnd.end.push(this.sourceToken);
+				else docEnd.end = [this.sourceToken];
+				if (this.type === "newline") yield* this.pop();
+			}
+		}
+		*lineEnd(token) {
+			switch (this.type) {
+				case "comma":
+				case "doc-start":
+				case "doc-end":
+				case "flow-seq-end":
+				case "flow-map-end":
+				case "map-value-ind":
+					yield* this.pop();
+					yield* this.step();
+					break;
+				case "newline": this.onKeyLine = false;
+				default:
+					if (token.end) token.end.push(this.sourceToken);
+					else token.end = [this.sourceToken];
+					if (this.type === "newline") yield* this.pop();
+			}
+		}
+	};
+	exports.Parser = Parser;
+}));
+
+// node_modules/yaml/dist/public-api.js
+var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var composer = require_composer();
+	var Document = require_Document();
+	var errors = require_errors();
+	var log = require_log();
+	var identity = require_identity();
+	var lineCounter = require_line_counter();
+	var parser = require_parser();
+	function parseOptions(options) {
+		const prettyErrors = options.prettyErrors !== false;
+		return {
+			lineCounter: options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null,
+			prettyErrors
+		};
+	}
+	/**
+	* Parse the input as a stream of YAML documents.
+	*
+	* Documents should be separated from each other by `...` or `---` marker lines.
+	*
+	* @returns If an empty `docs` array is returned, it will be of type
+	*   EmptyStream and contain additional stream information. In
+	*   TypeScript, you should use `'empty' in docs` as a type guard for it.
+	*/
+	function parseAllDocuments(source, options = {}) {
+		const { lineCounter, prettyErrors } = parseOptions(options);
+		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+		const composer$1 = new composer.Composer(options);
+		const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+		if (prettyErrors && lineCounter) for (const doc of docs) {
+			doc.errors.forEach(errors.prettifyError(source, lineCounter));
+			doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+		}
+		if (docs.length > 0) return docs;
+		return Object.assign([], { empty: true }, composer$1.streamInfo());
+	}
+	/** Parse an input string into a single YAML.Document */
+	function parseDocument(source, options = {}) {
+		const { lineCounter, prettyErrors } = parseOptions(options);
+		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+		const composer$1 = new composer.Composer(options);
+		let doc = null;
+		for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) if (!doc) doc = _doc;
+		else if (doc.options.logLevel !== "silent") {
+			doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), "MULTIPLE_DOCS", "Source contains multiple documents; please use YAML.parseAllDocuments()"));
+			break;
+		}
+		if (prettyErrors && lineCounter) {
+			doc.errors.forEach(errors.prettifyError(source, lineCounter));
+			doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+		}
+		return doc;
+	}
+	function parse(src, reviver, options) {
+		let _reviver = void 0;
+		if (typeof reviver === "function") _reviver = reviver;
+		else if (options === void 0 && reviver && typeof reviver === "object") options = reviver;
+		const doc = parseDocument(src, options);
+		if (!doc) return null;
+		doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
+		if (doc.errors.length > 0) {
+			if (doc.options.logLevel !== "silent") throw doc.errors[0];
+			else doc.errors = [];
+		}
+		return doc.toJS(Object.assign({ reviver: _reviver }, options));
+	}
+	function stringify(value, replacer, options) {
+		let _replacer = null;
+		if (typeof replacer === "function" || Array.isArray(replacer)) _replacer = replacer;
+		else if (options === void 0 && replacer) options = replacer;
+		if (typeof options === "string") options = options.length;
+		if (typeof options === "number") {
+			const indent = Math.round(options);
+			options = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
+		}
+		if (value === void 0) {
+			const { keepUndefined } = options ?? replacer ?? {};
+			if (!keepUndefined) return void 0;
+		}
+		if (identity.isDocument(value) && !_replacer) return value.toString(options);
+		return new Document.Document(value, _replacer, options).toString(options);
+	}
+	exports.parse = parse;
+	exports.parseAllDocuments = parseAllDocuments;
+	exports.parseDocument = parseDocument;
+	exports.stringify = stringify;
+}));
+
+// node_modules/yaml/dist/index.js
+var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var composer = require_composer();
+	var Document = require_Document();
+	var Schema = require_Schema();
+	var errors = require_errors();
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var cst = require_cst();
+	var lexer = require_lexer();
+	var lineCounter = require_line_counter();
+	var parser = require_parser();
+	var publicApi = require_public_api();
+	var visit = require_visit();
+	exports.Composer = composer.Composer;
+	exports.Document = Document.Document;
+	exports.Schema = Schema.Schema;
+	exports.YAMLError = errors.YAMLError;
+	exports.YAMLParseError = errors.YAMLParseError;
+	exports.YAMLWarning = errors.YAMLWarning;
+	exports.Alias = Alias.Alias;
+	exports.isAlias = identity.isAlias;
+	exports.isCollection = identity.isCollection;
+	exports.isDocument = identity.isDocument;
+	exports.isMap = identity.isMap;
+	exports.isNode = identity.isNode;
+	exports.isPair = identity.isPair;
+	exports.isScalar = identity.isScalar;
+	exports.isSeq = identity.isSeq;
+	exports.Pair = Pair.Pair;
+	exports.Scalar = Scalar.Scalar;
+	exports.YAMLMap = YAMLMap.YAMLMap;
+	exports.YAMLSeq = YAMLSeq.YAMLSeq;
+	exports.Lexer = lexer.Lexer;
+	exports.LineCounter = lineCounter.LineCounter;
+	exports.Parser = parser.Parser;
+	exports.parse = publicApi.parse;
+	exports.parseAllDocuments = publicApi.parseAllDocuments;
+	exports.parseDocument = publicApi.parseDocument;
+	exports.stringify = publicApi.stringify;
+	exports.visit = visit.visit;
+	exports.visitAsync = visit.visitAsync;
+}));
+
+// src/config/parse-file.ts
+var import_dist = require_dist();
+/** Longer files are not read: a configuration has some hundred lines. */
+const longest$1 = 1048576;
+/** Reads YAML 1.2. Throws a PlangateError (configuration) with line and column for what is not, and for duplicate keys. */
+function parseFile(file, text) {
+	if (text.length > longest$1) throw fault(file, "the file is longer than 1 MB.", "Keep it to the keys that plangate knows.");
+	const lines = new import_dist.LineCounter();
+	const document = (0, import_dist.parseDocument)(text, {
+		lineCounter: lines,
+		prettyErrors: false,
+		logLevel: "error"
+	});
+	const error = document.errors[0] ?? document.warnings[0];
+	if (error !== void 0) {
+		const { line, col } = lines.linePos(error.pos[0]);
+		const details = excerpt(text, line, col);
+		if (error.code === "DUPLICATE_KEY") throw fault(`${file}:${line}:${col}`, "this key is written twice.", "Keep one of the two.", details);
+		const problem = `this is not valid YAML: ${reason$1(error.message)}.`;
+		throw fault(`${file}:${line}:${col}`, problem, "Correct the line.", details);
+	}
+	if (document.contents === null) throw fault(file, "the file is empty.", "Write at least one key, such as migrations: db/migrations.");
+	return {
+		value: values(file, document),
+		lineOf: (path) => lines.linePos(offsetOf$1(document, path)).line
+	};
+}
+function values(file, document) {
+	try {
+		return document.toJS({ maxAliasCount: 100 });
+	} catch (error) {
+		if (!(error instanceof ReferenceError)) throw error;
+		throw fault(file, error.message.startsWith("Excessive") ? "its aliases unfold into too much." : `this is not valid YAML: ${reason$1(error.message)}.`, "Write the values out instead of using anchors and aliases.");
+	}
+}
+/** The parser's own words, on one line and without their full stop. */
+function reason$1(message) {
+	const plain = message.startsWith("Maximum call stack") ? "it is nested too deeply" : message.replace(/; please use YAML.*$/, "").replace(/(["'])quote/, "quote $1");
+	return quoted$2(plain).slice(1, -1).replace(/\.$/, "");
+}
+function offsetOf$1(document, path) {
+	let node = document.contents;
+	let offset = 0;
+	for (const part of path) {
+		if ((0, import_dist.isAlias)(node)) node = node.resolve(document);
+		if ((0, import_dist.isMap)(node)) {
+			const pair = node.items.find((item) => (0, import_dist.isPair)(item) && String(item.key) === String(part));
+			if (pair === void 0) return offset;
+			offset = startOf(pair.key) ?? offset;
+			node = pair.value;
+		} else if ((0, import_dist.isSeq)(node)) {
+			node = node.items[Number(part)];
+			offset = startOf(node) ?? offset;
+		} else return offset;
+	}
+	return offset;
+}
+function startOf(node) {
+	return (0, import_dist.isNode)(node) && node.range ? node.range[0] : null;
+}
+function fault(place, problem, remedy, details = "") {
+	return new PlangateError({
+		kind: "configuration",
+		place,
+		problem,
+		remedy,
+		details
+	});
+}
+
+// src/config/read-config.ts
+/** Faults beyond these are counted only. */
+const mostFaults = 10;
+/** The keys that say what a side is made of. Base's other keys are not looked at: policy is head's. */
+const sourceKeys = [
+	"prepare",
+	"migrations",
+	"seed",
+	"queries"
+];
+/**
+* Reads the configuration of one side. `file` is relative to the repository; null looks for plangate.yml, and without
+* one everything is found or has a default. A named file that base does not have yet counts as none.
+* Throws a PlangateError (configuration) that holds every fault of the file.
+*/
+async function readConfig(tree, file) {
+	const path = file === null ? findFile(tree) : namedFile(tree, file);
+	if (path === null) return {
+		file: null,
+		sources: findSources(tree, {}, null, null),
+		policy: defaultPolicy
+	};
+	const parsed = parseFile(path, await tree.read(path));
+	const read = fileSchema.safeParse(tree.side === "base" ? onlySources(parsed.value) : parsed.value);
+	if (!read.success) throw faultsError(path, parsed, faultsOf(read.error.issues));
+	return {
+		file: path,
+		sources: findSources(tree, read.data, path, parsed),
+		policy: policyOf(read.data, parsed)
+	};
+}
+function findFile(tree) {
+	const [first, second] = configFiles.filter((name) => tree.files.includes(name));
+	if (first !== void 0 && second !== void 0) throw new PlangateError({
+		kind: "configuration",
+		place: second,
+		problem: `${first} is there as well.`,
+		remedy: "Keep one of the two."
+	});
+	return first ?? null;
+}
+function namedFile(tree, file) {
+	const path = file.replace(/^(?:\.\/+)+/, "");
+	const words = pathFault(file);
+	if (words !== null) throw new PlangateError({
+		kind: "usage",
+		place: "config",
+		...readMessage(words)
+	});
+	if (tree.files.includes(path)) return path;
+	if (tree.side === "base") return null;
+	throw new PlangateError({
+		kind: "usage",
+		place: path,
+		problem: `there is no such file in ${tree.ref}.`,
+		remedy: `${didYouMean(path, tree.files.filter((name) => /\.ya?ml$/.test(name)))}Write its path from the top of the repository.`
+	});
+}
+function onlySources(value) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+	return Object.fromEntries(Object.entries(value).filter(([key]) => sourceKeys.includes(key)));
+}
+function policyOf(file, parsed) {
+	const { tolerances, rules, ...rest } = defaultPolicy;
+	const { "latency-floor": latencyFloor, "buffers-floor": buffersFloor, ...fractions } = file.tolerances ?? {};
+	return {
+		...rest,
+		...defined({
+			role: file.role,
+			strict: file.strict,
+			statementTimeout: file["statement-timeout"],
+			samples: file.samples
+		}),
+		postgres: {
+			...rest.postgres,
+			...defined(file.postgres ?? {})
+		},
+		budgets: defined(file.budgets ?? {}),
+		tolerances: {
+			...tolerances,
+			...defined({
+				...fractions,
+				latencyFloor,
+				buffersFloor
+			})
+		},
+		rules: Object.fromEntries(Object.entries(rules).map(([id, settings]) => {
+			const { severity, ...thresholds } = file.rules?.[id] ?? {};
+			return [id, {
+				severity: severity ?? settings.severity,
+				thresholds: {
+					...settings.thresholds,
+					...defined(thresholds)
+				}
+			}];
+		})),
+		waivers: (file.waivers ?? []).map((waiver, index) => ({
+			query: waiver.query,
+			rule: waiver.rule ?? null,
+			reason: waiver.reason,
+			expires: waiver.expires ?? null,
+			line: parsed.lineOf(["waivers", index])
+		}))
+	};
+}
+/** The first fault in the order of the file is the error, the others are its details. */
+function faultsError(file, parsed, faults) {
+	const [first, ...others] = faults.map((fault) => ({
+		...fault,
+		line: parsed.lineOf(fault.path)
+	})).sort((a, b) => a.line - b.line).map(({ line, path, problem, remedy }) => ({
+		place: [`${file}:${line}`, ...pathText(path)].join(", "),
+		problem,
+		remedy
+	}));
+	if (first === void 0) throw new Error("zod refused a file without an issue");
+	const listed = others.slice(0, mostFaults).map((fault) => `${fault.place}: ${fault.problem} ${fault.remedy}`);
+	if (others.length > mostFaults) listed.push(`and ${others.length - mostFaults} more`);
+	return new PlangateError({
+		kind: "configuration",
+		...first,
+		details: listed.join("\n")
+	});
+}
+function pathText(path) {
+	if (path.length === 0) return [];
+	const name = (part) => /^[\w-]{1,80}$/.test(part) ? part : quoted$2(part);
+	return [path.map((part) => typeof part === "number" ? `[${part}]` : `.${name(part)}`).join("").slice(1)];
+}
+
+// src/config/read-inputs.ts
+const inputs = optionTable.filter((row) => row.input !== null);
+const prefix = "INPUT_";
+/**
+* Reads the Action's inputs from the environment, where the runner puts `time-limit` as `INPUT_TIME-LIMIT`. Empty ones
+* count as not given. Throws a PlangateError (usage), also for an input that does not exist: GitHub only warns of those.
+*/
+function readInputs(environment) {
+	const values = /* @__PURE__ */ new Map();
+	for (const [variable, text] of Object.entries(environment)) {
+		if (!variable.startsWith(prefix) || text === void 0) continue;
+		const row = inputs.find((known) => variableOf(known.input) === variable);
+		if (row === void 0) throw unknownInput(variable.slice(6).toLowerCase());
+		const given = (row.multiple ? text.split("\n") : [text]).map((line) => line.trim()).filter((line) => line !== "");
+		if (given.length > 0) values.set(row.option ?? row.input, given);
+	}
+	const given = {
+		values,
+		place: (option) => `input ${inputOf(option)}`
+	};
+	return {
+		options: readOptions(given),
+		action: {
+			token: values.get("token")?.[0] ?? null,
+			comment: read$1(given, "comment", choice("a way to comment", commentModes), "auto")
+		}
+	};
+}
+/** As the runner names it: upper case, spaces as underscores, nothing else changed. */
+function variableOf(input) {
+	return `${prefix}${input.replaceAll(" ", "_").toUpperCase()}`;
+}
+function inputOf(option) {
+	return inputs.find((row) => row.option === option)?.input ?? option;
+}
+function unknownInput(name) {
+	const names = inputs.map((row) => row.input);
+	const remedy = `${didYouMean(name, names)}Known inputs: ${names.join(", ")}.`;
+	return usage(`input ${quoted$2(name).slice(1, -1)}`, "this input is not known.", remedy);
+}
+
+// node_modules/markdown-table/index.js
+/**
+* @typedef {Options} MarkdownTableOptions
+*   Configuration.
+*/
+/**
+* @typedef Options
+*   Configuration.
+* @property {boolean | null | undefined} [alignDelimiters=true]
+*   Whether to align the delimiters (default: `true`);
+*   they are aligned by default:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   Pass `false` to make them staggered:
+*
+*   ```markdown
+*   | Alpha | B |
+*   | - | - |
+*   | C | Delta |
+*   ```
+* @property {ReadonlyArray<string | null | undefined> | string | null | undefined} [align]
+*   How to align columns (default: `''`);
+*   one style for all columns or styles for their respective columns;
+*   each style is either `'l'` (left), `'r'` (right), or `'c'` (center);
+*   other values are treated as `''`, which doesn’t place the colon in the
+*   alignment row but does align left;
+*   *only the lowercased first character is used, so `Right` is fine.*
+* @property {boolean | null | undefined} [delimiterEnd=true]
+*   Whether to end each row with the delimiter (default: `true`).
+*
+*   > 👉 **Note**: please don’t use this: it could create fragile structures
+*   > that aren’t understandable to some markdown parsers.
+*
+*   When `true`, there are ending delimiters:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   When `false`, there are no ending delimiters:
+*
+*   ```markdown
+*   | Alpha | B
+*   | ----- | -----
+*   | C     | Delta
+*   ```
+* @property {boolean | null | undefined} [fillRows=true]
+*   Whether to fill rows with empty cells up to the most cells in a row
+*   (default: `true`).
+*
+*   When `true`, all rows have as many cells as the longest row:
+*
+*   ```markdown
+*   | Alpha | B    |   |
+*   | ----- | ---- | - |
+*   | C     |      |   |
+*   | D     | Echo | F |
+*   ```
+*
+*   When `false`, rows keep their cells,
+*   and the delimiter row has as many cells as the header row:
+*
+*   ```markdown
+*   | Alpha | B    |
+*   | ----- | ---- |
+*   | C     |
+*   | D     | Echo | F |
+*   ```
+* @property {boolean | null | undefined} [delimiterStart=true]
+*   Whether to begin each row with the delimiter (default: `true`).
+*
+*   > 👉 **Note**: please don’t use this: it could create fragile structures
+*   > that aren’t understandable to some markdown parsers.
+*
+*   When `true`, there are starting delimiters:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   When `false`, there are no starting delimiters:
+*
+*   ```markdown
+*   Alpha | B     |
+*   ----- | ----- |
+*   C     | Delta |
+*   ```
+* @property {boolean | null | undefined} [padding=true]
+*   Whether to add a space of padding between delimiters and cells
+*   (default: `true`).
+*
+*   When `true`, there is padding:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   When `false`, there is no padding:
+*
+*   ```markdown
+*   |Alpha|B    |
+*   |-----|-----|
+*   |C    |Delta|
+*   ```
+* @property {((value: string) => number) | null | undefined} [stringLength]
+*   Function to detect the length of table cell content (optional);
+*   this is used when aligning the delimiters (`|`) between table cells;
+*   full-width characters and emoji mess up delimiter alignment when viewing
+*   the markdown source;
+*   to fix this, you can pass this function,
+*   which receives the cell content and returns its “visible” size;
+*   note that what is and isn’t visible depends on where the text is displayed.
+*
+*   Without such a function, the following:
+*
+*   ```js
+*   markdownTable([
+*     ['Alpha', 'Bravo'],
+*     ['中文', 'Charlie'],
+*     ['👩‍❤️‍👩', 'Delta']
+*   ])
+*   ```
+*
+*   Yields:
+*
+*   ```markdown
+*   | Alpha | Bravo |
+*   | - | - |
+*   | 中文 | Charlie |
+*   | 👩‍❤️‍👩 | Delta |
+*   ```
+*
+*   With [`string-width`](https://github.com/sindresorhus/string-width):
+*
+*   ```js
+*   import stringWidth from 'string-width'
+*
+*   markdownTable(
+*     [
+*       ['Alpha', 'Bravo'],
+*       ['中文', 'Charlie'],
+*       ['👩‍❤️‍👩', 'Delta']
+*     ],
+*     {stringLength: stringWidth}
+*   )
+*   ```
+*
+*   Yields:
+*
+*   ```markdown
+*   | Alpha | Bravo   |
+*   | ----- | ------- |
+*   | 中文  | Charlie |
+*   | 👩‍❤️‍👩    | Delta   |
+*   ```
+*/
+/**
+* Get the length of a cell.
+*
+* @param {string} value
+*   Cell value.
+* @returns {number}
+*   Cell size.
+*/
+function defaultStringLength(value) {
+	return value.length;
+}
+/**
+* Generate a markdown
+* ([GFM](https://docs.github.com/en/github/writing-on-github/working-with-advanced-formatting/organizing-information-with-tables))
+* table.
+*
+* @param {ReadonlyArray<ReadonlyArray<string | null | undefined>>} table
+*   Table data (matrix of strings).
+* @param {Readonly<Options> | null | undefined} [options]
+*   Configuration (optional).
+* @returns {string}
+*   Result.
+*/
+function markdownTable(table, options) {
+	const settings = options || {};
+	const align = (settings.align || []).concat();
+	const stringLength = settings.stringLength || defaultStringLength;
+	/** @type {Array<number>} Character codes as symbols for alignment per column. */
+	const alignments = [];
+	/** @type {Array<Array<string>>} Cells per row. */
+	const cellMatrix = [];
+	/** @type {Array<Array<number>>} Sizes of each cell per row. */
+	const sizeMatrix = [];
+	/** @type {Array<number>} */
+	const longestCellByColumn = [];
+	let mostCellsPerRow = 0;
+	let rowIndex = -1;
+	while (++rowIndex < table.length) {
+		/** @type {Array<string>} */
+		const row = [];
+		/** @type {Array<number>} */
+		const sizes = [];
+		let columnIndex = -1;
+		if (table[rowIndex].length > mostCellsPerRow) mostCellsPerRow = table[rowIndex].length;
+		while (++columnIndex < table[rowIndex].length) {
+			const cell = serialize(table[rowIndex][columnIndex]);
+			if (settings.alignDelimiters !== false) {
+				const size = stringLength(cell);
+				sizes[columnIndex] = size;
+				if (longestCellByColumn[columnIndex] === void 0 || size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
+			}
+			row.push(cell);
+		}
+		cellMatrix[rowIndex] = row;
+		sizeMatrix[rowIndex] = sizes;
+	}
+	let columnIndex = -1;
+	if (typeof align === "object" && "length" in align) while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = toAlignment(align[columnIndex]);
+	else {
+		const code = toAlignment(align);
+		while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = code;
+	}
+	columnIndex = -1;
+	/** @type {Array<string>} */
+	const row = [];
+	/** @type {Array<number>} */
+	const sizes = [];
+	while (++columnIndex < mostCellsPerRow) {
+		const code = alignments[columnIndex];
+		let before = "";
+		let after = "";
+		if (code === 99) {
+			before = ":";
+			after = ":";
+		} else if (code === 108) before = ":";
+		else if (code === 114) after = ":";
+		let size = settings.alignDelimiters === false ? 1 : Math.max(1, longestCellByColumn[columnIndex] - before.length - after.length);
+		const cell = before + "-".repeat(size) + after;
+		if (settings.alignDelimiters !== false) {
+			size = before.length + size + after.length;
+			if (size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
+			sizes[columnIndex] = size;
+		}
+		row[columnIndex] = cell;
+	}
+	cellMatrix.splice(1, 0, row);
+	sizeMatrix.splice(1, 0, sizes);
+	rowIndex = -1;
+	/** @type {Array<string>} */
+	const lines = [];
+	while (++rowIndex < cellMatrix.length) {
+		const row = cellMatrix[rowIndex];
+		const sizes = sizeMatrix[rowIndex];
+		const cellsInRow = settings.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
+		columnIndex = -1;
+		/** @type {Array<string>} */
+		const line = [];
+		while (++columnIndex < cellsInRow) {
+			const cell = row[columnIndex] || "";
+			let before = "";
+			let after = "";
+			if (settings.alignDelimiters !== false) {
+				const size = longestCellByColumn[columnIndex] - (sizes[columnIndex] || 0);
+				const code = alignments[columnIndex];
+				if (code === 114) before = " ".repeat(size);
+				else if (code === 99) {
+					const half = size / 2;
+					if (size % 2) {
+						before = " ".repeat(half + .5);
+						after = " ".repeat(half - .5);
+					} else {
+						before = " ".repeat(half);
+						after = before;
+					}
+				} else after = " ".repeat(size);
+			}
+			if (settings.delimiterStart !== false && !columnIndex) line.push("|");
+			if (settings.padding !== false && !(settings.alignDelimiters === false && cell === "") && (settings.delimiterStart !== false || columnIndex)) line.push(" ");
+			if (settings.alignDelimiters !== false) line.push(before);
+			line.push(cell);
+			if (settings.alignDelimiters !== false) line.push(after);
+			if (settings.padding !== false) line.push(" ");
+			if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) line.push("|");
+		}
+		lines.push(settings.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join(""));
+	}
+	return lines.join("\n");
+}
+/**
+* Serialize a cell value.
+*
+* @param {string | null | undefined} [value]
+*   Value to serialize.
+* @returns {string}
+*   Result.
+*/
+function serialize(value) {
+	return value === null || value === void 0 ? "" : String(value);
+}
+/**
+* Get the alignment character code from a value.
+*
+* @param {string | null | undefined} value
+*   Value.
+* @returns {number}
+*   Alignment.
+*/
+function toAlignment(value) {
+	const code = typeof value === "string" ? value.codePointAt(0) : 0;
+	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
+}
+
+// src/postgres/catalogue.ts
+/**
+* Tables and indexes of the user's own schemas, everything in one JSON value, sorted as text by code point.
+* Temporary tables and what belongs to extensions are left out.
+* https://www.postgresql.org/docs/current/catalogs.html
+*/
+const statement$1 = `
+with relations as (
+  select c.oid, n.nspname, c.relname, c.relkind, c.reltuples, c.relpages
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p', 'm', 'f') and c.relpersistence <> 't'
+    and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%'
+    and not exists (select from pg_depend d
+      where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+)
+select coalesce(json_agg(json_build_object(
+  'schema', r.nspname,
+  'name', r.relname,
+  'kind', case r.relkind when 'r' then 'table' when 'p' then 'partitioned table'
+    when 'm' then 'materialized view' else 'foreign table' end,
+  'rows', case when r.reltuples >= 0 then r.reltuples end,
+  'pages', r.relpages,
+  'indexes', (
+    select coalesce(json_agg(json_build_object(
+      'schema', n.nspname,
+      'name', c.relname,
+      'definition', pg_get_indexdef(i.indexrelid),
+      'method', a.amname,
+      'columns', (select coalesce(json_agg(pg_get_indexdef(i.indexrelid, k, false) order by k), '[]')
+        from generate_series(1, i.indnkeyatts) k),
+      'included', (select coalesce(json_agg(pg_get_indexdef(i.indexrelid, k, false) order by k), '[]')
+        from generate_series(i.indnkeyatts + 1, i.indnatts) k),
+      'unique', i.indisunique,
+      'primary', i.indisprimary,
+      'valid', i.indisvalid,
+      'predicate', pg_get_expr(i.indpred, i.indrelid),
+      'size', pg_relation_size(i.indexrelid)
+    ) order by n.nspname collate "C", c.relname collate "C"), '[]')
+    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+    join pg_am a on a.oid = c.relam
+    where i.indrelid = r.oid
+  ),
+  'foreignKeys', (
+    select coalesce(json_agg(json_build_object(
+      'name', f.conname,
+      'columns', (select json_agg(a.attname order by k.place) from unnest(f.conkey) with ordinality k (number, place)
+        join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.number),
+      'references', json_build_object('schema', n.nspname, 'name', c.relname, 'columns',
+        (select json_agg(a.attname order by k.place) from unnest(f.confkey) with ordinality k (number, place)
+          join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.number))
+    ) order by f.conname collate "C"), '[]')
+    from pg_constraint f join pg_class c on c.oid = f.confrelid join pg_namespace n on n.oid = c.relnamespace
+    where f.conrelid = r.oid and f.contype = 'f'
+  )
+) order by r.nspname collate "C", r.relname collate "C"), '[]') as tables
+from relations r`;
+/** Reads the catalogue of the database the session is in. Takes no lock that could wait for a migration's. */
+async function readCatalogue(session) {
+	const [row] = await session.query(statement$1);
+	return { tables: row?.tables ?? [] };
+}
+
+// src/sql/lexer.ts
+const wordStart = /[A-Za-z_\u0080-\uffff]/;
+const wordRun = /[A-Za-z0-9_$\u0080-\uffff]*/y;
+const spaceRun = /[ \t\n\r\f\v]+/y;
+const commentRun = /[^\n\r]*/y;
+const numberRun = /(?:0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*)?(?:\.(?!\.)(?:\d(?:_?\d)*)?)?(?:[eE][+-]?\d(?:_?\d)*)?)/y;
+const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
+const parameterRun = /\$\d+/y;
+const operatorRun = /(?:(?!--|\/\*)[-+*/<>=~!@#%^&|`?]){1,63}/y;
+const freeOperator = /(?:(?!--|\/\*)[-+*/<>=]){0,62}[~!@#%^&|`?]/y;
+const operatorCharacters = "+-*/<>=~!@#%^&|`?";
+/**
+* The tokens of `sql` from the offset `from` on, without gaps. Read with standard_conforming_strings on, as every
+* supported server has it unless told otherwise. Takes time in proportion to the text, whatever it holds.
+*/
+function* tokenize(sql, from = 0) {
+	let at = from;
+	while (at < sql.length) {
+		const start = at;
+		const kind = kindAt(sql, at);
+		at = endOf(sql, at, kind);
+		yield {
+			kind,
+			start,
+			end: at
+		};
+	}
+}
+function kindAt(sql, at) {
+	const c = sql.charAt(at);
+	const next = sql.charAt(at + 1);
+	if (c === " " || c === "\n" || c === "	" || c === "\r" || c === "\f" || c === "\v") return "space";
+	if (c === "﻿" && at === 0) return "space";
+	if (c === "-" && next === "-" || c === "/" && next === "*") return "comment";
+	if (c === "'") return "string";
+	if (c === "\"") return "quoted-identifier";
+	if (next === "'" && "eEbBxXnN".includes(c)) return "string";
+	if ((c === "u" || c === "U") && next === "&") {
+		const quote = sql.charAt(at + 2);
+		if (quote === "'") return "string";
+		if (quote === "\"") return "quoted-identifier";
+	}
+	if (wordStart.test(c)) return "word";
+	if (isDigit(c) || c === "." && isDigit(next)) return "number";
+	if (c === "$") {
+		if (isDigit(next)) return "parameter";
+		if (match(dollarTag, sql, at) > at) return "dollar-string";
+		return "punctuation";
+	}
+	if (c === ":" || c === "." && next === "." || operatorCharacters.includes(c)) return "operator";
+	return "punctuation";
+}
+function endOf(sql, at, kind) {
+	switch (kind) {
+		case "space": return match(spaceRun, sql, sql.charAt(at) === "﻿" ? at + 1 : at);
+		case "comment": return sql.charAt(at) === "-" ? lineEnd$1(sql, at) : blockCommentEnd(sql, at);
+		case "string": return stringEnd(sql, at);
+		case "quoted-identifier": return quotedEnd(sql, sql.indexOf("\"", at), "\"", false);
+		case "dollar-string": {
+			const tag = sql.slice(at, match(dollarTag, sql, at));
+			const close = sql.indexOf(tag, at + tag.length);
+			return close < 0 ? sql.length : close + tag.length;
+		}
+		case "word": return match(wordRun, sql, at);
+		case "number": return Math.max(match(numberRun, sql, at), at + 1);
+		case "parameter": return match(parameterRun, sql, at);
+		case "operator": return operatorEnd(sql, at);
+		case "punctuation": return at + 1;
+	}
+}
+function match(pattern, sql, at) {
+	pattern.lastIndex = at;
+	return pattern.test(sql) ? pattern.lastIndex : at;
+}
+function isDigit(c) {
+	return c >= "0" && c <= "9";
+}
+function lineEnd$1(sql, at) {
+	return match(commentRun, sql, at);
+}
+function blockCommentEnd(sql, at) {
+	let depth = 0;
+	for (let i = at; i < sql.length; i++) if (sql.startsWith("/*", i)) {
+		depth++;
+		i++;
+	} else if (sql.startsWith("*/", i)) {
+		depth--;
+		i++;
+		if (depth === 0) return i + 1;
+	}
+	return sql.length;
+}
+/** A string goes on in the next line: `'a'` newline `'b'` is one constant, and escapes stay on in it. */
+function stringEnd(sql, at) {
+	const quote = sql.indexOf("'", at);
+	const prefix = sql.slice(at, quote).toLowerCase();
+	const close = (open) => prefix === "b" || prefix === "x" ? bitsEnd(sql, open) : quotedEnd(sql, open, "'", prefix === "e");
+	let end = close(quote);
+	for (let next = continuation(sql, end); next >= 0; next = continuation(sql, end)) end = close(next);
+	return end;
+}
+/** Bit strings know no doubled quotes. */
+function bitsEnd(sql, open) {
+	const end = sql.indexOf("'", open + 1);
+	return end < 0 ? sql.length : end + 1;
+}
+/** Where the quote is that continues a string closed at `at`, or -1. Source: `quotecontinue` in scan.l. */
+function continuation(sql, at) {
+	let lineSeen = false;
+	for (let i = at; i < sql.length; i++) {
+		const c = sql.charAt(i);
+		if (c === "'") return lineSeen ? i : -1;
+		if (c === "\n" || c === "\r") lineSeen = true;
+		else if (c === "-" && sql.charAt(i + 1) === "-") i = lineEnd$1(sql, i) - 1;
+		else if (c !== " " && c !== "	" && c !== "\f" && c !== "\v") return -1;
+	}
+	return -1;
+}
+/** A doubled quote stays inside; with `escapes`, so does a quote behind a backslash. */
+function quotedEnd(sql, open, quote, escapes) {
+	for (let i = open + 1; i < sql.length; i++) {
+		const c = sql.charAt(i);
+		if (escapes && c === "\\") i++;
+		else if (c === quote) {
+			if (sql.charAt(i + 1) !== quote) return i + 1;
+			i++;
+		}
+	}
+	return sql.length;
+}
+/** An operator ends where a comment begins, and with `+` or `-` only if it holds one of `~!@#%^&|`?`. */
+function operatorEnd(sql, at) {
+	if (sql.charAt(at) === ":") {
+		const next = sql.charAt(at + 1);
+		return next === ":" || next === "=" ? at + 2 : at + 1;
+	}
+	if (sql.charAt(at) === ".") return at + 2;
+	const end = match(operatorRun, sql, at);
+	if (end === at + 1 || match(freeOperator, sql, at) > at) return end;
+	let last = end;
+	while (last > at + 1 && "+-".includes(sql.charAt(last - 1))) last--;
+	return last;
+}
+
+// src/sql/lines.ts
+function lineIndex(text) {
+	const starts = [0];
+	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	return {
+		lineAt(offset) {
+			let low = 0;
+			let high = starts.length - 1;
+			while (low < high) {
+				const middle = low + high + 1 >> 1;
+				if ((starts[middle] ?? 0) <= offset) low = middle;
+				else high = middle - 1;
+			}
+			return low + 1;
+		},
+		startOf: (line) => starts[line - 1] ?? text.length
+	};
+}
+/** The 1-based line of one offset. For many look-ups in one text, make a `lineIndex`. */
+function lineAt(text, offset) {
+	let line = 1;
+	for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
+	return line;
+}
+
+// src/sql/position.ts
+/** What an excerpt keeps of a long line, in characters. */
+const width = 100;
+/**
+* Describes `position`, counted as PostgreSQL does it: 1-based, in characters (code points), not UTF-16 units.
+* A position beyond the end is the end.
+*/
+function describePosition(sql, position) {
+	const offset = offsetOf(sql, position);
+	const start = offset === 0 ? 0 : sql.lastIndexOf("\n", offset - 1) + 1;
+	const newline = sql.indexOf("\n", offset);
+	const before = [...sql.slice(start, offset)];
+	const after = [...sql.slice(offset, newline < 0 ? sql.length : newline)];
+	const left = before.length > width / 2 ? ["…", ...before.slice(1 - width / 2)] : before;
+	const room = width - left.length;
+	const right = after.length > room ? [...after.slice(0, room - 1), "…"] : after;
+	let line = 1;
+	for (let at = sql.indexOf("\n"); at >= 0 && at < offset; at = sql.indexOf("\n", at + 1)) line++;
+	return {
+		line,
+		column: before.length + 1,
+		offset,
+		excerpt: printable$1([...left, ...right].join("")).trimEnd(),
+		caret: `${" ".repeat(left.length)}^`
+	};
+}
+/** The UTF-16 offset of a 1-based code-point position. */
+function offsetOf(sql, position) {
+	let offset = 0;
+	for (let seen = 1; seen < position && offset < sql.length; seen++) offset += (sql.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
+	return offset;
+}
+/** Text for one line of a terminal: control characters, which could move the cursor or turn the text, become spaces. */
+function printable$1(text) {
+	return text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ");
+}
+
+// src/sql/statements.ts
+/**
+* Splits a file as psql does: at each `;` outside parentheses, strings, comments, dollar quotes and the
+* `BEGIN ATOMIC … END` body of CREATE FUNCTION or PROCEDURE. Comments alone are no statement.
+* It never fails: what is not closed runs to the end, and the server says what is wrong with it.
+*
+* Source: https://www.postgresql.org/docs/current/app-psql.html and src/fe_utils/psqlscan.l.
+*/
+function splitStatements(sql) {
+	const lines = lineIndex(sql);
+	const statements = [];
+	/** COPY statements whose data begin in the next line: what stands behind them in their own line is read first. */
+	let waiting = [];
+	let from = 0;
+	let limit = sql.length;
+	for (;;) {
+		if (from >= limit) {
+			if (waiting.length === 0) return statements;
+			from = Math.min(limit + 1, sql.length);
+			for (const at of waiting) {
+				const end = endOfData(sql, from);
+				const copy = statements[at];
+				if (copy) statements[at] = {
+					...copy,
+					copyData: {
+						start: from,
+						end
+					}
+				};
+				from = end < sql.length ? Math.min(lineEnd(sql, end) + 1, sql.length) : end;
+			}
+			waiting = [];
+			limit = sql.length;
+			continue;
+		}
+		const piece = readPiece(sql, from, limit);
+		const meta = piece.meta >= 0;
+		const start = meta ? piece.meta : piece.first;
+		const end = meta ? start + sql.slice(start, lineEnd(sql, start)).trimEnd().length : piece.last;
+		if (start >= 0) statements.push({
+			kind: meta ? "meta" : "sql",
+			text: sql.slice(start, end),
+			start,
+			end,
+			from,
+			line: lines.lineAt(start),
+			words: meta ? [] : piece.words,
+			copyData: null,
+			interrupts: meta && piece.first >= 0
+		});
+		from = meta ? lineEnd(sql, start) : piece.next;
+		if (piece.copies && !meta) {
+			if (waiting.length === 0) limit = lineEnd(sql, from);
+			waiting.push(statements.length - 1);
+		}
+	}
+}
+function readPiece(sql, from, limit) {
+	const piece = {
+		first: -1,
+		last: -1,
+		meta: -1,
+		next: limit,
+		words: [],
+		copies: false
+	};
+	let parentheses = 0;
+	let body = 0;
+	let leading = true;
+	let previous = "";
+	for (const token of tokenize(sql, from)) {
+		if (token.start >= limit) break;
+		if (token.kind === "space" || token.kind === "comment") continue;
+		const word = token.kind === "word" ? sql.slice(token.start, token.end).toLowerCase() : "";
+		const mark = token.kind === "punctuation" ? sql.charAt(token.start) : "";
+		if (mark === ";" && parentheses === 0 && body === 0) {
+			piece.next = token.end;
+			return piece;
+		}
+		if (mark === "\\") {
+			piece.meta = token.start;
+			return piece;
+		}
+		if (piece.first < 0) piece.first = token.start;
+		piece.last = token.end;
+		if (mark === "(") parentheses++;
+		else if (mark === ")") parentheses = Math.max(0, parentheses - 1);
+		leading &&= word !== "";
+		if (leading && piece.words.length < 8) piece.words.push(word);
+		if (parentheses === 0 && word !== "") {
+			if (word === "atomic" && previous === "begin" && createsRoutine(piece.words)) body++;
+			else if (body > 0 && word === "case") body++;
+			else if (body > 0 && word === "end") body--;
+			if (word === "stdin" && previous === "from" && piece.words[0] === "copy") piece.copies = true;
+		}
+		previous = word;
+	}
+	return piece;
+}
+function createsRoutine(words) {
+	const what = words[1] === "or" ? words[3] : words[1];
+	return words[0] === "create" && (what === "function" || what === "procedure");
+}
+function lineEnd(sql, at) {
+	const end = sql.indexOf("\n", at);
+	return end < 0 ? sql.length : end;
+}
+/** Where the line `\.` begins that ends the data which begin at `start`, or the end of the file. */
+function endOfData(sql, start) {
+	for (let line = start; line < sql.length; line = lineEnd(sql, line) + 1) if (sql.startsWith("\\.", line) && /^\r?$/.test(sql.slice(line + 2, lineEnd(sql, line)))) return line;
+	return sql.length;
+}
+/** The tokens of one statement or file that mean something: no spaces, no comments. */
+function* significantTokens(sql) {
+	for (const token of tokenize(sql)) if (token.kind !== "space" && token.kind !== "comment") yield token;
+}
+
+// src/progress.ts
+const silentStep = {
+	update() {},
+	done() {}
+};
+const silent = {
+	step: () => silentStep,
+	info() {}
+};
+
+// src/plan/describe-node.ts
+/**
+* A node as EXPLAIN's text format names it: `Index Scan using deployments_pkey on deployments d`, `Hash Left Join`.
+* Source: ExplainNode, ExplainScanTarget and ExplainIndexScanDetails in src/backend/commands/explain.c.
+*/
+function describeNode(node) {
+	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$3(node)}${indexOf(node)}${targetOf$1(node)}`;
+}
+/** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
+function displayName$1(name) {
+	return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
+}
+const aggregates = {
+	Plain: "Aggregate",
+	Sorted: "GroupAggregate",
+	Hashed: "HashAggregate",
+	Mixed: "MixedAggregate"
+};
+function nameOf$3(node) {
+	switch (node.type) {
+		case "Aggregate": return (node.partialMode === null || node.partialMode === "Simple" ? "" : `${node.partialMode} `) + (aggregates[node.strategy ?? "Plain"] ?? `${node.strategy} Aggregate`);
+		case "SetOp": return `${node.strategy === "Hashed" ? "HashSetOp" : "SetOp"}${node.operation === null ? "" : ` ${node.operation}`}`;
+		case "ModifyTable": return node.operation ?? node.type;
+		case "Foreign Scan": return node.operation === null || node.operation === "Select" ? node.type : `Foreign ${node.operation}`;
+		case "Custom Scan": {
+			const provider = node.other["Custom Plan Provider"];
+			return typeof provider === "string" ? `Custom Scan (${provider})` : node.type;
+		}
+		case "Nested Loop": return isOuterJoin(node) ? `Nested Loop ${node.joinType} Join` : node.type;
+		case "Hash Join":
+		case "Merge Join": return isOuterJoin(node) ? node.type.replace(" ", ` ${node.joinType} `) : node.type;
+		default: return node.type;
+	}
+}
+function isOuterJoin(node) {
+	return node.joinType !== null && node.joinType !== "Inner";
+}
+function indexOf(node) {
+	if (node.index === null) return "";
+	return `${node.scanDirection === "Backward" ? " Backward" : ""} ${node.type === "Bitmap Index Scan" ? "on" : "using"} ${displayName$1(node.index)}`;
+}
+function targetOf$1(node) {
+	const { relation, alias } = node;
+	const named = relation?.name ?? node.functionName ?? node.cte ?? otherTarget(node);
+	if (named === null && alias === null) return "";
+	const schema = relation?.schema ?? null;
+	let text = " on";
+	if (named !== null) text += schema === null ? ` ${displayName$1(named)}` : ` ${displayName$1(schema)}.${displayName$1(named)}`;
+	if (alias !== null && alias !== named) text += ` ${displayName$1(alias)}`;
+	return text;
+}
+function otherTarget({ other }) {
+	const name = other["Table Function Name"] ?? other["Tuplestore Name"];
+	return typeof name === "string" ? name : null;
+}
+
+// src/plan/consumers.ts
+function findConsumers(ledger) {
+	const mentions = /* @__PURE__ */ new Map();
+	const outputs = /* @__PURE__ */ new Map();
+	const hasInitPlans = ledger.nodes.some((node) => node.parentRelationship === "InitPlan" && !isCte(node));
+	for (const node of hasInitPlans ? ledger.nodes : []) {
+		noteConditions(mentions, node);
+		noteAll(outputs, node.other.Output, node.id);
+	}
+	return {
+		readers: findReaders(ledger),
+		mentions,
+		outputs
+	};
+}
+/** `InitPlan 1 (returns $0,$1)` up to PostgreSQL 16 is mentioned as `$0`; `InitPlan 1` from 17 on as `(InitPlan 1).col1`. */
+function namesOf(subplan) {
+	return (subplan.subplanName ?? "").match(mention) ?? [];
+}
+function isCte(subplan) {
+	return subplan.subplanName?.startsWith("CTE ") ?? false;
+}
+const mention = /\$\d+|InitPlan \d+/g;
+function noteConditions(index, node) {
+	note(index, node.filter, node.id);
+	note(index, node.indexCond, node.id);
+	note(index, node.recheckCond, node.id);
+	note(index, node.joinFilter, node.id);
+	note(index, node.hashCond, node.id);
+	note(index, node.mergeCond, node.id);
+	noteAll(index, node.sortKey, node.id);
+	noteAll(index, node.groupKey, node.id);
+	for (const key of Object.keys(node.other)) if (key !== "Output") noteAll(index, node.other[key], node.id);
+}
+function noteAll(index, value, id) {
+	for (const text of Array.isArray(value) ? value : [value]) note(index, text, id);
+}
+function note(index, text, id) {
+	if (typeof text !== "string" || !(text.includes("$") || text.includes("InitPlan"))) return;
+	for (const name of text.match(mention) ?? []) {
+		const ids = index.get(name);
+		if (ids === void 0) index.set(name, [id]);
+		else if (ids.at(-1) !== id) ids.push(id);
+	}
+}
+/** A CTE Scan reads the CTE of its name that the nearest node above it defines, but never the one it is a part of. */
+function findReaders(ledger) {
+	const readers = /* @__PURE__ */ new Map();
+	const scopes = /* @__PURE__ */ new Map();
+	for (const node of ledger.nodes) {
+		if (node.type === "CTE Scan" && node.cte !== null) {
+			const scope = stillOpen(scopes.get(node.cte), node.id).findLast(({ from }) => from <= node.id);
+			if (scope !== void 0) readers.get(scope.cte)?.push(node.id);
+		}
+		if (node.parentRelationship !== "InitPlan" || !isCte(node)) continue;
+		const name = (node.subplanName ?? "").slice(4);
+		const definer = ledger.parentOf[node.id] ?? 0;
+		const scope = {
+			cte: node.id,
+			from: ledger.endOf[node.id] ?? 0,
+			end: ledger.endOf[definer] ?? 0
+		};
+		scopes.set(name, [...stillOpen(scopes.get(name), node.id), scope]);
+		readers.set(node.id, []);
+	}
+	return readers;
+}
+function stillOpen(scopes, id) {
+	return scopes?.filter(({ end }) => end > id) ?? [];
+}
+
+// src/plan/walk.ts
+/** All nodes in pre-order, as EXPLAIN prints them: `walk(plan)[id]` is the node with that id. */
+function walk(plan) {
+	const before = kept$3.get(plan);
+	if (before !== void 0) return before;
+	const nodes = [];
+	const todo = [plan.root];
+	for (let node = todo.pop(); node !== void 0; node = todo.pop()) {
+		nodes.push(node);
+		for (let at = node.children.length - 1; at >= 0; at--) {
+			const child = node.children[at];
+			if (child !== void 0) todo.push(child);
+		}
+	}
+	kept$3.set(plan, Object.freeze(nodes));
+	return nodes;
+}
+/** Plans never change, and nearly everything begins with a walk. */
+const kept$3 = /* @__PURE__ */ new WeakMap();
+/** The parent of each node, by id; null for the root. */
+function parents(plan) {
+	const above = new Array(plan.size).fill(null);
+	for (const node of walk(plan)) for (const child of node.children) above[child.id] = node;
+	return above;
+}
+/** For each node, by id, the id after the last node of its subtree: the subtree of `node` is [node.id, ends[node.id]). */
+function subtreeEnds(nodes) {
+	const ends = new Array(nodes.length);
+	for (let id = nodes.length - 1; id >= 0; id--) {
+		const last = nodes[id]?.children.at(-1);
+		ends[id] = last === void 0 ? id + 1 : ends[last.id] ?? id + 1;
+	}
+	return ends;
+}
+
+// src/plan/ledger.ts
+/** The counters of `Buffers` in the order of a ledger's columns. */
+const bufferKeys = [
+	"sharedHit",
+	"sharedRead",
+	"sharedDirtied",
+	"sharedWritten",
+	"localHit",
+	"localRead",
+	"localDirtied",
+	"localWritten",
+	"tempRead",
+	"tempWritten"
+];
+const walColumn = bufferKeys.length;
+const timeColumn = walColumn + 1;
+const columns = timeColumn + 1;
+/** Half of the 0.001 ms to which EXPLAIN rounds a node's time per loop. */
+const halfStep = 5e-4;
+/**
+* For every node: what it used with its children (`inclusive`) and what remains of that when everything which ran
+* inside of it is taken out (`own`). Counts are exact. Time is wall-clock ms: of what runs in several processes at
+* once, under a Gather, the average of the processes counts. `slack` is how far a node's own time may be off.
+*/
+var Ledger = class {
+	nodes;
+	parentOf;
+	endOf;
+	slack;
+	own;
+	/** How many processes ran the node side by side. */
+	processes;
+	gathers = null;
+	constructor(nodes) {
+		this.nodes = nodes;
+		this.endOf = subtreeEnds(nodes);
+		this.parentOf = new Int32Array(nodes.length).fill(-1);
+		this.own = new Float64Array(nodes.length * columns);
+		this.slack = new Float64Array(nodes.length);
+		this.processes = new Float64Array(nodes.length).fill(1);
+		for (const node of nodes) {
+			this.enter(node.id, node, 1);
+			for (const child of node.children) {
+				this.parentOf[child.id] = node.id;
+				this.processes[child.id] = this.processesOf(node.id) * participants(node, child);
+				if (child.parentRelationship !== "InitPlan") this.enter(node.id, child, -1);
+			}
+		}
+	}
+	/** What `id` used, with all that ran inside of it. */
+	amountsOf(id) {
+		const values = new Float64Array(columns);
+		const node = this.nodes[id];
+		if (node === void 0) return {
+			values,
+			slack: 0
+		};
+		this.addInclusive(values, 0, node, 1);
+		return {
+			values,
+			slack: this.rounding(node)
+		};
+	}
+	/** Takes out of `id` what ran inside of it. */
+	charge(id, amounts) {
+		for (let column = 0; column < columns; column++) this.add(id, column, -(amounts.values[column] ?? 0));
+		this.slack[id] = (this.slack[id] ?? 0) + amounts.slack;
+	}
+	/** Undoes `charge`. */
+	refund(id, amounts) {
+		for (let column = 0; column < columns; column++) this.add(id, column, amounts.values[column] ?? 0);
+		this.slack[id] = (this.slack[id] ?? 0) - amounts.slack;
+	}
+	/**
+	* Charges what `subplan` used to those of `ids` that have it, and returns what none of them has. Time goes with
+	* the blocks first. Workers of a Gather that was not read to its end are stopped when the statement ends, on the
+	* account of the nodes above it in the printed tree (ExecShutdownNode): that part is its definer's.
+	*/
+	split(subplan, ids) {
+		const whole = this.amountsOf(subplan);
+		let rest = whole;
+		for (const id of ids) rest = this.chargePart(id, rest, whole);
+		if (this.hasGather(subplan)) rest = this.chargePart(this.parentOf[subplan] ?? 0, rest, rest);
+		for (const id of ids) rest = this.chargePart(id, rest, rest);
+		return {
+			...rest,
+			slack: 0
+		};
+	}
+	/** Charges `id` with as much of `rest` as it has and returns what is left. */
+	chargePart(id, rest, whole) {
+		const part = rest.values.map((value, column) => Math.min(value, Math.max(0, this.at(id, column))));
+		const blocks = blocksOf(whole);
+		const share = blocks === 0 ? 1 : blocksOf({
+			values: part,
+			slack: 0
+		}) / blocks;
+		part[timeColumn] = Math.min(part[timeColumn] ?? 0, share * (whole.values[timeColumn] ?? 0));
+		this.charge(id, {
+			values: part,
+			slack: rest.slack
+		});
+		return {
+			values: rest.values.map((value, column) => value - (part[column] ?? 0)),
+			slack: rest.slack
+		};
+	}
+	hasGather(id) {
+		this.gathers ??= this.nodes.filter(({ type }) => type.startsWith("Gather")).map((node) => node.id);
+		const end = this.endOf[id] ?? 0;
+		return this.gathers.some((gather) => gather >= id && gather < end);
+	}
+	/** Whether `amounts` can have been used inside of `id`: nothing of it would be below zero, time beyond rounding. */
+	canBear(id, amounts) {
+		for (let column = 0; column < timeColumn; column++) if (this.at(id, column) < (amounts.values[column] ?? 0)) return false;
+		const bound = this.timeBound(id) + amounts.slack;
+		return this.at(id, timeColumn) + bound >= (amounts.values[timeColumn] ?? 0);
+	}
+	/** Temporary blocks that `id` itself read and wrote. */
+	temporaryAt(id) {
+		return this.at(id, 8) + this.at(id, 9);
+	}
+	/** Whether `id` itself touched no blocks at all. */
+	isIdle(id) {
+		for (let column = 0; column < walColumn; column++) if (this.at(id, column) !== 0) return false;
+		return true;
+	}
+	/** Where a node's own count or time is below zero, time beyond rounding: the node and the column. */
+	shortfalls() {
+		const found = [];
+		for (let cell = 0; cell < this.own.length; cell++) {
+			const value = this.own[cell] ?? 0;
+			if (value >= 0) continue;
+			const [id, column] = [Math.floor(cell / columns), cell % columns];
+			if (column !== timeColumn || value < -this.timeBound(id)) found.push({
+				id,
+				column,
+				value
+			});
+		}
+		return found;
+	}
+	/** ms by which rounding can have moved a node's own time, and a little for what adding binary fractions loses. */
+	timeBound(id) {
+		return (this.slack[id] ?? 0) + 1e-6;
+	}
+	at(id, column) {
+		return this.own[id * columns + column] ?? 0;
+	}
+	enter(id, node, sign) {
+		this.addInclusive(this.own, id * columns, node, sign);
+		this.slack[id] = (this.slack[id] ?? 0) + this.rounding(node);
+	}
+	/** Spelt out: reading a field by a name that varies costs more than all else here together. */
+	addInclusive(to, start, node, sign) {
+		const add = (column, value) => {
+			to[start + column] = (to[start + column] ?? 0) + sign * value;
+		};
+		const { buffers } = node;
+		if (buffers !== null) {
+			add(0, buffers.sharedHit);
+			add(1, buffers.sharedRead);
+			add(2, buffers.sharedDirtied);
+			add(3, buffers.sharedWritten);
+			add(4, buffers.localHit);
+			add(5, buffers.localRead);
+			add(6, buffers.localDirtied);
+			add(7, buffers.localWritten);
+			add(8, buffers.tempRead);
+			add(9, buffers.tempWritten);
+		}
+		add(walColumn, node.walBytes ?? 0);
+		add(timeColumn, (node.actual?.totalTime ?? 0) * this.loopsOf(node));
+	}
+	rounding(node) {
+		return node.actual?.totalTime == null ? 0 : halfStep * this.loopsOf(node);
+	}
+	/** Loops of one of the processes. */
+	loopsOf(node) {
+		return (node.actual?.loops ?? 0) / this.processesOf(node.id);
+	}
+	processesOf(id) {
+		return this.processes[id] ?? 1;
+	}
+	add(id, column, value) {
+		this.own[id * columns + column] = this.at(id, column) + value;
+	}
+};
+/** Shared and local blocks, which only what reads tables and indexes touches; not temporary ones. */
+function blocksOf({ values }) {
+	return (values[0] ?? 0) + (values[1] ?? 0) + (values[4] ?? 0) + (values[5] ?? 0);
+}
+/** How many processes, leader included, ran `child` side by side for each of `node`'s. */
+function participants(node, child) {
+	if (node.type !== "Gather" && node.type !== "Gather Merge") return 1;
+	if (child.parentRelationship !== "Outer") return 1;
+	const above = node.actual?.loops ?? 0;
+	const below = child.actual?.loops ?? 0;
+	return above > 0 && below > above ? below / above : 1;
+}
+
+// src/plan/consumer-search.ts
+/**
+* Finds the node that ran an InitPlan: the first one that needed its result. EXPLAIN does not say which that was, but
+* it can only be a node that used at least as much as the InitPlan did, beyond what else ran inside of it.
+* Gives up after a number of steps that is linear in the plan.
+*/
+var ConsumerSearch = class {
+	ledger;
+	consumers;
+	charged = [];
+	steps;
+	constructor(ledger, consumers) {
+		this.ledger = ledger;
+		this.consumers = consumers;
+		this.steps = 1e3 + 20 * ledger.nodes.length;
+	}
+	candidatesOf(subplan) {
+		const definer = this.ledger.parentOf[subplan.id] ?? 0;
+		const end = this.ledger.endOf[definer] ?? 0;
+		const ownEnd = this.ledger.endOf[subplan.id] ?? 0;
+		const isBelow = (id) => id >= definer && id < end && (id < subplan.id || id >= ownEnd);
+		const found = (index) => namesOf(subplan).flatMap((name) => (index.get(name) ?? []).filter((id) => this.step() && isBelow(id)));
+		const mentions = [...found(this.consumers.mentions), ...found(this.consumers.outputs).reverse()];
+		return {
+			subplan: subplan.id,
+			definer,
+			amounts: this.ledger.amountsOf(subplan.id),
+			mentions
+		};
+	}
+	charge(candidates) {
+		const { amounts, mentions, definer } = candidates;
+		const consumer = mentions.find((id) => this.ledger.canBear(id, amounts)) ?? this.onTheWay(candidates) ?? this.anywhere(candidates) ?? this.above(candidates);
+		if (consumer !== null) {
+			this.ledger.charge(consumer, amounts);
+			this.charged.push({
+				candidates,
+				consumer
+			});
+			return;
+		}
+		const above = mentions.map((id) => this.ledger.parentOf[id] ?? definer);
+		const rest = this.ledger.split(candidates.subplan, [
+			...mentions,
+			...above,
+			definer
+		]);
+		this.ledger.charge(mentions[0] ?? definer, rest);
+	}
+	/**
+	* A node that touches no blocks itself and still has some must have run something for a node below: an Append that
+	* prunes partitions, a Gather that sends parameters to its workers, whatever rescans an index with a new key.
+	*/
+	improve() {
+		for (const { candidates, consumer } of this.charged) {
+			const { amounts } = candidates;
+			if (blocksOf(amounts) === 0 || !readsBlocks(this.ledger.nodes[consumer])) continue;
+			this.ledger.refund(consumer, amounts);
+			const better = this.onTheWay({
+				...candidates,
+				mentions: [consumer]
+			});
+			this.ledger.charge(better ?? consumer, amounts);
+		}
+	}
+	/** From the nodes that mention it up to its definer, what has blocks and reads none. */
+	onTheWay({ mentions, definer, amounts }) {
+		for (const mention of mentions) for (let id = mention; id > definer && this.step();) {
+			id = this.ledger.parentOf[id] ?? definer;
+			if (!readsBlocks(this.ledger.nodes[id]) && this.ledger.canBear(id, amounts)) return id;
+		}
+		return null;
+	}
+	anywhere({ definer, subplan, amounts }) {
+		const end = this.ledger.endOf[definer] ?? 0;
+		let reader = null;
+		for (let id = definer; id < end && this.step(); id++) {
+			if (id === subplan) id = this.ledger.endOf[subplan] ?? end;
+			if (id >= end || !this.ledger.canBear(id, amounts)) continue;
+			if (!readsBlocks(this.ledger.nodes[id])) return id;
+			reader ??= id;
+		}
+		return reader;
+	}
+	above({ definer, amounts }) {
+		const above = this.ledger.parentOf[definer] ?? -1;
+		return above >= 0 && this.ledger.canBear(above, amounts) ? above : null;
+	}
+	step() {
+		this.steps--;
+		return this.steps > 0;
+	}
+};
+function readsBlocks(node) {
+	return node === void 0 || /Scan|ModifyTable|LockRows/.test(node.type);
+}
+
+// src/plan/books.ts
+const kept$2 = /* @__PURE__ */ new WeakMap();
+function booksOf(plan) {
+	const before = kept$2.get(plan);
+	if (before !== void 0) return before;
+	const books = keepBooks(plan);
+	kept$2.set(plan, books);
+	return books;
+}
+function keepBooks(plan) {
+	const ledger = new Ledger(walk(plan));
+	moveSubPlans(ledger);
+	const consumers = findConsumers(ledger);
+	const search = new ConsumerSearch(ledger, consumers);
+	const worked = ledger.nodes.filter((node) => node.parentRelationship === "InitPlan" && didWork(ledger, node));
+	const initPlans = worked.filter((node) => !isCte(node)).map((node) => search.candidatesOf(node));
+	const ctes = worked.filter(isCte).map((cte) => ({
+		cte,
+		readers: consumers.readers.get(cte.id) ?? []
+	}));
+	for (const candidates of initPlans) if (candidates.mentions.length > 0) search.charge(candidates);
+	const late = ctes.toSorted((a, b) => Math.min(a.readers.length, 2) - Math.min(b.readers.length, 2)).map(({ cte, readers }) => chargeCte(ledger, cte, readers));
+	for (const candidates of initPlans) if (candidates.mentions.length === 0) search.charge(candidates);
+	search.improve();
+	return {
+		ledger,
+		late: late.filter((amounts) => amounts !== null)
+	};
+}
+function didWork(ledger, node) {
+	return ledger.amountsOf(node.id).values.some((value) => value > 0);
+}
+/**
+* A SubPlan runs in the node whose expression holds it, except in an index condition: a rescan computes that before
+* the scan's own clock starts (ExecReScanIndexScan), on the account of the join above.
+*/
+function moveSubPlans(ledger) {
+	for (const subplan of ledger.nodes) {
+		if (subplan.parentRelationship !== "SubPlan") continue;
+		const holder = ledger.parentOf[subplan.id] ?? -1;
+		const above = ledger.parentOf[holder] ?? -1;
+		if (above < 0 || ledger.canBear(holder, nothing$2)) continue;
+		const amounts = ledger.amountsOf(subplan.id);
+		if (!ledger.canBear(above, amounts)) continue;
+		ledger.refund(holder, amounts);
+		ledger.charge(above, amounts);
+	}
+}
+const nothing$2 = {
+	values: /* @__PURE__ */ new Float64Array(0),
+	slack: 0
+};
+/** Returns what no reader can have run. */
+function chargeCte(ledger, cte, readers) {
+	const amounts = ledger.amountsOf(cte.id);
+	const whole = readers.find((id) => ledger.canBear(id, amounts));
+	if (whole !== void 0) {
+		ledger.charge(whole, amounts);
+		return null;
+	}
+	const rest = ledger.split(cte.id, readers);
+	if (cte.type === "ModifyTable") return rest;
+	ledger.charge(readers[0] ?? ledger.parentOf[cte.id] ?? 0, rest);
+	return null;
+}
+
+// src/plan/exclusive.ts
+/**
+* Blocks that each node touched itself, without its children, by node id; empty without BUFFERS. An InitPlan or CTE is
+* charged to the node that ran it (see books.ts). The values of all nodes sum exactly to `balance(plan).buffers`: the
+* root's own count, plus what ran after the root had returned. None is negative, or `balance` names it.
+*/
+function exclusiveBuffers(plan) {
+	const { ledger } = booksOf(plan);
+	const values = /* @__PURE__ */ new Map();
+	if (plan.root.buffers === null) return values;
+	for (const { id } of ledger.nodes) values.set(id, ledger.isIdle(id) ? none$1 : toBuffers((column) => ledger.at(id, column)));
+	return values;
+}
+function balance(plan) {
+	const { ledger, late } = booksOf(plan);
+	const { root } = plan;
+	const lateIn = (column) => late.reduce((sum, amounts) => sum + (amounts.values[column] ?? 0), 0);
+	const hasTime = (root.actual?.totalTime ?? null) !== null;
+	const rootIn = ledger.amountsOf(root.id).values;
+	const total = (column) => (rootIn[column] ?? 0) + lateIn(column);
+	return {
+		buffers: root.buffers === null ? null : toBuffers(total),
+		lateBuffers: root.buffers === null ? null : toBuffers(lateIn),
+		wal: root.walBytes === null ? null : total(walColumn),
+		time: hasTime ? total(timeColumn) : null,
+		timeBound: hasTime ? ledger.nodes.reduce((sum, { id }) => sum + ledger.timeBound(id), 0) : 0,
+		imbalances: ledger.shortfalls().map(({ id, column, value }) => ({
+			node: id,
+			what: whatIs(column),
+			value
+		}))
+	};
+}
+function whatIs(column) {
+	return bufferKeys[column] ?? (column === walColumn ? "wal" : "time");
+}
+/** Most nodes of most plans touch nothing themselves. */
+const none$1 = Object.freeze(toBuffers(() => 0));
+function toBuffers(at) {
+	return {
+		sharedHit: at(0),
+		sharedRead: at(1),
+		sharedDirtied: at(2),
+		sharedWritten: at(3),
+		localHit: at(4),
+		localRead: at(5),
+		localDirtied: at(6),
+		localWritten: at(7),
+		tempRead: at(8),
+		tempWritten: at(9)
+	};
+}
+
+// src/plan/plan-work.ts
+/** Shared and local blocks touched: found in cache or read. Temporary blocks are not among them. */
+function touched(buffers) {
+	return buffers.sharedHit + buffers.sharedRead + buffers.localHit + buffers.localRead;
+}
+/** Temporary blocks read and written. */
+function temporary(buffers) {
+	return buffers.tempRead + buffers.tempWritten;
+}
+/**
+* Work of one execution as the tree shows it, zero where EXPLAIN was not asked. Planning is not in it, nor are AFTER,
+* foreign-key and deferred triggers, which run after the tree. Rows are those that the root returned; of an INSERT,
+* UPDATE, DELETE or MERGE without RETURNING, which returns none, those that it was given to change.
+*/
+function planWork(plan) {
+	const { buffers, wal } = balance(plan);
+	return {
+		buffers: buffers === null ? 0 : touched(buffers),
+		rows: rowsOf(plan),
+		temp: buffers === null ? 0 : temporary(buffers),
+		wal: wal ?? 0
+	};
+}
+function rowsOf({ root }) {
+	const returned = Math.round((root.actual?.rows ?? 0) * (root.actual?.loops ?? 0));
+	if (root.type !== "ModifyTable" || returned > 0) return returned;
+	const source = root.children.find((child) => child.parentRelationship === "Outer");
+	return Math.round((source?.actual?.rows ?? 0) * (source?.actual?.loops ?? 0));
+}
+
+// src/plan/node-details.ts
+/**
+* The lines below a node that explain its numbers: conditions, what was thrown away, memory and disk, workers.
+* Worded as EXPLAIN's text format does. Source: ExplainNode in src/backend/commands/explain.c.
+*/
+function nodeDetails(node) {
+	const lines = [];
+	const tell = (label, value) => {
+		if (value !== null && value !== void 0 && value !== "") lines.push(`${label}: ${value}`);
+	};
+	const other = (key) => readable(node.other[key]);
+	const counted = (key) => node.other[key] === 0 ? null : other(key);
+	tell("Index Cond", node.indexCond);
+	tell("Order By", other("Order By"));
+	tell("Recheck Cond", node.recheckCond);
+	tell("TID Cond", other("TID Cond"));
+	tell("Hash Cond", node.hashCond);
+	tell("Merge Cond", node.mergeCond);
+	tell("Join Filter", node.joinFilter);
+	tell("One-Time Filter", other("One-Time Filter"));
+	tell("Filter", node.filter);
+	tell("Rows Removed by Index Recheck", node.rowsRemovedByIndexRecheck || null);
+	tell("Rows Removed by Join Filter", node.rowsRemovedByJoinFilter || null);
+	tell("Rows Removed by Filter", node.rowsRemovedByFilter || null);
+	tell("Sort Key", node.sortKey.join(", "));
+	tell("Presorted Key", other("Presorted Key"));
+	tell("Group Key", node.groupKey.join(", "));
+	tell("Cache Key", other("Cache Key"));
+	if (typeof node.other["Cache Hits"] === "number") tell("Hits", `${other("Cache Hits")}  Misses: ${other("Cache Misses")}  Evictions: ${other("Cache Evictions")}`);
+	tell("Heap Fetches", node.heapFetches);
+	if (Number(node.other["Lossy Heap Blocks"] ?? 0) > 0) tell("Heap Blocks", `exact=${other("Exact Heap Blocks")} lossy=${other("Lossy Heap Blocks")}`);
+	tell("Sort Method", sortOf(node));
+	tell("Batches", batchesOf(node));
+	tell("Subplans Removed", counted("Subplans Removed"));
+	tell("Conflict Resolution", other("Conflict Resolution"));
+	tell("Workers", workersOf(node));
+	tell("Temporary Blocks", node.buffers === null ? null : temporary(node.buffers) || null);
+	if (node.disabled) lines.push("Disabled: true");
+	return lines;
+}
+function readable(value) {
+	if (typeof value === "string" || typeof value === "number") return String(value);
+	return Array.isArray(value) ? value.filter((item) => typeof item === "string").join(", ") : null;
+}
+function sortOf({ sort }) {
+	return sort === null ? null : `${sort.method}  ${sort.spaceType}: ${sort.spaceUsed}kB`;
+}
+/** One batch is what one expects, and says nothing. */
+function batchesOf({ hash }) {
+	if (hash === null || (hash.batches ?? 0) <= 1 && !hash.diskUsage) return null;
+	const memory = hash.peakMemory === null ? "" : `  Memory: ${hash.peakMemory}kB`;
+	const disk = hash.diskUsage ? `  Disk: ${hash.diskUsage}kB` : "";
+	return `${hash.batches}${memory}${disk}`;
+}
+function workersOf(node) {
+	if (node.workersPlanned === null) return null;
+	return node.workersLaunched === null ? `${node.workersPlanned} planned` : `${node.workersPlanned} planned, ${node.workersLaunched} launched`;
+}
+
+// src/plan/format-plan.ts
+/** What lies deeper is not indented further, so that the text grows with the plan and not with its square. */
+const deepest = 240;
+const arrow = "->  ";
+const pointer$1 = "  ←";
+/**
+* The plan as an indented tree, as psql shows it. Rows and time (ms) are per loop, as EXPLAIN gives them; buffers are
+* all blocks that the node and its children touched in all loops; `loops` is left out where it is 1. Characters that
+* would break a line or turn its direction are written as `\u{…}`. The caller escapes for the place of showing.
+*/
+function formatPlan(plan, options = {}) {
+	const { width = Number.POSITIVE_INFINITY, times = true } = options;
+	const marks = new Set(options.mark ?? []);
+	const columns = new Int32Array(plan.size);
+	const lines = [];
+	const write = (column, text, end = "") => {
+		lines.push(cut(" ".repeat(Math.min(column, deepest)) + visible(text), width - end.length) + end);
+	};
+	for (const node of walk(plan)) {
+		const column = columns[node.id] ?? 0;
+		for (const child of node.children) columns[child.id] = column + (child.subplanName === null ? 6 : 8);
+		const lead = node.id === 0 ? "" : arrow;
+		if (node.subplanName !== null) write(column - 6, node.subplanName);
+		const text = `${lead}${describeNode(node)}  ${measured(node, times)}`;
+		write(column - lead.length, text, marks.has(node.id) ? pointer$1 : "");
+		for (const detail of nodeDetails(node)) write(column + 2, detail);
+	}
+	return lines.join("\n");
+}
+function measured(node, times) {
+	if (node.actual === null) return `(estimated rows=${node.planRows})`;
+	const { loops, rows, totalTime } = node.actual;
+	if (loops === 0) return "(never executed)";
+	let text = `(rows=${rows}`;
+	if (loops !== 1) text += ` loops=${loops}`;
+	if (node.buffers !== null) text += ` buffers=${touched(node.buffers)}`;
+	if (times && totalTime !== null) text += ` time=${totalTime.toFixed(3)}`;
+	return `${text})`;
+}
+/** Control characters, line separators and marks that turn the direction of writing. */
+const invisible = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** A quick look before, as hardly any line holds such a character. */
+const suspicious = /[^\x20-\x7e]/;
+function visible(text) {
+	if (!suspicious.test(text)) return text;
+	return text.replace(invisible, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+/** Never cuts through a character that takes two code units. */
+function cut(line, width) {
+	if (line.length <= width) return line;
+	const end = Math.max(0, width - 1);
+	const isInside = /[\ud800-\udbff]/.test(line[end - 1] ?? "");
+	return `${line.slice(0, isInside ? end - 1 : end)}…`;
+}
+
+// src/plan/field-reader.ts
+function isRawObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** Says that `found` at `place` is not what EXPLAIN writes there. */
+function unexpected(place, found, expected) {
+	return new PlangateError({
+		kind: "query",
+		place: `EXPLAIN output, ${place}`,
+		problem: `Found ${describeValue(found)}, expected ${expected}.`,
+		remedy: "Give the value that EXPLAIN (FORMAT JSON) of PostgreSQL 14 to 18 returned, unchanged."
+	});
+}
+const none = Object.freeze([]);
+/** Reads the fields of one JSON object by type. A missing field or null reads as null; a wrong type throws. */
+var FieldReader = class {
+	raw;
+	place;
+	constructor(raw, place) {
+		this.raw = raw;
+		this.place = place;
+	}
+	where() {
+		return typeof this.place === "string" ? this.place : this.place.where();
+	}
+	text(key) {
+		const value = this.get(key);
+		if (value === void 0 || typeof value === "string") return value ?? null;
+		throw this.wrong(key, value, "a text");
+	}
+	/** A finite number of at least 0. */
+	number(key) {
+		const value = this.get(key);
+		if (value === void 0) return null;
+		if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
+		throw this.wrong(key, value, "a number of at least 0");
+	}
+	/** A whole number of at least 0 that counts exactly. */
+	count(key) {
+		const value = this.get(key);
+		if (value === void 0) return null;
+		if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+		throw this.wrong(key, value, "a whole number of at least 0");
+	}
+	flag(key) {
+		const value = this.get(key);
+		if (value === void 0 || typeof value === "boolean") return value ?? null;
+		throw this.wrong(key, value, "true or false");
+	}
+	/** Frozen; empty when the field is missing. */
+	texts(key) {
+		const list = this.list(key);
+		if (list === none) return none;
+		const texts = list.map((value, at) => {
+			if (typeof value === "string") return value;
+			throw this.wrong(`${key}"[${at}]`, value, "a text", "");
+		});
+		return Object.freeze(texts);
+	}
+	objects(key) {
+		const list = this.list(key);
+		if (list === none) return none;
+		return list.map((value, at) => {
+			if (isRawObject(value)) return value;
+			throw this.wrong(`${key}"[${at}]`, value, "an object", "");
+		});
+	}
+	object(key) {
+		const value = this.get(key);
+		if (value === void 0) return null;
+		if (isRawObject(value)) return value;
+		throw this.wrong(key, value, "an object");
+	}
+	/** The error for a field without which nothing can be said. */
+	missing(key, expected) {
+		return this.wrong(key, this.raw[key], expected);
+	}
+	has(key) {
+		return this.get(key) !== void 0;
+	}
+	list(key) {
+		const value = this.get(key);
+		if (value === void 0) return none;
+		if (Array.isArray(value)) return value;
+		throw this.wrong(key, value, "a list");
+	}
+	/** No field of EXPLAIN is called like something that every object inherits, so there is no need to ask whose it is. */
+	get(key) {
+		return this.raw[key] ?? void 0;
+	}
+	wrong(key, found, expected, close = "\"") {
+		const place = this.where();
+		return unexpected(`${place === "" ? "" : `${place} > `}"${key}${close}`, found, expected);
+	}
+};
+function describeValue(value) {
+	if (value === void 0) return "nothing";
+	if (value === null) return "null";
+	if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+	if (typeof value === "object") return "an object";
+	const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+	return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}
+
+// src/plan/frozen-copy.ts
+/**
+* A deeply frozen copy of a JSON value, so that freezing never reaches into the caller's own objects.
+* Works through a list instead of calling itself: what PostgreSQL nests deeply must not end in a stack overflow.
+*/
+function frozenCopy(value) {
+	if (typeof value !== "object" || value === null) return value;
+	const root = emptyLike(value);
+	const copies = [];
+	const todo = [{
+		from: value,
+		to: root
+	}];
+	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
+		copies.push(next.to);
+		for (const [key, part] of Object.entries(next.from)) {
+			const isNested = typeof part === "object" && part !== null;
+			const copy = isNested ? emptyLike(part) : part;
+			Object.defineProperty(next.to, key, {
+				value: copy,
+				enumerable: true
+			});
+			if (isNested) todo.push({
+				from: part,
+				to: copy
+			});
+		}
+	}
+	for (const copy of copies) Object.freeze(copy);
+	return root;
+}
+function emptyLike(value) {
+	return Array.isArray(value) ? new Array(value.length) : {};
+}
+
+// src/plan/parse-node.ts
+/** Fields that the model holds under a name of its own; all others are kept in `other`. */
+const known = new Set([
+	"Node Type,Parent Relationship,Subplan Name,Schema,Relation Name,Alias,Index Name,CTE Name,Function Name",
+	"Join Type,Strategy,Partial Mode,Operation,Command,Scan Direction,Parallel Aware,Async Capable,Disabled",
+	"Startup Cost,Total Cost,Plan Rows,Plan Width,Actual Startup Time,Actual Total Time,Actual Rows,Actual Loops",
+	"Workers Planned,Workers Launched,Workers,Filter,Index Cond,Recheck Cond,Join Filter,Hash Cond,Merge Cond",
+	"Sort Key,Group Key,Rows Removed by Filter,Rows Removed by Join Filter,Rows Removed by Index Recheck",
+	"Heap Fetches,Sort Method,Sort Space Used,Sort Space Type,Hash Buckets,Hash Batches,Original Hash Batches",
+	"HashAgg Batches,Disk Usage,Shared Hit Blocks,Shared Read Blocks,Shared Dirtied Blocks,Shared Written Blocks",
+	"Local Hit Blocks,Local Read Blocks,Local Dirtied Blocks,Local Written Blocks,Temp Read Blocks",
+	"Temp Written Blocks,WAL Bytes,Plans"
+].flatMap((line) => line.split(",")));
+/** Reads one node. `children` are its children, read and frozen; the list is frozen here. */
+function parseNode(id, fields, children) {
+	const type = fields.text("Node Type");
+	return Object.freeze({
+		id,
+		type: type ?? fail(fields),
+		parentRelationship: fields.text("Parent Relationship"),
+		subplanName: fields.text("Subplan Name"),
+		relation: parseRelation(fields),
+		alias: fields.text("Alias"),
+		index: fields.text("Index Name"),
+		cte: fields.text("CTE Name"),
+		functionName: fields.text("Function Name"),
+		joinType: fields.text("Join Type"),
+		strategy: fields.text("Strategy"),
+		partialMode: fields.text("Partial Mode"),
+		operation: fields.text("Operation") ?? fields.text("Command"),
+		scanDirection: fields.text("Scan Direction"),
+		parallelAware: fields.flag("Parallel Aware") ?? false,
+		asyncCapable: fields.flag("Async Capable") ?? false,
+		disabled: fields.flag("Disabled") ?? false,
+		startupCost: fields.number("Startup Cost") ?? 0,
+		totalCost: fields.number("Total Cost") ?? 0,
+		planRows: fields.number("Plan Rows") ?? 0,
+		planWidth: fields.number("Plan Width") ?? 0,
+		rowsResolution: fields.has("Disabled") ? .01 : 1,
+		actual: parseActual(fields),
+		workersPlanned: fields.count("Workers Planned"),
+		workersLaunched: fields.count("Workers Launched"),
+		workers: parseWorkers(fields),
+		filter: fields.text("Filter"),
+		indexCond: fields.text("Index Cond"),
+		recheckCond: fields.text("Recheck Cond"),
+		joinFilter: fields.text("Join Filter"),
+		hashCond: fields.text("Hash Cond"),
+		mergeCond: fields.text("Merge Cond"),
+		sortKey: fields.texts("Sort Key"),
+		groupKey: fields.texts("Group Key"),
+		rowsRemovedByFilter: fields.number("Rows Removed by Filter"),
+		rowsRemovedByJoinFilter: fields.number("Rows Removed by Join Filter"),
+		rowsRemovedByIndexRecheck: fields.number("Rows Removed by Index Recheck"),
+		heapFetches: fields.number("Heap Fetches"),
+		sort: parseSort(fields),
+		hash: parseHash(fields),
+		buffers: parseBuffers(fields),
+		walBytes: fields.count("WAL Bytes"),
+		other: parseOther(fields),
+		children: Object.freeze(children)
+	});
+}
+/** The block counts of a node or of planning; null where there are none (EXPLAIN without BUFFERS). */
+function parseBuffers(fields) {
+	const sharedHit = fields.count("Shared Hit Blocks");
+	if (sharedHit === null) return null;
+	return Object.freeze({
+		sharedHit,
+		sharedRead: fields.count("Shared Read Blocks") ?? 0,
+		sharedDirtied: fields.count("Shared Dirtied Blocks") ?? 0,
+		sharedWritten: fields.count("Shared Written Blocks") ?? 0,
+		localHit: fields.count("Local Hit Blocks") ?? 0,
+		localRead: fields.count("Local Read Blocks") ?? 0,
+		localDirtied: fields.count("Local Dirtied Blocks") ?? 0,
+		localWritten: fields.count("Local Written Blocks") ?? 0,
+		tempRead: fields.count("Temp Read Blocks") ?? 0,
+		tempWritten: fields.count("Temp Written Blocks") ?? 0
+	});
+}
+function fail(fields) {
+	throw fields.missing("Node Type", "a text");
+}
+function parseRelation(fields) {
+	const name = fields.text("Relation Name");
+	if (name === null) return null;
+	return Object.freeze({
+		schema: fields.text("Schema"),
+		name,
+		alias: fields.text("Alias") ?? name
+	});
+}
+function parseActual(fields) {
+	const loops = fields.number("Actual Loops");
+	if (loops === null) return null;
+	const rows = fields.number("Actual Rows");
+	if (rows === null) throw fields.missing("Actual Rows", "a number, as there are \"Actual Loops\"");
+	return Object.freeze({
+		startupTime: fields.number("Actual Startup Time"),
+		totalTime: fields.number("Actual Total Time"),
+		rows,
+		loops
+	});
+}
+function parseWorkers(fields) {
+	const raws = fields.objects("Workers");
+	if (raws.length === 0) return raws;
+	const workers = raws.map((raw, at) => {
+		const worker = new FieldReader(raw, { where: () => `${fields.where()} > Workers[${at}]` });
+		return Object.freeze({
+			number: worker.count("Worker Number") ?? at,
+			actual: parseActual(worker),
+			buffers: parseBuffers(worker),
+			sort: parseSort(worker),
+			hash: parseHash(worker)
+		});
+	});
+	return Object.freeze(workers);
+}
+function parseSort(fields) {
+	const method = fields.text("Sort Method");
+	if (method === null) return parseIncrementalSort(fields);
+	return Object.freeze({
+		method,
+		spaceUsed: fields.number("Sort Space Used") ?? 0,
+		spaceType: fields.text("Sort Space Type") ?? "Memory"
+	});
+}
+/** An incremental sort reports two kinds of groups, each with its methods, memory and disk. */
+function parseIncrementalSort(fields) {
+	const methods = /* @__PURE__ */ new Set();
+	const peak = {
+		Memory: 0,
+		Disk: 0
+	};
+	for (const key of ["Full-sort Groups", "Pre-sorted Groups"]) {
+		const raw = fields.object(key);
+		if (raw === null) continue;
+		const group = new FieldReader(raw, { where: () => `${fields.where()} > "${key}"` });
+		for (const method of group.texts("Sort Methods Used")) methods.add(method);
+		for (const type of ["Memory", "Disk"]) {
+			const space = group.object(`Sort Space ${type}`);
+			if (space === null) continue;
+			const used = new FieldReader(space, { where: () => `${group.where()} > "Sort Space ${type}"` });
+			peak[type] = Math.max(peak[type], used.number("Peak Sort Space Used") ?? 0);
+		}
+	}
+	if (methods.size === 0) return null;
+	const spaceType = peak.Disk > 0 ? "Disk" : "Memory";
+	return Object.freeze({
+		method: [...methods].join(", "),
+		spaceUsed: peak[spaceType],
+		spaceType
+	});
+}
+function parseHash(fields) {
+	const batches = fields.count("Hash Batches") ?? fields.count("HashAgg Batches");
+	if (batches === null) return null;
+	return Object.freeze({
+		buckets: fields.count("Hash Buckets"),
+		batches,
+		originalBatches: fields.count("Original Hash Batches"),
+		peakMemory: fields.number("Peak Memory Usage"),
+		diskUsage: fields.number("Disk Usage")
+	});
+}
+const nothing$1 = Object.freeze({});
+function parseOther(fields) {
+	let other = null;
+	for (const key of Object.keys(fields.raw)) {
+		if (known.has(key) && (key !== "Schema" || fields.has("Relation Name"))) continue;
+		other ??= {};
+		const value = frozenCopy(fields.raw[key]);
+		if (key === "__proto__") Object.defineProperty(other, key, {
+			value,
+			enumerable: true
+		});
+		else other[key] = value;
+	}
+	return other === null ? nothing$1 : Object.freeze(other);
+}
+
+// src/plan/parse-plan.ts
+/**
+* Reads what `EXPLAIN (FORMAT JSON)` of PostgreSQL 14–18 returned: the list with one object, or that object.
+* The result is frozen to its leaves and shares nothing with `explain`. Linear in its size, and safe for any depth.
+* Throws a PlangateError (query) that names the field which is not what EXPLAIN writes.
+* Source: ExplainPrintPlan and ExplainNode in src/backend/commands/explain.c.
+*/
+function parsePlan(explain) {
+	const query = theOnly(explain);
+	const fields = new FieldReader(query, "");
+	const rawRoot = fields.object("Plan");
+	if (rawRoot === null) throw unexpected("\"Plan\"", query.Plan, "an object");
+	const { root, size } = parseTree(rawRoot);
+	const planning = fields.object("Planning");
+	return Object.freeze({
+		root,
+		size,
+		planningTime: fields.number("Planning Time"),
+		executionTime: fields.number("Execution Time"),
+		planningBuffers: planning === null ? null : parseBuffers(new FieldReader(planning, "Planning")),
+		triggers: parseTriggers(fields),
+		settings: parseSettings$1(fields),
+		jit: frozenCopy(fields.object("JIT"))
+	});
+}
+function theOnly(explain) {
+	if (isRawObject(explain)) return explain;
+	if (!Array.isArray(explain)) throw unexpected("top level", explain, "a list with one object");
+	const [query] = explain;
+	if (explain.length === 1 && isRawObject(query)) return query;
+	throw unexpected("top level", explain.length === 1 ? query : explain, "a list with one object");
+}
+/** A node that is still to be read; `parent` and `at` are enough to tell its place when something is wrong. */
+var Pending = class extends FieldReader {
+	parent;
+	at;
+	/** To be filled in as they are read. */
+	children = null;
+	constructor(raw, parent, at) {
+		super(raw, "");
+		this.parent = parent;
+		this.at = at;
+	}
+	where() {
+		const steps = [];
+		for (let at = this; at.parent !== null; at = at.parent) steps.push(`Plans[${at.at}]`);
+		if (steps.length > 12) steps.splice(6, steps.length - 12, `… ${steps.length - 12} levels …`);
+		return ["Plan", ...steps.reverse()].join(" > ");
+	}
+};
+function parseTree(rawRoot) {
+	const pending = [];
+	const todo = [new Pending(rawRoot, null, 0)];
+	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
+		pending.push(next);
+		const plans = next.objects("Plans");
+		if (plans.length > 0) next.children = new Array(plans.length);
+		for (let at = plans.length - 1; at >= 0; at--) {
+			const plan = plans[at];
+			if (plan !== void 0) todo.push(new Pending(plan, next, at));
+		}
+	}
+	return {
+		root: build(pending),
+		size: pending.length
+	};
+}
+const noChildren = Object.freeze([]);
+/** Builds from the last to the first, so that children exist, frozen, before their parent. */
+function build(pending) {
+	for (let id = pending.length - 1;; id--) {
+		const current = pending[id];
+		if (current === void 0) throw new Error("a plan without a root");
+		const node = parseNode(id, current, current.children ?? noChildren);
+		if (current.parent === null) return node;
+		if (current.parent.children !== null) current.parent.children[current.at] = node;
+	}
+}
+function parseTriggers(fields) {
+	return Object.freeze(fields.objects("Triggers").map((raw, at) => {
+		const trigger = new FieldReader(raw, `Triggers[${at}]`);
+		return Object.freeze({
+			name: trigger.text("Trigger Name") ?? "",
+			constraint: trigger.text("Constraint Name"),
+			relation: trigger.text("Relation"),
+			time: trigger.number("Time"),
+			calls: trigger.number("Calls") ?? 0
+		});
+	}));
+}
+function parseSettings$1(fields) {
+	const raw = fields.object("Settings") ?? {};
+	const settings = new FieldReader(raw, "Settings");
+	return Object.freeze(Object.fromEntries(Object.keys(raw).map((name) => [name, settings.text(name) ?? ""])));
+}
+
+// src/plan/shape.ts
+/**
+* What identifies a plan, on one line: node types, relations with their aliases, indexes, join types and how subplans
+* hang together. Costs, rows, literals, conditions and the number of workers launched are no part of it.
+* Two plans of equal shape do the same steps on the same objects.
+*/
+function shape(plan) {
+	const parts = [];
+	const todo = [plan.root];
+	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
+		if (typeof next === "string") {
+			parts.push(next);
+			continue;
+		}
+		parts.push(nodeShape(next));
+		if (next.children.length === 0) continue;
+		parts.push(" (");
+		todo.push(")");
+		for (let at = next.children.length - 1; at >= 0; at--) {
+			const child = next.children[at];
+			if (child !== void 0) todo.push(child);
+			if (at > 0) todo.push(", ");
+		}
+	}
+	return parts.join("");
+}
+function nodeShape(node) {
+	const name = node.relation?.name ?? node.cte ?? node.functionName;
+	let text = node.type;
+	const before = (word) => {
+		if (word !== null) text = `${word} ${text}`;
+	};
+	const after = (word) => {
+		if (word !== null) text = `${text} ${word}`;
+	};
+	before(node.strategy === "Plain" ? null : node.strategy);
+	before(node.partialMode === "Simple" ? null : node.partialMode);
+	before(node.parallelAware ? "Parallel" : null);
+	before(node.subplanName === null ? null : `${node.subplanName.replace(/ \(returns .*\)$/, "")}:`);
+	after(node.joinType === "Inner" ? null : node.joinType);
+	after(node.operation);
+	after(node.scanDirection === "Backward" ? "Backward" : null);
+	after(quoted$1(node.index));
+	after(quoted$1(name));
+	after(node.alias === name ? null : quoted$1(node.alias));
+	return text;
+}
+/** Names are quoted, so that no name can read like a part of the plan. */
+function quoted$1(name) {
+	if (name === null) return null;
+	return /["\\]/.test(name) ? JSON.stringify(name) : `"${name}"`;
+}
+
+// src/plan/spills.ts
+/** Whether a sort used a file, in the leader or in a worker. */
+function sortSpilled(node) {
+	const onDisk = (sort) => sort?.spaceType === "Disk";
+	return onDisk(node.sort) || node.workers.some((worker) => onDisk(worker.sort));
+}
+/** Whether a hash did not fit into work_mem (more than one batch, or disk used), in the leader or in a worker. */
+function hashSpilled(node) {
+	const isSplit = (hash) => (hash?.batches ?? 0) > 1 || (hash?.diskUsage ?? 0) > 0;
+	return isSplit(node.hash) || node.workers.some((worker) => isSplit(worker.hash));
+}
+/** Where work_mem did not suffice. A tuplestore is what Materialize, CTE Scan, WindowAgg and functions keep rows in. */
+function spills(plan) {
+	const { ledger } = booksOf(plan);
+	const found = [];
+	for (const node of ledger.nodes) {
+		const blocks = ledger.temporaryAt(node.id);
+		if (sortSpilled(node)) {
+			const disk = [node.sort, ...node.workers.map((worker) => worker.sort)].reduce((sum, sort) => sum + (sort?.spaceType === "Disk" ? sort.spaceUsed : 0), 0);
+			found.push({
+				node: node.id,
+				kind: "sort",
+				disk,
+				blocks
+			});
+		} else if (hashSpilled(node)) {
+			const disk = [node.hash, ...node.workers.map((worker) => worker.hash)].reduce((sum, hash) => sum + (hash?.diskUsage ?? 0), 0);
+			found.push({
+				node: node.id,
+				kind: "hash",
+				disk: disk === 0 ? null : disk,
+				blocks
+			});
+		} else if (blocks > 0 && !node.children.some(hashSpilled)) found.push({
+			node: node.id,
+			kind: "tuplestore",
+			disk: null,
+			blocks
+		});
+	}
+	return found;
+}
+
+// src/comparison/display-name.ts
+/** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
+function displayName(name) {
+	return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
+}
+
+// src/comparison/accesses.ts
+const kinds$2 = {
+	"Seq Scan": "sequential",
+	"Index Scan": "index",
+	"Bitmap Heap Scan": "index",
+	"Index Only Scan": "index-only"
+};
+/** Every scan of a relation, in the order of the plan. */
+function accesses(plan) {
+	const above = parents(plan);
+	return walk(plan).flatMap((node) => {
+		if (node.relation === null || !node.type.endsWith("Scan")) return [];
+		const indexes = indexesOf(node);
+		return {
+			node,
+			relation: node.relation,
+			kind: kinds$2[node.type] ?? "other",
+			name: bareName(node) + (node.index === null && indexes.length > 0 ? ` using ${indexes.map(displayName).join(", ")}` : ""),
+			indexes,
+			partitionOf: partitionOf(node.relation, above[node.id] ?? null)
+		};
+	});
+}
+/** What EXPLAIN calls a node, without its target and without `Parallel`. */
+function bareName(node) {
+	return describeNode({
+		...node,
+		parallelAware: false,
+		relation: null,
+		alias: null,
+		cte: null,
+		functionName: null
+	});
+}
+/** `deployments`, or `deployments d` where the query gives another name. */
+function subjectOf$1(relation) {
+	const name = `${relation.schema === null ? "" : `${displayName(relation.schema)}.`}${displayName(relation.name)}`;
+	return relation.alias === relation.name ? name : `${name} ${displayName(relation.alias)}`;
+}
+function indexesOf(node) {
+	if (node.index !== null) return [node.index];
+	if (node.type !== "Bitmap Heap Scan" && !node.type.startsWith("Bitmap")) return [];
+	return node.children.flatMap(indexesOf);
+}
+/**
+* EXPLAIN does not name the partitioned table, but gives each partition under an Append its alias with a number:
+* `runs_2027_01 runs_1`. (A branch of a UNION ALL over one table looks alike, except that the table has the alias' name.)
+*/
+function partitionOf(relation, parent) {
+	if (parent?.type !== "Append" && parent?.type !== "Merge Append") return null;
+	const stem = /^(.+)_\d+$/.exec(relation.alias)?.[1];
+	return stem === void 0 || stem === relation.name ? null : stem;
+}
+
+// src/comparison/access-changes.ts
+/** How relations are reached differently: matched by relation and alias wherever they stand in the plan. */
+function accessChanges(base, head) {
+	const { pairs, baseOnly, headOnly } = matchAccesses(accesses(base), accesses(head));
+	const changed = pairs.flatMap(([from, to]) => {
+		const change = accessChange(from, to);
+		return change === null ? [] : {
+			change,
+			from,
+			to
+		};
+	});
+	const partitioned = partitionCounts([...pairs.map(([from]) => from), ...baseOnly], [...pairs.map(([, to]) => to), ...headOnly]);
+	const isPartition = (access) => partitioned.stems.has(access.partitionOf ?? access.relation.alias);
+	return [
+		...collapsePartitions(changed),
+		...partitioned.changes,
+		...baseOnly.filter((access) => !isPartition(access)).map(removed),
+		...headOnly.filter((access) => !isPartition(access)).map(added)
+	];
+}
+/** What a pair must share, from the surest to the weakest. Rewritten queries and pruned partitions change aliases. */
+const keys$1 = [
+	({ relation, name }) => JSON.stringify([
+		relation.schema,
+		relation.name,
+		relation.alias,
+		name
+	]),
+	({ relation }) => JSON.stringify([
+		relation.schema,
+		relation.name,
+		relation.alias
+	]),
+	({ relation, name }) => JSON.stringify([
+		relation.schema,
+		relation.name,
+		name
+	]),
+	({ relation }) => JSON.stringify([relation.schema, relation.name])
+];
+/** Pairs the accesses of two plans by what they read, in head's order. */
+function matchAccesses(base, head) {
+	const pairs = [];
+	let baseOnly = base;
+	let headOnly = head;
+	for (const key of keys$1) {
+		const waiting = /* @__PURE__ */ new Map();
+		for (const access of headOnly) waiting.set(key(access), [...waiting.get(key(access)) ?? [], access]);
+		const taken = /* @__PURE__ */ new Set();
+		baseOnly = baseOnly.filter((access) => {
+			const partner = waiting.get(key(access))?.shift();
+			if (partner === void 0) return true;
+			pairs.push([access, partner]);
+			taken.add(partner);
+			return false;
+		});
+		headOnly = headOnly.filter((access) => !taken.has(access));
+	}
+	return {
+		pairs: pairs.sort(([, a], [, b]) => a.node.id - b.node.id),
+		baseOnly,
+		headOnly
+	};
+}
+function accessChange(from, to) {
+	if (from.name === to.name) return null;
+	const usesIndex = (access) => access.kind === "index" || access.kind === "index-only";
+	const kind = () => {
+		if (from.kind === "index-only" && to.kind === "index") return "index-only-lost";
+		return from.kind === to.kind ? "index" : "access-path";
+	};
+	return {
+		kind: kind(),
+		subject: subjectOf$1(to.relation),
+		from: from.name,
+		to: to.name,
+		lostIndex: usesIndex(from) && to.kind === "sequential",
+		baseNode: from.node.id,
+		headNode: to.node.id
+	};
+}
+/** The same change in many partitions is one change of the partitioned table. */
+function collapsePartitions(changes) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const entry of changes) {
+		const { to, from, change } = entry;
+		const key = to.partitionOf === null ? `node ${to.node.id}` : JSON.stringify([
+			to.partitionOf,
+			change.kind,
+			from.node.type,
+			to.node.type
+		]);
+		groups.set(key, [...groups.get(key) ?? [], entry]);
+	}
+	return [...groups.values()].flatMap((group) => {
+		const first = group[0];
+		if (first === void 0) return [];
+		if (group.length === 1 || first.to.partitionOf === null) return first.change;
+		const subject = `${displayName(first.to.partitionOf)} (${group.length} partitions)`;
+		return {
+			...first.change,
+			subject,
+			from: first.from.node.type,
+			to: first.to.node.type
+		};
+	});
+}
+/** Partitioned tables of which head scans more or fewer partitions. */
+function partitionCounts(base, head) {
+	const stems = new Set([...base, ...head].flatMap((access) => access.partitionOf ?? []));
+	const changes = [];
+	for (const stem of stems) {
+		const members = (side) => side.filter((access) => (access.partitionOf ?? access.relation.alias) === stem);
+		const [before, after] = [members(base), members(head)];
+		if (before.length === after.length || before.length === 0 || after.length === 0) continue;
+		changes.push({
+			kind: "partitions",
+			subject: displayName(stem),
+			from: partitions(before.length),
+			to: partitions(after.length),
+			lostIndex: false,
+			baseNode: before[0]?.node.id ?? null,
+			headNode: after[0]?.node.id ?? null
+		});
+	}
+	return {
+		stems,
+		changes
+	};
+}
+function partitions(count) {
+	return `${count} ${count === 1 ? "partition" : "partitions"}`;
+}
+const nothing = {
+	from: "",
+	to: "",
+	lostIndex: false,
+	baseNode: null,
+	headNode: null
+};
+function removed(access) {
+	return {
+		...nothing,
+		kind: "other",
+		subject: subjectOf$1(access.relation),
+		from: access.name,
+		baseNode: access.node.id
+	};
+}
+function added(access) {
+	return {
+		...nothing,
+		kind: "other",
+		subject: subjectOf$1(access.relation),
+		to: access.name,
+		headNode: access.node.id
+	};
+}
+
+// src/comparison/compare-counts.ts
+/**
+* Bytes. A reader's own WAL (hint bits and pruning, where pages carry checksums) stays far below this; smaller
+* differences are never judged.
+*/
+const walFloor = 65536;
+/**
+* The work of both sides, count by count. A count is worse (or better) only beyond its tolerance *and* an absolute floor.
+* Rows are left out: EXPLAIN rounds them and a query may rightly return others.
+*/
+function compareCounts(base, head, tolerances) {
+	const comparable = base.workSource === head.workSource;
+	const work = comparable ? {
+		base: base.work,
+		head: head.work
+	} : {
+		base: planWork(base.plan),
+		head: planWork(head.plan)
+	};
+	const count = (name, tolerance, floor) => ({
+		count: name,
+		base: work.base[name],
+		head: work.head[name],
+		ratio: work.base[name] === 0 ? null : work.head[name] / work.base[name],
+		answer: answer(work.base[name], work.head[name], tolerance, floor)
+	});
+	return {
+		counts: [
+			count("buffers", tolerances.buffers, tolerances.buffersFloor),
+			count("temp", tolerances.temp, tolerances.buffersFloor),
+			count("wal", tolerances.wal, walFloor)
+		],
+		source: comparable ? base.workSource : "plan"
+	};
+}
+function answer(base, head, tolerance, floor) {
+	if (head - base >= floor && head > base * (1 + tolerance)) return "worse";
+	if (base - head >= floor && base > head * (1 + tolerance)) return "better";
+	return "same";
+}
+
+// src/comparison/mann-whitney.ts
+/**
+* The Mann–Whitney test: whether two independent samples come from the same distribution, from ranks alone, so that
+* a few wild samples weigh no more than any others.
+*
+* Source: Mann & Whitney, Annals of Mathematical Statistics 18 (1947); the same test decides in Go's benchstat.
+*/
+/** Up to this many samples in both sides together the exact distribution is used; its sums stay below 2^53. */
+const exactLimit = 50;
+/**
+* Two-sided p-value of `a` and `b` being alike. 1 when a side has no samples.
+* Exact, ties included, up to `exactLimit` samples; above it the normal approximation with tie and continuity correction.
+*/
+function mannWhitney(a, b) {
+	if (a.length === 0 || b.length === 0) return 1;
+	const ranks = doubledRanks([...a, ...b]);
+	const sum = ranks.slice(0, a.length).reduce((total, rank) => total + rank, 0);
+	const p = ranks.length <= 50 ? exact(ranks, a.length, sum) : approximate(ranks, a.length, sum);
+	return Math.min(1, p);
+}
+/**
+* For samples of `m` and `n` without ties, how many of the arrangements give each value of U, from 0 to m · n.
+* U counts the pairs in which the one sample is larger; its distribution is symmetric.
+*/
+function arrangements(m, n) {
+	const counts = subsetSums(Array.from({ length: m + n }, (_, index) => 2 * (index + 1)), m);
+	return Array.from({ length: m * n + 1 }, (_, u) => counts[m * (m + 1) + 2 * u] ?? 0);
+}
+/** Twice the rank of each value, so that the mean rank of tied values is a whole number. */
+function doubledRanks(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const first = /* @__PURE__ */ new Map();
+	const last = /* @__PURE__ */ new Map();
+	for (const [index, value] of sorted.entries()) {
+		if (!first.has(value)) first.set(value, index + 1);
+		last.set(value, index + 1);
+	}
+	return values.map((value) => (first.get(value) ?? 0) + (last.get(value) ?? 0));
+}
+/** Of all ways to give `size` of the ranks to the first sample, the share that is as far out as `sum`, times two. */
+function exact(ranks, size, sum) {
+	const counts = subsetSums(ranks, size);
+	let all = 0;
+	let atMost = 0;
+	let atLeast = 0;
+	for (const [value, count] of counts.entries()) {
+		all += count;
+		if (value <= sum) atMost += count;
+		if (value >= sum) atLeast += count;
+	}
+	return 2 * Math.min(atMost, atLeast) / all;
+}
+/** How many subsets of `size` ranks have each sum; index is the sum. */
+function subsetSums(ranks, size) {
+	const largest = ranks.toSorted((a, b) => b - a).slice(0, size).reduce((total, rank) => total + rank, 0);
+	const table = Array.from({ length: size + 1 }, () => new Float64Array(largest + 1));
+	const empty = table[0];
+	if (empty !== void 0) empty[0] = 1;
+	for (const rank of ranks) for (let chosen = size; chosen >= 1; chosen--) {
+		const to = table[chosen];
+		const from = table[chosen - 1];
+		if (to === void 0 || from === void 0) continue;
+		for (let sum = largest; sum >= rank; sum--) to[sum] = (to[sum] ?? 0) + (from[sum - rank] ?? 0);
+	}
+	return Array.from(table[size] ?? []);
+}
+function approximate(ranks, size, sum) {
+	const total = ranks.length;
+	const other = total - size;
+	const u = sum / 2 - size * (size + 1) / 2;
+	const tied = /* @__PURE__ */ new Map();
+	for (const rank of ranks) tied.set(rank, (tied.get(rank) ?? 0) + 1);
+	let ties = 0;
+	for (const t of tied.values()) ties += t ** 3 - t;
+	const variance = size * other / 12 * (total + 1 - ties / (total * (total - 1)));
+	if (variance === 0) return 1;
+	return 2 * normalTail(Math.max(0, Math.abs(u - size * other / 2) - .5) / Math.sqrt(variance));
+}
+/** P(Z ≥ z) for z ≥ 0; absolute error below 7.5e-8. Source: Abramowitz & Stegun, 26.2.17. */
+function normalTail(z) {
+	const t = 1 / (1 + .2316419 * z);
+	const polynomial = t * (.31938153 + t * (-.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+	return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * polynomial;
+}
+
+// src/comparison/order-statistics.ts
+/** Intervals hold what they estimate with this confidence, and a difference is significant below 1 minus it. */
+const confidence = .99;
+/**
+* The median of `samples` with a 99 % interval that assumes nothing about their distribution: the k-th smallest and
+* k-th largest sample hold the median unless fewer than k of n samples fall on one side of it, and how many do is
+* binomial (n, ½). Fewer than 8 samples cannot reach 99 %; the interval is then smallest to largest.
+*
+* No samples give zeros and `samples: 0`.
+* Source: David & Nagaraja, Order Statistics, §7.1.
+*/
+function intervalOf(samples) {
+	const sorted = samples.toSorted((a, b) => a - b);
+	const rank = outerRank$1(sorted.length);
+	return {
+		median: median(sorted),
+		low: sorted[rank] ?? 0,
+		high: sorted[sorted.length - 1 - rank] ?? 0,
+		samples: sorted.length
+	};
+}
+/** The middle of values that are sorted already; the mean of the two middle ones when their number is even. */
+function median(sorted) {
+	const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
+	return ((sorted[Math.ceil(sorted.length / 2) - 1] ?? upper) + upper) / 2;
+}
+/** How many samples may be left out at either end: the largest r with 2 · P(binomial(n, ½) ≤ r) ≤ 1 %; 0 if there is none. */
+function outerRank$1(n) {
+	let rank = 0;
+	let logTerm = -n * Math.LN2;
+	let tail = Math.exp(logTerm);
+	for (let r = 1; r < n / 2; r++) {
+		logTerm += Math.log((n - r + 1) / r);
+		tail += Math.exp(logTerm);
+		if (2 * tail > .010000000000000009) break;
+		rank = r;
+	}
+	return rank;
+}
+
+// src/comparison/hodges-lehmann.ts
+/**
+* By what factor `head` differs from `base`, with a 99 % interval. The estimate is the median of all ratios of a head
+* sample to a base sample; the interval leaves out as many ratios at either end as the Mann–Whitney test would have
+* to see there before it rejects, so interval and test agree. Samples below `resolution` count as `resolution`.
+*
+* Fewer than 5 samples a side cannot reach 99 %; the interval is then smallest to largest ratio.
+* null when a side has no samples.
+*
+* Source: Hodges & Lehmann, Annals of Mathematical Statistics 34 (1963), on the logarithms of the samples;
+* the interval is Moses', in Hollander, Wolfe & Chicken, Nonparametric Statistical Methods, §4.3.
+*
+* @param resolution the smallest value that the samples' clock can tell from nothing, in their unit
+*/
+function ratioOf(base, head, resolution) {
+	if (base.length === 0 || head.length === 0) return null;
+	const differences = head.flatMap((h) => base.map((b) => Math.log(Math.max(h, resolution)) - Math.log(Math.max(b, resolution)))).sort((a, b) => a - b);
+	const rank = outerRank(base.length, head.length);
+	return {
+		estimate: Math.exp(median(differences)),
+		low: Math.exp(differences[rank] ?? 0),
+		high: Math.exp(differences[differences.length - 1 - rank] ?? 0)
+	};
+}
+/** How many ratios may be left out at either end: the largest r with 2 · P(U ≤ r - 1) ≤ 1 %. */
+function outerRank(m, n) {
+	if (m + n > 50) return Math.max(0, Math.floor(m * n / 2 - 2.5758293035489004 * Math.sqrt(m * n * (m + n + 1) / 12)));
+	const counts = arrangements(m, n);
+	const all = counts.reduce((total, count) => total + count, 0);
+	let below = 0;
+	for (const [u, count] of counts.entries()) {
+		below += count;
+		if (2 * below / all > 1 - .99) return u;
+	}
+	return 0;
+}
+
+// src/comparison/compare-latency.ts
+/** Below this many samples on a side, no arrangement of equal sides has a p-value under 1 %. */
+const fewestSamples$1 = 5;
+/** ms; EXPLAIN rounds its times to this. */
+const resolution = .001;
+/**
+* Two samples of latencies, in ms. `slower` and `faster` need all of: a rank test below 1 %, a ratio whose interval
+* leaves out 1, and medians at least `latencyFloor` apart. `unstable` means that the samples cannot tell: too few, or
+* so wide that both a gain and a loss beyond the tolerance (and the floor) remain possible.
+*/
+function compareLatency(base, head, tolerances) {
+	const intervals = {
+		base: intervalOf(base),
+		head: intervalOf(head)
+	};
+	const ratio = ratioOf(base, head, resolution);
+	const p = Math.min(base.length, head.length) >= 5 ? mannWhitney(base, head) : null;
+	const change = {
+		...intervals,
+		ratio,
+		p
+	};
+	if (ratio === null || p === null) return {
+		...change,
+		answer: "unstable"
+	};
+	const difference = intervals.head.median - intervals.base.median;
+	if (p < 1 - .99 && Math.abs(difference) >= tolerances.latencyFloor) {
+		if (ratio.low > 1 && difference > 0) return {
+			...change,
+			answer: "slower"
+		};
+		if (ratio.high < 1 && difference < 0) return {
+			...change,
+			answer: "faster"
+		};
+	}
+	const unstable = tellsNothing(ratio, intervals.base.median, tolerances);
+	return {
+		...change,
+		answer: unstable ? "unstable" : "no-difference"
+	};
+}
+function tellsNothing(ratio, base, tolerances) {
+	const limit = 1 + tolerances.latency;
+	const gain = base * (1 - ratio.low);
+	const loss = base * (ratio.high - 1);
+	return ratio.high > limit && ratio.low < 1 / limit && Math.min(gain, loss) >= tolerances.latencyFloor;
+}
+/** Whether the whole interval of the ratio lies beyond the tolerance, and in which direction. */
+function beyondTolerance(change, tolerances) {
+	if (change.ratio === null) return null;
+	const limit = 1 + tolerances.latency;
+	if (change.answer === "slower" && change.ratio.low > limit) return "slower";
+	if (change.answer === "faster" && change.ratio.high < 1 / limit) return "faster";
+	return null;
+}
+
+// src/comparison/leaves.ts
+/**
+* What a node works on: the relations, CTEs and functions scanned below it, as `deployments d`, in the order of the
+* plan. Partitions count as their table. Subplans are left out: they belong to an expression, not to the rows.
+*/
+function leavesOf(node) {
+	const found = /* @__PURE__ */ new Set();
+	const todo = [{
+		node,
+		parent: null
+	}];
+	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
+		const leaf = leafOf(next.node, next.parent);
+		if (leaf !== null) found.add(leaf);
+		const parent = next.node;
+		for (const child of rowSources(parent).toReversed()) todo.push({
+			node: child,
+			parent
+		});
+	}
+	return [...found];
+}
+/** The children that a node takes its rows from. */
+function rowSources(node) {
+	return node.children.filter((child) => child.parentRelationship !== "InitPlan" && child.parentRelationship !== "SubPlan");
+}
+function leafOf(node, parent) {
+	if (!node.type.endsWith("Scan") || node.type === "Subquery Scan") return null;
+	if (node.relation !== null) {
+		const stem = parent?.type.endsWith("Append") === true ? /^(.+)_\d+$/.exec(node.relation.alias)?.[1] : void 0;
+		return stem === void 0 || stem === node.relation.name ? subjectOf$1(node.relation) : displayName(stem);
+	}
+	const name = node.alias ?? node.cte ?? node.functionName;
+	return name === null ? null : displayName(name);
+}
+/** `a`, `a and b`, `a, b and c`. */
+function listed$1(names) {
+	if (names.length < 2) return names.join("");
+	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+// src/comparison/join-changes.ts
+/** Joins of the same relations that are done by another method, and the same relations joined in another order. */
+function joinChanges(base, head) {
+	const methods = methodChanges(joins(base), joins(head));
+	return [...methods, ...orderChanges(joinTrees(base), joinTrees(head), methods.length > 0)];
+}
+const joinTypes = /* @__PURE__ */ new Set([
+	"Nested Loop",
+	"Hash Join",
+	"Merge Join"
+]);
+function joinOf(node) {
+	const leaves = leavesOf(node);
+	return {
+		node,
+		leaves,
+		key: JSON.stringify(leaves.toSorted())
+	};
+}
+function joins(plan) {
+	return walk(plan).filter((node) => joinTypes.has(node.type)).map(joinOf);
+}
+function methodChanges(base, head) {
+	const before = /* @__PURE__ */ new Map();
+	for (const join of base) if (!before.has(join.key)) before.set(join.key, join);
+	const seen = /* @__PURE__ */ new Set();
+	return head.flatMap((join) => {
+		const old = before.get(join.key);
+		if (old === void 0 || seen.has(join.key)) return [];
+		seen.add(join.key);
+		const [from, to] = [bareName(old.node), bareName(join.node)];
+		return from === to ? [] : [change("join-method", join, from, to, old)];
+	});
+}
+/** The topmost joins, of the statement and of every subplan. */
+function joinTrees(plan) {
+	const inner = /* @__PURE__ */ new Set();
+	const trees = [];
+	for (const node of walk(plan)) {
+		const isJoin = joinTypes.has(node.type);
+		if (isJoin && !inner.has(node.id)) trees.push(joinOf(node));
+		if (isJoin || inner.has(node.id)) for (const child of rowSources(node)) inner.add(child.id);
+	}
+	return trees;
+}
+function orderChanges(base, head, methodChanged) {
+	return head.flatMap((join) => {
+		const old = base.find((candidate) => candidate.key === join.key);
+		if (old === void 0) return [];
+		const [from, to] = [orderOf(old.node), orderOf(join.node)];
+		if (from === to || methodChanged && join.leaves.length <= 2) return [];
+		return [change("join-order", join, from, to, old)];
+	});
+}
+/** `deployments, model_versions, (models, approvals)`: left-deep joins in a row, others in parentheses. */
+function orderOf(node) {
+	if (!joinTypes.has(node.type)) {
+		const sources = rowSources(node);
+		const only = sources[0];
+		return sources.length === 1 && only !== void 0 ? orderOf(only) : listed$1(leavesOf(node));
+	}
+	const [outer, inner] = rowSources(node);
+	if (outer === void 0 || inner === void 0) return listed$1(leavesOf(node));
+	const right = orderOf(inner);
+	return `${orderOf(outer)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
+}
+function change(kind, join, from, to, old) {
+	return {
+		kind,
+		subject: listed$1(join.leaves),
+		from,
+		to,
+		lostIndex: false,
+		baseNode: old.node.id,
+		headNode: join.node.id
+	};
+}
+
+// src/comparison/quantity.ts
+/**
+* How numbers read in sentences: the same on every machine, whatever its locale.
+* The minus is U+2212 and the times sign U+00D7; a unit follows after one space.
+*/
+/** Blocks, rows, samples: `5,877`. */
+function formatCount(count) {
+	const digits = Math.round(Math.abs(count)).toFixed(0);
+	const grouped = digits.replace(/\B(?=(?:\d{3})+$)/g, ",");
+	return count < 0 && digits !== "0" ? `−${grouped}` : grouped;
+}
+/** A latency in ms with three significant digits and the unit that suits it: `850 µs`, `8.67 ms`, `1.25 s`. */
+function formatMilliseconds(milliseconds) {
+	const rounded = significant(milliseconds);
+	if (rounded === 0) return "0 ms";
+	if (rounded < 1) return `${significant(milliseconds * 1e3)} µs`;
+	if (rounded < 1e3) return `${rounded} ms`;
+	return `${formatSignificant(milliseconds / 1e3)} s`;
+}
+/** Bytes in PostgreSQL's units, where 1 kB is 1,024 bytes: `512 B`, `1.5 kB`, `23.4 MB`. */
+function formatBytes(bytes) {
+	const units = [
+		"B",
+		"kB",
+		"MB",
+		"GB",
+		"TB"
+	];
+	let value = bytes;
+	let step = 0;
+	while (step < units.length - 1 && significant(value) >= 1024) {
+		value /= 1024;
+		step++;
+	}
+	return `${formatSignificant(value)} ${units[step]}`;
+}
+/** head / base: `35 ×` from 2 on, `+34 %` and `−97 %` below. */
+function formatRatio(ratio) {
+	if (ratio >= 9.95) return `${formatCount(ratio)} ×`;
+	if (ratio >= 2) return `${Number(ratio.toFixed(1))} ×`;
+	return ratio < 1 ? `−${formatShare(1 - ratio)}` : `+${formatShare(ratio - 1)}`;
+}
+/**
+* A share of a whole, such as 0.1, as `10 %`; one decimal below 10 % and from 99 % on.
+* What is less than everything never reads as `100 %`.
+*/
+function formatShare(share) {
+	const percent = share * 100;
+	if (percent >= 99 && percent < 100) return `${Math.floor(percent * 10 + 1e-9) / 10} %`;
+	return `${percent < 10 ? Number(percent.toFixed(1)) : formatCount(percent)} %`;
+}
+function formatSignificant(value) {
+	const shown = significant(value);
+	return shown >= 1e3 ? formatCount(shown) : String(shown);
+}
+/** Three significant digits; whole numbers from 1,000 on are kept whole. */
+function significant(value) {
+	return value >= 1e3 ? Math.round(value) : Number(value.toPrecision(3));
+}
+
+// src/comparison/sort-changes.ts
+/** Sorts by other keys than the other side has. */
+function sortChanges(base, head) {
+	const sorts = (plan) => walk(plan).filter((node) => node.sortKey.length > 0 && node.type.endsWith("Sort")).map((node) => ({
+		node,
+		key: node.sortKey.join(", "),
+		words: sortWords(node)
+	}));
+	const { baseOnly, headOnly } = unmatched(sorts(base), sorts(head));
+	return [...headOnly.map(({ node, words }) => appeared("sort-added", node, "", words)), ...baseOnly.map(({ node, words }) => disappeared("sort-removed", node, words, ""))];
+}
+/** What did not fit into memory on one side only. */
+function spillChanges(base, head) {
+	const found = (plan) => {
+		const nodes = walk(plan);
+		return spills(plan).flatMap((spill) => {
+			const node = nodes[spill.node];
+			if (node === void 0) return [];
+			return {
+				node,
+				key: JSON.stringify([spill.kind, leavesOf(node).toSorted()]),
+				words: spillWords(node, spill)
+			};
+		});
+	};
+	const { baseOnly, headOnly } = unmatched(found(base), found(head));
+	return [...headOnly.map(({ node, words }) => appeared("spill-added", node, "no spill", words)), ...baseOnly.map(({ node, words }) => disappeared("spill-removed", node, words, "no spill"))];
+}
+/** Parallel workers on one side only. How many there are is a setting, not a property of the plan. */
+function parallelismChanges(base, head) {
+	const gather = (plan) => walk(plan).find((node) => node.type === "Gather" || node.type === "Gather Merge");
+	const [before, after] = [gather(base), gather(head)];
+	const none = "no parallel workers";
+	if (before !== void 0 && after === void 0) return [disappeared("parallelism-lost", before, gatherWords(before), none)];
+	if (before === void 0 && after !== void 0) return [appeared("parallelism-gained", after, none, gatherWords(after))];
+	return [];
+}
+function unmatched(base, head) {
+	const waiting = [...head];
+	return {
+		baseOnly: base.filter(({ key }) => {
+			const at = waiting.findIndex((candidate) => candidate.key === key);
+			if (at >= 0) waiting.splice(at, 1);
+			return at < 0;
+		}),
+		headOnly: waiting
+	};
+}
+function sortWords(node) {
+	const by = `${bareName(node)} by ${node.sortKey.join(", ")}`;
+	if (node.sort === null) return by;
+	return `${by} (${node.sort.method}, ${formatCount(node.sort.spaceUsed)} kB)`;
+}
+function spillWords(node, spill) {
+	const name = bareName(node);
+	if (spill.disk !== null) return `${name}, ${formatCount(spill.disk)} kB on disk`;
+	const batches = node.hash?.batches ?? 0;
+	if (batches > 1) return `${name} in ${formatCount(batches)} batches`;
+	return `${name}, ${formatCount(spill.blocks)} temporary blocks`;
+}
+function gatherWords(node) {
+	const workers = node.workersPlanned ?? 0;
+	return `${node.type} with ${workers} ${workers === 1 ? "worker" : "workers"}`;
+}
+function appeared(kind, node, from, to) {
+	return {
+		kind,
+		subject: listed$1(leavesOf(node)),
+		from,
+		to,
+		lostIndex: false,
+		baseNode: null,
+		headNode: node.id
+	};
+}
+function disappeared(kind, node, from, to) {
+	return {
+		kind,
+		subject: listed$1(leavesOf(node)),
+		from,
+		to,
+		lostIndex: false,
+		baseNode: node.id,
+		headNode: null
+	};
+}
+
+// src/comparison/plan-changes.ts
+/** The most important first. A lost index comes before all of them. */
+const importance = [
+	"access-path",
+	"index-only-lost",
+	"partitions",
+	"spill-added",
+	"join-method",
+	"join-order",
+	"parallelism-lost",
+	"sort-added",
+	"index",
+	"spill-removed",
+	"sort-removed",
+	"parallelism-gained",
+	"other"
+];
+/**
+* What differs between two plans of one case. Nodes are matched by the relations and aliases they work on, never by
+* position. Plans of different shape give at least one change.
+*/
+function planChanges(base, head) {
+	const changes = [
+		...accessChanges(base, head),
+		...joinChanges(base, head),
+		...sortChanges(base, head),
+		...spillChanges(base, head),
+		...parallelismChanges(base, head)
+	];
+	if (changes.length === 0) changes.push(...firstDifference(base, head));
+	const rank = (change) => change.lostIndex ? -1 : importance.indexOf(change.kind);
+	return changes.toSorted((a, b) => rank(a) - rank(b));
+}
+/** For shapes that differ in nothing that has a name of its own here, such as HashAggregate and GroupAggregate. */
+function firstDifference(base, head) {
+	if (shape(base) === shape(head)) return [];
+	const [before, after] = [walk(base), walk(head)];
+	const differs = (id) => {
+		const [from, to] = [before[id], after[id]];
+		return from === void 0 || to === void 0 || bareName(from) !== bareName(to);
+	};
+	const at = Array.from({ length: Math.max(base.size, head.size) }, (_, id) => id).find(differs);
+	const from = (at === void 0 ? void 0 : before[at]) ?? base.root;
+	const to = (at === void 0 ? void 0 : after[at]) ?? head.root;
+	return [{
+		kind: "other",
+		subject: listed$1(leavesOf(to)),
+		from: bareName(from),
+		to: bareName(to),
+		lostIndex: false,
+		baseNode: from.id,
+		headNode: to.id
+	}];
+}
+
+// src/comparison/compare.ts
+/** What changed between the two sides of one case, by how much and how sure. */
+function compare(result, tolerances) {
+	const { base, head } = result.sides;
+	if (base.kind === "measured" && head.kind === "measured") return compareMeasured(result, base.measurement, head.measurement, tolerances);
+	return {
+		result,
+		status: statusOfOne(base, head),
+		direction: null,
+		counts: [],
+		countSource: null,
+		latency: null,
+		headLatency: latencyOf$1(head),
+		baseLatency: latencyOf$1(base),
+		planChanges: [],
+		sameShape: null
+	};
+}
+/** The status of a case that at least one side has no measurement of. */
+function statusOfOne(base, head) {
+	if (head.kind === "absent") return "removed";
+	if (head.kind === "skipped" || base.kind === "skipped") return "not-judged";
+	return head.kind === "failed" ? "errored" : "new";
+}
+function latencyOf$1(side) {
+	return side.kind === "measured" ? intervalOf(side.measurement.latency) : null;
+}
+function compareMeasured(result, base, head, tolerances) {
+	const { counts, source } = compareCounts(base, head, tolerances);
+	const latency = compareLatency(base.latency, head.latency, tolerances);
+	const sameShape = shape(base.plan) === shape(head.plan);
+	const direction = directionOf(counts, latency, tolerances);
+	const isUnchanged = sameShape && !result.textChanged && direction === "same";
+	const isSpillChanged = counts.some((change) => change.count === "temp" && change.answer !== "same");
+	return {
+		result,
+		status: direction === "mixed" ? "mixed" : isUnchanged ? "unchanged" : "changed",
+		direction,
+		counts,
+		countSource: source,
+		latency,
+		headLatency: latency.head,
+		baseLatency: latency.base,
+		planChanges: sameShape && !isSpillChanged ? [] : planChanges(base.plan, head.plan),
+		sameShape
+	};
+}
+/**
+* Counts decide, and any that got worse outweighs those that got better. Time that significantly goes the other way
+* makes it mixed. Where no count moved, time alone counts only when its whole interval is beyond the tolerance:
+* anything less is noise, or too small to be told.
+*/
+function directionOf(counts, latency, tolerances) {
+	if (counts.some((change) => change.answer === "worse")) return latency.answer === "faster" ? "mixed" : "worse";
+	if (counts.some((change) => change.answer === "better")) return latency.answer === "slower" ? "mixed" : "better";
+	switch (beyondTolerance(latency, tolerances)) {
+		case "slower": return "worse";
+		case "faster": return "better";
+		case null: return "same";
+	}
+}
+
+// src/comparison/describe-plan-change.ts
+/** The change as a sentence without its full stop: `Index Scan using a_idx became Seq Scan on a`. Plain text, to be escaped. */
+function describePlanChange(change) {
+	const { subject, from, to } = change;
+	const on = subject === "" ? "" : ` on ${subject}`;
+	switch (change.kind) {
+		case "access-path":
+		case "index":
+		case "index-only-lost": return `${from} became ${to}${on}`;
+		case "join-method": return `${from} of ${subject} became ${to}`;
+		case "join-order": return `join order ${from} became ${to}`;
+		case "sort-added": return `${to} added${on}`;
+		case "sort-removed": return `${from} no longer needed${on}`;
+		case "spill-added": return `spill added${on}: ${to}`;
+		case "spill-removed": return `spill gone${on}: ${from}`;
+		case "parallelism-lost": return `parallel workers lost${on}: ${from} became ${to}`;
+		case "parallelism-gained": return `parallel workers gained${on}: ${to}`;
+		case "partitions": return `scan of ${from} of ${subject} became a scan of ${to}`;
+		case "other":
+			if (from === "") return `${to}${on} added`;
+			if (to === "") return `${from}${on} no longer needed`;
+			return from === to ? `the plan${on} has another shape` : `${from}${on} became ${to}`;
+	}
+}
+
+// src/rules/filter-conditions.ts
+var import_wasm = require_wasm();
+/**
+* The conditions of a filter that must all hold, in its order. `filter` is an expression as EXPLAIN prints it, `alias`
+* the name of the scanned relation in the query. Parts that no index could serve (`<>`, LIKE with a leading wildcard,
+* OR across columns, a comparison of two columns of the relation) are left out, and so is a filter that is no SQL.
+*/
+async function filterConditions(filter, alias) {
+	const where = await parseExpression(withoutSubplans(filter));
+	return where === null ? [] : conditionsOf(where, alias);
+}
+async function parseExpression(text) {
+	try {
+		const statement = (await (0, import_wasm.parse)(`SELECT 1 WHERE ${text}`)).stmts?.[0]?.stmt;
+		return statement && "SelectStmt" in statement && statement.SelectStmt.whereClause || null;
+	} catch {
+		return null;
+	}
+}
+/** EXPLAIN prints `(hashed SubPlan 1)` and `(InitPlan 1).col1`, which are no SQL; each is some value from elsewhere. */
+function withoutSubplans(filter) {
+	return filter.replace(/\((?:hashed )?(?:SubPlan|InitPlan) \d+(?: \(returns [^)]*\))?\)(?:\.col\d+)?/g, "NULL");
+}
+function conditionsOf(node, alias) {
+	if ("BoolExpr" in node) {
+		const parts = (node.BoolExpr.args ?? []).map((part) => conditionsOf(part, alias));
+		switch (node.BoolExpr.boolop) {
+			case "AND_EXPR": return parts.flat();
+			case "OR_EXPR": return alternatives(parts);
+			default: return (node.BoolExpr.args ?? []).flatMap((part) => bareColumn(part, alias));
+		}
+	}
+	if ("NullTest" in node) {
+		const kind = node.NullTest.nulltesttype === "IS_NULL" ? "equality" : "range";
+		return condition(node.NullTest.arg, void 0, kind, alias);
+	}
+	if ("A_Expr" in node) return comparison(node.A_Expr, alias);
+	return bareColumn(node, alias);
+}
+function bareColumn(node, alias) {
+	return "ColumnRef" in node ? condition(node, void 0, "equality", alias) : [];
+}
+/** `a = 1 OR a = 2` is one equality; alternatives over several columns have no index in common. */
+function alternatives(parts) {
+	const first = parts[0]?.[0];
+	const alike = (part) => part.length === 1 && part[0]?.column === first?.column && part[0]?.kind === "equality";
+	return first !== void 0 && parts.every(alike) ? [first] : [];
+}
+const kinds$1 = {
+	"=": "equality",
+	"<": "range",
+	"<=": "range",
+	">": "range",
+	">=": "range",
+	"~~": "prefix",
+	"@>": "gin",
+	"?": "gin",
+	"?|": "gin",
+	"?&": "gin",
+	"@@": "gin",
+	"@?": "gin"
+};
+function comparison(expression, alias) {
+	const { lexpr, rexpr, name } = expression;
+	if (expression.kind !== "AEXPR_OP" && expression.kind !== "AEXPR_OP_ANY") return [];
+	const operator = name?.at(-1);
+	const kind = operator !== void 0 && "String" in operator ? kinds$1[operator.String.sval ?? ""] : void 0;
+	if (kind === void 0 || lexpr === void 0 || rexpr === void 0) return [];
+	if (kind === "prefix" && !hasPrefix(rexpr)) return [];
+	if (kind === "gin" && !isIndexedByGin(rexpr)) return [];
+	const forward = condition(lexpr, rexpr, kind, alias);
+	const isSymmetric = kind === "equality" || kind === "range";
+	return forward.length === 0 && isSymmetric ? condition(rexpr, lexpr, kind, alias) : forward;
+}
+function condition(side, other, kind, alias) {
+	if (side === void 0 || other !== void 0 && columnsIn(other, alias).length > 0) return [];
+	const columns = columnsIn(side, alias);
+	const column = columns[0];
+	if (column === void 0 || columns.length > 1) return [];
+	return [{
+		column,
+		kind,
+		wrapped: "ColumnRef" in side ? null : wrapping(side, column)
+	}];
+}
+function wrapping(node, column) {
+	if ("TypeCast" in node) return `(${column})::${typeOf(node.TypeCast.typeName?.names)}`;
+	if ("FuncCall" in node) return `${typeOf(node.FuncCall.funcname)}(${column})`;
+	return `an expression of ${column}`;
+}
+function typeOf(names) {
+	const last = names?.at(-1);
+	return last !== void 0 && "String" in last ? last.String.sval ?? "" : "";
+}
+/** The pattern of a LIKE that begins with something. */
+function hasPrefix(pattern) {
+	const value = "TypeCast" in pattern ? pattern.TypeCast.arg : pattern;
+	if (value === void 0 || !("A_Const" in value)) return false;
+	const text = value.A_Const.sval?.sval ?? "";
+	return /^[^%_]/.test(text);
+}
+/** `@>` and `?` mean other things for ranges and geometries, which GIN does not index. */
+function isIndexedByGin(value) {
+	if (!("TypeCast" in value)) return false;
+	const { typeName } = value.TypeCast;
+	return (typeName?.arrayBounds?.length ?? 0) > 0 || [
+		"jsonb",
+		"jsonpath",
+		"tsquery",
+		"text"
+	].includes(typeOf(typeName?.names));
+}
+/** Columns of the scanned relation anywhere in an expression; EXPLAIN qualifies those of other relations. */
+function columnsIn(node, alias) {
+	if (typeof node !== "object" || node === null) return [];
+	if ("ColumnRef" in node) return ownColumn(node.ColumnRef, alias);
+	return [...new Set(Object.values(node).flatMap((child) => columnsIn(child, alias)))];
+}
+function ownColumn({ fields }, alias) {
+	const names = (fields ?? []).flatMap((field) => "String" in field ? field.String.sval ?? "" : []);
+	const column = names.at(-1);
+	return column !== void 0 && (names.length === 1 || names.at(-2) === alias) ? [column] : [];
+}
+
+// src/rules/lost-index.ts
+/** What became of the index that base used. All null where base used none. */
+async function lostIndexFacts(lost, conditions, scene) {
+	const { textChanged } = scene.comparison.result;
+	const index = lost === null || scene.base === null ? null : lostIndexOf(lost, scene, scene.base.catalogue);
+	return {
+		replaced: lost?.name ?? null,
+		lostIndex: index?.name ?? null,
+		lostIndexDefinition: index?.before?.definition ?? null,
+		indexStillThere: index === null ? null : index.after !== null,
+		indexDefinition: index?.after?.definition ?? null,
+		indexValid: index?.after?.valid ?? null,
+		wrapped: lost === null ? null : await newWrapping(lost, index?.before ?? null, conditions),
+		textChanged
+	};
+}
+/** Of several indexes that base combined, the first that is gone, else the first. */
+function lostIndexOf({ indexes, relation }, { catalogue }, before) {
+	const find = (name, { tables }) => tables.filter((table) => table.name === relation.name).flatMap((table) => table.indexes).find((index) => index.name === name) ?? null;
+	const name = indexes.find((used) => find(used, catalogue) === null) ?? indexes[0];
+	return name === void 0 ? null : {
+		name,
+		before: find(name, before),
+		after: find(name, catalogue)
+	};
+}
+/**
+* What hides a column of the index from it. A cast that base's own index condition shows too (varchar is printed as
+* `(status)::text`) hides nothing.
+*/
+async function newWrapping(lost, index, conditions) {
+	const served = await Promise.all(indexConditions(lost.node).map((text) => filterConditions(text, lost.relation.alias)));
+	const before = new Set(served.flat().map(({ wrapped }) => wrapped));
+	return conditions.find(({ column, wrapped }) => wrapped !== null && !before.has(wrapped) && index?.columns.some((key) => key === column || key === quoteIdentifier(column)))?.wrapped ?? null;
+}
+function indexConditions(node) {
+	const own = node.indexCond === null ? [] : [node.indexCond];
+	return node.type.startsWith("Bitmap") ? [...own, ...node.children.flatMap(indexConditions)] : own;
+}
+
+// src/rules/scan-reading.ts
+/** All sequential scans of a plan that ran, in its order. */
+function sequentialScans(measurement, catalogue) {
+	const { plan } = measurement;
+	const buffers = exclusiveBuffers(plan);
+	const above = parents(plan);
+	const whole = Math.max(measurement.work.buffers, plan.root.buffers === null ? 0 : touched(plan.root.buffers));
+	return accesses(plan).flatMap((access) => {
+		const { node } = access;
+		if (access.kind !== "sequential" || node.actual === null || node.actual.loops === 0) return [];
+		const { rows, loops } = node.actual;
+		const removed = node.rowsRemovedByFilter ?? 0;
+		const scans = scansOf(node, loops, above);
+		const own = buffers.get(node.id);
+		const blocks = own === void 0 ? 0 : touched(own);
+		const table = tableOf(access, catalogue);
+		const rowsPerScan = (rows + removed) * loops / scans;
+		return {
+			access,
+			scans,
+			rowsKept: rows * loops,
+			rowsDiscarded: removed * loops,
+			rowsPerScan,
+			buffers: blocks,
+			share: whole === 0 ? 0 : Math.min(1, blocks / whole),
+			pages: table?.pages ?? blocks / scans,
+			table,
+			stoppedEarly: canStopEarly(node, above) && isPartOf(rowsPerScan, table)
+		};
+	});
+}
+/** The workers of a parallel scan read one table between them, so its loops are those of the Gather above. */
+function scansOf(node, loops, above) {
+	if (!node.parallelAware) return loops;
+	for (let at = above[node.id] ?? null; at !== null; at = above[at.id] ?? null) if (at.type === "Gather" || at.type === "Gather Merge") return Math.max(1, at.actual?.loops ?? 1);
+	return loops;
+}
+function tableOf({ relation }, catalogue) {
+	const named = catalogue.tables.filter(({ name }) => name === relation.name);
+	if (relation.schema !== null) return named.find(({ schema }) => schema === relation.schema) ?? null;
+	return named.length === 1 ? named[0] ?? null : null;
+}
+/** Nodes that read all of their input before they give the first row. */
+const blocking = /* @__PURE__ */ new Set([
+	"Sort",
+	"Aggregate",
+	"Hash",
+	"Bitmap Heap Scan",
+	"SetOp",
+	"ModifyTable"
+]);
+/** Whether a LIMIT, a semi or anti join or an EXISTS above may end the scan before the end of the table. */
+function canStopEarly(node, above) {
+	let child = node;
+	for (let at = above[node.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
+		if (child.parentRelationship === "SubPlan" || child.parentRelationship === "InitPlan") return true;
+		if (blocking.has(at.type)) return false;
+		if (at.type === "Limit" || at.type === "Merge Join") return true;
+		if (at.type === "Nested Loop" && child.parentRelationship === "Inner") {
+			if (at.joinType === "Semi" || at.joinType === "Anti") return true;
+		}
+	}
+	return false;
+}
+/** reltuples is an estimate where VACUUM skipped pages; a tenth is more than it is off after one. */
+function isPartOf(rowsPerScan, table) {
+	return table === null || table.rows === null || rowsPerScan < .9 * table.rows;
+}
+
+// src/rules/quote-name.ts
+/** A name that can be typed into SQL, quoted only where it must be. Source: quote_identifier in ruleutils.c. */
+async function quoteName(name) {
+	if (!/^[a-z_][a-z0-9_$]*$/.test(name)) return quoteIdentifier(name);
+	const kind = (await (0, import_wasm.scan)(name)).tokens[0]?.keywordName;
+	return kind === "NO_KEYWORD" || kind === "UNRESERVED_KEYWORD" ? name : quoteIdentifier(name);
+}
+
+// src/rules/serving-index.ts
+/** A cast to text may be one that changes nothing (varchar) and does not stop an index; other casts do. */
+function isServed({ wrapped, kind }) {
+	return wrapped === null || kind !== "gin" && /::(?:text|varchar)$/.test(wrapped);
+}
+/** The index that could serve the filter: one that is there already, or the columns of one to create. */
+async function servingIndexFacts({ access, table }, conditions) {
+	const served = conditions.filter(isServed);
+	const equal = served.filter(({ kind }) => kind === "equality").map(({ column }) => column);
+	const ranged = served.filter(({ kind }) => kind === "range" || kind === "prefix").slice(0, 1);
+	const tree = [.../* @__PURE__ */ new Set([...equal, ...ranged.map(({ column }) => column)])].slice(0, mostColumns);
+	const gin = served.find(({ kind }) => kind === "gin");
+	const columns = tree.length > 0 || gin === void 0 ? tree : [gin.column];
+	const quoted = await Promise.all(columns.map(quoteName));
+	const method = tree.length > 0 || gin === void 0 ? "btree" : "gin";
+	const schema = table?.schema === void 0 || table.schema === "public" ? "" : `${await quoteName(table.schema)}.`;
+	const existing = (table?.indexes ?? []).find((index) => covers(index, method, quoted));
+	const prefix = ranged[0]?.kind === "prefix" && quoted.length === tree.length ? " text_pattern_ops" : "";
+	return {
+		table: `${schema}${await quoteName(access.relation.name)}`,
+		columns: quoted.length === 0 ? null : quoted.join(", ") + prefix,
+		method,
+		servedBy: existing?.name ?? null,
+		servedWrapped: served.find(({ wrapped, column }) => wrapped !== null && columns.includes(column))?.wrapped ?? null
+	};
+}
+/** More columns rarely make an index more selective, and always make it bigger. */
+const mostColumns = 3;
+function covers(index, method, columns) {
+	if (!index.valid || index.predicate !== null || index.method !== method || columns.length === 0) return false;
+	const first = index.columns.slice(0, columns.length);
+	return columns.every((column) => first.includes(column));
+}
+
+// src/rules/sequential-scan.ts
+/**
+* A big table is read from end to end for few of its rows, or read so where base used an index and had less to do.
+* What it counts are rows thrown away, not rows returned: the textbook missing index returns one row of ten million.
+*/
+const sequentialScan = {
+	id: "sequential-scan",
+	manual: "https://www.postgresql.org/docs/current/indexes-intro.html",
+	severity: "error",
+	thresholds: {
+		/** Rows that one scan reads; smaller tables are cheap to read whole. */
+		rows: 1e4,
+		/** Or blocks of the table, 8 kB each: few rows may be wide. */
+		pages: 1e3,
+		/** Share of the rows read that the filter throws away, from 0 to 1. */
+		discarded: .95,
+		/** Share of the case's buffers that the scan touches, from 0 to 1. */
+		share: .1
+	},
+	check: check$1,
+	describe
+};
+async function check$1(scene, given) {
+	const threshold = (name) => given[name] ?? sequentialScan.thresholds[name] ?? 0;
+	const before = baseAccesses(scene);
+	const observations = [];
+	for (const scan of sequentialScans(scene.measurement, scene.catalogue)) {
+		if (scan.rowsPerScan < threshold("rows") && scan.pages < threshold("pages")) continue;
+		if (scan.share < threshold("share") || scan.stoppedEarly) continue;
+		const old = before.get(scan.access.node.id) ?? null;
+		const lost = old !== null && (old.kind === "index" || old.kind === "index-only") ? old : null;
+		const { relation, node } = scan.access;
+		const conditions = await filterConditions(node.filter ?? "", relation.alias);
+		const read = scan.rowsKept + scan.rowsDiscarded;
+		const isWasteful = read > 0 && scan.rowsDiscarded >= threshold("discarded") * read;
+		const isServable = lost !== null || conditions.some(isServed);
+		const isLoss = lost !== null && scene.comparison.direction === "worse";
+		if (!(isWasteful && isServable) && !isLoss) continue;
+		observations.push({
+			relation: `${relation.schema === null ? "" : `${relation.schema}.`}${relation.name}`,
+			node: node.id,
+			isNew: !readBefore(scan, old, scene),
+			facts: {
+				...readingFacts(scan),
+				...await lostIndexFacts(lost, conditions, scene),
+				...await servingIndexFacts(scan, conditions)
+			}
+		});
+	}
+	return observations;
+}
+/** Base's access to the same relation, by the node of this plan. Empty where there is no base to hold it against. */
+function baseAccesses({ base, measurement }) {
+	if (base === null) return /* @__PURE__ */ new Map();
+	const { pairs } = matchAccesses(accesses(base.measurement.plan), accesses(measurement.plan));
+	return new Map(pairs.map(([from, to]) => [to.node.id, from]));
+}
+/**
+* Base scanned the same relation from end to end too. Half as many rows will do: a table that grew past a threshold,
+* or a filter that changed, is no scan that the pull request adds.
+*/
+function readBefore(scan, old, { base }) {
+	if (old?.kind !== "sequential" || base === null) return false;
+	const same = sequentialScans(base.measurement, base.catalogue).find(({ access }) => access.node.id === old.node.id);
+	return same !== void 0 && same.rowsPerScan >= scan.rowsPerScan / 2;
+}
+function readingFacts(scan) {
+	const { relation, node } = scan.access;
+	return {
+		scanned: subjectOf$1(relation),
+		alias: relation.alias,
+		filter: node.filter,
+		rowsKept: Math.round(scan.rowsKept),
+		rowsDiscarded: Math.round(scan.rowsDiscarded),
+		rowsPerScan: Math.round(scan.rowsPerScan),
+		scans: Math.round(scan.scans),
+		/** Whether the rows are counted, not rounded. */
+		isExact: node.actual?.loops === 1,
+		pages: Math.round(scan.pages),
+		buffers: scan.buffers,
+		share: Number(scan.share.toFixed(4))
+	};
+}
+function describe(facts) {
+	return {
+		message: message(facts),
+		remedy: remedy$2(facts)
+	};
+}
+function message(facts) {
+	const scans = Number(facts.scans);
+	const times = scans > 1 ? ` ${formatCount(scans)} times` : "";
+	const discarded = Number(facts.rowsDiscarded);
+	const kept = Number(facts.rowsKept);
+	const about = facts.isExact === true ? "" : "about ";
+	const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages`;
+	const filtered = facts.filter === null ? "" : ` to keep ${about}${formatCount(kept)} of them: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
+	const work = `That is ${formatShare(Number(facts.share))} of the query's buffers`;
+	const before = facts.replaced === null ? "" : `, and base used ${facts.replaced}`;
+	return `Sequential scan of ${facts.scanned} reads the whole table${times} (${size})${filtered}. ${work}${before}.`;
+}
+function shortened(filter) {
+	const characters = [...filter];
+	return characters.length <= 120 ? filter : `${characters.slice(0, 119).join("")}…`;
+}
+function remedy$2(facts) {
+	const { lostIndexDefinition, indexDefinition } = facts;
+	if (facts.lostIndex !== null) {
+		const lostIndex = displayName(String(facts.lostIndex));
+		if (facts.indexStillThere === false) return lostIndexDefinition === null ? `Keep ${lostIndex}.` : `Keep ${lostIndex}, or recreate it: ${lostIndexDefinition};`;
+		if (facts.indexValid === false) return `${lostIndex} exists but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${lostIndex};`;
+		if (indexDefinition !== lostIndexDefinition) return `${lostIndex} is no longer the index it was. Restore it: ${lostIndexDefinition};`;
+		if (facts.wrapped !== null) return wrappedRemedy(lostIndex, String(facts.wrapped));
+		return facts.textChanged === true ? `${lostIndex} still exists, but the changed query does not use it. Compare its conditions and its order with what the index holds (${lostIndexDefinition}).` : `${lostIndex} still exists, but the planner did not choose it. Look at what the migration does to its columns, their types and statistics (${lostIndexDefinition}).`;
+	}
+	if (facts.servedBy !== null) {
+		const index = displayName(String(facts.servedBy));
+		return facts.servedWrapped === null ? `${index} has the columns of this filter and the planner did not choose it. Compare the types in the filter with those of the columns, and refresh the statistics: ANALYZE ${facts.table};` : wrappedRemedy(index, String(facts.servedWrapped));
+	}
+	const using = facts.method === "btree" ? "" : ` USING ${facts.method}`;
+	return `Create an index that serves the filter: CREATE INDEX CONCURRENTLY ON ${facts.table}${using} (${facts.columns});`;
+}
+function wrappedRemedy(index, wrapped) {
+	return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${wrapped.includes("::") ? "Keep the column's type, or cast the other side to it, so that both have the same type." : "Compare the column itself, for dates with a half-open range, or create an index on the expression."}`;
+}
+
+// src/rules/table.ts
+/** Every rule that there is. A missing one is a compile error. */
+const rules = { "sequential-scan": sequentialScan };
+
+// src/rules/describe-finding.ts
+/** The finding in words, as its rule says them. Plain text with names as they came: escape it for where it is shown. */
+function describeFinding(finding) {
+	return rules[finding.rule].describe(finding.facts);
+}
+
+// src/rules/find-findings.ts
+/** What the rules see on both sides of every case: head's findings first, each in the order of the cases. */
+async function findFindings(input) {
+	const findings = [];
+	for (const side of ["head", "base"]) for (const comparison of input.comparisons) {
+		const scene = sceneOf(side, comparison, input.catalogues);
+		if (scene === null) continue;
+		for (const rule of Object.values(rules)) findings.push(...await findingsOf$1(rule, side, scene, input.rules[rule.id]));
+	}
+	return findings;
+}
+async function findingsOf$1(rule, side, scene, settings) {
+	const severity = settings?.severity ?? rule.severity;
+	if (severity === "off") return [];
+	const { query, parameters } = scene.comparison.result.case;
+	return (await rule.check(scene, {
+		...rule.thresholds,
+		...settings?.thresholds
+	})).map(({ relation, node, facts, isNew }) => ({
+		rule: rule.id,
+		severity,
+		query: query.name,
+		parameters,
+		side,
+		isNew: side === "head" && isNew,
+		file: query.file,
+		line: query.line,
+		relation,
+		node,
+		facts
+	}));
+}
+function sceneOf(side, comparison, catalogues) {
+	const measured = (wanted) => {
+		const result = comparison.result.sides[wanted];
+		return result.kind === "measured" ? result.measurement : null;
+	};
+	const measurement = measured(side);
+	if (measurement === null) return null;
+	const base = side === "head" ? measured("base") : null;
+	return {
+		comparison,
+		measurement,
+		catalogue: catalogues[side],
+		base: base === null ? null : {
+			measurement: base,
+			catalogue: catalogues.base
+		}
+	};
+}
+
+// src/verdict/describe-reason.ts
+/**
+* The reason as one line of plain text without its full stop:
+* `latest-deployments: buffers rose from 168 to 5,877 (35 ×), more than the 10 % allowed`.
+* Names and messages stand in it as they came: escape it for where it is shown.
+*/
+function describeReason(reason) {
+	return sentence$1(reason).replace(/\s+/g, " ").trim();
+}
+function sentence$1(reason) {
+	switch (reason.kind) {
+		case "count-worse": {
+			const change = {
+				...reason,
+				ratio: reason.base === 0 ? null : reason.head / reason.base
+			};
+			return `${nameOf$2(reason)}: ${countWords(change)}, more than the ${formatShare(reason.tolerance)} allowed`;
+		}
+		case "slower": {
+			const ratio = reason.base === 0 ? "" : `${formatRatio(reason.head / reason.base)}, `;
+			return `${nameOf$2(reason)}: latency rose from ${formatMilliseconds(reason.base)} to ${formatMilliseconds(reason.head)} (${ratio}at least ${formatRatio(reason.low)}), more than the ${formatShare(reason.tolerance)} allowed`;
+		}
+		case "mixed": {
+			const time = `latency ${moved(reason.latencyBase, reason.latencyHead)} from ${formatMilliseconds(reason.latencyBase)} to ${formatMilliseconds(reason.latencyHead)}`;
+			return `${nameOf$2(reason)}: ${[...reason.counts.map(countWords)].join(", ")}, but ${time}`;
+		}
+		case "over-budget": return `${nameOf$2(reason)}: ${budgetWords(reason)}`;
+		case "errored": return erroredWords(reason);
+		case "finding": return `${nameOf$2(reason.finding)}: ${describeFinding(reason.finding).message.replace(/\.$/, "")}`;
+		case "waived": {
+			const until = reason.expires === null ? "" : ` until ${reason.expires}`;
+			return `${describeReason(reason.waived)} (waived${until}: ${reason.reason})`;
+		}
+		case "waiver-expired": return `the waiver of ${waiverWords(reason)} expired on ${reason.expires} (${reason.reason})`;
+		case "waiver-unused": return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration was not needed (${reason.reason})`;
+		case "removed": return `${nameOf$2(reason)}: no longer registered on head`;
+		case "not-judged": return `${nameOf$2(reason)}: not judged: ${reason.why}`;
+	}
+}
+function nameOf$2({ query, parameters }) {
+	return parameters === "" ? query : `${query} (${parameters})`;
+}
+function waiverWords({ query, rule }) {
+	return rule === null ? query : `${rule} in ${query}`;
+}
+const names = {
+	buffers: "buffers",
+	temp: "temporary blocks",
+	wal: "WAL",
+	rows: "rows",
+	latency: "latency",
+	planning: "planning time"
+};
+function moved(base, head) {
+	return head >= base ? "rose" : "fell";
+}
+function countWords({ count, base, head, ratio }) {
+	const factor = ratio === null || head === 0 ? "" : ` (${formatRatio(ratio)})`;
+	return `${names[count]} ${moved(base, head)} from ${amount(count, base)} to ${amount(count, head)}${factor}`;
+}
+function amount(name, value) {
+	if (name === "latency" || name === "planning") return formatMilliseconds(value);
+	return name === "wal" ? formatBytes(value) : formatCount(value);
+}
+function budgetWords({ budget, limit, actual, base, before, level }) {
+	const are = budget === "buffers" || budget === "temp" || budget === "rows" ? "are" : "is";
+	const over = `${names[budget]} ${are} ${amount(budget, actual)}, over the budget of ${amount(budget, limit)}`;
+	if (base === null) return over;
+	if (!before) return `${over} (base: ${amount(budget, base)})`;
+	return level === "note" ? `${over}, as before (base: ${amount(budget, base)})` : `${over}, which base exceeds too (${amount(budget, base)})`;
+}
+function erroredWords(reason) {
+	const hint = reason.hint === null ? "" : ` (${reason.hint})`;
+	const message = `${reason.message}${hint}`;
+	const what = reason.timedOut ? "times out" : "fails";
+	switch (reason.side) {
+		case "head": return `${nameOf$2(reason)}: ${what} on head: ${message}`;
+		case "both": return `${nameOf$2(reason)}: ${what} on head and could not be measured on base either: ${message}`;
+		case "base": return `${nameOf$2(reason)}: ${what} on base and is judged as a new query: ${message}`;
+	}
+}
+
+// src/verdict/exit-code.ts
+/** 0 passed, perhaps with warnings; 1 failed; 2 plangate could not do its job. */
+function exitCode(outcome) {
+	switch (outcome) {
+		case "pass":
+		case "warn": return 0;
+		case "fail": return 1;
+		case "error": return 2;
+	}
+}
+
+// src/verdict/change-reasons.ts
+/** Reasons for what a case became, budgets and findings aside. */
+function changeReasons(comparison, tolerances) {
+	const named = nameOf$1(comparison);
+	const { base, head } = comparison.result.sides;
+	switch (comparison.status) {
+		case "not-judged": {
+			const skipped = head.kind === "skipped" ? head : base;
+			const why = skipped.kind === "skipped" ? skipped.reason : "it was not reached";
+			return [{
+				kind: "not-judged",
+				level: "warn",
+				...named,
+				why
+			}];
+		}
+		case "removed": return [{
+			kind: "removed",
+			level: "note",
+			...named
+		}];
+		case "errored": {
+			if (head.kind !== "failed") return [];
+			const onBoth = base.kind === "failed";
+			const side = onBoth ? "both" : "head";
+			return [{
+				kind: "errored",
+				level: onBoth ? "warn" : "fail",
+				...named,
+				side,
+				...failure$2(head)
+			}];
+		}
+		case "new": return base.kind === "failed" ? [{
+			kind: "errored",
+			level: "note",
+			...named,
+			side: "base",
+			...failure$2(base)
+		}] : [];
+		case "mixed": return [mixed(comparison)];
+		case "changed":
+		case "unchanged": return [...countReasons(comparison, tolerances), ...latencyReasons(comparison, tolerances)];
+	}
+}
+/** Reasons for what the rules saw on head. What base had already is listed in the report and decides nothing. */
+function findingReasons(findings, comparison) {
+	return findings.flatMap((finding) => {
+		if (!finding.isNew || finding.side !== "head") return [];
+		if (finding.severity === "off" || finding.severity === "note") return [];
+		const isBetter = comparison.direction === "better" || comparison.direction === "mixed";
+		return [{
+			kind: "finding",
+			level: finding.severity === "error" && !isBetter ? "fail" : "warn",
+			finding
+		}];
+	});
+}
+function nameOf$1(comparison) {
+	const { query, parameters } = comparison.result.case;
+	return {
+		query: query.name,
+		parameters
+	};
+}
+function failure$2(side) {
+	const { message, hint, timedOut } = side.failure;
+	return {
+		message,
+		hint,
+		timedOut
+	};
+}
+function countReasons(comparison, tolerances) {
+	return comparison.counts.filter((change) => change.answer === "worse").map(({ count, base, head }) => ({
+		kind: "count-worse",
+		level: "fail",
+		...nameOf$1(comparison),
+		count,
+		base,
+		head,
+		tolerance: tolerances[count]
+	}));
+}
+function latencyReasons(comparison, tolerances) {
+	const { latency } = comparison;
+	if (latency === null || latency.ratio === null || beyondTolerance(latency, tolerances) !== "slower") return [];
+	return [{
+		kind: "slower",
+		level: "fail",
+		...nameOf$1(comparison),
+		base: latency.base.median,
+		head: latency.head.median,
+		low: latency.ratio.low,
+		tolerance: tolerances.latency
+	}];
+}
+function mixed(comparison) {
+	const buffers = comparison.counts.find((change) => change.count === "buffers");
+	return {
+		kind: "mixed",
+		level: "warn",
+		...nameOf$1(comparison),
+		counts: comparison.counts.filter((change) => change.answer !== "same"),
+		buffersBase: buffers?.base ?? 0,
+		buffersHead: buffers?.head ?? 0,
+		latencyBase: comparison.latency?.base.median ?? 0,
+		latencyHead: comparison.latency?.head.median ?? 0
+	};
+}
+
+// src/verdict/budget-reasons.ts
+/**
+* Budgets that head exceeds: counts exactly, times only where even the low end of the interval is over. A query's own
+* budget replaces the default of the same name. A budget that base exceeds already fails only where head is worse
+* beyond the tolerance, or always when the policy is strict; otherwise it is a note.
+*/
+function budgetReasons(comparison, policy) {
+	const head = measurementOf(comparison.result.sides.head);
+	if (head === null) return [];
+	const base = measurementOf(comparison.result.sides.base);
+	const budget = {
+		...policy.budgets,
+		...comparison.result.case.query.budget
+	};
+	const judge = {
+		comparison,
+		policy,
+		base,
+		head
+	};
+	return [
+		...timeBudget(judge, "latency", budget.latency),
+		...timeBudget(judge, "planning", budget.planning),
+		...countBudget(judge, "buffers", budget.buffers),
+		...countBudget(judge, "temp", budget.temp),
+		...countBudget(judge, "wal", budget.wal),
+		...countBudget(judge, "rows", budget.rows)
+	];
+}
+function measurementOf(side) {
+	return side.kind === "measured" ? side.measurement : null;
+}
+function countBudget(judge, budget, limit) {
+	if (limit === void 0) return [];
+	const { comparison, base, head } = judge;
+	const change = comparison.counts.find(({ count }) => count === budget);
+	const actual = change?.head ?? head.work[budget];
+	const before = change?.base ?? base?.work[budget] ?? null;
+	if (actual <= limit) return [];
+	const isWorse = change === void 0 ? before === null || actual > before : change.answer === "worse";
+	const wasOver = before !== null && before > limit;
+	return [overBudget$1(judge, {
+		budget,
+		limit,
+		actual,
+		base: before,
+		before: wasOver
+	}, isWorse || !wasOver)];
+}
+function timeBudget(judge, budget, limit) {
+	if (limit === void 0) return [];
+	const { base, head, policy } = judge;
+	const own = intervalOf(head[budget]);
+	if (own.samples === 0 || own.low <= limit) return [];
+	if (base === null) return [overBudget$1(judge, {
+		budget,
+		limit,
+		actual: own.median,
+		base: null,
+		before: false
+	}, true)];
+	const change = compareLatency(base[budget], head[budget], policy.tolerances);
+	return [overBudget$1(judge, {
+		budget,
+		limit,
+		actual: own.median,
+		base: change.base.median,
+		before: change.base.high > limit
+	}, change.base.low > limit ? beyondTolerance(change, policy.tolerances) === "slower" : crosses(change, limit))];
+}
+/** Base was surely within the limit, or may have been and head is significantly slower. */
+function crosses(change, limit) {
+	return change.base.high <= limit || change.answer === "slower";
+}
+function overBudget$1({ comparison, policy }, facts, fails) {
+	return {
+		kind: "over-budget",
+		level: fails || policy.strict ? "fail" : "note",
+		...nameOf$1(comparison),
+		...facts
+	};
+}
+
+// src/verdict/waivers.ts
+/**
+* Turns what a valid waiver accepts into notes. An expired waiver accepts nothing and says so. What was not judged
+* cannot be waived: nobody has seen it.
+*
+* @param today ISO date; a waiver holds to the end of its day, UTC
+*/
+function applyWaivers(reasons, waivers, today) {
+	const used = /* @__PURE__ */ new Set();
+	const expired = /* @__PURE__ */ new Map();
+	return {
+		reasons: [...reasons.map((reason) => {
+			const { level } = reason;
+			if (level === "note" || reason.kind === "not-judged") return reason;
+			const matching = waivers.filter((waiver) => accepts(waiver, reason));
+			for (const waiver of matching) used.add(waiver);
+			const valid = matching.find(({ expires }) => expires === null || expires >= today);
+			if (valid !== void 0) return {
+				kind: "waived",
+				level: "note",
+				waived: reason,
+				reason: valid.reason,
+				expires: valid.expires
+			};
+			for (const waiver of matching) if (expired.get(waiver) !== "fail") expired.set(waiver, level);
+			return reason;
+		}), ...[...expired].map(([waiver, level]) => expiredReason(waiver, level))],
+		used
+	};
+}
+/** Waivers of the judged queries that accepted nothing. Queries that were not run say nothing of their waivers. */
+function unusedWaivers(waivers, used, judged) {
+	return waivers.filter((waiver) => !used.has(waiver) && judged.has(waiver.query)).map(({ query, rule, reason, line }) => ({
+		kind: "waiver-unused",
+		level: "note",
+		query,
+		rule,
+		reason,
+		line
+	}));
+}
+function accepts(waiver, reason) {
+	if (reason.kind === "finding") {
+		const { query, rule } = reason.finding;
+		return waiver.query === query && (waiver.rule === null || waiver.rule === rule);
+	}
+	return waiver.rule === null && "query" in reason && waiver.query === reason.query;
+}
+function expiredReason({ query, rule, reason, expires }, level) {
+	return {
+		kind: "waiver-expired",
+		level,
+		query,
+		rule,
+		reason,
+		expires: expires ?? ""
+	};
+}
+
+// src/verdict/judge.ts
+/** Decides over every case and over all of them together, and says why. */
+function judge({ comparisons, findings, policy, today }) {
+	const used = /* @__PURE__ */ new Set();
+	const cases = comparisons.map((comparison) => {
+		const own = findings.filter((finding) => isOf(finding, comparison));
+		const reasons = [
+			...changeReasons(comparison, policy.tolerances),
+			...budgetReasons(comparison, policy),
+			...findingReasons(own, comparison)
+		];
+		const waived = applyWaivers(reasons, policy.waivers, today);
+		for (const waiver of waived.used) used.add(waiver);
+		const ordered = mostSevereFirst(waived.reasons);
+		return {
+			comparison,
+			outcome: outcomeOf(ordered),
+			reasons: ordered
+		};
+	});
+	const judged = comparisons.filter(({ status }) => status !== "not-judged");
+	const names = new Set(judged.map(({ result }) => result.case.query.name));
+	const unused = unusedWaivers(policy.waivers, used, names);
+	const reasons = mostSevereFirst(distinct([...cases.flatMap((own) => own.reasons), ...unused]));
+	const worst = outcomeOf(reasons);
+	const isPartial = judged.length < comparisons.length;
+	const outcome = worst !== "fail" && isPartial ? "error" : worst;
+	const rank = {
+		fail: 0,
+		warn: 1,
+		pass: 2
+	};
+	return {
+		outcome,
+		reasons,
+		cases: cases.toSorted((a, b) => rank[a.outcome] - rank[b.outcome])
+	};
+}
+function isOf(finding, comparison) {
+	const { query, parameters } = comparison.result.case;
+	return finding.query === query.name && finding.parameters === parameters;
+}
+function outcomeOf(reasons) {
+	if (reasons.some(({ level }) => level === "fail")) return "fail";
+	return reasons.some(({ level }) => level === "warn") ? "warn" : "pass";
+}
+const levels$1 = [
+	"fail",
+	"warn",
+	"note"
+];
+const kinds = [
+	"errored",
+	"count-worse",
+	"slower",
+	"over-budget",
+	"finding",
+	"waiver-expired",
+	"mixed",
+	"not-judged",
+	"waived",
+	"removed",
+	"waiver-unused"
+];
+/** By level, then by kind; otherwise in the order given. */
+function mostSevereFirst(reasons) {
+	return reasons.toSorted((a, b) => levels$1.indexOf(a.level) - levels$1.indexOf(b.level) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+}
+/** One expired waiver may stand in the way of several cases of its query; once is enough in the whole. */
+function distinct(reasons) {
+	const seen = /* @__PURE__ */ new Set();
+	return reasons.filter((reason) => {
+		if (reason.kind !== "waiver-expired") return true;
+		const key = JSON.stringify([
+			reason.query,
+			reason.rule,
+			reason.reason,
+			reason.expires
+		]);
+		if (seen.has(key)) return false;
+		seen.add(key);
+		return true;
+	});
+}
+
+// src/report/build-side.ts
+/** What was measured on one side, with the lines of its plan that hold the nodes of `marked`; null when nothing was. */
+function buildSide$1(comparison, name, marked) {
+	const side = comparison.result.sides[name];
+	if (side.kind !== "measured") return null;
+	const { measurement } = side;
+	const { work, workSource, latency, planning, plan, nested } = measurement;
+	const compared = (count) => {
+		return comparison.counts.find((change) => change.count === count)?.[name] ?? work[count];
+	};
+	const nodes = marked.map((change) => name === "base" ? change.baseNode : change.headNode);
+	return {
+		work: {
+			buffers: compared("buffers"),
+			rows: work.rows,
+			temp: compared("temp"),
+			wal: compared("wal")
+		},
+		workSource: comparison.countSource ?? workSource,
+		latency: intervalOf(latency),
+		planning: intervalOf(planning),
+		shape: shape(plan),
+		plan: formatPlan(plan),
+		changedLines: linesOf(plan, nodes.filter((node) => node !== null)),
+		nested: nested.map(({ text, calls, buffers }) => ({
+			text,
+			calls,
+			buffers
+		}))
+	};
+}
+/** Marking a node changes its line and no other. */
+function linesOf(plan, nodes) {
+	if (nodes.length === 0) return [];
+	const lines = formatPlan(plan).split("\n");
+	return formatPlan(plan, { mark: nodes }).split("\n").flatMap((line, index) => line === lines[index] ? [] : [index]);
+}
+
+// src/report/weightiest.ts
+/** Blocks by which a plan change raised or lowered the work of its nodes; 0 where a side has no such node. */
+function movedBuffers({ baseBuffers, headBuffers }) {
+	return baseBuffers === null || headBuffers === null ? 0 : Math.abs(headBuffers - baseBuffers);
+}
+/** The changes that moved at least a fifth of what the weightiest moved: all of them when none moved anything. */
+function weightiest(changes) {
+	const most = Math.max(0, ...changes.map(movedBuffers));
+	return changes.filter((change) => movedBuffers(change) >= most / 5);
+}
+
+// src/report/weigh-plan-changes.ts
+/** Causes before their consequences: the changes that moved the most blocks first, otherwise in the comparison's order. */
+function weighPlanChanges({ result, planChanges }) {
+	const base = ownBuffers(result.sides.base);
+	const head = ownBuffers(result.sides.head);
+	return planChanges.map((change) => ({
+		change,
+		baseBuffers: base(change.baseNode),
+		headBuffers: head(change.headNode)
+	})).toSorted((a, b) => movedBuffers(b) - movedBuffers(a));
+}
+function ownBuffers(side) {
+	if (side.kind !== "measured") return () => null;
+	const own = exclusiveBuffers(side.measurement.plan);
+	return (node) => {
+		const buffers = node === null ? void 0 : own.get(node);
+		return buffers === void 0 ? null : Math.max(0, touched(buffers));
+	};
+}
+
+// src/report/build-case.ts
+/** One judged case as the report holds it. `defaults` are the policy's budgets; the query's own replace them one by one. */
+function buildCase({ comparison, outcome }, defaults) {
+	const { result, status, direction } = comparison;
+	const { query, parameters } = result.case;
+	const { base, head } = result.sides;
+	const changes = weighPlanChanges(comparison);
+	const heavy = weightiest(changes).map(({ change }) => change);
+	const sides = {
+		base: buildSide$1(comparison, "base", heavy),
+		head: buildSide$1(comparison, "head", heavy)
+	};
+	return {
+		query: query.name,
+		parameters,
+		file: query.file,
+		line: query.line,
+		status,
+		direction,
+		outcome,
+		sql: query.text,
+		sqlChanged: result.textChanged,
+		...sides,
+		change: changeOf(comparison, sides),
+		planChanges: changes.map(({ change, baseBuffers, headBuffers }) => ({
+			kind: change.kind,
+			subject: change.subject,
+			from: change.from,
+			to: change.to,
+			lostIndex: change.lostIndex,
+			baseBuffers,
+			headBuffers,
+			text: describePlanChange(change)
+		})),
+		failures: [...failureOf("base", base), ...failureOf("head", head)],
+		budgets: budgetsOf({
+			...defaults,
+			...query.budget
+		}, sides)
+	};
+}
+function changeOf(comparison, { base, head }) {
+	const { counts, latency } = comparison;
+	if (base === null || head === null || latency === null) return null;
+	const count = (name) => counts.find((change) => change.count === name);
+	const { answer, ratio } = latency;
+	return {
+		buffers: count("buffers")?.ratio ?? null,
+		temp: count("temp")?.ratio ?? null,
+		wal: count("wal")?.ratio ?? null,
+		rows: base.work.rows === 0 ? null : head.work.rows / base.work.rows,
+		counts: {
+			buffers: count("buffers")?.answer ?? "same",
+			temp: count("temp")?.answer ?? "same",
+			wal: count("wal")?.answer ?? "same"
+		},
+		latency: ratio === null ? null : {
+			ratio: ratio.estimate,
+			low: ratio.low,
+			high: ratio.high
+		},
+		answer,
+		significant: answer === "slower" || answer === "faster"
+	};
+}
+function failureOf(side, result) {
+	if (result.kind === "skipped") return [{
+		side,
+		message: result.reason,
+		code: null,
+		hint: null,
+		timedOut: false
+	}];
+	if (result.kind !== "failed") return [];
+	const { message, code, hint, timedOut } = result.failure;
+	return [{
+		side,
+		message,
+		code,
+		hint,
+		timedOut
+	}];
+}
+const budgetNames = [
+	"latency",
+	"planning",
+	"buffers",
+	"temp",
+	"wal",
+	"rows"
+];
+function budgetsOf(budget, { base, head }) {
+	return budgetNames.flatMap((name) => {
+		const limit = budget[name];
+		if (limit === void 0) return [];
+		const value = (side) => {
+			if (side === null) return null;
+			return name === "latency" || name === "planning" ? side[name].median : side.work[name];
+		};
+		const surely = head !== null && (name === "latency" || name === "planning") ? head[name].low : value(head);
+		return [{
+			name,
+			limit,
+			base: value(base),
+			head: value(head),
+			over: surely !== null && surely > limit
+		}];
+	});
+}
+
+// src/report/split-remedy.ts
+/**
+* Takes the statement off a rule's remedy, so that it can be copied: rules end a remedy with it, after a colon, as in
+* `Keep a_idx, or recreate it: CREATE INDEX a_idx ON a (b);`. Quoted names before it may hold anything.
+*/
+function splitRemedy(remedy) {
+	const at = remedy.endsWith(";") ? statementStart(remedy) : null;
+	if (at === null) return {
+		words: remedy,
+		statement: null
+	};
+	return {
+		words: remedy.slice(0, at).trimEnd(),
+		statement: remedy.slice(at)
+	};
+}
+/** Where the first statement after `: ` starts, outside of quoted names. */
+function statementStart(remedy) {
+	for (const { 0: found, index } of remedy.matchAll(/"[^"]*"|: (?=(?:CREATE|REINDEX|ANALYZE|ALTER|DROP) )/g)) if (found === ": ") return index + found.length;
+	return null;
+}
+
+// src/report/build-report.ts
+/** The report of a run that ended with a verdict. */
+function buildReport(input) {
+	return assemble(input, input.verdict.outcome);
+}
+/** The report of whatever is known; what is not known yet is null or empty. Cases keep the verdict's order. */
+function assemble(known, outcome) {
+	const { verdict, workspace, server, build } = known;
+	return {
+		schema: 1,
+		generator: {
+			name: "plangate",
+			version: known.version ?? ""
+		},
+		verdict: outcome,
+		reasons: (verdict?.reasons ?? []).map(reasonReport),
+		error: null,
+		base: workspace === void 0 ? null : revision$3(workspace.base),
+		head: workspace === void 0 ? null : revision$3(workspace.head),
+		why: workspace?.why ?? "",
+		postgres: server === void 0 ? null : {
+			version: server.version.text,
+			engine: server.engine,
+			origin: server.origin,
+			settings: sortedByKey(server.settings)
+		},
+		build: build === void 0 ? null : {
+			way: build.way,
+			why: build.why,
+			migrations: build.migrations.map(({ side, file, milliseconds }) => ({
+				side,
+				file,
+				milliseconds
+			}))
+		},
+		cases: (verdict?.cases ?? []).map((each) => buildCase(each, known.policy?.budgets ?? {})),
+		findings: (known.findings ?? []).flatMap(findingReport),
+		advice: [],
+		warnings: [...known.warnings ?? []],
+		duration: known.duration ?? 0
+	};
+}
+function revision$3({ ref, sha }) {
+	return {
+		ref,
+		sha
+	};
+}
+function reasonReport(reason) {
+	return {
+		kind: reason.kind,
+		level: reason.level,
+		...subjectOf(reason),
+		text: describeReason(reason)
+	};
+}
+function subjectOf(reason) {
+	if (reason.kind === "waived") return subjectOf(reason.waived);
+	if (reason.kind === "finding") return {
+		query: reason.finding.query,
+		parameters: reason.finding.parameters
+	};
+	if (reason.kind === "waiver-expired" || reason.kind === "waiver-unused") return {
+		query: null,
+		parameters: ""
+	};
+	return {
+		query: reason.query,
+		parameters: reason.parameters
+	};
+}
+/** A rule that is switched off says nothing. */
+function findingReport(finding) {
+	const { rule, severity, query, parameters, side, isNew, file, line, relation, facts } = finding;
+	if (severity === "off") return [];
+	const { message, remedy } = describeFinding(finding);
+	const where = {
+		rule,
+		severity,
+		query,
+		parameters,
+		side,
+		isNew,
+		file,
+		line,
+		relation
+	};
+	const { words, statement } = splitRemedy(remedy);
+	return [{
+		...where,
+		message,
+		remedy: words,
+		statement,
+		facts: sortedByKey(facts)
+	}];
+}
+function sortedByKey(record) {
+	const keys = Object.keys(record).toSorted();
+	return Object.fromEntries(keys.map((key) => [key, record[key]]));
+}
+
+// src/report/error-report.ts
+/** The report of a run that could not do its job: the error, and whatever was known by then. */
+function errorReport(error, known) {
+	const report = assemble(known, "error");
+	const parts = partsOf(error);
+	const reason = {
+		kind: "error",
+		level: "error",
+		query: null,
+		parameters: "",
+		text: `${parts.place === "" ? "" : `${parts.place}: `}${parts.problem} ${parts.remedy}`.trim()
+	};
+	return {
+		...report,
+		reasons: [reason, ...report.reasons],
+		error: parts
+	};
+}
+function partsOf(error) {
+	if (error instanceof PlangateError) {
+		const { kind, place, problem, remedy, details } = error;
+		return {
+			kind,
+			place,
+			problem,
+			remedy,
+			details
+		};
+	}
+	if (error instanceof Error && error.name === "Interruption") return {
+		kind: "interrupted",
+		place: "",
+		problem: `${error.message}.`,
+		remedy: "Run it again.",
+		details: ""
+	};
+	return {
+		kind: "unexpected",
+		place: "",
+		problem: error instanceof Error && error.message !== "" ? error.message : String(error),
+		remedy: "plangate did not expect this: please report it, with the lines below.",
+		details: describeError(error)
+	};
+}
+
+// src/report/render-json.ts
+/** The report as indented JSON in the order of its keys, which `buildReport` sets; ended by a line break. */
+function renderJson(report) {
+	return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+// src/report/escape-terminal.ts
+/**
+* Text from a pull request, made safe for a terminal. Nothing that moves the cursor, colours, rings or reorders
+* gets through: escape sequences, control characters, bidirectional overrides and lone surrogates are removed.
+* The other outputs start from here too, because none of them has a use for these characters.
+*/
+const esc = "\x1B";
+/** CSI, then OSC, DCS and their kin up to BEL or ST, then the short ones. Source: ECMA-48, 5.4 and 5.6. */
+const escapeSequence = new RegExp([
+	`(?:${esc}\\[|\u009b)[0-?]*[ -/]*[@-~]`,
+	`(?:${esc}[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007${esc}\u009c]*(?:\u0007|${esc}\\\\|\u009c)`,
+	`${esc}[ -/]*[0-~]`
+].join("|"), "g");
+/** What is left of controls, marks that turn the direction of writing, and characters without a width of their own. */
+const unseen = /(?!\n)\p{Cc}|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
+/** Several lines, ended by `\n` only; a tab becomes two spaces. */
+function terminalBlock(text) {
+	return text.toWellFormed().replace(escapeSequence, "").replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n").replace(/\t/g, "  ").replace(unseen, "");
+}
+/** One line: line breaks and runs of white space become one space. Cut to `limit` code points, the last one a `…`. */
+function terminalLine(text, limit = Number.POSITIVE_INFINITY) {
+	return clip(terminalBlock(text).replace(/\s+/g, " ").trim(), limit);
+}
+/** At most `limit` code points, so that no surrogate pair is cut in two. */
+function clip(text, limit) {
+	if (text.length <= limit) return text;
+	const points = Array.from(text.slice(0, limit * 2));
+	return points.length <= limit && text.length <= limit * 2 ? text : `${points.slice(0, limit - 1).join("")}…`;
+}
+
+// src/report/escape-markdown.ts
+/**
+* Text from a pull request, made safe for the Markdown that GitHub shows: comments and job summaries.
+* Nothing of it may start markup, mention anyone, link anywhere or end the table, fence or fold that it stands in.
+* Source: https://github.github.com/gfm/ and GitHub's own filters for @mentions, #123, commit hashes and `$` math.
+*/
+/** An entity, so that the raw text stays readable; it breaks a reference in two and cannot be seen. */
+const breaker = "&#8203;";
+/** Words in a paragraph, a list item or a table cell: one line, no markup, no links, no mentions. */
+function markdownText(text, limit = Number.POSITIVE_INFINITY) {
+	return terminalLine(text, limit).replace(/[\\`*{}[\]|~]/g, "\\$&").replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\$/g, "<span>$</span>").replace(/#(?=[0-9A-Za-z])/g, `#${breaker}`).replace(/@/g, `@${breaker}`).replace(/GH-(?=\d)/gi, `$&${breaker}`).replace(/:\/\//g, "&#58;//").replace(/(www)\./gi, "$1&#46;").replace(/(?<![0-9a-z])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (hash) => `${hash.slice(0, 6)}${breaker}${hash.slice(6)}`).replace(/^[-+=#]/, "\\$&").replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
+}
+/** A name as code, in a paragraph, a list item or a table cell. */
+function markdownCode(text, limit = Number.POSITIVE_INFINITY) {
+	const line = terminalLine(text, limit);
+	return line === "" || /[`|\\<>@]/.test(line) ? htmlCode(line) : `\`${line}\``;
+}
+/** A name as code where Markdown is not read, such as within `<summary>`; it may stand in Markdown too. */
+function htmlCode(text, limit = Number.POSITIVE_INFINITY) {
+	return `<code>${htmlText(terminalLine(text, limit))}</code>`;
+}
+/** Letters, digits and harmless marks stay, the rest are numbered entities. */
+function htmlText(text) {
+	return text.replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 _.,;=()/%+\-\u00a0-\u{10ffff}]/gu, (c) => `&#${c.codePointAt(0)};`).replace(/(www)\./gi, "$1&#46;");
+}
+/** Several lines as a fenced block; the fence is longer than any run of backticks within. */
+function markdownFence(text, language) {
+	const body = terminalBlock(text).replace(/\n+$/, "");
+	const longest = (body.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+	const fence = "`".repeat(longest + 1);
+	return `${fence}${language}\n${body}\n${fence}`;
+}
+/** A path in the repository at a commit, as a URL; null for what is no address of a repository. */
+function blobUrl(repositoryUrl, sha, file, line) {
+	if (!/^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/.test(repositoryUrl) || !/^[0-9a-f]{7,64}$/.test(sha)) return null;
+	return `${repositoryUrl}/blob/${sha}/${clip(file.toWellFormed(), 1e3).split("/").map(encodeSegment).join("/")}#L${line}`;
+}
+function encodeSegment(segment) {
+	return encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+// src/report/numbers.ts
+/** Two latencies in ms: `8.67 → 146 ms`, with both units where they differ: `850 µs → 1.2 ms`, one where they read alike. */
+function formatLatencyChange(base, head) {
+	const before = formatMilliseconds(base);
+	const after = formatMilliseconds(head);
+	if (before === after) return after;
+	const [value, unit] = before.split(" ");
+	return after.endsWith(` ${unit}`) ? `${value} → ${after}` : `${before} → ${after}`;
+}
+/**
+* A ratio head / base: `35 ×`, `+34 %`, `−97 %`. '' when there is none (null), when nothing is left of it (0, where the
+* values say more) and when it rounds to no change.
+*/
+function formatFactor(ratio) {
+	if (ratio === null || ratio <= 0 || !Number.isFinite(ratio)) return "";
+	const factor = formatRatio(ratio);
+	return /^[−+]0 %$/.test(factor) ? "" : factor;
+}
+/** How long a run took, in ms: `850 ms`, `4.2 s`, `1 min 12 s`. */
+function formatDuration(milliseconds) {
+	if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+	const seconds = milliseconds / 1e3;
+	if (seconds < 59.95) return `${Number(seconds.toFixed(1))} s`;
+	const minutes = Math.floor(Math.round(seconds) / 60);
+	const rest = Math.round(seconds) % 60;
+	return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+}
+
+// src/report/footer-words.ts
+/** Where the numbers come from, in the fewest words: server, revisions, how the databases were built, samples, time. */
+function footerParts(report) {
+	const { postgres, base, head, build } = report;
+	const parts = [];
+	if (postgres !== null) parts.push([words$1(`PostgreSQL ${postgres.version}, ${postgres.engine}`)]);
+	if (base !== null) parts.push([
+		words$1("base "),
+		revision$2(base),
+		...report.why === "" ? [] : [words$1(` (${report.why})`)]
+	]);
+	if (head !== null) parts.push([words$1("head "), revision$2(head)]);
+	if (build !== null) parts.push([words$1(build.why)]);
+	const samples = Math.max(0, ...report.cases.flatMap((each) => [each.base, each.head].map((side) => side?.latency.samples ?? 0)));
+	if (samples > 0) parts.push([words$1(`medians of ${formatCount(samples)} samples`)]);
+	parts.push([words$1(formatDuration(report.duration))]);
+	return parts;
+}
+function words$1(text) {
+	return {
+		text,
+		isName: false
+	};
+}
+function revision$2({ ref, sha }) {
+	const short = sha?.slice(0, 7) ?? "";
+	return {
+		text: short === "" || ref.startsWith(short) ? ref : `${ref} ${short}`,
+		isName: true
+	};
+}
+
+// src/report/standing.ts
+/** In the order in which outputs list them. `singular` and `plural` follow a number and a noun: `2 queries got worse`. */
+const standings = {
+	broken: {
+		tone: "bad",
+		word: "fails on head",
+		singular: "no longer runs",
+		plural: "no longer run"
+	},
+	worse: {
+		tone: "bad",
+		word: "worse",
+		singular: "got worse",
+		plural: "got worse"
+	},
+	"over-budget": {
+		tone: "bad",
+		word: "over budget",
+		singular: "is over budget",
+		plural: "are over budget"
+	},
+	failing: {
+		tone: "bad",
+		word: "fails",
+		singular: "does not pass",
+		plural: "do not pass"
+	},
+	"new-over-budget": {
+		tone: "bad",
+		word: "new, over budget",
+		singular: "is new and over budget",
+		plural: "are new and over budget"
+	},
+	"failing-new": {
+		tone: "bad",
+		word: "new, fails",
+		singular: "is new and does not pass",
+		plural: "are new and do not pass"
+	},
+	errored: {
+		tone: "warn",
+		word: "not measured",
+		singular: "could not be measured",
+		plural: "could not be measured"
+	},
+	mixed: {
+		tone: "warn",
+		word: "mixed",
+		singular: "is mixed",
+		plural: "are mixed"
+	},
+	warned: {
+		tone: "warn",
+		word: "look at it",
+		singular: "needs a look",
+		plural: "need a look"
+	},
+	"not-judged": {
+		tone: "warn",
+		word: "not judged",
+		singular: "was not judged",
+		plural: "were not judged"
+	},
+	improved: {
+		tone: "good",
+		word: "better",
+		singular: "improved",
+		plural: "improved"
+	},
+	new: {
+		tone: "plain",
+		word: "new",
+		singular: "is new",
+		plural: "are new"
+	},
+	removed: {
+		tone: "plain",
+		word: "removed",
+		singular: "was removed",
+		plural: "were removed"
+	},
+	accepted: {
+		tone: "plain",
+		word: "accepted",
+		singular: "was accepted as it is",
+		plural: "were accepted as they are"
+	},
+	changed: {
+		tone: "plain",
+		word: "same work",
+		singular: "has another plan",
+		plural: "have another plan"
+	},
+	unchanged: {
+		tone: "plain",
+		word: "unchanged",
+		singular: "is unchanged",
+		plural: "are unchanged"
+	}
+};
+function standingOf(entry) {
+	const { status, outcome, direction } = entry;
+	if (status === "errored") return outcome === "fail" ? "broken" : "errored";
+	if (status === "not-judged") return "not-judged";
+	if (status === "removed") return "removed";
+	const isOver = entry.budgets.some((budget) => budget.over);
+	if (status === "new") {
+		if (outcome === "fail") return isOver ? "new-over-budget" : "failing-new";
+		return outcome === "warn" ? "warned" : "new";
+	}
+	if (outcome === "fail") {
+		if (direction === "worse") return "worse";
+		return isOver ? "over-budget" : "failing";
+	}
+	if (outcome === "warn") return status === "mixed" ? "mixed" : "warned";
+	if (direction === "better") return "improved";
+	if (direction === "worse" || direction === "mixed") return "accepted";
+	return status === "changed" ? "changed" : "unchanged";
+}
+/** Every case with its standing, most urgent first; within a standing in the report's order. */
+function rankedCases(report) {
+	const order = Object.keys(standings);
+	return report.cases.map((entry) => ({
+		entry,
+		standing: standingOf(entry)
+	})).toSorted((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
+}
+/** How many cases stand where, most urgent first; standings without a case are left out. */
+function countStandings(report) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { standing } of rankedCases(report)) counts.set(standing, (counts.get(standing) ?? 0) + 1);
+	return counts;
+}
+/** Cases are called queries unless one query has several. */
+function caseNoun(report, count) {
+	if (new Set(report.cases.map((entry) => entry.query)).size < report.cases.length) return count === 1 ? "case" : "cases";
+	return count === 1 ? "query" : "queries";
+}
+/** What the overview lists: all that changed, but not what was never looked at. */
+function listedCases(report) {
+	return rankedCases(report).filter(({ standing }) => standing !== "unchanged" && standing !== "not-judged");
+}
+/** Cases that were not judged, by the reason why; there is nothing else to say of them. */
+function notJudged(report) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const entry of report.cases.filter(({ status }) => status === "not-judged")) {
+		const why = entry.failures[0]?.message ?? "";
+		groups.set(why, [...groups.get(why) ?? [], entry]);
+	}
+	return groups;
+}
+
+// src/report/headline.ts
+/** Not worth a word when nothing else happened. */
+const silentStandings = ["unchanged", "changed"];
+/**
+* The verdict in one line, without its mark: `1 of 6 queries got worse, 2 improved`.
+* It holds no text of a pull request, except through `report.reasons` when no case explains the verdict.
+*/
+function headline(report) {
+	if (report.error !== null || report.verdict === "error" && report.cases.length === 0) return "could not judge this change";
+	const parts = [...countStandings(report)].filter(([standing]) => !silentStandings.includes(standing)).map(([standing, count], index) => {
+		const words = count === 1 ? standings[standing].singular : standings[standing].plural;
+		if (index > 0) return `${formatCount(count)} ${words}`;
+		const total = report.cases.length;
+		return total === count && total === 1 ? `${formatCount(count)} ${caseNoun(report, count)} ${words}` : `${formatCount(count)} of ${formatCount(total)} ${caseNoun(report, total)} ${words}`;
+	});
+	const unexplained = unexplainedReason(report);
+	if (unexplained !== null) parts.unshift(unexplained);
+	if (parts.length > 0) return parts.join(", ");
+	return isQuiet(report) ? `nothing changed in ${queries(report)}` : `nothing got worse in ${queries(report)}`;
+}
+/** Whether the report says that everything is as it was: such a run is worth one quiet line. */
+function isQuiet(report) {
+	return report.verdict === "pass" && report.cases.every((entry) => entry.status === "unchanged");
+}
+function queries(report) {
+	return `${formatCount(report.cases.length)} ${caseNoun(report, report.cases.length)}`;
+}
+/** The first reason of a verdict that no case shows, such as an expired waiver. */
+function unexplainedReason(report) {
+	const tones = {
+		fail: "bad",
+		warn: "warn"
+	};
+	if (report.verdict === "pass" || report.verdict === "error") return null;
+	const tone = tones[report.verdict];
+	for (const standing of countStandings(report).keys()) if (standings[standing].tone === tone) return null;
+	return report.reasons[0]?.text.replace(/\.$/, "") ?? null;
+}
+
+// src/report/case-words.ts
+/** What every text format says of one case, as plain words and numbers; names in it are still the pull request's. */
+/** `latest-deployments`, or `runs-by-experiment (rare)` with a parameter set. */
+function caseLabel(entry) {
+	const name = entry.query.trim() === "" ? "(no name)" : entry.query;
+	return entry.parameters === "" ? name : `${name} (${entry.parameters})`;
+}
+function buffersOf(entry) {
+	return counts(entry.base?.work.buffers, entry.head?.work.buffers, entry.change?.buffers ?? null);
+}
+/** Temporary blocks and bytes of WAL, where the change moved them beyond tolerance and floor. */
+function otherCountsOf(entry) {
+	const { base, head, change } = entry;
+	if (base === null || head === null || change === null) return [];
+	const temp = counts(base.work.temp, head.work.temp, change.temp);
+	const wal = {
+		values: `${formatBytes(base.work.wal)} → ${formatBytes(head.work.wal)}`,
+		factor: formatFactor(change.wal)
+	};
+	return [...change.counts.temp === "same" || temp === null ? [] : [{
+		...temp,
+		noun: "temporary blocks",
+		short: "temp"
+	}], ...change.counts.wal === "same" ? [] : [{
+		...wal,
+		noun: "WAL",
+		short: "WAL"
+	}]];
+}
+function latencyOf(entry) {
+	const base = entry.base?.latency.median;
+	const head = entry.head?.latency.median;
+	if (base === void 0 || head === void 0) {
+		const only = head ?? base;
+		return only === void 0 ? null : {
+			values: formatMilliseconds(only),
+			factor: ""
+		};
+	}
+	const values = formatLatencyChange(base, head);
+	if (entry.change?.answer === "unstable") return {
+		values,
+		factor: "unstable"
+	};
+	return {
+		values,
+		factor: entry.change?.significant === true && base > 0 ? formatFactor(head / base) : "~"
+	};
+}
+/** The plan changes that explain most, two of them at most; the others are their consequences. */
+function causesOf({ planChanges }) {
+	return weightiest(planChanges).slice(0, 2).map((change) => change.text);
+}
+/** The causes in words, and how many more changes there are. */
+function causesAndMore(entry) {
+	return withRest(causesOf(entry), entry.planChanges.length);
+}
+/** The first `limit` plan changes in words, and how many more there are. */
+function planChangesOf({ planChanges }, limit) {
+	return withRest(planChanges.slice(0, limit).map((change) => change.text), planChanges.length);
+}
+function withRest(shown, all) {
+	const rest = all - shown.length;
+	return rest > 0 ? [...shown, `and ${rest} more ${rest === 1 ? "change" : "changes"} of the plan`] : shown;
+}
+/** What moved beyond tolerance, in factors: `35 × the buffers, 17 × the time`. '' when nothing did or was compared. */
+function effectOf(entry) {
+	if (entry.change === null) return "";
+	return [
+		entry.change.counts.buffers === "same" ? "" : effect(buffersOf(entry), "buffers"),
+		...otherCountsOf(entry).map((each) => effect(each, each.noun)),
+		entry.change.significant ? effect(latencyOf(entry), "time") : ""
+	].filter((part) => part !== "").join(", ");
+}
+/** `latency 212 ms, budget 50 ms`, for the budgets that head is over, those that base was over too only if `old`. */
+function overBudget(entry, old) {
+	return entry.budgets.filter(({ over, base, limit }) => over && (old || base === null || base <= limit)).map((budget) => `${budget.name} ${budgetValue(budget, budget.head ?? 0)}, budget ${budgetValue(budget, budget.limit)}`);
+}
+function findingsOf(report, entry, isNew) {
+	return report.findings.filter((finding) => sameCase(finding, entry) && finding.isNew === isNew && finding.side === "head");
+}
+/** Findings, failures and removals have fields of their own, which say more. */
+const toldElsewhere = [
+	"finding",
+	"errored",
+	"not-judged",
+	"removed"
+];
+/**
+* Why the case stands where it stands, the cause first: what the plans do differently, what the verdict says, what the
+* rules found. Failures are not among them.
+*/
+function whysOf(report, entry) {
+	const reasons = report.reasons.filter((reason) => sameCase(reason, entry) && !toldElsewhere.includes(reason.kind)).map((reason) => withoutLabel(reason.text, entry));
+	const found = findingsOf(report, entry, true).map((finding) => finding.message);
+	const said = [
+		...planChangesOf(entry, 5),
+		...reasons,
+		...found
+	];
+	const texts = said.length === 0 ? [effectOf(entry), ...overBudget(entry, true)] : said;
+	return [...new Set(texts.map((text) => text.replace(/\s+/g, " ").trim()))].filter((text) => text !== "");
+}
+/** What to do, each thing once, however many findings ask for it. */
+function remediesOf(report, entry) {
+	const remedies = findingsOf(report, entry, true).map(({ remedy, statement }) => ({
+		remedy,
+		statement
+	}));
+	return [...new Map(remedies.map((each) => [JSON.stringify(each), each])).values()];
+}
+/** `on head: column d.status does not exist (42703). Perhaps you meant …` */
+function failureWords({ side, message, code, hint }) {
+	return `on ${side}: ${message}${code === null ? "" : ` (${code})`}${hint === null ? "" : `. ${hint}`}`;
+}
+/** Reasons start with the name of their case, which is needless where they stand below it. */
+function withoutLabel(text, entry) {
+	const start = `${(entry.parameters === "" ? entry.query : `${entry.query} (${entry.parameters})`).replace(/\s+/g, " ").trim()}: `;
+	return text.startsWith(start) ? text.slice(start.length) : text;
+}
+function sameCase(a, entry) {
+	return a.query === entry.query && a.parameters === entry.parameters;
+}
+function budgetValue(budget, value) {
+	if (budget.name === "latency" || budget.name === "planning") return formatMilliseconds(value);
+	return budget.name === "wal" ? formatBytes(value) : formatCount(value);
+}
+function counts(base, head, ratio) {
+	if (base === void 0 || head === void 0) {
+		const only = head ?? base;
+		return only === void 0 ? null : {
+			values: formatCount(only),
+			factor: ""
+		};
+	}
+	if (base === head) return {
+		values: formatCount(head),
+		factor: ""
+	};
+	return {
+		values: `${formatCount(base)} → ${formatCount(head)}`,
+		factor: formatFactor(ratio)
+	};
+}
+/** Without a factor, as from 0, the values themselves say it. */
+function effect(numbers, noun) {
+	if (numbers === null) return "";
+	if (numbers.factor === "") return `${noun} ${numbers.values}`;
+	return numbers.factor.endsWith("×") ? `${numbers.factor} the ${noun}` : `${numbers.factor} ${noun}`;
+}
+
+// src/report/markdown-overview.ts
+const marks = {
+	bad: "❌",
+	warn: "⚠️",
+	good: "✅",
+	plain: "▫️"
+};
+const nameLimit$1 = 100;
+/** Characters of one cause: a line should stay a line. */
+const lineLimit = 180;
+const mostComplaints = 12;
+const mostNames = 10;
+/** A line for every case that failed or needs a look: what happened, and why. */
+function* complaints(report, level) {
+	const loud = listedCases(report).filter(({ standing }) => isLoud(standing));
+	const shown = loud.slice(0, Math.min(level.items, mostComplaints));
+	const lines = shown.map(({ entry, standing }) => complaint(report, entry, standing, level));
+	const rest = loud.length - shown.length;
+	if (rest > 0) lines.push(`and ${formatCount(rest)} more`);
+	for (const [why, entries] of [...notJudged(report)].slice(0, level.items)) lines.push(notJudgedLine(report, why, entries, level));
+	if (lines.length > 0) yield lines.map((line) => `- ${line}`).join("\n");
+}
+/** The table of what changed, and how many cases did not. */
+function* overview$1(report, level) {
+	const changed = listedCases(report);
+	const shown = changed.slice(0, level.rows);
+	if (shown.length > 0) {
+		const header = [
+			"query",
+			"buffers",
+			"latency",
+			"plan",
+			"verdict"
+		];
+		const rows = shown.map(({ entry, standing }) => row(entry, standing, level));
+		yield markdownTable([header, ...rows], {
+			align: [
+				"l",
+				"r",
+				"r",
+				"l",
+				"l"
+			],
+			alignDelimiters: false
+		});
+		if (shown.some(({ entry }) => latencyOf(entry)?.factor === "~")) yield "<sub>`~`: no significant difference</sub>";
+	}
+	const hidden = changed.length - shown.length;
+	if (hidden > 0) yield `${formatCount(hidden)} more ${caseNoun(report, hidden)} changed.`;
+	const unchanged = report.cases.filter((entry) => standingOf(entry) === "unchanged").length;
+	if (unchanged > 0 && unchanged < report.cases.length) yield `${formatCount(unchanged)} other ${caseNoun(report, unchanged)} did not change.`;
+}
+function isLoud(standing) {
+	return standings[standing].tone === "bad" || standings[standing].tone === "warn";
+}
+function complaint(report, entry, standing, level) {
+	const name = `${marks[standings[standing].tone]} **${markdownCode(caseLabel(entry), nameLimit$1)}**`;
+	const failure = entry.failures.find(({ side }) => side === "head") ?? entry.failures[0];
+	if (failure !== void 0) return `${name} fails on ${entry.failures.length > 1 ? "both sides" : failure.side}: ${markdownText(failure.message, Math.min(level.text, lineLimit))}`;
+	const words = (text) => markdownText(text.replace(/\.$/, ""), Math.min(level.text, lineLimit));
+	const causes = causesOf(entry).map(words).join("; ");
+	const effects = [effectOf(entry), ...overBudget(entry, standing === "over-budget")].filter((text) => text !== "").join("; ");
+	const found = findingsOf(report, entry, true).slice(0, 1);
+	const all = (causes === "" ? [effects, ...found.map(({ message }) => words(message))] : [causes, effects]).filter((text) => text !== "").join(" — ");
+	return all === "" ? `${name} ${standings[standing].singular}` : `${name}: ${all}`;
+}
+function notJudgedLine(report, why, entries, level) {
+	const names = entries.slice(0, mostNames).map((entry) => markdownCode(caseLabel(entry), nameLimit$1));
+	if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
+	const count = `${formatCount(entries.length)} ${caseNoun(report, entries.length)} not judged`;
+	return `${marks.warn} **${count}** (${names.join(", ")}): ${markdownText(why, level.text)}`;
+}
+function row(entry, standing, level) {
+	const others = otherCountsOf(entry).map((each) => numbers(each, `${each.short} `));
+	const plan = causesAndMore(entry).map((text) => markdownText(text, Math.min(level.text, 300)));
+	return [
+		markdownCode(caseLabel(entry), nameLimit$1),
+		[numbers(buffersOf(entry)), ...others].join("<br>"),
+		numbers(latencyOf(entry)),
+		plan.join("<br>"),
+		`${marks[standings[standing].tone]} ${standings[standing].word}`.replaceAll(" ", "\xA0")
+	];
+}
+/** Numbers must not break in the middle, however narrow the column is. */
+function numbers(value, before = "") {
+	if (value === null) return "";
+	const factor = value.factor === "" ? "" : value.factor === "~" ? " ~" : ` (${value.factor})`;
+	return `${before}${value.values}${factor}`.replaceAll(" ", "\xA0");
+}
+
+// src/report/shortening.ts
+const all = Number.POSITIVE_INFINITY;
+const full = {
+	loudPlan: all,
+	quietPlan: all,
+	plans: all,
+	sql: all,
+	details: all,
+	rows: all,
+	items: 100,
+	text: 2e3,
+	missing: null
+};
+const noQuietPlans = {
+	...full,
+	quietPlan: 0,
+	missing: "the plans of queries that did not get worse"
+};
+const noPlans = {
+	...noQuietPlans,
+	loudPlan: 0,
+	items: 50,
+	text: 1e3,
+	missing: "plans"
+};
+const noSql = {
+	...noPlans,
+	sql: 0,
+	missing: "plans and statements"
+};
+const bare = {
+	...noSql,
+	details: 0,
+	items: 10,
+	text: 200,
+	missing: "all details"
+};
+/** From everything to almost nothing, in the order in which a reader would give things up. */
+const levels = [
+	full,
+	noQuietPlans,
+	...[120, 50].map((lines) => ({
+		...noQuietPlans,
+		loudPlan: lines,
+		missing: "most plans and parts of long ones"
+	})),
+	...[
+		10,
+		3,
+		1
+	].map((plans) => ({
+		...noQuietPlans,
+		loudPlan: 50,
+		plans,
+		sql: 100,
+		missing: "most plans"
+	})),
+	noPlans,
+	noSql,
+	...[
+		50,
+		20,
+		5
+	].map((details) => ({
+		...noSql,
+		details,
+		items: 10,
+		text: 500,
+		missing: "most details"
+	})),
+	bare,
+	...[
+		200,
+		100,
+		50,
+		20,
+		10,
+		5,
+		1
+	].map((rows) => ({
+		...bare,
+		rows,
+		missing: "all details and most rows"
+	})),
+	{
+		...bare,
+		rows: 0,
+		items: 3,
+		text: 100,
+		missing: "all details and rows"
+	}
+];
+/** The parts joined by empty lines, or null as soon as they are larger than `limit` by `size`. */
+function joinWithin(parts, limit, size) {
+	const taken = [];
+	let total = 0;
+	for (const part of parts) {
+		total += size(part) + 2;
+		if (total - 1 > limit) return null;
+		taken.push(part);
+	}
+	return `${taken.join("\n\n")}\n`;
+}
+/** The first `count` lines, each of at most 1,000 characters when any are left out, and a line that counts the rest. */
+function firstLines(text, count) {
+	const lines = text.replace(/\n+$/, "").split("\n");
+	if (count === Number.POSITIVE_INFINITY) return lines.join("\n");
+	const kept = lines.slice(0, count).map((line) => line.length > 1e3 ? `${line.slice(0, 999)}…` : line);
+	const rest = lines.length - kept.length;
+	return rest === 0 ? kept.join("\n") : [...kept, `… ${rest} more ${rest === 1 ? "line" : "lines"}`].join("\n");
+}
+
+// src/report/markdown-case.ts
+const nameLimit = 100;
+/**
+* What unfolds below the table: every case that failed or needs a look in a fold of its own, with why, what to do,
+* both plans and the statement; all others that changed together in one fold.
+*/
+function* unfolded(report, level, repositoryUrl) {
+	const shown = listedCases(report).slice(0, level.details);
+	const place = (entry) => placeOf(report, entry, repositoryUrl);
+	for (const [index, { entry, standing }] of shown.entries()) {
+		if (!isLoud(standing)) continue;
+		const remedies = remediesOf(report, entry).length > 0 ? ", what to do" : "";
+		yield `<details><summary>${title$1(entry, standing)}: why${remedies}, the plans</summary>`;
+		yield place(entry);
+		yield* whyAndWhatToDo(report, entry, level);
+		yield* plans(entry, index < level.plans ? level.loudPlan : 0);
+		yield* statement(entry, level.sql);
+		yield "</details>";
+	}
+	const quiet = shown.filter(({ standing }) => !isLoud(standing) && standing !== "removed");
+	if (quiet.length === 0 || level.quietPlan === 0 && level.sql === 0) return;
+	yield `<details><summary>Plans and statements of ${formatCount(quiet.length)} other ${caseNoun(report, quiet.length)}</summary>`;
+	for (const { entry, standing } of quiet) {
+		yield `#### ${title$1(entry, standing)}`;
+		yield place(entry);
+		yield* plans(entry, level.quietPlan);
+		yield* statement(entry, level.sql);
+	}
+	yield "</details>";
+}
+/** What was wrong before this change and still is: one fold, because nobody has to act on it now. */
+function* oldFindings$1(report, level) {
+	const old = report.findings.filter((finding) => !finding.isNew && finding.side === "head");
+	if (old.length === 0 || level.details === 0) return;
+	const lines = old.slice(0, level.items).map((finding) => {
+		return `- ${markdownCode(caseLabel(finding), nameLimit)}: ${markdownText(finding.message, level.text)}`;
+	});
+	if (old.length > lines.length) lines.push(`- and ${formatCount(old.length - lines.length)} more`);
+	yield `<details><summary>Was there before: ${formatCount(old.length)} ${old.length === 1 ? "finding" : "findings"}</summary>`;
+	yield lines.join("\n");
+	yield "</details>";
+}
+function title$1(entry, standing) {
+	return `${marks[standings[standing].tone]} ${htmlCode(caseLabel(entry), nameLimit)}`;
+}
+function placeOf(report, entry, repositoryUrl) {
+	const sha = entry.status === "removed" ? report.base?.sha : report.head?.sha;
+	const url = repositoryUrl === null || sha == null ? null : blobUrl(repositoryUrl, sha, entry.file, entry.line);
+	const place = markdownCode(`${entry.file}:${entry.line}`, 300);
+	return url === null ? place : `[${place}](${url})`;
+}
+function* whyAndWhatToDo(report, entry, level) {
+	const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)].slice(0, level.items);
+	if (whys.length > 0) yield whys.map((text) => `- ${markdownText(text, level.text)}`).join("\n");
+	for (const each of remediesOf(report, entry).slice(0, level.items)) yield* whatToDo(each, level);
+	for (const nested of (entry.head?.nested ?? []).slice(0, 3)) {
+		const times = `${formatCount(nested.calls)} ${nested.calls === 1 ? "call" : "calls"}`;
+		yield `Outside the plan: ${formatCount(nested.buffers)} buffers in ${times} of ${markdownCode(nested.text, 300)}`;
+	}
+	if (entry.head?.workSource === "plan") yield "This server cannot count whole statements: work in triggers and foreign keys is not included.";
+}
+function* whatToDo(finding, level) {
+	yield `**What to do:** ${markdownText(finding.remedy, level.text)}`;
+	if (finding.statement !== null) yield markdownFence(firstLines(finding.statement, 50), "sql");
+}
+function* plans(entry, lines) {
+	if (lines === 0) return;
+	const both = entry.base !== null && entry.head !== null;
+	if (entry.base !== null) yield* plan$1(both ? "Before" : "On base", entry.base, "-", lines);
+	if (entry.head !== null) yield* plan$1(both ? "After" : "Plan", entry.head, "+", lines);
+}
+/** A `diff` fence, in which GitHub colours the changed lines; every other line starts with a space. */
+function* plan$1(name, side, sign, lines) {
+	yield `**${name}**: ${formatCount(side.work.buffers)} buffers, ${formatMilliseconds(side.latency.median)}`;
+	const text = firstLines(side.plan, lines);
+	const changed = new Set(side.changedLines);
+	const marked = text.split("\n").map((line, index) => `${changed.has(index) ? sign : " "} ${line}`);
+	yield changed.size === 0 ? markdownFence(text, "text") : markdownFence(marked.join("\n"), "diff");
+}
+function* statement(entry, lines) {
+	if (lines === 0) return;
+	yield entry.sqlChanged ? "**Statement**, which this change rewrites" : "**Statement**";
+	yield markdownFence(firstLines(entry.sql, lines), "sql");
+}
+
+// src/report/note-words.ts
+/** What does not decide the verdict of a case and should be known: waivers, budgets exceeded before, warnings. */
+function noteTexts(report) {
+	const shown = report.reasons.filter(({ kind, level, query }) => {
+		if (kind === "removed" || level === "error") return false;
+		return level === "note" || query === null;
+	});
+	return [.../* @__PURE__ */ new Set([...shown.map((reason) => reason.text), ...report.warnings])];
+}
+
+// src/report/render-markdown.ts
+/** GitHub's limit for the body of a comment, in characters. */
+const commentLimit = 65536;
+const verdictMarks = {
+	pass: "✅",
+	warn: "⚠️",
+	fail: "❌",
+	error: "⛔"
+};
+/**
+* The report as a pull request's comment: the verdict in one line, why in a line each, the table of what changed,
+* and below it, folded, what to do and the plans. Never longer than the limit: it is shortened in steps and says so.
+*/
+function renderMarkdown(report, options = {}) {
+	const { limit = commentLimit, size = (text) => text.length } = options;
+	for (const level of levels) {
+		const text = joinWithin(page(report, level, options), limit, size);
+		if (text !== null) return text;
+	}
+	return joinWithin([firstLine(report, options, 100)], limit, size) ?? "";
+}
+/** The verdict as a heading. */
+function firstLine(report, { marker }, limit) {
+	const line = `### ${verdictLine(report, limit)}`;
+	return marker === void 0 ? line : `${marker}\n${line}`;
+}
+function verdictLine(report, limit = 300) {
+	return `${verdictMarks[report.verdict]} plangate: ${markdownText(headline(report), limit)}`;
+}
+function* page(report, level, options) {
+	yield firstLine(report, options, 300);
+	if (report.error !== null) yield* trouble$1(report.error, level);
+	yield* complaints(report, level);
+	yield* overview$1(report, level);
+	yield* unfolded(report, level, options.repositoryUrl ?? null);
+	yield* oldFindings$1(report, level);
+	yield* notes$1(report, level);
+	if (level.missing !== null) yield `<sub>Left out to keep within GitHub's limit: ${level.missing}. The JSON report (<code>--report plangate.json</code>) has everything.</sub>`;
+	yield footer$1(report);
+}
+function* trouble$1(error, level) {
+	yield `${error.place === "" ? "" : `**${markdownText(error.place, 300)}**: `}${markdownText(error.problem, level.text)} ${markdownText(error.remedy, level.text)}`;
+	if (error.details !== "") yield markdownFence(firstLines(error.details, Math.min(level.items, 60)), "text");
+}
+function* notes$1(report, level) {
+	const texts = noteTexts(report);
+	if (texts.length === 0) return;
+	const lines = texts.slice(0, level.items).map((text) => `- ${markdownText(text, level.text)}`);
+	if (texts.length > lines.length) lines.push(`- and ${formatCount(texts.length - lines.length)} more`);
+	yield [
+		"**Good to know**",
+		"",
+		...lines
+	].join("\n");
+}
+function footer$1(report) {
+	return `<sub>${footerParts(report).map((pieces) => pieces.map(piece).join("")).join(" · ")}</sub>`;
+}
+function piece({ text, isName }) {
+	if (isName) return markdownCode(text, 80);
+	return text.replace(/\S.*\S|\S/s, (inner) => markdownText(inner, 300));
+}
+
+// src/report/formats.ts
+/** What `--report FILE` can write, by the ending of the file's name. */
+const formats = {
+	".json": {
+		name: "JSON",
+		render: renderJson
+	},
+	".md": {
+		name: "Markdown",
+		render: (report) => renderMarkdown(report)
+	}
+};
+/** The format that the name of `file` asks for. Throws a PlangateError (usage) when there is none. */
+function formatOf(file) {
+	const ending = /\.[^./\\]*$/.exec(file)?.[0] ?? "";
+	const format = Object.hasOwn(formats, ending.toLowerCase()) ? formats[ending.toLowerCase()] : void 0;
+	if (format !== void 0) return format;
+	const known = Object.entries(formats).map(([each, { name }]) => `${each} (${name})`);
+	throw new PlangateError({
+		kind: "usage",
+		place: `--report ${file}`,
+		problem: ending === "" ? "The file has no ending that names a format." : `"${ending}" is no report format.`,
+		remedy: `Use a name that ends in ${known.join(" or ")}.`
+	});
+}
+
+// src/report/schema.ts
+/**
+* The report: one serialisable value from which every output is rendered. Published as dist/report.schema.json.
+* Units: latency in ms, buffers and temp in blocks, wal and sizes in bytes; ratios are head / base, null when base is 0.
+* `schema` changes its number only together with a migration note in the changelog.
+*/
+const count$1 = number().int().min(0);
+const milliseconds = number().min(0);
+/** Rows may be an estimate with decimals: PostgreSQL reports averages per loop. */
+const work = object({
+	buffers: count$1,
+	rows: number().min(0),
+	temp: count$1,
+	wal: count$1
+});
+const interval = object({
+	median: milliseconds,
+	low: milliseconds,
+	high: milliseconds,
+	samples: count$1
+});
+/** Whether head does more or less, beyond tolerance and floor. */
+const countAnswer = _enum([
+	"worse",
+	"better",
+	"same"
+]);
+const sideReport = object({
+	work,
+	workSource: _enum(["statement", "plan"]),
+	latency: interval,
+	planning: interval,
+	/** A digest of node types, relations, indexes and join types. */
+	shape: string(),
+	/** The plan as an indented text tree, such as psql shows it, with actual rows and buffers per node. */
+	plan: string(),
+	/** Which lines of `plan`, counted from 0, hold a node whose change moved the most blocks. */
+	changedLines: array(count$1),
+	/** Work inside triggers, functions and foreign keys that the plan does not show, largest first. */
+	nested: array(object({
+		text: string(),
+		calls: count$1,
+		buffers: count$1
+	}))
+});
+const planChangeSchema = object({
+	kind: string(),
+	subject: string(),
+	from: string(),
+	to: string(),
+	lostIndex: boolean(),
+	/** Blocks that its nodes touched themselves, without their children; null where a side has no such node. */
+	baseBuffers: count$1.nullable(),
+	headBuffers: count$1.nullable(),
+	/** The change as a sentence. */
+	text: string()
+});
+const finding = object({
+	rule: string(),
+	severity: _enum([
+		"note",
+		"warning",
+		"error"
+	]),
+	query: string(),
+	parameters: string(),
+	side: _enum(["base", "head"]),
+	isNew: boolean(),
+	file: string(),
+	line: number().int().min(1),
+	relation: string().nullable(),
+	message: string(),
+	/** What to do, in words. */
+	remedy: string(),
+	/** The statement to type, where there is one. */
+	statement: string().nullable(),
+	facts: record(string(), union([
+		string(),
+		number(),
+		boolean(),
+		_null()
+	]))
+});
+const reason = object({
+	kind: string(),
+	level: _enum([
+		"fail",
+		"warn",
+		"note",
+		"error"
+	]),
+	query: string().nullable(),
+	parameters: string(),
+	text: string()
+});
+const caseReport = object({
+	query: string(),
+	/** Name of the parameter set, '' for none. */
+	parameters: string(),
+	file: string(),
+	line: number().int().min(1),
+	status: _enum([
+		"unchanged",
+		"changed",
+		"new",
+		"removed",
+		"errored",
+		"mixed",
+		"not-judged"
+	]),
+	direction: _enum([
+		"better",
+		"worse",
+		"mixed",
+		"same"
+	]).nullable(),
+	outcome: _enum([
+		"pass",
+		"warn",
+		"fail"
+	]),
+	/** The statement as it is in the file (head's, or base's for a removed query). */
+	sql: string(),
+	/** Whether the statement differs between the sides. */
+	sqlChanged: boolean(),
+	base: sideReport.nullable(),
+	head: sideReport.nullable(),
+	/** null unless both sides were measured. */
+	change: object({
+		buffers: number().nullable(),
+		temp: number().nullable(),
+		wal: number().nullable(),
+		rows: number().nullable(),
+		counts: object({
+			buffers: countAnswer,
+			temp: countAnswer,
+			wal: countAnswer
+		}),
+		latency: object({
+			ratio: number(),
+			low: number(),
+			high: number()
+		}).nullable(),
+		answer: _enum([
+			"slower",
+			"faster",
+			"no-difference",
+			"unstable"
+		]),
+		significant: boolean()
+	}).nullable(),
+	/** What moved the most blocks first. */
+	planChanges: array(planChangeSchema),
+	/** Why it was not measured on a side, by side. */
+	failures: array(object({
+		side: _enum(["base", "head"]),
+		message: string(),
+		/** SQLSTATE; null when the case was not reached. */
+		code: string().nullable(),
+		hint: string().nullable(),
+		timedOut: boolean()
+	})),
+	budgets: array(object({
+		name: _enum([
+			"latency",
+			"planning",
+			"buffers",
+			"temp",
+			"wal",
+			"rows"
+		]),
+		limit: number(),
+		base: number().nullable(),
+		head: number().nullable(),
+		/** Whether head is surely over it: for latency and planning the lower end of the interval counts. */
+		over: boolean()
+	}))
+});
+/** What kept plangate from doing its job. `details` has several lines or none. */
+const error = object({
+	kind: string(),
+	place: string(),
+	problem: string(),
+	remedy: string(),
+	details: string()
+});
+const revision$1 = object({
+	ref: string(),
+	sha: string().nullable()
+});
+const reportSchema = object({
+	schema: literal(1),
+	generator: object({
+		name: literal("plangate"),
+		version: string()
+	}),
+	verdict: _enum([
+		"pass",
+		"warn",
+		"fail",
+		"error"
+	]),
+	/** Most severe first. */
+	reasons: array(reason),
+	/** null unless the verdict is `error`. */
+	error: error.nullable(),
+	base: revision$1.nullable(),
+	head: revision$1.nullable(),
+	/** How base was found. */
+	why: string(),
+	postgres: object({
+		version: string(),
+		engine: string(),
+		origin: string(),
+		settings: record(string(), string())
+	}).nullable(),
+	/** How the two databases were built: `clone` or `both`, and a sentence that says so and why. */
+	build: object({
+		way: _enum(["clone", "both"]),
+		why: string(),
+		migrations: array(object({
+			side: _enum(["base", "head"]),
+			file: string(),
+			milliseconds
+		}))
+	}).nullable(),
+	cases: array(caseReport),
+	findings: array(finding),
+	/** Advice that was tried; empty in this version. */
+	advice: array(object({
+		kind: string(),
+		query: string(),
+		statement: string()
+	})),
+	warnings: array(string()),
+	/** Whole run, in ms. */
+	duration: milliseconds
+});
+
+// src/report/render-summary.ts
+/** GitHub's limit for what one step writes into the job summary, in bytes of UTF-8. */
+const summaryLimit = 1048576;
+/** The report for a job's summary: as the comment, but for a run that changed nothing one quiet line. */
+function renderSummary(report, options = {}) {
+	if (isQuiet(report)) return `✅ plangate: ${headline(report)} (${formatDuration(report.duration)})\n`;
+	const encoder = new TextEncoder();
+	return renderMarkdown(report, {
+		...options,
+		limit: summaryLimit,
+		size: (text) => encoder.encode(text).length
+	});
+}
+
+// src/report/display-width.ts
+/**
+* How many columns a text takes in a terminal: nothing for combining marks, two for East Asian wide characters and emoji.
+* Source: Unicode Standard Annex 11, the ranges that matter; a grapheme is as wide as its widest code point.
+*/
+const plain = /^[\x20-\x7e]*$/;
+const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
+const empty = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+function displayWidth(text) {
+	if (plain.test(text)) return text.length;
+	let width = 0;
+	for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
+	return width;
+}
+/** Cut to `width` columns, ending in `…` where something was left out. */
+function clipWidth(text, width) {
+	const start = text.slice(0, width * 16).toWellFormed();
+	if (start.length === text.length && displayWidth(text) <= width) return text;
+	let taken = "";
+	let columns = 0;
+	for (const { segment } of graphemes.segment(start)) {
+		const next = graphemeWidth(segment);
+		if (columns + next > width - 1) break;
+		taken += segment;
+		columns += next;
+	}
+	return `${taken}…`;
+}
+/** Lines of at most `width` columns, broken at spaces, though not between a number and its % or ×; a longer word is cut into pieces. A text that fits stays as it is. */
+function wrapWidth(text, width) {
+	if (displayWidth(text) <= width) return [text];
+	const lines = [];
+	let line = "";
+	for (const word of text.split(/ (?![%×])/).flatMap((word) => pieces$1(word, width))) {
+		const longer = line === "" ? word : `${line} ${word}`;
+		if (displayWidth(longer) <= width) line = longer;
+		else {
+			lines.push(line);
+			line = word;
+		}
+	}
+	return [...lines, line];
+}
+function padEnd(text, width) {
+	return text + " ".repeat(Math.max(0, width - displayWidth(text)));
+}
+function padStart(text, width) {
+	return " ".repeat(Math.max(0, width - displayWidth(text))) + text;
+}
+function pieces$1(word, width) {
+	if (displayWidth(word) <= width) return [word];
+	const parts = [];
+	let part = "";
+	for (const { segment } of graphemes.segment(word)) {
+		if (part !== "" && displayWidth(part + segment) > width) {
+			parts.push(part);
+			part = "";
+		}
+		part += segment;
+	}
+	return [...parts, part];
+}
+function graphemeWidth(segment) {
+	if (empty.test(segment)) return 0;
+	return wide.test(segment) ? 2 : 1;
+}
+
+// src/report/paint.ts
+/** The eight colours that every terminal has and every theme keeps readable. Source: ECMA-48, 8.3.117 (SGR). */
+const codes = {
+	bad: 31,
+	warn: 33,
+	good: 32,
+	plain: 0,
+	strong: 1,
+	faint: 2
+};
+function painter(colour) {
+	return (style, text) => colour && style !== "plain" && text !== "" ? `\u001b[${codes[style]}m${text}\u001b[0m` : text;
+}
+
+// src/report/terminal-table.ts
+const terminalMarks = {
+	bad: "✗",
+	warn: "!",
+	good: "✓",
+	plain: "·"
+};
+/** Labels are cut rather than pushing the numbers off the line, but not below this many columns. */
+const shortestLabel = 20;
+/** What changed, a line for each case with its plan changes below; where the width is too small, a block for each. */
+function terminalTable(cases, width, paint) {
+	const rows = cases.map(({ entry, standing }) => rowOf(entry, standing));
+	const widest = (texts) => Math.max(...texts.map(displayWidth));
+	const columns = [
+		0,
+		1,
+		2,
+		3
+	].map((column) => widest(rows.map(({ numbers }) => numbers[column])));
+	const [buffers = 0, factor = 0, latency = 0, ratio = 0] = columns;
+	const natural = widest(["query", ...rows.map(({ label }) => label)]);
+	const fixed = 2 + columns.reduce((sum, each) => sum + each + 2, 0) + 2 + widest(rows.map(({ word }) => word));
+	const label = Math.min(natural, width - fixed);
+	if (label < Math.min(natural, shortestLabel)) return rows.flatMap((row) => stacked(row, width, paint));
+	return [paint("faint", `  ${[
+		padEnd("query", label),
+		padStart("buffers", buffers),
+		padEnd("", factor),
+		padStart("latency", latency)
+	].join("  ")}`), ...rows.flatMap(({ tone, label: name, numbers, word, notes }) => [[
+		`${paint(tone, terminalMarks[tone])} ${padEnd(clipWidth(name, label), label)}`,
+		padStart(numbers[0], buffers),
+		paint(tone, padStart(numbers[1], factor)),
+		padStart(numbers[2], latency),
+		paint(tone, padStart(numbers[3], ratio)),
+		paint(tone, word)
+	].join("  "), ...notes.flatMap((note) => faintLines(note, 4, width, paint))])];
+}
+/** `text` on lines of its own, `indent` columns from the left. */
+function indentedLines(text, indent, width) {
+	return wrapWidth(text, Math.max(20, width - indent)).map((line) => `${" ".repeat(indent)}${line}`);
+}
+function faintLines(text, indent, width, paint) {
+	return indentedLines(text, indent, width).map((line) => paint("faint", line));
+}
+function stacked({ tone, label, numbers, word, notes }, width, paint) {
+	const name = clipWidth(label, width - 4 - displayWidth(word));
+	const pair = (noun, values, factor) => {
+		return values === "" ? [] : [`    ${noun}  ${values}${factor === "" ? "" : `  ${paint(tone, factor)}`}`];
+	};
+	return [
+		`${paint(tone, terminalMarks[tone])} ${name}  ${paint(tone, word)}`,
+		...pair("buffers", numbers[0], numbers[1]),
+		...pair("latency", numbers[2], numbers[3]),
+		...notes.flatMap((note) => faintLines(note, 4, width, paint))
+	];
+}
+function rowOf(entry, standing) {
+	const { tone, word } = standings[standing];
+	const buffers = buffersOf(entry);
+	const latency = latencyOf(entry);
+	const notes = [
+		...otherCountsOf(entry).map(({ short, values, factor }) => `${short} ${values}${factor === "" ? "" : ` (${factor})`}`),
+		...causesAndMore(entry),
+		...entry.failures.map(failureWords)
+	];
+	return {
+		tone,
+		label: terminalLine(caseLabel(entry), 200),
+		numbers: [
+			buffers?.values ?? "",
+			buffers?.factor ?? "",
+			latency?.values ?? "",
+			latency?.factor ?? ""
+		],
+		word,
+		notes: tone === "bad" ? [] : notes.map((text) => terminalLine(text, 500))
+	};
+}
+
+// src/report/terminal-case.ts
+/** Lines of one plan; who needs more has the Markdown and JSON reports. */
+const planLines = 100;
+/** A case that failed: why, what to type, the plan before and after. */
+function terminalCase(report, entry, standing, width, paint) {
+	const { tone } = standings[standing];
+	const lines = [heading(entry, tone, width, paint)];
+	for (const text of [...whysOf(report, entry), ...entry.failures.map(failureWords)]) lines.push(...item(text, width));
+	for (const { remedy, statement } of remediesOf(report, entry)) {
+		lines.push("", `  ${paint("strong", "What to do")}`, ...indentedLines(terminalLine(remedy, 2e3), 4, width));
+		if (statement !== null) lines.push(...block(firstLines(statement, 50)).map((line) => `      ${line}`));
+	}
+	const both = entry.base !== null && entry.head !== null;
+	if (entry.base !== null) lines.push(...plan(both ? "Before" : "On base", entry.base, "-", width, paint));
+	if (entry.head !== null) lines.push(...plan(both ? "After" : "Plan", entry.head, "+", width, paint));
+	return lines;
+}
+function heading(entry, tone, width, paint) {
+	const label = clipWidth(terminalLine(caseLabel(entry), 300), width - 2);
+	const place = terminalLine(`${entry.file}:${entry.line}`, 300);
+	const room = width - displayWidth(label) - 4;
+	const beside = displayWidth(place) <= room ? `  ${place}` : `\n${indentedLines(place, 2, width).join("\n")}`;
+	return `${paint(tone, terminalMarks[tone])} ${paint("strong", label)}${paint("faint", beside)}`;
+}
+function plan(name, side, sign, width, paint) {
+	const numbers = `${formatCount(side.work.buffers)} buffers, ${formatMilliseconds(side.latency.median)}`;
+	const lines = block(firstLines(side.plan, planLines)).map((line, index) => {
+		const shown = clipPlanLine(line, width - 6);
+		return side.changedLines.includes(index) ? paint(sign === "-" ? "good" : "bad", `    ${sign} ${shown}`) : `      ${shown}`;
+	});
+	return [
+		"",
+		`  ${paint("strong", name)}  ${paint("faint", numbers)}`,
+		...lines
+	];
+}
+/** Cut before the measured numbers at a line's end rather than through them. */
+function clipPlanLine(line, width) {
+	const numbers = / {2}\([a-z ]+(?:=[^()]*)?\)$/.exec(line)?.[0] ?? "";
+	const room = width - displayWidth(numbers);
+	if (numbers === "" || displayWidth(line) <= width || room < 20) return clipWidth(line, width);
+	return clipWidth(line.slice(0, -numbers.length), room) + numbers;
+}
+function item(text, width) {
+	return wrapWidth(terminalLine(text, 2e3), Math.max(20, width - 4)).map((line, index) => `  ${index === 0 ? "- " : "  "}${line}`);
+}
+function block(text) {
+	return terminalBlock(text).split("\n");
+}
+
+// src/report/render-terminal.ts
+/** Cases that are told in full; the table below has them all. */
+const fullCases = 10;
+const tableRows = 200;
+const verdicts = {
+	pass: {
+		mark: "✓",
+		tone: "good"
+	},
+	warn: {
+		mark: "!",
+		tone: "warn"
+	},
+	fail: {
+		mark: "✗",
+		tone: "bad"
+	},
+	error: {
+		mark: "✗",
+		tone: "bad"
+	}
+};
+/**
+* The report for a person at a terminal: the verdict, every failing case with why and what to type and both plans,
+* then a table of all that changed. No line is wider than the width, except statements to copy. Ends with a line break.
+*/
+function renderTerminal(report, options) {
+	const paint = painter(options.colour);
+	const width = Math.max(40, options.width);
+	const { mark, tone } = verdicts[report.verdict];
+	return `${[
+		wrapWidth(`${mark} plangate: ${terminalLine(headline(report), 500)}`, width).map((line) => paint(tone, paint("strong", line))),
+		trouble(report, width),
+		...failing(report, width, paint),
+		overview(report, width, paint),
+		notes(report, width, paint),
+		footer(report, width, paint)
+	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+function trouble({ error }, width) {
+	if (error === null) return [];
+	const text = [
+		error.place === "" ? "" : `${error.place}:`,
+		error.problem,
+		error.remedy
+	].filter((part) => part !== "").join(" ");
+	const details = error.details === "" ? [] : terminalBlock(firstLines(error.details, 60)).split("\n");
+	return [...indentedLines(terminalLine(text, 4e3), 2, width), ...details.flatMap((line) => indentedLines(line, 4, width))];
+}
+function failing(report, width, paint) {
+	return listedCases(report).filter(({ standing }) => standings[standing].tone === "bad").slice(0, fullCases).map(({ entry, standing }) => terminalCase(report, entry, standing, width, paint));
+}
+function overview(report, width, paint) {
+	const changed = listedCases(report);
+	const lines = changed.length === 0 ? [] : terminalTable(changed.slice(0, tableRows), width, paint);
+	if (changed.length > tableRows) lines.push(`  and ${formatCount(changed.length - tableRows)} more`);
+	for (const [why, entries] of notJudged(report)) {
+		const names = entries.slice(0, 20).map((entry) => terminalLine(caseLabel(entry), 100));
+		if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
+		const text = `${terminalMarks.warn} not judged, ${terminalLine(why, 300)}: ${names.join(", ")}`;
+		const wrapped = wrapWidth(text, width - 2);
+		lines.push(...wrapped.map((line, index) => paint("warn", index === 0 ? line : `  ${line}`)));
+	}
+	const unchanged = report.cases.filter((entry) => standingOf(entry) === "unchanged").length;
+	if (unchanged > 0 && unchanged < report.cases.length) lines.push(paint("faint", `  ${formatCount(unchanged)} other ${caseNoun(report, unchanged)} did not change.`));
+	return lines;
+}
+function notes(report, width, paint) {
+	const texts = [...noteTexts(report), ...oldFindings(report)];
+	const lines = texts.slice(0, 20).flatMap((text) => {
+		return wrapWidth(terminalLine(text, 2e3), width - 4).map((line, index) => `${index === 0 ? "· " : "  "}${line}`);
+	});
+	if (texts.length > 20) lines.push(`· and ${formatCount(texts.length - 20)} more`);
+	return lines.map((line) => paint("faint", `  ${line}`));
+}
+/** Nobody has to act on these now: their number and where they are will do. */
+function oldFindings(report) {
+	const old = report.findings.filter((finding) => !finding.isNew && finding.side === "head");
+	if (old.length === 0) return [];
+	const places = [...new Set(old.map((finding) => `${finding.rule} in ${caseLabel(finding)}`))];
+	const more = places.length > 5 ? [`${formatCount(places.length - 5)} more`] : [];
+	return [`${old.length === 1 ? "1 finding was" : `${formatCount(old.length)} findings were`} there before: ${[...places.slice(0, 5), ...more].join(", ")}`];
+}
+function footer(report, width, paint) {
+	const parts = footerParts(report).map((pieces) => terminalLine(pieces.map(({ text }) => text).join(""), 300));
+	return wrapWidth(parts.join(" · "), width).map((line) => paint("faint", line));
+}
+
+// src/measurement/measure-case.ts
+/** Below this the rank test cannot reach 1 %: with 5 and 5 samples its smallest p-value is 2 / 252. */
+const fewestSamples = 5;
+/** Twice shows whether a count repeats. */
+const countedRuns = 2;
+const sides = ["base", "head"];
+/**
+* Measures one case on every side that registers it. Both sides do the same things the same number of times, so that
+* what drifts (dead rows of rolled-back writes, caches) drifts alike: the k-th execution stands against the k-th.
+*
+* @param now a monotonic clock in ms
+* @param coin decides which side goes first in a round
+* @param signal nothing more is executed once it has aborted; the result is then incomplete
+*/
+async function measureCase(pair, sessions, policy, now, coin, signal) {
+	const runs = sides.filter((side) => pair[side] !== null).map((side) => new SideRun(side, pair, sessions[side]));
+	const started = now();
+	const each = async (action) => {
+		const order = coin() ? runs : runs.toReversed();
+		for (const run of order) if (!signal.aborted) await run.attempt(action);
+	};
+	await each((run) => run.warm());
+	for (let k = 0; k < countedRuns; k++) await each((run) => run.count());
+	for (let k = 0; k < policy.samples; k++) {
+		if (k >= 5 && now() - started > policy.caseTime) break;
+		await each((run) => run.sample());
+	}
+	await each((run) => run.explain());
+	const result = (side) => runs.find((run) => run.side === side)?.result() ?? { kind: "absent" };
+	const shown = pair.head ?? pair.base;
+	if (shown === null) throw new Error("a case must be registered on a side");
+	return {
+		case: shown,
+		textChanged: pair.base !== null && pair.head !== null && pair.base.query.sql !== pair.head.query.sql,
+		sides: {
+			base: result("base"),
+			head: result("head")
+		}
+	};
+}
+/** One side of one case, collecting what its executions gave until one of them fails. */
+var SideRun = class {
+	side;
+	#case;
+	#session;
+	#counts = [];
+	#latency = [];
+	#plan = null;
+	#failure = null;
+	constructor(side, pair, session) {
+		const own = pair[side];
+		if (own === null) throw new Error(`the case is not registered on ${side}`);
+		this.side = side;
+		this.#case = own;
+		this.#session = session;
+	}
+	/** A failed side is left alone; a lost server ends everything. */
+	async attempt(action) {
+		if (this.#failure !== null) return;
+		try {
+			await action(this);
+		} catch (error) {
+			if (!(error instanceof DatabaseError)) throw error;
+			if (error.lost) throw await serverLost(error, this.side, this.#case, this.#session);
+			this.#failure = {
+				message: error.message,
+				code: error.fields.code,
+				hint: error.fields.hint,
+				timedOut: error.fields.code === queryCanceled
+			};
+		}
+	}
+	async warm() {
+		await this.#session.sample(this.#case);
+	}
+	async count() {
+		if (this.#session.counts) this.#counts.push(await this.#session.count(this.#case));
+	}
+	async sample() {
+		this.#latency.push(await this.#session.sample(this.#case));
+	}
+	async explain() {
+		this.#plan = await this.#session.explain(this.#case);
+	}
+	result() {
+		if (this.#failure !== null) return {
+			kind: "failed",
+			failure: this.#failure
+		};
+		if (this.#plan === null) return {
+			kind: "skipped",
+			reason: "it was not reached"
+		};
+		return {
+			kind: "measured",
+			measurement: this.#measurement(this.#plan)
+		};
+	}
+	#measurement(plan) {
+		const counted = this.#counts.map((count) => count.work);
+		const workSamples = counted.length > 0 ? counted : [planWork(plan)];
+		return {
+			work: workSamples.reduce(least),
+			workSamples,
+			workSource: counted.length > 0 ? "statement" : "plan",
+			latency: this.#latency.map((sample) => sample.execution),
+			planning: this.#latency.map((sample) => sample.planning),
+			plan,
+			nested: this.#counts[0]?.nested ?? []
+		};
+	}
+};
+/** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
+const queryCanceled = "57014";
+async function serverLost(error, side, { query }, session) {
+	return new PlangateError({
+		kind: "server",
+		place: `${query.file}:${query.line}`,
+		problem: `The server ended while ${query.name} ran on ${side}: ${error.message}.`,
+		remedy: "The end of its log below says why; memory and disk are the usual reasons.",
+		details: `Log of the server:\n${await session.logTail()}`,
+		cause: error
+	});
+}
+function least(a, b) {
+	return {
+		buffers: Math.min(a.buffers, b.buffers),
+		rows: Math.min(a.rows, b.rows),
+		temp: Math.min(a.temp, b.temp),
+		wal: Math.min(a.wal, b.wal)
+	};
+}
+
+// src/measurement/measured-session.ts
+/**
+* The session in which one side's cases are executed, always inside a transaction that is rolled back.
+* Counting needs a second session, in another database, so that asking does not count.
+*/
+var MeasuredSession = class MeasuredSession {
+	#session;
+	#observer;
+	#database;
+	constructor(session, observer, database) {
+		this.#session = session;
+		this.#observer = observer;
+		this.#database = database;
+	}
+	static async open(database, policy) {
+		const session = await database.connect({
+			applicationName: "plangate",
+			settings: { statement_timeout: String(Math.round(policy.statementTimeout)) }
+		});
+		try {
+			if (policy.role !== null) await becomeRole(session, policy.role);
+			const observer = database.server.countsStatements ? await openObserver(database) : null;
+			return new MeasuredSession(session, observer, database);
+		} catch (error) {
+			await session[Symbol.asyncDispose]();
+			throw error;
+		}
+	}
+	/** Whether `count` can be asked: pg_stat_statements is preloaded in this server. */
+	get counts() {
+		return this.#observer !== null;
+	}
+	/** Executes once with TIMING OFF; per-node clock reads would distort the total. */
+	async sample(case_) {
+		const { "Execution Time": execution, "Planning Time": planning } = topLevel(await this.#explain("ANALYZE, TIMING OFF, BUFFERS OFF, SUMMARY ON, FORMAT JSON", case_));
+		if (typeof execution !== "number" || typeof planning !== "number") throw new TypeError("EXPLAIN (ANALYZE, SUMMARY) gave no execution and planning time");
+		return {
+			execution,
+			planning
+		};
+	}
+	/** Executes once with everything on, for the tree that people read. */
+	async explain(case_) {
+		return parsePlan(await this.#explain("ANALYZE, TIMING ON, BUFFERS, WAL, SETTINGS, SUMMARY ON, FORMAT JSON", case_));
+	}
+	/**
+	* Executes the statement itself, not an EXPLAIN of it, and reads what pg_stat_statements counted: the top-level
+	* rows hold the work of triggers, functions and foreign keys too. Deferred constraints are checked before the rollback.
+	* Source: https://www.postgresql.org/docs/current/pgstatstatements.html
+	*/
+	async count(case_) {
+		const observer = this.#observer;
+		if (observer === null) throw new Error("this server has no pg_stat_statements");
+		await observer.query("SELECT pg_stat_statements_reset()");
+		await this.#rolledBack(async () => {
+			await this.#session.run(case_.query.sql, case_.values);
+			await this.#session.execute("SET CONSTRAINTS ALL IMMEDIATE");
+		});
+		return readCount(await observer.query(countedStatements, [this.#database.name]));
+	}
+	/** Cancels the statement that is running, so that a time limit does not wait for it. */
+	cancel() {
+		return this.#session.cancel();
+	}
+	/** The last lines of the server's log, for when it has ended. */
+	logTail() {
+		return this.#database.server.logTail();
+	}
+	async [Symbol.asyncDispose]() {
+		await this.#observer?.[Symbol.asyncDispose]();
+		await this.#session[Symbol.asyncDispose]();
+	}
+	async #explain(options, case_) {
+		return (await this.#rolledBack(() => this.#session.query(`EXPLAIN (${options})\n${case_.query.sql}`, case_.values)))[0]?.["QUERY PLAN"];
+	}
+	async #rolledBack(action) {
+		await this.#session.execute("BEGIN");
+		try {
+			return await action();
+		} finally {
+			await this.#session.execute("ROLLBACK").catch(() => {});
+		}
+	}
+};
+const countedStatements = `
+  SELECT s.toplevel, s.query, s.calls::int, s.rows::float8,
+         (s.shared_blks_hit + s.shared_blks_read + s.local_blks_hit + s.local_blks_read)::float8 AS buffers,
+         (s.temp_blks_read + s.temp_blks_written)::float8 AS temp,
+         s.wal_bytes::float8 AS wal
+  FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+  WHERE d.datname = $1`;
+/** How many nested statements are worth keeping for the reader. */
+const nestedKept = 5;
+function readCount(rows) {
+	const work = {
+		buffers: 0,
+		rows: 0,
+		temp: 0,
+		wal: 0
+	};
+	const nested = [];
+	for (const row of rows) if (row.toplevel) {
+		work.buffers += row.buffers;
+		work.rows += row.rows;
+		work.temp += row.temp;
+		work.wal += row.wal;
+	} else nested.push({
+		text: row.query,
+		calls: row.calls,
+		buffers: row.buffers
+	});
+	nested.sort((a, b) => b.buffers - a.buffers || (a.text < b.text ? -1 : 1));
+	return {
+		work,
+		nested: nested.slice(0, nestedKept)
+	};
+}
+async function openObserver(database) {
+	const observer = await database.server.database("postgres").connect({ applicationName: "plangate observer" });
+	try {
+		await observer.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+		return observer;
+	} catch (error) {
+		await observer[Symbol.asyncDispose]();
+		throw error;
+	}
+}
+/** Becomes `role` with the settings that a login of its own would bring, such as search_path. */
+async function becomeRole(session, role) {
+	const settings = await session.query(`SELECT split_part(c.setting, '=', 1) AS name, substr(c.setting, strpos(c.setting, '=') + 1) AS value
+     FROM pg_db_role_setting s
+     CROSS JOIN unnest(s.setconfig) AS c(setting)
+     WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = $1)
+       AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+     ORDER BY s.setdatabase`, [role]);
+	for (const { name, value } of settings) await session.query("SELECT set_config($1, $2, false)", [name, value]);
+	await session.execute(`SET ROLE ${quoteIdentifier(role)}`);
+}
+function topLevel(explained) {
+	const first = Array.isArray(explained) ? explained[0] : void 0;
+	return typeof first === "object" && first !== null ? first : {};
+}
+
+// src/measurement/random-order.ts
+/**
+* A fair coin with a fixed seed (mulberry32), so that neither side is always measured first and two runs of
+* plangate still do the same thing. Returns a function that gives true or false.
+*/
+function seededCoin(seed) {
+	let state = seed | 0;
+	return () => {
+		state = state + 1831565813 | 0;
+		let mixed = Math.imul(state ^ state >>> 15, 1 | state);
+		mixed = mixed + Math.imul(mixed ^ mixed >>> 7, 61 | mixed) ^ mixed;
+		return ((mixed ^ mixed >>> 14) & 1) === 1;
+	};
+}
+
+// src/measurement/measure.ts
+/** ms for the samples of one case, beyond which the fewest that can be judged are enough. */
+const caseTime = 1e4;
+/**
+* Measures every case on both databases, one after the other, both sides in turn.
+* When `signal` aborts, the running statement is cancelled and what was not reached is `skipped` with the signal's reason.
+*/
+async function measure(pairs, databases, policy, progress, signal) {
+	try {
+		var _usingCtx$5 = _usingCtx();
+		const sampling = {
+			samples: policy.samples,
+			caseTime
+		};
+		const coin = seededCoin(20128);
+		const step = progress.step(`Measuring ${count(pairs.length, "case")} on base and head`);
+		const base = _usingCtx$5.a(await MeasuredSession.open(databases.base, policy));
+		const head = _usingCtx$5.a(await MeasuredSession.open(databases.head, policy));
+		const cancel = () => {
+			for (const session of [base, head]) session.cancel().catch(() => {});
+		};
+		signal.addEventListener("abort", cancel, { once: true });
+		try {
+			const results = [];
+			for (const [index, pair] of pairs.entries()) {
+				if (pair.head === null || signal.aborted) {
+					results.push(notMeasured(pair, signal.aborted ? reasonOf(signal) : "the query is not registered on head"));
+					continue;
+				}
+				step.update(`${index + 1} of ${pairs.length}: ${title(pair)}`);
+				const result = await measureCase(pair, {
+					base,
+					head
+				}, sampling, () => performance.now(), coin, signal);
+				results.push(signal.aborted ? notMeasured(pair, reasonOf(signal)) : result);
+			}
+			return results;
+		} finally {
+			signal.removeEventListener("abort", cancel);
+			step.done();
+		}
+	} catch (_) {
+		_usingCtx$5.e = _;
+	} finally {
+		await _usingCtx$5.d();
+	}
+}
+function notMeasured(pair, reason) {
+	const shown = pair.head ?? pair.base;
+	if (shown === null) throw new Error("a case must be registered on a side");
+	const side = (own) => own === null ? { kind: "absent" } : {
+		kind: "skipped",
+		reason
+	};
+	return {
+		case: shown,
+		textChanged: false,
+		sides: {
+			base: side(pair.base),
+			head: side(pair.head)
+		}
+	};
+}
+function reasonOf(signal) {
+	return signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
+}
+function title(pair) {
+	const shown = pair.head ?? pair.base;
+	if (shown === null) return "";
+	return shown.parameters === "" ? shown.query.name : `${shown.query.name} (${shown.parameters})`;
+}
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+// src/queries/cases.ts
+/** The cases of a query: one for each of its own sets and of those resolved from `params from:`, in that order. */
+function casesOf(query, resolved) {
+	return [...query.sets, ...resolved].map((set) => ({
+		query,
+		parameters: set.name,
+		values: query.parameters.map((name) => set.values[name] ?? null)
+	}));
+}
+
+// src/queries/query-error.ts
+/** An error in a query file. `line` is 1-based; `part` names the annotation, such as `budget`. */
+function queryError(file, line, problem, remedy, more = {}) {
+	return new PlangateError({
+		kind: "query",
+		place: `${printable(file)}:${line}${suffix(":", more.column)}${suffix(", ", more.part)}`,
+		problem,
+		remedy,
+		...more.details === void 0 ? {} : { details: more.details }
+	});
+}
+/** A file's name may hold any character but must stay on one line. */
+function printable(name) {
+	return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "�");
+}
+function suffix(sign, value) {
+	return value === void 0 ? "" : `${sign}${value}`;
+}
+
+// src/queries/check-statement.ts
+/** What EXPLAIN can run again and again in a transaction that is rolled back. */
+const measurable = /* @__PURE__ */ new Set([
+	"SelectStmt",
+	"InsertStmt",
+	"UpdateStmt",
+	"DeleteStmt",
+	"MergeStmt"
+]);
+const remedy$1 = "Register SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, TABLE or WITH.";
+/** Throws a PlangateError (query) for what PostgreSQL 18's grammar does not take, or what cannot be measured. */
+async function checkStatement({ file, text }, statement, rewritten) {
+	const result = await parseSql(rewritten.sql);
+	if ("fault" in result) {
+		const offset = statement.start + rewritten.original(result.offset);
+		throw syntaxError(file, text, offset, result.fault.replace(/"\$(\d+)"$/, (number, digits) => {
+			const name = rewritten.names[Number(digits) - 1];
+			return name === void 0 || name === digits ? number : `"${text.charAt(offset)}${name}"`;
+		}));
+	}
+	const [kind] = result.kinds;
+	if (result.kinds.length === 1 && kind !== void 0 && measurable.has(kind)) return;
+	const words = statement.words.slice(0, /^(?:create|alter|drop)$/.test(statement.words[0] ?? "") ? 2 : 1);
+	const what = kind === "SELECT INTO" ? kind : words.join(" ").toUpperCase();
+	const hint = what === "EXPLAIN" ? "Leave EXPLAIN out: plangate adds its own." : remedy$1;
+	throw queryError(file, statement.line, `${what || "this"} is not a statement that can be measured.`, hint);
+}
+/** Throws for a comment that is not closed: behind the last statement, where there is nothing else to see it. */
+async function checkRest({ file, text }, from) {
+	if (text.indexOf("/*", from) < 0) return;
+	const result = await parseSql(text.slice(from));
+	if ("fault" in result) throw syntaxError(file, text, from + result.offset, result.fault);
+}
+/** Why `sql` is not one SELECT (or VALUES or TABLE), as a sentence; null when it is. */
+async function checkSelect(sql) {
+	const result = await parseSql(sql);
+	if ("fault" in result) return `${result.fault}.`;
+	return result.kinds.length === 1 && result.kinds[0] === "SelectStmt" ? null : "this is not a SELECT.";
+}
+/** `offset` is one of the file's text. */
+function syntaxError(file, text, offset, problem) {
+	const position = describePosition(text, [...text.slice(0, offset)].length + 1);
+	return queryError(file, position.line, `${problem}.`, "Correct the statement.", {
+		details: `${position.excerpt}\n${position.caret}`,
+		column: position.column
+	});
+}
+/** The kinds of the statements in `sql`, or PostgreSQL's words on one line and the UTF-16 offset they point to. */
+async function parseSql(sql) {
+	try {
+		const { stmts = [] } = await (0, import_wasm.parse)(sql);
+		return { kinds: stmts.map(({ stmt }) => kindOf$1(stmt)) };
+	} catch (error) {
+		if (error instanceof RangeError) return {
+			fault: "the statement is nested too deeply",
+			offset: 0
+		};
+		if (!(error instanceof import_wasm.SqlError)) throw error;
+		const offset = utf16Offset(sql, error.sqlDetails?.cursorPosition ?? 0);
+		return {
+			fault: oneLine(error.message),
+			offset
+		};
+	}
+}
+function kindOf$1(stmt) {
+	const [kind = "", node] = Object.entries(stmt ?? {})[0] ?? [];
+	return kind === "SelectStmt" && hasInto(node) ? "SELECT INTO" : kind;
+}
+/** In a set operation the INTO stands in the leftmost SELECT. */
+function hasInto(node) {
+	for (let at = node; typeof at === "object" && at !== null; at = "larg" in at ? at.larg : null) if ("intoClause" in at) return true;
+	return false;
+}
+/** libpg-query counts characters (code points) from zero. */
+function utf16Offset(sql, position) {
+	let offset = 0;
+	for (let seen = 0; seen < position && offset < sql.length; seen++) offset += (sql.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
+	return offset;
+}
+/** An unclosed string takes the rest of the file into the message. */
+function oneLine(message) {
+	return (message.length > 120 ? `${message.slice(0, 120)}…"` : message).replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}
+
+// src/queries/find-parameters.ts
+/**
+* Finds `$1`, `:name`, `@name`, `sqlc.arg(name)` and `sqlc.narg(name)`.
+*
+* `:name` and `@name` are parameters only where nothing could end right before the sign: `a[i:j]`, `'k':v` and `a@b` are
+* left alone, `a[i :j]` is a parameter. `::`, `:=` and operators such as `@>`, `<@`, `@@` and `@-@` are no signs at all, and
+* neither is anything in strings, quoted identifiers and comments. `@ x` with a space is the absolute value.
+*/
+function* findParameters(text) {
+	const tokens = [...tokenize(text)];
+	for (let i = 0; i < tokens.length; i++) {
+		const token = tokens[i];
+		if (token === void 0) return;
+		const { start, end, kind } = token;
+		if (kind === "parameter") yield {
+			start,
+			end,
+			name: text.slice(start + 1, end),
+			positional: true
+		};
+		else if (kind === "operator") {
+			const next = tokens[i + 1];
+			if (next?.kind !== "word") continue;
+			const sign = text.slice(start, end);
+			const name = text.slice(next.start, next.end);
+			if ((sign === ":" || sign === "@") && !endsValue(tokens[i - 1], text)) yield {
+				start,
+				end: next.end,
+				name,
+				positional: false
+			};
+			else if (/^(?:=|<>|!=|<=|>=)@$/.test(sign)) yield {
+				offset: start,
+				problem: `${sign}${name} reads as the operator ${sign}.`,
+				remedy: `Write a space before @${name}.`
+			};
+		} else if (kind === "word" && isSqlc(text, token)) {
+			const call = sqlcCall(text, tokens, i);
+			if (call !== null) yield call;
+		}
+	}
+}
+/** Whether `token` can be the end of a value or name: what follows it without a space is then no parameter. */
+function endsValue(token, text) {
+	if (token === void 0 || token.kind === "space" || token.kind === "comment") return false;
+	if (token.kind === "operator") return false;
+	return token.kind !== "punctuation" || ")]".includes(text.slice(token.start, token.end));
+}
+function isSqlc(text, token) {
+	return token.end - token.start === 4 && text.slice(token.start, token.end).toLowerCase() === "sqlc";
+}
+/** `sqlc.arg(name)`, `sqlc.narg('name')`, spaces allowed. */
+function sqlcCall(text, tokens, at) {
+	const start = tokens[at]?.start ?? 0;
+	const call = tokens.slice(at, at + 12).filter((token) => token.kind !== "space").slice(0, 6);
+	const [, , , , argument, close] = call;
+	const spelled = call.map((token) => text.slice(token.start, token.end));
+	if (argument === void 0 || close === void 0 || !/^\.n?arg\($/i.test(spelled.slice(1, 4).join(""))) return null;
+	const name = argument.kind === "string" ? (spelled[4] ?? "").slice(1, -1) : argument.kind === "word" ? spelled[4] : "";
+	if (name === void 0 || name === "" || spelled[5] !== ")") return null;
+	return {
+		start,
+		end: close.end,
+		name,
+		positional: false
+	};
+}
+
+// src/queries/parameters.ts
+/** PostgreSQL's wire protocol counts parameters with 16 bits. */
+const mostParameters = 65535;
+/** Numbers the parameters of a statement, named ones by first appearance. */
+function rewriteParameters(text) {
+	const parameters = [];
+	for (const item of findParameters(text)) {
+		if ("problem" in item) return item;
+		parameters.push(item);
+	}
+	const positional = parameters.find((parameter) => parameter.positional);
+	const named = parameters.find((parameter) => !parameter.positional);
+	if (positional !== void 0 && named !== void 0) return {
+		offset: Math.max(positional.start, named.start),
+		problem: `$${positional.name} and the parameter "${named.name}" stand in one statement.`,
+		remedy: "Number all parameters or name all of them."
+	};
+	return positional === void 0 ? numbered(text, parameters) : counted(text, parameters);
+}
+function numbered(text, parameters) {
+	const names = [];
+	const first = [];
+	const pieces = [{
+		original: 0,
+		rewritten: 0
+	}];
+	const numbers = /* @__PURE__ */ new Map();
+	let sql = "";
+	let done = 0;
+	for (const { start, end, name } of parameters) {
+		let number = numbers.get(name);
+		if (number === void 0) {
+			first.push(start);
+			number = names.push(name);
+			numbers.set(name, number);
+		}
+		sql += text.slice(done, start);
+		pieces.push({
+			original: start,
+			rewritten: sql.length
+		});
+		sql += `$${number}`;
+		pieces.push({
+			original: end,
+			rewritten: sql.length
+		});
+		done = end;
+	}
+	sql += text.slice(done);
+	return {
+		sql,
+		names,
+		first,
+		original(offset) {
+			const index = pieces.findLastIndex((piece) => piece.rewritten <= offset);
+			const piece = pieces[index];
+			if (piece === void 0) return offset;
+			return index % 2 === 0 ? piece.original + offset - piece.rewritten : piece.original;
+		}
+	};
+}
+function counted(text, parameters) {
+	let most = 0;
+	for (const { name, start } of parameters) {
+		const number = Number(name);
+		if (number < 1 || number > mostParameters) return {
+			offset: start,
+			problem: `$${name} is not a parameter.`,
+			remedy: `Count them from $1; there may be ${mostParameters}.`
+		};
+		most = Math.max(most, number);
+	}
+	const first = Array.from({ length: most }, () => -1);
+	for (const { name, start } of parameters) if (first[Number(name) - 1] === -1) first[Number(name) - 1] = start;
+	const skipped = first.indexOf(-1);
+	if (skipped >= 0) return {
+		offset: first[most - 1] ?? 0,
+		problem: `$${most} is used, but $${skipped + 1} is not.`,
+		remedy: "Count parameters from $1 without gaps: PostgreSQL cannot tell the type of one that does not appear."
+	};
+	return {
+		sql: text,
+		names: first.map((_, index) => String(index + 1)),
+		first,
+		original: (offset) => offset
+	};
+}
+
+// src/queries/parameters-from.ts
+const part = "params from";
+/** Each set is measured on its own; a SELECT without LIMIT would keep the build busy for hours. */
+const mostSets = 100;
+/** Checks the SELECT of a `params from:` annotation. */
+async function parametersFrom(file, { value, line }, parameters) {
+	const example = parameters.map((name) => `… as ${name}`).join(", ");
+	const remedy = `Write one SELECT on this line${example === "" ? "" : `, such as select ${example} from … limit 3`}.`;
+	const [statement, another] = splitStatements(value);
+	if (statement === void 0) throw queryError(file, line, "the SELECT is missing.", remedy, { part });
+	if (another !== void 0) throw queryError(file, line, "these are several statements.", remedy, { part });
+	if (parameters.length === 0) throw queryError(file, line, "the statement has no parameters.", "Leave this annotation out.", { part });
+	const rewritten = rewriteParameters(statement.text);
+	if ("problem" in rewritten || rewritten.names.length > 0) throw queryError(file, line, "a SELECT for values has no parameters of its own.", remedy, { part });
+	const problem = await checkSelect(statement.text);
+	if (problem !== null) throw queryError(file, line, problem, remedy, { part });
+	return {
+		sql: statement.text,
+		line
+	};
+}
+/**
+* The sets `from-1`, `from-2`, … that the rows of `params from:` are; values are in PostgreSQL's text form. Throws a
+* PlangateError (query) when a parameter has no column.
+*/
+function resolveSets(query, rows) {
+	const line = query.parametersFrom?.line ?? query.line;
+	if (rows.length > mostSets) throw queryError(query.file, line, `this gave ${rows.length} sets.`, `Add LIMIT: at most ${mostSets}.`, { part });
+	return rows.map((row, index) => {
+		const entries = query.parameters.map((name) => {
+			if (!Object.hasOwn(row, name)) throw queryError(query.file, line, `no column is called "${name}".`, `Name one with AS.`, { part });
+			return [name, row[name] ?? null];
+		});
+		return {
+			name: `from-${index + 1}`,
+			line,
+			values: Object.fromEntries(entries)
+		};
+	});
+}
+
+// src/queries/annotations.ts
+const keys = [
+	"name",
+	"params",
+	"budget",
+	"tags"
+];
+const remedy = "Known annotations: name, params, params SET, params from, budget, tags.";
+/**
+* The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
+* and a colon. What is nearly one (`-- budgets: latency 5ms`) is an error, everything else (`-- Note: slow`) a comment.
+*/
+function readAnnotations({ file, text, lines }, from, to) {
+	const leading = text.slice(from, to);
+	const annotations = [];
+	for (const token of tokenize(leading)) {
+		if (token.kind !== "comment") continue;
+		const body = bodyOf(leading.slice(token.start, token.end));
+		if (body === null) continue;
+		const line = lines.lineAt(from + token.start);
+		const annotation = readAnnotation(body, line);
+		if (annotation !== null) annotations.push(annotation);
+		else refuseNearMiss(file, line, body);
+	}
+	return annotations;
+}
+/** Without the comment's marks; null for a comment of several lines, which is prose. */
+function bodyOf(comment) {
+	if (comment.startsWith("--")) return comment.slice(2).trim();
+	return comment.includes("\n") ? null : comment.replace(/^\/\*/, "").replace(/\*\/$/, "").trim();
+}
+function readAnnotation(body, line) {
+	const match = /^(name|params|budget|tags)\b([^:{[]*):(.*)$/su.exec(body);
+	if (match === null) return null;
+	const [, key = "", between = "", value = ""] = match;
+	const set = between.trim();
+	if (key === "params") {
+		if (set !== between && !/^\s/.test(between)) return null;
+		if (set === "from") return {
+			key: "params from",
+			set: "",
+			value: value.trim(),
+			line
+		};
+		return {
+			key,
+			set,
+			value: value.trim(),
+			line
+		};
+	}
+	if (set !== "" || key !== "name" && key !== "budget" && key !== "tags") return null;
+	return {
+		key,
+		set,
+		value: value.trim(),
+		line
+	};
+}
+/**
+* Comments are free text, so a slip of a key counts only where what follows looks like that key's value. Nearly `name`
+* are too many English words (`same:`, `note:`): there the first letter must be right.
+*/
+function refuseNearMiss(file, line, body) {
+	if (/^plangate\b/i.test(body)) {
+		const word = /^[\w-]*/.exec(body)?.[0] ?? "";
+		const problem = `${quoted$2(word)} is not an annotation of this version.`;
+		throw queryError(file, line, problem, `${remedy} Findings are accepted with waivers in plangate.yml.`);
+	}
+	const missing = /^(?:(params)(?: [^:{]*)? ?\{|(budget) (?:latency|planning|buffers|temp|wal|rows) \d)/.exec(body);
+	const known = missing?.[1] ?? missing?.[2];
+	if (known !== void 0) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
+	const [, word = "", between = "", value = ""] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
+	const near = meant(word, value);
+	if (near === null || near !== "params" && between.trim() !== "") return;
+	const problem = `the annotation ${quoted$2(word)} is not known.`;
+	throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
+}
+function meant(word, value) {
+	if (/^param(?:eter)?s?$/i.test(word) && looksLikeParams(value)) return "params";
+	const near = word === "" ? null : nearest$1(word, keys);
+	if (near === null) return null;
+	if (near === "params") return looksLikeParams(value) ? near : null;
+	if (near === "budget") return /\b(?:latency|planning|buffers|temp|wal|rows)\s+\d/.test(value) ? near : null;
+	if (near === "tags") return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
+	return word.charAt(0).toLowerCase() === "n" && word.toLowerCase() !== "note" && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest$1(word, ["name"]) !== null ? near : null;
+}
+function looksLikeParams(value) {
+	return /^(?:\{|\[|(?:select|with|values)\b)/i.test(value);
+}
+
+// src/queries/json-values.ts
+/** A number as its digits stand in the source: beyond 2^53 and behind the point a double would change them. */
+var Digits = class {
+	source;
+	constructor(source) {
+		this.source = source;
+	}
+};
+/** `JSON.parse` that keeps the digits of numbers. Throws SyntaxError. */
+function parseJson(text) {
+	return JSON.parse(text, (_key, value, context) => typeof value === "number" ? new Digits(context?.source ?? String(value)) : value);
+}
+/**
+* PostgreSQL's text form of a JSON value: strings, numbers and booleans as they are, objects as JSON, arrays as array
+* literals (`{a,b}`), but as JSON when they hold objects or values of several kinds. Give JSON as a string where that is
+* not what is meant, such as "[1, 2]" for a jsonb parameter.
+*/
+function textForm(value) {
+	if (value === null) return null;
+	if (typeof value === "string") return value;
+	if (typeof value === "boolean") return String(value);
+	if (value instanceof Digits) return value.source;
+	return isArray(value) && fitsArray(value) ? arrayLiteral(value) : toJson(value);
+}
+function isArray(value) {
+	return Array.isArray(value);
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !isArray(value) && !(value instanceof Digits);
+}
+/** Whether all elements are of one kind: scalars of one type, or again such arrays. */
+function fitsArray(value) {
+	const kinds = new Set(value.filter((element) => element !== null).map(kindOf));
+	if (kinds.has("object") || kinds.size > 1) return false;
+	return !kinds.has("array") || value.every((element) => element !== null && isArray(element) && fitsArray(element));
+}
+function kindOf(value) {
+	if (value instanceof Digits) return "number";
+	return value !== null && isArray(value) ? "array" : typeof value;
+}
+/** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
+function arrayLiteral(value) {
+	return `{${value.map((element) => {
+		if (element === null) return "NULL";
+		if (isArray(element)) return arrayLiteral(element);
+		if (typeof element === "string") return `"${element.replace(/["\\]/g, "\\$&")}"`;
+		return element instanceof Digits ? element.source : String(element);
+	}).join(",")}}`;
+}
+function toJson(value) {
+	if (value instanceof Digits) return value.source;
+	if (value !== null && isArray(value)) return `[${value.map(toJson).join(",")}]`;
+	if (!isObject(value)) return JSON.stringify(value);
+	return `{${Object.entries(value).map(([key, below]) => `${JSON.stringify(key)}:${toJson(below)}`).join(",")}}`;
+}
+
+// src/queries/parameter-sets.ts
+/** Names that `params from:` gives to its sets. */
+const reserved = /^from(?:-\d+)?$/;
+/** Reads the sets that a statement's `params` annotations hold and checks them against its parameters. */
+function readSets(file, annotations, parameters) {
+	const sets = [];
+	for (const annotation of annotations) {
+		if (annotation.key !== "params") continue;
+		const fail = failure$1(file, annotation);
+		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$2(annotation.set)} belongs to "params from".`, "Choose another name.");
+		const before = sets.find((set) => set.name === annotation.set);
+		if (before !== void 0) throw fail(`a set of this name is in line ${before.line} already.`, "Give each set a name of its own.");
+		sets.push({
+			name: annotation.set,
+			line: annotation.line,
+			values: readValues(annotation, parameters, fail)
+		});
+	}
+	return sets;
+}
+function failure$1(file, { line, set }) {
+	const part = set === "" ? "params" : `params ${quoted$2(set).slice(1, -1)}`;
+	return (problem, remedy) => queryError(file, line, problem, remedy, { part });
+}
+function readValues({ value }, parameters, fail) {
+	const json = byName(readJson(value, fail), parameters, fail);
+	for (const name of Object.keys(json)) {
+		if (parameters.includes(name)) continue;
+		const known = parameters.length === 0 ? "It has none." : `It has: ${parameters.join(", ")}.`;
+		throw fail(`${quoted$2(name)} is not a parameter of the statement.`, `${didYouMean(name, parameters)}${known}`);
+	}
+	const entries = parameters.map((name) => {
+		if (!Object.hasOwn(json, name)) throw fail(`the parameter "${name}" has no value.`, "Write one, or null.");
+		const text = textForm(json[name] ?? null);
+		if (text !== null && (text.includes("\0") || !text.isWellFormed())) throw fail(`the value of "${name}" holds a character that PostgreSQL's text cannot.`, "Leave it out.");
+		return [name, text];
+	});
+	return Object.fromEntries(entries);
+}
+function readJson(text, fail) {
+	const remedy = "Write an object on one line, such as {\"since\": \"7 days\"}.";
+	if (text === "") throw fail("the values are missing.", remedy);
+	try {
+		return parseJson(text);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		const position = /at position (\d+)/.exec(error.message)?.[1];
+		const at = position === void 0 ? text.length : Number(position);
+		throw fail(`this JSON ${at >= text.length ? "ends too early" : `is wrong from ${quoted$2(text.slice(at, at + 20))} on`}.`, remedy);
+	}
+}
+/** Positional parameters may be given as an array. */
+function byName(json, parameters, fail) {
+	if (isObject(json)) return json;
+	const positional = parameters.every((name, index) => name === String(index + 1));
+	if (json !== null && isArray(json) && positional && json.length <= parameters.length) return Object.fromEntries(json.map((value, index) => [String(index + 1), value]));
+	if (json !== null && isArray(json) && positional) throw fail(`${json.length} values are given for ${parameters.length} parameters.`, "Write one for each.");
+	throw fail("this is not an object with a value for each parameter.", `Write {${parameters.map((name) => `"${name}": …`).join(", ")}}.`);
+}
+
+// src/queries/query-name.ts
+/** In characters. */
+const longest = 200;
+/** sqlc's word for what comes back, behind the name. */
+const sqlcCommand = /\s+:(?:one|many|exec|execrows|execresult|execlastid|batchone|batchmany|batchexec|copyfrom)$/;
+/** Characters that print as nothing or turn a line around. The joiners are left, emoji are made with them. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+/** The name in `-- name: …`. Any text that prints on one line will do; who shows it has to escape it. */
+function annotatedName(file, annotation) {
+	const name = annotation.value.replace(sqlcCommand, "");
+	const remedy = `Write a name of at most ${longest} printable characters, such as latest-deployments.`;
+	if (name === "" || sqlcCommand.test(` ${name}`)) throw queryError(file, annotation.line, "the name is missing.", remedy, { part: "name" });
+	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$2(name)} cannot be a name.`, remedy, { part: "name" });
+	return name;
+}
+/** The name of the only statement of a file that does not name it: the file's, without its folder and ending. */
+function fileName(file, line) {
+	const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.sql$/i, "");
+	if (name !== "" && isName(name)) return name;
+	throw queryError(file, line, `the file's name ${quoted$2(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
+}
+function isName(name) {
+	return [...name].length <= longest && !unprintable.test(name) && name.trim() === name;
+}
+
+// src/queries/query-text.ts
+function queryText(file, text) {
+	return {
+		file,
+		text,
+		lines: lineIndex(text)
+	};
+}
+
+// src/queries/query-file.ts
+/** Reads one query file. Throws a PlangateError (query) that names file and line. */
+async function readQueryFile(file, text) {
+	const source = queryText(file, text);
+	const statements = splitStatements(text);
+	const queries = [];
+	for (const statement of statements) queries.push(await readQuery(source, statement, statements.length));
+	const end = statements.at(-1)?.end ?? 0;
+	await checkRest(source, end);
+	const [stray] = readAnnotations(source, end, text.length);
+	if (stray !== void 0) throw queryError(file, stray.line, "no statement follows.", "Write it above the statement it is for.", { part: stray.key });
+	return queries;
+}
+async function readQuery(source, statement, among) {
+	const { file, lines } = source;
+	if (statement.kind === "meta") throw queryError(file, statement.line, `${quoted$2(statement.text)} is a psql command.`, "Leave it out of query files.");
+	const annotations = readAnnotations(source, statement.from, statement.start);
+	const name = only$1(file, annotations, "name");
+	if (name === null && among > 1) throw queryError(file, statement.line, `the file has ${among} statements, and this one has no name.`, "Write a line such as -- name: latest-deployments above each of them.");
+	const rewritten = rewriteParameters(statement.text);
+	if ("problem" in rewritten) {
+		const line = lines.lineAt(statement.start + rewritten.offset);
+		throw queryError(file, line, rewritten.problem, rewritten.remedy);
+	}
+	await checkStatement(source, statement, rewritten);
+	const sets = readSets(file, annotations, rewritten.names);
+	const from = only$1(file, annotations, "params from");
+	if (sets.length === 0 && from === null && rewritten.names.length > 0) throw withoutValue(source, statement, rewritten);
+	return {
+		name: name === null ? fileName(file, statement.line) : annotatedName(file, name),
+		file,
+		line: name?.line ?? statement.line,
+		text: statement.text,
+		sql: rewritten.sql,
+		parameters: rewritten.names,
+		sets: sets.length === 0 && from === null ? [{
+			name: "",
+			line: statement.line,
+			values: {}
+		}] : sets,
+		parametersFrom: from === null ? null : await parametersFrom(file, from, rewritten.names),
+		budget: budgetOf(file, only$1(file, annotations, "budget")),
+		tags: tagsOf(file, only$1(file, annotations, "tags"))
+	};
+}
+/** The one annotation with this key, or null. */
+function only$1(file, annotations, key) {
+	const [first = null, second] = annotations.filter((annotation) => annotation.key === key);
+	if (second === void 0 || first === null) return first;
+	const problem = `it is in line ${first.line} already.`;
+	throw queryError(file, second.line, problem, "Keep one for each statement.", { part: key });
+}
+function withoutValue({ file, lines }, statement, { names, first }) {
+	const [name = ""] = names;
+	const sign = name === "1" ? "$1" : `"${name}"`;
+	const example = names.map((parameter) => `${JSON.stringify(parameter)}: …`).join(", ");
+	return queryError(file, lines.lineAt(statement.start + (first[0] ?? 0)), `the parameter ${sign} has no value.`, `Write a line such as -- params: {${example}} above the statement.`);
+}
+function budgetOf(file, annotation) {
+	if (annotation === null) return {};
+	const read = parseBudget(annotation.value);
+	if ("budget" in read) return read.budget;
+	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "budget" });
+}
+function tagsOf(file, annotation) {
+	if (annotation === null) return [];
+	return annotation.value.split(",").map((part) => {
+		const tag = part.trim();
+		if (/^[\p{L}\p{N}_.-]{1,100}$/u.test(tag)) return tag;
+		const problem = `${quoted$2(tag)} is not a tag.`;
+		throw queryError(file, annotation.line, problem, "Write words with commas between them, such as web, nightly.", { part: "tags" });
+	});
+}
+
+// src/queries/read-queries.ts
+/**
+* The registered queries of one side, by file and by place in it. `patterns` are those of `Sources.queries`.
+* Throws a PlangateError (query) for what is wrong in a file, and for a name that is given twice.
+*/
+async function readQueries(tree, patterns) {
+	const known = /* @__PURE__ */ new Map();
+	const files = new Set(matchFiles(tree.files, patterns));
+	for (const file of tree.files) {
+		if (!files.has(file)) continue;
+		const text = await tree.read(file);
+		for (const query of await readQueryFile(file, text.replace(/^\ufeff/, ""))) {
+			const before = known.get(query.name);
+			if (before !== void 0) throw queryError(file, query.line, `the name "${query.name}" is given in ${printable(before.file)}:${before.line} already.`, "Give each query a name of its own, with a line such as -- name: latest-deployments.");
+			known.set(query.name, query);
+		}
+	}
+	return [...known.values()];
+}
+
+// src/measurement/pair-cases.ts
+/**
+* Pairs the registered queries of both sides by name and parameter set. Both sides get head's values wherever base's
+* statement takes the same parameters: a changed value must not look like a changed plan.
+* Head's order comes first, queries that only base has come last.
+*
+* @param resolved the sets that `params from:` gave, by query name
+*/
+function pairCases(base, head, resolved) {
+	const baseByName = new Map(base.map((query) => [query.name, query]));
+	const headNames = new Set(head.map((query) => query.name));
+	const pairs = [];
+	for (const query of head) {
+		const sets = resolved.get(query.name) ?? [];
+		const before = baseByName.get(query.name);
+		for (const headCase of casesOf(query, sets)) pairs.push({
+			base: before === void 0 ? null : baseCase(before, headCase, sets),
+			head: headCase
+		});
+	}
+	for (const query of base) {
+		if (headNames.has(query.name)) continue;
+		const sets = query.sets.length === 0 ? [{
+			name: "",
+			line: query.line,
+			values: {}
+		}] : query.sets;
+		for (const set of sets) pairs.push({
+			base: {
+				query,
+				parameters: set.name,
+				values: []
+			},
+			head: null
+		});
+	}
+	return pairs;
+}
+function baseCase(before, head, resolved) {
+	const values = new Map(head.query.parameters.map((name, position) => [name, head.values[position] ?? null]));
+	if (before.parameters.every((name) => values.has(name))) return {
+		query: before,
+		parameters: head.parameters,
+		values: before.parameters.map((name) => values.get(name) ?? null)
+	};
+	return casesOf(before, resolved).find((own) => own.parameters === head.parameters) ?? null;
+}
+
+// src/measurement/resolve-parameters.ts
+/**
+* Runs every `params from:` of head's queries: on base, or on head for a query that base does not register, so that both
+* sides get the same values. Gives the sets by query name. The values come back in PostgreSQL's own text form.
+*/
+async function resolveParameters(base, head, databases) {
+	const onBase = new Set(base.map((query) => query.name));
+	const resolved = /* @__PURE__ */ new Map();
+	for (const query of head) {
+		if (query.parametersFrom === null) continue;
+		const side = onBase.has(query.name) ? "base" : "head";
+		resolved.set(query.name, await valuesFrom(query, query.parametersFrom, side, databases[side]));
+	}
+	return resolved;
+}
+async function valuesFrom(query, from, side, database) {
+	try {
+		var _usingCtx$4 = _usingCtx();
+		const columns = query.parameters.map((name) => `q.${quoteIdentifier(name)}::text AS ${quoteIdentifier(name)}`);
+		const place = `${query.file}:${from.line}`;
+		const session = _usingCtx$4.a(await database.connect({ applicationName: "plangate parameters" }));
+		try {
+			await session.execute("BEGIN READ ONLY");
+			const rows = await session.query(`SELECT ${columns.join(", ")} FROM (\n${from.sql}\n) AS q`);
+			if (rows.length > 0) return resolveSets(query, rows);
+		} catch (error) {
+			if (!(error instanceof DatabaseError) || error.lost) throw error;
+			throw new PlangateError({
+				kind: "query",
+				place,
+				problem: `"params from" of ${query.name} failed on ${side}: ${error.message}.`,
+				remedy: `Write a SELECT that gives the columns ${query.parameters.join(", ")}.`,
+				...error.fields.hint === null ? {} : { details: `HINT: ${error.fields.hint}` },
+				cause: error
+			});
+		}
+		throw new PlangateError({
+			kind: "query",
+			place,
+			problem: `"params from" of ${query.name} gave no row on ${side}.`,
+			remedy: "Write a SELECT that finds rows in the seed data, or give the values with \"params\"."
+		});
+	} catch (_) {
+		_usingCtx$4.e = _;
+	} finally {
+		await _usingCtx$4.d();
+	}
+}
+
+// src/migrations/command-environment.ts
+/**
+* What programs need to find themselves, their certificates and the network. INPUT_*, ACTIONS_*, GITHUB_* and every
+* token stay outside: a pull request decides what the command runs.
+*/
+const kept$1 = /* @__PURE__ */ new Set([
+	...[
+		"PATH",
+		"HOME",
+		"USER",
+		"LOGNAME",
+		"SHELL",
+		"LANG",
+		"LANGUAGE",
+		"TZ",
+		"TMPDIR",
+		"TERM",
+		"CI"
+	],
+	...[
+		"SSL_CERT_FILE",
+		"SSL_CERT_DIR",
+		"NODE_EXTRA_CA_CERTS",
+		"REQUESTS_CA_BUNDLE",
+		"CURL_CA_BUNDLE"
+	],
+	...[
+		"XDG_CACHE_HOME",
+		"XDG_CONFIG_HOME",
+		"XDG_DATA_HOME",
+		"XDG_STATE_HOME",
+		"XDG_RUNTIME_DIR"
+	],
+	...[
+		"JAVA_HOME",
+		"GOROOT",
+		"GOPATH",
+		"GOCACHE",
+		"GOMODCACHE",
+		"CARGO_HOME",
+		"RUSTUP_HOME",
+		"DOTNET_ROOT"
+	],
+	...[
+		"NVM_DIR",
+		"PNPM_HOME",
+		"VOLTA_HOME",
+		"BUN_INSTALL",
+		"COREPACK_HOME",
+		"PYENV_ROOT",
+		"VIRTUAL_ENV"
+	],
+	...[
+		"pythonLocation",
+		"RBENV_ROOT",
+		"GEM_HOME",
+		"BUNDLE_PATH",
+		"MISE_DATA_DIR",
+		"ASDF_DIR",
+		"ASDF_DATA_DIR"
+	]
+]);
+const proxies = /^(?:https?|all|no)_proxy$/i;
+/** The whole environment of an external command: what is kept of `source`, and `connection` over it. */
+function commandEnvironment(source, connection) {
+	const environment = {};
+	for (const [name, value] of Object.entries(source)) {
+		if (value === void 0) continue;
+		if (kept$1.has(name) || name.startsWith("LC_") || proxies.test(name)) environment[name] = value;
+	}
+	return {
+		...environment,
+		...connection
+	};
+}
+
+// src/migrations/run-command.ts
+/** Lines of output that an error quotes. */
+const tailLength = 30;
+const longestLine = 2e3;
+/** ms between asking a command to end and killing it. */
+const patience = 3e3;
+/** Runs a command to its end and gives the ms it took. Its process group ends with it, and when `signal` aborts. */
+async function runCommand(request, say, signal) {
+	signal.throwIfAborted();
+	const began = performance.now();
+	const child = spawn("/bin/sh", ["-c", request.command], {
+		cwd: request.folder,
+		env: request.environment,
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		],
+		detached: true
+	});
+	const kill = () => endGroup(child, "SIGKILL");
+	let killer;
+	const abort = () => {
+		endGroup(child, "SIGTERM");
+		killer = setTimeout(kill, patience);
+	};
+	process.once("exit", kill);
+	signal.addEventListener("abort", abort, { once: true });
+	const tail = [];
+	const hear = (line) => {
+		const shown = redacted(line, request.secrets).slice(0, longestLine);
+		tail.push(shown);
+		if (tail.length > tailLength) tail.shift();
+		if (shown.trim() !== "") say(shown.trim());
+	};
+	try {
+		const heard = Promise.all([lines(child.stdout, hear), lines(child.stderr, hear)]);
+		const end = await ended(child);
+		kill();
+		await heard;
+		signal.throwIfAborted();
+		if (end !== null) throw failure(request, end, tail);
+		return performance.now() - began;
+	} finally {
+		clearTimeout(killer);
+		signal.removeEventListener("abort", abort);
+		process.off("exit", kill);
+	}
+}
+/** null when all is well, else how it ended. */
+function ended(child) {
+	return new Promise((resolve) => {
+		child.once("error", (error) => resolve(`it could not be started: ${error.message}`));
+		child.once("exit", (code, signal) => {
+			if (signal !== null) resolve(`it was ended by ${signal}`);
+			else resolve(code === 0 ? null : `it ended with code ${code}`);
+		});
+	});
+}
+async function lines(stream, hear) {
+	if (stream === null) return;
+	for await (const line of createInterface({
+		input: stream,
+		crlfDelay: Number.POSITIVE_INFINITY
+	})) hear(line);
+}
+function endGroup(child, signal) {
+	if (child.pid === void 0) return;
+	try {
+		process.kill(-child.pid, signal);
+	} catch {}
+}
+function redacted(line, secrets) {
+	return secrets.reduce((text, secret) => secret === "" ? text : text.replaceAll(secret, "***"), line);
+}
+function failure(request, end, tail) {
+	return new PlangateError({
+		kind: request.kind,
+		place: request.key,
+		problem: `"${request.command}" failed on ${request.side}: ${end}.`,
+		remedy: "Run it in a fresh clone with an empty environment to see what it misses; its last lines are below.",
+		details: tail.length === 0 ? "(no output)" : tail.join("\n")
+	});
+}
+
+// src/migrations/statement-error.ts
+/** Lines of a statement that are quoted when PostgreSQL does not say which one it means. */
+const quotedLines = 6;
+const quotedColumns = 120;
+/** What the user reads when PostgreSQL refuses a statement of a file. */
+function statementError(script, statement, error) {
+	const { fields } = error;
+	const position = fields.position === null ? null : describePosition(statement.text, fields.position);
+	const line = position === null ? dataLine(script, statement, fields.where) ?? statement.line : statement.line + position.line - 1;
+	const number = script.statements.indexOf(statement) + 1;
+	const [problem = "", ...rest] = error.message.split("\n");
+	const details = [
+		...position === null ? quoted(statement) : [`${line} | ${position.excerpt}`, `${" ".repeat(`${line} | `.length)}${position.caret}`],
+		...rest,
+		...field("DETAIL", fields.detail),
+		...field("HINT", fields.hint),
+		...field("QUERY", fields.internalQuery),
+		...field("CONTEXT", fields.where),
+		`Statement ${number} of ${script.statements.length}, which begins in line ${statement.line}. SQLSTATE ${fields.code}.`
+	];
+	return new PlangateError({
+		kind: script.kind,
+		place: `${script.file}:${line}`,
+		problem: `The ${script.kind} failed on ${script.side}: ${sentence(problem)}`,
+		remedy: script.side === "head" ? "Correct the statement, or what should have run before it." : "Head is compared with base, so base has to build as well: correct it there first.",
+		details: details.join("\n"),
+		cause: error
+	});
+}
+/** What the user reads when the connection broke: the server died, or the statement ended its own session. */
+function lostError(script, statement, error, log) {
+	return new PlangateError({
+		kind: "server",
+		place: `${script.file}:${statement.line}`,
+		problem: `The connection to PostgreSQL broke on ${script.side}: ${sentence(error.message)}`,
+		remedy: "Look at the statement, then at the end of the server’s log; memory and disk are the usual reasons.",
+		details: [
+			...quoted(statement),
+			"Log of the server:",
+			log === "" ? "(empty)" : log
+		].join("\n"),
+		cause: error
+	});
+}
+/** The file's line for `COPY t, line 3, column id: "x"`, which counts from the first line of data. */
+function dataLine(script, { copyData }, where) {
+	const found = /^COPY .*, line (\d+)/.exec(where ?? "");
+	if (found === null || copyData === null) return null;
+	return lineAt(script.text, copyData.start) + Number(found[1]) - 1;
+}
+/** One line with one full stop. */
+function sentence(text) {
+	return `${text.trim().replace(/\s+/g, " ").replace(/\.$/, "")}.`;
+}
+function quoted(statement) {
+	const lines = statement.text.split("\n", 7);
+	const shown = lines.slice(0, quotedLines).map((text, index) => {
+		const points = [...text.slice(0, 240).trimEnd()];
+		const cut = points.length > quotedColumns ? `${points.slice(0, 119).join("")}…` : points.join("");
+		return `${statement.line + index} | ${cut}`;
+	});
+	return lines.length > quotedLines ? [...shown, "…"] : shown;
+}
+function field(name, value) {
+	return value === null || value === "" ? [] : [`${name}: ${value}`];
+}
+
+// src/migrations/tablespace.ts
+/**
+* CREATE TABLESPACE with its folder inside the data directory, whatever LOCATION says; null for any other statement.
+* The folder belongs to a machine that is not this one, and two servers could not share it.
+* Needs allow_in_place_tablespaces: https://www.postgresql.org/docs/current/runtime-config-developer.html
+*/
+function inPlaceTablespace({ words, text }) {
+	if (words[0] !== "create" || words[1] !== "tablespace") return null;
+	let located = false;
+	for (const { kind, start, end } of significantTokens(text)) {
+		if (located && (kind === "string" || kind === "dollar-string")) return `${text.slice(0, start)}''${text.slice(end)}`;
+		located = kind === "word" && text.slice(start, end).toLowerCase() === "location";
+	}
+	return null;
+}
+
+// src/migrations/with-session.ts
+/**
+* Opens a session for `work` and ends it. When `signal` aborts, what runs is cancelled and the signal's reason is thrown.
+*/
+async function withSession(database, signal, work, options = {}) {
+	try {
+		var _usingCtx$3 = _usingCtx();
+		signal.throwIfAborted();
+		const session = _usingCtx$3.a(await database.connect({
+			applicationName: "plangate build",
+			...options
+		}));
+		const cancel = () => {
+			session.cancel().catch(() => {});
+		};
+		signal.addEventListener("abort", cancel, { once: true });
+		try {
+			signal.throwIfAborted();
+			return await work(session);
+		} catch (error) {
+			signal.throwIfAborted();
+			throw error;
+		} finally {
+			signal.removeEventListener("abort", cancel);
+		}
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		await _usingCtx$3.d();
+	}
+}
+
+// src/migrations/run-script.ts
+/**
+* Runs a file in a session of its own, statement by statement, each committed by itself unless the file begins a
+* transaction. random() begins alike in every session, so that the same file makes the same rows on both sides.
+* Gives the ms that the statements took.
+*/
+async function runScript(database, script, say, signal) {
+	return withSession(database, signal, async (session) => {
+		await session.execute("select setseed(0.5)");
+		const began = performance.now();
+		for (const [index, statement] of script.statements.entries()) {
+			signal.throwIfAborted();
+			say(`statement ${index + 1} of ${script.statements.length}`);
+			try {
+				await run$1(session, script, statement);
+			} catch (error) {
+				signal.throwIfAborted();
+				if (!(error instanceof DatabaseError)) throw error;
+				if (error.lost) throw lostError(script, statement, error, await database.server.logTail());
+				throw statementError(script, statement, error);
+			}
+		}
+		const took = performance.now() - began;
+		await requireNoTransaction(session, script);
+		return took;
+	});
+}
+async function run$1(session, script, statement) {
+	const { copyData } = statement;
+	const tablespace = inPlaceTablespace(statement);
+	if (tablespace !== null) {
+		await session.execute("set allow_in_place_tablespaces = on");
+		await session.execute(tablespace);
+	} else if (copyData === null) await session.execute(statement.text);
+	else await session.copyFrom(statement.text, pieces(script.text, copyData.start, copyData.end));
+}
+/** Characters of COPY data sent at once. */
+const pieceLength = 65536;
+function* pieces(text, start, end) {
+	for (let at = start; at < end;) {
+		let next = Math.min(at + pieceLength, end);
+		if (next < end && isHighSurrogate(text.charCodeAt(next - 1))) next++;
+		yield text.slice(at, next);
+		at = next;
+	}
+}
+function isHighSurrogate(unit) {
+	return unit >= 55296 && unit <= 56319;
+}
+/** What a transaction that never ends has written is lost with its session. */
+async function requireNoTransaction(session, script) {
+	const [row] = await session.query("select pg_current_xact_id_if_assigned() is not null as open");
+	if (row?.open !== true) return;
+	const begin = script.statements.findLast(({ words }) => words[0] === "begin" || words[0] === "start" && words[1] === "transaction");
+	throw new PlangateError({
+		kind: script.kind,
+		place: `${script.file}:${begin?.line ?? 1}`,
+		problem: `The file on ${script.side} ends inside the transaction that begins here, so nothing of it would be kept.`,
+		remedy: "End it with COMMIT."
+	});
+}
+
+// src/migrations/up-section.ts
+/** `-- +goose Up`, `-- +migrate Up`, `-- migrate:up` and their Down, on a line of their own. */
+const marker = /^[ \t]*--[ \t]*(?:\+goose[ \t]+|\+migrate[ \t]+|migrate:)(up|down)\b[^\n]*$/gim;
+/**
+* The part of a migration that runs, where goose, sql-migrate or dbmate keep both directions in one file: what
+* belongs to Down is blanked with spaces, so that offsets and lines stay what they are in the file.
+*/
+function upSection(text) {
+	const marks = [...text.matchAll(marker)].map((found) => ({
+		at: found.index,
+		up: found[1]?.toLowerCase() === "up"
+	}));
+	if (marks.length === 0) return text;
+	let up = !marks.some((mark) => mark.up);
+	let from = 0;
+	let kept = "";
+	for (const mark of [...marks, {
+		at: text.length,
+		up: false
+	}]) {
+		const part = text.slice(from, mark.at);
+		kept += up ? part : part.replace(/[^\n]/g, " ");
+		from = mark.at;
+		up = mark.up;
+	}
+	return kept;
+}
+
+// src/migrations/script.ts
+async function readScript(kind, tree, file) {
+	const read = await tree.read(file);
+	const text = kind === "migration" ? upSection(read) : read;
+	const all = splitStatements(text);
+	for (const statement of all) if (statement.kind === "meta") requireHarmless(statement, kind, tree.side, file);
+	return {
+		kind,
+		side: tree.side,
+		file,
+		text,
+		statements: all.filter((each) => each.kind === "sql")
+	};
+}
+/** psql commands that change only what psql shows, or guard a dump against being changed on its way. */
+const harmless = /* @__PURE__ */ new Set([
+	"restrict",
+	"unrestrict",
+	"echo",
+	"qecho",
+	"warn",
+	"timing",
+	"pset",
+	"x",
+	"t",
+	"a"
+]);
+/** Variables of psql that only say how psql reports; errors always stop a file here. */
+const harmlessVariables = /* @__PURE__ */ new Set([
+	"ON_ERROR_STOP",
+	"ECHO",
+	"ECHO_HIDDEN",
+	"QUIET",
+	"VERBOSITY",
+	"SHOW_CONTEXT"
+]);
+function requireHarmless(statement, kind, side, file) {
+	const [, name = "", argument = ""] = /^\\(\S*)\s*(\S*)/.exec(statement.text) ?? [];
+	if (!statement.interrupts) {
+		if (harmless.has(name)) return;
+		if (name === "set" && harmlessVariables.has(argument)) return;
+		if (name === "encoding" && /^'?(?:utf-?8|unicode)'?$/i.test(argument)) return;
+	}
+	throw new PlangateError({
+		kind,
+		place: `${file}:${statement.line}`,
+		problem: `The file on ${side} holds \\${name}, a command of psql that no server understands.`,
+		remedy: `Write it as SQL, or let psql run the file, with ${kind === "migration" ? "migrations" : "seed"}: {command: psql -X -v ON_ERROR_STOP=1 -f FILE}.`,
+		details: statement.text
+	});
+}
+
+// src/migrations/build-side.ts
+/** Reads every file that a side runs, so that what is wrong in them is told before anything runs. */
+async function readSide(plan) {
+	const read = async (kind, step) => "command" in step ? step : { scripts: await readScripts(kind, plan, step.files) };
+	return {
+		plan,
+		migrations: await read("migration", plan.migrations),
+		seed: await read("seed", plan.seed)
+	};
+}
+async function readScripts(kind, plan, files) {
+	const scripts = [];
+	for (const file of files) scripts.push(await readScript(kind, plan.tree, file));
+	return scripts;
+}
+/** Migrates and seeds an empty database. */
+async function buildSide(database, side, surroundings) {
+	const { plan, migrations, seed } = side;
+	const name = plan.tree.side;
+	if (plan.prepare !== null && ("command" in migrations || "command" in seed)) await runOne(`Preparing ${name}`, "prepare", plan.prepare, "migration", database, plan, surroundings);
+	const timed = "command" in migrations ? [await runOne(`Migrating ${name}`, "migrations.command", migrations.command, "migration", database, plan, surroundings)] : await runScripts(`Migrating ${name}`, database, migrations.scripts, surroundings);
+	if ("command" in seed) await runOne(`Seeding ${name}`, "seed.command", seed.command, "seed", database, plan, surroundings);
+	else await runScripts(`Seeding ${name}`, database, seed.scripts, surroundings);
+	return timed;
+}
+/** Runs files in turn and gives how long each took. */
+async function runScripts(title, database, scripts, { progress, signal }) {
+	if (scripts.length === 0) return [];
+	const timed = [];
+	const step = progress.step(title);
+	try {
+		for (const [index, script] of scripts.entries()) {
+			const place = `${script.file} (${index + 1} of ${scripts.length})`;
+			step.update(place);
+			const milliseconds = await runScript(database, script, (detail) => step.update(`${place}, ${detail}`), signal);
+			timed.push({
+				side: script.side,
+				file: script.file,
+				milliseconds
+			});
+		}
+	} catch (error) {
+		step.done("failed");
+		throw error;
+	}
+	const total = timed.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+	step.done(`${timed.length} file${timed.length === 1 ? "" : "s"} in ${(total / 1e3).toFixed(1)} s`);
+	return timed;
+}
+async function runOne(title, key, command, kind, database, plan, { progress, signal, environment }) {
+	const { side } = plan.tree;
+	const step = progress.step(`${title} with ${command}`);
+	const password = database.environment.PGPASSWORD ?? "";
+	try {
+		const request = {
+			command,
+			key,
+			kind,
+			side,
+			folder: await plan.tree.writeOut(),
+			environment: commandEnvironment(environment, database.environment),
+			secrets: [password, encodeURIComponent(password)]
+		};
+		const milliseconds = await runCommand(request, (detail) => step.update(detail), signal);
+		step.done(`${(milliseconds / 1e3).toFixed(1)} s`);
+		return {
+			side,
+			file: command,
+			milliseconds
+		};
+	} catch (error) {
+		step.done("failed");
+		throw error;
+	}
+}
+
+// src/migrations/choose-way.ts
+/**
+* Whether head only adds migrations: every file that base runs is on head under the same name with the same content
+* and in the same order. Then one copy of the data serves both sides.
+*/
+function chooseWay(base, head) {
+	const seeded = sameSeed(base, head);
+	const reason = historyReason(base, head) ?? seeded;
+	if (reason !== null) return {
+		kind: "both",
+		why: `${reason}: each side was built from scratch`
+	};
+	const old = new Set(filesOf(base.migrations));
+	const added = filesOf(head.migrations).filter((file) => !old.has(file));
+	return {
+		kind: "clone",
+		added,
+		why: `${added.length === 0 ? "head adds no migration" : `head adds ${added.length} migration${added.length === 1 ? "" : "s"} (${listed(added, filesOf(head.migrations))})`}${old.size === 0 ? ", base has none" : ""}: base was built once and cloned`
+	};
+}
+/** Why head's migrations are not base's and more; null when they are. */
+function historyReason(base, head) {
+	if ("command" in base.migrations || "command" in head.migrations) return "migrations come from a command";
+	const old = base.migrations.files;
+	const known = new Set(old);
+	const kept = head.migrations.files.filter((file) => known.has(file));
+	return difference(base, head, old, kept) ?? (old.some((file, i) => file !== kept[i]) ? "migrations run in another order on head" : null);
+}
+function sameSeed(base, head) {
+	if ("command" in base.seed || "command" in head.seed) return "the seed comes from a command";
+	const old = base.seed.files;
+	const files = head.seed.files;
+	const added = files.find((file) => !old.includes(file));
+	const changed = difference(base, head, old, files);
+	if (changed !== null) return changed;
+	if (added !== void 0) return `head adds the seed ${added}`;
+	return old.some((file, i) => file !== files[i]) ? "seeds run in another order on head" : null;
+}
+/** The first file of base that head runs otherwise. */
+function difference(base, head, old, files) {
+	const present = new Set(files);
+	for (const file of old) {
+		if (!present.has(file)) return `${file} does not run on head`;
+		const hash = base.tree.hash(file);
+		if (hash === null || hash !== head.tree.hash(file)) return `${file} differs between the sides`;
+	}
+	return null;
+}
+function filesOf(step) {
+	return "files" in step ? step.files : [];
+}
+/** At most three names, without the folder that all migrations share. */
+function listed(added, all) {
+	const names = added.slice(0, 3).map((file) => file.slice(sharedFolder(all).length));
+	const more = added.length - names.length;
+	return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
+}
+function sharedFolder(files) {
+	let shared = files[0]?.replace(/[^/]*$/, "") ?? "";
+	while (!files.every((file) => file.startsWith(shared))) shared = shared.replace(/[^/]*\/$/, "");
+	return shared;
+}
+
+// src/migrations/cluster-wide.ts
+/** The first cluster-wide statement of some files, function bodies and what they EXECUTE included; null when there is none. */
+function findClusterWide(scripts) {
+	for (const script of scripts) for (const statement of script.statements) {
+		const what = clusterWideIn(statement.text);
+		if (what !== null) return {
+			place: `${script.file}:${statement.line}`,
+			what
+		};
+	}
+	return null;
+}
+/**
+* Roles, memberships, tablespaces, databases, their privileges and comments, and settings of the server.
+* https://www.postgresql.org/docs/current/manage-ag-overview.html
+*/
+function clusterWideIn(sql) {
+	return search(words(sql, false));
+}
+/**
+* The database that files name, as in `GRANT … ON DATABASE app`: the statement works only if ours is called so.
+* null when they name none, or one that every server has or that they create themselves.
+*/
+function databaseNamedIn(scripts) {
+	const named = /* @__PURE__ */ new Set();
+	const created = new Set(taken);
+	for (const script of scripts) for (const { text } of script.statements) {
+		if (!/database/i.test(text)) continue;
+		const found = [...words(text, false)];
+		for (let i = 1; i + 1 < found.length; i++) {
+			if (found[i] !== "database") continue;
+			const name = unquoted(found[i + 1] ?? "");
+			if (name === null) continue;
+			if (found[i - 1] === "create") created.add(name);
+			if (found[i - 1] === "on" || found[i - 1] === "alter") named.add(name);
+		}
+	}
+	return [...named].find((name) => !created.has(name)) ?? null;
+}
+const taken = [
+	"postgres",
+	"template0",
+	"template1",
+	"plangate_head"
+];
+function unquoted(word) {
+	if (word.startsWith("\"")) return word.slice(1, -1).replaceAll("\"\"", "\"");
+	return /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(word) ? word : null;
+}
+/**
+* The words and marks of `sql` in lower case, quoted identifiers as they are. Bodies in dollar quotes are read too,
+* and inside them the strings, for EXECUTE 'CREATE ROLE …' does the same.
+*/
+function* words(sql, inBody) {
+	for (const token of significantTokens(sql)) {
+		const text = sql.slice(token.start, token.end);
+		if (token.kind === "dollar-string") {
+			const tag = text.indexOf("$", 1) + 1;
+			yield "$";
+			yield* words(text.slice(tag, -tag), true);
+			yield "$";
+		} else if (token.kind === "string" && inBody) {
+			yield "'";
+			yield* words(text.slice(text.indexOf("'") + 1, -1).replaceAll("''", "'"), true);
+			yield "'";
+		} else yield token.kind === "word" ? text.toLowerCase() : text;
+	}
+}
+const shared = /* @__PURE__ */ new Set([
+	"role",
+	"user",
+	"group",
+	"tablespace",
+	"database"
+]);
+const verbs = /* @__PURE__ */ new Set([
+	"create",
+	"alter",
+	"drop"
+]);
+const grantable = /* @__PURE__ */ new Set([
+	"database",
+	"tablespace",
+	"parameter"
+]);
+const ends = /* @__PURE__ */ new Set([
+	";",
+	"$",
+	"'",
+	""
+]);
+function search(stream) {
+	const found = [...stream];
+	for (let i = 0; i < found.length; i++) {
+		const word = found[i] ?? "";
+		const next = found[i + 1] ?? "";
+		if (verbs.has(word)) {
+			if (shared.has(next) && found[i + 2] !== "mapping") return `${word} ${next}`.toUpperCase();
+			if (word === "alter" && next === "system") return "ALTER SYSTEM";
+		}
+		if (word === "comment" && next === "on" && shared.has(found[i + 2] ?? "")) return `COMMENT ON ${found[i + 2]?.toUpperCase()}`;
+		if (word === "grant" || word === "revoke") {
+			const what = grants(found, i);
+			if (what !== null) return what;
+		}
+	}
+	return null;
+}
+/** GRANT role TO role has no ON; GRANT … ON DATABASE says what it is about right behind it. */
+function grants(found, at) {
+	const verb = found[at]?.toUpperCase();
+	for (let i = at + 1; i < found.length && !ends.has(found[i] ?? ""); i++) {
+		const word = found[i] ?? "";
+		if (word === "on") {
+			const what = found[i + 1] ?? "";
+			return grantable.has(what) ? `${verb} ON ${what.toUpperCase()}` : null;
+		}
+		if (word === "to" || word === "from") return `${verb} of a role`;
+	}
+	return null;
+}
+
+// src/migrations/extensions.ts
+/** Creates the extensions of plangate.yml in a new database, before anything else runs there. */
+async function createExtensions(database, extensions, signal) {
+	if (extensions.length === 0) return;
+	await withSession(database, signal, async (session) => {
+		for (const extension of extensions) try {
+			await session.execute(`create extension if not exists ${quoteIdentifier(extension)} cascade`);
+		} catch (error) {
+			if (!(error instanceof DatabaseError) || error.lost) throw error;
+			const names = (await session.query("select name from pg_available_extensions order by name")).map((row) => row.name);
+			throw new PlangateError({
+				kind: "configuration",
+				place: "postgres.extensions",
+				problem: names.includes(extension) ? `the extension "${extension}" could not be created: ${error.message}.` : `the extension "${extension}" is not part of ${database.server.origin}.`,
+				remedy: names.includes(extension) ? "Its own message says what it needs; shared_preload_libraries goes under postgres.settings." : "Take an engine that has it, or install it into this PostgreSQL.",
+				details: `Extensions it has: ${names.join(", ") || "none"}`,
+				cause: error
+			});
+		}
+	});
+}
+
+// src/migrations/sampling-target.ts
+/** ANALYZE samples 300 rows for each step of the statistics target: `std_typanalyze` in analyze.c. */
+const rowsPerTarget = 300;
+/** The largest value of default_statistics_target. */
+const largestTarget = 1e4;
+/** Bytes of sampled rows that ANALYZE may hold in memory. */
+const largestSample = 512 * 1024 ** 2;
+/**
+* The statistics target with which ANALYZE reads every row of each of `sizes`, or as many as it may hold. One target
+* for both sides of a table, since it decides how fine a histogram is.
+*/
+function samplingTarget(sizes) {
+	const usual = Math.max(...sizes.map((size) => size.usual));
+	const wanted = Math.max(...sizes.map(({ needed }) => Math.ceil(needed * 1.01 / 300)));
+	const width = Math.max(...sizes.map((size) => size.width));
+	const affordable = width === 0 ? largestTarget : Math.floor(largestSample / width / 300);
+	const target = Math.max(usual, Math.min(wanted, affordable, largestTarget));
+	return {
+		target,
+		complete: target >= wanted
+	};
+}
+
+// src/migrations/analyse-table.ts
+/**
+* Of a table with children the sample is shared out by blocks, so the densest child decides how many rows must be asked
+* for until none is left out: `acquire_inherited_sample_rows` in analyze.c. Each share is rounded.
+*/
+const sizeSql = `
+  with recursive family (oid) as (
+    select $1::oid union select inhrelid from pg_inherits join family on inhparent = family.oid
+  )
+  select (coalesce(max(reltuples / relpages) * sum(relpages), 0) + case when count(*) > 1 then ${300} else 0 end)::float8 as needed,
+    coalesce(sum(reltuples), 0)::float8 as rows,
+    coalesce(sum(relpages) * current_setting('block_size')::int / nullif(sum(reltuples), 0), 0)::float8 as width,
+    current_setting('default_statistics_target')::int as usual
+  from family join pg_class using (oid) where relkind in ('r', 'm') and reltuples > 0 and relpages > 0`;
+/** How large a table is, with what inherits from it. Right once it was vacuumed or analysed. */
+async function sizeOf(session, table) {
+	const [size] = await session.query(sizeSql, [table.oid]);
+	return size ?? {
+		needed: 0,
+		rows: 0,
+		width: 0,
+		usual: 0
+	};
+}
+/** Settles the rows of a table: hint bits, visibility map and an exact count. Skipped pages would be guessed at. */
+async function vacuumTable(session, table) {
+	await session.execute(`vacuum (freeze, disable_page_skipping) ${nameOf(table)}`);
+}
+/** Analyses a table, or some of its columns, with a statistics target. */
+async function analyseTable(session, table, { target }, columns = []) {
+	const list = columns.length === 0 ? "" : ` (${columns.map(quoteIdentifier).join(", ")})`;
+	await session.execute(`set default_statistics_target = ${target}`);
+	await session.execute(`analyze ${nameOf(table)}${list}`);
+	await session.execute("reset default_statistics_target");
+}
+function nameOf(table) {
+	return `${quoteIdentifier(table.schema)}.${quoteIdentifier(table.name)}`;
+}
+
+// src/migrations/maintain.ts
+/** Runs VACUUM and ANALYZE. They run the user's code too, such as functions in expression indexes, which may fail. */
+async function maintain(database, side, signal, work) {
+	try {
+		return await withSession(database, signal, work);
+	} catch (error) {
+		if (!(error instanceof DatabaseError) || error.lost) throw error;
+		const { detail, hint, where } = error.fields;
+		throw new PlangateError({
+			kind: "migration",
+			place: `VACUUM and ANALYZE (${side})`,
+			problem: `PostgreSQL cannot settle the database: ${error.message}.`,
+			remedy: "A function in an index or in statistics is the usual reason; it must name its objects with their schema.",
+			details: [
+				detail,
+				hint,
+				where
+			].filter((text) => text !== null).join("\n"),
+			cause: error
+		});
+	}
+}
+
+// src/migrations/table-changes.ts
+/** Compares the tables of a clone before and after head's new migrations. */
+function findTableChanges(before, after) {
+	const old = new Map(before.map((table) => [table.oid, table]));
+	const touched = new Set(after.filter((table) => isTouched(old.get(table.oid), table)).map((table) => table.oid));
+	const parents = new Map(after.flatMap((parent) => parent.children.map((child) => [child, parent.oid])));
+	for (const table of after) {
+		if (old.has(table.oid) && !touched.has(table.oid)) continue;
+		for (let parent = parents.get(table.oid); parent !== void 0; parent = parents.get(parent)) touched.add(parent);
+	}
+	const changed = [];
+	const columns = [];
+	for (const head of after) {
+		const base = old.get(head.oid);
+		if (base === void 0) continue;
+		if (touched.has(head.oid)) changed.push({
+			base,
+			head
+		});
+		else {
+			const known = new Set(base.columns.map((column) => column.number));
+			const names = head.columns.filter((column) => !known.has(column.number)).map((column) => column.name);
+			if (names.length > 0) columns.push({
+				table: head,
+				names
+			});
+		}
+	}
+	return {
+		created: after.filter((table) => !old.has(table.oid)),
+		changed,
+		columns
+	};
+}
+/** New columns alone do not touch a table: they have statistics of their own. */
+function isTouched(before, after) {
+	if (before === void 0) return false;
+	if (before.file !== after.file || before.changes !== after.changes) return true;
+	if (before.children.join() !== after.children.join()) return true;
+	if (after.extras.some((extra) => !before.extras.includes(extra))) return true;
+	const natures = new Map(before.columns.map((column) => [column.number, column.nature]));
+	return after.columns.some(({ number, nature }) => natures.has(number) && natures.get(number) !== nature);
+}
+
+// src/migrations/table-state.ts
+/** pg_statistic_ext.stxstattarget tells apart an object whose target was changed. */
+const sql = `
+  select c.oid::text as oid, n.nspname as schema, c.relname as name,
+    case c.relkind when 'r' then 'table' when 'm' then 'materialized view' else 'partitioned table' end as kind,
+    nullif(pg_relation_filenode(c.oid), 0)::text as file,
+    (coalesce(s.n_tup_ins + s.n_tup_upd + s.n_tup_del, 0))::float8 as changes,
+    (select coalesce(json_agg(json_build_object('number', a.attnum, 'name', a.attname,
+       'nature', concat_ws(' ', a.atttypid, a.atttypmod, a.attcollation, a.attstattarget, a.attoptions)) order by a.attnum), '[]')
+     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+    (select coalesce(json_agg(i.inhrelid::text order by i.inhrelid), '[]') from pg_inherits i where i.inhparent = c.oid) as children,
+    (select coalesce(json_agg(extra order by extra), '[]') from (
+       select indexrelid::text from pg_index where indrelid = c.oid and indexprs is not null
+       union all select concat_ws(' ', oid, stxstattarget) from pg_statistic_ext where stxrelid = c.oid) e (extra)) as extras
+  from pg_class c
+  join pg_namespace n on n.oid = c.relnamespace
+  left join pg_stat_all_tables s on s.relid = c.oid
+  where c.relkind in ('r', 'm', 'p') and c.relpersistence <> 't'
+    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  order by c.oid`;
+/** The state of the user's tables. Counts of changes are complete when the sessions that made them have ended. */
+async function readTableStates(session) {
+	return session.query(sql);
+}
+
+// src/migrations/settle.ts
+/** Skipping no page makes the counts of rows exact, even where a migration vacuumed before. */
+const vacuumAll = "vacuum (freeze, analyze, disable_page_skipping)";
+/** Sets hint bits, visibility map and statistics, as a database has them that has been in use. */
+async function settle(database, side, signal) {
+	await maintain(database, side, signal, (session) => session.execute(vacuumAll));
+}
+/**
+* Settles two databases that were built apart, with every row of every table in the sample: two random samples could
+* not be compared. Gives a warning for each table that has too many rows for that.
+*/
+async function settleBoth(databases, signal) {
+	const tables = {
+		base: await settled(databases.base, "base"),
+		head: await settled(databases.head, "head")
+	};
+	const onHead = new Map(tables.head.map((table) => [keyOf(table), table]));
+	return analyseAlike(databases, tables.base.flatMap((base) => {
+		const head = onHead.get(keyOf(base));
+		return head === void 0 ? [] : [{
+			base,
+			head
+		}];
+	}), "where the usual sample leaves rows out", signal);
+	async function settled(database, side) {
+		await settle(database, side, signal);
+		return statesOf(database, signal);
+	}
+}
+/**
+* Settles on a clone what migrations changed there. What base has too is analysed alike on both sides, with every row;
+* what is as it was keeps the statistics it was cloned with. Gives warnings as `settleBoth` does.
+*/
+async function settleChanges(databases, before, signal) {
+	const { head } = databases;
+	const changes = await withSession(head, signal, async (session) => {
+		if (head.server.version.major < 15) await session.execute("select pg_sleep(0.6)");
+		return findTableChanges(before, await readTableStates(session));
+	});
+	await maintain(head, "head", signal, async (session) => {
+		for (const table of [...changes.changed.map((pair) => pair.head), ...changes.created]) if (table.file !== null) await vacuumTable(session, table);
+		for (const table of changes.created) await analyseTable(session, table, await targetOf(session, table));
+		for (const { table, names } of changes.columns) await analyseTable(session, table, await targetOf(session, table), names);
+	});
+	return analyseAlike(databases, changes.changed, "always", signal);
+}
+/** The state of a database's tables, to be compared with a later one. */
+function statesOf(database, signal) {
+	return withSession(database, signal, readTableStates);
+}
+async function targetOf(session, table) {
+	return samplingTarget([await sizeOf(session, table)]);
+}
+/** Analyses tables that both sides have, with one statistics target for both. */
+async function analyseAlike(databases, pairs, when, signal) {
+	const sizesOn = (side) => withSession(databases[side], signal, async (session) => {
+		const sizes = [];
+		for (const pair of pairs) sizes.push(await sizeOf(session, pair[side]));
+		return sizes;
+	});
+	const sizes = {
+		base: await sizesOn("base"),
+		head: await sizesOn("head")
+	};
+	const warnings = [];
+	const wanted = [];
+	for (const [index, pair] of pairs.entries()) {
+		const both = [sizes.base[index], sizes.head[index]].filter((size) => size !== void 0);
+		const target = samplingTarget(both);
+		const usual = target.complete && both.every((size) => size.usual === target.target);
+		if (when === "always" || !usual) wanted.push({
+			pair,
+			target
+		});
+		if (!target.complete) warnings.push(sampled(pair.head, both, target));
+	}
+	for (const side of wanted.length === 0 ? [] : ["base", "head"]) await maintain(databases[side], side, signal, async (session) => {
+		for (const { pair, target } of wanted) await analyseTable(session, pair[side], target);
+	});
+	return warnings;
+}
+function sampled({ schema, name }, sizes, { target }) {
+	const count = (number) => Math.round(number).toLocaleString("en");
+	return `${schema}.${name} has ${count(Math.max(...sizes.map((size) => size.rows)))} rows, of which ANALYZE reads ${count(target * 300)} by chance: its statistics may differ a little between base and head.`;
+}
+/** JSON keeps names with dots apart. */
+function keyOf({ schema, name }) {
+	return JSON.stringify([schema, name]);
+}
+
+// src/migrations/natural-order.ts
+/**
+* The order of files by name: runs of digits by their value (2 before 10), everything else by code unit, a folder's
+* files before what is named like the folder with more behind it. The same on every machine and in every language.
+*/
+function compareNaturally(a, b) {
+	let i = 0;
+	let j = 0;
+	while (i < a.length && j < b.length) {
+		const left = digitsAt(a, i);
+		const right = digitsAt(b, j);
+		if (left !== "" && right !== "") {
+			const difference = compareValues(left, right);
+			if (difference !== 0) return difference;
+			i += left.length;
+			j += right.length;
+		} else {
+			const difference = rank(a, i) - rank(b, j);
+			if (difference !== 0) return difference;
+			i++;
+			j++;
+		}
+	}
+	return a.length - i - (b.length - j) || (a < b ? -1 : a > b ? 1 : 0);
+}
+function rank(text, at) {
+	return text.charAt(at) === "/" ? -1 : text.charCodeAt(at);
+}
+function digitsAt(text, at) {
+	let end = at;
+	while (end < text.length && text.charAt(end) >= "0" && text.charAt(end) <= "9") end++;
+	return text.slice(at, end);
+}
+function compareValues(left, right) {
+	const a = left.replace(/^0+(?=.)/, "");
+	const b = right.replace(/^0+(?=.)/, "");
+	return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+const versioned = /^V(\d+(?:[._]\d+)*)__/;
+/**
+* Migrations in the order they run: natural order of the whole path, or Flyway's where all are named as Flyway names
+* them (V1__, V1.1__, V2__ by version whatever their folder, then R__ by name).
+* https://documentation.red-gate.com/flyway/flyway-concepts/migrations
+*/
+function inMigrationOrder(files) {
+	const repeatable = files.filter((file) => baseName(file).startsWith("R__"));
+	const others = files.filter((file) => !repeatable.includes(file));
+	if (!(others.length > 0 && others.every((file) => versioned.test(baseName(file))))) return [...files].sort(compareNaturally);
+	const version = (file) => (versioned.exec(baseName(file))?.[1] ?? "").split(/[._]/);
+	others.sort((a, b) => compareVersions(version(a), version(b)) || compareNaturally(a, b));
+	const described = (a, b) => compareNaturally(baseName(a), baseName(b)) || compareNaturally(a, b);
+	return [...others, ...repeatable.sort(described)];
+}
+function compareVersions(a, b) {
+	for (let i = 0; i < Math.max(a.length, b.length); i++) {
+		const difference = compareValues(a[i] ?? "0", b[i] ?? "0");
+		if (difference !== 0) return difference;
+	}
+	return 0;
+}
+function baseName(file) {
+	return file.slice(file.lastIndexOf("/") + 1);
+}
+
+// src/migrations/find-files.ts
+/** The migrations that `patterns` name: pattern by pattern, each in migration order. */
+function findMigrations(files, patterns) {
+	const matched = sqlFiles(files, patterns);
+	const undo = matched.filter((file) => undoes(file, files));
+	const runs = new Set(matched.filter((file) => !undo.includes(file)));
+	const ordered = inMigrationOrder([...runs]);
+	return {
+		files: [...matchFiles(ordered, patterns)],
+		undo
+	};
+}
+/** The seed files that `patterns` name: pattern by pattern, each in natural order. */
+function findSeeds(files, patterns) {
+	return sqlFiles([...files].sort(compareNaturally), patterns);
+}
+/** A pattern such as `db/migrations/*` also matches a README; a file that is named is taken whatever its ending. */
+function sqlFiles(files, patterns) {
+	return matchFiles(files, patterns).filter((file) => /\.sql$/i.test(file) || patterns.includes(file));
+}
+const undoName = /(?:^|\.)(?:down|undo|rollback)\.sql$|^U\d[\d._]*__/i;
+/** Whether a file takes a migration back: by its name, by its folder, or because it is the other half of an `up` file. */
+function undoes(file, files) {
+	const folders = file.split("/");
+	const name = folders.pop() ?? "";
+	if (undoName.test(name) || folders.some((folder) => /^downs?$/i.test(folder))) return true;
+	const half = /^(.*[-_])down(\.sql)$/i.exec(file);
+	return half !== null && files.includes(`${half[1]}up${half[2]}`);
+}
+
+// src/migrations/side-plan.ts
+/** Finds a side's files. Head without a migration is an error; base may be older than the first one. */
+function planSide({ tree, sources }) {
+	const { prepare, seed, migrations } = sources;
+	return {
+		tree,
+		prepare,
+		migrations: "command" in migrations ? migrations : { files: migrationsOf(tree, migrations.patterns) },
+		seed: seed === null ? { files: [] } : "command" in seed ? seed : { files: findSeeds(tree.files, seed.patterns) }
+	};
+}
+function migrationsOf(tree, patterns) {
+	const { files, undo } = findMigrations(tree.files, patterns);
+	if (files.length > 0 || tree.side === "base") return files;
+	throw new PlangateError({
+		kind: "configuration",
+		place: "migrations",
+		problem: undo.length > 0 ? `only files that undo migrations were found on head (${tree.ref}), such as ${undo[0]}.` : `no file matches ${patterns.join(", ")} on head (${tree.ref}).`,
+		remedy: "Write in plangate.yml where they are, such as migrations: path/to/folder."
+	});
+}
+
+// src/migrations/build-sides.ts
+/** What the databases are called when no file names them. Two databases on one server need two names. */
+const ownName = "plangate";
+const cloneName = "plangate_head";
+/**
+* Builds the databases of both sides: once and cloned where head only adds migrations, else each from scratch on a
+* server of its own, because roles, tablespaces and settings are shared by all databases of one.
+* Throws a PlangateError (configuration, migration, seed, server), or the signal's reason.
+*/
+async function buildSides(server, inputs, policy, progress, signal, environment = process.env) {
+	signal.throwIfAborted();
+	const surroundings = {
+		progress,
+		signal,
+		environment
+	};
+	const base = planSide(inputs.base);
+	const head = planSide(inputs.head);
+	const way = chooseWay(base, head);
+	try {
+		if (way.kind === "both") return await buildBoth(server, base, head, way.why, policy, surroundings);
+		const added = await readScripts("migration", head, way.added);
+		return await buildClone(server, await readSide(base), added, way.why, policy, surroundings);
+	} catch (error) {
+		signal.throwIfAborted();
+		if (error instanceof DatabaseError) throw await serverError(server, error);
+		throw error;
+	}
+}
+/** What no file of the repository is to blame for. */
+async function serverError(server, error) {
+	return new PlangateError({
+		kind: "server",
+		place: "PostgreSQL",
+		problem: `The databases could not be made: ${error.message}.`,
+		remedy: "The end of the log below says why; memory and disk are the usual reasons.",
+		details: await server.logTail(),
+		cause: error
+	});
+}
+async function buildClone(server, side, added, why, policy, surroundings) {
+	const { progress, signal } = surroundings;
+	const base = await server.createDatabase(databaseNamedIn([...scriptsOf(side), ...added]) ?? ownName);
+	await createExtensions(base, policy.postgres.extensions, signal);
+	await buildSide(base, side, surroundings);
+	await during(progress, "Vacuuming and analysing base", () => settle(base, "base", signal));
+	const shared = findClusterWide(added);
+	const second = shared === null ? null : await during(progress, "Copying the server", () => server.copy());
+	try {
+		const head = second?.database(base.name) ?? await during(progress, "Cloning base", () => server.cloneDatabase(base, cloneName));
+		const before = await statesOf(head, signal);
+		const migrations = await runScripts("Migrating head", head, added, surroundings);
+		const warnings = added.length === 0 ? [] : await during(progress, "Analysing what changed", () => settleChanges({
+			base,
+			head
+		}, before, signal));
+		return await built({
+			base,
+			head,
+			way: "clone",
+			why: `${why}${shared === null ? "" : `, on a second server for ${shared.what} in ${shared.place}`}`,
+			migrations,
+			warnings
+		}, second);
+	} catch (error) {
+		await second?.[Symbol.asyncDispose]();
+		throw error;
+	}
+}
+async function buildBoth(server, basePlan, headPlan, why, policy, surroundings) {
+	const { progress, signal } = surroundings;
+	const sides = {
+		base: await readSide(basePlan),
+		head: await readSide(headPlan)
+	};
+	const second = await during(progress, "Starting a second server for head", () => server.copy());
+	try {
+		const name = databaseNamedIn([...scriptsOf(sides.head), ...scriptsOf(sides.base)]) ?? ownName;
+		const build = async (on, side) => {
+			const database = await on.createDatabase(name);
+			await createExtensions(database, policy.postgres.extensions, signal);
+			return {
+				database,
+				timed: await buildSide(database, sides[side], surroundings)
+			};
+		};
+		const base = await build(server, "base");
+		const head = await build(second, "head");
+		const databases = {
+			base: base.database,
+			head: head.database
+		};
+		const warnings = await during(progress, "Vacuuming and analysing both", () => settleBoth(databases, signal));
+		return await built({
+			...databases,
+			way: "both",
+			why,
+			migrations: [...base.timed, ...head.timed],
+			warnings
+		}, second);
+	} catch (error) {
+		await second[Symbol.asyncDispose]();
+		throw error;
+	}
+}
+function scriptsOf({ migrations, seed }) {
+	return [migrations, seed].flatMap((step) => "scripts" in step ? step.scripts : []);
+}
+async function built(sides, second) {
+	for (const database of /* @__PURE__ */ new Set([sides.base, sides.head])) await checkpoint(database);
+	return {
+		...sides,
+		[Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]()
+	};
+}
+async function checkpoint(database) {
+	try {
+		var _usingCtx$2 = _usingCtx();
+		await _usingCtx$2.a(await database.connect()).execute("checkpoint");
+	} catch (_) {
+		_usingCtx$2.e = _;
+	} finally {
+		await _usingCtx$2.d();
+	}
+}
+async function during(progress, title, work) {
+	const step = progress.step(title);
+	try {
+		const result = await work();
+		step.done();
+		return result;
+	} catch (error) {
+		step.done("failed");
+		throw error;
+	}
+}
+
+// src/workspace/environment.ts
+/** What git, ssh, curl and credential helpers read. Everything else, INPUT_* and ACTIONS_* included, stays outside. */
+const kept = /* @__PURE__ */ new Set([
+	...[
+		"PATH",
+		"HOME",
+		"USER",
+		"LOGNAME",
+		"TMPDIR",
+		"XDG_CONFIG_HOME",
+		"XDG_CACHE_HOME",
+		"XDG_RUNTIME_DIR"
+	],
+	...[
+		"DBUS_SESSION_BUS_ADDRESS",
+		"DEVELOPER_DIR",
+		"KRB5CCNAME",
+		"KRB5_CONFIG"
+	],
+	...[
+		"SSH_AUTH_SOCK",
+		"SSH_AGENT_PID",
+		"GIT_SSH",
+		"GIT_SSH_COMMAND",
+		"GIT_SSH_VARIANT",
+		"GIT_ASKPASS"
+	],
+	...[
+		"GIT_EXEC_PATH",
+		"GIT_ALLOW_PROTOCOL",
+		"GIT_PROXY_COMMAND",
+		"GIT_SSL_CAINFO",
+		"GIT_SSL_CAPATH"
+	],
+	...[
+		"GIT_SSL_CERT",
+		"GIT_SSL_KEY",
+		"GIT_SSL_NO_VERIFY",
+		"GIT_PROXY_SSL_CAINFO"
+	],
+	...[
+		"SSL_CERT_FILE",
+		"SSL_CERT_DIR",
+		"CURL_CA_BUNDLE"
+	],
+	...[
+		"HTTP_PROXY",
+		"HTTPS_PROXY",
+		"ALL_PROXY",
+		"NO_PROXY",
+		"http_proxy",
+		"https_proxy",
+		"all_proxy",
+		"no_proxy"
+	]
+]);
+const configuration$1 = /^GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS|COUNT|KEY_\d+|VALUE_\d+)$/;
+/**
+* The environment of a git that works in plangate's private repository. No configuration file is read, neither the
+* machine's nor the user's: settings come one by one (see settings.ts).
+*/
+function privateEnvironment(source) {
+	return {
+		...pick(source, (name) => kept.has(name)),
+		...quiet,
+		GIT_CONFIG_GLOBAL: "/dev/null",
+		GIT_CONFIG_SYSTEM: "/dev/null",
+		GIT_CONFIG_NOSYSTEM: "1"
+	};
+}
+/** The environment of a git that reads the user's repository with the user's own configuration. */
+function userEnvironment(source, gitDirectory) {
+	return {
+		...pick(source, (name) => kept.has(name) || configuration$1.test(name)),
+		...quiet,
+		GIT_DIR: gitDirectory
+	};
+}
+const quiet = {
+	LC_ALL: "C",
+	GIT_TERMINAL_PROMPT: "0",
+	GIT_OPTIONAL_LOCKS: "0"
+};
+function pick(source, wanted) {
+	const picked = {};
+	for (const [name, value] of Object.entries(source)) if (value !== void 0 && wanted(name)) picked[name] = value;
+	return picked;
+}
+
+// src/workspace/git.ts
+/** Runs git without a shell. An exit code is an answer, not an exception; a missing git is a PlangateError. */
+async function git(args, options) {
+	options.signal?.throwIfAborted();
+	const child = spawn("git", args, {
+		cwd: options.cwd,
+		env: options.environment,
+		stdio: [
+			"pipe",
+			"pipe",
+			"pipe"
+		],
+		detached: true
+	});
+	const stop = () => {
+		if (child.pid === void 0) return;
+		try {
+			process.kill(-child.pid, "SIGTERM");
+		} catch {}
+	};
+	options.signal?.addEventListener("abort", stop);
+	const stdout = [];
+	const stderr = [];
+	child.stdout.on("data", options.hear ?? ((chunk) => stdout.push(chunk)));
+	child.stderr.on("data", (chunk) => stderr.push(chunk));
+	child.stdin.on("error", () => {});
+	if (options.input instanceof Readable) options.input.pipe(child.stdin);
+	else child.stdin.end(options.input ?? "");
+	try {
+		const code = await new Promise((resolve, reject) => {
+			child.on("error", (error) => reject(startError(error)));
+			child.on("close", (exit) => resolve(exit ?? 128));
+		});
+		options.signal?.throwIfAborted();
+		return {
+			code,
+			stdout: Buffer.concat(stdout),
+			stderr: Buffer.concat(stderr).toString("utf8")
+		};
+	} finally {
+		options.signal?.removeEventListener("abort", stop);
+	}
+}
+function startError(error) {
+	if (!("code" in error) || error.code !== "ENOENT") return error;
+	return new PlangateError({
+		kind: "repository",
+		place: "git",
+		problem: "No git was found on the PATH.",
+		remedy: "Install git 2.32 or newer.",
+		cause: error
+	});
+}
+
+// src/workspace/settings.ts
+/** Reads the output of `git config --list -z`. A key without a value is true. */
+function parseSettings(output) {
+	return output.split("\0").filter((line) => line !== "").map((line) => {
+		const end = line.indexOf("\n");
+		return end < 0 ? [line, "true"] : [line.slice(0, end), line.slice(end + 1)];
+	});
+}
+/** The last value of `key`, as git takes it, or null. */
+function lookUp(settings, key) {
+	return settings.findLast(([name]) => name === key)?.[1] ?? null;
+}
+const transport = /^(?:(?:http|credential|url|ssh|protocol)\..*|core\.(?:sshcommand|gitproxy|askpass)|remote\..*\.(?:url|proxy|proxyauthmethod|uploadpack|promisor|partialclonefilter))$/s;
+/** What of the user's configuration decides how a remote is reached, credentials included. */
+function transportSettings(settings) {
+	return settings.filter(([key]) => transport.test(key));
+}
+const workTree = /^(?:core\.(?:filemode|symlinks|ignorecase|precomposeunicode|trustctime|checkstat|autocrlf|eol|excludesfile|attributesfile|bigfilethreshold)|(?:filter|lfs)\..*)$/s;
+/** What of the user's configuration decides how a file becomes a blob. */
+function workTreeSettings(settings) {
+	return settings.filter(([key]) => workTree.test(key));
+}
+/**
+* `settings` as environment variables, where they are seen by no other user, unlike a command line.
+* Source: https://git-scm.com/docs/git-config#ENVIRONMENT
+*/
+function settingsEnvironment(settings) {
+	const environment = { GIT_CONFIG_COUNT: String(settings.length) };
+	for (const [index, [key, value]] of settings.entries()) {
+		environment[`GIT_CONFIG_KEY_${index}`] = key;
+		environment[`GIT_CONFIG_VALUE_${index}`] = value;
+	}
+	return environment;
+}
+
+// src/workspace/private-repository.ts
+const weakest = [["http.lowSpeedLimit", "1000"], ["http.lowSpeedTime", "60"]];
+const strongest = [
+	["core.hooksPath", "/dev/null"],
+	["core.fsmonitor", "false"],
+	["core.compression", "0"],
+	["credential.interactive", "false"],
+	["fetch.recurseSubmodules", "false"],
+	["fetch.unpackLimit", "1"],
+	["gc.auto", "0"],
+	["maintenance.auto", "false"],
+	["protocol.version", "2"],
+	["submodule.recurse", "false"]
+];
+async function createPrivateRepository(folder, user, request) {
+	await mkdir(join(folder, "objects/info"), { recursive: true });
+	const ownObjects = join(folder, "own");
+	await mkdir(ownObjects);
+	await mkdir(join(folder, "refs"));
+	await mkdir(join(folder, "info"));
+	const stores = [ownObjects, join(user.commonDirectory, "objects")];
+	await Promise.all([
+		writeFile(join(folder, "HEAD"), "ref: refs/heads/none\n"),
+		writeFile(join(folder, "config"), configuration(user.settings)),
+		writeFile(join(folder, "objects/info/alternates"), `${stores.map(quotePath).join("\n")}\n`),
+		copyIfThere(join(user.commonDirectory, "shallow"), join(folder, "shallow"))
+	]);
+	const environment = privateEnvironment(request.environment);
+	if (lookUp(user.settings, "core.sshcommand") === null && environment.GIT_SSH === void 0) environment.GIT_SSH_COMMAND ??= "ssh -o BatchMode=yes";
+	let transport = [];
+	const closing = new AbortController();
+	const signals = request.signal ? [request.signal, closing.signal] : [closing.signal];
+	const signal = AbortSignal.any(signals);
+	const running = /* @__PURE__ */ new Set();
+	const run = async (args, options = {}) => {
+		const started = git(args, {
+			cwd: options.cwd ?? user.folder,
+			environment: {
+				...environment,
+				GIT_DIR: folder,
+				...settingsEnvironment([
+					...weakest,
+					...options.isOffline ? [] : transport,
+					...options.settings ?? [],
+					...strongest
+				]),
+				...options.environment
+			},
+			input: options.input,
+			hear: options.hear,
+			signal
+		});
+		running.add(started);
+		try {
+			return await started;
+		} finally {
+			running.delete(started);
+		}
+	};
+	return {
+		user,
+		folder,
+		ownObjects,
+		run,
+		output: async (args, options) => {
+			const { code, stdout, stderr } = await run(args, options);
+			if (code === 0) return stdout;
+			throw gitFailed(user, args[0] ?? "", stderr);
+		},
+		reachWith: (settings) => {
+			transport = settings;
+		},
+		[Symbol.asyncDispose]: async () => {
+			closing.abort(/* @__PURE__ */ new Error("The workspace was disposed."));
+			await Promise.allSettled(running);
+		}
+	};
+}
+/** For a command that has no reason to fail. */
+function gitFailed(user, command, details) {
+	return new PlangateError({
+		kind: "repository",
+		place: user.folder,
+		problem: `git ${command} failed.`,
+		remedy: "Check the repository with `git fsck`.",
+		details
+	});
+}
+async function copyIfThere(from, to) {
+	try {
+		await copyFile(from, to);
+		return true;
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+		throw error;
+	}
+}
+function configuration(settings) {
+	const format = lookUp(settings, "extensions.objectformat") ?? "sha1";
+	return `${[...[
+		"[core]",
+		"repositoryFormatVersion = 1",
+		"bare = true",
+		"[extensions]"
+	], `objectFormat = ${format}`].join("\n")}\n`;
+}
+/** One line of an alternates file, where a path that begins with a double quote is read like a string in C. */
+function quotePath(path) {
+	return path.includes("\n") ? JSON.stringify(path) : path;
+}
+
+// src/workspace/blobs.ts
+/**
+* Reads blobs through one `git cat-file --batch`, which starts with the first of them and runs until the repository
+* is disposed: a process for each file would take longer than all the reading.
+* Source: https://git-scm.com/docs/git-cat-file#_batch_output
+*/
+function openBlobs(repository) {
+	let ask = null;
+	const start = () => {
+		const questions = new PassThrough();
+		const queue = [];
+		const hear = answerReader((header, content) => {
+			const first = queue.shift();
+			if (content !== null) first?.resolve(content);
+			else first?.reject(gitFailed(repository.user, "cat-file", header));
+		});
+		const end = (error) => {
+			ask = null;
+			for (const { reject } of queue) reject(error);
+		};
+		repository.run(["cat-file", "--batch"], {
+			input: questions,
+			hear
+		}).then(({ stderr }) => end(gitFailed(repository.user, "cat-file", stderr)), end);
+		return (waiting) => {
+			queue.push(waiting);
+			questions.write(`${waiting.id}\n`);
+		};
+	};
+	return { read: (id) => new Promise((resolve, reject) => {
+		ask ??= start();
+		ask({
+			id,
+			resolve,
+			reject
+		});
+	}) };
+}
+/** Cuts stdout into answers. `content` is null for an object that is not there. */
+function answerReader(answer) {
+	let chunks = [];
+	let length = 0;
+	/** Fewer bytes are no whole answer. */
+	let needed = 0;
+	return (chunk) => {
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length < needed) return;
+		let rest = Buffer.concat(chunks);
+		needed = 0;
+		for (let end = rest.indexOf("\n"); end >= 0; end = rest.indexOf("\n")) {
+			const header = rest.toString("latin1", 0, end);
+			const size = /^[0-9a-f]+ \w+ (\d+)$/.exec(header)?.[1];
+			const next = size === void 0 ? end + 1 : end + 1 + Number(size) + 1;
+			if (rest.length < next) {
+				needed = next;
+				break;
+			}
+			answer(header, size === void 0 ? null : rest.subarray(end + 1, next - 1));
+			rest = rest.subarray(next);
+		}
+		chunks = [rest];
+		length = rest.length;
+	};
+}
+
+// src/workspace/history.ts
+/** Each step asks for more: a merge base is mostly near, and whole histories are large. */
+const depths = [
+	["--deepen=50"],
+	["--deepen=500"],
+	["--deepen=5000"],
+	["--unshallow"]
+];
+function openHistory(repository, remote) {
+	const isHere = async (commit) => (await repository.run([
+		"cat-file",
+		"-e",
+		`${commit}^{commit}`
+	])).code === 0;
+	/** Commits whose parents a shallow clone left out. */
+	const cuts = async () => {
+		const text = await readFile(join(repository.folder, "shallow"), "utf8").catch(() => "");
+		return new Set(text.split("\n").filter((line) => line !== ""));
+	};
+	/** The cut commits among the ancestors of `tips` that are no ancestors of `known`. */
+	const cutsAbove = async (tips, known) => {
+		const cut = await cuts();
+		if (cut.size === 0) return [];
+		const except = known === null ? [] : [`^${known}`];
+		return (await repository.output(["rev-list", "--stdin"], { input: [
+			...tips,
+			...except,
+			""
+		].join("\n") })).toString("utf8").split("\n").filter((commit) => cut.has(commit));
+	};
+	/** Asks `find` again and again with more history until it is sure. */
+	const search = async (find, open, what) => {
+		for (const depth of depths) {
+			const found = await find();
+			const cut = await open(found);
+			if (cut.length === 0) return found;
+			await remote.fetch(cut, depth, what);
+		}
+		return await find();
+	};
+	return {
+		need: async (commit, name) => {
+			if (await isHere(commit)) return;
+			await remote.fetch([commit], (await cuts()).size > 0 ? ["--depth=1"] : [], `${name} (${commit.slice(0, 7)})`);
+		},
+		parents: async (commit) => {
+			const [header = ""] = (await repository.output([
+				"cat-file",
+				"commit",
+				commit
+			])).toString("utf8").split("\n\n", 1);
+			return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent);
+		},
+		follow: async (commit, steps) => {
+			const find = async () => {
+				const run = await repository.run([
+					"rev-parse",
+					"--verify",
+					"--quiet",
+					`${commit}${steps}^{commit}`
+				]);
+				return run.code === 0 ? run.stdout.toString("utf8").trim() : null;
+			};
+			const open = async (found) => found === null ? await cutsAbove([commit], null) : [];
+			return await search(find, open, `the history of ${commit.slice(0, 7)}`);
+		},
+		mergeBase: async (one, other) => {
+			const find = async () => {
+				const run = await repository.run([
+					"merge-base",
+					one,
+					other
+				]);
+				return run.code === 0 ? run.stdout.toString("utf8").trim() : null;
+			};
+			const open = (found) => cutsAbove([one, other], found);
+			return await search(find, open, `the history of ${one.slice(0, 7)} and ${other.slice(0, 7)}`);
+		}
+	};
+}
+
+// src/workspace/nearest.ts
+/** Up to three of `names` that `wanted` may have been meant to be, nearest first. */
+function nearest(wanted, names) {
+	const limit = Math.max(2, Math.floor(wanted.length / 3));
+	const lower = wanted.toLowerCase();
+	return names.map((name) => ({
+		name,
+		distance: distanceOf(lower, name.toLowerCase())
+	})).filter(({ distance }) => distance <= limit).sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1)).slice(0, 3).map(({ name }) => name);
+}
+/** `feature` is as near to `origin/feature` as one slip of the finger. */
+function distanceOf(wanted, name) {
+	if (name.endsWith(`/${wanted}`) || wanted.endsWith(`/${name}`)) return 1;
+	return edits(wanted, name);
+}
+/** Levenshtein's distance in characters. */
+function edits(a, b) {
+	let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+	for (let row = 1; row <= a.length; row++) {
+		const here = [row];
+		for (let column = 1; column <= b.length; column++) {
+			const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+			here.push(Math.min(replaced, (above[column] ?? 0) + 1, (here[column - 1] ?? 0) + 1));
+		}
+		above = here;
+	}
+	return above[b.length] ?? 0;
+}
+
+// src/workspace/names.ts
+const steps = /(?:[~^]\d*)+$/;
+const fullHash = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
+/** `askRemote`: whether a name that is not here may well be on the remote. */
+function openNames(user, history, remote, askRemote) {
+	const here = async (name) => {
+		if (name === "" || name.startsWith("-")) return null;
+		const run = await user.run([
+			"rev-parse",
+			"--verify",
+			"--quiet",
+			`${name}^{commit}`
+		]);
+		return run.code === 0 ? run.stdout.toString("utf8").trim() : null;
+	};
+	const elsewhere = async (name) => {
+		if (name === "" || name.startsWith("-") || !remote.exists) return null;
+		if (fullHash.test(name)) {
+			await history.need(name.toLowerCase(), "commit");
+			return name.toLowerCase();
+		}
+		if (!askRemote || !canBeRef(name)) return null;
+		const found = await remote.find(withoutRemote(name, user.remote?.name ?? ""));
+		if (found !== null) await history.need(found, name);
+		return found;
+	};
+	const tryResolve = async (name) => {
+		const known = await here(name);
+		if (known !== null) return known;
+		const path = steps.exec(name)?.[0] ?? "";
+		if (path === "") return await elsewhere(name);
+		const start = await tryResolve(name.slice(0, -path.length));
+		return start === null ? null : await history.follow(start, path);
+	};
+	return {
+		tryResolve,
+		resolve: async (name) => {
+			const commit = await tryResolve(name);
+			if (commit !== null) return commit;
+			const path = steps.exec(name)?.[0] ?? "";
+			const start = name.slice(0, name.length - path.length);
+			if (path !== "" && await tryResolve(start) !== null) throw beyondHistory(user, name, start);
+			throw await unknownRef(user, name);
+		}
+	};
+}
+/**
+* Whether the user's clone shows less than the remote has: a shallow one, one that follows only some branches, or a
+* workflow's checkout. In a whole clone a name that is not there is a slip, and asking the remote would only take time.
+*/
+function showsLess(user, isShallow, isWorkflow) {
+	const followsAll = user.settings.some(([key, value]) => key === `remote.${user.remote?.name}.fetch` && /^\+?refs\/(?:heads\/)?\*:/.test(value));
+	return isShallow || isWorkflow || !followsAll;
+}
+/** https://git-scm.com/docs/git-check-ref-format, as far as it keeps expressions such as `main@{1}` from the remote. */
+function canBeRef(name) {
+	return !/[\s~^:?*[\\\p{Cc}]|\.\.|@\{|\/\/|^\/|\/$|\.lock$|^@$/u.test(name);
+}
+function withoutRemote(name, remote) {
+	for (const prefix of [`refs/remotes/${remote}/`, `${remote}/`]) if (name.startsWith(prefix)) return name.slice(prefix.length);
+	return name;
+}
+function beyondHistory(user, name, start) {
+	return new PlangateError({
+		kind: "repository",
+		place: user.folder,
+		problem: `${JSON.stringify(name)} leads out of the history of ${start}.`,
+		remedy: `\`git log --graph ${start}\` shows how far it goes.`
+	});
+}
+async function unknownRef(user, name) {
+	const names = (await user.run([
+		"for-each-ref",
+		"--format=%(refname:lstrip=2)",
+		...[
+			"refs/heads",
+			"refs/remotes",
+			"refs/tags"
+		]
+	])).stdout.toString("utf8").split("\n").filter((line) => line !== "");
+	if (names.length === 0) return noCommit(user);
+	const near = nearest(name.replace(steps, ""), names);
+	return new PlangateError({
+		kind: "repository",
+		place: user.folder,
+		problem: `${JSON.stringify(name)} is no branch, tag or commit of this repository.`,
+		remedy: near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `It has ${enumerate(names)}.`
+	});
+}
+function noCommit(user) {
+	return new PlangateError({
+		kind: "repository",
+		place: user.folder,
+		problem: "HEAD has no commit yet.",
+		remedy: "Commit first: plangate compares two states of a repository."
+	});
+}
+function enumerate(names) {
+	const shown = names.slice(0, 5).join(", ");
+	return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}
+
+// src/workspace/listing.ts
+/** As Linux has them: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
+const mostLinks = 40;
+const longestPath = 4096;
+/** A line of `git ls-tree -r -z` or of `git ls-files --stage -z`, where 0 is what is no side of a conflict. */
+const form = /^(\d+) (?:[a-z]+ )?([0-9a-f]{40,})(?: 0)?\t(.*)$/s;
+function* parseLines(output) {
+	for (const line of splitAtZero(output)) {
+		const [, mode = "", id = "", path] = form.exec(line) ?? [];
+		if (path === void 0) continue;
+		yield {
+			kind: mode.startsWith("100") ? "file" : mode === "120000" ? "link" : "submodule",
+			id,
+			path
+		};
+	}
+}
+async function readListing(output, blobs) {
+	const entries = /* @__PURE__ */ new Map();
+	const links = /* @__PURE__ */ new Map();
+	for (const { kind, id, path } of parseLines(output)) {
+		if (kind === "file") entries.set(path, {
+			kind,
+			id
+		});
+		else if (kind === "link") links.set(path, id);
+		else entries.set(path, { kind: "folder" });
+		addFolders(entries, path);
+	}
+	await Promise.all([...links].map(async ([path, id]) => {
+		entries.set(path, {
+			kind: "link",
+			target: decode(await blobs.read(id))
+		});
+	}));
+	const find = (path) => follow(entries, path);
+	const files = /* @__PURE__ */ new Map();
+	for (const [path, entry] of entries) {
+		const found = entry.kind === "link" ? find(path) : entry;
+		if (found.kind === "file") files.set(path, found.id);
+	}
+	return {
+		files,
+		find
+	};
+}
+function addFolders(entries, path) {
+	for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+		const folder = path.slice(0, end);
+		if (entries.has(folder)) return;
+		entries.set(folder, { kind: "folder" });
+	}
+}
+function follow(entries, start) {
+	if (start.startsWith("/")) return { kind: "outside" };
+	const ahead = start.split("/").reverse();
+	const path = [];
+	let found = { kind: "folder" };
+	for (let links = 0;;) {
+		const name = ahead.pop();
+		if (name === void 0) return found;
+		if (found.kind === "file") return { kind: "nothing" };
+		if (name === "" || name === ".") continue;
+		if (name === "..") {
+			if (path.length === 0) return { kind: "outside" };
+			path.pop();
+			found = { kind: "folder" };
+			continue;
+		}
+		const entry = entries.get([...path, name].join("/")) ?? { kind: "nothing" };
+		if (entry.kind === "nothing") return entry;
+		if (entry.kind !== "link") {
+			path.push(name);
+			found = entry;
+			continue;
+		}
+		const { target } = entry;
+		links += 1;
+		if (target === null || target === "" || target.length >= longestPath || links > mostLinks) return { kind: "nothing" };
+		if (target.startsWith("/")) return { kind: "outside" };
+		ahead.push(...target.split("/").reverse());
+	}
+}
+/** A name that is not UTF-8 cannot be written as a string, and nothing can ask for it. */
+function* splitAtZero(output) {
+	for (let start = 0; start < output.length;) {
+		const end = output.indexOf(0, start);
+		const line = decode(output.subarray(start, end));
+		if (line !== null) yield line;
+		start = end + 1;
+	}
+}
+const decoder = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+function decode(bytes) {
+	try {
+		return decoder.decode(bytes);
+	} catch {
+		return null;
+	}
+}
+
+// src/workspace/partial-clone.ts
+/**
+* Fetches at once what a partial clone lacks of the files that plangate is about to read, which are links and SQL
+* files. Anything else git fetches by itself, file by file, with a connection for each.
+*/
+async function fetchLeftOut(repository, remote, snapshots) {
+	const { settings, remote: named } = repository.user;
+	if (["promisor", "partialclonefilter"].map((key) => `remote.${named?.name}.${key}`).every((key) => lookUp(settings, key) === null)) return;
+	const wanted = /* @__PURE__ */ new Set();
+	for (const { lines } of snapshots) for (const { kind, id, path } of parseLines(lines)) if (kind === "link" || kind === "file" && /\.sql$/i.test(path)) wanted.add(id);
+	const input = [...wanted].map((id) => `${id}\n`).join("");
+	const lacking = [...(await repository.output([
+		"cat-file",
+		"--batch-check=%(objectname)",
+		"--buffer"
+	], {
+		input,
+		isOffline: true
+	})).toString("latin1").matchAll(/^([0-9a-f]+) missing$/gm)].map(([, id = ""]) => id);
+	if (lacking.length === 0) return;
+	const files = `${lacking.length} ${lacking.length === 1 ? "file" : "files"}`;
+	await remote.fetchBlobs(lacking, `the content of ${files}`);
+}
+
+// src/workspace/remote.ts
+function openRemote(repository, request, progress) {
+	const { user } = repository;
+	const { remote } = user;
+	const url = remote === null ? "" : withoutPassword(remote.url);
+	const attempts = credentials(user.settings, remote?.url ?? "", request);
+	const [first] = attempts;
+	if (first) repository.reachWith(first);
+	const redact = redactor(request.token);
+	const reach = async (args, input, isAnswer, what, more = []) => {
+		if (remote === null) throw new PlangateError({
+			kind: "repository",
+			place: user.folder,
+			problem: `${what} is not in this repository, and there is no remote to fetch it from.`,
+			remedy: "Fetch it first, or clone with the whole history."
+		});
+		const step = progress.step(`Fetching ${what} from ${url}`);
+		const failures = [];
+		for (const settings of attempts) {
+			repository.reachWith(settings);
+			const run = await repository.run(args, {
+				input,
+				settings: more
+			});
+			if (isAnswer(run)) {
+				step.done();
+				return run;
+			}
+			failures.push(redact(run.stderr));
+		}
+		step.done("failed");
+		throw new PlangateError({
+			kind: "repository",
+			place: user.folder,
+			problem: `${what} is not in this clone and could not be fetched from ${url}.`,
+			remedy: "Check out with fetch-depth: 0, or see that the remote can be reached and that the token may read it.",
+			details: failures[0] ?? ""
+		});
+	};
+	return {
+		exists: remote !== null,
+		fetch: async (commits, depth, what) => {
+			const refspecs = commits.map((commit) => `+${commit}:refs/plangate/${commit}\n`).join("");
+			await reach(fetchFrom(remote, depth), refspecs, (run) => run.code === 0, what);
+		},
+		fetchBlobs: async (ids, what) => {
+			const settings = [["fetch.negotiationAlgorithm", "noop"]];
+			const refspecs = ids.map((id) => `${id}\n`).join("");
+			await reach(fetchFrom(remote, []), refspecs, (run) => run.code === 0, what, settings);
+		},
+		find: async (name) => {
+			const wanted = (name.startsWith("refs/") ? [name] : [`refs/heads/${name}`, `refs/tags/${name}`]).flatMap((ref) => [`${ref}^{}`, ref]);
+			const args = [
+				"ls-remote",
+				"--quiet",
+				"--exit-code",
+				"--",
+				remote?.name ?? "",
+				...wanted
+			];
+			const run = await reach(args, "", ({ code }) => code === 0 || code === 2, name);
+			const found = new Map(run.stdout.toString("utf8").trim().split("\n").map(lineOfRemote));
+			return wanted.toReversed().reduce((best, ref) => found.get(ref) ?? best, null);
+		}
+	};
+}
+function fetchFrom(remote, depth) {
+	return [
+		"fetch",
+		...[
+			"--quiet",
+			"--no-tags",
+			"--no-write-fetch-head",
+			...depth,
+			"--stdin"
+		],
+		"--",
+		remote?.name ?? ""
+	];
+}
+function lineOfRemote(line) {
+	const [sha = "", ref = ""] = line.split("	");
+	return [ref, sha];
+}
+/**
+* The ways to reach the remote, in the order in which they are tried: what the checkout was given, and the token for
+* GitHub's server alone. A checkout with `persist-credentials: false` has only the token.
+*/
+function credentials(settings, url, request) {
+	const own = transportSettings(settings);
+	const server = new URL(request.environment.GITHUB_SERVER_URL || "https://github.com");
+	if (request.token === null || !leadsTo(url, server)) return [own];
+	const basic = Buffer.from(`x-access-token:${request.token}`).toString("base64");
+	const withToken = [
+		...own.filter((setting) => !isAuthorization(setting)),
+		[`url.${server.origin}/.insteadOf`, `git@${server.hostname}:`],
+		[`url.${server.origin}/.insteadOf`, `ssh://git@${server.hostname}/`],
+		[`http.${server.origin}/.extraheader`, `Authorization: basic ${basic}`]
+	];
+	return hasCredentials(own, url) ? [own, withToken] : [withToken, own];
+}
+function isAuthorization([key, value]) {
+	return /^http\..*extraheader$/s.test(key) && /^authorization:/i.test(value);
+}
+function hasCredentials(own, url) {
+	return !/^https?:/i.test(url) || /^https?:\/\/[^/]*@/i.test(url) || own.some((setting) => isAuthorization(setting) || /^credential\..*helper$/s.test(setting[0]) && setting[1] !== "" || /^http\..*cookiefile$/s.test(setting[0]) || /^url\..*\.insteadof$/s.test(setting[0]));
+}
+function leadsTo(url, server) {
+	if (/^git@([^:/]+):/.exec(url)?.[1] === server.hostname) return true;
+	if (!URL.canParse(url)) return false;
+	const { protocol, host, hostname } = new URL(url);
+	return protocol === "ssh:" ? hostname === server.hostname : protocol === server.protocol && host === server.host;
+}
+function withoutPassword(text) {
+	return text.replace(/:\/\/[^/\s@]*@/g, "://");
+}
+function redactor(token) {
+	const secrets = token === null ? [] : [token, Buffer.from(`x-access-token:${token}`).toString("base64")];
+	return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), withoutPassword(text));
+}
+
+// src/workspace/default-branch.ts
+const nameTheBase = "Name the commit to compare with: --base on the command line, `base` in the Action.";
+/** The branch that pull requests go to: what the remote calls HEAD, else what the event, git or habit calls it. */
+async function defaultBranch(user, names, event) {
+	const remote = user.remote?.name ?? "origin";
+	const known = [
+		event?.defaultBranch ?? null,
+		lookUp(user.settings, "init.defaultbranch"),
+		"main",
+		"master"
+	].filter((name) => name !== null);
+	const candidates = [`refs/remotes/${remote}/HEAD`, ...known.flatMap((name) => [`refs/remotes/${remote}/${name}`, `refs/heads/${name}`])];
+	const list = await user.run([
+		"for-each-ref",
+		"--format=%(objectname) %(refname) %(symref)",
+		...candidates
+	]);
+	const found = /* @__PURE__ */ new Map();
+	for (const line of list.stdout.toString("utf8").split("\n")) {
+		const [sha = "", ref = "", target = ""] = line.split(" ");
+		const name = (target || ref).replace(/^refs\/(?:remotes|heads)\//, "");
+		found.set(ref, {
+			name,
+			sha
+		});
+	}
+	const local = candidates.map((ref) => found.get(ref)).find((branch) => branch !== void 0);
+	const announced = event?.defaultBranch ?? null;
+	if (local && (announced === null || isCalled(local, announced, remote))) return local;
+	const sha = announced === null ? null : await names.tryResolve(announced);
+	if (announced !== null && sha !== null) return {
+		name: announced,
+		sha
+	};
+	if (local) return local;
+	throw new PlangateError({
+		kind: "repository",
+		place: user.folder,
+		problem: `The default branch is unknown: there is neither ${remote}/HEAD nor ${[...new Set(known)].join(" nor ")}.`,
+		remedy: nameTheBase
+	});
+}
+function isCalled(branch, name, remote) {
+	return branch.name === name || branch.name === `${remote}/${name}`;
+}
+
+// src/workspace/sides.ts
+/** Chooses head, and base to go with it. */
+async function chooseSides(user, request, names, history) {
+	const head = await chooseHead(user, request, names, history);
+	const { base, why } = await chooseBase(user, request, names, history, head);
+	await history.need(base.sha, base.ref);
+	return {
+		base,
+		head: {
+			ref: head.ref,
+			sha: head.sha
+		},
+		why
+	};
+}
+async function chooseHead(user, request, names, history) {
+	if (request.head !== null) {
+		const commit = await names.resolve(request.head);
+		return {
+			ref: request.head,
+			sha: commit,
+			commit,
+			name: request.head
+		};
+	}
+	const { event } = request;
+	if (event === null && user.isBare) throw new PlangateError({
+		kind: "repository",
+		place: user.folder,
+		problem: "This is a bare repository, which has no working tree.",
+		remedy: "Name what to compare with --base and --head."
+	});
+	const commit = await names.tryResolve("HEAD");
+	if (commit === null) throw noCommit(user);
+	if (event === null) return {
+		ref: "working tree",
+		sha: null,
+		commit,
+		name: "HEAD"
+	};
+	return {
+		ref: await pullRequestRef(event, commit, history) ?? await branchOf(user) ?? "HEAD",
+		sha: commit,
+		commit,
+		name: "HEAD"
+	};
+}
+async function pullRequestRef(event, commit, history) {
+	const { pullRequest } = event;
+	if (pullRequest === null) return null;
+	if (commit === pullRequest.headSha) return `refs/pull/${pullRequest.number}/head`;
+	return await mergedInto(commit, pullRequest.headSha, history) !== null ? `refs/pull/${pullRequest.number}/merge` : null;
+}
+/** The first parent of `commit` when it is the merge of `headSha` into it, such as GitHub keeps in refs/pull/7/merge. */
+async function mergedInto(commit, headSha, history) {
+	const [first, second, ...others] = await history.parents(commit);
+	return second === headSha && others.length === 0 ? first ?? null : null;
+}
+async function branchOf(user) {
+	const run = await user.run([
+		"symbolic-ref",
+		"--quiet",
+		"--short",
+		"HEAD"
+	]);
+	return run.code === 0 ? run.stdout.toString("utf8").trim() : null;
+}
+async function chooseBase(user, request, names, history, head) {
+	if (request.base !== null) {
+		const sha = await names.resolve(request.base);
+		return {
+			base: {
+				ref: request.base,
+				sha
+			},
+			why: `${request.base}, as it was named`
+		};
+	}
+	const { event } = request;
+	if (event?.pullRequest) return await baseOfPullRequest(user, event.pullRequest, history, head);
+	if (event && (event.before !== null || event.name === "push")) return await baseOfPush(event, history, head);
+	const branch = await defaultBranch(user, names, event);
+	return await baseByMergeBase(user, branch.name, branch.sha, history, head, "the default branch");
+}
+async function baseOfPullRequest(user, pullRequest, history, head) {
+	const { number, baseRef, baseSha, headSha } = pullRequest;
+	const sha = await mergedInto(head.commit, headSha, history);
+	if (sha !== null) return {
+		base: {
+			ref: baseRef,
+			sha
+		},
+		why: `first parent of the merge commit refs/pull/${number}/merge`
+	};
+	await history.need(baseSha, baseRef);
+	return await baseByMergeBase(user, baseRef, baseSha, history, head, `the base of pull request ${number}`);
+}
+async function baseOfPush(event, history, head) {
+	let reason = "because the push began the branch";
+	if (event.before !== null) {
+		const sha = event.before;
+		if (await history.need(sha, "the commit before the push").then(() => true, (error) => {
+			if (error instanceof PlangateError) return false;
+			throw error;
+		})) return {
+			base: {
+				ref: "before",
+				sha
+			},
+			why: "the commit before the push"
+		};
+		reason = "because the commit before the push cannot be had any more";
+	}
+	const [parent] = await history.parents(head.commit);
+	if (parent === void 0) return {
+		base: {
+			ref: head.ref,
+			sha: head.commit
+		},
+		why: `${head.name} itself, which is the first commit`
+	};
+	return {
+		base: {
+			ref: `${head.name}^1`,
+			sha: parent
+		},
+		why: `first parent of ${head.name}, ${reason}`
+	};
+}
+async function baseByMergeBase(user, ref, commit, history, head, role) {
+	const sha = head.commit === commit ? commit : await history.mergeBase(head.commit, commit);
+	if (sha === null) throw new PlangateError({
+		kind: "repository",
+		place: user.folder,
+		problem: `${head.name} and ${ref}, ${role}, have no common ancestor.`,
+		remedy: nameTheBase
+	});
+	const why = `merge base of ${head.name} and ${ref}, ${role}`;
+	if (sha !== head.commit) return {
+		base: {
+			ref,
+			sha
+		},
+		why
+	};
+	const rest = head.sha === null ? "only uncommitted changes can differ" : "nothing can differ";
+	return {
+		base: {
+			ref,
+			sha
+		},
+		why: `${why}: it is ${head.name} itself, so ${rest}`
+	};
+}
+
+// src/workspace/tree.ts
+/**
+* Makes files appear byte for byte as the repository holds them: no line endings converted, no keyword expanded,
+* no filter run, whatever a pull request writes into its .gitattributes.
+*/
+async function writeRawAttributes(repository) {
+	await writeFile(join(repository.folder, "info/attributes"), "* -text !eol -ident !filter !working-tree-encoding\n");
+}
+async function snapshotCommit(repository, sha) {
+	return {
+		lines: await repository.output([
+			"ls-tree",
+			"-r",
+			"-z",
+			"--full-tree",
+			sha
+		]),
+		treeish: async () => sha
+	};
+}
+async function openTree(repository, blobs, source, progress) {
+	const { side, ref, sha, snapshot } = source;
+	const { files, find } = await readListing(snapshot.lines, blobs);
+	let written = null;
+	return {
+		side,
+		ref,
+		sha,
+		files: [...files.keys()].sort(),
+		read: (path) => read(blobs, side, path, find(path)),
+		hash: (path) => files.get(path) ?? null,
+		writeOut: () => {
+			written ??= writeOut(repository, source, files.size, progress);
+			return written;
+		}
+	};
+}
+async function writeOut(repository, { side, folder, snapshot }, count, progress) {
+	const step = progress.step(`Writing out ${side}`);
+	try {
+		await mkdir(folder);
+		const environment = {
+			GIT_WORK_TREE: folder,
+			GIT_INDEX_FILE: join(repository.folder, `${side}.index`)
+		};
+		await repository.output([
+			"read-tree",
+			"--reset",
+			"-u",
+			await snapshot.treeish()
+		], {
+			cwd: folder,
+			environment
+		});
+		step.done(`${count} files`);
+		return folder;
+	} catch (error) {
+		step.done("failed");
+		throw error;
+	}
+}
+async function read(blobs, side, path, found) {
+	const fail = (problem, remedy) => new PlangateError({
+		kind: "repository",
+		place: `${path} (${side})`,
+		problem,
+		remedy
+	});
+	if (found.kind === "nothing") throw fail("There is no such file.", "Check the name, upper and lower case included.");
+	if (found.kind === "outside") throw fail("This leads outside the repository.", "Put the file itself into the repository.");
+	if (found.kind === "folder") throw fail("This is no regular file.", "Name a file.");
+	const bytes = await blobs.read(found.id);
+	if (bytes.subarray(0, pointer.length).equals(pointer)) throw fail("This is a pointer to a file in Git LFS, not the file itself.", "Commit the file without LFS; plangate reads what the repository holds.");
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch {
+		throw fail("This is not UTF-8.", "Save the file as UTF-8.");
+	}
+}
+const pointer = Buffer.from("version https://git-lfs.github.com/spec/v1\n");
+
+// src/workspace/user-repository.ts
+/** Finds the repository that `request.directory` lies in, as git would, whoever owns it. */
+async function findUserRepository(request) {
+	const start = await existingFolder(request.directory);
+	const found = await discover(start);
+	if (!found) throw new PlangateError({
+		kind: "repository",
+		place: start,
+		problem: "There is no git repository in this folder or above it.",
+		remedy: "Run plangate inside a git repository, or name one with --repo."
+	});
+	const { gitDirectory } = found;
+	const commonDirectory = await followCommonDirectory(gitDirectory);
+	const options = {
+		cwd: found.container,
+		environment: userEnvironment(request.environment, gitDirectory),
+		signal: request.signal
+	};
+	const run = (args) => git(args, options);
+	const [version, list] = await Promise.all([run(["version"]), run([
+		"config",
+		"--list",
+		"-z"
+	])]);
+	checkVersion(version.stdout.toString("utf8").trim());
+	if (list.code !== 0) throw new PlangateError({
+		kind: "repository",
+		place: found.container,
+		problem: "git cannot read the configuration of this repository.",
+		remedy: "Make `git config --list` work in this folder first.",
+		details: list.stderr
+	});
+	const settings = parseSettings(list.stdout.toString("utf8"));
+	const isLinked = commonDirectory !== gitDirectory;
+	const elsewhere = isLinked ? null : lookUp(settings, "core.worktree");
+	const hasNoTree = found.container === gitDirectory && elsewhere === null;
+	const isBare = !isLinked && (hasNoTree || lookUp(settings, "core.bare") === "true");
+	return {
+		folder: elsewhere === null || isBare ? found.container : await realpath(resolve(gitDirectory, elsewhere)),
+		isBare,
+		gitDirectory,
+		commonDirectory,
+		settings,
+		remote: pickRemote(settings),
+		run
+	};
+}
+async function discover(start) {
+	for (let folder = start;; folder = dirname(folder)) {
+		const gitDirectory = await readDotGit(join(folder, ".git"));
+		if (gitDirectory !== null) return {
+			gitDirectory,
+			container: folder
+		};
+		if (await isGitDirectory(folder)) return {
+			gitDirectory: folder,
+			container: basename(folder) === ".git" ? dirname(folder) : folder
+		};
+		if (dirname(folder) === folder) return null;
+	}
+}
+async function readDotGit(path) {
+	const entry = await stat(path).catch(() => null);
+	let target = path;
+	if (entry?.isFile()) {
+		const link = /^gitdir: (.*?)\n*$/s.exec(await readFile(path, "utf8"));
+		if (!link) return null;
+		target = resolve(dirname(path), link[1] ?? "");
+	}
+	return await isGitDirectory(target) ? await realpath(target) : null;
+}
+/** The test of git's is_git_directory: HEAD, objects and refs, the last two perhaps in the common directory. */
+async function isGitDirectory(path) {
+	if (!await lstat(join(path, "HEAD")).catch(() => null)) return false;
+	const common = await followCommonDirectory(path);
+	return (await Promise.all(["objects", "refs"].map((name) => stat(join(common, name)).catch(() => null)))).every((folder) => folder?.isDirectory());
+}
+async function followCommonDirectory(gitDirectory) {
+	const text = await readFile(join(gitDirectory, "commondir"), "utf8").catch(() => null);
+	return text === null ? gitDirectory : resolve(gitDirectory, text.replace(/\n$/, ""));
+}
+async function existingFolder(path) {
+	const folder = await realpath(path).catch(() => null);
+	if (folder !== null && (await stat(folder)).isDirectory()) return folder;
+	throw new PlangateError({
+		kind: "repository",
+		place: path,
+		problem: folder === null ? "This folder does not exist." : "This is a file, not a folder.",
+		remedy: "Name a folder inside a git repository."
+	});
+}
+/** GIT_CONFIG_COUNT came with 2.31, GIT_CONFIG_GLOBAL with 2.32: without them tokens would have to be written to disk. */
+function checkVersion(text) {
+	const [, major, minor] = /(\d+)\.(\d+)/.exec(text) ?? [];
+	if (major === void 0 || Number(major) * 1e3 + Number(minor) >= 2032) return;
+	throw new PlangateError({
+		kind: "repository",
+		place: "git",
+		problem: `This is ${text}, which is too old.`,
+		remedy: "Install git 2.32 or newer."
+	});
+}
+function pickRemote(settings) {
+	const remotes = /* @__PURE__ */ new Map();
+	for (const [key, url] of settings) {
+		const name = /^remote\.(.*)\.url$/s.exec(key)?.[1];
+		if (name !== void 0 && !remotes.has(name)) remotes.set(name, url);
+	}
+	const [first] = remotes.keys();
+	const name = remotes.has("origin") ? "origin" : first;
+	const url = name === void 0 ? void 0 : remotes.get(name);
+	return name === void 0 || url === void 0 ? null : {
+		name,
+		url
+	};
+}
+
+// src/workspace/working-tree.ts
+/**
+* What `git add --all` and a commit would make of the user's working tree: uncommitted changes and untracked
+* files, without what is ignored. Blobs and index are the private repository's.
+*/
+async function snapshotWorkingTree(repository, progress) {
+	const { user, folder } = repository;
+	await copyIndex(repository);
+	for (const name of ["exclude", "attributes"]) await copyIfThere(join(user.commonDirectory, "info", name), join(folder, "info", name));
+	const reading = {
+		cwd: user.folder,
+		environment: {
+			GIT_WORK_TREE: user.folder,
+			GIT_INDEX_FILE: join(folder, "index")
+		},
+		settings: workTreeSettings(user.settings)
+	};
+	await repository.run([
+		"update-index",
+		"-q",
+		"--refresh"
+	], reading);
+	const list = () => repository.output([
+		"ls-files",
+		"--stage",
+		"-z"
+	], reading);
+	const paths = [".", ...[...(await list()).toString("latin1").split("\0").filter((entry) => entry.startsWith("160000 ")).map((entry) => entry.slice(entry.indexOf("	") + 1)), ...ownFolder(repository)].map((path) => `:(exclude,literal)${path}`)].join("\0");
+	const environment = {
+		...reading.environment,
+		GIT_OBJECT_DIRECTORY: repository.ownObjects
+	};
+	const writing = {
+		...reading,
+		environment
+	};
+	const add = [
+		"add",
+		"--all",
+		"--ignore-errors",
+		"--no-warn-embedded-repo",
+		...["--pathspec-from-file=-", "--pathspec-file-nul"]
+	];
+	const added = await repository.run(add, {
+		...writing,
+		input: Buffer.from(paths, "latin1")
+	});
+	if (added.code > 1) throw unreadable(user.folder, added.stderr);
+	if (added.code === 1) {
+		for (const line of added.stderr.split("\n")) if (line.startsWith("error: ")) progress.info(`Left out of the working tree: ${line.slice(7)}`);
+	}
+	return {
+		lines: await list(),
+		treeish: async () => {
+			return (await repository.output(["write-tree", "--missing-ok"], writing)).toString("utf8").trim();
+		}
+	};
+}
+/**
+* The user's index knows which files did not change since, which are left out by a sparse checkout, and how conflicts
+* stand. Reading HEAD into an empty one would lose all three.
+*/
+async function copyIndex({ user, folder }) {
+	const source = join(user.gitDirectory, "index");
+	const copy = join(folder, "index");
+	if (!await copyIfThere(source, copy)) return;
+	const written = Math.floor((await stat(source)).mtimeMs / 1e3);
+	await utimes(copy, written, written);
+	const shared = (await readdir(user.gitDirectory)).filter((name) => name.startsWith("sharedindex."));
+	await Promise.all(shared.map((name) => copyIfThere(join(user.gitDirectory, name), join(folder, basename(name)))));
+}
+/** The temporary folder, when TMPDIR lies inside the working tree. */
+function ownFolder({ user, folder }) {
+	const path = relative(user.folder, dirname(folder));
+	return path.startsWith("..") ? [] : [Buffer.from(path).toString("latin1")];
+}
+function unreadable(place, details) {
+	return new PlangateError({
+		kind: "repository",
+		place,
+		problem: "git cannot read the working tree.",
+		remedy: "Make `git add --all --dry-run` work here, or name the commit to judge with --head.",
+		details
+	});
+}
+
+// src/workspace/open-workspace.ts
+/**
+* Finds base and head of `request` and lists both. What is missing is fetched into the temporary folder, which
+* is deleted when the workspace is disposed, or at once when this fails.
+*/
+async function openWorkspace(request, progress) {
+	const user = await findUserRepository(request);
+	const folder = await mkdtemp(join(await realpath(request.environment.TMPDIR ?? tmpdir()), "plangate-"));
+	let repository = null;
+	const dispose = async () => {
+		await repository?.[Symbol.asyncDispose]();
+		await rm(folder, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+	};
+	try {
+		repository = await createPrivateRepository(join(folder, "git"), user, request);
+		return {
+			...await fill(folder, repository, request, progress),
+			[Symbol.asyncDispose]: dispose
+		};
+	} catch (error) {
+		await dispose();
+		throw error;
+	}
+}
+async function fill(folder, repository, request, progress) {
+	const { user } = repository;
+	const remote = openRemote(repository, request, progress);
+	const history = openHistory(repository, remote);
+	const isShallow = await stat(join(user.commonDirectory, "shallow")).catch(() => null) !== null;
+	const names = openNames(user, history, remote, showsLess(user, isShallow, request.event !== null));
+	const sides = await chooseSides(user, request, names, history);
+	const step = progress.step("Listing base and head");
+	const { sha } = sides.head;
+	const [baseSnapshot, headSnapshot] = await Promise.all([snapshotCommit(repository, sides.base.sha), sha === null ? snapshotWorkingTree(repository, progress) : snapshotCommit(repository, sha)]);
+	await writeRawAttributes(repository);
+	await fetchLeftOut(repository, remote, [baseSnapshot, headSnapshot]);
+	const blobs = openBlobs(repository);
+	const open = (source) => openTree(repository, blobs, source, progress);
+	const [base, head] = await Promise.all([open({
+		side: "base",
+		...sides.base,
+		snapshot: baseSnapshot,
+		folder: join(folder, "base")
+	}), open({
+		side: "head",
+		...sides.head,
+		snapshot: headSnapshot,
+		folder: join(folder, "head")
+	})]);
+	step.done(`${base.files.length} and ${head.files.length} files`);
+	return {
+		repository: user.folder,
+		base,
+		head,
+		why: sides.why
+	};
+}
+
+// src/run.ts
+/**
+* The conductor: the only file that knows the order of the rooms. It never throws: what goes wrong becomes a report
+* with the verdict `error` that holds whatever was known by then.
+*/
+async function run(request) {
+	const started = performance.now();
+	const known = { warnings: [] };
+	const deadline = timeLimit(request.options.timeLimit);
+	const signal = AbortSignal.any([request.signal, deadline.signal]);
+	try {
+		const input = await check(request, known, signal);
+		return {
+			report: buildReport({
+				...input,
+				duration: performance.now() - started
+			}),
+			error: null
+		};
+	} catch (error) {
+		const cause = signal.aborted ? signal.reason : error;
+		return {
+			report: errorReport(cause, {
+				...known,
+				version: version$1,
+				duration: performance.now() - started
+			}),
+			error: cause
+		};
+	} finally {
+		deadline[Symbol.dispose]();
+	}
+}
+async function check(request, known, signal) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const { options, progress } = request;
+		const workspace = _usingCtx$1.a(await openWorkspace({
+			directory: options.directory,
+			base: options.base,
+			head: options.head,
+			event: request.event,
+			token: request.token,
+			environment: request.environment,
+			signal
+		}, progress));
+		known.workspace = workspace;
+		progress.info(`base ${revision(workspace.base)}, head ${revision(workspace.head)}: ${workspace.why}`);
+		signal.throwIfAborted();
+		const head = await readConfig(workspace.head, options.config);
+		const base = await readBaseConfig(workspace.base, options.config, head, known.warnings);
+		const queries = {
+			head: only(await readQueries(workspace.head, head.sources.queries), options.only),
+			base: only(await readBaseQueries(workspace.base, base.sources.queries, known.warnings), options.only)
+		};
+		if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
+		const server = _usingCtx$1.a(await startServer({
+			engine: options.engine,
+			version: head.policy.postgres.version,
+			locale: head.policy.postgres.locale,
+			settings: head.policy.postgres.settings,
+			environment: request.environment,
+			directory: workspace.repository
+		}, progress));
+		known.server = server;
+		const sides = _usingCtx$1.a(await buildSides(server, {
+			base: {
+				tree: workspace.base,
+				sources: base.sources
+			},
+			head: {
+				tree: workspace.head,
+				sources: head.sources
+			}
+		}, head.policy, progress, signal, request.environment));
+		known.build = sides;
+		known.warnings.push(...sides.warnings);
+		const resolved = await resolveParameters(queries.base, queries.head, sides);
+		const pairs = pairCases(queries.base, queries.head, resolved);
+		const results = await measure(pairs, sides, head.policy, progress, signal);
+		if (request.signal.aborted) throw request.signal.reason;
+		const comparisons = results.map((result) => compare(result, head.policy.tolerances));
+		const findings = await findFindings({
+			comparisons,
+			catalogues: await catalogues(sides),
+			rules: head.policy.rules
+		});
+		return {
+			workspace,
+			server,
+			build: sides,
+			verdict: judge({
+				comparisons,
+				findings,
+				policy: head.policy,
+				today: isoDate(request.today)
+			}),
+			findings,
+			policy: head.policy,
+			warnings: known.warnings,
+			version: version$1
+		};
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
+}
+function timeLimit(milliseconds) {
+	const controller = new AbortController();
+	const timer = setTimeout(() => controller.abort(new PlangateError({
+		kind: "time-limit",
+		place: "--time-limit",
+		problem: `The run took longer than ${Math.round(milliseconds / 1e3)} s.`,
+		remedy: "Raise the limit, register fewer queries, or seed less data."
+	})), milliseconds);
+	return {
+		signal: controller.signal,
+		[Symbol.dispose]: () => clearTimeout(timer)
+	};
+}
+/** A base without a usable configuration is built as head's says: plangate may be what the pull request adds or repairs. */
+async function readBaseConfig(tree, file, head, warnings) {
+	try {
+		const config = await readConfig(tree, file);
+		return config.file === null && head.file !== null ? head : config;
+	} catch (error) {
+		if (!(error instanceof PlangateError)) throw error;
+		if (head.file !== null) warnings.push(`base is built as head's ${head.file} says, because its own could not be used: ${error.message}`);
+		return head;
+	}
+}
+/** A broken query file on base must not keep the pull request that repairs it from being judged. */
+async function readBaseQueries(tree, patterns, warnings) {
+	try {
+		return await readQueries(tree, patterns);
+	} catch (error) {
+		if (!(error instanceof PlangateError)) throw error;
+		warnings.push(`base's query files could not be read, every query is judged as new: ${error.message}`);
+		return [];
+	}
+}
+function only(queries, names) {
+	return names.length === 0 ? queries : queries.filter((query) => names.includes(query.name));
+}
+function nothingToMeasure(names) {
+	return new PlangateError({
+		kind: "usage",
+		place: "--query",
+		problem: `No registered query is called ${names.map((name) => JSON.stringify(name)).join(" or ")}.`,
+		remedy: "Give the name that stands in the query file, behind \"-- name:\"."
+	});
+}
+function revision(tree) {
+	return tree.sha === null ? tree.ref : `${tree.ref} (${tree.sha.slice(0, 12)})`;
+}
+async function catalogues(databases) {
+	const read = async (database) => {
+		try {
+			var _usingCtx3 = _usingCtx();
+			const session = _usingCtx3.a(await database.connect({ applicationName: "plangate catalogue" }));
+			return await readCatalogue(session);
+		} catch (_) {
+			_usingCtx3.e = _;
+		} finally {
+			await _usingCtx3.d();
+		}
+	};
+	return {
+		base: await read(databases.base),
+		head: await read(databases.head)
+	};
+}
+function isoDate(date) {
+	return date.toISOString().slice(0, 10);
+}
+
+export { formatOf as a, renderJson as c, readInputs as d, parseArguments as f, reportSchema as i, exitCode as l, renderTerminal as n, renderMarkdown as o, renderSummary as r, headline as s, run as t, silent as u };
