@@ -76,7 +76,7 @@ export function openRemote(
       await reach(fetchFrom(remote, depth), refspecs, run => run.code === 0, what);
     },
     fetchBlobs: async (ids, what) => {
-      // Told of the commits that are here, the server would take their files for being here as well.
+      // As git's own lazy fetches: told of the commits that are here, a server may leave out their files.
       const settings: Setting[] = [['fetch.negotiationAlgorithm', 'noop']];
       const refspecs = ids.map(id => `${id}\n`).join('');
       await reach(fetchFrom(remote, []), refspecs, run => run.code === 0, what, settings);
