@@ -59,14 +59,18 @@ function indexOf(node: PlanNode): string {
 }
 
 function targetOf(node: PlanNode): string {
-  const schema = node.relation?.schema ?? null;
-  const other = ['Table Function Name', 'Tuplestore Name'].map(key => node.other[key]);
-  const named = [node.relation?.name, node.functionName, node.cte, ...other].find(
-    name => typeof name === 'string',
-  );
-  const parts: string[] = [];
-  if (typeof named === 'string')
-    parts.push(schema === null ? displayName(named) : `${displayName(schema)}.${displayName(named)}`);
-  if (node.alias !== null && node.alias !== named) parts.push(displayName(node.alias));
-  return parts.length === 0 ? '' : ` on ${parts.join(' ')}`;
+  const { relation, alias } = node;
+  const named = relation?.name ?? node.functionName ?? node.cte ?? otherTarget(node);
+  if (named === null && alias === null) return '';
+  const schema = relation?.schema ?? null;
+  let text = ' on';
+  if (named !== null)
+    text += schema === null ? ` ${displayName(named)}` : ` ${displayName(schema)}.${displayName(named)}`;
+  if (alias !== null && alias !== named) text += ` ${displayName(alias)}`;
+  return text;
+}
+
+function otherTarget({ other }: PlanNode): string | null {
+  const name = other['Table Function Name'] ?? other['Tuplestore Name'];
+  return typeof name === 'string' ? name : null;
 }

@@ -48,11 +48,11 @@ function measured(node: PlanNode, times: boolean): string {
   if (node.actual === null) return `(estimated rows=${node.planRows})`;
   const { loops, rows, totalTime } = node.actual;
   if (loops === 0) return '(never executed)';
-  const parts = [`rows=${rows}`];
-  if (loops !== 1) parts.push(`loops=${loops}`);
-  if (node.buffers !== null) parts.push(`buffers=${touched(node.buffers)}`);
-  if (times && totalTime !== null) parts.push(`time=${totalTime.toFixed(3)}`);
-  return `(${parts.join(' ')})`;
+  let text = `(rows=${rows}`;
+  if (loops !== 1) text += ` loops=${loops}`;
+  if (node.buffers !== null) text += ` buffers=${touched(node.buffers)}`;
+  if (times && totalTime !== null) text += ` time=${totalTime.toFixed(3)}`;
+  return `${text})`;
 }
 
 /** Control characters, line separators and marks that turn the direction of writing. */

@@ -66,7 +66,8 @@ function parseTree(rawRoot: RawObject): { root: PlanNode; size: number } {
     if (plans.length > 0) next.children = new Array(plans.length);
     for (let at = plans.length - 1; at >= 0; at--) {
       const plan = plans[at];
-      if (plan !== undefined) todo.push(new Pending(plan, next, at));
+      if (plan === undefined) throw unexpected(`${next.where()} > "Plans"[${at}]`, plan, 'an object');
+      todo.push(new Pending(plan, next, at));
     }
   }
   return { root: build(pending), size: pending.length };

@@ -21,6 +21,8 @@ describe('what is not EXPLAIN output', () => {
       'Plan > Plans[2] > "Actual Rows": Found "many", expected a number of at least 0.',
     ],
     [[{ Plan: { ...scan, Plans: [scan, 7] } }], 'Plan > "Plans"[1]: Found 7, expected an object.'],
+    // biome-ignore lint/suspicious/noSparseArray: a gap in a list cannot come from JSON, but from a program.
+    [[{ Plan: { ...scan, Plans: [, scan] } }], 'Plan > "Plans"[0]: Found nothing, expected an object.'],
     [
       [{ Plan: { ...scan, 'Actual Rows': undefined } }],
       'Plan > "Actual Rows": Found nothing, expected a number, as there are "Actual Loops".',
