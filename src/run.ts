@@ -79,7 +79,7 @@ async function check(
     progress,
   );
   known.workspace = workspace;
-  progress.info(`base ${revision(workspace.base)}, head ${revision(workspace.head)}: ${workspace.why}`);
+  progress.info(`base ${revision(workspace.base)} (${workspace.why}), head ${revision(workspace.head)}`);
   signal.throwIfAborted();
 
   const head = await readConfig(workspace.head, options.config);

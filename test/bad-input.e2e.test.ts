@@ -106,7 +106,7 @@ const mistakes: Record<string, Mistake> = {
         `o'brien "quoted" and spaces`,
         'pipe | and ` backtick',
         '@everyone <script>alert(1)</script>',
-        '🦄 \\n \u202e reversed',
+        '🦄 \\n %0A &amp; 100 %',
         '--help',
         '[link](javascript:alert(1)) #1 </details>',
       ]
@@ -190,6 +190,7 @@ function shown(result: { stdout: string; stderr: string; code: number | null }, 
       .replace(/\b[0-9a-f]{12,40}\b/g, '<sha>')
       // How a server starts is its version's own affair; how it ended is what the user needs.
       .replace(/^ +LOG: .*\n/gm, '')
+      .replace(/^( +FATAL: .*\n)\1+/gm, '$1')
       .replace(/\d+(?:\.\d+)? (?:µs|ms|s|min)\b/g, '<duration>')
       .replace(/^.*<duration>.*$/gm, line => line.replace(/(\S) {2,}/g, '$1  '))
       .replace(/PostgreSQL \d+\.\d+, \w+/g, 'PostgreSQL <version>, <engine>');

