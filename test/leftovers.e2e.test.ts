@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chown, cp, mkdir, readdir } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type CommandResult, cli, plangate } from './support/command.ts';
@@ -18,6 +18,8 @@ async function prepare(): Promise<{ repository: TestRepository; temporary: strin
   await repository.commit('base', files);
   const temporary = join(repository.temporary, 'leftovers');
   await mkdir(temporary);
+  // Where the server's own user may enter, or as root it would take /tmp instead.
+  await chmod(repository.temporary, 0o755);
   return { repository, temporary };
 }
 
@@ -80,8 +82,22 @@ describe('plangate leaves nothing behind', () => {
     });
     expect(next.code, next.stdout).toBe(0);
     expect(await eventually(async () => processesIn(temporary).length === 0)).toBe(true);
-    const left = await readdir(temporary);
-    expect(left.filter(name => name.includes('server'))).toEqual([]);
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it('after SIGKILL, once the post step of the Action has cleaned up behind it', async () => {
+    const { repository, temporary } = await prepare();
+    await using _ = repository;
+    await interrupted(repository, temporary, 'SIGKILL');
+    expect(await readdir(temporary)).toHaveLength(2);
+    const post = await plangate([], {
+      cwd: repository.folder,
+      env: { ...repository.environment, TMPDIR: temporary },
+      script: join(dirname(cli), 'post.js'),
+    });
+    expect(post).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await eventually(async () => processesIn(temporary).length === 0)).toBe(true);
+    expect(await readdir(temporary)).toEqual([]);
   });
 
   it.runIf(process.getuid?.() === 0)('as an ordinary user, from a dist/ of its own', async () => {

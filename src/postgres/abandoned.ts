@@ -1,32 +1,14 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-
-/** Every temporary folder starts like this, so that a later run finds what a killed one left. */
-export const folderPrefix = 'plangate-pg-';
-
-const ownerFile = 'owner.json';
-
-interface Owner {
-  /** Where the process numbers below mean something: containers may share a temporary folder. */
-  readonly machine: string;
-  readonly pid: number;
-  /** What tells a process from a later one with the same number; null where the system does not say. */
-  readonly started: string | null;
-}
-
-/** Writes down which process a folder belongs to. */
-export async function markOwner(folder: string): Promise<void> {
-  const owner: Owner = { machine: await machine(), pid: process.pid, started: await startOf(process.pid) };
-  await writeFile(join(folder, ownerFile), JSON.stringify(owner), { mode: 0o600 });
-}
+import { exists, folderPrefix, isAbandoned } from '../temporary-folder.ts';
 
 /**
- * Stops servers and deletes folders of runs that were killed before they could clean up. Those of living runs, of
- * other users and folders without a mark are left alone. Never throws: it is nobody's errand but ours.
+ * Stops servers and deletes folders, the workspaces' too, of runs that were killed before they could clean up. Those of
+ * living runs, of other users and folders without a mark are left alone. Never throws: it is nobody's errand but ours.
  */
 export async function sweepAbandonedServers(): Promise<void> {
   const parents = new Set(
@@ -40,12 +22,7 @@ export async function sweepAbandonedServers(): Promise<void> {
 }
 
 async function sweep(folder: string): Promise<void> {
-  // The mark is written by plangate itself, so its owner is the user who ran it, whoever owns the folder.
-  const mark = join(folder, ownerFile);
-  const { uid } = await stat(mark);
-  if (uid !== process.getuid?.()) return;
-  const owner: Owner = JSON.parse(await readFile(mark, 'utf8'));
-  if (owner.machine !== (await machine()) || (await lives(owner))) return;
+  if (!(await isAbandoned(folder))) return;
   const data = join(folder, 'data');
   const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
@@ -55,30 +32,6 @@ async function sweep(folder: string): Promise<void> {
   }
   await killOrphans(data);
   await rm(folder, { recursive: true, force: true, maxRetries: 10 });
-}
-
-async function lives(owner: Owner): Promise<boolean> {
-  if (!exists(owner.pid)) return false;
-  return owner.started === null || owner.started === (await startOf(owner.pid));
-}
-
-function exists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-async function startOf(pid: number): Promise<string | null> {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
-  // Field 22 is the start time; the name in field 2 may hold spaces and ends with the last parenthesis.
-  return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-}
-
-async function machine(): Promise<string> {
-  return `${hostname()} ${await readlink('/proc/self/ns/pid').catch(() => '')}`;
 }
 
 /** Proof that the number was not given to somebody else: a postmaster works in its data directory, and names it. */

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { chown, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { folderPrefix, markOwner } from './abandoned.ts';
+import { folderPrefix, markOwner } from '../temporary-folder.ts';
 import { type Account, mayEnter } from './account.ts';
 
 /** Bytes that the address of a unix socket may have on every supported system (104 with the final zero on macOS). */
@@ -63,9 +63,9 @@ class OwnWorkplace implements Workplace {
   /** Synchronous, so that no signal comes between the making of a folder and its registration. */
   constructor(parent: string, shortParent: string, account: Account | null) {
     this.account = account;
-    this.folder = mkdtempSync(join(parent, folderPrefix));
+    this.folder = mkdtempSync(join(parent, `${folderPrefix}pg-`));
     const fits = Buffer.byteLength(join(this.folder, '.s.PGSQL.65535')) <= longestSocketPath;
-    this.socketFolder = fits ? this.folder : mkdtempSync(join(shortParent, folderPrefix));
+    this.socketFolder = fits ? this.folder : mkdtempSync(join(shortParent, `${folderPrefix}pg-`));
     open.add(this);
   }
 

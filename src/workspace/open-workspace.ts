@@ -2,6 +2,7 @@ import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Progress } from '../progress.ts';
+import { folderPrefix, markOwner } from '../temporary-folder.ts';
 import { openBlobs } from './blobs.ts';
 import { openHistory } from './history.ts';
 import { openNames, showsLess } from './names.ts';
@@ -20,7 +21,7 @@ import { snapshotWorkingTree } from './working-tree.ts';
  */
 export async function openWorkspace(request: WorkspaceRequest, progress: Progress): Promise<Workspace> {
   const user = await findUserRepository(request);
-  const folder = await mkdtemp(join(await realpath(request.environment.TMPDIR ?? tmpdir()), 'plangate-'));
+  const folder = await mkdtemp(join(await realpath(request.environment.TMPDIR ?? tmpdir()), folderPrefix));
   let repository: PrivateRepository | null = null;
   const dispose = async () => {
     // First of all, so that nothing is written any more while the folder is deleted.
@@ -28,6 +29,7 @@ export async function openWorkspace(request: WorkspaceRequest, progress: Progres
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
+    await markOwner(folder);
     repository = await createPrivateRepository(join(folder, 'git'), user, request);
     return { ...(await fill(folder, repository, request, progress)), [Symbol.asyncDispose]: dispose };
   } catch (error) {
