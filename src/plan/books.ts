@@ -67,7 +67,7 @@ function moveSubPlans(ledger: Ledger): void {
   }
 }
 
-const nothing: Amounts = { values: new Float64Array(0), slack: 0 };
+const nothing: Amounts = { values: [], slack: 0 };
 
 /** Returns what no reader can have run. */
 function chargeCte(ledger: Ledger, cte: PlanNode, readers: readonly number[]): Amounts | null {

@@ -1,5 +1,5 @@
 import { booksOf } from './books.ts';
-import { bufferKeys, timeColumn, walColumn } from './ledger.ts';
+import { bufferKeys, columns, timeColumn, walColumn } from './ledger.ts';
 import type { Buffers, Plan } from './types.ts';
 
 /**
@@ -12,7 +12,7 @@ export function exclusiveBuffers(plan: Plan): ReadonlyMap<number, Buffers> {
   const values = new Map<number, Buffers>();
   if (plan.root.buffers === null) return values;
   for (const { id } of ledger.nodes) {
-    values.set(id, ledger.isIdle(id) ? none : toBuffers(column => ledger.at(id, column)));
+    values.set(id, ledger.isIdle(id) ? none : toBuffers(ledger.own, id * columns));
   }
   return values;
 }
@@ -72,15 +72,16 @@ export interface Balance {
 export function balance(plan: Plan): Balance {
   const { ledger, late } = booksOf(plan);
   const { root } = plan;
-  const lateIn = (column: number) => late.reduce((sum, amounts) => sum + (amounts.values[column] ?? 0), 0);
+  const lateIn = new Float64Array(columns);
+  for (const { values } of late)
+    for (const [column, value] of values.entries()) lateIn[column] = (lateIn[column] ?? 0) + value;
   const hasTime = (root.actual?.totalTime ?? null) !== null;
-  const rootIn = ledger.amountsOf(root.id).values;
-  const total = (column: number) => (rootIn[column] ?? 0) + lateIn(column);
+  const all = ledger.amountsOf(root.id).values.map((value, column) => value + (lateIn[column] ?? 0));
   return {
-    buffers: root.buffers === null ? null : toBuffers(total),
-    lateBuffers: root.buffers === null ? null : toBuffers(lateIn),
-    wal: root.walBytes === null ? null : total(walColumn),
-    time: hasTime ? total(timeColumn) : null,
+    buffers: root.buffers === null ? null : toBuffers(all, 0),
+    lateBuffers: root.buffers === null ? null : toBuffers(lateIn, 0),
+    wal: root.walBytes === null ? null : (all[walColumn] ?? 0),
+    time: hasTime ? (all[timeColumn] ?? 0) : null,
     timeBound: hasTime ? ledger.nodes.reduce((sum, { id }) => sum + ledger.timeBound(id), 0) : 0,
     imbalances: ledger
       .shortfalls()
@@ -93,19 +94,19 @@ function whatIs(column: number): Imbalance['what'] {
 }
 
 /** Most nodes of most plans touch nothing themselves. */
-const none: Buffers = Object.freeze(toBuffers(() => 0));
+const none: Buffers = Object.freeze(toBuffers([], 0));
 
-function toBuffers(at: (column: number) => number): Buffers {
+function toBuffers(cells: ArrayLike<number>, start: number): Buffers {
   return {
-    sharedHit: at(0),
-    sharedRead: at(1),
-    sharedDirtied: at(2),
-    sharedWritten: at(3),
-    localHit: at(4),
-    localRead: at(5),
-    localDirtied: at(6),
-    localWritten: at(7),
-    tempRead: at(8),
-    tempWritten: at(9),
+    sharedHit: cells[start] ?? 0,
+    sharedRead: cells[start + 1] ?? 0,
+    sharedDirtied: cells[start + 2] ?? 0,
+    sharedWritten: cells[start + 3] ?? 0,
+    localHit: cells[start + 4] ?? 0,
+    localRead: cells[start + 5] ?? 0,
+    localDirtied: cells[start + 6] ?? 0,
+    localWritten: cells[start + 7] ?? 0,
+    tempRead: cells[start + 8] ?? 0,
+    tempWritten: cells[start + 9] ?? 0,
   };
 }

@@ -101,7 +101,7 @@ export class FieldReader {
     return this.get(key) !== undefined;
   }
 
-  private list(key: string): readonly unknown[] {
+  list(key: string): readonly unknown[] {
     const value = this.get(key);
     if (value === undefined) return none;
     if (Array.isArray(value)) return value;

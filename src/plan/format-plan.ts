@@ -1,4 +1,5 @@
 import { describeNode } from './describe-node.ts';
+import { JoinedText } from './joined-text.ts';
 import { nodeDetails } from './node-details.ts';
 import { touched } from './plan-work.ts';
 import type { Plan, PlanNode } from './types.ts';
@@ -16,6 +17,8 @@ export interface FormatOptions {
 /** What lies deeper is not indented further, so that the text grows with the plan and not with its square. */
 const deepest = 240;
 
+const indents = Array.from({ length: deepest + 1 }, (_, column) => ' '.repeat(column));
+
 const arrow = '->  ';
 const pointer = '  ←';
 
@@ -28,9 +31,10 @@ export function formatPlan(plan: Plan, options: FormatOptions = {}): string {
   const { width = Number.POSITIVE_INFINITY, times = true } = options;
   const marks = new Set(options.mark ?? []);
   const columns = new Int32Array(plan.size);
-  const lines: string[] = [];
+  const lines = new JoinedText('\n');
   const write = (column: number, text: string, end = '') => {
-    lines.push(cut(' '.repeat(Math.min(column, deepest)) + visible(text), width - end.length) + end);
+    const line = (indents[Math.min(column, deepest)] ?? '') + visible(text);
+    lines.add(line.length <= width - end.length ? line + end : cut(line, width - end.length) + end);
   };
   for (const node of walk(plan)) {
     const column = columns[node.id] ?? 0;
@@ -41,7 +45,7 @@ export function formatPlan(plan: Plan, options: FormatOptions = {}): string {
     write(column - lead.length, text, marks.has(node.id) ? pointer : '');
     for (const detail of nodeDetails(node)) write(column + 2, detail);
   }
-  return lines.join('\n');
+  return lines.toString();
 }
 
 function measured(node: PlanNode, times: boolean): string {
@@ -68,7 +72,6 @@ function visible(text: string): string {
 
 /** Never cuts through a character that takes two code units. */
 function cut(line: string, width: number): string {
-  if (line.length <= width) return line;
   const end = Math.max(0, width - 1);
   const isInside = /[\ud800-\udbff]/.test(line[end - 1] ?? '');
   return `${line.slice(0, isInside ? end - 1 : end)}…`;

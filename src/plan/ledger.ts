@@ -17,14 +17,16 @@ export const bufferKeys = [
 
 export const walColumn = bufferKeys.length;
 export const timeColumn = walColumn + 1;
-const columns = timeColumn + 1;
+export const columns = timeColumn + 1;
 
 /** Half of the 0.001 ms to which EXPLAIN rounds a node's time per loop. */
 const halfStep = 0.0005;
 
+const noBlocks: readonly number[] = [0, 0, 0, 0, 0];
+
 /** What one subplan used, column by column, and how far its time may be off (ms). */
 export interface Amounts {
-  readonly values: Float64Array;
+  readonly values: readonly number[];
   readonly slack: number;
 }
 
@@ -36,9 +38,9 @@ export interface Amounts {
 export class Ledger {
   readonly nodes: readonly PlanNode[];
   readonly parentOf: Int32Array;
-  readonly endOf: readonly number[];
+  readonly endOf: Int32Array;
   private readonly slack: Float64Array;
-  private readonly own: Float64Array;
+  readonly own: Float64Array;
   /** How many processes ran the node side by side. */
   private readonly processes: Float64Array;
 
@@ -63,10 +65,16 @@ export class Ledger {
 
   /** What `id` used, with all that ran inside of it. */
   amountsOf(id: number): Amounts {
-    const values = new Float64Array(columns);
     const node = this.nodes[id];
-    if (node === undefined) return { values, slack: 0 };
-    this.addInclusive(values, 0, node, 1);
+    if (node === undefined) return { values: [], slack: 0 };
+    const { buffers: b } = node;
+    const time = (node.actual?.totalTime ?? 0) * this.loopsOf(node);
+    const values = [
+      ...(b === null ? noBlocks : [b.sharedHit, b.sharedRead, b.sharedDirtied, b.sharedWritten, b.localHit]),
+      ...(b === null ? noBlocks : [b.localRead, b.localDirtied, b.localWritten, b.tempRead, b.tempWritten]),
+      node.walBytes ?? 0,
+      time,
+    ];
     return { values, slack: this.rounding(node) };
   }
 
@@ -153,31 +161,24 @@ export class Ledger {
     return this.own[id * columns + column] ?? 0;
   }
 
-  private enter(id: number, node: PlanNode, sign: 1 | -1): void {
-    this.addInclusive(this.own, id * columns, node, sign);
-    this.slack[id] = (this.slack[id] ?? 0) + this.rounding(node);
-  }
-
   /** Spelt out: reading a field by a name that varies costs more than all else here together. */
-  private addInclusive(to: Float64Array, start: number, node: PlanNode, sign: 1 | -1): void {
-    const add = (column: number, value: number) => {
-      to[start + column] = (to[start + column] ?? 0) + sign * value;
-    };
+  private enter(id: number, node: PlanNode, sign: 1 | -1): void {
     const { buffers } = node;
     if (buffers !== null) {
-      add(0, buffers.sharedHit);
-      add(1, buffers.sharedRead);
-      add(2, buffers.sharedDirtied);
-      add(3, buffers.sharedWritten);
-      add(4, buffers.localHit);
-      add(5, buffers.localRead);
-      add(6, buffers.localDirtied);
-      add(7, buffers.localWritten);
-      add(8, buffers.tempRead);
-      add(9, buffers.tempWritten);
+      this.add(id, 0, sign * buffers.sharedHit);
+      this.add(id, 1, sign * buffers.sharedRead);
+      this.add(id, 2, sign * buffers.sharedDirtied);
+      this.add(id, 3, sign * buffers.sharedWritten);
+      this.add(id, 4, sign * buffers.localHit);
+      this.add(id, 5, sign * buffers.localRead);
+      this.add(id, 6, sign * buffers.localDirtied);
+      this.add(id, 7, sign * buffers.localWritten);
+      this.add(id, 8, sign * buffers.tempRead);
+      this.add(id, 9, sign * buffers.tempWritten);
     }
-    add(walColumn, node.walBytes ?? 0);
-    add(timeColumn, (node.actual?.totalTime ?? 0) * this.loopsOf(node));
+    this.add(id, walColumn, sign * (node.walBytes ?? 0));
+    this.add(id, timeColumn, sign * (node.actual?.totalTime ?? 0) * this.loopsOf(node));
+    this.slack[id] = (this.slack[id] ?? 0) + this.rounding(node);
   }
 
   private rounding(node: PlanNode): number {

@@ -6,51 +6,60 @@ import type { PlanNode } from './types.ts';
  * Worded as EXPLAIN's text format does. Source: ExplainNode in src/backend/commands/explain.c.
  */
 export function nodeDetails(node: PlanNode): readonly string[] {
+  const { other } = node;
   const lines: string[] = [];
-  const tell = (label: string, value: string | number | null | undefined) => {
-    if (value !== null && value !== undefined && value !== '') lines.push(`${label}: ${value}`);
-  };
-  const other = (key: string) => readable(node.other[key]);
-  const counted = (key: string) => (node.other[key] === 0 ? null : other(key));
-  tell('Index Cond', node.indexCond);
-  tell('Order By', other('Order By'));
-  tell('Recheck Cond', node.recheckCond);
-  tell('TID Cond', other('TID Cond'));
-  tell('Hash Cond', node.hashCond);
-  tell('Merge Cond', node.mergeCond);
-  tell('Join Filter', node.joinFilter);
-  tell('One-Time Filter', other('One-Time Filter'));
-  tell('Filter', node.filter);
-  tell('Rows Removed by Index Recheck', node.rowsRemovedByIndexRecheck || null);
-  tell('Rows Removed by Join Filter', node.rowsRemovedByJoinFilter || null);
-  tell('Rows Removed by Filter', node.rowsRemovedByFilter || null);
-  tell('Sort Key', node.sortKey.join(', '));
-  tell('Presorted Key', other('Presorted Key'));
-  tell('Group Key', node.groupKey.join(', '));
-  tell('Cache Key', other('Cache Key'));
-  if (typeof node.other['Cache Hits'] === 'number') {
-    tell(
-      'Hits',
-      `${other('Cache Hits')}  Misses: ${other('Cache Misses')}  Evictions: ${other('Cache Evictions')}`,
-    );
-  }
-  tell('Heap Fetches', node.heapFetches);
-  if (Number(node.other['Lossy Heap Blocks'] ?? 0) > 0) {
-    tell('Heap Blocks', `exact=${other('Exact Heap Blocks')} lossy=${other('Lossy Heap Blocks')}`);
-  }
-  tell('Sort Method', sortOf(node));
-  tell('Batches', batchesOf(node));
-  tell('Subplans Removed', counted('Subplans Removed'));
-  tell('Conflict Resolution', other('Conflict Resolution'));
-  tell('Workers', workersOf(node));
-  tell('Temporary Blocks', node.buffers === null ? null : temporary(node.buffers) || null);
+  tell(lines, 'Index Cond', node.indexCond);
+  tell(lines, 'Order By', readable(other['Order By']));
+  tell(lines, 'Recheck Cond', node.recheckCond);
+  tell(lines, 'TID Cond', readable(other['TID Cond']));
+  tell(lines, 'Hash Cond', node.hashCond);
+  tell(lines, 'Merge Cond', node.mergeCond);
+  tell(lines, 'Join Filter', node.joinFilter);
+  tell(lines, 'One-Time Filter', readable(other['One-Time Filter']));
+  tell(lines, 'Filter', node.filter);
+  tell(lines, 'Rows Removed by Index Recheck', node.rowsRemovedByIndexRecheck || null);
+  tell(lines, 'Rows Removed by Join Filter', node.rowsRemovedByJoinFilter || null);
+  tell(lines, 'Rows Removed by Filter', node.rowsRemovedByFilter || null);
+  tell(lines, 'Sort Key', readable(node.sortKey));
+  tell(lines, 'Presorted Key', readable(other['Presorted Key']));
+  tell(lines, 'Group Key', readable(node.groupKey));
+  tell(lines, 'Cache Key', readable(other['Cache Key']));
+  tell(lines, 'Hits', hitsOf(node));
+  tell(lines, 'Heap Fetches', node.heapFetches);
+  tell(lines, 'Heap Blocks', heapBlocksOf(node));
+  tell(lines, 'Sort Method', sortOf(node));
+  tell(lines, 'Batches', batchesOf(node));
+  tell(
+    lines,
+    'Subplans Removed',
+    other['Subplans Removed'] === 0 ? null : readable(other['Subplans Removed']),
+  );
+  tell(lines, 'Conflict Resolution', readable(other['Conflict Resolution']));
+  tell(lines, 'Workers', workersOf(node));
+  tell(lines, 'Temporary Blocks', node.buffers === null ? null : temporary(node.buffers) || null);
   if (node.disabled) lines.push('Disabled: true');
   return lines;
+}
+
+function tell(lines: string[], label: string, value: string | number | null): void {
+  if (value !== null && value !== '') lines.push(`${label}: ${value}`);
 }
 
 function readable(value: unknown): string | null {
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   return Array.isArray(value) ? value.filter(item => typeof item === 'string').join(', ') : null;
+}
+
+function hitsOf({ other }: PlanNode): string | null {
+  if (typeof other['Cache Hits'] !== 'number') return null;
+  const evictions = readable(other['Cache Evictions']);
+  return `${other['Cache Hits']}  Misses: ${readable(other['Cache Misses'])}  Evictions: ${evictions}`;
+}
+
+/** Only where some blocks were too many to remember their rows. */
+function heapBlocksOf({ other }: PlanNode): string | null {
+  if (typeof other['Lossy Heap Blocks'] !== 'number' || other['Lossy Heap Blocks'] === 0) return null;
+  return `exact=${readable(other['Exact Heap Blocks'])} lossy=${other['Lossy Heap Blocks']}`;
 }
 
 function sortOf({ sort }: PlanNode): string | null {

@@ -138,6 +138,7 @@ function parseSort(fields: FieldReader): SortInfo | null {
 
 /** An incremental sort reports two kinds of groups, each with its methods, memory and disk. */
 function parseIncrementalSort(fields: FieldReader): SortInfo | null {
+  if (!fields.has('Full-sort Groups') && !fields.has('Pre-sorted Groups')) return null;
   const methods = new Set<string>();
   const peak = { Memory: 0, Disk: 0 };
   for (const key of ['Full-sort Groups', 'Pre-sorted Groups']) {

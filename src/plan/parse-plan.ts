@@ -62,11 +62,11 @@ function parseTree(rawRoot: RawObject): { root: PlanNode; size: number } {
   const todo = [new Pending(rawRoot, null, 0)];
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     pending.push(next);
-    const plans = next.objects('Plans');
+    const plans = next.list('Plans');
     if (plans.length > 0) next.children = new Array(plans.length);
     for (let at = plans.length - 1; at >= 0; at--) {
       const plan = plans[at];
-      if (plan === undefined) throw unexpected(`${next.where()} > "Plans"[${at}]`, plan, 'an object');
+      if (!isRawObject(plan)) throw unexpected(`${next.where()} > "Plans"[${at}]`, plan, 'an object');
       todo.push(new Pending(plan, next, at));
     }
   }

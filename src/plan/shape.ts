@@ -1,3 +1,4 @@
+import { JoinedText } from './joined-text.ts';
 import type { Plan, PlanNode } from './types.ts';
 
 /**
@@ -6,50 +7,43 @@ import type { Plan, PlanNode } from './types.ts';
  * Two plans of equal shape do the same steps on the same objects.
  */
 export function shape(plan: Plan): string {
-  const parts: string[] = [];
+  const text = new JoinedText('');
   const todo: (PlanNode | string)[] = [plan.root];
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     if (typeof next === 'string') {
-      parts.push(next);
+      text.add(next);
       continue;
     }
-    parts.push(nodeShape(next));
-    if (next.children.length === 0) continue;
-    parts.push(' (');
+    text.add(nodeShape(next));
+    const { children } = next;
+    if (children.length === 0) continue;
     todo.push(')');
-    for (let at = next.children.length - 1; at >= 0; at--) {
-      const child = next.children[at];
+    for (let at = children.length - 1; at >= 0; at--) {
+      const child = children[at];
       if (child !== undefined) todo.push(child);
-      if (at > 0) todo.push(', ');
+      todo.push(at === 0 ? ' (' : ', ');
     }
   }
-  return parts.join('');
+  return text.toString();
 }
 
 function nodeShape(node: PlanNode): string {
   const name = node.relation?.name ?? node.cte ?? node.functionName;
-  let text = node.type;
-  const before = (word: string | null) => {
-    if (word !== null) text = `${word} ${text}`;
-  };
-  const after = (word: string | null) => {
-    if (word !== null) text = `${text} ${word}`;
-  };
-  before(node.strategy === 'Plain' ? null : node.strategy);
-  before(node.partialMode === 'Simple' ? null : node.partialMode);
-  before(node.parallelAware ? 'Parallel' : null);
-  before(node.subplanName === null ? null : `${node.subplanName.replace(/ \(returns .*\)$/, '')}:`);
-  after(node.joinType === 'Inner' ? null : node.joinType);
-  after(node.operation);
-  after(node.scanDirection === 'Backward' ? 'Backward' : null);
-  after(quoted(node.index));
-  after(quoted(name));
-  after(node.alias === name ? null : quoted(node.alias));
+  let text = node.subplanName === null ? '' : `${node.subplanName.replace(/ \(returns .*\)$/, '')}: `;
+  if (node.parallelAware) text += 'Parallel ';
+  if (node.partialMode !== null && node.partialMode !== 'Simple') text += `${node.partialMode} `;
+  if (node.strategy !== null && node.strategy !== 'Plain') text += `${node.strategy} `;
+  text += node.type;
+  if (node.joinType !== null && node.joinType !== 'Inner') text += ` ${node.joinType}`;
+  if (node.operation !== null) text += ` ${node.operation}`;
+  if (node.scanDirection === 'Backward') text += ' Backward';
+  if (node.index !== null) text += ` ${quoted(node.index)}`;
+  if (name !== null) text += ` ${quoted(name)}`;
+  if (node.alias !== null && node.alias !== name) text += ` ${quoted(node.alias)}`;
   return text;
 }
 
 /** Names are quoted, so that no name can read like a part of the plan. */
-function quoted(name: string | null): string | null {
-  if (name === null) return null;
-  return /["\\]/.test(name) ? JSON.stringify(name) : `"${name}"`;
+function quoted(name: string): string {
+  return name.includes('"') || name.includes('\\') ? JSON.stringify(name) : `"${name}"`;
 }

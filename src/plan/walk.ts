@@ -30,8 +30,8 @@ export function parents(plan: Plan): readonly (PlanNode | null)[] {
 }
 
 /** For each node, by id, the id after the last node of its subtree: the subtree of `node` is [node.id, ends[node.id]). */
-export function subtreeEnds(nodes: readonly PlanNode[]): readonly number[] {
-  const ends = new Array<number>(nodes.length);
+export function subtreeEnds(nodes: readonly PlanNode[]): Int32Array {
+  const ends = new Int32Array(nodes.length);
   for (let id = nodes.length - 1; id >= 0; id--) {
     const last = nodes[id]?.children.at(-1);
     ends[id] = last === undefined ? id + 1 : (ends[last.id] ?? id + 1);

@@ -42,7 +42,7 @@ export async function benchPlan(): Promise<readonly Ratio[]> {
  */
 function measure(small: unknown, large: unknown): { few: number; many: number } {
   const least = { few: Number.POSITIVE_INFINITY, many: Number.POSITIVE_INFINITY };
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 12; round++) {
     least.few = Math.min(least.few, timeOf(10, small) / 10);
     least.many = Math.min(least.many, timeOf(1, large));
   }

@@ -6,8 +6,22 @@ export const shapes = ['wide', 'deep', 'mixed'] as const;
 
 /** `EXPLAIN (ANALYZE, BUFFERS, WAL, FORMAT JSON)` of a plan with exactly `size` nodes (at least 2). */
 export function largePlan(kind: (typeof shapes)[number], size: number): unknown {
-  const root = { wide, deep, mixed }[kind](size);
+  const root = asParsed({ wide, deep, mixed }[kind](size));
   return [{ Plan: root, 'Planning Time': 0.5, Triggers: [], 'Execution Time': 2 }];
+}
+
+/** The same, of objects such as JSON.parse makes. Node by node, as JSON.stringify cannot go as deep as JSON.parse. */
+function asParsed(root: RawNode): RawNode {
+  const parsed = (node: RawNode): RawNode => JSON.parse(JSON.stringify({ ...node, Plans: undefined }));
+  const result = parsed(root);
+  const todo = [{ from: root, to: result }];
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (next.from.Plans === undefined) continue;
+    const plans = next.from.Plans.map(plan => ({ from: plan, to: parsed(plan) }));
+    next.to.Plans = plans.map(({ to }) => to);
+    for (const plan of plans) todo.push(plan);
+  }
+  return result;
 }
 
 function wide(size: number): RawNode {
