@@ -7,7 +7,6 @@ export interface Candidates {
   readonly subplan: number;
   /** The node under which EXPLAIN prints it. */
   readonly definer: number;
-  readonly amounts: Amounts;
   /** Nodes below the definer, or the definer, whose expressions hold its result; the likeliest first. */
   readonly mentions: readonly number[];
 }
@@ -20,7 +19,11 @@ export interface Candidates {
 export class ConsumerSearch {
   private readonly ledger: Ledger;
   private readonly consumers: Consumers;
-  private readonly charged: { readonly candidates: Candidates; readonly consumer: number }[] = [];
+  private readonly charged: {
+    readonly subplan: number;
+    readonly definer: number;
+    readonly consumer: number;
+  }[] = [];
   private steps: number;
 
   constructor(ledger: Ledger, consumers: Consumers) {
@@ -38,24 +41,25 @@ export class ConsumerSearch {
       namesOf(subplan).flatMap(name => (index.get(name) ?? []).filter(id => this.step() && isBelow(id)));
     // Of the output columns the lowest computes, those above repeat.
     const mentions = [...found(this.consumers.mentions), ...found(this.consumers.outputs).reverse()];
-    return { subplan: subplan.id, definer, amounts: this.ledger.amountsOf(subplan.id), mentions };
+    return { subplan: subplan.id, definer, mentions };
   }
 
   charge(candidates: Candidates): void {
-    const { amounts, mentions, definer } = candidates;
+    const { subplan, mentions, definer } = candidates;
+    const amounts = this.ledger.amountsOf(subplan);
     const consumer =
       mentions.find(id => this.ledger.canBear(id, amounts)) ??
-      this.onTheWay(candidates) ??
-      this.anywhere(candidates) ??
-      this.above(candidates);
+      this.onTheWay(definer, mentions, amounts) ??
+      this.anywhere(candidates, amounts) ??
+      this.above(definer, amounts);
     if (consumer !== null) {
       this.ledger.charge(consumer, amounts);
-      this.charged.push({ candidates, consumer });
+      this.charged.push({ subplan, definer, consumer });
       return;
     }
     // It ran here and there: many times, or its workers were stopped elsewhere.
     const above = mentions.map(id => this.ledger.parentOf[id] ?? definer);
-    const rest = this.ledger.split(candidates.subplan, [...mentions, ...above, definer]);
+    const rest = this.ledger.split(subplan, [...mentions, ...above, definer]);
     this.ledger.charge(mentions[0] ?? definer, rest);
   }
 
@@ -64,17 +68,17 @@ export class ConsumerSearch {
    * prunes partitions, a Gather that sends parameters to its workers, whatever rescans an index with a new key.
    */
   improve(): void {
-    for (const { candidates, consumer } of this.charged) {
-      const { amounts } = candidates;
+    for (const { subplan, definer, consumer } of this.charged) {
+      const amounts = this.ledger.amountsOf(subplan);
       if (blocksOf(amounts) === 0 || !readsBlocks(this.ledger.nodes[consumer])) continue;
       this.ledger.refund(consumer, amounts);
-      const better = this.onTheWay({ ...candidates, mentions: [consumer] });
+      const better = this.onTheWay(definer, [consumer], amounts);
       this.ledger.charge(better ?? consumer, amounts);
     }
   }
 
   /** From the nodes that mention it up to its definer, what has blocks and reads none. */
-  private onTheWay({ mentions, definer, amounts }: Candidates): number | null {
+  private onTheWay(definer: number, mentions: readonly number[], amounts: Amounts): number | null {
     for (const mention of mentions) {
       for (let id = mention; id > definer && this.step(); ) {
         id = this.ledger.parentOf[id] ?? definer;
@@ -84,7 +88,7 @@ export class ConsumerSearch {
     return null;
   }
 
-  private anywhere({ definer, subplan, amounts }: Candidates): number | null {
+  private anywhere({ definer, subplan }: Candidates, amounts: Amounts): number | null {
     const end = this.ledger.endOf[definer] ?? 0;
     let reader: number | null = null;
     for (let id = definer; id < end && this.step(); id++) {
@@ -96,7 +100,7 @@ export class ConsumerSearch {
     return reader;
   }
 
-  private above({ definer, amounts }: Candidates): number | null {
+  private above(definer: number, amounts: Amounts): number | null {
     const above = this.ledger.parentOf[definer] ?? -1;
     return above >= 0 && this.ledger.canBear(above, amounts) ? above : null;
   }

@@ -22,8 +22,6 @@ export const columns = timeColumn + 1;
 /** Half of the 0.001 ms to which EXPLAIN rounds a node's time per loop. */
 const halfStep = 0.0005;
 
-const noBlocks: readonly number[] = [0, 0, 0, 0, 0];
-
 /** What one subplan used, column by column, and how far its time may be off (ms). */
 export interface Amounts {
   readonly values: readonly number[];
@@ -67,14 +65,9 @@ export class Ledger {
   amountsOf(id: number): Amounts {
     const node = this.nodes[id];
     if (node === undefined) return { values: [], slack: 0 };
-    const { buffers: b } = node;
     const time = (node.actual?.totalTime ?? 0) * this.loopsOf(node);
-    const values = [
-      ...(b === null ? noBlocks : [b.sharedHit, b.sharedRead, b.sharedDirtied, b.sharedWritten, b.localHit]),
-      ...(b === null ? noBlocks : [b.localRead, b.localDirtied, b.localWritten, b.tempRead, b.tempWritten]),
-      node.walBytes ?? 0,
-      time,
-    ];
+    const { buffers } = node;
+    const values = [...bufferKeys.map(key => buffers?.[key] ?? 0), node.walBytes ?? 0, time];
     return { values, slack: this.rounding(node) };
   }
 

@@ -7,11 +7,15 @@ import { fixturePlan, majors, phenomenaOf } from './fixture-plans.ts';
 
 /** The plans again, from a new server: what is committed is what PostgreSQL does, and not by chance. */
 describe.each(majors)('PostgreSQL %i, asked again', major => {
-  it('makes the same plans with the same work, and their books balance', async () => {
-    await using server = await startServer(
-      { engine: 'embedded', version: major, locale: 'C.UTF-8', settings: {}, environment: process.env },
-      silent,
-    );
+  it('makes the same plans with the same work, and their books balance', async ({ skip }) => {
+    const request = { engine: 'embedded', version: major, locale: 'C.UTF-8', settings: {} } as const;
+    const started = startServer({ ...request, environment: process.env }, silent);
+    await using server = await started.catch(error => {
+      // The oldest is not published for every platform.
+      if (major === 14 && /No PostgreSQL 14 was found/.test(String(error))) return null;
+      throw error;
+    });
+    if (server === null) return skip('PostgreSQL 14 is not installed here');
     await using session = await (await server.createDatabase('plans')).connect();
     await buildSchema(session);
     for (const phenomenon of phenomenaOf(major)) {
