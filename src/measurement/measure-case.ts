@@ -16,8 +16,8 @@ export interface SamplingPolicy {
 /** Below this the rank test cannot reach 1 %: with 5 and 5 samples its smallest p-value is 2 / 252. */
 export const fewestSamples = 5;
 
-/** Twice shows whether a count repeats. */
-const countedRuns = 2;
+/** Shows whether a count repeats; what is called worse must be so in all of them. */
+const countedRuns = 3;
 
 const sides: readonly Side[] = ['base', 'head'];
 

@@ -98,7 +98,7 @@ async function bareStatements(repository: string): Promise<number> {
         await client.query('ROLLBACK');
       }
     };
-    for (let k = 0; k < 2; k++) await execute('');
+    for (let k = 0; k < 3; k++) await execute('');
     const lean = 'EXPLAIN (ANALYZE, TIMING OFF, BUFFERS OFF, FORMAT JSON) ';
     for (let k = 0; k < policy.samples + 1; k++) await execute(lean);
     await execute('EXPLAIN (ANALYZE, BUFFERS, WAL, FORMAT JSON) ');
