@@ -66,7 +66,7 @@ test('nothing is written out until a folder is asked for, and then once', async 
   const { base, head } = workspace;
   expect(await head.read('a.sql')).toBe('1');
   expect(await base.read('a.sql')).toBe('1');
-  expect(await entries(repository)).toEqual(['git']);
+  expect(await entries(repository)).toEqual(['git', 'owner.json']);
   const folders = await Promise.all([head.writeOut(), head.writeOut()]);
   expect(new Set([...folders, await head.writeOut()]).size).toBe(1);
   expect(titles).toEqual([
@@ -75,7 +75,7 @@ test('nothing is written out until a folder is asked for, and then once', async 
     'Writing out head',
     'done: 2 files',
   ]);
-  expect(await entries(repository)).toEqual(['git', 'head']);
+  expect(await entries(repository)).toEqual(['git', 'head', 'owner.json']);
   const [folder] = folders;
   expect((await stat(join(folder, 'db/b.sh'))).mode & 0o777).toBe(0o755 & ~process.umask());
   expect(basename(await base.writeOut())).toBe('base');
