@@ -188,9 +188,12 @@ function shown(result: { stdout: string; stderr: string; code: number | null }, 
       .replaceAll(folder, '<temporary>')
       .replace(/\/\S*plangate-[\w-]+/g, '<temporary>')
       .replace(/\b[0-9a-f]{12,40}\b/g, '<sha>')
-      // How a server starts is its version's own affair; how it ended is what the user needs.
-      .replace(/^ +LOG: .*\n/gm, '')
-      .replace(/^( +FATAL: .*\n)\1+/gm, '$1')
+      // A session may notice that the server has gone by its last word or by the socket, whichever comes first.
+      .replace(/^ +(?:LOG|FATAL): .*\n/gm, '')
+      .replace(
+        /terminating connection due to unexpected postmaster exit|The connection to PostgreSQL was lost/g,
+        '<the session ended>',
+      )
       .replace(/\d+(?:\.\d+)? (?:µs|ms|s|min)\b/g, '<duration>')
       .replace(/^.*<duration>.*$/gm, line => line.replace(/(\S) {2,}/g, '$1  '))
       .replace(/PostgreSQL \d+\.\d+, \w+/g, 'PostgreSQL <version>, <engine>');
