@@ -60,8 +60,12 @@ const mistakes: Record<string, Mistake> = {
   },
   'server-dies-in-a-migration': {
     files: {
-      'db/migrations/002_kill.sql':
-        "COPY (SELECT 1) TO PROGRAM 'kill -9 $(head -n 1 postmaster.pid)';\nSELECT pg_sleep(60);\n",
+      'db/migrations/002_kill.sql': [
+        'DO $$ BEGIN',
+        "  EXECUTE $c$COPY (SELECT 1) TO PROGRAM 'kill -9 $(head -n 1 postmaster.pid)'$c$;",
+        '  PERFORM pg_sleep(60);',
+        'END $$;\n',
+      ].join('\n'),
     },
     code: 2,
   },
