@@ -16793,7 +16793,7 @@ function formatPlan(plan, options = {}) {
 	const lines = new JoinedText("\n");
 	const write = (column, text, end = "") => {
 		const line = (indents[Math.min(column, deepest)] ?? "") + visible(text);
-		lines.add(line.length <= width - end.length ? line + end : cut(line, width - end.length) + end);
+		lines.add(line.length <= width - end.length ? line + end : cut$1(line, width - end.length) + end);
 	};
 	for (const node of walk(plan)) {
 		const column = columns[node.id] ?? 0;
@@ -16825,7 +16825,7 @@ function visible(text) {
 	return text.replace(invisible, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 /** Never cuts through a character that takes two code units. */
-function cut(line, width) {
+function cut$1(line, width) {
 	const end = Math.max(0, width - 1);
 	const isInside = /[\ud800-\udbff]/.test(line[end - 1] ?? "");
 	return `${line.slice(0, isInside ? end - 1 : end)}…`;
@@ -19903,10 +19903,30 @@ function whysOf(report, entry) {
 	const said = [
 		...planChangesOf(entry, 5),
 		...reasons,
+		...outsideThePlan(entry),
 		...found
 	];
 	const texts = said.length === 0 ? [effectOf(entry), ...overBudget(entry, true)] : said;
 	return [...new Set(texts.map((text) => text.replace(/\s+/g, " ").trim()))].filter((text) => text !== "");
+}
+/** Below this many blocks more than on base, a nested statement explains nothing. */
+const worthNaming = 50;
+/**
+* Statements of foreign keys, triggers and functions that touch more on head than on base: EXPLAIN's tree does not show
+* them, and a reader who compares the two trees would find nothing.
+*/
+function outsideThePlan({ base, head }) {
+	return (head?.nested ?? []).flatMap(({ text, calls, buffers }) => {
+		const before = base?.nested.find((other) => other.text === text)?.buffers ?? 0;
+		if (buffers - before < worthNaming) return [];
+		const times = `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`;
+		const was = base === null ? "" : `, on base ${formatCount(before)}`;
+		return `a foreign key, trigger or function executes, outside the plan, ${cut(text)} (${times}, ${formatCount(buffers)} buffers${was})`;
+	});
+}
+function cut(text) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length <= 160 ? line : `${line.slice(0, 159)}…`;
 }
 /** What to do, each thing once, however many findings ask for it. */
 function remediesOf(report, entry) {
@@ -20213,10 +20233,6 @@ function* whyAndWhatToDo(report, entry, level) {
 	const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)].slice(0, level.items);
 	if (whys.length > 0) yield whys.map((text) => `- ${markdownText(text, level.text)}`).join("\n");
 	for (const each of remediesOf(report, entry).slice(0, level.items)) yield* whatToDo(each, level);
-	for (const nested of (entry.head?.nested ?? []).slice(0, 3)) {
-		const times = `${formatCount(nested.calls)} ${nested.calls === 1 ? "call" : "calls"}`;
-		yield `Outside the plan: ${formatCount(nested.buffers)} buffers in ${times} of ${markdownCode(nested.text, 300)}`;
-	}
 	if (entry.head?.workSource === "plan") yield "This server cannot count whole statements: work in triggers and foreign keys is not included.";
 }
 function* whatToDo(finding, level) {
@@ -21157,6 +21173,13 @@ async function openObserver(database) {
 }
 /** Becomes `role` with the settings that a login of its own would bring, such as search_path. */
 async function becomeRole(session, role) {
+	const [known] = await session.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
+	if (known === void 0) throw new PlangateError({
+		kind: "configuration",
+		place: "plangate.yml, role",
+		problem: `There is no role ${JSON.stringify(role)} in the database.`,
+		remedy: "Create it in a migration, or correct the name."
+	});
 	const settings = await session.query(`SELECT split_part(c.setting, '=', 1) AS name, substr(c.setting, strpos(c.setting, '=') + 1) AS value
      FROM pg_db_role_setting s
      CROSS JOIN unnest(s.setconfig) AS c(setting)

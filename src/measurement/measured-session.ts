@@ -1,3 +1,4 @@
+import { PlangateError } from '../errors.ts';
 import { type Plan, parsePlan, type Work } from '../plan/index.ts';
 import type { Database, Session } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
@@ -179,6 +180,15 @@ async function openObserver(database: Database): Promise<Session> {
 
 /** Becomes `role` with the settings that a login of its own would bring, such as search_path. */
 async function becomeRole(session: Session, role: string): Promise<void> {
+  const [known] = await session.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+  if (known === undefined) {
+    throw new PlangateError({
+      kind: 'configuration',
+      place: 'plangate.yml, role',
+      problem: `There is no role ${JSON.stringify(role)} in the database.`,
+      remedy: 'Create it in a migration, or correct the name.',
+    });
+  }
   const settings = await session.query<{ name: string; value: string }>(
     `SELECT split_part(c.setting, '=', 1) AS name, substr(c.setting, strpos(c.setting, '=') + 1) AS value
      FROM pg_db_role_setting s

@@ -123,10 +123,32 @@ export function whysOf(report: Report, entry: CaseReport): readonly string[] {
     .filter(reason => sameCase(reason, entry) && !toldElsewhere.includes(reason.kind))
     .map(reason => withoutLabel(reason.text, entry));
   const found = findingsOf(report, entry, true).map(finding => finding.message);
-  const said = [...planChangesOf(entry, 5), ...reasons, ...found];
+  const said = [...planChangesOf(entry, 5), ...reasons, ...outsideThePlan(entry), ...found];
   const texts = said.length === 0 ? [effectOf(entry), ...overBudget(entry, true)] : said;
   // The same words may come from a reason and from the finding that it stands for.
   return [...new Set(texts.map(text => text.replace(/\s+/g, ' ').trim()))].filter(text => text !== '');
+}
+
+/** Below this many blocks more than on base, a nested statement explains nothing. */
+const worthNaming = 50;
+
+/**
+ * Statements of foreign keys, triggers and functions that touch more on head than on base: EXPLAIN's tree does not show
+ * them, and a reader who compares the two trees would find nothing.
+ */
+function outsideThePlan({ base, head }: CaseReport): readonly string[] {
+  return (head?.nested ?? []).flatMap(({ text, calls, buffers }) => {
+    const before = base?.nested.find(other => other.text === text)?.buffers ?? 0;
+    if (buffers - before < worthNaming) return [];
+    const times = `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'}`;
+    const was = base === null ? '' : `, on base ${formatCount(before)}`;
+    return `a foreign key, trigger or function executes, outside the plan, ${cut(text)} (${times}, ${formatCount(buffers)} buffers${was})`;
+  });
+}
+
+function cut(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= 160 ? line : `${line.slice(0, 159)}…`;
 }
 
 /** What to do, each thing once, however many findings ask for it. */

@@ -66,10 +66,6 @@ function* whyAndWhatToDo(report: Report, entry: CaseReport, level: Level): Gener
   const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)].slice(0, level.items);
   if (whys.length > 0) yield whys.map(text => `- ${markdownText(text, level.text)}`).join('\n');
   for (const each of remediesOf(report, entry).slice(0, level.items)) yield* whatToDo(each, level);
-  for (const nested of (entry.head?.nested ?? []).slice(0, 3)) {
-    const times = `${formatCount(nested.calls)} ${nested.calls === 1 ? 'call' : 'calls'}`;
-    yield `Outside the plan: ${formatCount(nested.buffers)} buffers in ${times} of ${markdownCode(nested.text, 300)}`;
-  }
   if (entry.head?.workSource === 'plan') {
     yield 'This server cannot count whole statements: work in triggers and foreign keys is not included.';
   }
