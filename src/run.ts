@@ -1,6 +1,6 @@
 import { compare } from './comparison/index.ts';
 import type { Config, Options } from './config/index.ts';
-import { readConfig } from './config/index.ts';
+import { didYouMean, readConfig } from './config/index.ts';
 import { PlangateError } from './errors.ts';
 import { measure, pairCases, resolveParameters } from './measurement/index.ts';
 import { buildSides } from './migrations/index.ts';
@@ -84,9 +84,14 @@ async function check(
 
   const head = await readConfig(workspace.head, options.config);
   const base = await readBaseConfig(workspace.base, options.config, head, known.warnings);
+  const registered = {
+    head: await readQueries(workspace.head, head.sources.queries),
+    base: await readBaseQueries(workspace.base, base.sources.queries, known.warnings),
+  };
+  known.warnings.push(...waiversOfNothing(head, [...registered.head, ...registered.base]));
   const queries = {
-    head: only(await readQueries(workspace.head, head.sources.queries), options.only),
-    base: only(await readBaseQueries(workspace.base, base.sources.queries, known.warnings), options.only),
+    head: only(registered.head, options.only),
+    base: only(registered.base, options.only),
   };
   if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
 
@@ -148,7 +153,7 @@ function timeLimit(milliseconds: number): { readonly signal: AbortSignal } & Dis
         new PlangateError({
           kind: 'time-limit',
           place: '--time-limit',
-          problem: `The run took longer than ${Math.round(milliseconds / 1000)} s.`,
+          problem: `The run took longer than ${Number((milliseconds / 1000).toFixed(1))} s.`,
           remedy: 'Raise the limit, register fewer queries, or seed less data.',
         }),
       ),
@@ -191,6 +196,16 @@ async function readBaseQueries(
     warnings.push(`base's query files could not be read, every query is judged as new: ${error.message}`);
     return [];
   }
+}
+
+function waiversOfNothing({ file, policy }: Config, queries: readonly RegisteredQuery[]): string[] {
+  const names = queries.map(query => query.name);
+  return policy.waivers
+    .filter(({ query }) => !names.includes(query))
+    .map(({ query, line }) => {
+      const place = `${file ?? 'plangate.yml'}:${line}`;
+      return `${place}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim();
+    });
 }
 
 function only(queries: readonly RegisteredQuery[], names: readonly string[]): readonly RegisteredQuery[] {

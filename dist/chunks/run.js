@@ -20944,12 +20944,16 @@ async function measureCase(pair, sessions, policy, now, coin, signal) {
 	if (shown === null) throw new Error("a case must be registered on a side");
 	return {
 		case: shown,
-		textChanged: pair.base !== null && pair.head !== null && pair.base.query.sql !== pair.head.query.sql,
+		textChanged: pair.base !== null && pair.head !== null && wordsOf(pair.base.query.sql) !== wordsOf(pair.head.query.sql),
 		sides: {
 			base: result("base"),
 			head: result("head")
 		}
 	};
+}
+/** The statement without comments and layout, which change nothing. */
+function wordsOf(sql) {
+	return [...significantTokens(sql)].map(({ start, end }) => sql.slice(start, end)).join(" ");
 }
 /** One side of one case, collecting what its executions gave until one of them fails. */
 var SideRun = class {
@@ -24640,9 +24644,14 @@ async function check(request, known, signal) {
 		signal.throwIfAborted();
 		const head = await readConfig(workspace.head, options.config);
 		const base = await readBaseConfig(workspace.base, options.config, head, known.warnings);
+		const registered = {
+			head: await readQueries(workspace.head, head.sources.queries),
+			base: await readBaseQueries(workspace.base, base.sources.queries, known.warnings)
+		};
+		known.warnings.push(...waiversOfNothing(head, [...registered.head, ...registered.base]));
 		const queries = {
-			head: only(await readQueries(workspace.head, head.sources.queries), options.only),
-			base: only(await readBaseQueries(workspace.base, base.sources.queries, known.warnings), options.only)
+			head: only(registered.head, options.only),
+			base: only(registered.base, options.only)
 		};
 		if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
 		const server = _usingCtx$1.a(await startServer({
@@ -24702,7 +24711,7 @@ function timeLimit(milliseconds) {
 	const timer = setTimeout(() => controller.abort(new PlangateError({
 		kind: "time-limit",
 		place: "--time-limit",
-		problem: `The run took longer than ${Math.round(milliseconds / 1e3)} s.`,
+		problem: `The run took longer than ${Number((milliseconds / 1e3).toFixed(1))} s.`,
 		remedy: "Raise the limit, register fewer queries, or seed less data."
 	})), milliseconds);
 	return {
@@ -24730,6 +24739,12 @@ async function readBaseQueries(tree, patterns, warnings) {
 		warnings.push(`base's query files could not be read, every query is judged as new: ${error.message}`);
 		return [];
 	}
+}
+function waiversOfNothing({ file, policy }, queries) {
+	const names = queries.map((query) => query.name);
+	return policy.waivers.filter(({ query }) => !names.includes(query)).map(({ query, line }) => {
+		return `${`${file ?? "plangate.yml"}:${line}`}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim();
+	});
 }
 function only(queries, names) {
 	return names.length === 0 ? queries : queries.filter((query) => names.includes(query.name));

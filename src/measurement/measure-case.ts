@@ -1,6 +1,7 @@
 import { PlangateError } from '../errors.ts';
 import { type Plan, planWork, type Work } from '../plan/index.ts';
 import { DatabaseError } from '../postgres/index.ts';
+import { significantTokens } from '../sql/index.ts';
 import type { Side } from '../workspace/index.ts';
 import type { Count, LatencySample, MeasuredSession } from './measured-session.ts';
 import type { CasePair } from './pair-cases.ts';
@@ -58,9 +59,17 @@ export async function measureCase(
   if (shown === null) throw new Error('a case must be registered on a side');
   return {
     case: shown,
-    textChanged: pair.base !== null && pair.head !== null && pair.base.query.sql !== pair.head.query.sql,
+    textChanged:
+      pair.base !== null &&
+      pair.head !== null &&
+      wordsOf(pair.base.query.sql) !== wordsOf(pair.head.query.sql),
     sides: { base: result('base'), head: result('head') },
   };
+}
+
+/** The statement without comments and layout, which change nothing. */
+function wordsOf(sql: string): string {
+  return [...significantTokens(sql)].map(({ start, end }) => sql.slice(start, end)).join(' ');
 }
 
 /** One side of one case, collecting what its executions gave until one of them fails. */

@@ -162,6 +162,20 @@ SELECT 1 WHERE current_setting('search_path') = 'elsewhere, public' AND current_
     expect(side(path, 'head').work.rows).toBe(1);
   });
 
+  it('does not call a statement changed for its comments and layout', async () => {
+    const [result] = await measured({
+      base: 'SELECT count(*) FROM parents WHERE id > 3;',
+      head: 'SELECT count(*) -- all of them\n  FROM parents\n WHERE id > 3;',
+    });
+    expect(result?.textChanged).toBe(false);
+  });
+
+  it('says so when there is no such role', async () => {
+    await expect(measured(both('SELECT 1;'), { role: 'raeder' })).rejects.toThrow(
+      'plangate.yml, role: There is no role "raeder" in the database. Create it in a migration, or correct the name.',
+    );
+  });
+
   it('binds parameters, also those that a query finds, the same on both sides', async () => {
     const results = await measured(
       both(`-- name: by-parent

@@ -261,3 +261,20 @@ test('even the smallest limit keeps the verdict and the table as whole as it can
   expect(text.length).toBeLessThanOrEqual(1000);
   expectWhole(text);
 });
+
+test('what a foreign key does outside the plan is named where it grew, and only there', () => {
+  const text = 'DELETE FROM ONLY "public"."orders" WHERE $1 = "customer"';
+  const nested = (buffers: number) => [{ text, calls: 1, buffers }];
+  const worse = sampleCase('drop-customer', {
+    status: 'changed',
+    direction: 'worse',
+    outcome: 'fail',
+    base: side(38, 1, { nested: nested(32) }),
+    head: side(392, 2, { nested: nested(386) }),
+  });
+  const same = { ...worse, base: side(38, 1, { nested: nested(380) }) };
+  const shown = (entry: typeof worse) => renderMarkdown(sampleReport({ verdict: 'fail', cases: [entry] }));
+  expect(shown(worse)).toContain('outside the plan, DELETE FROM ONLY');
+  expect(shown(worse)).toContain('(1 call, 386 buffers, on base 32)');
+  expect(shown(same)).not.toContain('outside the plan');
+});
