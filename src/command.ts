@@ -3,7 +3,6 @@ import { dirname, resolve } from 'node:path';
 import { parseArguments } from './config/index.ts';
 import { describeError, PlangateError } from './errors.ts';
 import { Interruption, onInterruption } from './interruption.ts';
-import { killAllServers } from './postgres/index.ts';
 import { silent } from './progress.ts';
 import { formatOf, renderTerminal } from './report/index.ts';
 import { run } from './run.ts';
@@ -40,7 +39,6 @@ type Options = Extract<ReturnType<typeof parseArguments>, { command: 'check' }>[
 async function check(process: CommandProcess, options: Options): Promise<number> {
   const controller = new AbortController();
   using _handlers = onInterruption(process, controller);
-  process.on('exit', killAllServers);
   const { report, error } = await run({
     options: { ...options, directory: resolve(process.cwd(), options.directory) },
     event: null,

@@ -18,7 +18,6 @@ import {
   writeSummary,
 } from './github/index.ts';
 import { Interruption, onInterruption } from './interruption.ts';
-import { killAllServers } from './postgres/index.ts';
 import { silent } from './progress.ts';
 import {
   formatOf,
@@ -44,7 +43,6 @@ export async function main(process: NodeJS.Process): Promise<number> {
     const job = readJob(process.env, path => readFileSync(path, 'utf8'));
     const controller = new AbortController();
     using _handlers = onInterruption(process, controller);
-    process.on('exit', killAllServers);
     const { report, error } = await logged(process, () =>
       run({
         options: { ...options, directory: resolve(job.folder, options.directory) },

@@ -1,5 +1,5 @@
 import { a as formatOf, f as parseArguments, l as exitCode, n as renderTerminal, t as run, u as silent } from "./run.js";
-import { a as _usingCtx, l as PlangateError, n as killAllServers, u as describeError } from "./postgres.js";
+import { a as _usingCtx, l as PlangateError, u as describeError } from "./postgres.js";
 import { n as Interruption, r as onInterruption, t as terminalProgress } from "./terminal-progress.js";
 import { t as version } from "./version.js";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -28,7 +28,6 @@ async function check(process, options) {
 		var _usingCtx$1 = _usingCtx();
 		const controller = new AbortController();
 		_usingCtx$1.u(onInterruption(process, controller));
-		process.on("exit", killAllServers);
 		const { report, error } = await run({
 			options: {
 				...options,
