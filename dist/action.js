@@ -1,6 +1,6 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as formatOf, d as readInputs, l as exitCode, n as renderTerminal, o as renderMarkdown, r as renderSummary, s as headline, t as run, u as silent } from "./chunks/run.js";
-import { a as _usingCtx, l as PlangateError, u as describeError } from "./chunks/postgres.js";
+import { i as _usingCtx, l as PlangateError, u as describeError } from "./chunks/postgres.js";
 import { n as Interruption, r as onInterruption, t as terminalProgress } from "./chunks/terminal-progress.js";
 import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";

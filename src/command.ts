@@ -23,7 +23,7 @@ export type CommandProcess = Pick<
  */
 export async function main(process: CommandProcess): Promise<number> {
   try {
-    const command = parseArguments(process.argv.slice(2));
+    const command = parseArguments(process.argv.slice(2), process.env);
     if (command.command === 'version') process.stdout.write(`${version}\n`);
     else if (command.command === 'help') process.stdout.write(command.text);
     else return await check(process, command.options);

@@ -95,9 +95,13 @@ async function check(
   };
   if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
 
+  const { source } = options;
+  if (source.kind !== 'engine') throw new Error('measuring on a given server is not supported yet');
   await using server = await startServer(
     {
-      engine: options.engine,
+      engine: source.engine,
+      image: head.policy.postgres.image,
+      storage: head.policy.postgres.storage,
       version: head.policy.postgres.version,
       locale: head.policy.postgres.locale,
       settings: head.policy.postgres.settings,

@@ -1,5 +1,5 @@
 import { a as formatOf, f as parseArguments, l as exitCode, n as renderTerminal, t as run, u as silent } from "./run.js";
-import { a as _usingCtx, l as PlangateError, u as describeError } from "./postgres.js";
+import { i as _usingCtx, l as PlangateError, u as describeError } from "./postgres.js";
 import { n as Interruption, r as onInterruption, t as terminalProgress } from "./terminal-progress.js";
 import { t as version } from "./version.js";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ import { dirname, resolve } from "node:path";
 */
 async function main(process) {
 	try {
-		const command = parseArguments(process.argv.slice(2));
+		const command = parseArguments(process.argv.slice(2), process.env);
 		if (command.command === "version") process.stdout.write(`${version}\n`);
 		else if (command.command === "help") process.stdout.write(command.text);
 		else return await check(process, command.options);

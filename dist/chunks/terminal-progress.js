@@ -1,4 +1,4 @@
-import { n as killAllServers } from "./postgres.js";
+import { a as killAllServers } from "./postgres.js";
 import { constants } from "node:os";
 
 // src/interruption.ts

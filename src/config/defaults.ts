@@ -5,6 +5,7 @@ export const defaultPolicy: Policy = {
   postgres: {
     version: null,
     image: null,
+    storage: 'auto',
     // Bytewise order on every machine, so that a sort or an index never depends on the runner's own locale.
     locale: 'C.UTF-8',
     settings: {},

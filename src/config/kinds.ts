@@ -85,6 +85,18 @@ export const bytes: Kind<number> = {
   read: value => wholeNumber(value) ?? roundUp(quantity(value, sizes)),
 };
 
+/** Where the docker engine keeps its data: a word, or bytes of memory. */
+export const storage: Kind<'auto' | 'disk' | number> = {
+  noun: 'a place for data',
+  remedy: 'Write auto, disk, or how much memory it may take, such as 2GB.',
+  schema: { anyOf: [{ enum: ['auto', 'disk'] }, quantitySchema(sizes.keys())] },
+  read(value) {
+    if (value === 'auto' || value === 'disk') return value;
+    const size = quantity(value, sizes);
+    return size === null || size < 1 ? null : Math.ceil(size);
+  },
+};
+
 /** Blocks of 8 kB; a plain number is blocks, a size is rounded up to whole blocks. */
 export const blocks: Kind<number> = {
   noun: 'a number of blocks',

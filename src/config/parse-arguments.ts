@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { quoted } from './found.ts';
+import { usage } from './given-options.ts';
 import { helpText } from './help.ts';
 import { didYouMean } from './nearest.ts';
 import { type OptionRow, optionTable } from './option-table.ts';
-import { readOptions, usage } from './read-options.ts';
+import { readOptions } from './read-options.ts';
 import type { Options } from './types.ts';
 
 export type CommandLine =
@@ -17,7 +18,10 @@ const commands = ['check', 'help'];
 const seeHelp = 'See plangate --help.';
 
 /** Reads `argv` without node and the script. Throws a PlangateError (usage); values that may be secret are never repeated. */
-export function parseArguments(argv: readonly string[]): CommandLine {
+export function parseArguments(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): CommandLine {
   const { tokens } = parseArgs({
     args: [...argv],
     strict: false,
@@ -29,7 +33,6 @@ export function parseArguments(argv: readonly string[]): CommandLine {
       ),
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
-      'database-url': { type: 'string' },
     },
   });
   const words = tokens.flatMap(token => (token.kind === 'positional' ? [token.value] : []));
@@ -48,7 +51,7 @@ export function parseArguments(argv: readonly string[]): CommandLine {
     values.set(token.name, [...(before ?? []), value]);
   }
   refuseExtra(words[1]);
-  return { command: 'check', options: readOptions({ values, place: option => `--${option}` }) };
+  return { command: 'check', options: readOptions({ values, environment, place: option => `--${option}` }) };
 }
 
 function requireCheck(command: string | undefined): void {
@@ -79,12 +82,6 @@ function shown(word: string): string {
 function knownOption(name: string, rawName: string): (typeof options)[number] {
   const row = options.find(candidate => candidate.option === name);
   if (row !== undefined) return row;
-  if (name === 'database-url')
-    throw usage(
-      rawName,
-      'measuring on a given server is not supported yet.',
-      'Use --engine local or --engine embedded.',
-    );
   throw usage(
     quoted(rawName).slice(1, -1),
     'this option is not known.',

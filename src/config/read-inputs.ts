@@ -1,8 +1,9 @@
 import { quoted } from './found.ts';
+import { type GivenOptions, read, usage } from './given-options.ts';
 import * as kinds from './kinds.ts';
 import { didYouMean } from './nearest.ts';
 import { commentModes, type OptionRow, optionTable } from './option-table.ts';
-import { type GivenOptions, read, readOptions, usage } from './read-options.ts';
+import { readOptions } from './read-options.ts';
 import type { ActionInputs, Options } from './types.ts';
 
 const inputs = optionTable.filter(row => row.input !== null) as (OptionRow & { input: string })[];
@@ -25,7 +26,7 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
     const given = lines.map(line => line.trim()).filter(line => line !== '');
     if (given.length > 0) values.set(row.option ?? row.input, given);
   }
-  const given: GivenOptions = { values, place: option => `input ${inputOf(option)}` };
+  const given: GivenOptions = { values, environment, place: option => `input ${inputOf(option)}` };
   return {
     options: readOptions(given),
     action: {

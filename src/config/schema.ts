@@ -78,7 +78,12 @@ const postgres = section(
     ),
     image: key(
       kinds.text('a container image', 'Write it as docker pull takes it.'),
-      'Image of the docker engine, which this version does not have yet',
+      'Image of the docker engine. Without it: postgres:<version>',
+    ),
+    storage: key(
+      kinds.storage,
+      'Where the docker engine keeps its data: memory where it fits (auto), disk, or so much memory',
+      'auto',
     ),
     locale: key(
       kinds.text('a locale', 'Write it as initdb takes it, such as C.UTF-8.', /^[A-Za-z0-9_.@-]+$/),

@@ -1,4 +1,20 @@
-import type { EngineName } from '../postgres/index.ts';
+import type { EngineName, Storage } from '../postgres/index.ts';
+
+/** A URL as it was given; its text is secret, its place is not. */
+export interface GivenUrl {
+  readonly url: string;
+  /** `--database-url`, `input database-url` or `PLANGATE_DATABASE_URL`. */
+  readonly place: string;
+}
+
+/** Where the databases come from. */
+export type Source =
+  /** Built on a server that plangate starts. */
+  | { readonly kind: 'engine'; readonly engine: 'auto' | Exclude<EngineName, 'url'> }
+  /** Built on a server that is there already, or only read there. */
+  | ({ readonly kind: 'url'; readonly isReadOnly: boolean } & GivenUrl)
+  /** Both are there already. */
+  | { readonly kind: 'two-urls'; readonly base: GivenUrl; readonly head: GivenUrl };
 
 /** What the user typed or the workflow gave: the command line, or the Action's inputs. Read once. */
 export interface Options {
@@ -8,7 +24,9 @@ export interface Options {
   readonly head: string | null;
   /** Path of the configuration file, relative to the repository; null searches plangate.yml, .github/plangate.yml. */
   readonly config: string | null;
-  readonly engine: 'auto' | EngineName;
+  readonly source: Source;
+  /** Whether values from a database that plangate only reads may appear in its outputs. */
+  readonly showValues: boolean;
   /** Names of the only queries to measure; empty for all. */
   readonly only: readonly string[];
   /** Files to write reports to. The ending picks the format. */
@@ -79,6 +97,8 @@ export interface Policy {
   readonly postgres: {
     readonly version: number | null;
     readonly image: string | null;
+    /** Where the docker engine keeps its data; a number is bytes of memory. */
+    readonly storage: Storage;
     readonly locale: string;
     readonly settings: Readonly<Record<string, string>>;
     readonly extensions: readonly string[];

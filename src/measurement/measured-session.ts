@@ -46,7 +46,7 @@ export class MeasuredSession implements AsyncDisposable {
     });
     try {
       if (policy.role !== null) await becomeRole(session, policy.role);
-      const observer = database.server.countsStatements ? await openObserver(database) : null;
+      const observer = (await database.observe?.()) ?? null;
       return new MeasuredSession(session, observer, database);
     } catch (error) {
       await session[Symbol.asyncDispose]();
@@ -163,19 +163,6 @@ function readCount(rows: readonly CountRow[]): Count {
   }
   nested.sort((a, b) => b.buffers - a.buffers || (a.text < b.text ? -1 : 1));
   return { work, nested: nested.slice(0, nestedKept) };
-}
-
-async function openObserver(database: Database): Promise<Session> {
-  const observer = await database.server
-    .database('postgres')
-    .connect({ applicationName: 'plangate observer' });
-  try {
-    await observer.execute('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
-    return observer;
-  } catch (error) {
-    await observer[Symbol.asyncDispose]();
-    throw error;
-  }
 }
 
 /** Becomes `role` with the settings that a login of its own would bring, such as search_path. */

@@ -12,11 +12,11 @@ import {
   type Surroundings,
 } from './build-side.ts';
 import { chooseWay } from './choose-way.ts';
-import { databaseNamedIn, findClusterWide } from './cluster-wide.ts';
+import { type ClusterWide, databaseNamedIn, findClusterWide } from './cluster-wide.ts';
 import { createExtensions } from './extensions.ts';
 import type { Script } from './script.ts';
 import { settle, settleBoth, settleChanges, statesOf } from './settle.ts';
-import { planSide, type SidePlan } from './side-plan.ts';
+import { planSide } from './side-plan.ts';
 import type { BuiltSides, SideInput } from './types.ts';
 
 /** What the databases are called when no file names them. Two databases on one server need two names. */
@@ -25,7 +25,8 @@ const cloneName = 'plangate_head';
 
 /**
  * Builds the databases of both sides: once and cloned where head only adds migrations, else each from scratch on a
- * server of its own, because roles, tablespaces and settings are shared by all databases of one.
+ * server of its own, because roles, tablespaces and settings are shared by all databases of one. On a server that is not
+ * plangate's own both are built side by side, and what would change the server itself is refused.
  * Throws a PlangateError (configuration, migration, seed, server), or the signal's reason.
  */
 export async function buildSides(
@@ -42,9 +43,16 @@ export async function buildSides(
   const head = planSide(inputs.head);
   const way = chooseWay(base, head);
   try {
-    if (way.kind === 'both') return await buildBoth(server, base, head, way.why, policy, surroundings);
+    const sides = { base: await readSide(base), head: await readSide(head) };
+    if (!server.isThrowAway) refuseClusterWide([...scriptsOf(sides.base), ...scriptsOf(sides.head)]);
+    if (way.kind === 'both') return await buildBoth(server, sides, way.why, policy, surroundings);
     const added = await readScripts('migration', head, way.added);
-    return await buildClone(server, await readSide(base), added, way.why, policy, surroundings);
+    const shared = findClusterWide(added);
+    if (shared !== null && server.second !== 'copy') {
+      const why = `${shared.what} in ${shared.place} concerns the whole server: each side was built from scratch`;
+      return await buildBoth(server, sides, why, policy, surroundings);
+    }
+    return await buildClone(server, sides.base, { added, shared }, way.why, policy, surroundings);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof DatabaseError) throw await serverError(server, error);
@@ -64,10 +72,22 @@ async function serverError(server: Server, error: DatabaseError): Promise<Planga
   });
 }
 
+/** Roles and settings of a server that others use must not be changed, and would be there when the run is over. */
+function refuseClusterWide(scripts: readonly Script[]): void {
+  const shared = findClusterWide(scripts);
+  if (shared === null) return;
+  throw new PlangateError({
+    kind: 'configuration',
+    place: shared.place,
+    problem: `${shared.what} would change the server of --database-url for everybody, not only the databases that plangate makes in it.`,
+    remedy: 'Take an engine that starts a server of its own (docker, local, embedded), or a file without it.',
+  });
+}
+
 async function buildClone(
   server: Server,
   side: ReadSide,
-  added: readonly Script[],
+  { added, shared }: { readonly added: readonly Script[]; readonly shared: ClusterWide | null },
   why: string,
   policy: Policy,
   surroundings: Surroundings,
@@ -78,8 +98,8 @@ async function buildClone(
   await buildSide(base, side, surroundings);
   await during(progress, 'Vacuuming and analysing base', () => settle(base, 'base', signal));
 
-  const shared = findClusterWide(added);
-  const second = shared === null ? null : await during(progress, 'Copying the server', () => server.copy());
+  const second =
+    shared === null ? null : await during(progress, 'Copying the server', () => server.startSecond());
   try {
     const head =
       second?.database(base.name) ??
@@ -93,7 +113,11 @@ async function buildClone(
             settleChanges({ base, head }, before, signal),
           );
     const where = shared === null ? '' : `, on a second server for ${shared.what} in ${shared.place}`;
-    return await built({ base, head, way: 'clone', why: `${why}${where}`, migrations, warnings }, second);
+    return await built(
+      { base, head, way: 'clone', why: `${why}${where}`, migrations, warnings },
+      server,
+      second,
+    );
   } catch (error) {
     await second?.[Symbol.asyncDispose]();
     throw error;
@@ -102,35 +126,37 @@ async function buildClone(
 
 async function buildBoth(
   server: Server,
-  basePlan: SidePlan,
-  headPlan: SidePlan,
+  sides: Readonly<Record<Side, ReadSide>>,
   why: string,
   policy: Policy,
   surroundings: Surroundings,
 ): Promise<BuiltSides> {
   const { progress, signal } = surroundings;
-  const sides = { base: await readSide(basePlan), head: await readSide(headPlan) };
-  // Copied while nothing is in it, so that neither side sees what the other one makes.
-  const second = await during(progress, 'Starting a second server for head', () => server.copy());
+  // Started while nothing is in the first one, so that neither side sees what the other one makes.
+  const second =
+    server.second === null
+      ? null
+      : await during(progress, 'Starting a second server for head', () => server.startSecond());
   try {
     const name = databaseNamedIn([...scriptsOf(sides.head), ...scriptsOf(sides.base)]) ?? ownName;
-    const build = async (on: Server, side: Side) => {
-      const database = await on.createDatabase(name);
+    const build = async (on: Server, wish: string, side: Side) => {
+      const database = await on.createDatabase(wish);
       await createExtensions(database, policy.postgres.extensions, signal);
       return { database, timed: await buildSide(database, sides[side], surroundings) };
     };
-    const base = await build(server, 'base');
-    const head = await build(second, 'head');
+    const base = await build(server, name, 'base');
+    const head = second === null ? await build(server, cloneName, 'head') : await build(second, name, 'head');
     const databases = { base: base.database, head: head.database };
     const warnings = await during(progress, 'Vacuuming and analysing both', () =>
       settleBoth(databases, signal),
     );
     return await built(
       { ...databases, way: 'both', why, migrations: [...base.timed, ...head.timed], warnings },
+      server,
       second,
     );
   } catch (error) {
-    await second[Symbol.asyncDispose]();
+    await second?.[Symbol.asyncDispose]();
     throw error;
   }
 }
@@ -140,11 +166,12 @@ function scriptsOf({ migrations, seed }: ReadSide): Script[] {
 }
 
 async function built(
-  sides: Omit<BuiltSides, typeof Symbol.asyncDispose>,
+  sides: Omit<BuiltSides, typeof Symbol.asyncDispose> & { readonly base: Database },
+  server: Server,
   second: Server | null,
 ): Promise<BuiltSides> {
-  // What was written reaches the disk now, not while a query is measured.
-  for (const database of new Set([sides.base, sides.head])) await checkpoint(database);
+  // What was written reaches the disk now, not while a query is measured. Others' servers do so when they like.
+  for (const database of server.isThrowAway ? [sides.base, sides.head] : []) await checkpoint(database);
   return { ...sides, [Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]() };
 }
 

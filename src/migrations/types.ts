@@ -16,16 +16,26 @@ export interface TimedMigration {
   readonly milliseconds: number;
 }
 
-/** Both databases, migrated, seeded, vacuumed and analysed, with no session open. Disposing stops the second server if there is one. */
-export interface BuiltSides extends AsyncDisposable {
-  readonly base: Database;
+/** The databases that the queries run in. */
+export interface Sides extends AsyncDisposable {
+  /** null where head is explained alone, in a database that is there already. */
+  readonly base: Database | null;
   readonly head: Database;
-  /** `clone`: base was built and copied, head's new migrations ran on the copy. `both`: each was built from scratch. */
-  readonly way: 'clone' | 'both';
+  /**
+   * `clone`: base was built and copied, head's new migrations ran on the copy. `both`: each was built from scratch.
+   * `found`: nothing was built.
+   */
+  readonly way: 'clone' | 'both' | 'found';
   /** One line that says which way was taken and why. */
   readonly why: string;
   /** With `clone`, head's new migrations as they ran on the copy; with `both`, all of both sides. */
   readonly migrations: readonly TimedMigration[];
   /** What keeps the two databases from being exactly comparable. */
   readonly warnings: readonly string[];
+}
+
+/** Both databases, migrated, seeded, vacuumed and analysed, with no session open. Disposing stops the second server if there is one. */
+export interface BuiltSides extends Sides {
+  readonly base: Database;
+  readonly way: 'clone' | 'both';
 }

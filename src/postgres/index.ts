@@ -5,6 +5,6 @@
 
 export { sweepAbandonedServers } from './abandoned.ts';
 export { readCatalogue } from './catalogue.ts';
+export { killAllServers, stopAllServers } from './leftovers.ts';
 export { startServer } from './start-server.ts';
 export * from './types.ts';
-export { killAllServers, stopAllServers } from './workplace.ts';

@@ -36,6 +36,9 @@ const introduction = `
 export class OwnServer implements Server {
   readonly engine: EngineName;
   readonly origin: string;
+  readonly isThrowAway = true;
+  readonly second = 'copy';
+  readonly warnings = [];
   readonly #launch: Launch;
   readonly #password: string;
   readonly #sessions = new Set<OpenSession>();
@@ -95,9 +98,9 @@ export class OwnServer implements Server {
     );
   }
 
-  async copy(): Promise<Server> {
+  async startSecond(): Promise<Server> {
     if (this.#sessions.size > 0)
-      throw new Error(`copy() needs all sessions closed, ${this.#sessions.size} are open`);
+      throw new Error(`a copy needs all sessions closed, ${this.#sessions.size} are open`);
     const { account } = this.#launch.workplace;
     const workplace = await openWorkplace(account);
     try {
@@ -127,7 +130,9 @@ export class OwnServer implements Server {
     return {
       name,
       server: this,
+      isOwn: true,
       connect: options => this.#connect(name, options ?? {}),
+      observe: this.countsStatements ? () => this.#observe() : null,
       environment: {
         DATABASE_URL: `postgresql://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(name)}`,
         PGHOST: '127.0.0.1',
@@ -153,6 +158,17 @@ export class OwnServer implements Server {
   async #administer(work: (session: Session) => Promise<void>): Promise<void> {
     await using session = await this.database(user).connect();
     await work(session);
+  }
+
+  async #observe(): Promise<Session> {
+    const observer = await this.#connect(user, { applicationName: 'plangate observer' });
+    try {
+      await observer.execute('create extension if not exists pg_stat_statements');
+      return observer;
+    } catch (error) {
+      await observer[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   async #connect(database: string, options: SessionOptions): Promise<Session> {

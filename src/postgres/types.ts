@@ -11,11 +11,18 @@ export interface Version {
   readonly text: string;
 }
 
+/** Where the docker engine keeps its data: in memory when it fits, on disk, or in so many bytes of memory. */
+export type Storage = 'auto' | 'disk' | number;
+
 /** What a server is asked to be. */
 export interface ServerRequest {
   readonly engine: 'auto' | EngineName;
   /** The wanted major version; null takes what there is. */
   readonly version: number | null;
+  /** The image of the docker engine; without it the official one of the wanted version. */
+  readonly image?: string | null;
+  /** `auto` when missing. */
+  readonly storage?: Storage;
   /** Locale of initdb, such as `C.UTF-8`. */
   readonly locale: string;
   /** Settings of the user, applied over plangate's own (see settings.ts). */
@@ -26,17 +33,44 @@ export interface ServerRequest {
   readonly directory?: string;
 }
 
-/** A running PostgreSQL in which plangate may create databases. Disposing stops it and deletes all it wrote. */
-export interface Server extends AsyncDisposable {
+/** A server that is there already. */
+export interface UrlRequest {
+  /** As libpq takes it: `postgresql://…`; what it leaves out comes from the PG* variables. Secret. */
+  readonly url: string;
+  /** How the user gave it, such as `--database-url`: errors name this instead of the URL. */
+  readonly place: string;
+  /** Never create a database, even where it could be done. */
+  readonly isReadOnly: boolean;
+  /** The wanted major version; another one is an error. null takes what there is. */
+  readonly version: number | null;
+  readonly locale: string;
+  /** The user's settings: for the databases that plangate creates, or for each transaction in one that it only reads. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Source of PGPASSWORD, PGPASSFILE and the other PG* variables; never handed to a child as it is. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** A running PostgreSQL, whoever started it. */
+export interface Instance {
   readonly engine: EngineName;
   /** One line that says which server this is and why it was taken. */
   readonly origin: string;
   readonly version: Version;
   /** Settings that plangate or the user set, as the server shows them. */
   readonly settings: Readonly<Record<string, string>>;
+  /** What keeps this server from being what was asked for, each a sentence. */
+  readonly warnings: readonly string[];
+  /** The last lines of the server's log, for error messages; '' where it cannot be read. */
+  logTail(): Promise<string>;
+}
+
+/** A running PostgreSQL in which plangate may create databases. Disposing stops it, or drops what was created in it. */
+export interface Server extends Instance, AsyncDisposable {
   /** Whether pg_stat_statements is preloaded, so that the whole statement's work can be counted. */
   readonly countsStatements: boolean;
-  /** Creates an empty database. Names are plangate's own, lower case. */
+  /** Whether what all databases share (roles, tablespaces, settings) is plangate's own too, and goes with the server. */
+  readonly isThrowAway: boolean;
+  /** Creates an empty database. The name is a wish: on a server that is not plangate's own it gets one that nobody can guess. */
   createDatabase(name: string): Promise<Database>;
   /**
    * Clones `source` as a template, which must have no sessions (sessions opened by plangate must be closed before),
@@ -44,24 +78,38 @@ export interface Server extends AsyncDisposable {
    */
   cloneDatabase(source: Database, name: string): Promise<Database>;
   dropDatabase(database: Database): Promise<void>;
+  /** What `startSecond` gives: a server with a copy of the data, an empty one, or null where there can be none. */
+  readonly second: 'copy' | 'empty' | null;
   /**
-   * Starts a second server on a copy of this one's data directory. This one is stopped for the time of the copy and
-   * started again on the same port, so every session of either server must be closed before. Databases keep their names.
+   * Starts a second server like this one. Where `second` is `copy`, this one is stopped for the time of the copy and
+   * started again on the same port, so every session of either must be closed before; databases keep their names.
    */
-  copy(): Promise<Server>;
-  /** The database called `name` in this server, such as one that came with `copy`. */
+  startSecond(): Promise<Server>;
+  /** The database called `name` in this server, such as one that came with a copy. */
   database(name: string): Database;
-  /** The last lines of the server's log, for error messages. */
-  logTail(): Promise<string>;
 }
 
 export interface Database {
   readonly name: string;
-  readonly server: Server;
-  /** A new session as superuser. `settings` are sent as start-up parameters (`-c`). */
+  readonly server: Instance;
+  /**
+   * Whether plangate created it. In any other one its sessions read only: they refuse everything that is not inside
+   * BEGIN READ ONLY, and keep no state from one transaction to the next, so that a pooler may stand in between.
+   */
+  readonly isOwn: boolean;
+  /** A new session. `settings` hold for all of it, in a database that is not plangate's own for each transaction. */
   connect(options?: SessionOptions): Promise<Session>;
+  /** A session beside the database, from which pg_stat_statements can be read without being counted; null without it. */
+  readonly observe: (() => Promise<Session>) | null;
   /** DATABASE_URL, PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, PGSSLMODE: what an external command needs. Secret. */
   readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A database that is there already and that plangate only reads. Disposing ends its sessions. */
+export interface FoundDatabase extends Database, AsyncDisposable {
+  readonly isOwn: false;
+  /** Why no databases are created on its server, as half a sentence: `the server is a standby`. */
+  readonly why: string;
 }
 
 export interface SessionOptions {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { folderPrefix, markOwner } from '../temporary-folder.ts';
 import { type Account, mayEnter } from './account.ts';
+import { type Leftover, register } from './leftovers.ts';
 
 /** Bytes that the address of a unix socket may have on every supported system (104 with the final zero on macOS). */
 const longestSocketPath = 103;
@@ -25,15 +26,8 @@ export interface Workplace extends AsyncDisposable {
 /** ms until a process that was asked to end is killed: a clean stop writes what is in memory to disk first. */
 const patience = { SIGINT: 60_000, SIGQUIT: 10_000 };
 
-const open = new Set<OwnWorkplace>();
-let watching = false;
-
 /** A new folder where the account may work: in the system's temporary folder, else in /tmp. */
 export async function openWorkplace(account: Account | null): Promise<Workplace> {
-  if (!watching) {
-    watching = true;
-    process.once('exit', killAllServers);
-  }
   const shared = await realpath('/tmp');
   const temporary = await realpath(tmpdir());
   const workplace = new OwnWorkplace(
@@ -53,11 +47,12 @@ export async function openWorkplace(account: Account | null): Promise<Workplace>
   }
 }
 
-class OwnWorkplace implements Workplace {
+class OwnWorkplace implements Workplace, Leftover {
   readonly folder: string;
   readonly socketFolder: string;
   readonly account: Account | null;
   readonly processes = new Set<ChildProcess>();
+  readonly #registration: Disposable;
   #disposal: Promise<void> | null = null;
 
   /** Synchronous, so that no signal comes between the making of a folder and its registration. */
@@ -66,7 +61,7 @@ class OwnWorkplace implements Workplace {
     this.folder = mkdtempSync(join(parent, `${folderPrefix}pg-`));
     const fits = Buffer.byteLength(join(this.folder, '.s.PGSQL.65535')) <= longestSocketPath;
     this.socketFolder = fits ? this.folder : mkdtempSync(join(shortParent, `${folderPrefix}pg-`));
-    open.add(this);
+    this.#registration = register(this);
   }
 
   get folders(): readonly string[] {
@@ -83,6 +78,11 @@ class OwnWorkplace implements Workplace {
     await Promise.all([...this.processes].map(child => ended(child, signal)));
   }
 
+  kill(): void {
+    for (const child of this.processes) child.kill('SIGQUIT');
+    for (const folder of this.folders) removeNow(folder);
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     this.#disposal ??= this.#dispose();
     return this.#disposal;
@@ -93,7 +93,7 @@ class OwnWorkplace implements Workplace {
       await this.end('SIGQUIT');
       for (const folder of this.folders) await rm(folder, { recursive: true, force: true, maxRetries: 10 });
     } finally {
-      open.delete(this);
+      this.#registration[Symbol.dispose]();
     }
   }
 }
@@ -109,19 +109,6 @@ function ended(child: ChildProcess, signal: keyof typeof patience): Promise<void
     });
     child.kill(signal);
   });
-}
-
-/** Stops every server that plangate started and deletes their folders. For handlers of SIGINT and SIGTERM. */
-export async function stopAllServers(): Promise<void> {
-  while (open.size > 0)
-    await Promise.allSettled([...open].map(workplace => workplace[Symbol.asyncDispose]()));
-}
-
-/** The last resort when the process exits: the same at once, without anything asynchronous. */
-export function killAllServers(): void {
-  for (const { processes } of open) for (const child of processes) child.kill('SIGQUIT');
-  for (const { folders } of open) for (const folder of folders) removeNow(folder);
-  open.clear();
 }
 
 /** A dying server still removes files of its own, and what is being removed by two cannot be by one in a single go. */

@@ -37,7 +37,7 @@ export async function benchCheck(): Promise<Ratio> {
 }
 
 async function check(repository: string): Promise<number> {
-  const command = parseArguments(['check', '--repo', repository, '--base', 'main']);
+  const command = parseArguments(['check', '--repo', repository, '--base', 'main'], {});
   if (command.command !== 'check') throw new Error('no check');
   let serverUp = Number.NaN;
   const { error } = await run({

@@ -7,7 +7,8 @@ const nothingGiven: Options = {
   base: null,
   head: null,
   config: null,
-  engine: 'auto',
+  source: { kind: 'engine', engine: 'auto' },
+  showValues: false,
   only: [],
   reports: [],
   quiet: false,
@@ -16,7 +17,7 @@ const nothingGiven: Options = {
 
 function refused(argv: readonly string[]): string {
   try {
-    parseArguments(argv);
+    parseArguments(argv, {});
   } catch (error) {
     if (error instanceof PlangateError && error.kind === 'usage') return error.message;
     throw error;
@@ -26,20 +27,21 @@ function refused(argv: readonly string[]): string {
 
 describe('the command line', () => {
   it('has a default for everything', () => {
-    expect(parseArguments(['check'])).toEqual({ command: 'check', options: nothingGiven });
+    expect(parseArguments(['check'], {})).toEqual({ command: 'check', options: nothingGiven });
   });
 
   it('gives every option', () => {
     const line =
       'check --repo app --base main --head HEAD --config ci.yml --engine=embedded --query a --query b|c --report r.MD --report=x/r.json --time-limit 1.5min --quiet';
-    expect(parseArguments(line.split(' '))).toEqual({
+    expect(parseArguments(line.split(' '), {})).toEqual({
       command: 'check',
       options: {
         directory: 'app',
         base: 'main',
         head: 'HEAD',
         config: 'ci.yml',
-        engine: 'embedded',
+        source: { kind: 'engine', engine: 'embedded' },
+        showValues: false,
         only: ['a', 'b|c'],
         reports: ['r.MD', 'x/r.json'],
         quiet: true,
@@ -48,8 +50,32 @@ describe('the command line', () => {
     });
   });
 
+  it('takes URLs from options, else from the environment, where no list of processes shows them', () => {
+    const source = (argv: readonly string[], environment: Readonly<Record<string, string>>) => {
+      const line = parseArguments(['check', ...argv], environment);
+      return line.command === 'check' ? line.options.source : null;
+    };
+    expect(source(['--database-url', 'postgres://a', '--read-only'], {})).toEqual({
+      kind: 'url',
+      url: 'postgres://a',
+      place: '--database-url',
+      isReadOnly: true,
+    });
+    expect(source(['--engine', 'url'], { PLANGATE_DATABASE_URL: 'postgres://a' })).toEqual({
+      kind: 'url',
+      url: 'postgres://a',
+      place: 'PLANGATE_DATABASE_URL',
+      isReadOnly: false,
+    });
+    expect(source(['--head-url', 'postgres://h'], { PLANGATE_BASE_URL: 'postgres://b' })).toEqual({
+      kind: 'two-urls',
+      base: { url: 'postgres://b', place: 'PLANGATE_BASE_URL' },
+      head: { url: 'postgres://h', place: '--head-url' },
+    });
+  });
+
   it('takes options before the command, and values that begin with a dash behind =', () => {
-    expect(parseArguments(['--base=-odd', 'check'])).toEqual({
+    expect(parseArguments(['--base=-odd', 'check'], {})).toEqual({
       command: 'check',
       options: { ...nothingGiven, base: '-odd' },
     });
@@ -61,15 +87,15 @@ describe('the command line', () => {
     [['check', '-h']],
     [['check', '--nonsense', '--help']],
   ])('%j is help', argv => {
-    expect(parseArguments(argv).command).toBe('help');
+    expect(parseArguments(argv, {}).command).toBe('help');
   });
 
   it.each([[['--version']], [['check', '--version']]])('%j is the version', argv => {
-    expect(parseArguments(argv)).toEqual({ command: 'version' });
+    expect(parseArguments(argv, {})).toEqual({ command: 'version' });
   });
 
   it('explains itself', async () => {
-    const help = parseArguments(['--help']);
+    const help = parseArguments(['--help'], {});
     await expect(help.command === 'help' ? help.text : '').toMatchFileSnapshot(
       'golden/command-line/help.txt',
     );
@@ -94,7 +120,12 @@ describe('the command line', () => {
     ['check', '--time-limit', '0s'],
     ['check', '--report', 'plan.html'],
     ['check', '--report', 'a.md', '--report', 'a.md'],
-    ['check', '--database-url', 'postgres://me:secret@host/db'],
+    ['check', '--engine', 'url'],
+    ['check', '--read-only'],
+    ['check', '--database-url', 'postgres://me:secret@host/db', '--engine', 'local'],
+    ['check', '--database-url', 'postgres://me:secret@host/db', '--base-url', 'postgres://me:secret@host/db'],
+    ['check', '--base-url', 'postgres://me:secret@host/db'],
+    ['check', '--head-url', 'postgres://me:secret@host/db', '--engine', 'docker'],
     ['check', '--databse-url=postgres://me:secret@host/db'],
     ['check', 'postgres://me:secret@host/db'],
     ['postgres://me:secret@host/db'],
@@ -110,7 +141,7 @@ describe('the command line', () => {
 
   it('never repeats what may be a secret', () => {
     const messages = mistakes.filter(argv => argv.join().includes('secret')).map(refused);
-    expect(messages).toHaveLength(4);
+    expect(messages).toHaveLength(7);
     expect(messages.join()).not.toContain('secret');
   });
 });

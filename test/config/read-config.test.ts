@@ -45,6 +45,7 @@ samples: 3
       postgres: {
         version: 17,
         image: 'postgres:17',
+        storage: 'auto',
         locale: 'en_US.UTF-8',
         settings: { work_mem: '8MB', jit: 'off', 'app.x': '1.5', a: 'on' },
         extensions: ['pg_trgm'],

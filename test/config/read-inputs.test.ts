@@ -39,7 +39,8 @@ describe("the Action's inputs", () => {
         base: 'main',
         head: null,
         config: null,
-        engine: 'local',
+        source: { kind: 'engine', engine: 'local' },
+        showValues: false,
         only: ['a', 'b c'],
         reports: ['r.md', 'r.json'],
         quiet: true,
@@ -91,11 +92,11 @@ describe("the Action's inputs", () => {
   it.each([
     [
       { INPUT_TOEKN: 'ghs_secret' },
-      'input toekn: this input is not known. Did you mean "token"? Known inputs: directory, base, head, config, engine, query, report, time-limit, quiet, comment, token.',
+      'input toekn: this input is not known. Did you mean "token"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, comment, token.',
     ],
     [
       { INPUT_TIME_LIMIT: '5min' },
-      'input time_limit: this input is not known. Did you mean "time-limit"? Known inputs: directory, base, head, config, engine, query, report, time-limit, quiet, comment, token.',
+      'input time_limit: this input is not known. Did you mean "time-limit"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, comment, token.',
     ],
     [
       { INPUT_COMMENT: 'alwys' },

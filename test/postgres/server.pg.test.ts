@@ -75,10 +75,10 @@ it('copies itself to a second server, tablespaces too', async () => {
       create table t as select i, random() as r from generate_series(1, 20000) i;
       create table elsewhere tablespace space as select generate_series(1, 10);`);
     await session.execute('vacuum (freeze, analyze) t');
-    await expect(first.copy()).rejects.toThrow('copy() needs all sessions closed, 1 are open');
+    await expect(first.startSecond()).rejects.toThrow('a copy needs all sessions closed, 1 are open');
   }
   const before = await fingerprint(first, 'origin');
-  await using second = await first.copy();
+  await using second = await first.startSecond();
   expect(await fingerprint(first, 'origin')).toEqual(before);
   expect(await fingerprint(second, 'origin')).toEqual(before);
   expect(origin.environment.PGPORT).toBe(first.database('x').environment.PGPORT);
