@@ -4,6 +4,9 @@ import { version } from './version.ts';
 /** Exit code of a usage error and of everything that kept plangate from doing its job. */
 const notDone = 2;
 
+// A URL among the arguments may hold a password: what lists of processes show from here on is the name alone.
+process.title = 'plangate';
+
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 22) {
   process.stderr.write(

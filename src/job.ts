@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { readInputs } from './config/index.ts';
+import { readInputs, secretsOf } from './config/index.ts';
 import { describeError } from './errors.ts';
 import {
   annotateFailure,
@@ -39,7 +39,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
   try {
     const { options, action } = readInputs(process.env);
     const token = action.token ?? '';
-    maskSecret(token);
+    for (const secret of [token, ...secretsOf(options.source)]) maskSecret(secret);
     const job = readJob(process.env, path => readFileSync(path, 'utf8'));
     const controller = new AbortController();
     using _handlers = onInterruption(process, controller);

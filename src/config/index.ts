@@ -14,5 +14,6 @@ export { matchFiles } from './paths.ts';
 export { readConfig } from './read-config.ts';
 export { readInputs } from './read-inputs.ts';
 export { configJsonSchema, ruleIds } from './schema.ts';
+export { secretsOf } from './secrets-of.ts';
 export { configTable, inputsTable } from './tables.ts';
 export type * from './types.ts';

@@ -1,6 +1,7 @@
 import { PlangateError } from '../errors.ts';
 import { type Database, DatabaseError } from '../postgres/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
+import { whereToGet } from './extension-sources.ts';
 import { withSession } from './with-session.ts';
 
 /** Creates the extensions of plangate.yml in a new database, before anything else runs there. */
@@ -28,7 +29,7 @@ export async function createExtensions(
             : `the extension "${extension}" is not part of ${database.server.origin}.`,
           remedy: names.includes(extension)
             ? 'Its own message says what it needs; shared_preload_libraries goes under postgres.settings.'
-            : 'Take an engine that has it, or install it into this PostgreSQL.',
+            : whereToGet(extension, database.server.version.major),
           details: `Extensions it has: ${names.join(', ') || 'none'}`,
           cause: error,
         });

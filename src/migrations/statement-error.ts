@@ -1,6 +1,7 @@
 import { PlangateError } from '../errors.ts';
 import type { DatabaseError } from '../postgres/index.ts';
 import { describePosition, lineAt, type Statement } from '../sql/index.ts';
+import { missingExtension, whereToGet } from './extension-sources.ts';
 import type { Script } from './script.ts';
 
 /** Lines of a statement that are quoted when PostgreSQL does not say which one it means. */
@@ -8,7 +9,12 @@ const quotedLines = 6;
 const quotedColumns = 120;
 
 /** What the user reads when PostgreSQL refuses a statement of a file. */
-export function statementError(script: Script, statement: Statement, error: DatabaseError): PlangateError {
+export function statementError(
+  script: Script,
+  statement: Statement,
+  error: DatabaseError,
+  major: number,
+): PlangateError {
   const { fields } = error;
   const position = fields.position === null ? null : describePosition(statement.text, fields.position);
   const line =
@@ -32,13 +38,18 @@ export function statementError(script: Script, statement: Statement, error: Data
     kind: script.kind,
     place: `${script.file}:${line}`,
     problem: `The ${script.kind} failed on ${script.side}: ${sentence(problem)}`,
-    remedy:
-      script.side === 'head'
-        ? 'Correct the statement, or what should have run before it.'
-        : 'Head is compared with base, so base has to build as well: correct it there first.',
+    remedy: remedyOf(script, problem, major),
     details: details.join('\n'),
     cause: error,
   });
+}
+
+function remedyOf({ side }: Script, problem: string, major: number): string {
+  const extension = missingExtension(problem);
+  if (extension !== null) return whereToGet(extension, major);
+  return side === 'head'
+    ? 'Correct the statement, or what should have run before it.'
+    : 'Head is compared with base, so base has to build as well: correct it there first.';
 }
 
 /** What the user reads when the connection broke: the server died, or the statement ended its own session. */

@@ -453,8 +453,19 @@ describe('extensions', () => {
   test('that are missing are told with what there is', async () => {
     const told = await mistake(server, old, old, { extensions: ['no"such'] });
     expect(told).toMatch(
-      /^postgres\.extensions: the extension "no"such" is not part of PostgreSQL .*\. Take an engine that has it, or install it into this PostgreSQL\.\n {2}Extensions it has: .*plpgsql/,
+      /^postgres\.extensions: the extension "no"such" is not part of PostgreSQL .*\. Take an image that has it \(postgres\.image, with the engine docker\), or install its package for PostgreSQL \d+ and take the engine local\.\n {2}Extensions it has: .*plpgsql/,
     );
+  });
+
+  test('that everybody asks for are told with the image and the package that have them', async () => {
+    const { major } = server.version;
+    const told = await mistake(server, old, old, { extensions: ['postgis'] });
+    expect(told).toContain(`Take the image postgis/postgis:${major}-3.`);
+    expect(told).toContain(`postgresql-${major}-postgis-3`);
+    const created = { ...old, 'db/migrations/9.sql': 'create extension vector;' };
+    const inFile = await mistake(server, old, created);
+    expect(inFile).toContain('db/migrations/9.sql:1');
+    expect(inFile).toContain(`Take the image pgvector/pgvector:pg${major}`);
   });
 });
 
