@@ -9,6 +9,7 @@ export const defaultPolicy: Policy = {
     // Bytewise order on every machine, so that a sort or an index never depends on the runner's own locale.
     locale: 'C.UTF-8',
     settings: {},
+    settingsFrom: null,
     extensions: [],
   },
   role: null,

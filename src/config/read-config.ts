@@ -10,6 +10,7 @@ import { didYouMean } from './nearest.ts';
 import { type ParsedFile, parseFile } from './parse-file.ts';
 import { pathFault } from './paths.ts';
 import { type File, fileSchema } from './schema.ts';
+import { readSettingsFrom } from './settings-from.ts';
 import type { Config, Policy } from './types.ts';
 
 /** Faults beyond these are counted only. */
@@ -29,11 +30,13 @@ export async function readConfig(tree: Tree, file: string | null): Promise<Confi
   const parsed = parseFile(path, await tree.read(path));
   const read = fileSchema.safeParse(tree.side === 'base' ? onlySources(parsed.value) : parsed.value);
   if (!read.success) throw faultsError(path, parsed, faultsOf(read.error.issues));
-  return {
-    file: path,
-    sources: findSources(tree, read.data, path, parsed),
-    policy: policyOf(read.data, parsed),
-  };
+  const sources = findSources(tree, read.data, path, parsed);
+  const policy = policyOf(read.data, parsed);
+  const named = read.data.postgres?.['settings-from'];
+  if (named === undefined) return { file: path, sources, policy };
+  const line = parsed.lineOf(['postgres', 'settings-from']);
+  const settingsFrom = await readSettingsFrom(tree, named, `${path}:${line}, postgres.settings-from`);
+  return { file: path, sources, policy: { ...policy, postgres: { ...policy.postgres, settingsFrom } } };
 }
 
 function findFile(tree: Tree): string | null {
@@ -77,6 +80,7 @@ function policyOf(file: File, parsed: ParsedFile): Policy {
     'buffers-floor': buffersFloor,
     ...fractions
   } = file.tolerances ?? {};
+  const { 'settings-from': _, ...server } = file.postgres ?? {};
   return {
     ...rest,
     ...defined({
@@ -85,7 +89,7 @@ function policyOf(file: File, parsed: ParsedFile): Policy {
       statementTimeout: file['statement-timeout'],
       samples: file.samples,
     }),
-    postgres: { ...rest.postgres, ...defined(file.postgres ?? {}) },
+    postgres: { ...rest.postgres, ...defined(server) },
     budgets: defined(file.budgets ?? {}),
     tolerances: { ...tolerances, ...defined({ ...fractions, latencyFloor, buffersFloor }) },
     rules: Object.fromEntries(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { key, list, section, value } from './fields.ts';
+import { file } from './file-field.ts';
 import * as kinds from './kinds.ts';
 import { settings } from './settings-field.ts';
 import { command, sources } from './sources-field.ts';
@@ -91,6 +92,9 @@ const postgres = section(
       'C.UTF-8',
     ),
     settings: settings.optional(),
+    'settings-from': file(
+      'File with the settings of production: postgresql.conf, or pg_settings as psql prints it',
+    ),
     extensions: list(
       value(extension, 'Name of an extension'),
       'Write a list, such as [pg_trgm].',

