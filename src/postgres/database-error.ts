@@ -39,3 +39,8 @@ export function reported(error: ProtocolError): DatabaseError {
 export function lost(reason: string, cause?: unknown): DatabaseError {
   return new DatabaseError(reason, nothing, cause);
 }
+
+/** What plangate itself refuses to send, as the server would say it: read_only_sql_transaction. */
+export function refused(message: string): DatabaseError {
+  return new DatabaseError(message, { ...nothing, severity: 'ERROR', code: '25006' });
+}

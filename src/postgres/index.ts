@@ -8,3 +8,4 @@ export { readCatalogue } from './catalogue.ts';
 export { killAllServers, stopAllServers } from './leftovers.ts';
 export { startServer } from './start-server.ts';
 export * from './types.ts';
+export { reachServer } from './url/reach-server.ts';

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ConnectionOptions } from 'node:tls';
 import {
   Client,
   type CustomTypesConfig,
@@ -9,6 +10,7 @@ import {
   types,
 } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { requestCancel } from './cancel-request.ts';
 import { lost, reported } from './database-error.ts';
 import { DatabaseError, type Row, type Session, type SessionOptions } from './types.ts';
 
@@ -17,14 +19,30 @@ export interface Target {
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  readonly password: string;
+  /** null where none is known: the server may not ask for one. */
+  readonly password: string | null;
   readonly database: string;
   /** Why the server went away, asked when a connection broke; null when it is still there. */
   readonly reasonOfLoss: () => Promise<string | null>;
+  /** TLS as node:tls takes it; none when missing. */
+  readonly tls?: ConnectionOptions | false;
+  /** Options of the user's own, before those of the session, as libpq's `options` has them. */
+  readonly options?: string;
+  /** ms, a minute when missing. */
+  readonly patience?: number;
+  /**
+   * The database beside which a busy backend is ended; `postgres` when missing. null where the process id is a pooler's
+   * and would hit somebody else: then the pooler is asked to cancel.
+   */
+  readonly maintenance?: string | null;
 }
 
 /** A session as the server that gave it sees it. */
 export interface OpenSession extends Session {
+  /** The process id that the protocol gave, which is a pooler's own where one stands in between. */
+  readonly processId: number;
+  /** Whether the server says that a transaction is open, as of the last answer. */
+  readonly isInTransaction: boolean;
   /** Breaks the connection at once; what is pending is rejected. For a server that died. */
   abort(): void;
 }
@@ -33,6 +51,16 @@ export interface OpenSession extends Session {
 interface ProtocolConfig extends QueryConfig {
   readonly queryMode?: 'extended';
 }
+
+/** What @types/pg does not know of a client. */
+interface Insides {
+  readonly processID: number;
+  readonly secretKey: number;
+  readonly connectionParameters: { options?: string; replication?: string; application_name?: string };
+  getTransactionStatus(): 'I' | 'T' | 'E' | null;
+}
+
+const insides = (client: Client) => client as unknown as Insides;
 
 const bigint = 20;
 
@@ -52,27 +80,34 @@ function readBigint(text: string): number | string {
   return Number.isSafeInteger(number) ? number : text;
 }
 
+/** Why a session is not opened where the server asks for a password and there is none. libpq says the same. */
+export const passwordMissing = 'no password supplied';
+
 /** Opens a session. `closed` is called once when it ended, for whatever reason. */
 export async function openSession(
   target: Target,
   options: SessionOptions,
   closed: (session: OpenSession) => void,
 ): Promise<OpenSession> {
-  const { host, port, user, password, database } = target;
+  const { host, port, user, database } = target;
   const client = new Client({
     host,
     port,
     user,
-    password,
+    // A function is asked only when the server wants a password, and keeps pg from looking for PGPASSWORD and .pgpass.
+    password: () => passwordOf(target),
     database,
     // Everything that pg would otherwise take from the PG* variables of the user.
-    ssl: false,
+    ssl: target.tls ?? false,
+    sslnegotiation: 'postgres',
     client_encoding: 'UTF8',
     application_name: options.applicationName ?? 'plangate',
-    options: startupOptions(options.settings ?? {}),
-    connectionTimeoutMillis: 60_000,
+    connectionTimeoutMillis: target.patience ?? 60_000,
     types: parsers,
   });
+  // What is empty would be taken from PGOPTIONS and PGREPLICATION; a pooler refuses options that it does not know.
+  const startup = [target.options ?? '', startupOptions(options.settings ?? {})].join(' ').trim();
+  Object.assign(insides(client).connectionParameters, { options: startup, replication: undefined });
   const session = new PgSession(client, target);
   client.on('error', error => session.broke(error));
   client.on('notice', notice =>
@@ -88,9 +123,14 @@ export async function openSession(
   return session;
 }
 
+function passwordOf({ password }: Target): string {
+  if (password === null || password === '') throw new Error(passwordMissing);
+  return password;
+}
+
 /** `-c name=value` for each, with what separates options escaped: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-OPTIONS */
 function startupOptions(settings: Readonly<Record<string, string>>): string {
-  return Object.entries({ client_encoding: 'UTF8', ...settings })
+  return Object.entries(settings)
     .map(([name, value]) => `-c ${`${name}=${value}`.replace(/[\\\s]/g, '\\$&')}`)
     .join(' ');
 }
@@ -133,7 +173,15 @@ class PgSession implements OpenSession {
   }
 
   async cancel(): Promise<void> {
-    if (this.#failure === null && this.#closing === null) await this.#signal('pg_cancel_backend($1)');
+    if (this.#failure === null && this.#closing === null) await this.#requestCancel();
+  }
+
+  get processId(): number {
+    return insides(this.#client).processID;
+  }
+
+  get isInTransaction(): boolean {
+    return (insides(this.#client).getTransactionStatus() ?? 'I') !== 'I';
   }
 
   abort(): void {
@@ -197,16 +245,20 @@ class PgSession implements OpenSession {
   /** A backend that is at work does not see that its client went away, and would keep the database from being cloned. */
   async #close(): Promise<void> {
     if (this.#pending > 0 && this.#failure === null) {
-      await this.#signal('pg_terminate_backend($1, 5000)').catch(() => {});
+      const { maintenance = 'postgres' } = this.#target;
+      if (maintenance === null) await this.#requestCancel().catch(() => {});
+      else await this.#terminate(maintenance).catch(() => {});
     }
     await this.#client.end();
   }
 
-  /** Calls a function of the server with this session's process id, from a session beside it. */
-  async #signal(call: string): Promise<void> {
-    // @types/pg does not know the process id, which came when the session began.
-    const { processID } = this.#client as unknown as { readonly processID: number };
-    await using other = await openSession({ ...this.#target, database: 'postgres' }, {}, () => {});
-    await other.query(`select ${call}`, [String(processID)]);
+  #requestCancel(): Promise<void> {
+    const { processID, secretKey } = insides(this.#client);
+    return requestCancel(this.#target, processID, secretKey);
+  }
+
+  async #terminate(maintenance: string): Promise<void> {
+    await using other = await openSession({ ...this.#target, database: maintenance }, {}, () => {});
+    await other.query('select pg_terminate_backend($1, 5000)', [String(this.processId)]);
   }
 }
