@@ -4,7 +4,14 @@ import { didYouMean, readConfig } from './config/index.ts';
 import { PlangateError } from './errors.ts';
 import { measure, pairCases, resolveParameters } from './measurement/index.ts';
 import { buildSides } from './migrations/index.ts';
-import { type Catalogue, type Database, readCatalogue, startServer } from './postgres/index.ts';
+import {
+  type Catalogue,
+  type Database,
+  plannerSettings,
+  readCatalogue,
+  startServer,
+  takeSettings,
+} from './postgres/index.ts';
 import type { Progress } from './progress.ts';
 import { type RegisteredQuery, readQueries } from './queries/index.ts';
 import { buildReport, errorReport, type Report, type ReportInput } from './report/index.ts';
@@ -105,12 +112,19 @@ async function check(
       version: head.policy.postgres.version,
       locale: head.policy.postgres.locale,
       settings: head.policy.postgres.settings,
+      settingsFrom: head.policy.postgres.settingsFrom,
       environment: request.environment,
       directory: workspace.repository,
     },
     progress,
   );
   known.server = server;
+  const { settingsFrom } = head.policy.postgres;
+  if (settingsFrom !== null) {
+    const { summary, warnings } = takeSettings(settingsFrom, server.version.major);
+    progress.info(summary);
+    known.warnings.push(...warnings);
+  }
   await using sides = await buildSides(
     server,
     {
@@ -124,6 +138,7 @@ async function check(
   );
   known.build = sides;
   known.warnings.push(...sides.warnings);
+  known.planner = await plannerSettings(sides, head.policy.role);
 
   const resolved = await resolveParameters(queries.base, queries.head, sides);
   const pairs = pairCases(queries.base, queries.head, resolved);
@@ -140,6 +155,7 @@ async function check(
   return {
     workspace,
     server,
+    planner: known.planner,
     build: sides,
     verdict,
     findings,

@@ -6,6 +6,8 @@
 export { sweepAbandonedServers } from './abandoned.ts';
 export { readCatalogue } from './catalogue.ts';
 export { killAllServers, stopAllServers } from './leftovers.ts';
+export { type PlannerSettings, plannerSettings, readPlannerSettings } from './planner-settings.ts';
+export { takeSettings } from './settings-from.ts';
 export { startServer } from './start-server.ts';
 export * from './types.ts';
 export { reachServer } from './url/reach-server.ts';

@@ -90,5 +90,4 @@ export const leftOut: Readonly<Record<string, string>> = {
   max_parallel_maintenance_workers: 'It makes building indexes and VACUUM faster, not queries.',
   max_worker_processes: 'It is a limit of the whole machine; no plan depends on it.',
   effective_io_concurrency: 'It changes how early blocks are asked for, not which plan is chosen.',
-  autovacuum: 'plangate vacuums and analyses at fixed moments.',
 };

@@ -38,7 +38,7 @@ export function takeSettings({ file, settings, includes }: SettingsFrom, major: 
 }
 
 /** What the user wants set on a server of this major: production's settings, then those of `settings` over them. */
-export function wantedSettings(
+export function requestedSettings(
   request: Pick<ServerRequest, 'settings' | 'settingsFrom'>,
   major: number,
 ): Readonly<Record<string, string>> {

@@ -12,7 +12,7 @@ import type { Installation } from './installation.ts';
 import { type Launch, launch, type Postmaster } from './launch.ts';
 import { OwnServer } from './server.ts';
 import { serverSettings } from './settings.ts';
-import { blameSource, wantedSettings } from './settings-from.ts';
+import { blameSource, requestedSettings } from './settings-from.ts';
 import type { Server, ServerRequest } from './types.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
@@ -40,7 +40,7 @@ export async function startServer(request: ServerRequest, progress: Progress): P
     const installation = await reachable(found, workplace);
     const password = randomBytes(24).toString('hex');
     const { environment } = request;
-    const userSettings = wantedSettings(request, installation.major);
+    const userSettings = requestedSettings(request, installation.major);
     const locale = await initialise({
       installation,
       workplace,

@@ -29,6 +29,11 @@ export interface ReportInput {
       readonly milliseconds: number;
     }[];
   };
+  /** Settings that plans depend on; unknown until the databases are there. */
+  readonly planner: {
+    readonly base: Readonly<Record<string, string>> | null;
+    readonly head: Readonly<Record<string, string>>;
+  };
   readonly policy: { readonly budgets: Budget };
   readonly warnings: readonly string[];
   /** Whole run, in ms. */
@@ -49,7 +54,7 @@ export function buildReport(input: ReportInput): Report {
 
 /** The report of whatever is known; what is not known yet is null or empty. Cases keep the verdict's order. */
 export function assemble(known: Partial<ReportInput>, outcome: Report['verdict']): Report {
-  const { verdict, workspace, server, build } = known;
+  const { verdict, workspace, server, planner, build } = known;
   return {
     schema: 1,
     generator: { name: 'plangate', version: known.version ?? '' },
@@ -67,6 +72,10 @@ export function assemble(known: Partial<ReportInput>, outcome: Report['verdict']
             engine: server.engine,
             origin: server.origin,
             settings: sortedByKey(server.settings),
+            planner: {
+              base: planner === undefined || planner.base === null ? null : sortedByKey(planner.base),
+              head: planner === undefined ? null : sortedByKey(planner.head),
+            },
           },
     build:
       build === undefined

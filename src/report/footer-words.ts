@@ -1,4 +1,5 @@
 import { formatCount, formatDuration } from './numbers.ts';
+import { commonPlannerSettings } from './planner-words.ts';
 import type { Report } from './schema.ts';
 
 /** A piece of what the footer says; a name is shown as code where there is such a thing. */
@@ -7,11 +8,14 @@ export interface FooterPiece {
   readonly isName: boolean;
 }
 
+const mostSettings = 6;
+
 /** Where the numbers come from, in the fewest words: server, revisions, how the databases were built, samples, time. */
 export function footerParts(report: Report): readonly (readonly FooterPiece[])[] {
   const { postgres, base, head, build } = report;
   const parts: FooterPiece[][] = [];
-  if (postgres !== null) parts.push([words(`PostgreSQL ${postgres.version}, ${postgres.engine}`)]);
+  if (postgres !== null)
+    parts.push([words(`PostgreSQL ${postgres.version}, ${postgres.engine}`), ...plannerPieces(report)]);
   if (base !== null)
     parts.push([words('base '), revision(base), ...(report.why === '' ? [] : [words(` (${report.why})`)])]);
   if (head !== null) parts.push([words('head '), revision(head)]);
@@ -23,6 +27,14 @@ export function footerParts(report: Report): readonly (readonly FooterPiece[])[]
   if (samples > 0) parts.push([words(`medians of ${formatCount(samples)} samples`)]);
   parts.push([words(formatDuration(report.duration))]);
   return parts;
+}
+
+/** Settings that make these plans others than a stock server's. */
+function plannerPieces(report: Report): FooterPiece[] {
+  const settings = commonPlannerSettings(report).map(([name, value]) => `${name}=${value}`);
+  const shown = settings.slice(0, mostSettings).flatMap(text => [words(', '), { text, isName: true }]);
+  const more = settings.length - mostSettings;
+  return more > 0 ? [...shown, words(` and ${formatCount(more)} settings more`)] : shown;
 }
 
 function words(text: string): FooterPiece {

@@ -1,3 +1,4 @@
+import { plannerDifference } from './planner-words.ts';
 import type { Report } from './schema.ts';
 
 /** What does not decide the verdict of a case and should be known: waivers, budgets exceeded before, warnings. */

@@ -153,6 +153,14 @@ export const reportSchema = z.object({
       engine: z.string(),
       origin: z.string(),
       settings: z.record(z.string(), z.string()),
+      /**
+       * Settings that plans depend on, as each side's sessions have them: what is not PostgreSQL's built-in value on one
+       * of them. null where there is no such side, or it was not reached.
+       */
+      planner: z.object({
+        base: z.record(z.string(), z.string()).nullable(),
+        head: z.record(z.string(), z.string()).nullable(),
+      }),
     })
     .nullable(),
   /** How the two databases were built: `clone` or `both`, and a sentence that says so and why. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PlangateError } from '../../src/errors.ts';
 import type { SettingsFrom } from '../../src/postgres/index.ts';
-import { blameSource, takeSettings, wantedSettings } from '../../src/postgres/settings-from.ts';
+import { blameSource, requestedSettings, takeSettings } from '../../src/postgres/settings-from.ts';
 
 function from(settings: readonly (readonly [string, string])[]): SettingsFrom {
   return {
@@ -74,14 +74,14 @@ describe('what is taken', () => {
 
   it('stands below the settings of the user, whatever their case', () => {
     expect(
-      wantedSettings({ settings: { WORK_MEM: '1MB', jit: 'on' }, settingsFrom: production }, 15),
+      requestedSettings({ settings: { WORK_MEM: '1MB', jit: 'on' }, settingsFrom: production }, 15),
     ).toEqual({
       work_mem: '1MB',
       random_page_cost: '1.1',
       jit: 'on',
     });
-    expect(wantedSettings({ settings: { Jit: 'on' } }, 15)).toEqual({ Jit: 'on' });
-    expect(wantedSettings({ settings: {}, settingsFrom: null }, 15)).toEqual({});
+    expect(requestedSettings({ settings: { Jit: 'on' } }, 15)).toEqual({ Jit: 'on' });
+    expect(requestedSettings({ settings: {}, settingsFrom: null }, 15)).toEqual({});
   });
 });
 

@@ -82,6 +82,7 @@ function inputOf(sides: CaseResult['sides'], findings: readonly Finding[] = []):
       origin: 'PATH',
       settings: { jit: 'off', autovacuum: 'off' },
     },
+    planner: { base: null, head: { work_mem: '64kB', jit: 'off' } },
     build: { way: 'clone', why: 'head only adds 1 migration', migrations: [] },
     policy,
     warnings: ['mind the gap'],

@@ -20,6 +20,10 @@ export function sampleReport(parts: Parts<Report> = {}): Report {
       engine: 'local',
       origin: 'PostgreSQL 15.18 in /usr/lib/postgresql/15/bin',
       settings: { jit: 'off', synchronize_seqscans: 'off' },
+      planner: {
+        base: { jit: 'off', shared_buffers: '256MB' },
+        head: { jit: 'off', shared_buffers: '256MB' },
+      },
     },
     build: {
       way: 'clone',

@@ -2,6 +2,7 @@ import { PlangateError } from '../../errors.ts';
 import type { Progress } from '../../progress.ts';
 import { supportedMajors } from '../installation.ts';
 import type { OpenSession } from '../session.ts';
+import { blameSource, requestedSettings } from '../settings-from.ts';
 import type { FoundDatabase, Server, UrlRequest } from '../types.ts';
 import { readConnection } from './connection.ts';
 import { openFoundDatabase } from './found-database.ts';
@@ -32,7 +33,7 @@ export async function reachServer(request: UrlRequest, progress: Progress): Prom
     }
   } catch (error) {
     step.done('failed');
-    throw error;
+    throw blameSource(error, request);
   }
 }
 
@@ -47,7 +48,8 @@ async function choose(
     name => `The parameter ${name} of ${request.place} is not libpq's and was left out.`,
   );
   const why = whyReadOnly(request, about);
-  const common = { request, sessions, about, warnings };
+  const settings = requestedSettings(request, about.version.major);
+  const common = { request: { ...request, settings }, sessions, about, warnings };
   await first[Symbol.asyncDispose]();
   return why === null ? UrlServer.open(common) : openFoundDatabase(common, why);
 }
