@@ -7,5 +7,7 @@ export function noteTexts(report: Report): readonly string[] {
     if (kind === 'removed' || level === 'error') return false;
     return level === 'note' || query === null;
   });
-  return [...new Set([...shown.map(reason => reason.text), ...report.warnings])];
+  return [
+    ...new Set([...shown.map(reason => reason.text), ...plannerDifference(report), ...report.warnings]),
+  ];
 }
