@@ -20,6 +20,7 @@ import {
 import { Interruption, onInterruption } from './interruption.ts';
 import { silent } from './progress.ts';
 import {
+  type CaseReport,
   formatOf,
   headline,
   type Report,
@@ -122,7 +123,9 @@ function changes(report: Report): { regressions: number; improvements: number } 
 
 /** A comment is posted for something that a reader could act on or be glad of. */
 function hasChanged(report: Report): boolean {
-  return report.cases.some(each => each.status !== 'unchanged' && each.status !== 'not-judged');
+  const isNews = ({ status, outcome }: CaseReport) =>
+    status === 'explained' ? outcome !== 'pass' : status !== 'unchanged' && status !== 'not-judged';
+  return report.cases.some(isNews);
 }
 
 /** The verdict and its first reason, for the one line that GitHub shows of a failed step. */

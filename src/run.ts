@@ -3,17 +3,17 @@ import type { Config, Options } from './config/index.ts';
 import { didYouMean, readConfig } from './config/index.ts';
 import { PlangateError } from './errors.ts';
 import { measure, pairCases, resolveParameters } from './measurement/index.ts';
-import { buildSides } from './migrations/index.ts';
+import type { Sides } from './migrations/index.ts';
 import {
   type Catalogue,
   type Database,
   plannerSettings,
   readCatalogue,
-  startServer,
   takeSettings,
 } from './postgres/index.ts';
 import type { Progress } from './progress.ts';
 import { type RegisteredQuery, readQueries } from './queries/index.ts';
+import { reach, sidesOf } from './reach.ts';
 import { buildReport, errorReport, type Report, type ReportInput } from './report/index.ts';
 import { findFindings } from './rules/index.ts';
 import { judge } from './verdict/index.ts';
@@ -89,7 +89,8 @@ async function check(
   progress.info(`base ${revision(workspace.base)} (${workspace.why}), head ${revision(workspace.head)}`);
   signal.throwIfAborted();
 
-  const head = await readConfig(workspace.head, options.config);
+  const mustBuild = options.source.kind === 'engine';
+  const head = await readConfig(workspace.head, options.config, mustBuild);
   const base = await readBaseConfig(workspace.base, options.config, head, known.warnings);
   const registered = {
     head: await readQueries(workspace.head, head.sources.queries),
@@ -102,31 +103,27 @@ async function check(
   };
   if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
 
-  const { source } = options;
-  if (source.kind !== 'engine') throw new Error('measuring on a given server is not supported yet');
-  await using server = await startServer(
+  await using reached = await reach(
     {
-      engine: source.engine,
-      image: head.policy.postgres.image,
-      storage: head.policy.postgres.storage,
-      version: head.policy.postgres.version,
-      locale: head.policy.postgres.locale,
-      settings: head.policy.postgres.settings,
-      settingsFrom: head.policy.postgres.settingsFrom,
+      source: options.source,
+      postgres: head.policy.postgres,
       environment: request.environment,
       directory: workspace.repository,
     },
     progress,
   );
-  known.server = server;
+  known.server = reached.instance;
+  known.warnings.push(...reached.instance.warnings);
   const { settingsFrom } = head.policy.postgres;
   if (settingsFrom !== null) {
-    const { summary, warnings } = takeSettings(settingsFrom, server.version.major);
+    const { summary, warnings } = takeSettings(settingsFrom, reached.instance.version.major);
     progress.info(summary);
     known.warnings.push(...warnings);
   }
-  await using sides = await buildSides(
-    server,
+  const isAlone = reached.kind === 'head';
+  if (isAlone) known.workspace = { base: null, head: workspace.head, why: '' };
+  await using sides = await sidesOf(
+    reached,
     {
       base: { tree: workspace.base, sources: base.sources },
       head: { tree: workspace.head, sources: head.sources },
@@ -140,9 +137,12 @@ async function check(
   known.warnings.push(...sides.warnings);
   known.planner = await plannerSettings(sides, head.policy.role);
 
-  const resolved = await resolveParameters(queries.base, queries.head, sides);
-  const pairs = pairCases(queries.base, queries.head, resolved);
-  const results = await measure(pairs, sides, head.policy, progress, signal);
+  const { showValues } = options;
+  // Without a base database nothing is compared, so what base registers does not matter.
+  const before = isAlone ? [] : queries.base;
+  const resolved = await resolveParameters(before, queries.head, sides, showValues);
+  const pairs = pairCases(before, queries.head, resolved);
+  const results = await measure(pairs, sides, { ...head.policy, showValues }, progress, signal);
   if (request.signal.aborted) throw request.signal.reason;
 
   const comparisons = results.map(result => compare(result, head.policy.tolerances));
@@ -153,8 +153,8 @@ async function check(
   });
   const verdict = judge({ comparisons, findings, policy: head.policy, today: isoDate(request.today) });
   return {
-    workspace,
-    server,
+    workspace: known.workspace,
+    server: reached.instance,
     planner: known.planner,
     build: sides,
     verdict,
@@ -245,12 +245,13 @@ function revision(tree: Tree): string {
   return tree.sha === null ? tree.ref : `${tree.ref} (${tree.sha.slice(0, 12)})`;
 }
 
-async function catalogues(databases: Readonly<Record<Side, Database>>): Promise<Record<Side, Catalogue>> {
+/** Where there is no base, no comparison looks into its catalogue. */
+async function catalogues({ base, head }: Sides): Promise<Record<Side, Catalogue>> {
   const read = async (database: Database) => {
     await using session = await database.connect({ applicationName: 'plangate catalogue' });
     return await readCatalogue(session);
   };
-  return { base: await read(databases.base), head: await read(databases.head) };
+  return { base: base === null ? { tables: [] } : await read(base), head: await read(head) };
 }
 
 function isoDate(date: Date): string {

@@ -31,7 +31,8 @@ export function compare(result: CaseResult, tolerances: Tolerances): Comparison 
 function statusOfOne(base: SideResult, head: SideResult): CaseStatus {
   if (head.kind === 'absent') return 'removed';
   if (head.kind === 'skipped' || base.kind === 'skipped') return 'not-judged';
-  return head.kind === 'failed' ? 'errored' : 'new';
+  if (head.kind === 'failed') return 'errored';
+  return base.kind === 'no-side' ? 'explained' : 'new';
 }
 
 function latencyOf(side: SideResult): Interval | null {

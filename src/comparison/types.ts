@@ -63,7 +63,16 @@ export interface PlanChange {
   readonly headNode: number | null;
 }
 
-export type CaseStatus = 'unchanged' | 'changed' | 'new' | 'removed' | 'errored' | 'mixed' | 'not-judged';
+export type CaseStatus =
+  | 'unchanged'
+  | 'changed'
+  | 'new'
+  | 'removed'
+  | 'errored'
+  | 'mixed'
+  | 'not-judged'
+  /** There is no base to compare with. */
+  | 'explained';
 
 export interface Comparison {
   readonly result: CaseResult;

@@ -9,22 +9,23 @@ import type { Sources, SqlSource } from './types.ts';
 
 /**
  * Where migrations, seed and queries are: as the file says, else where common tools keep them. On head it is an error
- * when there are no migrations or no queries; base may be older than its first ones.
+ * when there are no queries, or no migrations where databases must be built; base may be older than its first ones.
  */
 export function findSources(
   tree: Tree,
   written: File,
   file: string | null,
   parsed: ParsedFile | null,
+  mustBuild: boolean,
 ): Sources {
   const search = new Search(tree, file, parsed);
   return {
     prepare: written.prepare ?? null,
-    migrations: search.sql('migrations', written.migrations) ?? search.migrations(),
+    migrations: search.sql('migrations', written.migrations) ?? search.migrations(mustBuild),
     seed: search.sql('seed', written.seed) ?? search.seed(),
     queries: written.queries?.paths
       ? search.written('queries', written.queries.paths)
-      : search.folder('queries', queryFolders),
+      : search.folder('queries', queryFolders, true),
   };
 }
 
@@ -53,8 +54,8 @@ class Search {
     return source?.paths === undefined ? null : { patterns: this.written(key, source.paths) };
   }
 
-  migrations(): SqlSource {
-    return { patterns: this.folder('migrations', migrationFolders) };
+  migrations(isRequired: boolean): SqlSource {
+    return { patterns: this.folder('migrations', migrationFolders, isRequired) };
   }
 
   seed(): SqlSource | null {
@@ -84,12 +85,12 @@ class Search {
     return patterns;
   }
 
-  folder(key: Key, folders: readonly string[]): readonly string[] {
+  folder(key: Key, folders: readonly string[], isRequired: boolean): readonly string[] {
     for (const folder of folders) {
       const pattern = `${folder}/**/*.sql`;
       if (matchFiles(this.tree.files, [pattern]).length > 0) return [pattern];
     }
-    if (this.tree.side === 'base') return [];
+    if (this.tree.side === 'base' || !isRequired) return [];
     const place = this.file === null ? key : `${this.file}, ${key}`;
     throw this.nothing(place, `${this.side()} has no .sql files in ${alternatives(folders)}`, key);
   }

@@ -22,15 +22,19 @@ const sourceKeys = ['prepare', 'migrations', 'seed', 'queries'];
 /**
  * Reads the configuration of one side. `file` is relative to the repository; null looks for plangate.yml, and without
  * one everything is found or has a default. A named file that base does not have yet counts as none.
+ * `mustBuild` false: databases may be there already, so the repository need not say how to build them.
  * Throws a PlangateError (configuration) that holds every fault of the file.
  */
-export async function readConfig(tree: Tree, file: string | null): Promise<Config> {
+export async function readConfig(tree: Tree, file: string | null, mustBuild = true): Promise<Config> {
   const path = file === null ? findFile(tree) : namedFile(tree, file);
-  if (path === null) return { file: null, sources: findSources(tree, {}, null, null), policy: defaultPolicy };
+  if (path === null) {
+    const sources = findSources(tree, {}, null, null, mustBuild);
+    return { file: null, sources, policy: defaultPolicy };
+  }
   const parsed = parseFile(path, await tree.read(path));
   const read = fileSchema.safeParse(tree.side === 'base' ? onlySources(parsed.value) : parsed.value);
   if (!read.success) throw faultsError(path, parsed, faultsOf(read.error.issues));
-  const sources = findSources(tree, read.data, path, parsed);
+  const sources = findSources(tree, read.data, path, parsed, mustBuild);
   const policy = policyOf(read.data, parsed);
   const named = read.data.postgres?.['settings-from'];
   if (named === undefined) return { file: path, sources, policy };

@@ -1,6 +1,7 @@
 import { PlangateError } from '../errors.ts';
 import { type Plan, planWork, type Work } from '../plan/index.ts';
 import { DatabaseError } from '../postgres/index.ts';
+import type { Case } from '../queries/index.ts';
 import { significantTokens } from '../sql/index.ts';
 import type { Side } from '../workspace/index.ts';
 import type { Count, LatencySample, MeasuredSession } from './measured-session.ts';
@@ -22,6 +23,9 @@ const countedRuns = 3;
 
 const sides: readonly Side[] = ['base', 'head'];
 
+/** base is null where head is explained alone. */
+export type Sessions = { readonly base: MeasuredSession | null; readonly head: MeasuredSession };
+
 /**
  * Measures one case on every side that registers it. Both sides do the same things the same number of times, so that
  * what drifts (dead rows of rolled-back writes, caches) drifts alike: the k-th execution stands against the k-th.
@@ -32,13 +36,17 @@ const sides: readonly Side[] = ['base', 'head'];
  */
 export async function measureCase(
   pair: CasePair,
-  sessions: Readonly<Record<Side, MeasuredSession>>,
+  sessions: Sessions,
   policy: SamplingPolicy,
   now: () => number,
   coin: () => boolean,
   signal: AbortSignal,
 ): Promise<CaseResult> {
-  const runs = sides.filter(side => pair[side] !== null).map(side => new SideRun(side, pair, sessions[side]));
+  const runs = sides.flatMap(side => {
+    const own = pair[side];
+    const session = sessions[side];
+    return own === null || session === null ? [] : [new SideRun(side, own, session)];
+  });
   const started = now();
   const each = async (action: (run: SideRun) => Promise<void>) => {
     const order = coin() ? runs : runs.toReversed();
@@ -54,7 +62,9 @@ export async function measureCase(
   await each(run => run.explain());
 
   const result = (side: Side): SideResult =>
-    runs.find(run => run.side === side)?.result() ?? { kind: 'absent' };
+    runs.find(run => run.side === side)?.result() ?? {
+      kind: sessions[side] === null ? 'no-side' : 'absent',
+    };
   const shown = pair.head ?? pair.base;
   if (shown === null) throw new Error('a case must be registered on a side');
   return {
@@ -75,16 +85,16 @@ function wordsOf(sql: string): string {
 /** One side of one case, collecting what its executions gave until one of them fails. */
 class SideRun {
   readonly side: Side;
-  readonly #case: NonNullable<CasePair['base']>;
+  readonly #case: Case;
   readonly #session: MeasuredSession;
   readonly #counts: Count[] = [];
   readonly #latency: LatencySample[] = [];
   #plan: Plan | null = null;
   #failure: CaseFailure | null = null;
+  /** Whether it wants to write where plangate only reads. */
+  #writes = false;
 
-  constructor(side: Side, pair: CasePair, session: MeasuredSession) {
-    const own = pair[side];
-    if (own === null) throw new Error(`the case is not registered on ${side}`);
+  constructor(side: Side, own: Case, session: MeasuredSession) {
     this.side = side;
     this.#case = own;
     this.#session = session;
@@ -92,18 +102,15 @@ class SideRun {
 
   /** A failed side is left alone; a lost server ends everything. */
   async attempt(action: (run: SideRun) => Promise<void>): Promise<void> {
-    if (this.#failure !== null) return;
+    if (this.#failure !== null || this.#writes) return;
     try {
       await action(this);
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
       if (error.lost) throw await serverLost(error, this.side, this.#case, this.#session);
-      this.#failure = {
-        message: error.message,
-        code: error.fields.code,
-        hint: error.fields.hint,
-        timedOut: error.fields.code === queryCanceled,
-      };
+      const { code } = error.fields;
+      if (code === readOnlyTransaction && this.#session.isReadOnly) this.#writes = true;
+      else this.#failure = { ...this.#session.messageOf(error), code, timedOut: code === queryCanceled };
     }
   }
 
@@ -125,7 +132,8 @@ class SideRun {
 
   result(): SideResult {
     if (this.#failure !== null) return { kind: 'failed', failure: this.#failure };
-    if (this.#plan === null) return { kind: 'skipped', reason: 'it was not reached' };
+    if (this.#writes) return { kind: 'skipped', reason: writes, cause: 'read-only' };
+    if (this.#plan === null) return { kind: 'skipped', reason: 'it was not reached', cause: 'interrupted' };
     return { kind: 'measured', measurement: this.#measurement(this.#plan) };
   }
 
@@ -147,10 +155,14 @@ class SideRun {
 /** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
 const queryCanceled = '57014';
 
+/** SQLSTATE of a write in a transaction that is READ ONLY, or on a standby. */
+const readOnlyTransaction = '25006';
+const writes = 'it writes, and plangate only reads this database';
+
 async function serverLost(
   error: DatabaseError,
   side: Side,
-  { query }: NonNullable<CasePair['base']>,
+  { query }: Case,
   session: MeasuredSession,
 ): Promise<PlangateError> {
   return new PlangateError({

@@ -1,6 +1,5 @@
 import type { Database } from '../postgres/index.ts';
 import type { Progress } from '../progress.ts';
-import type { Side } from '../workspace/index.ts';
 import { measureCase, type SamplingPolicy } from './measure-case.ts';
 import { MeasuredSession, type SessionPolicy } from './measured-session.ts';
 import type { CasePair } from './pair-cases.ts';
@@ -16,23 +15,24 @@ export interface MeasurementPolicy extends SessionPolicy {
 const caseTime = 10_000;
 
 /**
- * Measures every case on both databases, one after the other, both sides in turn.
+ * Measures every case on both databases, or on head's alone where there is no base, one after the other, both sides in turn.
  * When `signal` aborts, the running statement is cancelled and what was not reached is `skipped` with the signal's reason.
  */
 export async function measure(
   pairs: readonly CasePair[],
-  databases: Readonly<Record<Side, Database>>,
+  databases: { readonly base: Database | null; readonly head: Database },
   policy: MeasurementPolicy,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<readonly CaseResult[]> {
   const sampling: SamplingPolicy = { samples: policy.samples, caseTime };
   const coin = seededCoin(20_128);
-  const step = progress.step(`Measuring ${count(pairs.length, 'case')} on base and head`);
-  await using base = await MeasuredSession.open(databases.base, policy);
+  const where = databases.base === null ? '' : ' on base and head';
+  const step = progress.step(`Measuring ${count(pairs.length, 'case')}${where}`);
+  await using base = databases.base === null ? null : await MeasuredSession.open(databases.base, policy);
   await using head = await MeasuredSession.open(databases.head, policy);
   const cancel = () => {
-    for (const session of [base, head]) session.cancel().catch(() => {});
+    for (const session of [base, head]) session?.cancel().catch(() => {});
   };
   signal.addEventListener('abort', cancel, { once: true });
   try {
@@ -59,7 +59,9 @@ function notMeasured(pair: CasePair, reason: string): CaseResult {
   const shown = pair.head ?? pair.base;
   if (shown === null) throw new Error('a case must be registered on a side');
   const side = (own: CasePair['base']) =>
-    own === null ? ({ kind: 'absent' } as const) : ({ kind: 'skipped', reason } as const);
+    own === null
+      ? ({ kind: 'absent' } as const)
+      : ({ kind: 'skipped', reason, cause: 'interrupted' } as const);
   return { case: shown, textChanged: false, sides: { base: side(pair.base), head: side(pair.head) } };
 }
 

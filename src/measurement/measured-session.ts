@@ -1,8 +1,9 @@
 import { PlangateError } from '../errors.ts';
 import { type Plan, parsePlan, type Work } from '../plan/index.ts';
-import type { Database, Session } from '../postgres/index.ts';
+import type { Database, DatabaseError, Session } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
+import { hideConstants, hideInMessage } from './hide-constants.ts';
 import type { NestedStatement } from './types.ts';
 
 export interface SessionPolicy {
@@ -10,6 +11,8 @@ export interface SessionPolicy {
   readonly role: string | null;
   /** ms for one execution. */
   readonly statementTimeout: number;
+  /** Whether values from a database that is not plangate's own may be seen. */
+  readonly showValues: boolean;
 }
 
 /** One TIMING OFF execution. Times in ms. */
@@ -32,22 +35,29 @@ export class MeasuredSession implements AsyncDisposable {
   readonly #session: Session;
   readonly #observer: Session | null;
   readonly #database: Database;
+  /** Whether constants are taken out of what the database says. */
+  readonly #hides: boolean;
 
-  private constructor(session: Session, observer: Session | null, database: Database) {
+  private constructor(session: Session, observer: Session | null, database: Database, hides: boolean) {
     this.#session = session;
     this.#observer = observer;
     this.#database = database;
+    this.#hides = hides;
   }
 
   static async open(database: Database, policy: SessionPolicy): Promise<MeasuredSession> {
-    const session = await database.connect({
-      applicationName: 'plangate',
-      settings: { statement_timeout: String(Math.round(policy.statementTimeout)) },
-    });
+    const { role } = policy;
+    const timeout = { statement_timeout: String(Math.round(policy.statementTimeout)) };
+    // In a database of somebody else's nothing lasts longer than a transaction: the role is a setting of each.
+    const settings =
+      role === null || database.isOwn
+        ? timeout
+        : { ...(await roleSettings(database, role)), ...timeout, role };
+    const session = await database.connect({ applicationName: 'plangate', settings });
     try {
-      if (policy.role !== null) await becomeRole(session, policy.role);
+      if (role !== null && database.isOwn) await becomeRole(session, role);
       const observer = (await database.observe?.()) ?? null;
-      return new MeasuredSession(session, observer, database);
+      return new MeasuredSession(session, observer, database, !database.isOwn && !policy.showValues);
     } catch (error) {
       await session[Symbol.asyncDispose]();
       throw error;
@@ -57,6 +67,19 @@ export class MeasuredSession implements AsyncDisposable {
   /** Whether `count` can be asked: pg_stat_statements is preloaded in this server. */
   get counts(): boolean {
     return this.#observer !== null;
+  }
+
+  /** Whether the session can only read. */
+  get isReadOnly(): boolean {
+    return !this.#database.isOwn;
+  }
+
+  /** A message of the server as it may be shown. */
+  messageOf(error: DatabaseError): { readonly message: string; readonly hint: string | null } {
+    const { code, hint } = error.fields;
+    if (!this.#hides) return { message: error.message, hint };
+    const message = hideInMessage(error.message, code);
+    return { message, hint: message === error.message ? hint : null };
   }
 
   /** Executes once with TIMING OFF; per-node clock reads would distort the total. */
@@ -112,7 +135,8 @@ export class MeasuredSession implements AsyncDisposable {
     const rows = await this.#rolledBack(() =>
       this.#session.query(`EXPLAIN (${options})\n${case_.query.sql}`, case_.values),
     );
-    return rows[0]?.['QUERY PLAN'];
+    const explained = rows[0]?.['QUERY PLAN'];
+    return this.#hides ? hideConstants(explained) : explained;
   }
 
   async #rolledBack<T>(action: () => Promise<T>): Promise<T> {
@@ -167,6 +191,18 @@ function readCount(rows: readonly CountRow[]): Count {
 
 /** Becomes `role` with the settings that a login of its own would bring, such as search_path. */
 async function becomeRole(session: Session, role: string): Promise<void> {
+  for (const [name, value] of Object.entries(await settingsOf(session, role)))
+    await session.query('SELECT set_config($1, $2, false)', [name, value]);
+  await session.execute(`SET ROLE ${quoteIdentifier(role)}`);
+}
+
+async function roleSettings(database: Database, role: string): Promise<Readonly<Record<string, string>>> {
+  await using session = await database.connect({ applicationName: 'plangate role' });
+  return await settingsOf(session, role);
+}
+
+/** What a login of `role` brings in this database, the database's own settings for it last. */
+async function settingsOf(session: Session, role: string): Promise<Readonly<Record<string, string>>> {
   const [known] = await session.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   if (known === undefined) {
     throw new PlangateError({
@@ -185,9 +221,7 @@ async function becomeRole(session: Session, role: string): Promise<void> {
      ORDER BY s.setdatabase`,
     [role],
   );
-  for (const { name, value } of settings)
-    await session.query('SELECT set_config($1, $2, false)', [name, value]);
-  await session.execute(`SET ROLE ${quoteIdentifier(role)}`);
+  return Object.fromEntries(settings.map(({ name, value }) => [name, value]));
 }
 
 function topLevel(explained: unknown): Readonly<Record<string, unknown>> {

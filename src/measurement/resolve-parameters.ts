@@ -3,6 +3,7 @@ import { type Database, DatabaseError } from '../postgres/index.ts';
 import { type ParameterSet, type RegisteredQuery, resolveSets } from '../queries/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
 import type { Side } from '../workspace/index.ts';
+import { hideInMessage } from './hide-constants.ts';
 
 /**
  * Runs every `params from:` of head's queries: on base, or on head for a query that base does not register, so that both
@@ -11,14 +12,17 @@ import type { Side } from '../workspace/index.ts';
 export async function resolveParameters(
   base: readonly RegisteredQuery[],
   head: readonly RegisteredQuery[],
-  databases: Readonly<Record<Side, Database>>,
+  databases: { readonly base: Database | null; readonly head: Database },
+  showValues: boolean,
 ): Promise<ReadonlyMap<string, readonly ParameterSet[]>> {
   const onBase = new Set(base.map(query => query.name));
   const resolved = new Map<string, readonly ParameterSet[]>();
   for (const query of head) {
     if (query.parametersFrom === null) continue;
-    const side: Side = onBase.has(query.name) ? 'base' : 'head';
-    resolved.set(query.name, await valuesFrom(query, query.parametersFrom, side, databases[side]));
+    const side: Side = onBase.has(query.name) && databases.base !== null ? 'base' : 'head';
+    const database = databases[side] ?? databases.head;
+    const isShown = database.isOwn || showValues;
+    resolved.set(query.name, await valuesFrom(query, query.parametersFrom, side, database, isShown));
   }
   return resolved;
 }
@@ -28,6 +32,7 @@ async function valuesFrom(
   from: NonNullable<RegisteredQuery['parametersFrom']>,
   side: Side,
   database: Database,
+  isShown: boolean,
 ): Promise<readonly ParameterSet[]> {
   const columns = query.parameters.map(
     name => `q.${quoteIdentifier(name)}::text AS ${quoteIdentifier(name)}`,
@@ -42,13 +47,15 @@ async function valuesFrom(
     if (rows.length > 0) return resolveSets(query, rows);
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.lost) throw error;
+    const { hint, code } = error.fields;
+    const message = isShown ? error.message : hideInMessage(error.message, code);
     throw new PlangateError({
       kind: 'query',
       place,
-      problem: `"params from" of ${query.name} failed on ${side}: ${error.message}.`,
+      problem: `"params from" of ${query.name} failed on ${side}: ${message}.`,
       remedy: `Write a SELECT that gives the columns ${query.parameters.join(', ')}.`,
-      ...(error.fields.hint === null ? {} : { details: `HINT: ${error.fields.hint}` }),
-      cause: error,
+      ...(hint === null || !isShown ? {} : { details: `HINT: ${hint}` }),
+      ...(isShown ? { cause: error } : {}),
     });
   }
   throw new PlangateError({

@@ -39,8 +39,10 @@ export type SideResult =
   | { readonly kind: 'failed'; readonly failure: CaseFailure }
   /** The query is not registered on this side. */
   | { readonly kind: 'absent' }
-  /** Not reached, for instance because the time limit was. */
-  | { readonly kind: 'skipped'; readonly reason: string };
+  /** Not executed, because the run ended early, or because it writes and plangate only reads this database. */
+  | { readonly kind: 'skipped'; readonly reason: string; readonly cause: 'interrupted' | 'read-only' }
+  /** There is no such side: head is explained alone. */
+  | { readonly kind: 'no-side' };
 
 export interface CaseResult {
   /** The case as it is on head, or on base when it was removed. */

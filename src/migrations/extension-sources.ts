@@ -11,7 +11,10 @@ const postgis: Shipped = {
   package: major => `postgresql-${major}-postgis-3`,
 };
 
-const packaged = (name: string): Shipped => ({ image: null, package: major => `postgresql-${major}-${name}` });
+const packaged = (name: string): Shipped => ({
+  image: null,
+  package: major => `postgresql-${major}-${name}`,
+});
 
 /** The extensions that are asked for most. Images: https://hub.docker.com, packages: https://apt.postgresql.org */
 const shipped: Readonly<Record<string, Shipped>> = {

@@ -4,4 +4,5 @@
  * not know any migration tool's bookkeeping.
  */
 export { buildSides } from './build-sides.ts';
-export type { BuiltSides, SideInput, TimedMigration } from './types.ts';
+export { takeBoth, takeHead } from './take-sides.ts';
+export type { BuiltSides, SideInput, Sides, TimedMigration } from './types.ts';

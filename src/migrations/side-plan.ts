@@ -39,7 +39,9 @@ function migrationsOf(tree: Tree, patterns: readonly string[]): readonly string[
     problem:
       undo.length > 0
         ? `only files that undo migrations were found on head (${tree.ref}), such as ${undo[0]}.`
-        : `no file matches ${patterns.join(', ')} on head (${tree.ref}).`,
-    remedy: 'Write in plangate.yml where they are, such as migrations: path/to/folder.',
+        : patterns.length === 0
+          ? `there are none on head (${tree.ref}), and databases may be created on this server.`
+          : `no file matches ${patterns.join(', ')} on head (${tree.ref}).`,
+    remedy: `Write in plangate.yml where they are, such as migrations: path/to/folder${patterns.length === 0 ? ', or give --read-only to explain the queries in the database as it is' : ''}.`,
   });
 }

@@ -38,15 +38,20 @@ export function statementError(
     kind: script.kind,
     place: `${script.file}:${line}`,
     problem: `The ${script.kind} failed on ${script.side}: ${sentence(problem)}`,
-    remedy: remedyOf(script, problem, major),
+    remedy: remedyOf(script, problem, fields.code, major),
     details: details.join('\n'),
     cause: error,
   });
 }
 
-function remedyOf({ side }: Script, problem: string, major: number): string {
+/** SQLSTATE disk_full */
+const diskFull = '53100';
+
+function remedyOf({ side }: Script, problem: string, code: string | null, major: number): string {
   const extension = missingExtension(problem);
   if (extension !== null) return whereToGet(extension, major);
+  if (code === diskFull)
+    return 'Make room where the server keeps its data (the temporary folder; postgres.storage with the engine docker), or seed less.';
   return side === 'head'
     ? 'Correct the statement, or what should have run before it.'
     : 'Head is compared with base, so base has to build as well: correct it there first.';

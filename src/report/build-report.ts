@@ -10,7 +10,8 @@ export interface ReportInput {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   readonly workspace: {
-    readonly base: Revision;
+    /** null where head was explained alone. */
+    readonly base: Revision | null;
     readonly head: Revision;
     readonly why: string;
   };
@@ -21,7 +22,7 @@ export interface ReportInput {
     readonly settings: Readonly<Record<string, string>>;
   };
   readonly build: {
-    readonly way: 'clone' | 'both';
+    readonly way: 'clone' | 'both' | 'found';
     readonly why: string;
     readonly migrations: readonly {
       readonly side: 'base' | 'head';
@@ -61,7 +62,7 @@ export function assemble(known: Partial<ReportInput>, outcome: Report['verdict']
     verdict: outcome,
     reasons: (verdict?.reasons ?? []).map(reasonReport),
     error: null,
-    base: workspace === undefined ? null : revision(workspace.base),
+    base: workspace === undefined || workspace.base === null ? null : revision(workspace.base),
     head: workspace === undefined ? null : revision(workspace.head),
     why: workspace?.why ?? '',
     postgres:

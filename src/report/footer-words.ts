@@ -19,7 +19,7 @@ export function footerParts(report: Report): readonly (readonly FooterPiece[])[]
   if (base !== null)
     parts.push([words('base '), revision(base), ...(report.why === '' ? [] : [words(` (${report.why})`)])]);
   if (head !== null) parts.push([words('head '), revision(head)]);
-  if (build !== null) parts.push([words(build.why)]);
+  if (build !== null) parts.push([words(build.way === 'found' ? 'nothing was built' : build.why)]);
   const samples = Math.max(
     0,
     ...report.cases.flatMap(each => [each.base, each.head].map(side => side?.latency.samples ?? 0)),

@@ -7,7 +7,14 @@ export function noteTexts(report: Report): readonly string[] {
     if (kind === 'removed' || level === 'error') return false;
     return level === 'note' || query === null;
   });
+  // What the numbers mean depends on it, so it is not left to the footer.
+  const found = report.build?.way === 'found' ? [`${report.build.why}.`] : [];
   return [
-    ...new Set([...shown.map(reason => reason.text), ...plannerDifference(report), ...report.warnings]),
+    ...new Set([
+      ...found,
+      ...shown.map(reason => reason.text),
+      ...plannerDifference(report),
+      ...report.warnings,
+    ]),
   ];
 }

@@ -77,7 +77,8 @@ const caseReport = z.object({
   parameters: z.string(),
   file: z.string(),
   line: z.number().int().min(1),
-  status: z.enum(['unchanged', 'changed', 'new', 'removed', 'errored', 'mixed', 'not-judged']),
+  /** `explained`: there is no base to compare with. */
+  status: z.enum(['unchanged', 'changed', 'new', 'removed', 'errored', 'mixed', 'not-judged', 'explained']),
   direction: z.enum(['better', 'worse', 'mixed', 'same']).nullable(),
   outcome: z.enum(['pass', 'warn', 'fail']),
   /** The statement as it is in the file (head's, or base's for a removed query). */
@@ -143,6 +144,7 @@ export const reportSchema = z.object({
   reasons: z.array(reason),
   /** null unless the verdict is `error`. */
   error: error.nullable(),
+  /** null, too, where head was explained alone. */
   base: revision.nullable(),
   head: revision.nullable(),
   /** How base was found. */
@@ -163,10 +165,10 @@ export const reportSchema = z.object({
       }),
     })
     .nullable(),
-  /** How the two databases were built: `clone` or `both`, and a sentence that says so and why. */
+  /** How the two databases were built, `found` when they were there already, and a sentence that says so and why. */
   build: z
     .object({
-      way: z.enum(['clone', 'both']),
+      way: z.enum(['clone', 'both', 'found']),
       why: z.string(),
       migrations: z.array(z.object({ side: z.enum(['base', 'head']), file: z.string(), milliseconds })),
     })

@@ -16,6 +16,7 @@ export type Standing =
   | 'new'
   | 'removed'
   | 'accepted'
+  | 'explained'
   | 'changed'
   | 'unchanged';
 
@@ -62,6 +63,7 @@ export const standings: Readonly<
     singular: 'was accepted as it is',
     plural: 'were accepted as they are',
   },
+  explained: { tone: 'plain', word: 'explained', singular: 'was explained', plural: 'were explained' },
   changed: { tone: 'plain', word: 'same work', singular: 'has another plan', plural: 'have another plan' },
   unchanged: { tone: 'plain', word: 'unchanged', singular: 'is unchanged', plural: 'are unchanged' },
 };
@@ -71,6 +73,7 @@ export function standingOf(entry: CaseReport): Standing {
   if (status === 'errored') return outcome === 'fail' ? 'broken' : 'errored';
   if (status === 'not-judged') return 'not-judged';
   if (status === 'removed') return 'removed';
+  if (status === 'explained' && outcome === 'pass') return 'explained';
   const isOver = entry.budgets.some(budget => budget.over);
   if (status === 'new') {
     if (outcome === 'fail') return isOver ? 'new-over-budget' : 'failing-new';

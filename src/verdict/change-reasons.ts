@@ -17,14 +17,17 @@ export function changeReasons(comparison: Comparison, tolerances: Tolerances): r
       return [{ kind: 'removed', level: 'note', ...named }];
     case 'errored': {
       if (head.kind !== 'failed') return [];
-      const onBoth = base.kind === 'failed';
-      const side = onBoth ? 'both' : 'head';
-      return [{ kind: 'errored', level: onBoth ? 'warn' : 'fail', ...named, side, ...failure(head) }];
+      // Without base nobody can tell whether this change broke it.
+      const side = base.kind === 'failed' ? 'both' : base.kind === 'no-side' ? 'only' : 'head';
+      const level = side === 'head' ? 'fail' : 'warn';
+      return [{ kind: 'errored', level, ...named, side, ...failure(head) }];
     }
     case 'new':
       return base.kind === 'failed'
         ? [{ kind: 'errored', level: 'note', ...named, side: 'base', ...failure(base) }]
         : [];
+    case 'explained':
+      return [];
     case 'mixed':
       return [mixed(comparison)];
     case 'changed':

@@ -113,6 +113,8 @@ function erroredWords(reason: Extract<Reason, { kind: 'errored' }>): string {
   switch (reason.side) {
     case 'head':
       return `${nameOf(reason)}: ${what} on head: ${message}`;
+    case 'only':
+      return `${nameOf(reason)}: ${what}: ${message}`;
     case 'both':
       return `${nameOf(reason)}: ${what} on head and could not be measured on base either: ${message}`;
     case 'base':

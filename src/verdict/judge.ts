@@ -34,7 +34,11 @@ export function judge({ comparisons, findings, policy, today }: JudgeInput): Ver
   const unused = unusedWaivers(policy.waivers, used, names);
   const reasons = mostSevereFirst(distinct([...cases.flatMap(own => own.reasons), ...unused]));
   const worst = outcomeOf(reasons);
-  const isPartial = judged.length < comparisons.length;
+  const isPartial = comparisons.some(
+    ({ status, result }) =>
+      status === 'not-judged' &&
+      Object.values(result.sides).some(side => side.kind === 'skipped' && side.cause === 'interrupted'),
+  );
   const outcome: Outcome = worst !== 'fail' && isPartial ? 'error' : worst;
   const rank = { fail: 0, warn: 1, pass: 2 };
   return { outcome, reasons, cases: cases.toSorted((a, b) => rank[a.outcome] - rank[b.outcome]) };

@@ -59,7 +59,8 @@ export type Reason =
       readonly level: 'fail' | 'warn' | 'note';
       readonly query: string;
       readonly parameters: string;
-      readonly side: 'head' | 'both' | 'base';
+      /** `only`: there is no base. */
+      readonly side: 'head' | 'both' | 'base' | 'only';
       readonly message: string;
       readonly hint: string | null;
       readonly timedOut: boolean;

@@ -43,7 +43,7 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-const policy = { role: null, statementTimeout: 10_000, samples: 5 };
+const policy = { role: null, statementTimeout: 10_000, samples: 5, showValues: false };
 
 async function measured(
   texts: { base: string; head: string },
@@ -53,7 +53,7 @@ async function measured(
   const read = (text: string) => readQueries(memoryTree({ 'q.sql': text }), ['q.sql']);
   const [ofBase, ofHead] = [await read(texts.base), await read(texts.head)];
   const databases = { base, head };
-  const resolved = await resolveParameters(ofBase, ofHead, databases);
+  const resolved = await resolveParameters(ofBase, ofHead, databases, false);
   return measure(pairCases(ofBase, ofHead, resolved), databases, { ...policy, ...changes }, silent, signal);
 }
 

@@ -175,7 +175,10 @@ test('a side that failed or was not reached says why', () => {
     failures: [{ side: 'head', message: 'column x does not exist', code: '42703' }],
   });
   const skipped = buildReport(
-    inputOf({ base: measured(indexPlan, 2), head: { kind: 'skipped', reason: 'no time' } }),
+    inputOf({
+      base: measured(indexPlan, 2),
+      head: { kind: 'skipped', cause: 'interrupted', reason: 'no time' },
+    }),
   );
   expect(reportSchema.parse(skipped).cases[0]).toMatchObject({
     status: 'not-judged',

@@ -308,6 +308,71 @@ export const samples = {
     ],
     findings: [scanFinding('latest-deployments'), oldScan],
   }),
+  'read-only': sampleReport({
+    verdict: 'fail',
+    base: null,
+    why: '',
+    postgres: {
+      version: '17.5',
+      engine: 'url',
+      origin: 'PostgreSQL 17.5 behind --database-url (read only: the server is a standby)',
+      settings: {},
+      planner: { base: null, head: { random_page_cost: '1.1', work_mem: '64MB' } },
+    },
+    build: {
+      way: 'found',
+      why: 'the queries were explained in a database that plangate only reads, because the server is a standby: no migrations, no seed, no base; budgets and rules decide',
+      migrations: [],
+    },
+    cases: [
+      sampleCase('experiment-leaderboard', {
+        status: 'explained',
+        outcome: 'fail',
+        base: null,
+        head: side(6310, 212, { plan: plans.leaderboard, workSource: 'plan' }),
+        budgets: [{ name: 'latency', limit: 50, base: null, head: 212, over: true }],
+      }),
+      sampleCase('latest-deployments', { status: 'explained', base: null, head: side(168, 0.2) }),
+      sampleCase('record-run', {
+        status: 'not-judged',
+        outcome: 'warn',
+        base: null,
+        head: null,
+        failures: [
+          {
+            side: 'head',
+            message: 'it writes, and plangate only reads this database',
+            code: null,
+            hint: null,
+            timedOut: false,
+          },
+        ],
+      }),
+      sampleCase('broken', {
+        status: 'errored',
+        outcome: 'warn',
+        base: null,
+        head: null,
+        failures: [
+          {
+            side: 'head',
+            message: 'column d.stage does not exist',
+            code: '42703',
+            hint: null,
+            timedOut: false,
+          },
+        ],
+      }),
+    ],
+    reasons: [
+      reason({
+        kind: 'over-budget',
+        level: 'fail',
+        query: 'experiment-leaderboard',
+        text: 'experiment-leaderboard: latency is 212 ms, over the budget of 50 ms',
+      }),
+    ],
+  }),
   'over-budget': sampleReport({
     verdict: 'fail',
     cases: [

@@ -86,7 +86,11 @@ export function failed(
 }
 
 export const absent: SideResult = { kind: 'absent' };
-export const skipped: SideResult = { kind: 'skipped', reason: 'the time limit of 20 min was reached' };
+export const skipped: SideResult = {
+  kind: 'skipped',
+  cause: 'interrupted',
+  reason: 'the time limit of 20 min was reached',
+};
 
 export interface CaseParts {
   readonly name?: string;

@@ -70,7 +70,7 @@ export async function openStage(
       base: story.baseQuery === null ? null : caseOf(name, story.baseQuery),
       head: caseOf(name, story.query),
     };
-    const policy = { role: null, statementTimeout: 60_000, samples: 5 };
+    const policy = { role: null, statementTimeout: 60_000, samples: 5, showValues: false };
     const [result] = await measure([pair], { base, head }, policy, silent, new AbortController().signal);
     if (result === undefined) throw new Error('nothing was measured');
     for (const side of ['base', 'head'] as const) {

@@ -1,0 +1,173 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect } from 'vitest';
+import { have } from '../support/have.ts';
+import { testServer } from '../support/postgres.ts';
+
+const run = promisify(execFile);
+
+/** An engine as the conformance suite sees it: the same repository and the same checks, run with other options. */
+export interface Subject {
+  readonly engine: 'docker' | 'local' | 'embedded' | 'url';
+  readonly major: number;
+  /** Options of the command line. */
+  readonly options: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Keys of plangate.yml's section `postgres`, as YAML. */
+  readonly postgres: string;
+  /** Takes the room for data away from the runs to come in the folder `temporary`; gives what they need instead. */
+  cramp(temporary: string): Promise<Partial<Pick<Subject, 'postgres' | 'environment'>> & AsyncDisposable>;
+  /** What a run left behind beside its temporary folder, which stands in `temporary`: containers, databases. */
+  leftovers(temporary: string): Promise<readonly string[]>;
+  /** Ends the server of a run at once, as a machine out of memory would. */
+  kill(temporary: string): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** The subjects that this machine has the parts for. Each is opened once, for its own tests. */
+export const subjects: readonly { readonly name: string; open(): Promise<Subject> }[] = [
+  ...(have('PostgreSQL 15 in /usr/lib/postgresql', isInstalled(), 'apt-get install postgresql')
+    ? [
+        { name: 'local 15', open: async () => inFolder('local', 15) },
+        { name: 'url 15', open: openUrl },
+      ]
+    : []),
+  ...[14, 15, 16, 17, 18].map(major => ({
+    name: `embedded ${major}`,
+    open: async () => inFolder('embedded', major),
+  })),
+  ...(have('a Docker engine', isDockerRunning(), 'test/docker/postgres-image starts one')
+    ? [{ name: 'docker 15', open: openDocker }]
+    : []),
+];
+
+function isInstalled(): boolean {
+  return existsSync('/usr/lib/postgresql/15/bin/postgres');
+}
+
+function isDockerRunning(): boolean {
+  try {
+    execFileSync('docker', ['info'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A server that runs in the temporary folder of the run. */
+function inFolder(engine: 'local' | 'embedded', major: number): Subject {
+  return {
+    engine,
+    major,
+    options: ['--engine', engine],
+    environment: {},
+    postgres: `version: ${major}`,
+    cramp: smallDisk,
+    leftovers: async () => [],
+    async kill(temporary) {
+      for (const name of await readdir(temporary)) {
+        const file = join(temporary, name, 'data', 'postmaster.pid');
+        if (existsSync(file)) process.kill(Number((await readFile(file, 'utf8')).split('\n')[0]), 'SIGKILL');
+      }
+    },
+    async dispose() {},
+  };
+}
+
+/** Containers bear the name of the marked folder that their run made for them. */
+async function openDocker(): Promise<Subject> {
+  const image = process.env.PLANGATE_TEST_IMAGE ?? 'postgres:15';
+  const containers = async (temporary: string) => {
+    const names = new Set(await readdir(temporary));
+    const { stdout } = await run('docker', ['ps', '--all', '--format', '{{.Names}}']);
+    return { running: stdout.split('\n').filter(name => names.has(name)), all: stdout.split('\n') };
+  };
+  const before = new Set((await run('docker', ['ps', '--all', '--quiet', '--no-trunc'])).stdout.split('\n'));
+  return {
+    engine: 'docker',
+    major: 15,
+    options: ['--engine', 'docker'],
+    environment: { DOCKER_HOST: process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock' },
+    postgres: `version: 15, image: "${image}"`,
+    cramp: async () => ({
+      postgres: `version: 15, image: "${image}", storage: 128MB`,
+      async [Symbol.asyncDispose]() {},
+    }),
+    async leftovers() {
+      const { stdout } = await run('docker', [
+        'ps',
+        '--all',
+        '--quiet',
+        '--no-trunc',
+        '--filter',
+        'name=plangate-',
+      ]);
+      return stdout.split('\n').filter(id => id !== '' && !before.has(id));
+    },
+    async kill(temporary) {
+      for (const name of (await containers(temporary)).running) await run('docker', ['kill', name]);
+    },
+    async dispose() {},
+  };
+}
+
+/** A file system of 160 MB in memory where `folder` was. */
+async function smallDisk(folder: string): Promise<AsyncDisposable> {
+  have('the right to mount a file system', process.getuid?.() === 0, 'run the tests as root');
+  await run('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=1777', 'tmpfs', folder]);
+  return { [Symbol.asyncDispose]: async () => void (await run('umount', ['--lazy', folder])) };
+}
+
+/** The user's own server, on which plangate has a role that may create databases and is no superuser. */
+async function openUrl(): Promise<Subject> {
+  const server = await testServer(15, { engine: 'local', settings: { log_min_messages: 'fatal' } });
+  const database = await server.createDatabase('theirs');
+  const session = await database.connect();
+  await session.execute(`create role gate login createdb password 'päss@word/1'`);
+  const { PGPORT } = database.environment;
+  return {
+    engine: 'url',
+    major: 15,
+    options: [],
+    environment: {
+      PLANGATE_DATABASE_URL: `postgresql://gate:${encodeURIComponent('päss@word/1')}@127.0.0.1:${PGPORT}/theirs`,
+    },
+    postgres: 'version: 15',
+    async cramp(temporary) {
+      const beside = `${temporary}-of-the-server`;
+      await mkdir(beside);
+      const disk = await smallDisk(beside);
+      const { TMPDIR = '/tmp' } = process.env;
+      process.env.TMPDIR = beside;
+      const crowded = await openUrl();
+      process.env.TMPDIR = TMPDIR;
+      return {
+        environment: crowded.environment,
+        async [Symbol.asyncDispose]() {
+          expect(await crowded.leftovers(temporary)).toEqual([]);
+          await crowded.dispose();
+          await disk[Symbol.asyncDispose]();
+        },
+      };
+    },
+    async leftovers() {
+      const rows = await session.query<{ name: string }>(
+        `select datname as name from pg_database where datname not in ('postgres', 'template0', 'template1', 'theirs')`,
+      );
+      return rows.map(({ name }) => name);
+    },
+    // Somebody else's server is not killed whole: its administrator ends the sessions.
+    async kill() {
+      await session.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname like 'plangate%' and query like '%pg_sleep%'`,
+      );
+    },
+    async dispose() {
+      await session[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
