@@ -8,6 +8,7 @@ export class Sessions implements AsyncDisposable {
   readonly #open = new Set<OpenSession>();
   readonly #target: Omit<Target, 'database'>;
   readonly connection: Connection;
+  #isClosed = false;
 
   /**
    * Opens a first session, by the first way of sslmode that works; the others take the same way. Throws a PlangateError (server).
@@ -51,6 +52,10 @@ export class Sessions implements AsyncDisposable {
       applicationName === null ? options : { ...options, applicationName },
       ended => this.#open.delete(ended),
     );
+    if (this.#isClosed) {
+      await session[Symbol.asyncDispose]();
+      throw new Error('the server was disposed while a session was being opened');
+    }
     this.#open.add(session);
     return session;
   }
@@ -62,6 +67,7 @@ export class Sessions implements AsyncDisposable {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
     return this.endAllBut(null);
   }
 }

@@ -184,6 +184,7 @@ export class UrlServer implements Server {
   }
 
   #newName(wish: string): string {
+    if (this.#closing !== null) throw new Error('the server was disposed');
     this.#number++;
     // 63 bytes are a name's limit. The wish makes it readable, and is not needed to be unique.
     const suffix = wish.replace(/\W/g, '').slice(0, 20).toLowerCase();
