@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { exists, folderPrefix, isAbandoned } from '../temporary-folder.ts';
+import { removeMarkedContainer } from './docker/remove-container.ts';
 
 /**
- * Stops servers and deletes folders, the workspaces' too, of runs that were killed before they could clean up. Those of
+ * Stops servers, removes containers and deletes folders, the workspaces' too, of runs that were killed before they could clean up. Those of
  * living runs, of other users and folders without a mark are left alone. Never throws: it is nobody's errand but ours.
  */
 export async function sweepAbandonedServers(): Promise<void> {
@@ -31,6 +32,7 @@ async function sweep(folder: string): Promise<void> {
     for (let waited = 0; waited < 5000 && exists(pid); waited += 20) await sleep(20);
   }
   await killOrphans(data);
+  await removeMarkedContainer(folder);
   await rm(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 

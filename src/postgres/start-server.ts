@@ -4,8 +4,9 @@ import { PlangateError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { sweepAbandonedServers } from './abandoned.ts';
 import { serverAccount } from './account.ts';
-import { chooseInstallation } from './choose-installation.ts';
+import { checkVersion, chooseInstallation } from './choose-installation.ts';
 import { copyTree } from './copy-tree.ts';
+import { type NoDocker, takeDocker } from './docker/take-docker.ts';
 import { linkLibraries } from './engines/library-links.ts';
 import { initialise } from './initialise.ts';
 import type { Installation } from './installation.ts';
@@ -17,8 +18,8 @@ import type { Server, ServerRequest } from './types.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
 /**
- * Starts the PostgreSQL that was asked for, in a temporary folder of its own. Throws a PlangateError (server) when
- * there is none to be had or it does not start, (configuration) when a setting is the reason.
+ * Starts the PostgreSQL that was asked for, in a container or a temporary folder of its own. Throws a PlangateError
+ * (server) when there is none to be had or it does not start, (configuration) when a setting is the reason.
  */
 export async function startServer(request: ServerRequest, progress: Progress): Promise<Server> {
   if (process.platform === 'win32') {
@@ -31,10 +32,32 @@ export async function startServer(request: ServerRequest, progress: Progress): P
   }
   // Mistakes in the settings are told before anything is started.
   serverSettings(request.settings, true);
-  const account = await serverAccount();
-  const { installation: found, why } = await chooseInstallation(request, account);
-  const step = progress.step(`Starting PostgreSQL ${found.version}`);
+  checkVersion(request.version);
   const swept = sweepAbandonedServers();
+  try {
+    const server = await chosenServer(request, progress);
+    progress.info(`Using ${server.origin}`);
+    return server;
+  } finally {
+    await swept;
+  }
+}
+
+async function chosenServer(request: ServerRequest, progress: Progress): Promise<Server> {
+  const mayBeDocker = request.engine === 'auto' || request.engine === 'docker';
+  const docker = mayBeDocker ? await takeDocker(request, progress) : null;
+  return docker !== null && 'createDatabase' in docker ? docker : startInstalled(request, progress, docker);
+}
+
+/** Starts a server from programs on this machine. `docker` is why it is not in a container, where it could have been. */
+async function startInstalled(
+  request: ServerRequest,
+  progress: Progress,
+  docker: NoDocker | null,
+): Promise<Server> {
+  const account = await serverAccount();
+  const { installation: found, why } = await chooseInstallation(request, account, docker);
+  const step = progress.step(`Starting PostgreSQL ${found.version}`);
   const workplace = await openWorkplace(account);
   try {
     const installation = await reachable(found, workplace);
@@ -53,10 +76,9 @@ export async function startServer(request: ServerRequest, progress: Progress): P
     const origin = `PostgreSQL ${found.version} from ${found.bin} (${why}${substituted})`;
     const common = { installation, workplace, environment, userSettings };
     const [launched, postmaster] = await launchCounting(common);
-    const server = await OwnServer.open(launched, postmaster, { origin, password });
-    await swept;
+    const warnings = docker?.warnings ?? [];
+    const server = await OwnServer.open(launched, postmaster, { origin, password, warnings });
     step.done();
-    progress.info(`Using ${origin}`);
     return server;
   } catch (error) {
     step.done('failed');

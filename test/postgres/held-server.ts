@@ -44,7 +44,12 @@ export function spawnHolder({ request = {}, environment = {}, ...user }: Holding
   const child = spawn(
     process.execPath,
     [join(import.meta.dirname, 'hold-server.ts'), JSON.stringify(request)],
-    { cwd: '/', env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'], ...user },
+    {
+      cwd: '/',
+      env: { PATH: process.env.PATH, DOCKER_HOST: 'unix:///nowhere/docker.sock', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...user,
+    },
   );
   const ended = new Promise<number | string>(resolve => {
     child.once('close', (code, signal) => resolve(code ?? signal ?? ''));

@@ -24,6 +24,7 @@ it('never takes the server of somebody else for its own, and waits for the port 
   const { installation } = await chooseInstallation(
     { engine: 'auto', version: null, locale: 'C', settings: {}, environment },
     account,
+    null,
   );
   await using workplace = await openWorkplace(account);
   await initialise({ installation, workplace, environment, locale: 'C', password: 'secret' });

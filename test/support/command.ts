@@ -31,6 +31,8 @@ export function plangate(args: readonly string[], options: CommandOptions): Prom
       HOME,
       ...(TMPDIR === undefined ? {} : { TMPDIR }),
       GIT_CONFIG_NOSYSTEM: '1',
+      // A test that wants Docker names its daemon.
+      DOCKER_HOST: 'unix:///nowhere/docker.sock',
       ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

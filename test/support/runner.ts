@@ -84,6 +84,7 @@ export class Runner implements AsyncDisposable {
     const environment = {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      DOCKER_HOST: 'unix:///nowhere/docker.sock',
       TMPDIR: process.env.TMPDIR ?? tmpdir(),
       CI: 'true',
       GITHUB_ACTIONS: 'true',

@@ -3,10 +3,8 @@ import { embedded } from './embedded.ts';
 import type { Engine } from './engine.ts';
 import { local } from './local.ts';
 
-/** Every engine by its name; null where it is planned and not built. A new engine is a new file and a line here. */
-export const engines: Readonly<Record<EngineName, Engine | null>> = {
-  local,
-  embedded,
-  docker: null,
-  url: null,
-};
+/** Engines that find programs on this machine. A new one is a new file and a line here. */
+export type InstalledEngine = Extract<EngineName, 'local' | 'embedded'>;
+
+/** In the order in which `auto` tries them. */
+export const engines: Readonly<Record<InstalledEngine, Engine>> = { local, embedded };
