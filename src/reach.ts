@@ -6,6 +6,7 @@ import {
   reachServer,
   type Server,
   startServer,
+  sweepAbandonedServers,
 } from './postgres/index.ts';
 import type { Progress } from './progress.ts';
 import type { Side } from './workspace/index.ts';
@@ -28,6 +29,8 @@ export type Reached = AsyncDisposable & { readonly instance: Instance } & (
 /** Gets PostgreSQL where the user wants it from. Throws a PlangateError (usage, configuration, server). */
 export async function reach(request: ReachRequest, progress: Progress): Promise<Reached> {
   const { source, postgres, environment, directory } = request;
+  // A run that starts no server of its own still clears away the folders of those that were killed.
+  if (source.kind !== 'engine') await sweepAbandonedServers();
   switch (source.kind) {
     case 'engine': {
       const server = await startServer(
