@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import { have } from '../support/have.ts';
@@ -137,7 +137,7 @@ async function openUrl(): Promise<Subject> {
     },
     postgres: 'version: 15',
     async cramp(temporary) {
-      const beside = `${temporary}-of-the-server`;
+      const beside = join(dirname(temporary), 'disk of the server');
       await mkdir(beside);
       const disk = await smallDisk(beside);
       const { TMPDIR = '/tmp' } = process.env;
