@@ -4,6 +4,7 @@
  */
 import { benchBoot } from './boot.ts';
 import { benchCheck } from './check.ts';
+import { benchClone } from './clone.ts';
 import { benchPlan } from './plan.ts';
 import type { Ratio } from './ratio.ts';
 import { benchStartup } from './startup.ts';
@@ -12,6 +13,7 @@ const benchmarks: readonly (() => Promise<Ratio | readonly Ratio[]>)[] = [
   benchStartup,
   benchPlan,
   benchBoot,
+  benchClone,
   benchCheck,
 ];
 
