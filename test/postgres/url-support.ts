@@ -23,7 +23,7 @@ export const havePrograms = () => {
 
 /** The server of somebody: settings and roles are theirs. */
 export const theirServer = (settings: Readonly<Record<string, string>> = {}) =>
-  testServer(15, { engine: 'local', settings });
+  testServer(15, { engine: 'local', settings: { jit: 'on', synchronize_seqscans: 'on', ...settings } });
 
 export const request = (url: string, changes: Partial<UrlRequest> = {}): UrlRequest => ({
   url,

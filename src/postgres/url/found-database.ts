@@ -63,7 +63,7 @@ async function readSettings(
   { request, about }: Reached,
   connect: (options: SessionOptions) => Promise<Session>,
 ): Promise<Settings> {
-  const wanted = wantedSettings(request.settings);
+  const wanted = wantedSettings(request.settings, true);
   await using session = await connect({});
   const known = await knownSettings(
     session,

@@ -1,14 +1,15 @@
-import { quoteLiteral, significantTokens } from '../../sql/index.ts';
+import { quoteLiteral } from '../../sql/index.ts';
 import { refused } from '../database-error.ts';
 import type { OpenSession } from '../session.ts';
 import type { Row, Session } from '../types.ts';
+import { refusedPart, wordsOf } from './may-read.ts';
 
 /**
  * A session in a database of somebody else's. Everything happens inside BEGIN READ ONLY … ROLLBACK; COMMIT is never sent,
  * so whatever a statement sets is undone.
  *
- * Why a query cannot leave the transaction: it goes through the extended protocol, which takes one statement only, and that
- * must begin with one of the words below; functions and DO cannot end a transaction block that they did not begin.
+ * Why a query cannot leave the transaction: it goes through the extended protocol, which takes one statement only, and
+ * may-read.ts says how that may begin; functions cannot end a transaction block that they did not begin.
  * Why it cannot make the transaction read-write: PostgreSQL refuses that after the first snapshot, and the settings are made by
  * a SELECT, which takes one (check_transaction_read_only in src/backend/commands/variable.c).
  *
@@ -95,24 +96,14 @@ export class ReadOnlySession implements Session {
   }
 
   #check(sql: string): void {
-    const [first = '', second = '', ...more] = wordsOf(sql);
-    const allowed = first === 'SET' ? ['LOCAL', 'CONSTRAINTS'].includes(second) : harmless.has(first);
-    if (!allowed) throw refused(`cannot execute ${first} in a database that is only read`);
-    if (this.#isPooled && [second, ...more].some(word => sessionLocks.test(word))) {
+    const words = wordsOf(sql);
+    const part = refusedPart(words);
+    if (part !== null) throw refused(`cannot execute ${part} in a database that is only read`);
+    if (this.#isPooled && words.some(word => sessionLocks.test(word))) {
       throw refused('cannot take a lock of the session, which would stay in the connection pooler');
     }
   }
 }
 
-/** How a statement may begin. What writes among them is refused by PostgreSQL, with a message that says why. */
-const harmless = new Set('( SELECT WITH VALUES TABLE EXPLAIN SHOW INSERT UPDATE DELETE MERGE'.split(' '));
-
 /** https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-ADVISORY-LOCKS */
 const sessionLocks = /^"?PG_(TRY_)?ADVISORY_LOCK(_SHARED)?"?$/;
-
-/** The tokens of a statement without a semicolon at its end, in upper case. */
-function wordsOf(sql: string): string[] {
-  const words = [...significantTokens(sql)].map(({ start, end }) => sql.slice(start, end).toUpperCase());
-  while (words.at(-1) === ';') words.pop();
-  return words;
-}

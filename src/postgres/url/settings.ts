@@ -13,18 +13,19 @@ export interface WantedSetting {
 /** plangate's own settings that a session can have. The others are about the server: its log, its files, its memory. */
 const forSessions = ['synchronize_seqscans', 'jit', 'track_io_timing', 'timezone', 'lc_messages'];
 
-/** plangate's own settings that move counts and that only the server's owner can set. */
+/** plangate's own settings that move counts of what is built or written, and that only the server's owner can set. */
 const forServers = ['autovacuum', 'full_page_writes'];
 
 /** The settings of the server that move plans or counts; of those that cannot be had, the others go without a word. */
 const irrelevant =
-  /^(fsync|log_|logging_|bgwriter_|checkpoint_|wal_|max_wal|min_wal|max_connections$|max_worker|max_replication|archive|ssl|tcp_|autovacuum_work|huge_pages|listen_|port$|unix_)/;
+  /^(fsync|lc_|log_|logging_|bgwriter_|checkpoint_|wal_|max_wal|min_wal|max_connections$|max_worker|max_replication|archive|ssl|tcp_|autovacuum_work|huge_pages|listen_|port$|unix_)/;
 
 /** What a session should have: plangate's own, then the user's. Throws a PlangateError (configuration) for a name that is none. */
-export function wantedSettings(user: Readonly<Record<string, string>>): WantedSetting[] {
+export function wantedSettings(user: Readonly<Record<string, string>>, isReadOnly: boolean): WantedSetting[] {
+  const own = isReadOnly ? forSessions : [...forSessions, ...forServers];
   const names = new Set(Object.keys(user).map(name => name.toLowerCase()));
   return Object.entries(serverSettings(user, false))
-    .filter(([name]) => names.has(name) || forSessions.includes(name) || forServers.includes(name))
+    .filter(([name]) => names.has(name) || own.includes(name))
     .map(([name, value]) => ({ name, value, isUsers: names.has(name) }));
 }
 

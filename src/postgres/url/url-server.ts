@@ -69,7 +69,7 @@ export class UrlServer implements Server {
     const server = new UrlServer(reached, guard, checks);
     try {
       await markAlive(guard, server.#run);
-      const wanted = wantedSettings(request.settings);
+      const wanted = wantedSettings(request.settings, false);
       const known = await knownSettings(
         guard,
         about.version.major,
