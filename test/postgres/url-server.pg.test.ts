@@ -21,7 +21,7 @@ describe.runIf(havePrograms())('a server behind a URL', () => {
     await using admin = await theirs.database('postgres').connect();
     await admin.execute(`create role app login createdb password 'S3cret'`);
     await admin.execute(`create role reader login password 'S3cret'`);
-    await admin.execute(`alter role app set statement_timeout = '1min'`);
+    await admin.execute(`alter role app set statement_timeout = '1min'; alter role app set work_mem = '1MB'`);
     await admin.execute('create database shop owner app');
     await using session = await theirs.database('shop').connect();
     await session.execute(`set role app; create schema mine; create table mine.orders (id serial primary key, note text);
@@ -87,9 +87,16 @@ describe.runIf(havePrograms())('a server behind a URL', () => {
       await using session = await database.connect();
       const [row] = await session.query(
         `select current_setting('work_mem') as work_mem, current_setting('search_path') as search_path,
-          current_setting('effective_cache_size') as cache, current_setting('synchronize_seqscans') as sync`,
+          current_setting('effective_cache_size') as cache, current_setting('synchronize_seqscans') as sync,
+          current_setting('statement_timeout') as timeout`,
       );
-      expect(row).toEqual({ work_mem: '8MB', search_path: 'mine, "odd, name"', cache: '4GB', sync: 'off' });
+      expect(row).toEqual({
+        timeout: '0',
+        work_mem: '8MB',
+        search_path: 'mine, "odd, name"',
+        cache: '4GB',
+        sync: 'off',
+      });
     }
     expect(server.settings).toMatchObject({
       work_mem: '8MB',
@@ -157,6 +164,18 @@ describe.runIf(havePrograms())('a server behind a URL', () => {
     await server[Symbol.asyncDispose]();
     expect((await working) instanceof DatabaseError && (await working).lost).toBe(true);
     expect(await databases()).toEqual([]);
+  });
+
+  it('takes its lock again when the session that holds it is ended', async () => {
+    await using server = await reachOwn(url);
+    await server.createDatabase('one');
+    await using admin = await theirs.database('postgres').connect();
+    const holders = `select pid from pg_locks where locktype = 'advisory'`;
+    const [first] = await admin.query(holders);
+    await admin.query('select pg_terminate_backend($1, 5000)', [String(first?.pid)]);
+    expect(await admin.query(holders)).toEqual([]);
+    await server.createDatabase('two');
+    expect(await admin.query(holders)).toHaveLength(1);
   });
 
   it('is left clean when everything is stopped in the middle of creating', async () => {

@@ -3,11 +3,10 @@ import type { Progress } from '../../progress.ts';
 import { supportedMajors } from '../installation.ts';
 import type { OpenSession } from '../session.ts';
 import { blameSource, requestedSettings } from '../settings-from.ts';
-import type { FoundDatabase, Server, UrlRequest } from '../types.ts';
+import { DatabaseError, type FoundDatabase, type Server, type UrlRequest } from '../types.ts';
 import { readConnection } from './connection.ts';
 import { openFoundDatabase } from './found-database.ts';
-import type { Introduction } from './introduction.ts';
-import { introduce } from './introduction.ts';
+import { type Introduction, introduce } from './introduction.ts';
 import { Sessions } from './sessions.ts';
 import { UrlServer } from './url-server.ts';
 
@@ -33,8 +32,17 @@ export async function reachServer(request: UrlRequest, progress: Progress): Prom
     }
   } catch (error) {
     step.done('failed');
-    throw blameSource(error, request);
+    throw error instanceof DatabaseError ? serverError(error, request.place) : blameSource(error, request);
   }
+}
+
+function serverError(error: DatabaseError, place: string): PlangateError {
+  return new PlangateError({
+    kind: 'server',
+    place,
+    problem: `The server was reached, but could not be used: ${error.message}.`,
+    remedy: 'Its own message says why. With --read-only nothing is created on it.',
+  });
 }
 
 async function choose(

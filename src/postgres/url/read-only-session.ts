@@ -13,8 +13,8 @@ import { refusedPart, wordsOf } from './may-read.ts';
  * Why it cannot make the transaction read-write: PostgreSQL refuses that after the first snapshot, and the settings are made by
  * a SELECT, which takes one (check_transaction_read_only in src/backend/commands/variable.c).
  *
- * What READ ONLY does not stop: functions that act outside the transaction, such as dblink, pg_terminate_backend or lo_export.
- * They need privileges, so the role's privileges are the limit: use one that may only read.
+ * What READ ONLY does not stop: functions that act outside the transaction, such as dblink. Those that PostgreSQL brings are refused
+ * by name (may-read.ts); inside other functions they are not seen, so give plangate a role that may only read.
  */
 export class ReadOnlySession implements Session {
   readonly #session: OpenSession;

@@ -8,6 +8,8 @@ export interface WantedSetting {
   readonly value: string;
   /** Whether the user asked for it; the others are plangate's own. */
   readonly isUsers: boolean;
+  /** Whether the role that asks has one of its own, which comes over its database's. */
+  readonly isRoles?: boolean;
 }
 
 /** plangate's own settings that a session can have. The others are about the server: its log, its files, its memory. */
@@ -55,6 +57,15 @@ export async function knownSettings(
     [`{${names.map(name => JSON.stringify(name)).join(',')}}`],
   );
   return new Map(rows.map(row => [row.name, row]));
+}
+
+/** Names of the settings that the role that asks has of its own: ALTER ROLE … SET. */
+export async function settingsOfRole(session: Session): Promise<readonly string[]> {
+  const rows = await session.query<{ name: string }>(
+    `select lower(split_part(setting, '=', 1)) as name from pg_db_role_setting, unnest(setconfig) setting
+     where setdatabase = 0 and setrole in (0, (select oid from pg_roles where rolname = current_user))`,
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** One sentence that lists what the server has otherwise than wanted: `name: is → wanted`. */

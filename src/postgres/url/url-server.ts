@@ -13,6 +13,7 @@ import {
   type KnownSetting,
   knownSettings,
   settingError,
+  settingsOfRole,
   settingsWarning,
   type WantedSetting,
   wantedSettings,
@@ -29,6 +30,13 @@ const noticesGoneClient: Readonly<Record<string, string>> = {
   tcp_keepalives_count: '3',
 };
 
+/** Limits that a role may have for an application's queries, and that building is not held to. The caller's own come over them. */
+const withoutLimits: Readonly<Record<string, string>> = {
+  statement_timeout: '0',
+  lock_timeout: '0',
+  idle_in_transaction_session_timeout: '0',
+};
+
 /** A server of somebody else's in which plangate may create databases. */
 export class UrlServer implements Server {
   readonly engine = 'url';
@@ -41,7 +49,7 @@ export class UrlServer implements Server {
   readonly #reached: Reached;
   readonly #sessions: Sessions;
   /** Holds the lock that says that this run lives. */
-  readonly #guard: OpenSession;
+  #guard: OpenSession;
   /** Names of databases that are there, or are being created. */
   readonly #created = new Set<string>();
   readonly #checks: Readonly<Record<string, string>>;
@@ -54,22 +62,22 @@ export class UrlServer implements Server {
 
   static async open(reached: Reached): Promise<UrlServer> {
     const { sessions, about, request } = reached;
-    const { database } = sessions.connection;
-    const alone = { idle_session_timeout: '0', ...noticesGoneClient };
-    let checks: Readonly<Record<string, string>> = noticesGoneClient;
-    const guard = await sessions
-      .connect(database, { applicationName: 'plangate', settings: alone })
-      .catch((error: unknown) => {
-        // The operating system of the server does not tell: https://www.postgresql.org/docs/current/runtime-config-connection.html
-        if (!(error instanceof DatabaseError && error.fields.code === '22023')) throw error;
-        checks = {};
-        return sessions.connect(database, { applicationName: 'plangate' });
-      });
+    let checks = noticesGoneClient;
+    const guard = await openGuard(sessions, checks).catch((error: unknown) => {
+      // The operating system of the server does not tell, or there is no TCP.
+      if (!(error instanceof DatabaseError && error.fields.code === '22023')) throw error;
+      checks = {};
+      return openGuard(sessions, checks);
+    });
     await dropAbandoned(guard);
     const server = new UrlServer(reached, guard, checks);
     try {
       await markAlive(guard, server.#run);
-      const wanted = wantedSettings(request.settings, false);
+      const roles = await settingsOfRole(guard);
+      const wanted = wantedSettings(request.settings, false).map(setting => ({
+        ...setting,
+        isRoles: roles.includes(setting.name),
+      }));
       const known = await knownSettings(
         guard,
         about.version.major,
@@ -108,7 +116,7 @@ export class UrlServer implements Server {
   }
 
   async createDatabase(name: string): Promise<Database> {
-    const own = this.#newName(name);
+    const own = await this.#newName(name);
     await this.#administer(async session => {
       await createDatabase(session, own, this.#reached.request.locale, this.version.major);
       for (const setting of this.#wanted) await set(session, own, setting);
@@ -117,7 +125,7 @@ export class UrlServer implements Server {
   }
 
   async cloneDatabase(source: Database, name: string): Promise<Database> {
-    const own = this.#newName(name);
+    const own = await this.#newName(name);
     // Copying files is quicker than logging pages. 14 knows no other way and no word for it.
     const strategy = this.version.major >= 15 ? ' strategy file_copy' : '';
     await this.#administer(async session => {
@@ -144,7 +152,10 @@ export class UrlServer implements Server {
       server: this,
       isOwn: true,
       connect: (options = {}) =>
-        this.#sessions.connect(name, { ...options, settings: { ...this.#checks, ...options.settings } }),
+        this.#sessions.connect(name, {
+          ...options,
+          settings: { ...this.#checks, ...withoutLimits, ...options.settings },
+        }),
       observe: null,
       environment: externalEnvironment(this.#sessions.connection, name),
     };
@@ -177,13 +188,13 @@ export class UrlServer implements Server {
   async #administer(work: (session: Session) => Promise<void>): Promise<void> {
     const { database } = this.#sessions.connection;
     await using session = await this.#sessions.connect(database, {
-      // A limit of the role's own must not end what takes its time.
-      settings: { ...this.#checks, statement_timeout: '0', lock_timeout: '0' },
+      settings: { ...this.#checks, ...withoutLimits },
     });
     await work(session);
   }
 
-  #newName(wish: string): string {
+  async #newName(wish: string): Promise<string> {
+    await this.#stayAlive();
     if (this.#closing !== null) throw new Error('the server was disposed');
     this.#number++;
     // 63 bytes are a name's limit. The wish makes it readable, and is not needed to be unique.
@@ -193,9 +204,21 @@ export class UrlServer implements Server {
     return name;
   }
 
+  /** Takes the lock again should its session have been ended, by an administrator or the network. */
+  async #stayAlive(): Promise<void> {
+    if (this.#closing !== null) return;
+    try {
+      await this.#guard.query('select');
+    } catch (error) {
+      if (!(error instanceof DatabaseError && error.lost)) throw error;
+      this.#guard = await openGuard(this.#sessions, this.#checks);
+      await markAlive(this.#guard, this.#run);
+    }
+  }
+
   /** Finds out in a first database which settings can be had, and how the server shows them. */
   async #try(wanted: readonly WantedSetting[], known: ReadonlyMap<string, KnownSetting>): Promise<void> {
-    const trial = this.#newName('settings');
+    const trial = await this.#newName('settings');
     const taken: WantedSetting[] = [];
     await this.#administer(async session => {
       const { request, about } = this.#reached;
@@ -237,8 +260,19 @@ export class UrlServer implements Server {
   }
 }
 
-async function set(session: Session, database: string, { name, value }: WantedSetting): Promise<void> {
-  await setFor(session, `alter database ${quoteIdentifier(database)}`, name, value);
+/** The session that holds the run's lock does nothing for long. */
+function openGuard(sessions: Sessions, checks: Readonly<Record<string, string>>): Promise<OpenSession> {
+  return sessions.connect(sessions.connection.database, {
+    settings: { idle_session_timeout: '0', ...checks, ...withoutLimits },
+  });
+}
+
+/** Sets it for the database, and for the role that asks in it, whose settings of its own would come over the database's. */
+async function set(session: Session, database: string, setting: WantedSetting): Promise<void> {
+  const name = quoteIdentifier(database);
+  await setFor(session, `alter database ${name}`, setting.name, setting.value);
+  if (setting.isRoles)
+    await setFor(session, `alter role current_user in database ${name}`, setting.name, setting.value);
 }
 
 async function drop(session: Session, name: string): Promise<void> {
