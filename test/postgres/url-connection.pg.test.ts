@@ -1,13 +1,15 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Server } from '../../src/postgres/index.ts';
 import { quoteLiteral } from '../../src/sql/index.ts';
 import { type Certificates, makeCertificates, serveTls } from '../support/tls.ts';
-import { addressOf, havePrograms, reachError, reachFound, theirServer } from './url-support.ts';
+import { addressOf, bin, havePrograms, reachError, reachFound, theirServer } from './url-support.ts';
 
 /** Every character that can be typed, and some that cannot. */
 const special = `${String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i))}ä€🐘`;
@@ -82,6 +84,38 @@ host all nobody 127.0.0.1/32 reject`,
     const { DATABASE_URL = '', ...variables } = found.environment;
     expect(await reach(DATABASE_URL)).toBe(true);
     expect(await reach('postgresql://', variables)).toBe(true);
+  });
+
+  it('is read as libpq reads it', async () => {
+    await using found = await reachFound(url(`${encodeURIComponent('sp écial')}:${encoded}`), {
+      isReadOnly: true,
+    });
+    const { DATABASE_URL = '', ...variables } = found.environment;
+    // psql keeps nothing of a URL in the process list; here it is a test's own.
+    for (const [args, env] of [
+      [[DATABASE_URL], {}],
+      [[], variables],
+    ] as const) {
+      const asking = promisify(execFile)(`${bin}/psql`, ['-XAtc', 'select current_user', ...args], {
+        env: { PATH: process.env.PATH, ...env },
+      });
+      expect((await asking).stdout).toBe('sp écial\n');
+    }
+  });
+
+  it('is cancelled over TLS too', async () => {
+    const root = `sslrootcert=${encodeURIComponent(certificates.root)}`;
+    await using found = await reachFound(
+      url('over_tls:S3cret', `?sslmode=verify-full&${root}`, 'localhost'),
+      {
+        isReadOnly: true,
+      },
+    );
+    await using session = await found.connect();
+    const sleeping = session.query('select pg_sleep(60)').catch(error => error);
+    await sleep(100);
+    await session.cancel();
+    expect((await sleeping).fields.code).toBe('57014');
   });
 
   it('takes the password from a .pgpass file that nobody else may read', async () => {
