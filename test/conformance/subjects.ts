@@ -27,22 +27,40 @@ export interface Subject {
   dispose(): Promise<void>;
 }
 
-/** The subjects that this machine has the parts for. Each is opened once, for its own tests. */
-export const subjects: readonly { readonly name: string; open(): Promise<Subject> }[] = [
-  ...(have('PostgreSQL 15 in /usr/lib/postgresql', isInstalled(), 'apt-get install postgresql')
-    ? [
-        { name: 'local 15', open: async () => inFolder('local', 15) },
-        { name: 'url 15', open: openUrl },
-      ]
+/** A subject to come; it is opened once, for its own tests. */
+export interface Opener {
+  readonly name: string;
+  open(): Promise<Subject>;
+}
+
+const installed = isInstalled();
+
+/** Programs that run on this machine, as far as it has them. */
+export const own: readonly Opener[] = [
+  ...(have('PostgreSQL 15 in /usr/lib/postgresql', installed, 'apt-get install postgresql')
+    ? [{ name: 'local 15', open: async () => inFolder('local', 15) }]
     : []),
   ...[14, 15, 16, 17, 18].map(major => ({
     name: `embedded ${major}`,
     open: async () => inFolder('embedded', major),
   })),
-  ...(have('a Docker engine', isDockerRunning(), 'test/docker/postgres-image starts one')
-    ? [{ name: 'docker 15', open: openDocker }]
-    : []),
 ];
+
+export const docker: readonly Opener[] = have(
+  'a Docker engine',
+  isDockerRunning(),
+  'test/docker/postgres-image starts one',
+)
+  ? [{ name: 'docker 15', open: openDocker }]
+  : [];
+
+export const url: readonly Opener[] = have(
+  'PostgreSQL 15 in /usr/lib/postgresql',
+  installed,
+  'apt-get install postgresql',
+)
+  ? [{ name: 'url 15', open: openUrl }]
+  : [];
 
 function isInstalled(): boolean {
   return existsSync('/usr/lib/postgresql/15/bin/postgres');
@@ -77,15 +95,15 @@ function inFolder(engine: 'local' | 'embedded', major: number): Subject {
   };
 }
 
-/** Containers bear the name of the marked folder that their run made for them. */
 async function openDocker(): Promise<Subject> {
-  const image = process.env.PLANGATE_TEST_IMAGE ?? 'postgres:15';
-  const containers = async (temporary: string) => {
-    const names = new Set(await readdir(temporary));
-    const { stdout } = await run('docker', ['ps', '--all', '--format', '{{.Names}}']);
-    return { running: stdout.split('\n').filter(name => names.has(name)), all: stdout.split('\n') };
+  // A name of its own, by which its containers are told from those of other tests.
+  const image = 'plangate-conformance:15';
+  await run('docker', ['tag', process.env.PLANGATE_TEST_IMAGE ?? 'postgres:15', image]);
+  const containers = async () => {
+    const { stdout } = await run('docker', ['ps', '--all', '--format', '{{.Image}} {{.Names}}']);
+    const lines = stdout.split('\n').map(line => line.split(' '));
+    return lines.flatMap(([of, name = '']) => (of === image ? [name] : []));
   };
-  const before = new Set((await run('docker', ['ps', '--all', '--quiet', '--no-trunc'])).stdout.split('\n'));
   return {
     engine: 'docker',
     major: 15,
@@ -96,21 +114,13 @@ async function openDocker(): Promise<Subject> {
       postgres: `version: 15, image: "${image}", storage: 128MB`,
       async [Symbol.asyncDispose]() {},
     }),
-    async leftovers() {
-      const { stdout } = await run('docker', [
-        'ps',
-        '--all',
-        '--quiet',
-        '--no-trunc',
-        '--filter',
-        'name=plangate-',
-      ]);
-      return stdout.split('\n').filter(id => id !== '' && !before.has(id));
+    leftovers: containers,
+    async kill() {
+      for (const name of await containers()) await run('docker', ['kill', name]);
     },
-    async kill(temporary) {
-      for (const name of (await containers(temporary)).running) await run('docker', ['kill', name]);
+    async dispose() {
+      await run('docker', ['rmi', image]);
     },
-    async dispose() {},
   };
 }
 
@@ -162,7 +172,7 @@ async function openUrl(): Promise<Subject> {
     // Somebody else's server is not killed whole: its administrator ends the sessions.
     async kill() {
       await session.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname like 'plangate%' and query like '%pg_sleep%'`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname like 'plangate%' and query like '%slow()%'`,
       );
     },
     async dispose() {

@@ -6,20 +6,25 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/index.ts';
 import { type CommandResult, plangate } from '../support/command.ts';
 import { makeRepository, type TestRepository } from '../support/git.ts';
-import { type Subject, subjects } from './subjects.ts';
+import type { Opener, Subject } from './subjects.ts';
 
 const run = promisify(execFile);
 
 const base = {
-  'db/migrations/1.sql':
-    'CREATE TABLE t AS SELECT id, md5(id::text) AS name FROM generate_series(1, 20000) AS id;\n',
+  'db/migrations/1.sql': `CREATE TABLE t AS SELECT id, md5(id::text) AS name FROM generate_series(1, 20000) AS id;
+CREATE FUNCTION slow() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE LOG 'about to sleep';
+  PERFORM pg_sleep(20);
+END $$;
+`,
   'db/queries/named.sql':
     "SELECT id FROM t WHERE name LIKE '%abc%' AND length(current_setting('work_mem')) > 0;\n",
 };
 const indexed = { 'db/migrations/2.sql': 'CREATE INDEX t_name ON t USING gin (name gin_trgm_ops);\n' };
 const big =
   'CREATE TABLE t AS SELECT id, repeat(md5(id::text), 30) AS name FROM generate_series(1, 400000) AS id;\n';
-const slow = { 'db/queries/named.sql': 'SELECT pg_sleep(20);\n' };
+const slow = { 'db/queries/named.sql': 'SELECT slow();\n' };
 
 /** A place to run in: a repository and an empty folder for temporary files, which must be empty again afterwards. */
 interface Place extends AsyncDisposable {
@@ -64,7 +69,12 @@ async function expectNothingLeft(subject: Subject, temporary: string, context: s
   expect(await left(), context).toEqual([]);
 }
 
-describe.each(subjects)('the engine $name', ({ open }) => {
+/** What every engine must do, in the same words. */
+export function conformance(subjects: readonly Opener[]): void {
+  describe.each(subjects)('the engine $name', ({ open }) => suite(open));
+}
+
+function suite(open: Opener['open']): void {
   let subject: Subject;
   beforeAll(async () => {
     subject = await open();
@@ -143,6 +153,8 @@ describe.each(subjects)('the engine $name', ({ open }) => {
     const result = await interrupted(subject, place, () => subject.kill(place.temporary));
     expect(result.code, result.stdout + result.stderr).toBe(2);
     expect(result.stdout.replace(/\s+/g, ' ')).toMatch(/The server ended while named ran on (base|head)/);
+    // Nobody reads the log of somebody else's server.
+    if (subject.engine !== 'url') expect(result.stdout).toContain('LOG:  about to sleep');
     await expectNothingLeft(subject, place.temporary, result.stderr);
   });
 
@@ -161,7 +173,7 @@ describe.each(subjects)('the engine $name', ({ open }) => {
     );
     await expectNothingLeft(subject, plain.temporary, result.stderr);
   });
-});
+}
 
 /** Runs a check and acts in the middle of its measurement. */
 function interrupted(

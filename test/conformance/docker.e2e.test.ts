@@ -1,0 +1,4 @@
+import { conformance } from './conformance.ts';
+import { docker } from './subjects.ts';
+
+conformance(docker);

@@ -1,0 +1,4 @@
+import { conformance } from './conformance.ts';
+import { own } from './subjects.ts';
+
+conformance(own);

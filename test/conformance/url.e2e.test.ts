@@ -1,0 +1,4 @@
+import { conformance } from './conformance.ts';
+import { url } from './subjects.ts';
+
+conformance(url);
