@@ -11,6 +11,7 @@ import {
 } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { requestCancel } from './cancel-request.ts';
+import { requireChannelBinding } from './channel-binding.ts';
 import { lost, reported } from './database-error.ts';
 import { DatabaseError, type Row, type Session, type SessionOptions } from './types.ts';
 
@@ -26,6 +27,8 @@ export interface Target {
   readonly reasonOfLoss: () => Promise<string | null>;
   /** TLS as node:tls takes it; none when missing. */
   readonly tls?: ConnectionOptions | false;
+  /** Whether the server must prove by SCRAM-SHA-256-PLUS that the certificate is its own. */
+  readonly bindsChannel?: boolean;
   /** Options of the user's own, before those of the session, as libpq's `options` has them. */
   readonly options?: string;
   /** ms, a minute when missing. */
@@ -100,6 +103,7 @@ export async function openSession(
     // Everything that pg would otherwise take from the PG* variables of the user.
     ssl: target.tls ?? false,
     sslnegotiation: 'postgres',
+    enableChannelBinding: target.bindsChannel ?? false,
     client_encoding: 'UTF8',
     application_name: options.applicationName ?? 'plangate',
     connectionTimeoutMillis: target.patience ?? 60_000,
@@ -108,6 +112,7 @@ export async function openSession(
   // What is empty would be taken from PGOPTIONS and PGREPLICATION; a pooler refuses options that it does not know.
   const startup = [target.options ?? '', startupOptions(options.settings ?? {})].join(' ').trim();
   Object.assign(insides(client).connectionParameters, { options: startup, replication: undefined });
+  const checkChannel = target.bindsChannel === true ? requireChannelBinding(client) : () => {};
   const session = new PgSession(client, target);
   client.on('error', error => session.broke(error));
   client.on('notice', notice =>
@@ -116,6 +121,7 @@ export async function openSession(
   client.once('end', () => closed(session));
   try {
     await client.connect();
+    checkChannel();
   } catch (error) {
     session.broke(error);
     throw await session.translate(error);

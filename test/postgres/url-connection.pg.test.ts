@@ -35,10 +35,11 @@ hostnossl all plain 127.0.0.1/32 scram-sha-256
 host all plain 127.0.0.1/32 reject
 hostssl all certified 127.0.0.1/32 cert
 host all trusted 127.0.0.1/32 trust
+hostssl all in_clear 127.0.0.1/32 password
 host all nobody 127.0.0.1/32 reject`,
     );
     await using session = await server.database('postgres').connect();
-    for (const role of ['over_tls', 'plain', 'certified', 'trusted', 'nobody'])
+    for (const role of ['over_tls', 'plain', 'certified', 'trusted', 'in_clear', 'nobody'])
       await session.execute(`create role ${role} login password 'S3cret'`);
     await session.execute(`create role "sp écial" login password ${quoteLiteral(special)}`);
   });
@@ -166,6 +167,19 @@ host all nobody 127.0.0.1/32 reject`,
     );
     const variables = { PGSSLMODE: 'verify-full', PGSSLROOTCERT: certificates.root };
     expect(await reach(url('trusted', '', 'localhost'), variables)).toBe(true);
+  });
+
+  it('wants the channel bound to the password where it says so', async () => {
+    const bound = 'channel_binding=require';
+    expect(await reach(url('over_tls:S3cret', `?${bound}`))).toBe(true);
+    for (const address of [
+      url('trusted:S3cret', `?${bound}`),
+      url('plain:S3cret', `?${bound}&sslmode=disable`),
+      url('in_clear:S3cret', `?${bound}`),
+    ]) {
+      expect((await reachError(address)).message).toContain('as channel_binding=require wants.');
+    }
+    expect(await reach(url('in_clear:S3cret'))).toBe(true);
   });
 
   it('shows a client certificate', async () => {

@@ -1,4 +1,5 @@
 import { PlangateError } from '../../errors.ts';
+import { channelNotBound } from '../channel-binding.ts';
 import { passwordMissing } from '../session.ts';
 import { DatabaseError } from '../types.ts';
 import type { Connection } from './connection.ts';
@@ -48,6 +49,12 @@ function told(error: unknown, connection: Connection): Told {
     return {
       problem: `The server ${at} wants a password for the user, and there is none.`,
       remedy: 'Write it into the URL, PGPASSWORD, or a .pgpass file that only you may read.',
+    };
+  }
+  if (message === channelNotBound) {
+    return {
+      problem: `The server ${at} does not prove that its certificate is its own, as channel_binding=require wants.`,
+      remedy: 'It can with a password by SCRAM over TLS; else leave channel_binding out.',
     };
   }
   if (message === 'timeout expired') {

@@ -22,6 +22,8 @@ export interface Connection {
   /** ms */
   readonly patience: number;
   readonly attempts: TlsAttempts;
+  /** `channel_binding=require` */
+  readonly bindsChannel: boolean;
   /** `sslmode`, `sslrootcert`, … as they were given, paths made absolute, for external commands. */
   readonly tls: Readonly<Record<string, string>>;
   /** Parameters that were left out, since they are of no use here. */
@@ -40,6 +42,7 @@ const variables: Readonly<Record<string, string | null>> = {
   options: 'PGOPTIONS',
   application_name: null,
   connect_timeout: 'PGCONNECT_TIMEOUT',
+  channel_binding: 'PGCHANNELBINDING',
   sslmode: 'PGSSLMODE',
   sslrootcert: 'PGSSLROOTCERT',
   sslcert: 'PGSSLCERT',
@@ -49,7 +52,7 @@ const variables: Readonly<Record<string, string | null>> = {
 
 /** libpq's parameters that change nothing here: the defaults of this client are as good. */
 const harmless = new Set(
-  `channel_binding client_encoding fallback_application_name gssencmode gssdelegation gsslib keepalives keepalives_count
+  `client_encoding fallback_application_name gssencmode gssdelegation gsslib keepalives keepalives_count
    keepalives_idle keepalives_interval krbsrvname load_balance_hosts ssl_max_protocol_version
    ssl_min_protocol_version sslcompression sslnegotiation sslsni target_session_attrs tcp_user_timeout`.split(
     /\s+/,
@@ -132,6 +135,7 @@ async function complete(given: Parameters, environment: UrlRequest['environment'
       home,
       host,
     }),
+    bindsChannel: value('channel_binding') === 'require',
     tls: Object.fromEntries([...(mode === null ? [] : [['sslmode', mode]]), ...paths]),
     ignored,
   };

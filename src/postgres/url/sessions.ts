@@ -28,7 +28,7 @@ export class Sessions implements AsyncDisposable {
   }
 
   private constructor(connection: Connection, tls: Target['tls']) {
-    const { host, address, port, user, password, options, patience } = connection;
+    const { host, address, port, user, password, options, patience, bindsChannel } = connection;
     this.connection = connection;
     this.#target = {
       host: address ?? host,
@@ -37,6 +37,7 @@ export class Sessions implements AsyncDisposable {
       password,
       options,
       patience,
+      bindsChannel,
       tls: tls === undefined || tls === false ? false : { ...tls, ...serverName(host) },
       // Somebody else's server: nothing is known of how it ended.
       reasonOfLoss: async () => null,
