@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseError, type Server } from '../../src/postgres/index.ts';
-import { addressOf, dumpOf, havePrograms, reachError, reachOwn, theirServer } from './url-support.ts';
+import {
+  addressOf,
+  dumpOf,
+  havePrograms,
+  reachError,
+  reachFound,
+  reachOwn,
+  theirServer,
+} from './url-support.ts';
 
 /** What plangate's databases on a server are called. */
 const pattern = /^plangate_[0-9a-f]{20}_\d+_[a-z]+$/;
@@ -164,6 +172,30 @@ describe.runIf(havePrograms())('a server behind a URL', () => {
     await server[Symbol.asyncDispose]();
     expect((await working) instanceof DatabaseError && (await working).lost).toBe(true);
     expect(await databases()).toEqual([]);
+  });
+
+  it('is only read where that is how its role works', async () => {
+    await using admin = await theirs.database('postgres').connect();
+    await admin.execute(`create role careful login createdb password 'S3cret';
+      alter role careful set default_transaction_read_only = on`);
+    await using found = await reachFound(url.replace('app', 'careful'));
+    expect(found.why).toBe('default_transaction_read_only is on');
+    await admin.execute('drop role careful');
+  });
+
+  it('says what is left when it cannot be dropped', async () => {
+    await using admin = await theirs.database('postgres').connect();
+    const server = await reachOwn(url);
+    const database = await server.createDatabase('left');
+    await admin.execute(`alter database ${database.name} owner to postgres`);
+    const error = await server[Symbol.asyncDispose]().then(
+      () => null,
+      error => error,
+    );
+    expect(error?.message).toBe(
+      `--database-url: Databases that plangate created could not be dropped: must be owner of database ${database.name}. The next run on this server drops them; or do it yourself:\n  DROP DATABASE IF EXISTS ${database.name};`,
+    );
+    await admin.execute(`drop database ${database.name}`);
   });
 
   it('takes its lock again when the session that holds it is ended', async () => {

@@ -34,17 +34,22 @@ const abandoned = `
       where l.locktype = 'advisory' and l.objsubid = 2 and l.granted
         and l.classid::bigint = $2::bigint and l.objid::bigint = ('x' || substr(d.datname, 10, 8))::bit(32)::bigint)`;
 
+/** Longest time for cleaning up after others, in ms. */
+const patience = 15_000;
+
 /**
  * Drops what killed runs left on the server. Never by force: should a run have lost its lock and not its life, its
  * sessions keep its databases. A backend that is still at work for a dead run notices so within seconds; what is in use for
  * longer is left to the next run. Never throws.
  */
 export async function dropAbandoned(session: Session): Promise<void> {
+  const deadline = performance.now() + patience;
   for (let attempt = 1; attempt <= 2; attempt++) {
     try {
       const rows = await session.query<{ name: string }>(abandoned, [databaseName, String(lockKey)]);
       const left: string[] = [];
       for (const { name } of rows) {
+        if (performance.now() > deadline) return;
         // PostgreSQL itself waits five seconds for sessions to end.
         await session.execute(`drop database if exists ${quoteIdentifier(name)}`).catch(error => {
           if (error instanceof DatabaseError && error.fields.code === '55006') left.push(name);

@@ -1,3 +1,4 @@
+import { PlangateError } from '../../errors.ts';
 import { quoteIdentifier } from '../../sql/index.ts';
 import { register } from '../leftovers.ts';
 import type { OpenSession } from '../session.ts';
@@ -120,6 +121,15 @@ export class UrlServer implements Server {
     await this.#administer(async session => {
       await createDatabase(session, own, this.#reached.request.locale, this.version.major);
       for (const setting of this.#wanted) await set(session, own, setting);
+      // For the sessions of external commands too.
+      const { client_connection_check_interval: interval } = this.#checks;
+      if (interval !== undefined)
+        await setFor(
+          session,
+          `alter database ${quoteIdentifier(own)}`,
+          'client_connection_check_interval',
+          interval,
+        );
     });
     return this.database(own);
   }
@@ -177,9 +187,21 @@ export class UrlServer implements Server {
       if (this.#created.size > 0) {
         await this.#sessions.endAllBut(this.#guard);
         await this.#administer(async session => {
-          for (const name of this.#created) await drop(session, name);
+          for (const name of this.#created) {
+            await drop(session, name);
+            this.#created.delete(name);
+          }
         });
       }
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      throw new PlangateError({
+        kind: 'server',
+        place: this.#reached.request.place,
+        problem: `Databases that plangate created could not be dropped: ${error.message}.`,
+        remedy: 'The next run on this server drops them; or do it yourself:',
+        details: [...this.#created].map(name => `DROP DATABASE IF EXISTS ${name};`).join('\n'),
+      });
     } finally {
       await this.#sessions[Symbol.asyncDispose]();
     }
