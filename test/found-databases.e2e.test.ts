@@ -8,7 +8,9 @@ import type { Report } from '../src/report/index.ts';
 import { plangate } from './support/command.ts';
 import { makeRepository, type TestRepository } from './support/git.ts';
 import { have } from './support/have.ts';
+import { havePgbouncer, startPgbouncer } from './support/pgbouncer.ts';
 import { testServer } from './support/postgres.ts';
+import { primarySettings, startStandby } from './support/standby.ts';
 
 const run = promisify(execFile);
 const programs = '/usr/lib/postgresql/15/bin';
@@ -19,7 +21,7 @@ const password = "p'ä @:/?#%\\ss";
 const secret = 'Ada Lovelace, +44 20 7946 0000';
 
 beforeAll(async () => {
-  server = await testServer(15, { engine: 'local' });
+  server = await testServer(15, { engine: 'local', settings: primarySettings });
   for (const name of ['staging', 'branch']) await fill(await server.createDatabase(name));
   await using session = await server.database('postgres').connect();
   for (const role of ['reader', 'gate createdb']) await session.execute(`create role ${role} login`);
@@ -46,9 +48,12 @@ async function fill(database: Database): Promise<void> {
   await session.execute('vacuum analyze');
 }
 
-function url(role: string, database: string): string {
-  const { PGPORT } = server.database(database).environment;
-  return `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${PGPORT}/${database}?application_name=ci`;
+function url(role: string, database: string, port = portOf(server)): string {
+  return `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}?application_name=ci`;
+}
+
+function portOf(of: Server): number {
+  return Number(of.database('postgres').environment.PGPORT);
 }
 
 /** Everything that is in the server, as SQL. */
@@ -147,6 +152,46 @@ describe.runIf(have('pg_dumpall of PostgreSQL 15', await exists(), 'apt-get inst
         expect(said).not.toContain(hidden);
     });
 
+    it('is only read on a standby', async () => {
+      await using standby = await startStandby(server, programs, portOf(server) + 1);
+      await standby.catchUp();
+      await using repository = await repositoryWith({ 'db/queries/all.sql': queries });
+      const { report, said } = await check(repository, [
+        '--database-url',
+        url('gate', 'staging', standby.port),
+        ...['--query', 'by-name', '--query', 'write'],
+      ]);
+      expect(report.build?.why, said).toContain('the server is a standby');
+      expect(report.cases.map(each => [each.query, each.status])).toEqual([
+        ['write', 'not-judged'],
+        ['by-name', 'explained'],
+      ]);
+    });
+
+    it.runIf(havePgbouncer())('is only read behind a pooler, with the same counts as without', async () => {
+      const users = { gate: password };
+      const port = portOf(server) + 2;
+      await using pooler = await startPgbouncer({ host: '127.0.0.1', port: portOf(server), users }, port);
+      await using repository = await repositoryWith({ 'db/queries/all.sql': queries });
+      const before = await dump();
+      const counted = async (...args: string[]) => {
+        const { report, said } = await check(repository, [
+          '--query',
+          'by-name',
+          '--query',
+          'by-note',
+          ...args,
+        ]);
+        const work = report.cases.map(each => [each.query, each.head?.work.buffers, each.head?.shape]);
+        return { why: report.build?.why, work, said };
+      };
+      const through = await counted('--database-url', url('gate', 'staging', pooler.port));
+      const direct = await counted('--read-only', '--database-url', url('gate', 'staging'));
+      expect(through.why, through.said).toContain('a connection pooler answers');
+      expect(through.work).toEqual(direct.work);
+      expect(await dump()).toBe(before);
+    });
+
     it('shows its values when it is allowed to', async () => {
       await using repository = await repositoryWith({ 'db/queries/all.sql': queries });
       const { said } = await check(repository, ['--show-values', '--database-url', url('reader', 'staging')]);
@@ -227,7 +272,7 @@ describe.runIf(have('pg_dumpall of PostgreSQL 15', await exists(), 'apt-get inst
     });
 
     it('does not show its password to those who list processes', async () => {
-      await using repository = await repositoryWith({ 'db/queries/slow.sql': 'SELECT pg_sleep(1);\n' });
+      await using repository = await repositoryWith({ 'db/queries/slow.sql': 'SELECT pg_sleep(0.3);\n' });
       const seen: string[] = [];
       await plangate(['check', '--database-url', url('reader', 'staging')], {
         cwd: repository.folder,
