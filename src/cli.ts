@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { onUncaught } from './last-resort.ts';
 import { version } from './version.ts';
 
 /** Exit code of a usage error and of everything that kept plangate from doing its job. */
@@ -22,6 +23,7 @@ if (major < 22) {
     throw error;
   });
   // Everything else is loaded when it is needed, so that --version costs no more than Node itself.
+  onUncaught(process);
   const { main } = await import('./command.ts');
   process.exitCode = await main(process);
 }
