@@ -135,7 +135,7 @@ function passwordOf({ password }: Target): string {
 }
 
 /** `-c name=value` for each, with what separates options escaped: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-OPTIONS */
-function startupOptions(settings: Readonly<Record<string, string>>): string {
+export function startupOptions(settings: Readonly<Record<string, string>>): string {
   return Object.entries(settings)
     .map(([name, value]) => `-c ${`${name}=${value}`.replace(/[\\\s]/g, '\\$&')}`)
     .join(' ');

@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseError, type Server } from '../../src/postgres/index.ts';
 import {
   addressOf,
+  bin,
   dumpOf,
   havePrograms,
   reachError,
@@ -87,6 +89,7 @@ describe.runIf(havePrograms())('a server behind a URL', () => {
       fsync: 'off',
       log_statement: 'all',
       effective_cache_size: '4GB',
+      'app.tenant': 'the \\ "first"',
     };
     await using server = await reachOwn(url, { settings });
     const one = await server.createDatabase('one');
@@ -96,15 +99,28 @@ describe.runIf(havePrograms())('a server behind a URL', () => {
       const [row] = await session.query(
         `select current_setting('work_mem') as work_mem, current_setting('search_path') as search_path,
           current_setting('effective_cache_size') as cache, current_setting('synchronize_seqscans') as sync,
-          current_setting('statement_timeout') as timeout`,
+          current_setting('statement_timeout') as timeout, current_setting('app.tenant') as tenant`,
       );
       expect(row).toEqual({
+        tenant: 'the \\ "first"',
         timeout: '0',
         work_mem: '8MB',
         search_path: 'mine, "odd, name"',
         cache: '4GB',
         sync: 'off',
       });
+    }
+    const { DATABASE_URL = '', ...variables } = one.environment;
+    for (const [args, env] of [
+      [[DATABASE_URL], {}],
+      [[], variables],
+    ] as const) {
+      const { stdout } = await promisify(execFile)(
+        `${bin}/psql`,
+        ['-XAtc', "select current_setting('app.tenant'), current_setting('work_mem')", ...args],
+        { env: { PATH: process.env.PATH, ...env } },
+      );
+      expect(stdout).toBe('the \\ "first"|8MB\n');
     }
     expect(server.settings).toMatchObject({
       work_mem: '8MB',

@@ -1,13 +1,20 @@
+import { startupOptions } from '../session.ts';
 import type { Connection } from './connection.ts';
 
-/** What an external command needs to reach `database` the same way. Secret. */
+/** What an external command needs to reach `database` the same way, with `settings` in its sessions. Secret. */
 export function externalEnvironment(
   connection: Connection,
   database: string,
+  settings: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
-  const { host, address, port, user, password, options, tls } = connection;
+  const { host, address, port, user, password, tls } = connection;
+  const options = [connection.options, startupOptions(settings)].join(' ').trim();
   const isSocket = host.startsWith('/');
-  const query = new URLSearchParams({ ...(isSocket ? { host } : {}), ...tls }).toString();
+  const query = new URLSearchParams({
+    ...(isSocket ? { host } : {}),
+    ...(options === '' ? {} : { options }),
+    ...tls,
+  }).toString();
   const credentials = `${encode(user)}${password === null ? '' : `:${encode(password)}`}`;
   const authority = `${isSocket ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
