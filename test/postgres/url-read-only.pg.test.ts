@@ -137,7 +137,7 @@ describe.runIf(tools)('a database that is only read', () => {
 
   it.each([
     ['asked for', 'read-only was asked for'],
-    ['a role without CREATEDB', 'role "reader" may not create databases'],
+    ['a role without CREATEDB', 'its role may not create databases'],
     ['a superuser', 'read-only was asked for'],
     ['a standby', 'the server is a standby'],
     ['a pooler', 'a connection pooler answers'],

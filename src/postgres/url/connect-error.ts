@@ -7,8 +7,7 @@ import type { Connection } from './connection.ts';
 type Told = { readonly problem: string; readonly remedy: string };
 
 /**
- * Why no session could be opened, with the place, the host and the port. Neither the URL nor the password is in it, and
- * the cause is left out: what libraries attach to their errors is not ours to vouch for.
+ * Why no session could be opened, with the place, the host and the port. Nothing else of the URL is in it, and the cause is left out: what libraries attach to their errors is not ours to vouch for.
  */
 export function connectError(error: unknown, place: string, connection: Connection): PlangateError {
   const { problem, remedy } = told(error, connection);
@@ -18,7 +17,7 @@ export function connectError(error: unknown, place: string, connection: Connecti
 function told(error: unknown, connection: Connection): Told {
   const { host, port } = connection;
   const at = host.startsWith('/') ? `at the socket ${host}/.s.PGSQL.${port}` : `at ${host}, port ${port}`;
-  if (error instanceof DatabaseError && error.fields.code !== null) return ofServer(error, at, connection);
+  if (error instanceof DatabaseError && error.fields.code !== null) return ofServer(error, at);
   const cause = rootOf(error);
   const code = 'code' in cause ? String(cause.code) : '';
   const message = cause.message;
@@ -86,30 +85,33 @@ const network = 'Check host, port and firewalls; connect_timeout=60 waits longer
 /** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO|CRL|INVALID_CA|PATH_LENGTH/;
 
+/** A message of the server without the names of users and databases in it: reports are public. */
+export const withoutNames = (message: string) => message.replace(/"[^"]*"/g, '"…"');
+
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
-function ofServer(error: DatabaseError, at: string, { user, database }: Connection): Told {
+function ofServer(error: DatabaseError, at: string): Told {
   switch (error.fields.code) {
     case '28P01':
       return {
-        problem: `The server ${at} refuses the password of user ${JSON.stringify(user)}.`,
+        problem: `The server ${at} refuses the password of its user.`,
         remedy: 'Correct it where it comes from: the URL, PGPASSWORD or .pgpass.',
       };
     case '28000':
       return {
-        problem: `The server ${at} refuses user ${JSON.stringify(user)}: ${error.message}.`,
+        problem: `The server ${at} refuses its user: ${withoutNames(error.message)}.`,
         remedy:
           'Its pg_hba.conf decides who may connect, from where, and with or without TLS: check user and sslmode.',
       };
     case '3D000':
       return {
-        problem: `The server ${at} has no database ${JSON.stringify(database)}.`,
+        problem: `The server ${at} has no database of that name.`,
         remedy: 'Name one that is there.',
       };
     case '53300':
       return { problem: `The server ${at} has too many connections.`, remedy: 'Try again later.' };
     default:
       return {
-        problem: `The server ${at} refuses the connection: ${error.message} (${error.fields.code}).`,
+        problem: `The server ${at} refuses the connection: ${withoutNames(error.message)} (${error.fields.code}).`,
         remedy: 'Its own message says why.',
       };
   }

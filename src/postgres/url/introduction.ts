@@ -5,9 +5,7 @@ import type { Sessions } from './sessions.ts';
 /** What a server says of itself and of who asks. */
 export interface Introduction {
   readonly version: Version;
-  readonly role: string;
   readonly mayCreate: boolean;
-  readonly isSuperuser: boolean;
   readonly isInRecovery: boolean;
   /** Whether transactions are read only unless they say otherwise. */
   readonly isReadOnly: boolean;
@@ -26,8 +24,6 @@ export interface Reached {
 type Answer = {
   readonly number: number;
   readonly text: string;
-  readonly role: string;
-  readonly super: boolean;
   readonly createdb: boolean;
   readonly recovery: boolean;
   readonly read_only: boolean;
@@ -37,7 +33,7 @@ type Answer = {
 const question = `
   select current_setting('server_version_num')::int as number,
     split_part(current_setting('server_version'), ' ', 1) as text,
-    current_user::text as role, rolsuper as super, rolsuper or rolcreatedb as createdb,
+    rolsuper or rolcreatedb as createdb,
     pg_is_in_recovery() as recovery, current_setting('default_transaction_read_only')::bool as read_only,
     pg_backend_pid() as pid
   from pg_roles where rolname = current_user`;
@@ -48,9 +44,7 @@ export async function introduce(session: OpenSession): Promise<Introduction> {
   const { number, text, pid } = answer;
   return {
     version: { number, major: Math.floor(number / 10_000), text },
-    role: answer.role,
     mayCreate: answer.createdb,
-    isSuperuser: answer.super,
     isInRecovery: answer.recovery,
     isReadOnly: answer.read_only,
     isPooled: pid !== session.processId,

@@ -4,6 +4,7 @@ import { supportedMajors } from '../installation.ts';
 import type { OpenSession } from '../session.ts';
 import { blameSource, requestedSettings } from '../settings-from.ts';
 import { DatabaseError, type FoundDatabase, type Server, type UrlRequest } from '../types.ts';
+import { withoutNames } from './connect-error.ts';
 import { readConnection } from './connection.ts';
 import { openFoundDatabase } from './found-database.ts';
 import { type Introduction, introduce } from './introduction.ts';
@@ -40,7 +41,7 @@ function serverError(error: DatabaseError, place: string): PlangateError {
   return new PlangateError({
     kind: 'server',
     place,
-    problem: `The server was reached, but could not be used: ${error.message}.`,
+    problem: `The server was reached, but could not be used: ${withoutNames(error.message)}.`,
     remedy: 'Its own message says why. With --read-only nothing is created on it.',
   });
 }
@@ -87,7 +88,7 @@ function whyReadOnly(request: UrlRequest, about: Introduction): string | null {
   if (about.isInRecovery) return 'the server is a standby';
   // Settings and locks of a session would end up in somebody else's.
   if (about.isPooled) return 'a connection pooler answers';
-  if (!about.mayCreate) return `role ${JSON.stringify(about.role)} may not create databases`;
+  if (!about.mayCreate) return 'its role may not create databases';
   if (about.isReadOnly) return 'default_transaction_read_only is on';
   return null;
 }
