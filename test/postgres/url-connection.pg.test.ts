@@ -8,13 +8,15 @@ import { inspect, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Server } from '../../src/postgres/index.ts';
 import { quoteLiteral } from '../../src/sql/index.ts';
-import { type Certificates, makeCertificates, serveTls } from '../support/tls.ts';
+import { type Certificates, haveOpenssl, makeCertificates, serveTls } from '../support/tls.ts';
 import { addressOf, bin, havePrograms, reachError, reachFound, theirServer } from './url-support.ts';
 
 /** Every character that can be typed, and some that cannot. */
 const special = `${String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i))}ä€🐘`;
 
-describe.runIf(havePrograms())('a URL', () => {
+const tools = havePrograms() && haveOpenssl();
+
+describe.runIf(tools)('a URL', () => {
   let server: Server;
   let certificates: Certificates;
   let folder: string;

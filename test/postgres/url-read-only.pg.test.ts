@@ -97,10 +97,10 @@ describe.runIf(tools)('a database that is only read', () => {
         create function escapes() returns void language plpgsql as $$ begin set transaction read write; end $$;
         grant all on all tables in schema public to app, reader; grant all on all sequences in schema public to app, reader`);
     }
-    standby = await startStandby(theirs, bin, port + 1);
+    standby = await startStandby(theirs, bin);
     await standby.catchUp();
     const users = { app: 'S3cret', reader: 'S3cret', postgres: password };
-    pooler = await startPgbouncer({ host: '127.0.0.1', port, users }, port + 2);
+    pooler = await startPgbouncer({ host: '127.0.0.1', port, users });
     before = await dumpOf(theirs);
   });
   afterAll(async () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { accessSync } from 'node:fs';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -31,8 +32,15 @@ export interface Behind {
   readonly users: Readonly<Record<string, string>>;
 }
 
+const randomPort = () => randomInt(20_000, 32_767);
+
 /** Starts a PgBouncer in transaction mode in front of a server, with one backend for each database and user. */
-export async function startPgbouncer(behind: Behind, port: number): Promise<Pooler> {
+export async function startPgbouncer(behind: Behind, wish = randomPort()): Promise<Pooler> {
+  // The port may be somebody's; another one is then nobody's.
+  return await start(behind, wish).catch(() => start(behind, randomPort()));
+}
+
+async function start(behind: Behind, port: number): Promise<Pooler> {
   if (program === undefined) throw new Error('there is no PgBouncer');
   const account = await serverAccount();
   const folder = await mkdtemp(join(tmpdir(), 'plangate-test-pgbouncer-'));
@@ -72,7 +80,8 @@ default_pool_size = 1
   child.stderr.on('data', chunk => {
     log += chunk;
   });
-  for (let waited = 0; !(await answers(port)); waited += 50) {
+  // Whether it is PgBouncer that answers: it ends when the port is somebody else's.
+  for (let waited = 0; waited < 200 || !(await answers(port)); waited += 50) {
     if (child.exitCode !== null || waited > 10_000) throw new Error(`PgBouncer did not start:\n${log}`);
     await sleep(50);
   }

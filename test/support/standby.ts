@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { chown, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,8 +18,10 @@ export interface Standby extends AsyncDisposable {
   catchUp(): Promise<void>;
 }
 
+const randomPort = () => randomInt(20_000, 32_767);
+
 /** Starts a streaming standby of `primary`, which runs Debian's programs in `bin`. */
-export async function startStandby(primary: Server, bin: string, port: number): Promise<Standby> {
+export async function startStandby(primary: Server, bin: string, wish = randomPort()): Promise<Standby> {
   const account = await serverAccount();
   const owner = account === null ? {} : { uid: account.uid, gid: account.gid };
   const folder = await mkdtemp(join(tmpdir(), 'plangate-test-standby-'));
@@ -31,28 +34,33 @@ export async function startStandby(primary: Server, bin: string, port: number): 
     ['-D', data, '-R', '-X', 'stream', '-c', 'fast', '--no-sync'],
     options,
   );
-  const settings = [
-    `port=${port}`,
-    'listen_addresses=127.0.0.1',
-    `unix_socket_directories=${folder}`,
-    'max_connections=60',
-    'shared_buffers=32MB',
-    'fsync=off',
-  ];
-  const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap(each => ['-c', each])], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let log = '';
-  child.stderr?.on('data', chunk => {
-    log += chunk;
-  });
-  for (let waited = 0; ; waited += 50) {
-    const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
-    if (lines[7]?.trim() === 'ready') break;
-    if (child.exitCode !== null || waited > 30_000) throw new Error(`the standby did not start:\n${log}`);
-    await sleep(50);
-  }
+  const start = async (port: number) => {
+    const settings = [
+      `port=${port}`,
+      'listen_addresses=127.0.0.1',
+      `unix_socket_directories=${folder}`,
+      'max_connections=60',
+      'shared_buffers=32MB',
+      'fsync=off',
+    ];
+    const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap(each => ['-c', each])], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let log = '';
+    child.stderr?.on('data', chunk => {
+      log += chunk;
+    });
+    for (let waited = 0; waited < 30_000 && child.exitCode === null; waited += 50) {
+      const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+      if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return { child, port };
+      await sleep(50);
+    }
+    child.kill('SIGQUIT');
+    throw new Error(`the standby did not start:\n${log}`);
+  };
+  // The port may be somebody's; another one is then nobody's.
+  const { child, port } = await start(wish).catch(() => start(randomPort()));
   return {
     port,
     async catchUp() {

@@ -1,10 +1,14 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { serverAccount } from '../../src/postgres/account.ts';
 import type { Server, Session } from '../../src/postgres/index.ts';
+import { have } from './have.ts';
+
+export const haveOpenssl = () =>
+  have('openssl', spawnSync('openssl', ['version']).status === 0, 'apt-get install openssl');
 
 /** An authority, and certificates that it signed, made by openssl. */
 export interface Certificates extends AsyncDisposable {
