@@ -2,7 +2,7 @@
  * `npm run bench`: plangate against lower bounds that are measured in the same run. Ratios travel between machines,
  * milliseconds do not. Ends with exit code 1 when a limit is missed.
  */
-import { benchBoot } from './boot.ts';
+import { benchBoot, benchContainer } from './boot.ts';
 import { benchCheck } from './check.ts';
 import { benchClone } from './clone.ts';
 import { benchPlan } from './plan.ts';
@@ -13,6 +13,7 @@ const benchmarks: readonly (() => Promise<Ratio | readonly Ratio[]>)[] = [
   benchStartup,
   benchPlan,
   benchBoot,
+  benchContainer,
   benchClone,
   benchCheck,
 ];

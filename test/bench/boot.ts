@@ -2,12 +2,14 @@ import { execFile } from 'node:child_process';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { serverAccount } from '../../src/postgres/account.ts';
 import { local } from '../../src/postgres/engines/local.ts';
 import { type ServerRequest, startServer } from '../../src/postgres/index.ts';
 import { silent } from '../../src/progress.ts';
+import { have } from '../support/have.ts';
 import { inTurn, type Ratio } from './ratio.ts';
 
 const run = promisify(execFile);
@@ -25,7 +27,8 @@ const request: ServerRequest = {
  */
 export async function benchBoot(): Promise<Ratio> {
   let port = 54_000;
-  const medians = await inTurn(5, bootOurs, () => bootByHand(port++));
+  const ours = () => bootOurs(request);
+  const medians = await inTurn(5, ours, () => bootByHand(port++));
   return {
     name: 'boot of the local engine',
     against: 'initdb --no-sync and pg_ctl start',
@@ -34,7 +37,60 @@ export async function benchBoot(): Promise<Ratio> {
   };
 }
 
-async function bootOurs(): Promise<number> {
+/**
+ * Boot of the docker engine to the first SELECT, against `docker run` typed by hand with the same image, data in memory,
+ * default settings and a loop of attempts to connect. Nothing without Docker.
+ */
+export async function benchContainer(): Promise<readonly Ratio[]> {
+  const remedy = 'test/docker/postgres-image makes it, and the engine';
+  if (!have(`the image ${image} in a Docker engine`, await hasImage(), remedy)) return [];
+  const ours = () => bootOurs({ ...request, engine: 'docker', image });
+  const medians = await inTurn(7, ours, bootContainerByHand);
+  return [
+    { name: 'boot of the docker engine', against: 'docker run and connecting', ...medians, limit: 1.2 },
+  ];
+}
+
+const image = process.env.PLANGATE_TEST_IMAGE ?? 'postgres:15';
+
+function hasImage(): Promise<boolean> {
+  return run('docker', ['image', 'inspect', image]).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function bootContainerByHand(): Promise<number> {
+  const began = performance.now();
+  const { stdout: id } = await run('docker', [
+    ...['run', '-d', '-p', '127.0.0.1:0:5432', '--tmpfs', '/data:mode=1777', '-e', 'PGDATA=/data/data'],
+    ...['-e', 'POSTGRES_PASSWORD=secret', '-e', 'POSTGRES_INITDB_ARGS=--no-sync', image],
+  ]);
+  const { stdout: published } = await run('docker', ['port', id.trim(), '5432']);
+  const port = Number(published.trim().split(':').at(-1));
+  while (!(await connects(port))) await sleep(10);
+  const took = performance.now() - began;
+  await run('docker', ['rm', '-f', '-v', id.trim()]);
+  return took;
+}
+
+/** A server that listens already but is not up yet refuses too. */
+async function connects(port: number): Promise<boolean> {
+  const client = new Client({ ...byHand, port, password: 'secret', host: '127.0.0.1' });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('select 1');
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const byHand = { user: 'postgres', database: 'postgres', ssl: false } as const;
+
+async function bootOurs(request: ServerRequest): Promise<number> {
   const began = performance.now();
   const server = await startServer(request, silent);
   {
@@ -79,7 +135,7 @@ async function bootByHand(port: number): Promise<number> {
     ],
     options,
   );
-  const client = new Client({ host: folder, port, user: 'postgres', database: 'postgres', ssl: false });
+  const client = new Client({ ...byHand, host: folder, port });
   await client.connect();
   await client.query('select 1');
   const took = performance.now() - began;

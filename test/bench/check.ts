@@ -45,7 +45,7 @@ async function check(repository: string): Promise<number> {
     options: command.options,
     event: null,
     token: null,
-    environment: process.env,
+    environment: withoutDocker,
     progress: {
       ...silent,
       info: line => {

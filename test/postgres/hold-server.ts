@@ -7,7 +7,8 @@ import { silent } from '../../src/progress.ts';
  */
 const { next, ...request } = JSON.parse(process.argv[2] ?? '{}');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
+  // Not `once`: signal-exit, which testcontainers loads, sends the signal again when it is the only listener left.
+  process.on(signal, () => {
     void stopAllServers().then(() => process.exit(signal === 'SIGINT' ? 130 : 143));
   });
 }

@@ -1,4 +1,4 @@
-import { networkInterfaces } from 'node:os';
+import { createServer, isIP } from 'node:net';
 import type { Daemon } from './ask-daemon.ts';
 
 /** Where a container's port is published, and how plangate gets there. */
@@ -17,8 +17,8 @@ const loopback: Address = { publish: '127.0.0.1', connect: '127.0.0.1', warning:
  * for a daemon elsewhere its name. Where that is this machine itself (also in a container, with a daemon of its own
  * inside), the port is open to nobody else.
  */
-export function addressOf(host: string, { uri }: Daemon, own = ownAddresses()): Address {
-  if (host === 'localhost' || /^127\.|^::1$/.test(host) || own.includes(host)) return loopback;
+export async function addressOf(host: string, { uri }: Daemon): Promise<Address> {
+  if (host === 'localhost' || /^127\.|^::1$/.test(host) || (await isOwn(host))) return loopback;
   if (uri.startsWith('unix:')) {
     return {
       publish: host,
@@ -33,6 +33,12 @@ export function addressOf(host: string, { uri }: Daemon, own = ownAddresses()): 
   };
 }
 
-function ownAddresses(): readonly string[] {
-  return Object.values(networkInterfaces()).flatMap(each => (each ?? []).map(({ address }) => address));
+/** Whether an address is one of this machine's: os.networkInterfaces() leaves out a bridge that has no container yet. */
+function isOwn(host: string): Promise<boolean> {
+  if (isIP(host) === 0) return Promise.resolve(false);
+  return new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(0, host, () => server.close(() => resolve(true)));
+  });
 }

@@ -1,12 +1,10 @@
-import type { ContainerRuntimeClient } from 'testcontainers';
 import type { Daemon } from './ask-daemon.ts';
+import type { ContainerRuntimeClient } from './testcontainers.ts';
 
 /** testcontainers, and its client of the daemon that was found. */
 export interface DockerClient {
-  readonly library: typeof import('testcontainers');
+  readonly library: typeof import('./testcontainers.ts');
   readonly client: ContainerRuntimeClient;
-  /** What the user's Docker configuration says of a registry, credential helpers included. */
-  readonly authConfig: typeof import('testcontainers/build/container-runtime/index.js').getAuthConfig;
 }
 
 let opened: { readonly uri: string; readonly client: Promise<DockerClient> } | null = null;
@@ -29,9 +27,7 @@ async function open(
   daemon: Daemon,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<DockerClient> {
-  const library = await import('testcontainers');
-  // Its own pull shows no progress and hides what the registry said.
-  const { getAuthConfig } = await import('testcontainers/build/container-runtime/index.js');
+  const library = await import('./testcontainers.ts');
   const { TESTCONTAINERS_HOST_OVERRIDE } = environment;
   await using _ = changedEnvironment({
     DOCKER_HOST: daemon.uri,
@@ -39,7 +35,7 @@ async function open(
     DOCKER_CERT_PATH: daemon.certificates ?? undefined,
     TESTCONTAINERS_HOST_OVERRIDE,
   });
-  return { library, client: await library.getContainerRuntimeClient(), authConfig: getAuthConfig };
+  return { library, client: await library.getContainerRuntimeClient() };
 }
 
 /** The environment of this process with other values, until disposed. */

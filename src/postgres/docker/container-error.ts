@@ -40,9 +40,9 @@ export function containerError(lines: readonly string[], failure: Failure): Plan
 }
 
 /** Why a container was not made or not started at all. */
-export function daemonError(error: unknown, { image, memory }: Failure): PlangateError {
+export function daemonError(error: unknown, { image }: Failure): PlangateError {
   const message = (error instanceof Error ? error.message : String(error)).trim();
-  if (noSpace.test(message)) return outOfSpace(memory, message);
+  if (noSpace.test(message)) return outOfSpace(null, message);
   return new PlangateError({
     kind: 'server',
     place: 'Docker',

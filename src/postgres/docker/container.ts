@@ -4,6 +4,7 @@ import { type Address, addressOf } from './address.ts';
 import type { Daemon } from './ask-daemon.ts';
 import type { DockerClient } from './client.ts';
 import { containerError, daemonError } from './container-error.ts';
+import { linesOfContainer } from './container-log.ts';
 import type { Image } from './image.ts';
 import { preloadArguments, preloadScript, preloadSql } from './preload.ts';
 import { label } from './remove-container.ts';
@@ -45,12 +46,11 @@ export async function runContainer(
   workplace: ContainerWorkplace,
 ): Promise<RunningContainer> {
   const { daemon, docker, image, locale, memory, settings, libraries, userSettings, password } = request;
-  const { PostgreSqlContainer } = await import('@testcontainers/postgresql');
   const { signal, name } = workplace;
-  const address = addressOf(docker.client.info.containerRuntime.host, daemon);
+  const address = await addressOf(docker.client.info.containerRuntime.host, daemon);
 
   /** Publishes the port where only this machine gets at it, which testcontainers has no word for. */
-  class OwnContainer extends PostgreSqlContainer {
+  class OwnContainer extends docker.library.PostgreSqlContainer {
     protected override async beforeContainerCreated(): Promise<void> {
       signal.throwIfAborted();
       this.hostConfig.PortBindings = { '5432/tcp': [{ HostIp: address.publish, HostPort: '0' }] };
@@ -107,9 +107,14 @@ export async function runContainer(
     };
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof DatabaseError) throw error;
     const failure = { image: image.name, locale, memory, userSettings };
-    if (error instanceof ContainerEnded) throw containerError(error.lines, failure);
-    throw error instanceof DatabaseError ? error : daemonError(error, failure);
+    // One that ended at once is there still, and says more than whoever waited for its port.
+    const lines =
+      error instanceof ContainerEnded
+        ? error.lines
+        : await linesOfContainer(docker.client.container.getById(name));
+    throw lines.length > 0 ? containerError(lines, failure) : daemonError(error, failure);
   }
 }
 

@@ -29,12 +29,15 @@ export const imagePlace = ({ image }: ServerRequest): string =>
  */
 export async function haveImage(
   request: ServerRequest,
-  { library, client, authConfig }: DockerClient,
+  { library, client }: DockerClient,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Image> {
   const name = imageName(request);
   const place = imagePlace(request);
+  // It becomes part of a path of the daemon's API.
+  if (!/^[a-z0-9](?!.*\.\.)[\w./:@-]*$/.test(name))
+    throw new PullError(name, place, 'invalid reference format');
   try {
     const reference = library.ImageName.fromString(name);
     if (!(await client.image.exists(reference))) await pull(reference.string);
@@ -54,7 +57,9 @@ export async function haveImage(
     try {
       const { dockerode } = client.container;
       const { registry } = library.ImageName.fromString(name);
-      const authconfig = await authConfig(registry ?? client.info.containerRuntime.indexServerAddress);
+      const authconfig = await library.getAuthConfig(
+        registry ?? client.info.containerRuntime.indexServerAddress,
+      );
       const stream = await dockerode.pull(reference, { authconfig, abortSignal: signal });
       const words = pullProgress();
       await new Promise<void>((resolve, reject) =>

@@ -70,6 +70,7 @@ export async function startContainerServer(
   }
 }
 
+/** Waits for the answer before the session ends. */
 async function ask({ address, port }: RunningContainer, password: string, names: readonly string[]) {
   await using session = await openSession(
     {
@@ -83,7 +84,7 @@ async function ask({ address, port }: RunningContainer, password: string, names:
     {},
     () => {},
   );
-  return introduce(session, names);
+  return await introduce(session, names);
 }
 
 /** Settings of a library that is not there are words without meaning, which the server keeps all the same. */
