@@ -47,7 +47,7 @@ export const ownSettings: readonly SettingsGroup[] = [
   },
   {
     settings: { shared_buffers: '256MB' },
-    why: 'Two databases of a test\'s size stay in memory. Tables over a quarter of it are scanned through a ring of 256 kB. See "Why shared_buffers has a fixed size".',
+    why: 'Two databases of a test\'s size stay in memory. Tables over a quarter of it are scanned through a small ring of buffers. See "Why shared_buffers has a fixed size".',
   },
   {
     settings: { huge_pages: 'off' },

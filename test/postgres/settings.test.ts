@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { ownSettings, statementSettings } from '../../src/postgres/own-settings.ts';
+import { leftOut, planShaping } from '../../src/postgres/plan-shaping.ts';
 import { serverSettings } from '../../src/postgres/settings.ts';
+import { readPage, withParts } from './settings-page.ts';
 
 it('applies the settings of the user over its own, whatever their case', () => {
   expect(serverSettings({ JIT: 'on', work_mem: '8MB' }, true)).toMatchObject({
@@ -34,4 +37,19 @@ it.each(['port', 'listen_addresses', 'Data_Directory', 'unix_socket_directories'
   expect(() => serverSettings({ [name]: 'x' }, true)).toThrow(
     `postgres.settings.${name}: plangate chooses this setting itself, so that it can start and stop its server. Remove it.`,
   );
+});
+
+it('is described in settings.md as it is (node test/postgres/settings-page.ts writes it)', () => {
+  const page = readPage();
+  expect(page).toBe(withParts(page));
+  for (const name of Object.keys(serverSettings({}, true)))
+    if (name !== 'shared_preload_libraries') expect(page).toContain(`\`${name} = `);
+});
+
+it('has each setting once, with a reason', () => {
+  const names = [...ownSettings, statementSettings].flatMap(({ settings }) => Object.keys(settings));
+  expect(new Set(names).size).toBe(names.length);
+  for (const { why } of ownSettings) expect(why).toMatch(/^\S.*\.$/);
+  for (const why of Object.values(leftOut)) expect(why).toMatch(/^\S.*\.$/);
+  expect(Object.keys(leftOut).filter(name => name in planShaping)).toEqual([]);
 });
