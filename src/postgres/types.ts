@@ -145,7 +145,7 @@ export interface Session extends AsyncDisposable {
   execute(sql: string): Promise<void>;
   /** `COPY … FROM STDIN`: sends `data` as it is. */
   copyFrom(sql: string, data: AsyncIterable<string> | Iterable<string>): Promise<void>;
-  /** Cancels what the session is doing (pg_cancel_backend from another connection). */
+  /** Cancels what the session is doing, by the protocol's CancelRequest on a connection of its own. */
   cancel(): Promise<void>;
 }
 

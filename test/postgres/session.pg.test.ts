@@ -138,6 +138,9 @@ it('takes nothing from the PG variables of the user', async () => {
   const before = { ...process.env };
   Object.assign(process.env, {
     PGSSLMODE: 'require',
+    PGSSLNEGOTIATION: 'direct',
+    PGREPLICATION: 'database',
+    PGPASSWORD: 'wrong',
     PGOPTIONS: '-c work_mem=1MB',
     PGCLIENTENCODING: 'latin1',
   });
@@ -146,7 +149,15 @@ it('takes nothing from the PG variables of the user', async () => {
     const [row] = await session.query(`select current_setting('work_mem') as memory, 'ä€' as text`);
     expect(row).toEqual({ memory: '4MB', text: 'ä€' });
   } finally {
-    for (const name of ['PGSSLMODE', 'PGOPTIONS', 'PGCLIENTENCODING']) delete process.env[name];
+    const set = [
+      'PGSSLMODE',
+      'PGSSLNEGOTIATION',
+      'PGREPLICATION',
+      'PGPASSWORD',
+      'PGOPTIONS',
+      'PGCLIENTENCODING',
+    ];
+    for (const name of set) delete process.env[name];
     Object.assign(process.env, before);
   }
 });

@@ -28,7 +28,7 @@ export function refusedPart(words: readonly string[]): string | null {
   if (first === 'SET') return ['LOCAL', 'CONSTRAINTS'].includes(second) ? null : first;
   const explained = first === 'EXPLAIN' ? afterExplain(words) : words;
   const [verb = ''] = explained;
-  if (!statements.has(verb)) return verb === first ? first : `EXPLAIN ${verb}`;
+  if (!statements.has(verb)) return (first === 'EXPLAIN' ? `EXPLAIN ${verb}` : first).trim();
   // EXPLAIN ANALYZE creates the table even in a read-only transaction: ExplainOneUtility asks nothing of ExecCreateTableAs.
   const creates = explained.some(
     (word, index) => word === 'INTO' && !['INSERT', 'MERGE'].includes(explained[index - 1] ?? ''),

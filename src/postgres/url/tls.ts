@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ConnectionOptions, checkServerIdentity, getCACertificates, rootCertificates } from 'node:tls';
+import tls, { type ConnectionOptions, checkServerIdentity, rootCertificates } from 'node:tls';
 import { UnreadableUri } from './parse-uri.ts';
 
 /** `sslmode` and the files that go with it; a path is null where none was given. */
@@ -58,7 +58,9 @@ async function rootCertificate(wish: TlsWish, mode: string): Promise<ConnectionO
     if (mode !== 'verify-full') {
       throw new UnreadableUri('sslrootcert=system goes with sslmode=verify-full only.', 'Use verify-full.');
     }
-    return { ca: [...new Set([...rootCertificates, ...(getCACertificates?.('system') ?? [])])] };
+    // Node before 22.15 does not know the system's own, and a named import of what is missing fails.
+    const system = 'getCACertificates' in tls ? tls.getCACertificates('system') : [];
+    return { ca: [...new Set([...rootCertificates, ...system])] };
   }
   const verifies = mode.startsWith('verify');
   const file = path ?? inHome(wish, 'root.crt');
