@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plannerSettings, readPlannerSettings, type Server } from '../../src/postgres/index.ts';
+import { plannerSettings, reachServer, readPlannerSettings, type Server } from '../../src/postgres/index.ts';
 import { leftOut, planShaping } from '../../src/postgres/plan-shaping.ts';
+import { silent } from '../../src/progress.ts';
 import { testServer } from '../support/postgres.ts';
 
 const production = {
@@ -92,6 +93,35 @@ describe('of both sides', () => {
       head: { ...own, work_mem: '64kB' },
     });
   });
+});
+
+it('hold behind a URL too, where databases are made and where one is only read', async () => {
+  await using server = await testServer(16, { engine: 'embedded' });
+  const there = await server.createDatabase('there');
+  const reach = (isReadOnly: boolean) =>
+    reachServer(
+      {
+        url: there.environment.DATABASE_URL ?? '',
+        place: '--database-url',
+        isReadOnly,
+        version: null,
+        locale: 'C.UTF-8',
+        settings: { random_page_cost: '3', shared_buffers: '128MB' },
+        settingsFrom: production,
+        environment: {},
+      },
+      silent,
+    );
+  const wanted = { enable_presorted_aggregate: 'off', random_page_cost: '3', work_mem: '64MB' };
+  for (const isReadOnly of [false, true]) {
+    await using reached = await reach(isReadOnly);
+    const isServer = 'createDatabase' in reached;
+    expect(isServer).toBe(!isReadOnly);
+    const head = isServer ? await reached.createDatabase('head') : reached;
+    expect((await plannerSettings({ base: null, head }, null)).head).toMatchObject(wanted);
+    const { warnings } = isServer ? reached : reached.server;
+    expect(warnings.join()).toContain('shared_buffers: 256MB → 128MB');
+  }
 });
 
 it('names the file and the line of a value that the server refuses', async () => {
