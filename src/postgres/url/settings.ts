@@ -63,7 +63,7 @@ export async function knownSettings(
 export async function settingsOfRole(session: Session): Promise<readonly string[]> {
   const rows = await session.query<{ name: string }>(
     `select lower(split_part(setting, '=', 1)) as name from pg_db_role_setting, unnest(setconfig) setting
-     where setdatabase = 0 and setrole in (0, (select oid from pg_roles where rolname = current_user))`,
+     where setdatabase = 0 and setrole = (select oid from pg_roles where rolname = current_user)`,
   );
   return rows.map(({ name }) => name);
 }
