@@ -52,7 +52,7 @@ const silentSocket: NoDocker = {
 };
 const noImage: NoDocker = {
   why: 'Docker has no postgres:16 and could not pull it (the registry cannot be reached)',
-  details: ['postgres:16: dial tcp: lookup registry-1.docker.io: no such host'],
+  details: ['dial tcp: lookup registry-1.docker.io: no such host', 'found the image postgres:15'],
   warnings: [],
 };
 

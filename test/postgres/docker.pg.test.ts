@@ -1,5 +1,4 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,19 +53,39 @@ const failure = (changes: Partial<ServerRequest>): Promise<PlangateError> =>
   );
 
 const docker = async (...args: string[]) => (await run('docker', args)).stdout.trim();
-/** Names of containers that plangate made. */
-const containers = async () =>
-  (await docker('ps', '--all', '--filter', 'label=plangate.server', '--format', '{{.Names}}'))
-    .split('\n')
-    .filter(name => name !== '');
-const volumes = async () => (await docker('volume', 'ls', '-q')).split('\n').sort();
 
-/** The one container that is there now and was not `before`. */
-async function newContainer(before: readonly string[]): Promise<string> {
-  const [name] = (await containers()).filter(name => !before.includes(name));
-  if (name === undefined) throw new Error('no container was made');
-  return name;
+/** The container of a server, found by the port: others of this machine may be running plangate too. */
+async function containerOf(server: Server): Promise<string> {
+  const listed = await docker('ps', '--filter', 'label=plangate.server', '--format', '{{.Names}} {{.Ports}}');
+  const { PGPORT } = server.database('postgres').environment;
+  const line = listed.split('\n').find(line => line.includes(`:${PGPORT}->`));
+  if (line === undefined) throw new Error(`no container publishes the port ${PGPORT}`);
+  return line.split(' ')[0] ?? '';
 }
+
+const inspect = async (name: string) => JSON.parse(await docker('inspect', '-f', '{{json .}}', name));
+const isThere = (...what: string[]) =>
+  docker('inspect', ...what).then(
+    () => true,
+    () => false,
+  );
+const volumesOf = async (name: string): Promise<readonly string[]> =>
+  (await inspect(name)).Mounts.filter(({ Type }: { Type: string }) => Type === 'volume').map(
+    ({ Name }: { Name: string }) => Name,
+  );
+
+/** The temporary folder of this file's own servers: whose container is not removed has its folder there. */
+let temporary: string;
+const before = process.env.TMPDIR;
+beforeAll(async () => {
+  temporary = await realpath(await mkdtemp(join(tmpdir(), 'postgres-test-')));
+  process.env.TMPDIR = temporary;
+});
+afterAll(async () => {
+  if (before === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = before;
+  await rm(temporary, { recursive: true, force: true });
+});
 
 async function ask(server: Server, sql: string): Promise<readonly Record<string, unknown>[]> {
   await using session = await server.database('postgres').connect();
@@ -80,13 +99,10 @@ const preloads = have(`the image ${preloading}`, hasImage(preloading), remedy);
 describe.runIf(here)('a server in a container', () => {
   let server: Server;
   let name: string;
-  let volumesBefore: readonly string[];
 
   beforeAll(async () => {
-    volumesBefore = await volumes();
-    const before = await containers();
     server = await start({ settings: { work_mem: '7MB' } });
-    name = await newContainer(before);
+    name = await containerOf(server);
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
@@ -177,9 +193,11 @@ describe.runIf(here)('a server in a container', () => {
   });
 
   it('starts a second one beside it, empty, and both go with their volumes', async () => {
-    const before = await containers();
     const second = await server.startSecond();
-    const other = await newContainer(before);
+    const other = await containerOf(second);
+    const volumes = [...(await volumesOf(name)), ...(await volumesOf(other))];
+    // The image's own folder for data, at least.
+    expect(volumes).not.toEqual([]);
     expect(second.settings).toEqual(server.settings);
     expect(second.database('x').environment.PGPORT).not.toBe(server.database('x').environment.PGPORT);
     expect(second.database('x').environment.PGPASSWORD).not.toBe(server.database('x').environment.PGPASSWORD);
@@ -187,29 +205,32 @@ describe.runIf(here)('a server in a container', () => {
       { datname: 'postgres' },
     ]);
     await second[Symbol.asyncDispose]();
-    expect(await containers()).not.toContain(other);
-    expect(existsSync(join(tmpdir(), other))).toBe(false);
+    expect(await isThere(other)).toBe(false);
+    expect(await readdir(temporary)).toEqual([name]);
     await server[Symbol.asyncDispose]();
-    expect(await containers()).not.toContain(name);
-    expect(await volumes()).toEqual(volumesBefore);
+    expect(await isThere(name)).toBe(false);
+    expect(await readdir(temporary)).toEqual([]);
+    for (const volume of volumes) expect(await isThere(volume), volume).toBe(false);
   });
 });
 
 describe.runIf(here)('the engine docker', () => {
   it('keeps data on disk where that is wanted, in a volume that goes too', async () => {
-    const before = { containers: await containers(), volumes: await volumes() };
+    let volumes: readonly string[];
     {
       await using server = await start({ storage: 'disk' });
-      const name = await newContainer(before.containers);
-      const { HostConfig, Mounts } = JSON.parse(await docker('inspect', '-f', '{{json .}}', name));
+      const name = await containerOf(server);
+      const { HostConfig, Mounts } = await inspect(name);
       expect(HostConfig.Tmpfs ?? null).toBeNull();
       expect(Mounts).toContainEqual(expect.objectContaining({ Type: 'volume', Destination: '/plangate' }));
       expect(await ask(server, `select current_setting('data_directory') as data`)).toEqual([
         { data: '/plangate/data' },
       ]);
       expect(server.origin).toContain('; data on disk)');
+      volumes = await volumesOf(name);
     }
-    expect(await volumes()).toEqual(before.volumes);
+    expect(volumes).not.toEqual([]);
+    for (const volume of volumes) expect(await isThere(volume), volume).toBe(false);
   });
 
   it('tells of a full memory, while it works and before', async () => {
@@ -235,9 +256,8 @@ describe.runIf(here)('the engine docker', () => {
   });
 
   it('ends sessions when the container is killed, and says so', async () => {
-    const before = await containers();
     await using server = await start();
-    const name = await newContainer(before);
+    const name = await containerOf(server);
     await using session = await server.database('postgres').connect();
     const asleep = session.query('select pg_sleep(60)');
     const expected = expect(asleep).rejects.toThrow('its container was killed');
@@ -269,11 +289,10 @@ describe.runIf(here)('the engine docker', () => {
       'could not access file "no_such"',
     ],
   ])('blames the setting that keeps it from starting: %s', async (_, settings, place, told) => {
-    const before = await containers();
     const error = await failure({ settings: settings as unknown as Record<string, string> });
     expect(error).toMatchObject({ kind: 'configuration', place });
     expect(error.problem).toContain(told);
-    expect(await containers()).toEqual(before);
+    expect(await readdir(temporary)).toEqual([]);
   });
 
   it.each(["C'; touch /tmp/x; '", 'xx_YY.UTF-8'])('refuses the locale %s', async locale => {
@@ -292,12 +311,11 @@ describe.runIf(here)('the engine docker', () => {
     await docker('commit', '-c', 'ENV PG_MAJOR=', container, silentImage);
     await docker('rm', '-v', container);
     try {
-      const before = await containers();
       const error = await failure({ image: silentImage, version: 16 });
       expect(error.message).toMatch(
         /^postgres\.version: PostgreSQL 16 is wanted, and the image plangate-test\/silent:latest has PostgreSQL 15\.\d+\./,
       );
-      expect(await containers()).toEqual(before);
+      expect(await readdir(temporary)).toEqual([]);
     } finally {
       await docker('rmi', silentImage);
     }
@@ -347,30 +365,28 @@ describe.runIf(here)('the engine docker', () => {
     expect(error.message).toContain(
       `postgres.image: The image ${nowhere} is not here and could not be pulled: the registry cannot be reached.`,
     );
+    if (image === 'postgres:15') expect(error.details).toContain('\nfound the image postgres:15');
+    expect((await failure({ image: '../containers' })).problem).toContain('that is no name of an image');
     expect((await failure({ image: 'Not An Image' })).problem).toContain('that is no name of an image');
   });
 });
 
 describe.runIf(here)('what a run leaves', () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await realpath(await mkdtemp(join(tmpdir(), 'postgres-test-')));
-  });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
   const holding = async (name: string, next: string) => {
-    const TMPDIR = join(folder, name);
+    const TMPDIR = join(temporary, name);
     await mkdir(TMPDIR);
-    const before = await containers();
     const environment = { TMPDIR, DOCKER_HOST: process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock' };
     const { environment: _, ...rest } = request;
-    return { TMPDIR, before, ...spawnHolder({ request: { ...rest, next }, environment }) };
+    return { TMPDIR, ...spawnHolder({ request: { ...rest, next }, environment }) };
   };
-  const firstLine = (held: Awaited<ReturnType<typeof holding>>) =>
-    new Promise<string>((resolve, reject) => {
-      held.process.stdout?.once('data', chunk => resolve(String(chunk)));
+  /** Waits until its server answers; gives the name of its folder, which is the container's. */
+  const ready = async (held: Awaited<ReturnType<typeof holding>>) => {
+    await new Promise((resolve, reject) => {
+      held.process.stdout?.once('data', resolve);
       void held.ended.then(async code => reject(new Error(`${code}: ${await held.errors}`)));
     });
+    return (await readdir(held.TMPDIR))[0] ?? 'its folder has gone';
+  };
 
   it.each([
     { how: 'ends well', next: 'dispose', signal: null, code: 0 },
@@ -379,12 +395,10 @@ describe.runIf(here)('what a run leaves', () => {
     { how: 'gets SIGTERM', next: 'wait', signal: 'SIGTERM', code: 143 },
   ] as const)('is nothing when it $how', async ({ how, next, signal, code }) => {
     const held = await holding(how, next);
-    await firstLine(held);
+    const name = await ready(held);
     if (signal !== null) held.process.kill(signal);
     expect(await held.ended, await held.errors).toBe(code);
-    // Another process removes the container when there is no time to wait for it.
-    for (let i = 0; i < 100 && (await containers()).length > held.before.length; i++) await sleep(50);
-    expect(await containers()).toEqual(held.before);
+    expect(await isThere(name)).toBe(false);
     expect(await readdir(held.TMPDIR)).toEqual([]);
   });
 
@@ -392,34 +406,50 @@ describe.runIf(here)('what a run leaves', () => {
     const held = await holding(`starting ${delay}`, 'wait');
     held.process.stdout?.resume();
     for (let i = 0; i < 1000 && (await readdir(held.TMPDIR)).length === 0; i++) await sleep(5);
+    const [name = ''] = await readdir(held.TMPDIR);
+    expect(name).toMatch(/^plangate-[0-9a-f]{16}$/);
     await sleep(delay);
     held.process.kill('SIGTERM');
     expect(await held.ended, await held.errors).toBe(143);
-    expect(await containers()).toEqual(held.before);
+    expect(await isThere(name)).toBe(false);
     expect(await readdir(held.TMPDIR)).toEqual([]);
   });
 
-  it('is swept by the next one when it was killed, and nothing else is', async () => {
+  it('is swept by the next one when it was killed, and nothing that lives is', async () => {
     const held = await holding('killed', 'wait');
-    await firstLine(held);
-    const name = await newContainer(held.before);
-    const volumesThen = await volumes();
-    expect(await readdir(held.TMPDIR)).toEqual([name]);
-    const beforeTmp = process.env.TMPDIR;
+    const name = await ready(held);
+    const volumes = await volumesOf(name);
     process.env.TMPDIR = held.TMPDIR;
     try {
       await sweepAbandonedServers();
-      expect(await containers()).toContain(name);
+      expect(await isThere(name)).toBe(true);
       held.process.kill('SIGKILL');
       await held.ended;
+      expect(await isThere(name)).toBe(true);
       await sweepAbandonedServers();
     } finally {
-      if (beforeTmp === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = beforeTmp;
+      process.env.TMPDIR = temporary;
     }
-    expect(await containers()).toEqual(held.before);
+    expect(await isThere(name)).toBe(false);
     expect(await readdir(held.TMPDIR)).toEqual([]);
-    expect((await volumes()).length).toBeLessThanOrEqual(volumesThen.length);
+    for (const volume of volumes) expect(await isThere(volume), volume).toBe(false);
+  });
+
+  it("is somebody else's when it bears the name and not the label", async () => {
+    const held = await holding('unlabelled', 'wait');
+    const name = await ready(held);
+    held.process.kill('SIGKILL');
+    await held.ended;
+    await docker('rm', '-f', '-v', name);
+    await docker('create', '--name', name, image);
+    process.env.TMPDIR = held.TMPDIR;
+    try {
+      await sweepAbandonedServers();
+      expect(await isThere(name)).toBe(true);
+    } finally {
+      process.env.TMPDIR = temporary;
+      await docker('rm', '-v', name);
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import type Dockerode from 'dockerode';
 import { PlangateError } from '../../errors.ts';
 import type { Progress } from '../../progress.ts';
 import { supportedMajors } from '../installation.ts';
@@ -49,7 +50,7 @@ export async function haveImage(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof PlangateError) throw error;
-    throw new PullError(name, place, error);
+    throw new PullError(name, place, error, await otherImages(client.container.dockerode));
   }
 
   async function pull(reference: string): Promise<void> {
@@ -75,6 +76,14 @@ export async function haveImage(
       throw error;
     }
   }
+}
+
+/** Official images that the daemon has, the newest major first. */
+async function otherImages(dockerode: Dockerode): Promise<readonly string[]> {
+  const filters = { reference: ['postgres'] };
+  const images = await dockerode.listImages({ filters }).catch(() => []);
+  const tags = images.flatMap(({ RepoTags }) => RepoTags ?? []);
+  return tags.sort((a, b) => b.localeCompare(a, 'en', { numeric: true })).slice(0, 10);
 }
 
 /** Throws when the image's PostgreSQL is not the one that is wanted, or none that plangate knows. */

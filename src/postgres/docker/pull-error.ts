@@ -52,8 +52,11 @@ export class PullError extends PlangateError {
   /** Why not, as half a sentence: `the registry cannot be reached`. */
   readonly why: string;
 
-  /** `place` is where the image is named: `postgres.image`, or `PostgreSQL` when nobody named it. */
-  constructor(image: string, place: string, cause: unknown) {
+  /**
+   * `place` is where the image is named: `postgres.image`, or `PostgreSQL` when nobody named it. `others` are images that
+   * the daemon has and that could be taken.
+   */
+  constructor(image: string, place: string, cause: unknown, others: readonly string[] = []) {
     const message = (cause instanceof Error ? cause.message : String(cause)).trim();
     const found = causes.find(({ pattern }) => pattern.test(message));
     const why = found?.words ?? 'the Docker daemon could not pull it';
@@ -62,7 +65,7 @@ export class PullError extends PlangateError {
       place,
       problem: `The image ${image} is not here and could not be pulled: ${why}.`,
       remedy: found?.remedy ?? 'Its own message says why.',
-      details: message,
+      details: [message, ...others.map(other => `found the image ${other}`)].join('\n'),
       cause,
     });
     this.why = why;

@@ -30,7 +30,7 @@ export async function removeMarkedContainer(folder: string): Promise<void> {
 
 /** Removes a container of plangate's, running or not, with its anonymous volumes. One that is not there is fine. */
 export async function removeContainer(daemon: Daemon, name: string): Promise<void> {
-  const { status, body } = await askDaemon(daemon, 'GET', `/containers/${name}/json`, 10_000);
+  const { status, body } = await askDaemon(daemon, 'GET', `/containers/${name}/json`, 5000);
   if (status === 404) return;
   const { Config } = body as { readonly Config?: { readonly Labels?: Readonly<Record<string, string>> } };
   // The name alone is no proof that plangate made it.

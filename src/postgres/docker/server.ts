@@ -156,6 +156,7 @@ export class ContainerServer implements Server {
     const cause = causeOfEnd(await linesOfContainer(container));
     if (cause !== null) return cause;
     if (state === null) return 'its container was removed, or the Docker daemon ended';
+    if (StatusCode === 0) return 'its container was stopped';
     // 128 and the number of the signal, as a shell has it.
     return StatusCode === 137 ? 'its container was killed' : `its container ended with code ${StatusCode}`;
   }

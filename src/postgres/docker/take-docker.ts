@@ -41,7 +41,7 @@ export async function takeDocker(request: ServerRequest, progress: Progress): Pr
     if (!goesOn) throw error;
     return {
       why: `Docker has no ${imageName(request)} and could not pull it (${error.why})`,
-      details: [`${imageName(request)}: ${error.details}`],
+      details: error.details.split('\n'),
       warnings: [],
     };
   }
