@@ -44,17 +44,18 @@ export async function cloneDatabase(
  * CREATE DATABASE … TEMPLATE in the quickest way that the server has. Copying files is quicker than logging pages; 14
  * knows no other way and no word for it. 18 can leave the copying to the file system, which may share the blocks:
  * https://www.postgresql.org/docs/18/runtime-config-resource.html#GUC-FILE-COPY-METHOD
- * The session's file_copy_method is what it was before, unless this fails.
+ * The session's file_copy_method is what it was before, unless this fails. `owner` null: the session's own role.
  */
 export async function createFromTemplate(
   session: Session,
   major: number,
   source: string,
   name: string,
-  owner: string,
+  owner: string | null,
 ): Promise<void> {
+  const owned = owner === null ? '' : ` owner ${quoteIdentifier(owner)}`;
   const strategy = major >= 15 ? ' strategy file_copy' : '';
-  const statement = `create database ${quoteIdentifier(name)} template ${quoteIdentifier(source)} owner ${quoteIdentifier(owner)}${strategy}`;
+  const statement = `create database ${quoteIdentifier(name)} template ${quoteIdentifier(source)}${owned}${strategy}`;
   if (!(await mayClone(session))) return await session.execute(statement);
   await session.execute('set file_copy_method = clone');
   try {

@@ -1,5 +1,5 @@
 import { PlangateError } from '../../errors.ts';
-import { quoteIdentifier } from '../../sql/index.ts';
+import { createFromTemplate } from '../clone.ts';
 import { register } from '../leftovers.ts';
 import { type Database, DatabaseError, type Server, type Session, type Version } from '../types.ts';
 import { copyProperties } from './copy-properties.ts';
@@ -74,12 +74,8 @@ export class UrlServer implements Server {
 
   async cloneDatabase(source: Database, name: string): Promise<Database> {
     const own = await this.#newName(name);
-    // Copying files is quicker than logging pages. 14 knows no other way and no word for it.
-    const strategy = this.version.major >= 15 ? ' strategy file_copy' : '';
     await this.#run.administer(async session => {
-      await session.execute(
-        `create database ${quoteIdentifier(own)} template ${quoteIdentifier(source.name)}${strategy}`,
-      );
+      await createFromTemplate(session, this.version.major, source.name, own, null);
       await copyProperties(session, source.name, own);
     });
     return this.database(own);
