@@ -1,4 +1,5 @@
 import type { Container } from 'dockerode';
+import { superuser } from '../throw-away-server.ts';
 import { DatabaseError } from '../types.ts';
 import { type Address, addressOf } from './address.ts';
 import type { Daemon } from './ask-daemon.ts';
@@ -11,8 +12,6 @@ import { label } from './remove-container.ts';
 import { dataParent } from './storage.ts';
 import { ContainerEnded, waitForServer } from './wait-for-server.ts';
 import type { ContainerWorkplace } from './workplace.ts';
-
-export const user = 'postgres';
 
 /** Bytes of /dev/shm: Docker gives 64 MB, and parallel hash joins share their table there, of work_mem × workers. */
 const sharedMemory = 1024 ** 3;
@@ -67,17 +66,17 @@ export async function runContainer(
   const target = (port: number) => ({
     host: address.connect,
     port,
-    user,
+    user: superuser,
     password,
-    database: user,
+    database: superuser,
     reasonOfLoss: async () => null,
   });
   const [program = 'postgres', ...rest] = image.command;
   const container = new OwnContainer(image.name)
     .withName(name)
     .withLabels({ [label]: name })
-    .withUsername(user)
-    .withDatabase(user)
+    .withUsername(superuser)
+    .withDatabase(superuser)
     .withPassword(password)
     .withEnvironment({
       PGDATA: `${dataParent}/data`,

@@ -5,9 +5,10 @@ import { introduce } from '../introduction.ts';
 import { openSession } from '../session.ts';
 import { serverSettings } from '../settings.ts';
 import { blameSource, requestedSettings } from '../settings-from.ts';
+import { superuser } from '../throw-away-server.ts';
 import type { Server, ServerRequest } from '../types.ts';
 import { openClient } from './client.ts';
-import { type RunningContainer, runContainer, user } from './container.ts';
+import { type RunningContainer, runContainer } from './container.ts';
 import type { FoundDaemon } from './find-daemon.ts';
 import { checkMajor, haveImage, type Image } from './image.ts';
 import { librariesIn } from './preload.ts';
@@ -76,9 +77,9 @@ async function ask({ address, port }: RunningContainer, password: string, names:
     {
       host: address.connect,
       port,
-      user,
+      user: superuser,
       password,
-      database: user,
+      database: superuser,
       reasonOfLoss: async () => null,
     },
     {},
