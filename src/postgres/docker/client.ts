@@ -1,3 +1,4 @@
+import { PlangateError } from '../../errors.ts';
 import type { Daemon } from './ask-daemon.ts';
 import type { ContainerRuntimeClient } from './testcontainers.ts';
 
@@ -35,7 +36,19 @@ async function open(
     DOCKER_CERT_PATH: daemon.certificates ?? undefined,
     TESTCONTAINERS_HOST_OVERRIDE,
   });
-  return { library, client: await library.getContainerRuntimeClient() };
+  try {
+    return { library, client: await library.getContainerRuntimeClient() };
+  } catch (error) {
+    opened = null;
+    throw new PlangateError({
+      kind: 'server',
+      place: 'Docker',
+      problem: `The daemon at ${daemon.uri} answers, and testcontainers cannot work with it.`,
+      remedy: 'Set DEBUG=testcontainers* to see why, or take the engine local or embedded.',
+      details: error instanceof Error ? error.message : String(error),
+      cause: error,
+    });
+  }
 }
 
 /** The environment of this process with other values, until disposed. */

@@ -8,8 +8,6 @@ export interface FoundDaemon {
   readonly daemon: Daemon;
   /** Bytes of memory that it says it has; 0 when it does not say. */
   readonly memory: number;
-  /** `x86_64`, as it says. */
-  readonly architecture: string;
 }
 
 /** Why no daemon was found: where it was looked for, and what came of it. */
@@ -35,11 +33,7 @@ export async function findDaemon(
       const info = body as Readonly<Record<string, unknown>>;
       if (status !== 200) throw new Error(`it answers ${status}${told(body)}`);
       if (info.OSType === 'windows') throw new Error('it runs Windows containers');
-      return {
-        daemon,
-        memory: Number(info.MemTotal ?? 0),
-        architecture: String(info.Architecture ?? ''),
-      };
+      return { daemon, memory: Number(info.MemTotal ?? 0) };
     } catch (error) {
       places.push(`${place}: ${reason(error)}`);
     }

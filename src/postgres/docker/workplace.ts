@@ -22,6 +22,7 @@ export class ContainerWorkplace implements Leftover {
   readonly #registration: Disposable;
   readonly #controller = new AbortController();
   #making: Promise<unknown> = Promise.resolve();
+  #isMaking = false;
   #disposal: Promise<void> | null = null;
 
   static async open(daemon: Daemon): Promise<ContainerWorkplace> {
@@ -47,18 +48,25 @@ export class ContainerWorkplace implements Leftover {
 
   /** Registers the making of the container: what is disposed of meanwhile must be removed when it is made. */
   make<T>(making: Promise<T>): Promise<T> {
-    this.#making = making;
+    this.#isMaking = true;
+    this.#making = making.finally(() => {
+      this.#isMaking = false;
+    });
+    this.#making.catch(() => {});
     return making;
   }
 
-  /** Another process does it, for this one has no time left to wait for an answer. */
+  /**
+   * Another process does it, for this one has no time left to wait for an answer. The folder stays for the next run
+   * where the container could not be removed, or may come into being yet.
+   */
   kill(): void {
-    spawnSync(process.execPath, ['-e', removal, JSON.stringify({ ...this.#daemon, name: this.name })], {
-      stdio: 'ignore',
-      timeout: 10_000,
-      env: {},
-    });
-    rmSync(this.#folder, { recursive: true, force: true });
+    const { status } = spawnSync(
+      process.execPath,
+      ['-e', removal, JSON.stringify({ ...this.#daemon, name: this.name })],
+      { stdio: 'ignore', timeout: 10_000, env: {} },
+    );
+    if (status === 0 && !this.#isMaking) rmSync(this.#folder, { recursive: true, force: true });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -91,5 +99,8 @@ require(certificates === null ? 'node:http' : 'node:https').request({
   ...(certificates === null ? {} : { ca: read('ca.pem'), cert: read('cert.pem'), key: read('key.pem') }),
   method: 'DELETE',
   path: '/containers/' + name + '?force=true&v=true',
+}, response => {
+  response.resume();
+  process.exitCode = [204, 404].includes(response.statusCode) ? 0 : 1;
 }).end();
 `;
