@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -96,11 +96,31 @@ it('says why it cannot use what looks like PostgreSQL', async () => {
   expect(await refused(await fake('broken', '#!/bin/sh\necho "no libicu" >&2; exit 127\n'))).toBe(
     'does not run: no libicu',
   );
-  // What running a program of glibc looks like on musl: its loader is not there.
+  // What running a program of glibc looks like on musl, as on Alpine: its loader is not there.
   expect(await refused(await fake('musl', '#!/lib64/no-such-loader.so\n'))).toBe(
     'built for another C library than this system has (musl instead of glibc?)',
   );
 });
+
+it.runIf(process.platform === 'linux')(
+  'says of embedded PostgreSQL on Alpine that it needs glibc',
+  async () => {
+    const alpine = join(folder, 'alpine');
+    await copyTree(installation, alpine, { account: null, link: false });
+    for (const name of ['postgres', 'initdb']) {
+      const program = join(alpine, 'bin', name);
+      const bytes = await readFile(program);
+      const at = bytes.indexOf('/ld-linux-');
+      expect(at, `${name} names its loader`).toBeGreaterThan(0);
+      bytes.write('/ld-absent-', at);
+      await writeFile(program, bytes);
+    }
+    const refused = testServer(16, { engine: 'local', environment: { PGBIN: join(alpine, 'bin') } });
+    await expect(refused).rejects.toThrow(
+      `cannot use ${join(alpine, 'bin')}: built for another C library than this system has (musl instead of glibc?)`,
+    );
+  },
+);
 
 it('finds embedded PostgreSQL from where the user is', async () => {
   const { installations, places } = await embedded.find({ ...request, directory: folder }, null);
