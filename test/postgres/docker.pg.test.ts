@@ -11,6 +11,7 @@ import {
   type Server,
   type ServerRequest,
   startServer,
+  stopAllServers,
   sweepAbandonedServers,
 } from '../../src/postgres/index.ts';
 import { silent } from '../../src/progress.ts';
@@ -82,6 +83,8 @@ beforeAll(async () => {
   process.env.TMPDIR = temporary;
 });
 afterAll(async () => {
+  // Those of tests that failed.
+  await stopAllServers();
   if (before === undefined) delete process.env.TMPDIR;
   else process.env.TMPDIR = before;
   await rm(temporary, { recursive: true, force: true });
