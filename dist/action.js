@@ -1,7 +1,8 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as formatOf, d as readInputs, l as exitCode, n as renderTerminal, o as renderMarkdown, r as renderSummary, s as headline, t as run, u as silent } from "./chunks/run.js";
-import { i as _usingCtx, l as PlangateError, u as describeError } from "./chunks/postgres.js";
+import { _ as PlangateError, f as _usingCtx, v as describeError } from "./chunks/postgres.js";
 import { n as Interruption, r as onInterruption, t as terminalProgress } from "./chunks/terminal-progress.js";
+import { t as onUncaught } from "./chunks/last-resort.js";
 import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -15,6 +16,38 @@ import * as crypto from "crypto";
 import * as path from "path";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
+
+// src/config/secrets-of.ts
+/** Passwords that everybody uses for a server that holds nothing: hiding them would hide half of every log. */
+const openSecrets = /* @__PURE__ */ new Set([
+	"postgres",
+	"password",
+	"test",
+	"root"
+]);
+/** What must not be seen of where the databases come from: the URLs, and the passwords in them as typed and as sent. */
+function secretsOf(source) {
+	switch (source.kind) {
+		case "engine": return [];
+		case "url": return inUrl(source.url);
+		case "two-urls": return [...inUrl(source.base.url), ...inUrl(source.head.url)];
+	}
+}
+function inUrl(url) {
+	const password = /^[^:]*:\/\/[^/]*?:(.*)@/.exec(url)?.[1] ?? "";
+	return [
+		url,
+		password,
+		decoded(password)
+	].filter((text) => text.length > 3 && !openSecrets.has(text));
+}
+function decoded(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
 
 // node_modules/@actions/github/lib/context.js
 var Context = class {
@@ -21094,7 +21127,7 @@ async function main(process) {
 			var _usingCtx$1 = _usingCtx();
 			const { options, action } = readInputs(process.env);
 			const token = action.token ?? "";
-			maskSecret(token);
+			for (const secret of [token, ...secretsOf(options.source)]) maskSecret(secret);
 			const job = readJob(process.env, (path) => readFileSync(path, "utf8"));
 			const controller = new AbortController();
 			_usingCtx$1.u(onInterruption(process, controller));
@@ -21200,7 +21233,8 @@ function changes(report) {
 }
 /** A comment is posted for something that a reader could act on or be glad of. */
 function hasChanged(report) {
-	return report.cases.some((each) => each.status !== "unchanged" && each.status !== "not-judged");
+	const isNews = ({ status, outcome }) => status === "explained" ? outcome !== "pass" : status !== "unchanged" && status !== "not-judged";
+	return report.cases.some(isNews);
 }
 /** The verdict and its first reason, for the one line that GitHub shows of a failed step. */
 function failure(report) {
@@ -21212,6 +21246,7 @@ function repositoryUrl(job) {
 }
 
 // src/action.ts
+onUncaught(process);
 process.exitCode = await main(process);
 
 export {  };

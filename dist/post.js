@@ -1,4 +1,4 @@
-import { o as sweepAbandonedServers } from "./chunks/postgres.js";
+import { m as sweepAbandonedServers } from "./chunks/postgres.js";
 
 // src/post.ts
 await sweepAbandonedServers();

