@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { serverAccount } from '../../src/postgres/account.ts';
+import { embedded } from '../../src/postgres/engines/embedded.ts';
+import type { Engine } from '../../src/postgres/engines/engine.ts';
 import { local } from '../../src/postgres/engines/local.ts';
 import { type ServerRequest, startServer } from '../../src/postgres/index.ts';
 import { silent } from '../../src/progress.ts';
@@ -22,19 +24,23 @@ const request: ServerRequest = {
 };
 
 /**
- * Boot of the local engine to the first SELECT, against `initdb --no-sync` and `pg_ctl start` typed by hand with
- * default settings, in turn.
+ * Boot of the engines local and embedded to the first SELECT, against `initdb --no-sync` and `pg_ctl start` of the same
+ * programs typed by hand with default settings, in turn.
  */
-export async function benchBoot(): Promise<Ratio> {
+export async function benchBoot(): Promise<readonly Ratio[]> {
   let port = 54_000;
-  const ours = () => bootOurs(request);
-  const medians = await inTurn(5, ours, () => bootByHand(port++));
-  return {
-    name: 'boot of the local engine',
-    against: 'initdb --no-sync and pg_ctl start',
-    ...medians,
-    limit: 1.2,
-  };
+  const ratios: Ratio[] = [];
+  for (const engine of [local, embedded]) {
+    const ours = () => bootOurs({ ...request, engine: engine.name });
+    const medians = await inTurn(5, ours, () => bootByHand(engine, port++));
+    ratios.push({
+      name: `boot of the engine ${engine.name}`,
+      against: 'initdb --no-sync and pg_ctl start',
+      ...medians,
+      limit: 1.2,
+    });
+  }
+  return ratios;
 }
 
 /**
@@ -47,7 +53,7 @@ export async function benchContainer(): Promise<readonly Ratio[]> {
   const ours = () => bootOurs({ ...request, engine: 'docker', image });
   const medians = await inTurn(7, ours, bootContainerByHand);
   return [
-    { name: 'boot of the docker engine', against: 'docker run and connecting', ...medians, limit: 1.2 },
+    { name: 'boot of the engine docker', against: 'docker run and connecting', ...medians, limit: 1.2 },
   ];
 }
 
@@ -102,10 +108,10 @@ async function bootOurs(request: ServerRequest): Promise<number> {
   return took;
 }
 
-async function bootByHand(port: number): Promise<number> {
+async function bootByHand(engine: Engine, port: number): Promise<number> {
   const account = await serverAccount();
-  const [installation] = (await local.find(request, account)).installations;
-  if (installation === undefined) throw new Error('this benchmark needs a local PostgreSQL');
+  const [installation] = (await engine.find(request, account)).installations;
+  if (installation === undefined) throw new Error(`this benchmark needs the engine ${engine.name}`);
   const folder = await mkdtemp(join(tmpdir(), 'boot-'));
   if (account !== null) await chown(folder, account.uid, account.gid);
   const options = {
