@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { commentMarker } from '../src/github/index.ts';
 import { reportSchema } from '../src/report/index.ts';
+import { testServer } from './support/postgres.ts';
 import { Runner, type StepResult } from './support/runner.ts';
 
 /** One query is enough to see what becomes of it, and spares the time of the slow ones. */
@@ -62,6 +63,39 @@ describe('the Action', () => {
     const again = await job.step('pull_request', only('latest-deployments'));
     expect(again.code).toBe(1);
     expect(comments()).toHaveLength(1);
+  });
+
+  it('builds on a service container, whose password is masked and nowhere else', async () => {
+    await using service = await testServer(null);
+    const password = 'serv1ce p@ss';
+    {
+      await using session = await service.database('postgres').connect();
+      await session.execute(`alter role postgres password '${password}'`);
+    }
+    const { PGPORT } = service.database('postgres').environment;
+    const encoded = encodeURIComponent(password);
+    const url = `postgresql://postgres:${encoded}@127.0.0.1:${PGPORT}/postgres`;
+    const job = await start('drop-index');
+    const step = await job.step('pull_request', { 'database-url': url, ...only('latest-deployments') });
+    expect(step.code, step.stdout + step.stderr).toBe(1);
+    expect(reportOf(step)).toMatchObject({
+      verdict: 'fail',
+      postgres: { engine: 'url' },
+      build: { way: 'clone' },
+    });
+    const lines = step.stdout.split('\n');
+    const masked = lines
+      .filter(line => line.startsWith('::add-mask::'))
+      .map(line => line.slice('::add-mask::'.length));
+    expect(masked).toEqual(expect.arrayContaining([url.replaceAll('%', '%25'), password]));
+    const said = [
+      ...lines.filter(line => !line.startsWith('::add-mask::')),
+      step.stderr,
+      step.summary,
+      JSON.stringify(reportOf(step)),
+      ...job.github.comments.map(({ body }) => body),
+    ].join('\n');
+    for (const secret of [password, encoded]) expect(said).not.toContain(secret);
   });
 
   it('is quiet about a harmless pull request, and edits the comment of an earlier failure', async () => {
