@@ -52,7 +52,8 @@ export async function reach(request: ReachRequest, progress: Progress): Promise<
     case 'two-urls': {
       const one = async (given: GivenUrl) => {
         // Branches of one production may differ in version, which the report says; they need not be the wanted one.
-        const wanted = { ...postgres, version: null, ...given, isReadOnly: true, environment };
+        const readOnlyWhy = 'two databases that are given are compared as they are';
+        const wanted = { ...postgres, version: null, ...given, isReadOnly: true, readOnlyWhy, environment };
         return asFound(await reachServer(wanted, progress), given);
       };
       const base = await one(source.base);

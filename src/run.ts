@@ -2,7 +2,7 @@ import { compare } from './comparison/index.ts';
 import type { Config, Options } from './config/index.ts';
 import { didYouMean, readConfig } from './config/index.ts';
 import { PlangateError } from './errors.ts';
-import { measure, pairCases, resolveParameters } from './measurement/index.ts';
+import { measure, pairCases, resolveParameters, uncountedWrites } from './measurement/index.ts';
 import type { Sides } from './migrations/index.ts';
 import {
   type Catalogue,
@@ -16,6 +16,7 @@ import { type RegisteredQuery, readQueries } from './queries/index.ts';
 import { reach, sidesOf } from './reach.ts';
 import { buildReport, errorReport, type Report, type ReportInput } from './report/index.ts';
 import { findFindings } from './rules/index.ts';
+import { translateError } from './translate-error.ts';
 import { judge } from './verdict/index.ts';
 import { version } from './version.ts';
 import { openWorkspace, type RepositoryEvent, type Side, type Tree } from './workspace/index.ts';
@@ -56,7 +57,9 @@ export async function run(request: RunRequest): Promise<RunResult> {
     return { report, error: null };
   } catch (error) {
     // A query cancelled by the limit fails with its own words; the limit is what the user needs to read.
-    const cause = signal.aborted ? signal.reason : error;
+    const { error: told, warnings } = translateError(error);
+    const cause = signal.aborted ? signal.reason : told;
+    known.warnings.push(...warnings);
     const report = errorReport(cause, { ...known, version, duration: performance.now() - started });
     return { report, error: cause };
   } finally {
@@ -114,6 +117,9 @@ async function check(
   );
   known.server = reached.instance;
   known.warnings.push(...reached.instance.warnings);
+  const { image } = head.policy.postgres;
+  if (image !== null && reached.instance.engine === 'url')
+    known.warnings.push(`The image ${image} (postgres.image) is not used where the server is there already.`);
   const { settingsFrom } = head.policy.postgres;
   if (settingsFrom !== null) {
     const { summary, warnings } = takeSettings(settingsFrom, reached.instance.version.major);
@@ -145,6 +151,7 @@ async function check(
   const results = await measure(pairs, sides, { ...head.policy, showValues }, progress, signal);
   if (request.signal.aborted) throw request.signal.reason;
 
+  known.warnings.push(...uncountedWrites(results));
   const comparisons = results.map(result => compare(result, head.policy.tolerances));
   const findings = await findFindings({
     comparisons,

@@ -245,6 +245,56 @@ describe.runIf(have('pg_dumpall of PostgreSQL 15', await exists(), 'apt-get inst
       expect(await dump()).toBe(before);
     });
 
+    it('is told of what a migration did beside its databases without saying so', async () => {
+      await using repository = await repositoryWith({
+        'db/migrations/1.sql':
+          "CREATE TABLE t (id int);\nDO $$BEGIN EXECUTE 'CREATE ' || 'ROLE unseen'; END$$;\n",
+        'db/queries/one.sql': 'SELECT * FROM t;\n',
+      });
+      const { DATABASE_URL = '' } = server.database('staging').environment;
+      const { code, report, said } = await check(repository, [], { PLANGATE_DATABASE_URL: DATABASE_URL });
+      await using session = await server.database('postgres').connect();
+      await session.execute('drop role unseen');
+      expect(code, said).toBe(0);
+      expect(report.warnings.join('\n')).toContain('role unseen was created');
+    });
+
+    it('does not count what a foreign key does, and the report says of which query', async () => {
+      await using repository = await repositoryWith({
+        'db/migrations/1.sql': `CREATE TABLE parent (id int PRIMARY KEY);
+CREATE TABLE child (id int, parent int REFERENCES parent ON DELETE CASCADE);
+INSERT INTO parent SELECT generate_series(1, 100);
+INSERT INTO child SELECT id, id % 100 + 1 FROM generate_series(1, 1000) id;\n`,
+        'db/queries/all.sql':
+          '-- name: forget\nDELETE FROM parent WHERE id = 7;\n-- name: list\nSELECT * FROM parent;\n',
+      });
+      const { code, report, said } = await check(repository, ['--database-url', url('gate', 'staging')]);
+      expect(code, said).toBe(0);
+      expect(report.warnings.join('\n')).toMatch(
+        /cannot count whole statements: .* from the counts of forget\./,
+      );
+    });
+
+    it('does not stand in the line for a lock for long', async () => {
+      await using repository = await repositoryWith({ 'db/queries/all.sql': queries });
+      await using locker = await server.database('staging').connect();
+      await locker.execute('begin; lock table customers in access exclusive mode');
+      const { code, said } = await check(repository, [
+        ...['--database-url', url('reader', 'staging'), '--time-limit', '60s'],
+        ...['--query', 'next-ticket', '--query', 'escape'],
+      ]);
+      await locker.execute('rollback');
+      expect(code).toBe(2);
+      expect(said).toContain('canceling statement due to lock timeout');
+    });
+
+    it('explains nothing and does not pass where it is the wrong one', async () => {
+      await using repository = await repositoryWith({ 'db/queries/one.sql': 'SELECT * FROM not_there;\n' });
+      const { code, report, said } = await check(repository, ['--database-url', url('reader', 'staging')]);
+      expect({ code, verdict: report.verdict }, said).toEqual({ code: 2, verdict: 'error' });
+      expect(said).toContain('relation "not_there" does not exist');
+    });
+
     it('is compared with another one, and what could not be made equal is said', async () => {
       await using session = await server.database('branch').connect();
       await session.execute('drop index customers_name; delete from customers where id > 15000');

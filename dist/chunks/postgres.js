@@ -253,6 +253,124 @@ function killAllServers() {
 	open$2.clear();
 }
 
+// src/postgres/own-settings.ts
+/**
+* Settings of every server that plangate starts. A count must be the same whenever and wherever it is taken,
+* so everything that works in the background or by chance is off; the data is thrown away, so nothing is made durable.
+* The table of settings.md is made from this.
+* https://www.postgresql.org/docs/current/runtime-config.html
+*/
+const ownSettings = [
+	{
+		settings: { fsync: "off" },
+		why: "Durability nobody needs: a crash ends the run anyway."
+	},
+	{
+		settings: { synchronous_commit: "on" },
+		why: "A commit whose WAL is not written yet sets no hint bits, and VACUUM would leave its pages off the visibility map: index-only scans would visit the heap, or not, depending on the moment. Without fsync waiting costs nothing."
+	},
+	{
+		settings: { full_page_writes: "off" },
+		why: "The first change of a page after a checkpoint would log the whole page: WAL bytes would depend on the moment."
+	},
+	{
+		settings: {
+			wal_level: "minimal",
+			max_wal_senders: "0"
+		},
+		why: "Nobody reads the WAL, so none is written for tables that are filled in the transaction that made them."
+	},
+	{
+		settings: {
+			checkpoint_timeout: "1d",
+			max_wal_size: "4GB"
+		},
+		why: "No checkpoint by time or by volume falls into a measurement."
+	},
+	{
+		settings: { bgwriter_lru_maxpages: "0" },
+		why: "No process writes pages in the background while a query is measured."
+	},
+	{
+		settings: { autovacuum: "off" },
+		why: "VACUUM and ANALYZE run when plangate says so; a background ANALYZE would change plans."
+	},
+	{
+		settings: { jit: "off" },
+		why: "Compiling depends on estimated cost and on the build (embedded servers have none), and moves times by tens of ms."
+	},
+	{
+		settings: { synchronize_seqscans: "off" },
+		why: "Otherwise a scan starts where the last one stood, and a LIMIT touches 9,590 blocks once and 14 the next time."
+	},
+	{
+		settings: { shared_buffers: "256MB" },
+		why: "Two databases of a test's size stay in memory. Tables over a quarter of it are scanned through a small ring of buffers. See \"Why shared_buffers has a fixed size\"."
+	},
+	{
+		settings: { huge_pages: "off" },
+		why: "Whether the machine has some left must not matter."
+	},
+	{
+		settings: { max_connections: "60" },
+		why: "Enough for both sides, their observers and an external migration command with a pool of its own."
+	},
+	{
+		settings: { track_io_timing: "off" },
+		why: "Clock reads on every block distort the latency."
+	},
+	{
+		settings: { compute_query_id: "on" },
+		why: "pg_stat_statements tells statements apart by it."
+	},
+	{
+		settings: { restart_after_crash: "off" },
+		why: "A backend that dies (out of memory, a bug) ends the server: everything after it would be measured on cold caches."
+	},
+	{
+		settings: {
+			timezone: "UTC",
+			log_timezone: "UTC",
+			lc_messages: "C"
+		},
+		why: "Time zone and language of the machine must not leak into results and messages."
+	},
+	{
+		settings: {
+			log_destination: "stderr",
+			logging_collector: "off",
+			log_min_messages: "warning",
+			log_checkpoints: "off",
+			log_line_prefix: ""
+		},
+		why: "The log goes to a file through stderr; plangate quotes its end when the server fails."
+	}
+];
+/** https://www.postgresql.org/docs/current/pgstatstatements.html, only where the library is there to be preloaded. */
+const statementSettings = {
+	settings: {
+		"pg_stat_statements.track": "all",
+		"pg_stat_statements.track_planning": "off",
+		"pg_stat_statements.max": "10000",
+		"pg_stat_statements.save": "off"
+	},
+	why: "Statements inside functions and triggers are counted on their own too. The library is preloaded where there is one."
+};
+/** What plangate must decide itself to find, own and delete its server. */
+const reservedSettings = /* @__PURE__ */ new Set([
+	"config_file",
+	"data_directory",
+	"external_pid_file",
+	"hba_file",
+	"ident_file",
+	"listen_addresses",
+	"port",
+	"ssl",
+	"unix_socket_directories",
+	"unix_socket_group",
+	"unix_socket_permissions"
+]);
+
 // src/postgres/plan-shaping.ts
 const always = { since: 14 };
 /**
@@ -378,8 +496,8 @@ function _usingCtx() {
 const statement = `
   select name, current_setting(name) as value, setting is not distinct from boot_val as "isDefault"
   from pg_settings where name = any ($1::text[]) order by name collate "C"`;
-/** An array as text: no name needs quoting. */
-const names = `{${[
+/** What shapes plans, and what times and counts depend on besides. */
+const told$2 = [
 	...Object.keys(planShaping),
 	"jit",
 	"jit_above_cost",
@@ -387,7 +505,10 @@ const names = `{${[
 	"jit_optimize_above_cost",
 	"shared_buffers",
 	"effective_io_concurrency"
-].join(",")}}`;
+];
+const plangates = new Map(ownSettings.flatMap(({ settings }) => Object.entries(settings)));
+/** An array as text: no name needs quoting. */
+const names = `{${told$2.join(",")}}`;
 /**
 * As `readPlannerSettings` for both databases; what differs from PostgreSQL's own on one side is told of both. With
 * `role` as a login of that role would find them, since ALTER ROLE … SET is a migration like any other.
@@ -420,7 +541,10 @@ async function settingsIn(database, role) {
 	}
 }
 async function readAll(session) {
-	return await session.query(statement, [names]);
+	return (await session.query(statement, [names])).map((setting) => ({
+		...setting,
+		isDefault: setting.isDefault && (plangates.get(setting.name) ?? setting.value) === setting.value
+	}));
 }
 /** The planner settings among those of ALTER ROLE … SET, the database's own for it last. */
 async function roleSettings(session, role) {
@@ -899,7 +1023,7 @@ async function linked(from, to) {
 
 // src/postgres/docker/find-daemon.ts
 /** ms. A daemon on the machine answers in a few; one elsewhere may need a round trip or two. */
-const patience$5 = 3e3;
+const patience$6 = 3e3;
 /**
 * Looks for a daemon where testcontainers looks, in its order, and takes the first that answers. One that the user
 * names in DOCKER_HOST is the only one, as it is for `docker` itself: another one would not be what they meant.
@@ -909,7 +1033,7 @@ async function findDaemon(environment) {
 	for (const { daemon, source } of await candidates(environment)) {
 		const place = source === "" ? daemon.uri : `${daemon.uri} (${source})`;
 		try {
-			const { status, body } = await askDaemon(daemon, "GET", "/info", patience$5);
+			const { status, body } = await askDaemon(daemon, "GET", "/info", patience$6);
 			const info = body;
 			if (status !== 200) throw new Error(`it answers ${status}${told$1(body)}`);
 			if (info.OSType === "windows") throw new Error("it runs Windows containers");
@@ -1020,6 +1144,11 @@ const causes = [
 		remedy: "Look at the network of the Docker daemon, or pull the image before."
 	}
 ];
+/** The daemon's own images are the quickest way, where one will do. */
+function insteadOf(others) {
+	const [first] = others;
+	return first === void 0 ? "" : ` Or take one that is here: postgres: {image: "${first}"}.`;
+}
 /** An image that could not be pulled. */
 var PullError = class extends PlangateError {
 	/** Why not, as half a sentence: `the registry cannot be reached`. */
@@ -1036,7 +1165,7 @@ var PullError = class extends PlangateError {
 			kind: "server",
 			place,
 			problem: `The image ${image} is not here and could not be pulled: ${why}.`,
-			remedy: found?.remedy ?? "Its own message says why.",
+			remedy: `${found?.remedy ?? "Its own message says why."}${insteadOf(others)}`,
 			details: [message, ...others.map((other) => `found the image ${other}`)].join("\n"),
 			cause
 		});
@@ -6335,7 +6464,7 @@ var require_pg_copy_streams = /* @__PURE__ */ __commonJSMin(((exports) => {
 // src/postgres/cancel-request.ts
 var import_pg_copy_streams = require_pg_copy_streams();
 /** Longest time for the request, in ms. A server that is that slow does not cancel either. */
-const patience$4 = 1e4;
+const patience$5 = 1e4;
 /**
 * Asks the server to cancel what a session is doing, over a connection of its own and TLS where the session has it. A
 * pooler hands it on to the backend that it chose; pg_cancel_backend with the pooler's number would hit somebody else.
@@ -6351,7 +6480,7 @@ function requestCancel(target, processId, secretKey) {
 		const timer = setTimeout(() => {
 			connection.stream.destroy();
 			reject(/* @__PURE__ */ new Error("the request to cancel was not answered"));
-		}, patience$4);
+		}, patience$5);
 		const settled = (settle) => {
 			clearTimeout(timer);
 			settle();
@@ -6623,124 +6752,6 @@ var PgSession = class {
 		}
 	}
 };
-
-// src/postgres/own-settings.ts
-/**
-* Settings of every server that plangate starts. A count must be the same whenever and wherever it is taken,
-* so everything that works in the background or by chance is off; the data is thrown away, so nothing is made durable.
-* The table of settings.md is made from this.
-* https://www.postgresql.org/docs/current/runtime-config.html
-*/
-const ownSettings = [
-	{
-		settings: { fsync: "off" },
-		why: "Durability nobody needs: a crash ends the run anyway."
-	},
-	{
-		settings: { synchronous_commit: "on" },
-		why: "A commit whose WAL is not written yet sets no hint bits, and VACUUM would leave its pages off the visibility map: index-only scans would visit the heap, or not, depending on the moment. Without fsync waiting costs nothing."
-	},
-	{
-		settings: { full_page_writes: "off" },
-		why: "The first change of a page after a checkpoint would log the whole page: WAL bytes would depend on the moment."
-	},
-	{
-		settings: {
-			wal_level: "minimal",
-			max_wal_senders: "0"
-		},
-		why: "Nobody reads the WAL, so none is written for tables that are filled in the transaction that made them."
-	},
-	{
-		settings: {
-			checkpoint_timeout: "1d",
-			max_wal_size: "4GB"
-		},
-		why: "No checkpoint by time or by volume falls into a measurement."
-	},
-	{
-		settings: { bgwriter_lru_maxpages: "0" },
-		why: "No process writes pages in the background while a query is measured."
-	},
-	{
-		settings: { autovacuum: "off" },
-		why: "VACUUM and ANALYZE run when plangate says so; a background ANALYZE would change plans."
-	},
-	{
-		settings: { jit: "off" },
-		why: "Compiling depends on estimated cost and on the build (embedded servers have none), and moves times by tens of ms."
-	},
-	{
-		settings: { synchronize_seqscans: "off" },
-		why: "Otherwise a scan starts where the last one stood, and a LIMIT touches 9,590 blocks once and 14 the next time."
-	},
-	{
-		settings: { shared_buffers: "256MB" },
-		why: "Two databases of a test's size stay in memory. Tables over a quarter of it are scanned through a small ring of buffers. See \"Why shared_buffers has a fixed size\"."
-	},
-	{
-		settings: { huge_pages: "off" },
-		why: "Whether the machine has some left must not matter."
-	},
-	{
-		settings: { max_connections: "60" },
-		why: "Enough for both sides, their observers and an external migration command with a pool of its own."
-	},
-	{
-		settings: { track_io_timing: "off" },
-		why: "Clock reads on every block distort the latency."
-	},
-	{
-		settings: { compute_query_id: "on" },
-		why: "pg_stat_statements tells statements apart by it."
-	},
-	{
-		settings: { restart_after_crash: "off" },
-		why: "A backend that dies (out of memory, a bug) ends the server: everything after it would be measured on cold caches."
-	},
-	{
-		settings: {
-			timezone: "UTC",
-			log_timezone: "UTC",
-			lc_messages: "C"
-		},
-		why: "Time zone and language of the machine must not leak into results and messages."
-	},
-	{
-		settings: {
-			log_destination: "stderr",
-			logging_collector: "off",
-			log_min_messages: "warning",
-			log_checkpoints: "off",
-			log_line_prefix: ""
-		},
-		why: "The log goes to a file through stderr; plangate quotes its end when the server fails."
-	}
-];
-/** https://www.postgresql.org/docs/current/pgstatstatements.html, only where the library is there to be preloaded. */
-const statementSettings = {
-	settings: {
-		"pg_stat_statements.track": "all",
-		"pg_stat_statements.track_planning": "off",
-		"pg_stat_statements.max": "10000",
-		"pg_stat_statements.save": "off"
-	},
-	why: "Statements inside functions and triggers are counted on their own too. The library is preloaded where there is one."
-};
-/** What plangate must decide itself to find, own and delete its server. */
-const reservedSettings = /* @__PURE__ */ new Set([
-	"config_file",
-	"data_directory",
-	"external_pid_file",
-	"hba_file",
-	"ident_file",
-	"listen_addresses",
-	"port",
-	"ssl",
-	"unix_socket_directories",
-	"unix_socket_group",
-	"unix_socket_permissions"
-]);
 
 // src/postgres/settings.ts
 /** The settings to start a server with: plangate's own, then the user's over them. Names are in lower case. */
@@ -7168,6 +7179,9 @@ var ThrowAwayServer = class {
 	async dropDatabase(database) {
 		await this.administer((session) => session.execute(`drop database ${quoteIdentifier(database.name)} with (force)`));
 	}
+	async changesBeside() {
+		return [];
+	}
 	database(name) {
 		const { address, port, password } = this.door;
 		const host = address.includes(":") ? `[${address}]` : address;
@@ -7539,7 +7553,7 @@ var ContainerEnded = class extends Error {
 	}
 };
 /** ms: initdb on a slow disk, and an image that creates extensions of its own. */
-const patience$3 = 18e4;
+const patience$4 = 18e4;
 /** ms between two attempts to connect, and between two looks at the container. */
 const again = 10;
 const lookAgain = 200;
@@ -7554,10 +7568,10 @@ function waitForServer(target, signal) {
 			return this;
 		},
 		isStartupTimeoutSet: () => true,
-		getStartupTimeout: () => patience$3,
+		getStartupTimeout: () => patience$4,
 		async waitUntilReady(container, ports) {
 			const where = target(ports.getBinding(5432));
-			const deadline = performance.now() + patience$3;
+			const deadline = performance.now() + patience$4;
 			let looked = performance.now();
 			while (!await answers(where)) {
 				signal.throwIfAborted();
@@ -7981,7 +7995,7 @@ function childEnvironment(source, home) {
 const dataFolder = (workplace) => join(workplace.folder, "data");
 const logFile = (workplace) => join(workplace.folder, "server.log");
 /** Longer than crash recovery takes; a server that needs more is not coming. */
-const patience$2 = 6e4;
+const patience$3 = 6e4;
 /** Below the ports that systems give to outgoing connections (32768 on Linux, 49152 on macOS). */
 const ports = [2e4, 32767];
 /** Starts the server on the data directory of the workplace. `port` null: a free one is found by trying. */
@@ -8036,7 +8050,7 @@ async function start(request, port) {
 		child.once("exit", () => resolve("exit"));
 	});
 	await log.close();
-	const deadline = performance.now() + patience$2;
+	const deadline = performance.now() + patience$3;
 	let ended = null;
 	while (ended === null && performance.now() < deadline) {
 		if (await isReady(data, child.pid, port)) return {
@@ -8171,7 +8185,7 @@ async function separateTablespaces(data, folder, options) {
 /** Bytes that the address of a unix socket may have on every supported system (104 with the final zero on macOS). */
 const longestSocketPath = 103;
 /** ms until a process that was asked to end is killed: a clean stop writes what is in memory to disk first. */
-const patience$1 = {
+const patience$2 = {
 	SIGINT: 6e4,
 	SIGQUIT: 1e4
 };
@@ -8242,7 +8256,7 @@ var OwnWorkplace = class {
 function ended(child, signal) {
 	return new Promise((resolve) => {
 		if (child.exitCode !== null || child.signalCode !== null || child.pid === void 0) return resolve();
-		const killer = setTimeout(() => child.kill("SIGKILL"), patience$1[signal]);
+		const killer = setTimeout(() => child.kill("SIGKILL"), patience$2[signal]);
 		child.once("exit", () => {
 			clearTimeout(killer);
 			resolve();
@@ -8405,7 +8419,7 @@ async function startInstalled(request, progress, docker) {
 			environment,
 			userSettings
 		});
-		const warnings = docker?.warnings ?? [];
+		const warnings = docker?.warnings ?? unusedImage(request, found.engine);
 		const server = await OwnServer.open(launched, postmaster, {
 			origin,
 			password,
@@ -8418,6 +8432,9 @@ async function startInstalled(request, progress, docker) {
 		await workplace[Symbol.asyncDispose]();
 		throw blameSource(error, request);
 	}
+}
+function unusedImage({ image = null }, engine) {
+	return image === null ? [] : [`The image ${image} (postgres.image) is not used by the engine ${engine}.`];
 }
 /** Starts the server with pg_stat_statements, or without it where the installation lacks the library. */
 async function launchCounting(request) {
@@ -9107,6 +9124,7 @@ async function openFoundDatabase(reached, why) {
 		connect: (options = {}) => connect({
 			...options,
 			settings: {
+				...patience$1,
 				...lasting,
 				...options.settings
 			}
@@ -9119,6 +9137,11 @@ async function openFoundDatabase(reached, why) {
 		}
 	};
 }
+/** Nobody should wait for long behind plangate, nor plangate behind others: its own questions are quick. */
+const patience$1 = {
+	lock_timeout: "5s",
+	statement_timeout: "60s"
+};
 /** A query whose client is gone should not go on for long: https://www.postgresql.org/docs/current/runtime-config-connection.html */
 const noticesGoneClient$1 = { client_connection_check_interval: "2s" };
 async function readSettings({ request, about }, connect) {
@@ -9275,6 +9298,35 @@ const serverName = (host) => /^[\d.:]+$|:/.test(host) ? {} : { servername: host 
 function maySucceedOtherwise(error) {
 	if (!(error instanceof DatabaseError)) return true;
 	return error.fields.code === null || error.fields.code === "28000";
+}
+
+// src/postgres/url/beside.ts
+/** Databases of this and other runs come and go. */
+const sql = `
+  select 'role ' || rolname as name, md5(concat_ws(' ', rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin,
+    rolreplication, rolbypassrls, rolconnlimit, rolvaliduntil,
+    (select array_agg(roleid::text order by roleid) from pg_auth_members where member = r.oid))) as digest
+  from pg_roles r
+  union all select 'database ' || datname, md5(concat_ws(' ', datdba, datacl, datconnlimit, datistemplate, datallowconn))
+  from pg_database where datname !~ '^plangate_[0-9a-f]{20}_'
+  union all select 'tablespace ' || spcname, md5(concat_ws(' ', spcowner, spcacl, spcoptions)) from pg_tablespace
+  union all select 'settings of ' || concat_ws(' in ', nullif(pg_get_userbyid(setrole), 'unknown (OID=0)'), datname), md5(setconfig::text)
+  from pg_db_role_setting left join pg_database d on d.oid = setdatabase
+  where datname is null or datname !~ '^plangate_[0-9a-f]{20}_'`;
+async function readBeside(session) {
+	const rows = await session.query(sql);
+	return new Map(rows.map(({ name, digest }) => [name, digest]));
+}
+/** What came, went or changed, as a sentence; none where nothing did. */
+function changesBeside(before, after) {
+	const found = [
+		...[...after.keys()].filter((name) => !before.has(name)).map((name) => `${name} was created`),
+		...[...before.keys()].filter((name) => !after.has(name)).map((name) => `${name} was dropped`),
+		...[...after].filter(([name, digest]) => before.has(name) && before.get(name) !== digest).map(([name]) => `${name} was changed`)
+	];
+	if (found.length === 0) return [];
+	const more = found.length > 10 ? [`and ${found.length - 10} more`] : [];
+	return [`While both sides were built, something changed on the server beside plangate's databases: ${[...found.slice(0, 10), ...more].join(", ")}. If a migration or an external command did it, it is still there: undo it, and take an engine that starts a server of its own.`];
 }
 
 // src/postgres/url/set-for.ts
@@ -9557,6 +9609,7 @@ var UrlServer = class UrlServer {
 	#settings = {};
 	#warnings;
 	#number = 0;
+	#beside = /* @__PURE__ */ new Map();
 	#closing = null;
 	static async open(reached) {
 		const server = new UrlServer(reached, await LivingRun.begin(reached.sessions));
@@ -9607,6 +9660,13 @@ var UrlServer = class UrlServer {
 		if (!this.#created.has(database.name)) throw new Error(`${database.name} is not plangate's to drop`);
 		await this.#run.administer((session) => dropDatabase(session, database.name));
 		this.#created.delete(database.name);
+	}
+	async changesBeside() {
+		let changes = [];
+		await this.#run.administer(async (session) => {
+			changes = changesBeside(this.#beside, await readBeside(session));
+		});
+		return changes;
 	}
 	async startSecond() {
 		throw new Error("a server that is not plangate’s own has no second one");
@@ -9678,6 +9738,7 @@ var UrlServer = class UrlServer {
 		const trial = await this.#newName("settings");
 		await this.#run.administer(async (session) => {
 			const taken = await createDatabase(session, trial, locale, this.version.major);
+			this.#beside = await readBeside(session);
 			this.#own = await trySettings(session, trial, settings, this.version.major);
 			this.#warnings = [
 				...this.#warnings,
@@ -9779,7 +9840,7 @@ function checkVersion({ version, place }, { version: found }) {
 	});
 }
 function whyReadOnly(request, about) {
-	if (request.isReadOnly) return "read-only was asked for";
+	if (request.isReadOnly) return request.readOnlyWhy ?? "read-only was asked for";
 	if (about.isInRecovery) return "the server is a standby";
 	if (about.isPooled) return "a connection pooler answers";
 	if (!about.mayCreate) return "its role may not create databases";

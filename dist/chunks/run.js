@@ -8027,7 +8027,7 @@ const postgres = section({
 	version: key({
 		...count$2("a supported major version", 14, 18),
 		remedy: "Write 14, 15, 16, 17 or 18."
-	}, "Major version; without it, whichever is found"),
+	}, "Major version; without it, whichever is found, with the engine docker 18"),
 	image: key(text("a container image", "Write it as docker pull takes it."), "Image of the docker engine. Without it: postgres:<version>"),
 	storage: key(storage, "Where the docker engine keeps its data: memory where it fits (auto), disk, or so much memory", "auto"),
 	locale: key(text("a locale", "Write it as initdb takes it, such as C.UTF-8.", /^[A-Za-z0-9_.@-]+$/), "Locale of the databases", "C.UTF-8"),
@@ -8229,8 +8229,8 @@ const optionTable = [
 	row$1("head", "head", "REF", "What to check. Without it: what is checked out, uncommitted changes included."),
 	row$1("config", "config", "FILE", "Configuration file, from the top of the repository. Without it: plangate.yml or .github/plangate.yml."),
 	row$1("engine", "engine", "ENGINE", "Where PostgreSQL comes from: docker, local (installed on this machine), embedded (from npm), url (a server that is there), or auto, the first of url, docker, local and embedded that there is.", "auto"),
-	row$1("database-url", "database-url", "URL", "Build both sides on this server, in databases that are dropped afterwards; where none can be created, explain the queries in this database without changing anything. PLANGATE_DATABASE_URL does the same."),
-	row$1("read-only", "read-only", null, "Create no database on the server of database-url: explain the queries in the database as it is.", "false"),
+	row$1("database-url", "database-url", "URL", "Build both sides on this server, in databases that are dropped afterwards; where none can be created, run the queries in this database, each a dozen times under EXPLAIN (ANALYZE) in READ ONLY transactions. PLANGATE_DATABASE_URL does the same."),
+	row$1("read-only", "read-only", null, "Create no database on the server of database-url: run the queries in the database as it is, in READ ONLY transactions.", "false"),
 	row$1("base-url", "base-url", "URL", "A database that is as base has it, such as a branch of production; nothing is built. PLANGATE_BASE_URL does the same."),
 	row$1("head-url", "head-url", "URL", "A database that is as head has it, to go with base-url. PLANGATE_HEAD_URL does the same."),
 	row$1("show-values", "show-values", null, "Show constants of plans and errors from a database that is only read. Without it they are replaced by ?.", "false"),
@@ -10304,7 +10304,7 @@ function emptyLike(value) {
 
 // src/plan/parse-node.ts
 /** Fields that the model holds under a name of its own; all others are kept in `other`. */
-const known = new Set([
+const known$1 = new Set([
 	"Node Type,Parent Relationship,Subplan Name,Schema,Relation Name,Alias,Index Name,CTE Name,Function Name",
 	"Join Type,Strategy,Partial Mode,Operation,Command,Scan Direction,Parallel Aware,Async Capable,Disabled",
 	"Startup Cost,Total Cost,Plan Rows,Plan Width,Actual Startup Time,Actual Total Time,Actual Rows,Actual Loops",
@@ -10473,7 +10473,7 @@ const nothing$1 = Object.freeze({});
 function parseOther(fields) {
 	let other = null;
 	for (const key of Object.keys(fields.raw)) {
-		if (known.has(key) && (key !== "Schema" || fields.has("Relation Name"))) continue;
+		if (known$1.has(key) && (key !== "Schema" || fields.has("Relation Name"))) continue;
 		other ??= {};
 		const value = frozenCopy(fields.raw[key]);
 		if (key === "__proto__") Object.defineProperty(other, key, {
@@ -10549,13 +10549,13 @@ function parseTree(rawRoot) {
 		}
 	}
 	return {
-		root: build(pending),
+		root: build$1(pending),
 		size: pending.length
 	};
 }
 const noChildren = Object.freeze([]);
 /** Builds from the last to the first, so that children exist, frozen, before their parent. */
-function build(pending) {
+function build$1(pending) {
 	for (let id = pending.length - 1;; id--) {
 		const current = pending[id];
 		if (current === void 0) throw new Error("a plan without a root");
@@ -12405,7 +12405,8 @@ function judge({ comparisons, findings, policy, today }) {
 	const reasons = mostSevereFirst(distinct([...cases.flatMap((own) => own.reasons), ...unused]));
 	const worst = outcomeOf(reasons);
 	const isPartial = comparisons.some(({ status, result }) => status === "not-judged" && Object.values(result.sides).some((side) => side.kind === "skipped" && side.cause === "interrupted"));
-	const outcome = worst !== "fail" && isPartial ? "error" : worst;
+	const isVain = comparisons.length > 0 && comparisons.every(({ status, result }) => result.sides.base.kind === "no-side" && status === "errored");
+	const outcome = worst !== "fail" && (isPartial || isVain) ? "error" : worst;
 	const rank = {
 		fail: 0,
 		warn: 1,
@@ -12926,7 +12927,7 @@ const standardSettings = {
 	jit: "off",
 	shared_buffers: "256MB"
 };
-const mostNames$2 = 6;
+const mostNames$3 = 6;
 /** The planner settings that both sides have alike and that are neither PostgreSQL's own nor plangate's. */
 function commonPlannerSettings({ postgres }) {
 	const { base = null, head = null } = postgres?.planner ?? {};
@@ -12939,8 +12940,8 @@ function plannerDifference({ postgres }) {
 	const names = [.../* @__PURE__ */ new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => base[name] !== head[name]);
 	if (names.length === 0) return [];
 	const value = (text) => text ?? "not known";
-	const differences = names.slice(0, mostNames$2).map((name) => `${name} is ${value(base[name])} on base and ${value(head[name])} on head`);
-	if (names.length > mostNames$2) differences.push(`${names.length - mostNames$2} more`);
+	const differences = names.slice(0, mostNames$3).map((name) => `${name} is ${value(base[name])} on base and ${value(head[name])} on head`);
+	if (names.length > mostNames$3) differences.push(`${names.length - mostNames$3} more`);
 	return [`The sides are planned with different settings: ${differences.join(", ")}.`];
 }
 
@@ -13082,7 +13083,7 @@ const standings = {
 	},
 	changed: {
 		tone: "plain",
-		word: "same work",
+		word: "not worse",
 		singular: "has another plan",
 		plural: "have another plan"
 	},
@@ -13095,7 +13096,10 @@ const standings = {
 };
 function standingOf(entry) {
 	const { status, outcome, direction } = entry;
-	if (status === "errored") return outcome === "fail" ? "broken" : "errored";
+	if (status === "errored") {
+		if (outcome !== "fail") return "errored";
+		return entry.base === null ? "failing-new" : "broken";
+	}
 	if (status === "not-judged") return "not-judged";
 	if (status === "removed") return "removed";
 	if (status === "explained" && outcome === "pass") return "explained";
@@ -13318,7 +13322,7 @@ function remediesOf(report, entry) {
 }
 /** `on head: column d.status does not exist (42703). Perhaps you meant …` */
 function failureWords({ side, message, code, hint }) {
-	return `on ${side}: ${message}${code === null ? "" : ` (${code})`}${hint === null ? "" : `. ${hint}`}`;
+	return `on ${side}: ${message}${code === null || message.includes(code) ? "" : ` (${code})`}${hint === null ? "" : `. ${hint}`}`;
 }
 /** Reasons start with the name of their case, which is needless where they stand below it. */
 function withoutLabel(text, entry) {
@@ -13367,7 +13371,7 @@ const nameLimit$1 = 100;
 /** Characters of one cause: a line should stay a line. */
 const lineLimit = 180;
 const mostComplaints = 12;
-const mostNames$1 = 10;
+const mostNames$2 = 10;
 /** A line for every case that failed or needs a look: what happened, and why. */
 function* complaints(report, level) {
 	const loud = listedCases(report).filter(({ standing }) => isLoud(standing));
@@ -13401,7 +13405,7 @@ function* overview$1(report, level) {
 			],
 			alignDelimiters: false
 		});
-		if (shown.some(({ entry }) => latencyOf(entry)?.factor === "~")) yield "<sub>`~`: no significant difference</sub>";
+		if (shown.some(({ entry }) => latencyOf(entry)?.factor === "~")) yield "<sub>`~`: no significant difference, or one too small to be judged</sub>";
 	}
 	const hidden = changed.length - shown.length;
 	if (hidden > 0) yield `${formatCount(hidden)} more ${caseNoun(report, hidden)} changed.`;
@@ -13423,7 +13427,7 @@ function complaint(report, entry, standing, level) {
 	return all === "" ? `${name} ${standings[standing].singular}` : `${name}: ${all}`;
 }
 function notJudgedLine(report, why, entries, level) {
-	const names = entries.slice(0, mostNames$1).map((entry) => markdownCode(caseLabel(entry), nameLimit$1));
+	const names = entries.slice(0, mostNames$2).map((entry) => markdownCode(caseLabel(entry), nameLimit$1));
 	if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
 	const count = `${formatCount(entries.length)} ${caseNoun(report, entries.length)} not judged`;
 	return `${marks.warn} **${count}** (${names.join(", ")}): ${markdownText(why, level.text)}`;
@@ -13613,7 +13617,6 @@ function* whyAndWhatToDo(report, entry, level) {
 	const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)].slice(0, level.items);
 	if (whys.length > 0) yield whys.map((text) => `- ${markdownText(text, level.text)}`).join("\n");
 	for (const each of remediesOf(report, entry).slice(0, level.items)) yield* whatToDo(each, level);
-	if (entry.head?.workSource === "plan") yield "This server cannot count whole statements: work in triggers and foreign keys is not included.";
 }
 function* whatToDo(finding, level) {
 	yield `**What to do:** ${markdownText(finding.remedy, level.text)}`;
@@ -14280,6 +14283,7 @@ function overview(report, width, paint) {
 	const changed = listedCases(report);
 	const lines = changed.length === 0 ? [] : terminalTable(changed.slice(0, tableRows), width, paint);
 	if (changed.length > tableRows) lines.push(`  and ${formatCount(changed.length - tableRows)} more`);
+	if (changed.some(({ entry }) => latencyOf(entry)?.factor === "~")) lines.push(paint("faint", "  ~ no significant difference, or one too small to be judged"));
 	for (const [why, entries] of notJudged(report)) {
 		const names = entries.slice(0, 20).map((entry) => terminalLine(caseLabel(entry), 100));
 		if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
@@ -14523,7 +14527,7 @@ const harmless$1 = /* @__PURE__ */ new Set([
 /** What may be said of an error without saying what the data is: messages of other classes quote values. */
 function hideInMessage(message, code) {
 	if (code === null || harmless$1.has(code.slice(0, 2))) return message;
-	return `PostgreSQL reports SQLSTATE ${code}; its message may hold values of this database and is not shown`;
+	return `SQLSTATE ${code}, whose message may hold values of this database and is shown with --show-values`;
 }
 
 // src/measurement/measured-session.ts
@@ -15547,6 +15551,26 @@ async function valuesFrom(query, from, side, database, isShown) {
 	}
 }
 
+// src/measurement/uncounted-writes.ts
+const mostNames$1 = 5;
+/**
+* What a report must say of writes on a server that cannot count whole statements: foreign keys, triggers and deferred
+* constraints work after the plan's tree. One sentence, or none where nothing was missed.
+*/
+function uncountedWrites(results) {
+	const names = new Set(results.filter(isUncounted).map((result) => result.case.query.name));
+	if (names.size === 0) return [];
+	const more = names.size > mostNames$1 ? [`${names.size - mostNames$1} more`] : [];
+	return [`This server cannot count whole statements: what foreign keys, triggers and deferred constraints do is missing from the counts of ${[...[...names].slice(0, mostNames$1), ...more].join(", ")}. An engine that starts a server of its own (docker, local, embedded) counts it.`];
+}
+function isUncounted({ sides }) {
+	return [sides.base, sides.head].some((side) => {
+		if (side.kind !== "measured" || side.measurement.workSource === "statement") return false;
+		for (const { type } of walk(side.measurement.plan)) if (type === "ModifyTable") return true;
+		return false;
+	});
+}
+
 // src/migrations/command-environment.ts
 /**
 * What programs need to find themselves, their certificates and the network. INPUT_*, ACTIONS_*, GITHUB_* and every
@@ -15629,7 +15653,10 @@ const tailLength = 30;
 const longestLine = 2e3;
 /** ms between asking a command to end and killing it. */
 const patience = 3e3;
-/** Runs a command to its end and gives the ms it took. Its process group ends with it, and when `signal` aborts. */
+/** An error as psql and other clients of libpq print it. */
+const errorLine = /^(?:psql:\S+: )?(?:ERROR|FATAL|PANIC): {2}/;
+const mostErrors = 3;
+/** Runs a command to its end. Its process group ends with it, and when `signal` aborts. */
 async function runCommand(request, say, signal) {
 	signal.throwIfAborted();
 	const began = performance.now();
@@ -15652,9 +15679,11 @@ async function runCommand(request, say, signal) {
 	process.once("exit", kill);
 	signal.addEventListener("abort", abort, { once: true });
 	const tail = [];
+	const errors = [];
 	const hear = (line) => {
 		const shown = redacted(line, request.secrets).slice(0, longestLine);
 		tail.push(shown);
+		if (errors.length < mostErrors && errorLine.test(shown)) errors.push(shown);
 		if (tail.length > tailLength) tail.shift();
 		if (shown.trim() !== "") say(shown.trim());
 	};
@@ -15665,7 +15694,10 @@ async function runCommand(request, say, signal) {
 		await heard;
 		signal.throwIfAborted();
 		if (end !== null) throw failure(request, end, tail);
-		return performance.now() - began;
+		return {
+			milliseconds: performance.now() - began,
+			errors
+		};
 	} finally {
 		clearTimeout(killer);
 		signal.removeEventListener("abort", abort);
@@ -15743,8 +15775,13 @@ const shipped = {
 	plpgsql_check: packaged("plpgsql-check"),
 	rum: packaged("rum")
 };
-/** Where a missing extension is to be had, as a sentence that says what to write. */
-function whereToGet(extension, major) {
+/** Where a missing extension is to be had, as sentences that say what to write. */
+function whereToGet(extension, { engine, version }) {
+	const { major } = version;
+	const elsewhere = inImageOrPackage(extension, major);
+	return engine === "url" ? `Install it on that server, or build elsewhere: ${elsewhere}` : elsewhere;
+}
+function inImageOrPackage(extension, major) {
 	const known = Object.hasOwn(shipped, extension) ? shipped[extension] : void 0;
 	if (known === void 0) return `Take an image that has it (postgres.image, with the engine docker), or install its package for PostgreSQL ${major} and take the engine local.`;
 	return `Take ${known.image === null ? "an image that has it" : `the image ${known.image(major)}`} (postgres.image, with the engine docker), or install the package ${known.package(major)} and take the engine local.`;
@@ -15759,7 +15796,7 @@ function missingExtension(message) {
 const quotedLines = 6;
 const quotedColumns = 120;
 /** What the user reads when PostgreSQL refuses a statement of a file. */
-function statementError(script, statement, error, major) {
+function statementError(script, statement, error, server) {
 	const { fields } = error;
 	const position = fields.position === null ? null : describePosition(statement.text, fields.position);
 	const line = position === null ? dataLine(script, statement, fields.where) ?? statement.line : statement.line + position.line - 1;
@@ -15778,16 +15815,16 @@ function statementError(script, statement, error, major) {
 		kind: script.kind,
 		place: `${script.file}:${line}`,
 		problem: `The ${script.kind} failed on ${script.side}: ${sentence(problem)}`,
-		remedy: remedyOf(script, problem, fields.code, major),
+		remedy: remedyOf(script, problem, fields.code, server),
 		details: details.join("\n"),
 		cause: error
 	});
 }
 /** SQLSTATE disk_full */
 const diskFull = "53100";
-function remedyOf({ side }, problem, code, major) {
+function remedyOf({ side }, problem, code, server) {
 	const extension = missingExtension(problem);
-	if (extension !== null) return whereToGet(extension, major);
+	if (extension !== null) return whereToGet(extension, server);
 	if (code === diskFull) return "Make room where the server keeps its data (the temporary folder; postgres.storage with the engine docker), or seed less.";
 	return side === "head" ? "Correct the statement, or what should have run before it." : "Head is compared with base, so base has to build as well: correct it there first.";
 }
@@ -15896,7 +15933,7 @@ async function runScript(database, script, say, signal) {
 				signal.throwIfAborted();
 				if (!(error instanceof DatabaseError)) throw error;
 				if (error.lost) throw lostError(script, statement, error, await database.server.logTail());
-				throw statementError(script, statement, error, database.server.version.major);
+				throw statementError(script, statement, error, database.server);
 			}
 		}
 		const took = performance.now() - began;
@@ -16068,7 +16105,7 @@ async function runScripts(title, database, scripts, { progress, signal }) {
 	step.done(`${timed.length} file${timed.length === 1 ? "" : "s"} in ${(total / 1e3).toFixed(1)} s`);
 	return timed;
 }
-async function runOne(title, key, command, kind, database, plan, { progress, signal, environment }) {
+async function runOne(title, key, command, kind, database, plan, { progress, signal, environment, warn }) {
 	const { side } = plan.tree;
 	const step = progress.step(`${title} with ${command}`);
 	const password = database.environment.PGPASSWORD ?? "";
@@ -16082,7 +16119,8 @@ async function runOne(title, key, command, kind, database, plan, { progress, sig
 			environment: commandEnvironment(environment, database.environment),
 			secrets: [password, encodeURIComponent(password)]
 		};
-		const milliseconds = await runCommand(request, (detail) => step.update(detail), signal);
+		const { milliseconds, errors } = await runCommand(request, (detail) => step.update(detail), signal);
+		if (errors.length > 0) warn(`${key} ended well on ${side}, and printed errors: ${errors.map((line) => line.replace(/\s+/g, " ")).join(" | ")}. psql goes on after an error unless it is called with -v ON_ERROR_STOP=1.`);
 		step.done(`${(milliseconds / 1e3).toFixed(1)} s`);
 		return {
 			side,
@@ -16167,6 +16205,64 @@ function findClusterWide(scripts) {
 			place: `${script.file}:${statement.line}`,
 			what
 		};
+	}
+	return null;
+}
+/**
+* The first statement that acts on a server that others use in another way: on what a role owns in other databases, on
+* catalogues, files, programs and other sessions. By the words of the statement, so what it puts together is not seen.
+*/
+function findReachingOut(scripts) {
+	for (const script of scripts) for (const statement of script.statements) {
+		const what = reachingOutIn(statement.text);
+		if (what !== null) return {
+			place: `${script.file}:${statement.line}`,
+			what
+		};
+	}
+	return null;
+}
+function reachingOutIn(sql) {
+	const found = [...words(sql, false)];
+	for (let i = 0; i < found.length; i++) {
+		const [word = "", next = ""] = found.slice(i, i + 2);
+		if ((word === "drop" || word === "reassign") && next === "owned") return `${word} owned`.toUpperCase();
+		if (word === "copy") {
+			const file = copiesFile(found, i);
+			if (file !== null) return file;
+		}
+		if (changesCatalogue(found, i)) return `${word.toUpperCase()} of a system catalogue`;
+		if (outside.test(word) && next === "(") return `${word}()`;
+	}
+	return null;
+}
+const changing = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"truncate"
+]);
+const between = /* @__PURE__ */ new Set([
+	"into",
+	"from",
+	"only",
+	"table"
+]);
+/** Catalogues are all in pg_catalog, and their names begin with pg_. */
+function changesCatalogue(found, at) {
+	if (!changing.has(found[at] ?? "")) return false;
+	let target = at + 1;
+	while (between.has(found[target] ?? "")) target++;
+	return /^"?pg_/.test(found[target] ?? "");
+}
+const outside = /^(dblink\w*|lo_(ex|im)port|pg_(terminate|cancel)_backend|pg_reload_conf|pg_rotate_logfile|pg_promote|pg_switch_wal|pg_(create|drop)_\w*replication_slot|pg_file_\w+)$/;
+/** COPY … TO or FROM a file or program of the server; STDIN and STDOUT are the session's own. */
+function copiesFile(found, at) {
+	for (let i = at + 1; i < found.length && !ends.has(found[i] ?? ""); i++) {
+		const next = found[i + 1] ?? "";
+		if (found[i] !== "to" && found[i] !== "from") continue;
+		if (next === "program") return "COPY with a program";
+		if (/^e?'/.test(next)) return "COPY with a file of the server";
 	}
 	return null;
 }
@@ -16294,7 +16390,7 @@ async function createExtensions(database, extensions, signal) {
 				kind: "configuration",
 				place: "postgres.extensions",
 				problem: names.includes(extension) ? `the extension "${extension}" could not be created: ${error.message}.` : `the extension "${extension}" is not part of ${database.server.origin}.`,
-				remedy: names.includes(extension) ? "Its own message says what it needs; shared_preload_libraries goes under postgres.settings." : whereToGet(extension, database.server.version.major),
+				remedy: names.includes(extension) ? "Its own message says what it needs; shared_preload_libraries goes under postgres.settings." : whereToGet(extension, database.server),
 				details: `Extensions it has: ${names.join(", ") || "none"}`,
 				cause: error
 			});
@@ -16674,33 +16770,52 @@ const cloneName = "plangate_head";
 */
 async function buildSides(server, inputs, policy, progress, signal, environment = process.env) {
 	signal.throwIfAborted();
+	const told = [];
+	const warn = (text) => void told.push(text);
 	const surroundings = {
 		progress,
 		signal,
-		environment
+		environment,
+		warn
 	};
-	const base = planSide(inputs.base);
-	const head = planSide(inputs.head);
-	const way = chooseWay(base, head);
 	try {
-		const sides = {
-			base: await readSide(base),
-			head: await readSide(head)
+		const sides = await build(server, planSide(inputs.base), planSide(inputs.head), policy, surroundings);
+		return {
+			...sides,
+			warnings: [...told, ...sides.warnings]
 		};
-		if (!server.isThrowAway) refuseClusterWide([...scriptsOf(sides.base), ...scriptsOf(sides.head)]);
-		if (way.kind === "both") return await buildBoth(server, sides, way.why, policy, surroundings);
-		const added = await readScripts("migration", head, way.added);
-		const shared = findClusterWide(added);
-		if (shared !== null && server.second !== "copy") return await buildBoth(server, sides, `${shared.what} in ${shared.place} concerns the whole server: each side was built from scratch`, policy, surroundings);
-		return await buildClone(server, sides.base, {
-			added,
-			shared
-		}, way.why, policy, surroundings);
 	} catch (error) {
 		signal.throwIfAborted();
 		if (error instanceof DatabaseError) throw await serverError(server, error);
-		throw error;
+		throw error instanceof PlangateError && told.length > 0 ? withDetails(error, told) : error;
 	}
+}
+async function build(server, base, head, policy, surroundings) {
+	const way = chooseWay(base, head);
+	const sides = {
+		base: await readSide(base),
+		head: await readSide(head)
+	};
+	if (!server.isThrowAway) refuseClusterWide([...scriptsOf(sides.base), ...scriptsOf(sides.head)]);
+	if (way.kind === "both") return buildBoth(server, sides, way.why, policy, surroundings);
+	const added = await readScripts("migration", head, way.added);
+	const shared = findClusterWide(added);
+	if (shared !== null && server.second !== "copy") return buildBoth(server, sides, `${shared.what} in ${shared.place} concerns the whole server: each side was built from scratch`, policy, surroundings);
+	return buildClone(server, sides.base, {
+		added,
+		shared
+	}, way.why, policy, surroundings);
+}
+function withDetails(error, more) {
+	const { kind, place, problem, remedy, details } = error;
+	return new PlangateError({
+		kind,
+		place,
+		problem,
+		remedy,
+		details: [details, ...more].filter((text) => text !== "").join("\n"),
+		cause: error
+	});
 }
 /** What no file of the repository is to blame for. */
 async function serverError(server, error) {
@@ -16715,12 +16830,12 @@ async function serverError(server, error) {
 }
 /** Roles and settings of a server that others use must not be changed, and would be there when the run is over. */
 function refuseClusterWide(scripts) {
-	const shared = findClusterWide(scripts);
+	const shared = findClusterWide(scripts) ?? findReachingOut(scripts);
 	if (shared === null) return;
 	throw new PlangateError({
 		kind: "configuration",
 		place: shared.place,
-		problem: `${shared.what} would change the server of --database-url for everybody, not only the databases that plangate makes in it.`,
+		problem: `${shared.what} reaches beyond the databases that plangate makes on the server of --database-url.`,
 		remedy: "Take an engine that starts a server of its own (docker, local, embedded), or a file without it."
 	});
 }
@@ -16789,8 +16904,10 @@ function scriptsOf({ migrations, seed }) {
 }
 async function built(sides, server, second) {
 	for (const database of server.isThrowAway ? [sides.base, sides.head] : []) await checkpoint(database);
+	const warnings = [...sides.warnings, ...await server.changesBeside()];
 	return {
 		...sides,
+		warnings,
 		[Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]()
 	};
 }
@@ -16937,11 +17054,13 @@ async function reach(request, progress) {
 		}
 		case "two-urls": {
 			const one = async (given) => {
+				const readOnlyWhy = "two databases that are given are compared as they are";
 				const wanted = {
 					...postgres,
 					version: null,
 					...given,
 					isReadOnly: true,
+					readOnlyWhy,
 					environment
 				};
 				return asFound(await reachServer(wanted, progress), given);
@@ -16987,6 +17106,39 @@ async function sidesOf(reached, inputs, policy, progress, signal, environment) {
 		case "head": return takeHead(reached.head);
 		case "both": return takeBoth(reached.base, reached.head);
 	}
+}
+
+// src/translate-error.ts
+/**
+* What a run should tell of `error`: where cleaning up failed too, the error that came first, with the other one as a
+* warning; what PostgreSQL said that no room put into words, as a known error.
+*/
+function translateError(error) {
+	const warnings = [];
+	let first = error;
+	while (isSuppressed(first)) {
+		warnings.unshift(first.error instanceof Error ? first.error.message : String(first.error));
+		first = first.suppressed;
+	}
+	return {
+		error: first instanceof DatabaseError ? known(first) : first,
+		warnings
+	};
+}
+/** Made by `await using`; older versions of Node know the class only by what the bundler puts in its place. */
+function isSuppressed(error) {
+	return error instanceof Error && error.name === "SuppressedError" && "suppressed" in error;
+}
+/** SQLSTATE too_many_connections, of a server, a database or a role */
+const tooManyConnections = "53300";
+function known(error) {
+	return new PlangateError({
+		kind: "server",
+		place: "PostgreSQL",
+		problem: `The server failed a step of plangate's own: ${error.message}.`,
+		remedy: error.fields.code === tooManyConnections ? "plangate needs eight connections at once, and an external command its own; raise the limit." : "Its own message says why.",
+		cause: error
+	});
 }
 
 // src/workspace/environment.ts
@@ -18373,7 +18525,9 @@ async function run(request) {
 			error: null
 		};
 	} catch (error) {
-		const cause = signal.aborted ? signal.reason : error;
+		const { error: told, warnings } = translateError(error);
+		const cause = signal.aborted ? signal.reason : told;
+		known.warnings.push(...warnings);
 		return {
 			report: errorReport(cause, {
 				...known,
@@ -18423,6 +18577,8 @@ async function check(request, known, signal) {
 		}, progress));
 		known.server = reached.instance;
 		known.warnings.push(...reached.instance.warnings);
+		const { image } = head.policy.postgres;
+		if (image !== null && reached.instance.engine === "url") known.warnings.push(`The image ${image} (postgres.image) is not used where the server is there already.`);
 		const { settingsFrom } = head.policy.postgres;
 		if (settingsFrom !== null) {
 			const { summary, warnings } = takeSettings(settingsFrom, reached.instance.version.major);
@@ -18457,6 +18613,7 @@ async function check(request, known, signal) {
 			showValues
 		}, progress, signal);
 		if (request.signal.aborted) throw request.signal.reason;
+		known.warnings.push(...uncountedWrites(results));
 		const comparisons = results.map((result) => compare(result, head.policy.tolerances));
 		const findings = await findFindings({
 			comparisons,

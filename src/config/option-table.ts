@@ -59,13 +59,13 @@ export const optionTable = [
     'database-url',
     'database-url',
     'URL',
-    'Build both sides on this server, in databases that are dropped afterwards; where none can be created, explain the queries in this database without changing anything. PLANGATE_DATABASE_URL does the same.',
+    'Build both sides on this server, in databases that are dropped afterwards; where none can be created, run the queries in this database, each a dozen times under EXPLAIN (ANALYZE) in READ ONLY transactions. PLANGATE_DATABASE_URL does the same.',
   ),
   row(
     'read-only',
     'read-only',
     null,
-    'Create no database on the server of database-url: explain the queries in the database as it is.',
+    'Create no database on the server of database-url: run the queries in the database as it is, in READ ONLY transactions.',
     'false',
   ),
   row(

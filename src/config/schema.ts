@@ -75,7 +75,7 @@ const postgres = section(
   {
     version: key(
       { ...kinds.count('a supported major version', 14, 18), remedy: 'Write 14, 15, 16, 17 or 18.' },
-      'Major version; without it, whichever is found',
+      'Major version; without it, whichever is found, with the engine docker 18',
     ),
     image: key(
       kinds.text('a container image', 'Write it as docker pull takes it.'),

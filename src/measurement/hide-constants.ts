@@ -57,5 +57,5 @@ const harmless = new Set(['08', '0A', '25', '42', '53', '54', '55', '57']);
 /** What may be said of an error without saying what the data is: messages of other classes quote values. */
 export function hideInMessage(message: string, code: string | null): string {
   if (code === null || harmless.has(code.slice(0, 2))) return message;
-  return `PostgreSQL reports SQLSTATE ${code}; its message may hold values of this database and is not shown`;
+  return `SQLSTATE ${code}, whose message may hold values of this database and is shown with --show-values`;
 }

@@ -6,3 +6,4 @@ export { type MeasurementPolicy, measure } from './measure.ts';
 export { type CasePair, pairCases } from './pair-cases.ts';
 export { resolveParameters } from './resolve-parameters.ts';
 export type * from './types.ts';
+export { uncountedWrites } from './uncounted-writes.ts';

@@ -11,6 +11,8 @@ import type { TimedMigration } from './types.ts';
 export interface Surroundings {
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Takes what the report should say of how the building went. */
+  readonly warn: (text: string) => void;
   /** Where external commands' environment is taken from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -110,7 +112,7 @@ async function runOne(
   kind: ScriptKind,
   database: Database,
   plan: SidePlan,
-  { progress, signal, environment }: Surroundings,
+  { progress, signal, environment, warn }: Surroundings,
 ): Promise<TimedMigration> {
   const { side } = plan.tree;
   const step = progress.step(`${title} with ${command}`);
@@ -126,7 +128,13 @@ async function runOne(
       environment: commandEnvironment(environment, database.environment),
       secrets: [password, encodeURIComponent(password)],
     };
-    const milliseconds = await runCommand(request, detail => step.update(detail), signal);
+    const { milliseconds, errors } = await runCommand(request, detail => step.update(detail), signal);
+    if (errors.length > 0) {
+      const lines = errors.map(line => line.replace(/\s+/g, ' ')).join(' | ');
+      warn(
+        `${key} ended well on ${side}, and printed errors: ${lines}. psql goes on after an error unless it is called with -v ON_ERROR_STOP=1.`,
+      );
+    }
     step.done(`${(milliseconds / 1000).toFixed(1)} s`);
     return { side, file: command, milliseconds };
   } catch (error) {

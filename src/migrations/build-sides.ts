@@ -12,11 +12,11 @@ import {
   type Surroundings,
 } from './build-side.ts';
 import { chooseWay } from './choose-way.ts';
-import { type ClusterWide, databaseNamedIn, findClusterWide } from './cluster-wide.ts';
+import { type ClusterWide, databaseNamedIn, findClusterWide, findReachingOut } from './cluster-wide.ts';
 import { createExtensions } from './extensions.ts';
 import type { Script } from './script.ts';
 import { settle, settleBoth, settleChanges, statesOf } from './settle.ts';
-import { planSide } from './side-plan.ts';
+import { planSide, type SidePlan } from './side-plan.ts';
 import type { BuiltSides, SideInput } from './types.ts';
 
 /** What the databases are called when no file names them. Two databases on one server need two names. */
@@ -38,26 +38,50 @@ export async function buildSides(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<BuiltSides> {
   signal.throwIfAborted();
-  const surroundings = { progress, signal, environment };
-  const base = planSide(inputs.base);
-  const head = planSide(inputs.head);
-  const way = chooseWay(base, head);
+  const told: string[] = [];
+  const warn = (text: string) => void told.push(text);
+  const surroundings = { progress, signal, environment, warn };
   try {
-    const sides = { base: await readSide(base), head: await readSide(head) };
-    if (!server.isThrowAway) refuseClusterWide([...scriptsOf(sides.base), ...scriptsOf(sides.head)]);
-    if (way.kind === 'both') return await buildBoth(server, sides, way.why, policy, surroundings);
-    const added = await readScripts('migration', head, way.added);
-    const shared = findClusterWide(added);
-    if (shared !== null && server.second !== 'copy') {
-      const why = `${shared.what} in ${shared.place} concerns the whole server: each side was built from scratch`;
-      return await buildBoth(server, sides, why, policy, surroundings);
-    }
-    return await buildClone(server, sides.base, { added, shared }, way.why, policy, surroundings);
+    const sides = await build(server, planSide(inputs.base), planSide(inputs.head), policy, surroundings);
+    return { ...sides, warnings: [...told, ...sides.warnings] };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof DatabaseError) throw await serverError(server, error);
-    throw error;
+    // What a command printed before may be why the next step fails.
+    throw error instanceof PlangateError && told.length > 0 ? withDetails(error, told) : error;
   }
+}
+
+async function build(
+  server: Server,
+  base: SidePlan,
+  head: SidePlan,
+  policy: Policy,
+  surroundings: Surroundings,
+): Promise<BuiltSides> {
+  const way = chooseWay(base, head);
+  const sides = { base: await readSide(base), head: await readSide(head) };
+  if (!server.isThrowAway) refuseClusterWide([...scriptsOf(sides.base), ...scriptsOf(sides.head)]);
+  if (way.kind === 'both') return buildBoth(server, sides, way.why, policy, surroundings);
+  const added = await readScripts('migration', head, way.added);
+  const shared = findClusterWide(added);
+  if (shared !== null && server.second !== 'copy') {
+    const why = `${shared.what} in ${shared.place} concerns the whole server: each side was built from scratch`;
+    return buildBoth(server, sides, why, policy, surroundings);
+  }
+  return buildClone(server, sides.base, { added, shared }, way.why, policy, surroundings);
+}
+
+function withDetails(error: PlangateError, more: readonly string[]): PlangateError {
+  const { kind, place, problem, remedy, details } = error;
+  return new PlangateError({
+    kind,
+    place,
+    problem,
+    remedy,
+    details: [details, ...more].filter(text => text !== '').join('\n'),
+    cause: error,
+  });
 }
 
 /** What no file of the repository is to blame for. */
@@ -74,12 +98,12 @@ async function serverError(server: Server, error: DatabaseError): Promise<Planga
 
 /** Roles and settings of a server that others use must not be changed, and would be there when the run is over. */
 function refuseClusterWide(scripts: readonly Script[]): void {
-  const shared = findClusterWide(scripts);
+  const shared = findClusterWide(scripts) ?? findReachingOut(scripts);
   if (shared === null) return;
   throw new PlangateError({
     kind: 'configuration',
     place: shared.place,
-    problem: `${shared.what} would change the server of --database-url for everybody, not only the databases that plangate makes in it.`,
+    problem: `${shared.what} reaches beyond the databases that plangate makes on the server of --database-url.`,
     remedy: 'Take an engine that starts a server of its own (docker, local, embedded), or a file without it.',
   });
 }
@@ -172,7 +196,8 @@ async function built(
 ): Promise<BuiltSides> {
   // What was written reaches the disk now, not while a query is measured. Others' servers do so when they like.
   for (const database of server.isThrowAway ? [sides.base, sides.head] : []) await checkpoint(database);
-  return { ...sides, [Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]() };
+  const warnings = [...sides.warnings, ...(await server.changesBeside())];
+  return { ...sides, warnings, [Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]() };
 }
 
 async function checkpoint(database: Database): Promise<void> {

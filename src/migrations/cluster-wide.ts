@@ -21,6 +21,60 @@ export function findClusterWide(scripts: readonly Script[]): ClusterWide | null 
 }
 
 /**
+ * The first statement that acts on a server that others use in another way: on what a role owns in other databases, on
+ * catalogues, files, programs and other sessions. By the words of the statement, so what it puts together is not seen.
+ */
+export function findReachingOut(scripts: readonly Script[]): ClusterWide | null {
+  for (const script of scripts) {
+    for (const statement of script.statements) {
+      const what = reachingOutIn(statement.text);
+      if (what !== null) return { place: `${script.file}:${statement.line}`, what };
+    }
+  }
+  return null;
+}
+
+export function reachingOutIn(sql: string): string | null {
+  const found = [...words(sql, false)];
+  for (let i = 0; i < found.length; i++) {
+    const [word = '', next = ''] = found.slice(i, i + 2);
+    if ((word === 'drop' || word === 'reassign') && next === 'owned') return `${word} owned`.toUpperCase();
+    if (word === 'copy') {
+      const file = copiesFile(found, i);
+      if (file !== null) return file;
+    }
+    if (changesCatalogue(found, i)) return `${word.toUpperCase()} of a system catalogue`;
+    if (outside.test(word) && next === '(') return `${word}()`;
+  }
+  return null;
+}
+
+const changing = new Set(['insert', 'update', 'delete', 'truncate']);
+const between = new Set(['into', 'from', 'only', 'table']);
+
+/** Catalogues are all in pg_catalog, and their names begin with pg_. */
+function changesCatalogue(found: readonly string[], at: number): boolean {
+  if (!changing.has(found[at] ?? '')) return false;
+  let target = at + 1;
+  while (between.has(found[target] ?? '')) target++;
+  return /^"?pg_/.test(found[target] ?? '');
+}
+
+const outside =
+  /^(dblink\w*|lo_(ex|im)port|pg_(terminate|cancel)_backend|pg_reload_conf|pg_rotate_logfile|pg_promote|pg_switch_wal|pg_(create|drop)_\w*replication_slot|pg_file_\w+)$/;
+
+/** COPY … TO or FROM a file or program of the server; STDIN and STDOUT are the session's own. */
+function copiesFile(found: readonly string[], at: number): string | null {
+  for (let i = at + 1; i < found.length && !ends.has(found[i] ?? ''); i++) {
+    const next = found[i + 1] ?? '';
+    if (found[i] !== 'to' && found[i] !== 'from') continue;
+    if (next === 'program') return 'COPY with a program';
+    if (/^e?'/.test(next)) return 'COPY with a file of the server';
+  }
+  return null;
+}
+
+/**
  * Roles, memberships, tablespaces, databases, their privileges and comments, and settings of the server.
  * https://www.postgresql.org/docs/current/manage-ag-overview.html
  */

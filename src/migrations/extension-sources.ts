@@ -1,3 +1,5 @@
+import type { Instance } from '../postgres/index.ts';
+
 /** Who ships an extension that PostgreSQL itself does not. */
 interface Shipped {
   /** An image that keeps the contract of the official one. */
@@ -40,8 +42,14 @@ const shipped: Readonly<Record<string, Shipped>> = {
   rum: packaged('rum'),
 };
 
-/** Where a missing extension is to be had, as a sentence that says what to write. */
-export function whereToGet(extension: string, major: number): string {
+/** Where a missing extension is to be had, as sentences that say what to write. */
+export function whereToGet(extension: string, { engine, version }: Instance): string {
+  const { major } = version;
+  const elsewhere = inImageOrPackage(extension, major);
+  return engine === 'url' ? `Install it on that server, or build elsewhere: ${elsewhere}` : elsewhere;
+}
+
+function inImageOrPackage(extension: string, major: number): string {
   const known = Object.hasOwn(shipped, extension) ? shipped[extension] : undefined;
   if (known === undefined)
     return `Take an image that has it (postgres.image, with the engine docker), or install its package for PostgreSQL ${major} and take the engine local.`;

@@ -29,7 +29,7 @@ export async function createExtensions(
             : `the extension "${extension}" is not part of ${database.server.origin}.`,
           remedy: names.includes(extension)
             ? 'Its own message says what it needs; shared_preload_libraries goes under postgres.settings.'
-            : whereToGet(extension, database.server.version.major),
+            : whereToGet(extension, database.server),
           details: `Extensions it has: ${names.join(', ') || 'none'}`,
           cause: error,
         });

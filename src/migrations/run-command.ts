@@ -24,12 +24,23 @@ const longestLine = 2_000;
 /** ms between asking a command to end and killing it. */
 const patience = 3_000;
 
-/** Runs a command to its end and gives the ms it took. Its process group ends with it, and when `signal` aborts. */
+/** What a command did that ended well. */
+export interface CommandResult {
+  readonly milliseconds: number;
+  /** Lines that look like PostgreSQL's errors, a few of the first: psql goes on after them unless it is told not to. */
+  readonly errors: readonly string[];
+}
+
+/** An error as psql and other clients of libpq print it. */
+const errorLine = /^(?:psql:\S+: )?(?:ERROR|FATAL|PANIC): {2}/;
+const mostErrors = 3;
+
+/** Runs a command to its end. Its process group ends with it, and when `signal` aborts. */
 export async function runCommand(
   request: Command,
   say: (detail: string) => void,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<CommandResult> {
   signal.throwIfAborted();
   const began = performance.now();
   const child = spawn('/bin/sh', ['-c', request.command], {
@@ -47,9 +58,11 @@ export async function runCommand(
   process.once('exit', kill);
   signal.addEventListener('abort', abort, { once: true });
   const tail: string[] = [];
+  const errors: string[] = [];
   const hear = (line: string) => {
     const shown = redacted(line, request.secrets).slice(0, longestLine);
     tail.push(shown);
+    if (errors.length < mostErrors && errorLine.test(shown)) errors.push(shown);
     if (tail.length > tailLength) tail.shift();
     if (shown.trim() !== '') say(shown.trim());
   };
@@ -61,7 +74,7 @@ export async function runCommand(
     await heard;
     signal.throwIfAborted();
     if (end !== null) throw failure(request, end, tail);
-    return performance.now() - began;
+    return { milliseconds: performance.now() - began, errors };
   } finally {
     clearTimeout(killer);
     signal.removeEventListener('abort', abort);

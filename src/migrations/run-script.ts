@@ -29,7 +29,7 @@ export async function runScript(
         signal.throwIfAborted();
         if (!(error instanceof DatabaseError)) throw error;
         if (error.lost) throw lostError(script, statement, error, await database.server.logTail());
-        throw statementError(script, statement, error, database.server.version.major);
+        throw statementError(script, statement, error, database.server);
       }
     }
     const took = performance.now() - began;

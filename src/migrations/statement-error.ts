@@ -1,5 +1,5 @@
 import { PlangateError } from '../errors.ts';
-import type { DatabaseError } from '../postgres/index.ts';
+import type { DatabaseError, Instance } from '../postgres/index.ts';
 import { describePosition, lineAt, type Statement } from '../sql/index.ts';
 import { missingExtension, whereToGet } from './extension-sources.ts';
 import type { Script } from './script.ts';
@@ -13,7 +13,7 @@ export function statementError(
   script: Script,
   statement: Statement,
   error: DatabaseError,
-  major: number,
+  server: Instance,
 ): PlangateError {
   const { fields } = error;
   const position = fields.position === null ? null : describePosition(statement.text, fields.position);
@@ -38,7 +38,7 @@ export function statementError(
     kind: script.kind,
     place: `${script.file}:${line}`,
     problem: `The ${script.kind} failed on ${script.side}: ${sentence(problem)}`,
-    remedy: remedyOf(script, problem, fields.code, major),
+    remedy: remedyOf(script, problem, fields.code, server),
     details: details.join('\n'),
     cause: error,
   });
@@ -47,9 +47,9 @@ export function statementError(
 /** SQLSTATE disk_full */
 const diskFull = '53100';
 
-function remedyOf({ side }: Script, problem: string, code: string | null, major: number): string {
+function remedyOf({ side }: Script, problem: string, code: string | null, server: Instance): string {
   const extension = missingExtension(problem);
-  if (extension !== null) return whereToGet(extension, major);
+  if (extension !== null) return whereToGet(extension, server);
   if (code === diskFull)
     return 'Make room where the server keeps its data (the temporary folder; postgres.storage with the engine docker), or seed less.';
   return side === 'head'

@@ -1,3 +1,4 @@
+import { ownSettings } from './own-settings.ts';
 import { planShaping } from './plan-shaping.ts';
 import type { Database, Session } from './types.ts';
 
@@ -26,6 +27,8 @@ const told = [
   'shared_buffers',
   'effective_io_concurrency',
 ];
+
+const plangates = new Map(ownSettings.flatMap(({ settings }) => Object.entries(settings)));
 
 /** An array as text: no name needs quoting. */
 const names = `{${told.join(',')}}`;
@@ -67,7 +70,12 @@ async function settingsIn(database: Database, role: string | null): Promise<read
 }
 
 async function readAll(session: Session): Promise<readonly Setting[]> {
-  return await session.query<Setting & Record<string, unknown>>(statement, [names]);
+  const settings = await session.query<Setting & Record<string, unknown>>(statement, [names]);
+  // What plangate sets and somebody set otherwise is told even where it is PostgreSQL's own again, such as jit=on.
+  return settings.map(setting => ({
+    ...setting,
+    isDefault: setting.isDefault && (plangates.get(setting.name) ?? setting.value) === setting.value,
+  }));
 }
 
 /** The planner settings among those of ALTER ROLE … SET, the database's own for it last. */

@@ -14,7 +14,7 @@ import { type Launch, launch, type Postmaster } from './launch.ts';
 import { OwnServer } from './server.ts';
 import { serverSettings } from './settings.ts';
 import { blameSource, requestedSettings } from './settings-from.ts';
-import type { Server, ServerRequest } from './types.ts';
+import type { EngineName, Server, ServerRequest } from './types.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
 /**
@@ -76,7 +76,7 @@ async function startInstalled(
     const origin = `PostgreSQL ${found.version} from ${found.bin} (${why}${substituted})`;
     const common = { installation, workplace, environment, userSettings };
     const [launched, postmaster] = await launchCounting(common);
-    const warnings = docker?.warnings ?? [];
+    const warnings = docker?.warnings ?? unusedImage(request, found.engine);
     const server = await OwnServer.open(launched, postmaster, { origin, password, warnings });
     step.done();
     return server;
@@ -85,6 +85,10 @@ async function startInstalled(
     await workplace[Symbol.asyncDispose]();
     throw blameSource(error, request);
   }
+}
+
+function unusedImage({ image = null }: ServerRequest, engine: EngineName): readonly string[] {
+  return image === null ? [] : [`The image ${image} (postgres.image) is not used by the engine ${engine}.`];
 }
 
 /** Starts the server with pg_stat_statements, or without it where the installation lacks the library. */

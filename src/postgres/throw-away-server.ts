@@ -68,6 +68,10 @@ export abstract class ThrowAwayServer implements Server {
     );
   }
 
+  async changesBeside(): Promise<readonly string[]> {
+    return [];
+  }
+
   database(name: string): Database {
     const { address, port, password } = this.door;
     // An IPv6 address stands in brackets in a URL.

@@ -53,6 +53,8 @@ export interface UrlRequest {
   readonly place: string;
   /** Never create a database, even where it could be done. */
   readonly isReadOnly: boolean;
+  /** Why, as half a sentence; `read-only was asked for` when missing. */
+  readonly readOnlyWhy?: string;
   /** The wanted major version; another one is an error. null takes what there is. */
   readonly version: number | null;
   readonly locale: string;
@@ -99,6 +101,11 @@ export interface Server extends Instance, AsyncDisposable {
    * started again on the same port, so every session of either must be closed before; databases keep their names.
    */
   startSecond(): Promise<Server>;
+  /**
+   * What changed on the server, beside the databases created in it, since it was reached: roles, other databases,
+   * tablespaces. Sentences; none for a server that is thrown away.
+   */
+  changesBeside(): Promise<readonly string[]>;
   /** The database called `name` in this server, such as one that came with a copy. */
   database(name: string): Database;
 }

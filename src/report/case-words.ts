@@ -162,7 +162,7 @@ export function remediesOf(
 
 /** `on head: column d.status does not exist (42703). Perhaps you meant …` */
 export function failureWords({ side, message, code, hint }: CaseReport['failures'][number]): string {
-  const state = code === null ? '' : ` (${code})`;
+  const state = code === null || message.includes(code) ? '' : ` (${code})`;
   return `on ${side}: ${message}${state}${hint === null ? '' : `. ${hint}`}`;
 }
 

@@ -66,9 +66,6 @@ function* whyAndWhatToDo(report: Report, entry: CaseReport, level: Level): Gener
   const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)].slice(0, level.items);
   if (whys.length > 0) yield whys.map(text => `- ${markdownText(text, level.text)}`).join('\n');
   for (const each of remediesOf(report, entry).slice(0, level.items)) yield* whatToDo(each, level);
-  if (entry.head?.workSource === 'plan') {
-    yield 'This server cannot count whole statements: work in triggers and foreign keys is not included.';
-  }
 }
 
 function* whatToDo(finding: Pick<FindingReport, 'remedy' | 'statement'>, level: Level): Generator<string> {

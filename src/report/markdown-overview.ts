@@ -55,7 +55,7 @@ export function* overview(report: Report, level: Level): Generator<string> {
     const rows = shown.map(({ entry, standing }) => row(entry, standing, level));
     yield markdownTable([header, ...rows], { align: ['l', 'r', 'r', 'l', 'l'], alignDelimiters: false });
     if (shown.some(({ entry }) => latencyOf(entry)?.factor === '~')) {
-      yield '<sub>`~`: no significant difference</sub>';
+      yield '<sub>`~`: no significant difference, or one too small to be judged</sub>';
     }
   }
   const hidden = changed.length - shown.length;

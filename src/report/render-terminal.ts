@@ -1,4 +1,4 @@
-import { caseLabel } from './case-words.ts';
+import { caseLabel, latencyOf } from './case-words.ts';
 import { wrapWidth } from './display-width.ts';
 import { terminalBlock, terminalLine } from './escape-terminal.ts';
 import { footerParts } from './footer-words.ts';
@@ -78,6 +78,8 @@ function overview(report: Report, width: number, paint: Paint): string[] {
   const changed = listedCases(report);
   const lines = changed.length === 0 ? [] : terminalTable(changed.slice(0, tableRows), width, paint);
   if (changed.length > tableRows) lines.push(`  and ${formatCount(changed.length - tableRows)} more`);
+  if (changed.some(({ entry }) => latencyOf(entry)?.factor === '~'))
+    lines.push(paint('faint', '  ~ no significant difference, or one too small to be judged'));
   for (const [why, entries] of notJudged(report)) {
     const names = entries.slice(0, 20).map(entry => terminalLine(caseLabel(entry), 100));
     if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);

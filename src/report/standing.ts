@@ -64,13 +64,16 @@ export const standings: Readonly<
     plural: 'were accepted as they are',
   },
   explained: { tone: 'plain', word: 'explained', singular: 'was explained', plural: 'were explained' },
-  changed: { tone: 'plain', word: 'same work', singular: 'has another plan', plural: 'have another plan' },
+  changed: { tone: 'plain', word: 'not worse', singular: 'has another plan', plural: 'have another plan' },
   unchanged: { tone: 'plain', word: 'unchanged', singular: 'is unchanged', plural: 'are unchanged' },
 };
 
 export function standingOf(entry: CaseReport): Standing {
   const { status, outcome, direction } = entry;
-  if (status === 'errored') return outcome === 'fail' ? 'broken' : 'errored';
+  if (status === 'errored') {
+    if (outcome !== 'fail') return 'errored';
+    return entry.base === null ? 'failing-new' : 'broken';
+  }
   if (status === 'not-judged') return 'not-judged';
   if (status === 'removed') return 'removed';
   if (status === 'explained' && outcome === 'pass') return 'explained';

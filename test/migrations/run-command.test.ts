@@ -38,6 +38,28 @@ test('runs through a shell in the folder of the side, and tells every line', asy
   expect(await run('cat "a file.txt"')).toEqual(['hello']);
 });
 
+test('notices what PostgreSQL refused though the command ended well, as psql does', async () => {
+  const errorsOf = async (command: string) => {
+    const request = {
+      command,
+      key: 'seed.command',
+      kind: 'seed',
+      side: 'head',
+      folder: tree.folder,
+    } as const;
+    const environment = { PATH: process.env.PATH ?? '' };
+    const { errors } = await runCommand({ ...request, environment, secrets: ['s3cret'] }, () => {}, never);
+    return errors;
+  };
+  expect(
+    await errorsOf(
+      `echo 'psql:a.sql:3: ERROR:  no type "vector" s3cret' >&2; echo 'FATAL:  x'; echo 'no ERROR: here'`,
+    ),
+  ).toEqual(['psql:a.sql:3: ERROR:  no type "vector" ***', 'FATAL:  x']);
+  expect(await errorsOf('for i in 1 2 3 4 5; do echo "ERROR:  $i"; done')).toHaveLength(3);
+  expect(await errorsOf('echo fine')).toEqual([]);
+});
+
 test('has no other environment than it is given', async () => {
   const said = await run('env', { environment: { PATH: process.env.PATH ?? '', PGHOST: 'x' } });
   expect(said.map(line => line.split('=')[0]).sort()).toEqual(expect.arrayContaining(['PATH', 'PGHOST']));

@@ -133,3 +133,9 @@ it('names the file and the line of a value that the server refuses', async () =>
   expect(error).toMatchObject({ kind: 'configuration', place: 'db/production.conf:40, work_mem' });
   expect(error.problem).toContain('invalid value for parameter "work_mem"');
 });
+
+it('tells what the user switched back to what PostgreSQL has', async () => {
+  await using server = await testServer(null, { settings: { jit: 'on' } });
+  await using session = await server.database('postgres').connect();
+  expect(await readPlannerSettings(session)).toMatchObject({ jit: 'on' });
+});

@@ -47,6 +47,12 @@ const causes: readonly Cause[] = [
   },
 ];
 
+/** The daemon's own images are the quickest way, where one will do. */
+function insteadOf(others: readonly string[]): string {
+  const [first] = others;
+  return first === undefined ? '' : ` Or take one that is here: postgres: {image: "${first}"}.`;
+}
+
 /** An image that could not be pulled. */
 export class PullError extends PlangateError {
   /** Why not, as half a sentence: `the registry cannot be reached`. */
@@ -64,7 +70,7 @@ export class PullError extends PlangateError {
       kind: 'server',
       place,
       problem: `The image ${image} is not here and could not be pulled: ${why}.`,
-      remedy: found?.remedy ?? 'Its own message says why.',
+      remedy: `${found?.remedy ?? 'Its own message says why.'}${insteadOf(others)}`,
       details: [message, ...others.map(other => `found the image ${other}`)].join('\n'),
       cause,
     });

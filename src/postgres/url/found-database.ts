@@ -38,7 +38,8 @@ export async function openFoundDatabase(reached: Reached, why: string): Promise<
     server,
     isOwn: false,
     why,
-    connect: (options = {}) => connect({ ...options, settings: { ...lasting, ...options.settings } }),
+    connect: (options = {}) =>
+      connect({ ...options, settings: { ...patience, ...lasting, ...options.settings } }),
     observe: null,
     environment: externalEnvironment(connection, connection.database),
     async [Symbol.asyncDispose]() {
@@ -47,6 +48,9 @@ export async function openFoundDatabase(reached: Reached, why: string): Promise<
     },
   };
 }
+
+/** Nobody should wait for long behind plangate, nor plangate behind others: its own questions are quick. */
+const patience = { lock_timeout: '5s', statement_timeout: '60s' };
 
 interface Settings {
   /** What each transaction begins with. */

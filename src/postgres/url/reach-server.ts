@@ -84,7 +84,7 @@ function checkVersion({ version, place }: UrlRequest, { version: found }: Introd
 }
 
 function whyReadOnly(request: UrlRequest, about: Introduction): string | null {
-  if (request.isReadOnly) return 'read-only was asked for';
+  if (request.isReadOnly) return request.readOnlyWhy ?? 'read-only was asked for';
   if (about.isInRecovery) return 'the server is a standby';
   // Settings and locks of a session would end up in somebody else's.
   if (about.isPooled) return 'a connection pooler answers';

@@ -2,6 +2,7 @@ import { PlangateError } from '../../errors.ts';
 import { createFromTemplate } from '../clone.ts';
 import { register } from '../leftovers.ts';
 import { type Database, DatabaseError, type Server, type Session, type Version } from '../types.ts';
+import { type Beside, changesBeside, readBeside } from './beside.ts';
 import { copyProperties } from './copy-properties.ts';
 import { createDatabase } from './create-database.ts';
 import { dropDatabase } from './drop-database.ts';
@@ -27,6 +28,7 @@ export class UrlServer implements Server {
   #settings: Readonly<Record<string, string>> = {};
   #warnings: readonly string[];
   #number = 0;
+  #beside: Beside = new Map();
   #closing: Promise<void> | null = null;
 
   static async open(reached: Reached): Promise<UrlServer> {
@@ -85,6 +87,14 @@ export class UrlServer implements Server {
     if (!this.#created.has(database.name)) throw new Error(`${database.name} is not plangate's to drop`);
     await this.#run.administer(session => dropDatabase(session, database.name));
     this.#created.delete(database.name);
+  }
+
+  async changesBeside(): Promise<readonly string[]> {
+    let changes: readonly string[] = [];
+    await this.#run.administer(async session => {
+      changes = changesBeside(this.#beside, await readBeside(session));
+    });
+    return changes;
   }
 
   async startSecond(): Promise<Server> {
@@ -161,6 +171,7 @@ export class UrlServer implements Server {
     const trial = await this.#newName('settings');
     await this.#run.administer(async session => {
       const taken = await createDatabase(session, trial, locale, this.version.major);
+      this.#beside = await readBeside(session);
       this.#own = await trySettings(session, trial, settings, this.version.major);
       this.#warnings = [
         ...this.#warnings,
