@@ -9445,24 +9445,26 @@ const patience = 15e3;
 /**
 * Drops what killed runs left on the server. Never by force: should a run have lost its lock and not its life, its
 * sessions keep its databases. A backend that is still at work for a dead run notices so within seconds; what is in use for
-* longer is left to the next run. Never throws.
+* longer is left to the next run. Gives the names of what was dropped. Never throws.
 */
 async function dropAbandoned(session) {
+	const dropped = [];
 	const deadline = performance.now() + patience;
 	for (let attempt = 1; attempt <= 2; attempt++) try {
 		const rows = await session.query(abandoned, [databaseName, String(lockKey)]);
 		const left = [];
 		for (const { name } of rows) {
-			if (performance.now() > deadline) return;
-			await session.execute(`drop database if exists ${quoteIdentifier(name)}`).catch((error) => {
+			if (performance.now() > deadline) return dropped;
+			await session.execute(`drop database if exists ${quoteIdentifier(name)}`).then(() => dropped.push(name), (error) => {
 				if (error instanceof DatabaseError && error.fields.code === "55006") left.push(name);
 			});
 		}
-		if (left.length === 0) return;
+		if (left.length === 0) return dropped;
 		await setTimeout$1(500);
 	} catch {
-		return;
+		return dropped;
 	}
+	return dropped;
 }
 
 // src/postgres/url/living-run.ts
@@ -9488,6 +9490,8 @@ var LivingRun = class LivingRun {
 	id = newRun();
 	/** What every session of the run starts with. */
 	settings;
+	/** Databases that killed runs had left, and that are gone now. */
+	dropped;
 	#sessions;
 	#guard;
 	/** Drops what killed runs left, and begins one. */
@@ -9504,12 +9508,13 @@ var LivingRun = class LivingRun {
 			};
 			return openGuard(sessions, settings);
 		});
-		await dropAbandoned(guard);
-		const run = new LivingRun(sessions, guard, settings);
+		const dropped = await dropAbandoned(guard);
+		const run = new LivingRun(sessions, guard, settings, dropped);
 		await markAlive(guard, run.id);
 		return run;
 	}
-	constructor(sessions, guard, settings) {
+	constructor(sessions, guard, settings, dropped) {
+		this.dropped = dropped;
 		this.#sessions = sessions;
 		this.#guard = guard;
 		this.settings = settings;
@@ -9632,6 +9637,10 @@ var UrlServer = class UrlServer {
 			kill() {},
 			[Symbol.asyncDispose]: () => this[Symbol.asyncDispose]()
 		});
+	}
+	/** How many databases killed runs had left, which are gone now. */
+	get swept() {
+		return this.#run.dropped.length;
 	}
 	get settings() {
 		return this.#settings;
@@ -9788,6 +9797,7 @@ async function reachServer(request, progress) {
 			step.done();
 			const { origin } = "createDatabase" in reached ? reached : reached.server;
 			progress.info(`Using ${origin}`);
+			if (reached instanceof UrlServer && reached.swept > 0) progress.info(`Dropped from it what a killed run had left (databases: ${reached.swept})`);
 			return reached;
 		} catch (error) {
 			await sessions[Symbol.asyncDispose]();

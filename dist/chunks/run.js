@@ -15822,10 +15822,11 @@ function statementError(script, statement, error, server) {
 }
 /** SQLSTATE disk_full */
 const diskFull = "53100";
+const makeRoom = "Make room where the server keeps its data (the temporary folder; postgres.storage with the engine docker), or seed less.";
 function remedyOf({ side }, problem, code, server) {
 	const extension = missingExtension(problem);
 	if (extension !== null) return whereToGet(extension, server);
-	if (code === diskFull) return "Make room where the server keeps its data (the temporary folder; postgres.storage with the engine docker), or seed less.";
+	if (code === "53100") return makeRoom;
 	return side === "head" ? "Correct the statement, or what should have run before it." : "Head is compared with base, so base has to build as well: correct it there first.";
 }
 /** What the user reads when the connection broke: the server died, or the statement ended its own session. */
@@ -16823,7 +16824,7 @@ async function serverError(server, error) {
 		kind: "server",
 		place: "PostgreSQL",
 		problem: `The databases could not be made: ${error.message}.`,
-		remedy: "The end of the log below says why; memory and disk are the usual reasons.",
+		remedy: error.fields.code === "53100" ? makeRoom : "The end of the log below says why; memory and disk are the usual reasons.",
 		details: await server.logTail(),
 		cause: error
 	});

@@ -17,6 +17,7 @@ import { createExtensions } from './extensions.ts';
 import type { Script } from './script.ts';
 import { settle, settleBoth, settleChanges, statesOf } from './settle.ts';
 import { planSide, type SidePlan } from './side-plan.ts';
+import { diskFull, makeRoom } from './statement-error.ts';
 import type { BuiltSides, SideInput } from './types.ts';
 
 /** What the databases are called when no file names them. Two databases on one server need two names. */
@@ -90,7 +91,10 @@ async function serverError(server: Server, error: DatabaseError): Promise<Planga
     kind: 'server',
     place: 'PostgreSQL',
     problem: `The databases could not be made: ${error.message}.`,
-    remedy: 'The end of the log below says why; memory and disk are the usual reasons.',
+    remedy:
+      error.fields.code === diskFull
+        ? makeRoom
+        : 'The end of the log below says why; memory and disk are the usual reasons.',
     details: await server.logTail(),
     cause: error,
   });

@@ -45,13 +45,14 @@ export function statementError(
 }
 
 /** SQLSTATE disk_full */
-const diskFull = '53100';
+export const diskFull = '53100';
+export const makeRoom =
+  'Make room where the server keeps its data (the temporary folder; postgres.storage with the engine docker), or seed less.';
 
 function remedyOf({ side }: Script, problem: string, code: string | null, server: Instance): string {
   const extension = missingExtension(problem);
   if (extension !== null) return whereToGet(extension, server);
-  if (code === diskFull)
-    return 'Make room where the server keeps its data (the temporary folder; postgres.storage with the engine docker), or seed less.';
+  if (code === diskFull) return makeRoom;
   return side === 'head'
     ? 'Correct the statement, or what should have run before it.'
     : 'Head is compared with base, so base has to build as well: correct it there first.';

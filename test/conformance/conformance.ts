@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/index.ts';
-import { type CommandResult, plangate } from '../support/command.ts';
+import { type CommandResult, cli, plangate } from '../support/command.ts';
 import { makeRepository, type TestRepository } from '../support/git.ts';
 import type { Opener, Subject } from './subjects.ts';
 
@@ -144,6 +144,7 @@ function suite(open: Opener['open']): void {
     await place.repository.commit('quick', base);
     const next = await check(subject, place);
     expect(next.code, next.stdout + next.stderr).toBe(0);
+    if (subject.engine === 'url') expect(next.stderr).toContain('Dropped from it what a killed run had left');
     await expectNothingLeft(subject, place.temporary, next.stderr);
   });
 
@@ -172,6 +173,27 @@ function suite(open: Opener['open']): void {
       /(No space left on device|wrote only \d+ of \d+ bytes).* (room|disk)/,
     );
     await expectNothingLeft(subject, plain.temporary, result.stderr);
+  });
+}
+
+/** What a killed run of the Action leaves is cleaned up by its post step. */
+export function postStep({ name, open }: Opener): void {
+  it(`${name}: what a killed run left is gone after the post step of the Action`, async () => {
+    const subject = await open();
+    {
+      await using place = await prepare(subject);
+      await place.repository.commit('slow', slow);
+      await interrupted(subject, place, async kill => kill('SIGKILL'));
+      expect(await subject.leftovers(place.temporary)).not.toEqual([]);
+      const post = await plangate([], {
+        cwd: place.repository.folder,
+        env: { ...place.repository.environment, ...subject.environment, TMPDIR: place.temporary },
+        script: join(dirname(cli), 'post.js'),
+      });
+      expect(post).toEqual({ code: 0, stdout: '', stderr: '' });
+      await expectNothingLeft(subject, place.temporary, 'the post step');
+    }
+    await subject.dispose();
   });
 }
 

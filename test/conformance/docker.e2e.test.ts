@@ -1,4 +1,5 @@
-import { conformance } from './conformance.ts';
+import { conformance, postStep } from './conformance.ts';
 import { docker } from './subjects.ts';
 
 conformance(docker);
+for (const engine of docker) postStep(engine);

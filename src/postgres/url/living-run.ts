@@ -29,6 +29,8 @@ export class LivingRun {
   readonly id = newRun();
   /** What every session of the run starts with. */
   readonly settings: Settings;
+  /** Databases that killed runs had left, and that are gone now. */
+  readonly dropped: readonly string[];
   readonly #sessions: Sessions;
   #guard: OpenSession;
 
@@ -41,13 +43,19 @@ export class LivingRun {
       settings = { ...settings, client_connection_check_interval: '0' };
       return openGuard(sessions, settings);
     });
-    await dropAbandoned(guard);
-    const run = new LivingRun(sessions, guard, settings);
+    const dropped = await dropAbandoned(guard);
+    const run = new LivingRun(sessions, guard, settings, dropped);
     await markAlive(guard, run.id);
     return run;
   }
 
-  private constructor(sessions: Sessions, guard: OpenSession, settings: Settings) {
+  private constructor(
+    sessions: Sessions,
+    guard: OpenSession,
+    settings: Settings,
+    dropped: readonly string[],
+  ) {
+    this.dropped = dropped;
     this.#sessions = sessions;
     this.#guard = guard;
     this.settings = settings;

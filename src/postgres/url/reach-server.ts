@@ -26,6 +26,8 @@ export async function reachServer(request: UrlRequest, progress: Progress): Prom
       step.done();
       const { origin } = 'createDatabase' in reached ? reached : reached.server;
       progress.info(`Using ${origin}`);
+      if (reached instanceof UrlServer && reached.swept > 0)
+        progress.info(`Dropped from it what a killed run had left (databases: ${reached.swept})`);
       return reached;
     } catch (error) {
       await sessions[Symbol.asyncDispose]();

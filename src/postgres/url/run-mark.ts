@@ -40,25 +40,30 @@ const patience = 15_000;
 /**
  * Drops what killed runs left on the server. Never by force: should a run have lost its lock and not its life, its
  * sessions keep its databases. A backend that is still at work for a dead run notices so within seconds; what is in use for
- * longer is left to the next run. Never throws.
+ * longer is left to the next run. Gives the names of what was dropped. Never throws.
  */
-export async function dropAbandoned(session: Session): Promise<void> {
+export async function dropAbandoned(session: Session): Promise<readonly string[]> {
+  const dropped: string[] = [];
   const deadline = performance.now() + patience;
   for (let attempt = 1; attempt <= 2; attempt++) {
     try {
       const rows = await session.query<{ name: string }>(abandoned, [databaseName, String(lockKey)]);
       const left: string[] = [];
       for (const { name } of rows) {
-        if (performance.now() > deadline) return;
+        if (performance.now() > deadline) return dropped;
         // PostgreSQL itself waits five seconds for sessions to end.
-        await session.execute(`drop database if exists ${quoteIdentifier(name)}`).catch(error => {
-          if (error instanceof DatabaseError && error.fields.code === '55006') left.push(name);
-        });
+        await session.execute(`drop database if exists ${quoteIdentifier(name)}`).then(
+          () => dropped.push(name),
+          error => {
+            if (error instanceof DatabaseError && error.fields.code === '55006') left.push(name);
+          },
+        );
       }
-      if (left.length === 0) return;
+      if (left.length === 0) return dropped;
       await sleep(500);
     } catch {
-      return;
+      return dropped;
     }
   }
+  return dropped;
 }

@@ -56,6 +56,11 @@ export class UrlServer implements Server {
     });
   }
 
+  /** How many databases killed runs had left, which are gone now. */
+  get swept(): number {
+    return this.#run.dropped.length;
+  }
+
   get settings(): Readonly<Record<string, string>> {
     return this.#settings;
   }
