@@ -9,6 +9,7 @@ import {
   type Database,
   plannerSettings,
   readCatalogue,
+  stopAllServers,
   takeSettings,
 } from './postgres/index.ts';
 import type { Progress } from './progress.ts';
@@ -106,14 +107,16 @@ async function check(
   };
   if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
 
-  await using reached = await reach(
-    {
-      source: options.source,
-      postgres: head.policy.postgres,
-      environment: request.environment,
-      directory: workspace.repository,
-    },
-    progress,
+  await using reached = await unlessAborted(signal, () =>
+    reach(
+      {
+        source: options.source,
+        postgres: head.policy.postgres,
+        environment: request.environment,
+        directory: workspace.repository,
+      },
+      progress,
+    ),
   );
   known.server = reached.instance;
   known.warnings.push(...reached.instance.warnings);
@@ -170,6 +173,17 @@ async function check(
     warnings: known.warnings,
     version,
   };
+}
+
+/** Getting a server may mean minutes of pulling an image: aborting ends whatever is being made. */
+async function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  const stop = () => void stopAllServers();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await work();
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 function timeLimit(milliseconds: number): { readonly signal: AbortSignal } & Disposable {

@@ -247,6 +247,10 @@ function register(leftover) {
 	open$2.add(leftover);
 	return { [Symbol.dispose]: () => open$2.delete(leftover) };
 }
+/** Stops every server that plangate started and deletes what it made. For handlers of SIGINT and SIGTERM. */
+async function stopAllServers() {
+	while (open$2.size > 0) await Promise.allSettled([...open$2].map((leftover) => leftover[Symbol.asyncDispose]()));
+}
 /** The last resort when the process exits. */
 function killAllServers() {
 	for (const leftover of open$2) leftover.kill();
@@ -9858,4 +9862,4 @@ function whyReadOnly(request, about) {
 	return null;
 }
 
-export { PlangateError as _, lineAt as a, quoteIdentifier as c, plannerSettings as d, _usingCtx as f, markOwner as g, folderPrefix as h, splitStatements as i, DatabaseError as l, sweepAbandonedServers as m, startServer as n, lineIndex as o, killAllServers as p, significantTokens as r, tokenize as s, reachServer as t, takeSettings as u, describeError as v };
+export { markOwner as _, lineAt as a, quoteIdentifier as c, plannerSettings as d, _usingCtx as f, folderPrefix as g, sweepAbandonedServers as h, splitStatements as i, DatabaseError as l, stopAllServers as m, startServer as n, lineIndex as o, killAllServers as p, significantTokens as r, tokenize as s, reachServer as t, takeSettings as u, PlangateError as v, describeError as y };

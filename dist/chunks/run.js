@@ -1,5 +1,5 @@
 import { r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { _ as PlangateError, a as lineAt, c as quoteIdentifier, d as plannerSettings, f as _usingCtx, g as markOwner, h as folderPrefix, i as splitStatements, l as DatabaseError, m as sweepAbandonedServers, n as startServer, o as lineIndex, r as significantTokens, s as tokenize, t as reachServer, u as takeSettings, v as describeError } from "./postgres.js";
+import { _ as markOwner, a as lineAt, c as quoteIdentifier, d as plannerSettings, f as _usingCtx, g as folderPrefix, h as sweepAbandonedServers, i as splitStatements, l as DatabaseError, m as stopAllServers, n as startServer, o as lineIndex, r as significantTokens, s as tokenize, t as reachServer, u as takeSettings, v as PlangateError, y as describeError } from "./postgres.js";
 import { t as require_dist } from "./dist.js";
 import { t as require_wasm } from "./libpg-query.js";
 import { t as version$1 } from "./version.js";
@@ -18570,12 +18570,12 @@ async function check(request, known, signal) {
 			base: only(registered.base, options.only)
 		};
 		if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
-		const reached = _usingCtx$1.a(await reach({
+		const reached = _usingCtx$1.a(await unlessAborted(signal, () => reach({
 			source: options.source,
 			postgres: head.policy.postgres,
 			environment: request.environment,
 			directory: workspace.repository
-		}, progress));
+		}, progress)));
 		known.server = reached.instance;
 		known.warnings.push(...reached.instance.warnings);
 		const { image } = head.policy.postgres;
@@ -18642,6 +18642,16 @@ async function check(request, known, signal) {
 		_usingCtx$1.e = _;
 	} finally {
 		await _usingCtx$1.d();
+	}
+}
+/** Getting a server may mean minutes of pulling an image: aborting ends whatever is being made. */
+async function unlessAborted(signal, work) {
+	const stop = () => void stopAllServers();
+	signal.addEventListener("abort", stop, { once: true });
+	try {
+		return await work();
+	} finally {
+		signal.removeEventListener("abort", stop);
 	}
 }
 function timeLimit(milliseconds) {

@@ -1,10 +1,11 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import { have } from '../support/have.ts';
+import { haveDocker } from '../support/have-docker.ts';
 import { testServer } from '../support/postgres.ts';
 
 const run = promisify(execFile);
@@ -46,13 +47,7 @@ export const own: readonly Opener[] = [
   })),
 ];
 
-export const docker: readonly Opener[] = have(
-  'a Docker engine',
-  isDockerRunning(),
-  'test/docker/postgres-image starts one',
-)
-  ? [{ name: 'docker 15', open: openDocker }]
-  : [];
+export const docker: readonly Opener[] = haveDocker() ? [{ name: 'docker 15', open: openDocker }] : [];
 
 export const url: readonly Opener[] = have(
   'PostgreSQL 15 in /usr/lib/postgresql',
@@ -64,15 +59,6 @@ export const url: readonly Opener[] = have(
 
 function isInstalled(): boolean {
   return existsSync('/usr/lib/postgresql/15/bin/postgres');
-}
-
-function isDockerRunning(): boolean {
-  try {
-    execFileSync('docker', ['info'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A server that runs in the temporary folder of the run. */

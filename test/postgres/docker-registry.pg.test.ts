@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,21 +7,13 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { program, type Registry, startRegistry } from '../support/docker-registry.ts';
 import { have } from '../support/have.ts';
+import { haveDocker } from '../support/have-docker.ts';
 import { spawnHolder } from './held-server.ts';
 
 const run = promisify(execFile);
 
-function daemonRuns(): boolean {
-  try {
-    execFileSync('docker', ['info'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const here =
-  have('a Docker engine', daemonRuns(), 'test/docker/postgres-image starts one') &&
+  haveDocker() &&
   have('a registry', existsSync(program), 'apt-get install --no-install-recommends docker-registry');
 
 /** An image of a few bytes that says it has PostgreSQL 14: whoever wants 15 learns it as soon as it is pulled. */
