@@ -7712,6 +7712,7 @@ var ContainerServer = class extends ThrowAwayServer {
 		return this.#identity.another();
 	}
 	async logTail() {
+		await setTimeout$1(200);
 		return (await linesOfContainer(this.#running.container)).slice(-20).join("\n");
 	}
 	async [Symbol.asyncDispose]() {

@@ -243,7 +243,7 @@ describe.runIf(here)('the engine docker', () => {
     await expect(
       session.execute('create table t as select repeat(md5(i::text), 30) from generate_series(1, 200000) i'),
     ).rejects.toMatchObject({ fields: { code: '53100' } });
-    expect(await server.logTail()).toContain('HINT:  Check free disk space.');
+    await expect.poll(() => server.logTail(), { timeout: 5000 }).toContain('HINT:  Check free disk space.');
     const error = await failure({ storage: 8 * 1024 ** 2 });
     expect(error.place).toBe('postgres.storage');
     expect(error.problem).toBe('8 MB of memory are too little for the data: No space left on device.');

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Introduction } from '../introduction.ts';
 import { causeOfEnd } from '../server-log.ts';
 import { type Door, ThrowAwayServer } from '../throw-away-server.ts';
@@ -43,6 +44,8 @@ export class ContainerServer extends ThrowAwayServer {
   }
 
   async logTail(): Promise<string> {
+    // The daemon writes down what the server printed a moment later than the server says it to its client.
+    await sleep(200);
     return (await linesOfContainer(this.#running.container)).slice(-20).join('\n');
   }
 
