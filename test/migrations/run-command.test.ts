@@ -53,7 +53,7 @@ test('notices what PostgreSQL refused though the command ended well, as psql doe
   };
   expect(
     await errorsOf(
-      `echo 'psql:a.sql:3: ERROR:  no type "vector" s3cret' >&2; echo 'FATAL:  x'; echo 'no ERROR: here'`,
+      `echo 'psql:a.sql:3: ERROR:  no type "vector" s3cret' >&2; echo 'FATAL:  x' >&2; echo 'no ERROR: here'`,
     ),
   ).toEqual(['psql:a.sql:3: ERROR:  no type "vector" ***', 'FATAL:  x']);
   expect(await errorsOf('for i in 1 2 3 4 5; do echo "ERROR:  $i"; done')).toHaveLength(3);
