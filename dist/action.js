@@ -1,6 +1,6 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { a as formatOf, d as readInputs, l as exitCode, n as renderTerminal, o as renderMarkdown, r as renderSummary, s as headline, t as run, u as silent } from "./chunks/run.js";
-import { f as _usingCtx, v as PlangateError, y as describeError } from "./chunks/postgres.js";
+import { b as describeError, f as _usingCtx, y as PlangateError } from "./chunks/postgres.js";
 import { n as Interruption, r as onInterruption, t as terminalProgress } from "./chunks/terminal-progress.js";
 import { t as onUncaught } from "./chunks/last-resort.js";
 import { readFileSync } from "node:fs";

@@ -288,6 +288,15 @@ INSERT INTO child SELECT id, id % 100 + 1 FROM generate_series(1, 1000) id;\n`,
       expect(said).toContain('canceling statement due to lock timeout');
     });
 
+    it('executes nothing and does not pass where all that is asked for writes', async () => {
+      await using repository = await repositoryWith({ 'db/queries/all.sql': queries });
+      const { code, report, said } = await check(repository, [
+        ...['--database-url', url('reader', 'staging')],
+        ...['--query', 'write', '--query', 'next-ticket'],
+      ]);
+      expect({ code, verdict: report.verdict }, said).toEqual({ code: 2, verdict: 'error' });
+    });
+
     it('explains nothing and does not pass where it is the wrong one', async () => {
       await using repository = await repositoryWith({ 'db/queries/one.sql': 'SELECT * FROM not_there;\n' });
       const { code, report, said } = await check(repository, ['--database-url', url('reader', 'staging')]);

@@ -1,5 +1,5 @@
 import { a as formatOf, f as parseArguments, l as exitCode, n as renderTerminal, t as run, u as silent } from "./run.js";
-import { f as _usingCtx, v as PlangateError, y as describeError } from "./postgres.js";
+import { b as describeError, f as _usingCtx, y as PlangateError } from "./postgres.js";
 import { n as Interruption, r as onInterruption, t as terminalProgress } from "./terminal-progress.js";
 import { t as version } from "./version.js";
 import { mkdir, writeFile } from "node:fs/promises";

@@ -439,6 +439,16 @@ const planShaping = {
 	recursive_worktable_factor: { since: 15 }
 };
 
+// src/postgres/role-settings.ts
+/** What a login of `role` brings in this database by ALTER ROLE … SET, the database's own settings for it over the others. */
+async function roleSettings(session, role) {
+	const rows = await session.query(`select split_part(setting, '=', 1) as name, substr(setting, strpos(setting, '=') + 1) as value
+     from pg_db_role_setting s join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) setting
+     where r.rolname = $1 and s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
+     order by s.setdatabase`, [role]);
+	return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+}
+
 // \0@oxc-project+runtime@0.156.0/helpers/esm/usingCtx.js
 function _usingCtx() {
 	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
@@ -532,7 +542,8 @@ async function settingsIn(database, role) {
 		var _usingCtx$10 = _usingCtx();
 		const applicationName = "plangate settings";
 		const session = _usingCtx$10.a(await database.connect({ applicationName }));
-		const settings = role === null ? {} : await roleSettings(session, role);
+		const own = role === null ? {} : await roleSettings(session, role);
+		const settings = Object.fromEntries(Object.entries(own).filter(([name]) => told$2.includes(name)));
 		if (Object.keys(settings).length === 0) return await readAll(session);
 		return await readAll(_usingCtx$10.a(await database.connect({
 			applicationName,
@@ -549,15 +560,6 @@ async function readAll(session) {
 		...setting,
 		isDefault: setting.isDefault && (plangates.get(setting.name) ?? setting.value) === setting.value
 	}));
-}
-/** The planner settings among those of ALTER ROLE … SET, the database's own for it last. */
-async function roleSettings(session, role) {
-	const rows = await session.query(`select split_part(setting, '=', 1) as name, substr(setting, strpos(setting, '=') + 1) as value
-     from pg_db_role_setting s join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) setting
-     where r.rolname = $1 and s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
-       and split_part(setting, '=', 1) = any ($2::text[])
-     order by s.setdatabase`, [role, names]);
-	return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
 }
 
 // src/postgres/settings-from.ts
@@ -9863,4 +9865,4 @@ function whyReadOnly(request, about) {
 	return null;
 }
 
-export { markOwner as _, lineAt as a, quoteIdentifier as c, plannerSettings as d, _usingCtx as f, folderPrefix as g, sweepAbandonedServers as h, splitStatements as i, DatabaseError as l, stopAllServers as m, startServer as n, lineIndex as o, killAllServers as p, significantTokens as r, tokenize as s, reachServer as t, takeSettings as u, PlangateError as v, describeError as y };
+export { folderPrefix as _, lineAt as a, describeError as b, quoteIdentifier as c, plannerSettings as d, _usingCtx as f, sweepAbandonedServers as g, stopAllServers as h, splitStatements as i, DatabaseError as l, killAllServers as m, startServer as n, lineIndex as o, roleSettings as p, significantTokens as r, tokenize as s, reachServer as t, takeSettings as u, markOwner as v, PlangateError as y };

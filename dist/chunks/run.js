@@ -1,5 +1,5 @@
 import { r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { _ as markOwner, a as lineAt, c as quoteIdentifier, d as plannerSettings, f as _usingCtx, g as folderPrefix, h as sweepAbandonedServers, i as splitStatements, l as DatabaseError, m as stopAllServers, n as startServer, o as lineIndex, r as significantTokens, s as tokenize, t as reachServer, u as takeSettings, v as PlangateError, y as describeError } from "./postgres.js";
+import { _ as folderPrefix, a as lineAt, b as describeError, c as quoteIdentifier, d as plannerSettings, f as _usingCtx, g as sweepAbandonedServers, h as stopAllServers, i as splitStatements, l as DatabaseError, n as startServer, o as lineIndex, p as roleSettings, r as significantTokens, s as tokenize, t as reachServer, u as takeSettings, v as markOwner, y as PlangateError } from "./postgres.js";
 import { t as require_dist } from "./dist.js";
 import { t as require_wasm } from "./libpg-query.js";
 import { t as version$1 } from "./version.js";
@@ -12405,7 +12405,7 @@ function judge({ comparisons, findings, policy, today }) {
 	const reasons = mostSevereFirst(distinct([...cases.flatMap((own) => own.reasons), ...unused]));
 	const worst = outcomeOf(reasons);
 	const isPartial = comparisons.some(({ status, result }) => status === "not-judged" && Object.values(result.sides).some((side) => side.kind === "skipped" && side.cause === "interrupted"));
-	const isVain = comparisons.length > 0 && comparisons.every(({ status, result }) => result.sides.base.kind === "no-side" && status === "errored");
+	const isVain = comparisons.length > 0 && comparisons.every(({ status, result }) => result.sides.base.kind === "no-side" && status !== "explained");
 	const outcome = worst !== "fail" && (isPartial || isVain) ? "error" : worst;
 	const rank = {
 		fail: 0,
@@ -14480,11 +14480,11 @@ const names = new Set([
 * database's own data, from parameters read there, or from its views and policies. The input stays as it is.
 */
 function hideConstants(explain) {
+	const hidden = [];
 	const todo = [{
 		from: [explain],
-		to: new Array(1)
+		to: hidden
 	}];
-	const [first] = todo;
 	for (let next = todo.pop(); next !== void 0; next = todo.pop()) for (const [key, value] of Object.entries(next.from)) {
 		const copy = Array.isArray(value) ? new Array(value.length) : {};
 		const isNested = typeof value === "object" && value !== null && !names.has(key);
@@ -14495,7 +14495,7 @@ function hideConstants(explain) {
 		const own = typeof value === "string" && !names.has(key) ? hideIn(value) : value;
 		Object.assign(next.to, { [key]: isNested ? copy : own });
 	}
-	return first === void 0 || !Array.isArray(first.to) ? null : first.to[0];
+	return hidden[0];
 }
 /** An expression as EXPLAIN prints it, with every constant as '?'. `SubPlan 1` and `$0` are names. */
 function hideIn(expression) {
@@ -14551,7 +14551,7 @@ var MeasuredSession = class MeasuredSession {
 		const { role } = policy;
 		const timeout = { statement_timeout: String(Math.round(policy.statementTimeout)) };
 		const settings = role === null || database.isOwn ? timeout : {
-			...await roleSettings(database, role),
+			...await settingsIn(database, role),
 			...timeout,
 			role
 		};
@@ -14680,7 +14680,7 @@ async function becomeRole(session, role) {
 	for (const [name, value] of Object.entries(await settingsOf(session, role))) await session.query("SELECT set_config($1, $2, false)", [name, value]);
 	await session.execute(`SET ROLE ${quoteIdentifier(role)}`);
 }
-async function roleSettings(database, role) {
+async function settingsIn(database, role) {
 	try {
 		var _usingCtx$7 = _usingCtx();
 		return await settingsOf(_usingCtx$7.a(await database.connect({ applicationName: "plangate role" })), role);
@@ -14690,22 +14690,15 @@ async function roleSettings(database, role) {
 		await _usingCtx$7.d();
 	}
 }
-/** What a login of `role` brings in this database, the database's own settings for it last. */
 async function settingsOf(session, role) {
 	const [known] = await session.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
-	if (known === void 0) throw new PlangateError({
+	if (known !== void 0) return await roleSettings(session, role);
+	throw new PlangateError({
 		kind: "configuration",
 		place: "plangate.yml, role",
 		problem: `There is no role ${JSON.stringify(role)} in the database.`,
 		remedy: "Create it in a migration, or correct the name."
 	});
-	const settings = await session.query(`SELECT split_part(c.setting, '=', 1) AS name, substr(c.setting, strpos(c.setting, '=') + 1) AS value
-     FROM pg_db_role_setting s
-     CROSS JOIN unnest(s.setconfig) AS c(setting)
-     WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = $1)
-       AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
-     ORDER BY s.setdatabase`, [role]);
-	return Object.fromEntries(settings.map(({ name, value }) => [name, value]));
 }
 function topLevel(explained) {
 	const first = Array.isArray(explained) ? explained[0] : void 0;
@@ -15561,7 +15554,7 @@ function uncountedWrites(results) {
 	const names = new Set(results.filter(isUncounted).map((result) => result.case.query.name));
 	if (names.size === 0) return [];
 	const more = names.size > mostNames$1 ? [`${names.size - mostNames$1} more`] : [];
-	return [`This server cannot count whole statements: what foreign keys, triggers and deferred constraints do is missing from the counts of ${[...[...names].slice(0, mostNames$1), ...more].join(", ")}. An engine that starts a server of its own (docker, local, embedded) counts it.`];
+	return [`This server cannot count whole statements: what foreign keys, triggers and deferred constraints do is missing from the counts of ${[...[...names].slice(0, mostNames$1), ...more].join(", ")}. A server that plangate starts, with pg_stat_statements, counts it.`];
 }
 function isUncounted({ sides }) {
 	return [sides.base, sides.head].some((side) => {

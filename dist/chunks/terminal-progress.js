@@ -1,4 +1,4 @@
-import { p as killAllServers } from "./postgres.js";
+import { m as killAllServers } from "./postgres.js";
 import { constants } from "node:os";
 
 // src/interruption.ts

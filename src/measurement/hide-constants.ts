@@ -15,12 +15,9 @@ const names: ReadonlySet<string> = new Set(
  * database's own data, from parameters read there, or from its views and policies. The input stays as it is.
  */
 export function hideConstants(explain: unknown): unknown {
-  const root: unknown[] = [explain];
+  const hidden: unknown[] = [];
   // Not recursive: a plan is as deep as its query is nested.
-  const todo: { readonly from: object; readonly to: Record<string, unknown> | unknown[] }[] = [
-    { from: root, to: new Array<unknown>(1) },
-  ];
-  const [first] = todo;
+  const todo: { readonly from: object; readonly to: object }[] = [{ from: [explain], to: hidden }];
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     for (const [key, value] of Object.entries(next.from)) {
       const copy = Array.isArray(value) ? new Array<unknown>(value.length) : {};
@@ -30,7 +27,7 @@ export function hideConstants(explain: unknown): unknown {
       Object.assign(next.to, { [key]: isNested ? copy : own });
     }
   }
-  return first === undefined || !Array.isArray(first.to) ? null : first.to[0];
+  return hidden[0];
 }
 
 /** An expression as EXPLAIN prints it, with every constant as '?'. `SubPlan 1` and `$0` are names. */

@@ -1,6 +1,6 @@
 import { PlangateError } from '../errors.ts';
 import { type Plan, parsePlan, type Work } from '../plan/index.ts';
-import type { Database, DatabaseError, Session } from '../postgres/index.ts';
+import { type Database, type DatabaseError, roleSettings, type Session } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
 import { hideConstants, hideInMessage } from './hide-constants.ts';
@@ -50,9 +50,7 @@ export class MeasuredSession implements AsyncDisposable {
     const timeout = { statement_timeout: String(Math.round(policy.statementTimeout)) };
     // In a database of somebody else's nothing lasts longer than a transaction: the role is a setting of each.
     const settings =
-      role === null || database.isOwn
-        ? timeout
-        : { ...(await roleSettings(database, role)), ...timeout, role };
+      role === null || database.isOwn ? timeout : { ...(await settingsIn(database, role)), ...timeout, role };
     const session = await database.connect({ applicationName: 'plangate', settings });
     try {
       if (role !== null && database.isOwn) await becomeRole(session, role);
@@ -196,32 +194,20 @@ async function becomeRole(session: Session, role: string): Promise<void> {
   await session.execute(`SET ROLE ${quoteIdentifier(role)}`);
 }
 
-async function roleSettings(database: Database, role: string): Promise<Readonly<Record<string, string>>> {
+async function settingsIn(database: Database, role: string): Promise<Readonly<Record<string, string>>> {
   await using session = await database.connect({ applicationName: 'plangate role' });
   return await settingsOf(session, role);
 }
 
-/** What a login of `role` brings in this database, the database's own settings for it last. */
 async function settingsOf(session: Session, role: string): Promise<Readonly<Record<string, string>>> {
   const [known] = await session.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
-  if (known === undefined) {
-    throw new PlangateError({
-      kind: 'configuration',
-      place: 'plangate.yml, role',
-      problem: `There is no role ${JSON.stringify(role)} in the database.`,
-      remedy: 'Create it in a migration, or correct the name.',
-    });
-  }
-  const settings = await session.query<{ name: string; value: string }>(
-    `SELECT split_part(c.setting, '=', 1) AS name, substr(c.setting, strpos(c.setting, '=') + 1) AS value
-     FROM pg_db_role_setting s
-     CROSS JOIN unnest(s.setconfig) AS c(setting)
-     WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = $1)
-       AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
-     ORDER BY s.setdatabase`,
-    [role],
-  );
-  return Object.fromEntries(settings.map(({ name, value }) => [name, value]));
+  if (known !== undefined) return await roleSettings(session, role);
+  throw new PlangateError({
+    kind: 'configuration',
+    place: 'plangate.yml, role',
+    problem: `There is no role ${JSON.stringify(role)} in the database.`,
+    remedy: 'Create it in a migration, or correct the name.',
+  });
 }
 
 function topLevel(explained: unknown): Readonly<Record<string, unknown>> {

@@ -13,7 +13,7 @@ export function uncountedWrites(results: readonly CaseResult[]): readonly string
   const more = names.size > mostNames ? [`${names.size - mostNames} more`] : [];
   const listed = [...[...names].slice(0, mostNames), ...more].join(', ');
   return [
-    `This server cannot count whole statements: what foreign keys, triggers and deferred constraints do is missing from the counts of ${listed}. An engine that starts a server of its own (docker, local, embedded) counts it.`,
+    `This server cannot count whole statements: what foreign keys, triggers and deferred constraints do is missing from the counts of ${listed}. A server that plangate starts, with pg_stat_statements, counts it.`,
   ];
 }
 

@@ -7,6 +7,7 @@ export { sweepAbandonedServers } from './abandoned.ts';
 export { readCatalogue } from './catalogue.ts';
 export { killAllServers, stopAllServers } from './leftovers.ts';
 export { type PlannerSettings, plannerSettings, readPlannerSettings } from './planner-settings.ts';
+export { roleSettings } from './role-settings.ts';
 export { takeSettings } from './settings-from.ts';
 export { startServer } from './start-server.ts';
 export * from './types.ts';

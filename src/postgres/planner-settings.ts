@@ -1,5 +1,6 @@
 import { ownSettings } from './own-settings.ts';
 import { planShaping } from './plan-shaping.ts';
+import { roleSettings } from './role-settings.ts';
 import type { Database, Session } from './types.ts';
 
 /** Name → value with its unit, as SHOW prints it: `work_mem` → `64kB`. */
@@ -63,7 +64,8 @@ export async function plannerSettings(
 async function settingsIn(database: Database, role: string | null): Promise<readonly Setting[]> {
   const applicationName = 'plangate settings';
   await using session = await database.connect({ applicationName });
-  const settings = role === null ? {} : await roleSettings(session, role);
+  const own = role === null ? {} : await roleSettings(session, role);
+  const settings = Object.fromEntries(Object.entries(own).filter(([name]) => told.includes(name)));
   if (Object.keys(settings).length === 0) return await readAll(session);
   await using asRole = await database.connect({ applicationName, settings });
   return await readAll(asRole);
@@ -76,17 +78,4 @@ async function readAll(session: Session): Promise<readonly Setting[]> {
     ...setting,
     isDefault: setting.isDefault && (plangates.get(setting.name) ?? setting.value) === setting.value,
   }));
-}
-
-/** The planner settings among those of ALTER ROLE … SET, the database's own for it last. */
-async function roleSettings(session: Session, role: string): Promise<Record<string, string>> {
-  const rows = await session.query<{ name: string; value: string }>(
-    `select split_part(setting, '=', 1) as name, substr(setting, strpos(setting, '=') + 1) as value
-     from pg_db_role_setting s join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) setting
-     where r.rolname = $1 and s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
-       and split_part(setting, '=', 1) = any ($2::text[])
-     order by s.setdatabase`,
-    [role, names],
-  );
-  return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
 }

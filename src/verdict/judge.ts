@@ -39,10 +39,10 @@ export function judge({ comparisons, findings, policy, today }: JudgeInput): Ver
       status === 'not-judged' &&
       Object.values(result.sides).some(side => side.kind === 'skipped' && side.cause === 'interrupted'),
   );
-  // Without a base nobody can be blamed for what fails, so a run that explained nothing must not pass for one that did.
+  // Without a base nobody can be blamed for what fails, so a run that executed nothing must not pass for one that did.
   const isVain =
     comparisons.length > 0 &&
-    comparisons.every(({ status, result }) => result.sides.base.kind === 'no-side' && status === 'errored');
+    comparisons.every(({ status, result }) => result.sides.base.kind === 'no-side' && status !== 'explained');
   const outcome: Outcome = worst !== 'fail' && (isPartial || isVain) ? 'error' : worst;
   const rank = { fail: 0, warn: 1, pass: 2 };
   return { outcome, reasons, cases: cases.toSorted((a, b) => rank[a.outcome] - rank[b.outcome]) };
