@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import { have } from '../support/have.ts';
-import { haveDocker } from '../support/have-docker.ts';
+import { haveTestImage, testImage } from '../support/have-docker.ts';
 import { testServer } from '../support/postgres.ts';
 
 const run = promisify(execFile);
@@ -47,7 +47,7 @@ export const own: readonly Opener[] = [
   })),
 ];
 
-export const docker: readonly Opener[] = haveDocker() ? [{ name: 'docker 15', open: openDocker }] : [];
+export const docker: readonly Opener[] = haveTestImage() ? [{ name: 'docker 15', open: openDocker }] : [];
 
 export const url: readonly Opener[] = have(
   'PostgreSQL 15 in /usr/lib/postgresql',
@@ -84,7 +84,7 @@ function inFolder(engine: 'local' | 'embedded', major: number): Subject {
 async function openDocker(): Promise<Subject> {
   // A name of its own, by which its containers are told from those of other tests.
   const image = 'plangate-conformance:15';
-  await run('docker', ['tag', process.env.PLANGATE_TEST_IMAGE ?? 'postgres:15', image]);
+  await run('docker', ['tag', testImage, image]);
   const containers = async () => {
     const { stdout } = await run('docker', ['ps', '--all', '--format', '{{.Image}} {{.Names}}']);
     const lines = stdout.split('\n').map(line => line.split(' '));
