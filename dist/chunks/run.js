@@ -12471,7 +12471,7 @@ function buildSide$1(comparison, name, marked) {
 	const side = comparison.result.sides[name];
 	if (side.kind !== "measured") return null;
 	const { measurement } = side;
-	const { work, workSource, latency, planning, plan, nested } = measurement;
+	const { work, workSource, latency, planning, plan, explain, nested } = measurement;
 	const compared = (count) => {
 		return comparison.counts.find((change) => change.count === count)?.[name] ?? work[count];
 	};
@@ -12488,6 +12488,7 @@ function buildSide$1(comparison, name, marked) {
 		planning: intervalOf(planning),
 		shape: shape(plan),
 		plan: formatPlan(plan),
+		explain,
 		changedLines: linesOf(plan, nodes.filter((node) => node !== null)),
 		nested: nested.map(({ text, calls, buffers }) => ({
 			text,
@@ -12795,6 +12796,7 @@ function partsOf(error) {
 		return {
 			kind,
 			place,
+			...locationOf(place),
 			problem,
 			remedy,
 			details
@@ -12803,6 +12805,8 @@ function partsOf(error) {
 	if (error instanceof Error && error.name === "Interruption") return {
 		kind: "interrupted",
 		place: "",
+		file: null,
+		line: null,
 		problem: `${error.message}.`,
 		remedy: "Run it again.",
 		details: ""
@@ -12810,9 +12814,22 @@ function partsOf(error) {
 	return {
 		kind: "unexpected",
 		place: "",
+		file: null,
+		line: null,
 		problem: error instanceof Error && error.message !== "" ? error.message : String(error),
 		remedy: "plangate did not expect this: please report it, with the lines below.",
 		details: describeError(error)
+	};
+}
+/** `db/migrations/002.sql:14` and `plangate.yml:3, budgets.latency` name a file and its line; most other places do not. */
+function locationOf(place) {
+	const [, file, line] = /^(.+?):(\d{1,9})(?=$|, )/s.exec(place) ?? [];
+	return file === void 0 || Number(line) < 1 ? {
+		file: null,
+		line: null
+	} : {
+		file,
+		line: Number(line)
 	};
 }
 
@@ -13783,6 +13800,8 @@ const sideReport = object({
 	shape: string$1(),
 	/** The plan as an indented text tree, such as psql shows it, with actual rows and buffers per node. */
 	plan: string$1(),
+	/** What EXPLAIN (FORMAT JSON) gave, without white space: what other tools draw a plan from. */
+	explain: string$1(),
 	/** Which lines of `plan`, counted from 0, hold a node whose change moved the most blocks. */
 	changedLines: array(count$1),
 	/** Work inside triggers, functions and foreign keys that the plan does not show, largest first. */
@@ -13931,6 +13950,9 @@ const caseReport = object({
 const error = object({
 	kind: string$1(),
 	place: string$1(),
+	/** The file and its line that `place` names; null where it names none. */
+	file: string$1().nullable(),
+	line: number$1().int().min(1).nullable(),
 	problem: string$1(),
 	remedy: string$1(),
 	details: string$1()
@@ -14371,7 +14393,7 @@ var SideRun = class {
 	#session;
 	#counts = [];
 	#latency = [];
-	#plan = null;
+	#explained = null;
 	#failure = null;
 	/** Whether it wants to write where plangate only reads. */
 	#writes = false;
@@ -14407,7 +14429,7 @@ var SideRun = class {
 		this.#latency.push(await this.#session.sample(this.#case));
 	}
 	async explain() {
-		this.#plan = await this.#session.explain(this.#case);
+		this.#explained = await this.#session.explain(this.#case);
 	}
 	result() {
 		if (this.#failure !== null) return {
@@ -14419,17 +14441,17 @@ var SideRun = class {
 			reason: writes,
 			cause: "read-only"
 		};
-		if (this.#plan === null) return {
+		if (this.#explained === null) return {
 			kind: "skipped",
 			reason: "it was not reached",
 			cause: "interrupted"
 		};
 		return {
 			kind: "measured",
-			measurement: this.#measurement(this.#plan)
+			measurement: this.#measurement(this.#explained)
 		};
 	}
-	#measurement(plan) {
+	#measurement({ plan, explain }) {
 		const counted = this.#counts.map((count) => count.work);
 		const workSamples = counted.length > 0 ? counted : [planWork(plan)];
 		return {
@@ -14439,6 +14461,7 @@ var SideRun = class {
 			latency: this.#latency.map((sample) => sample.execution),
 			planning: this.#latency.map((sample) => sample.planning),
 			plan,
+			explain,
 			nested: this.#counts[0]?.nested ?? []
 		};
 	}
@@ -14600,7 +14623,11 @@ var MeasuredSession = class MeasuredSession {
 	}
 	/** Executes once with everything on, for the tree that people read. */
 	async explain(case_) {
-		return parsePlan(await this.#explain("ANALYZE, TIMING ON, BUFFERS, WAL, SETTINGS, SUMMARY ON, FORMAT JSON", case_));
+		const explained = await this.#explain("ANALYZE, TIMING ON, BUFFERS, WAL, SETTINGS, SUMMARY ON, FORMAT JSON", case_);
+		return {
+			plan: parsePlan(explained),
+			explain: JSON.stringify(explained)
+		};
 	}
 	/**
 	* Executes the statement itself, not an EXPLAIN of it, and reads what pg_stat_statements counted: the top-level

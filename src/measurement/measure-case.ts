@@ -1,10 +1,10 @@
 import { PlangateError } from '../errors.ts';
-import { type Plan, planWork, type Work } from '../plan/index.ts';
+import { planWork, type Work } from '../plan/index.ts';
 import { DatabaseError } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
 import { significantTokens } from '../sql/index.ts';
 import type { Side } from '../workspace/index.ts';
-import type { Count, LatencySample, MeasuredSession } from './measured-session.ts';
+import type { Count, Explained, LatencySample, MeasuredSession } from './measured-session.ts';
 import type { CasePair } from './pair-cases.ts';
 import type { CaseFailure, CaseResult, Measurement, SideResult } from './types.ts';
 
@@ -89,7 +89,7 @@ class SideRun {
   readonly #session: MeasuredSession;
   readonly #counts: Count[] = [];
   readonly #latency: LatencySample[] = [];
-  #plan: Plan | null = null;
+  #explained: Explained | null = null;
   #failure: CaseFailure | null = null;
   /** Whether it wants to write where plangate only reads. */
   #writes = false;
@@ -127,17 +127,18 @@ class SideRun {
   }
 
   async explain(): Promise<void> {
-    this.#plan = await this.#session.explain(this.#case);
+    this.#explained = await this.#session.explain(this.#case);
   }
 
   result(): SideResult {
     if (this.#failure !== null) return { kind: 'failed', failure: this.#failure };
     if (this.#writes) return { kind: 'skipped', reason: writes, cause: 'read-only' };
-    if (this.#plan === null) return { kind: 'skipped', reason: 'it was not reached', cause: 'interrupted' };
-    return { kind: 'measured', measurement: this.#measurement(this.#plan) };
+    if (this.#explained === null)
+      return { kind: 'skipped', reason: 'it was not reached', cause: 'interrupted' };
+    return { kind: 'measured', measurement: this.#measurement(this.#explained) };
   }
 
-  #measurement(plan: Plan): Measurement {
+  #measurement({ plan, explain }: Explained): Measurement {
     const counted = this.#counts.map(count => count.work);
     const workSamples = counted.length > 0 ? counted : [planWork(plan)];
     return {
@@ -147,6 +148,7 @@ class SideRun {
       latency: this.#latency.map(sample => sample.execution),
       planning: this.#latency.map(sample => sample.planning),
       plan,
+      explain,
       nested: this.#counts[0]?.nested ?? [],
     };
   }

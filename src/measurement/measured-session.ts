@@ -27,6 +27,12 @@ export interface Count {
   readonly nested: readonly NestedStatement[];
 }
 
+/** The plan that people read, and the JSON that it was read from. */
+export interface Explained {
+  readonly plan: Plan;
+  readonly explain: string;
+}
+
 /**
  * The session in which one side's cases are executed, always inside a transaction that is rolled back.
  * Counting needs a second session, in another database, so that asking does not count.
@@ -91,10 +97,10 @@ export class MeasuredSession implements AsyncDisposable {
   }
 
   /** Executes once with everything on, for the tree that people read. */
-  async explain(case_: Case): Promise<Plan> {
-    return parsePlan(
-      await this.#explain('ANALYZE, TIMING ON, BUFFERS, WAL, SETTINGS, SUMMARY ON, FORMAT JSON', case_),
-    );
+  async explain(case_: Case): Promise<Explained> {
+    const options = 'ANALYZE, TIMING ON, BUFFERS, WAL, SETTINGS, SUMMARY ON, FORMAT JSON';
+    const explained = await this.#explain(options, case_);
+    return { plan: parsePlan(explained), explain: JSON.stringify(explained) };
   }
 
   /**

@@ -16,6 +16,8 @@ export interface Measurement {
   readonly planning: readonly number[];
   /** From the one run with TIMING ON, the plan that people read. */
   readonly plan: Plan;
+  /** The same as EXPLAIN (FORMAT JSON) gave it, without white space. */
+  readonly explain: string;
   /** Work inside triggers, functions and foreign keys that EXPLAIN's tree does not show, largest first. */
   readonly nested: readonly NestedStatement[];
 }

@@ -11,7 +11,7 @@ export function buildSide(
   const side = comparison.result.sides[name];
   if (side.kind !== 'measured') return null;
   const { measurement } = side;
-  const { work, workSource, latency, planning, plan, nested } = measurement;
+  const { work, workSource, latency, planning, plan, explain, nested } = measurement;
   // When only one side could count whole statements, both are compared by what their plans show.
   const compared = (count: CountChange['count']) => {
     return comparison.counts.find(change => change.count === count)?.[name] ?? work[count];
@@ -24,6 +24,7 @@ export function buildSide(
     planning: intervalOf(planning),
     shape: shape(plan),
     plan: formatPlan(plan),
+    explain,
     changedLines: linesOf(
       plan,
       nodes.filter(node => node !== null),

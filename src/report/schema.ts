@@ -26,6 +26,8 @@ const sideReport = z.object({
   shape: z.string(),
   /** The plan as an indented text tree, such as psql shows it, with actual rows and buffers per node. */
   plan: z.string(),
+  /** What EXPLAIN (FORMAT JSON) gave, without white space: what other tools draw a plan from. */
+  explain: z.string(),
   /** Which lines of `plan`, counted from 0, hold a node whose change moved the most blocks. */
   changedLines: z.array(count),
   /** Work inside triggers, functions and foreign keys that the plan does not show, largest first. */
@@ -129,6 +131,9 @@ const caseReport = z.object({
 const error = z.object({
   kind: z.string(),
   place: z.string(),
+  /** The file and its line that `place` names; null where it names none. */
+  file: z.string().nullable(),
+  line: z.number().int().min(1).nullable(),
   problem: z.string(),
   remedy: z.string(),
   details: z.string(),

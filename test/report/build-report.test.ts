@@ -52,6 +52,7 @@ function measured(plan: typeof indexPlan, latency: number): SideResult {
     latency: samples,
     planning: samples.map(() => 0.2),
     plan,
+    explain: '[]',
     nested: [{ text: 'select 1', calls: 2, buffers: 7 }],
   };
   return { kind: 'measured', measurement };
@@ -216,12 +217,27 @@ test('an error keeps what was known by then and its parts', () => {
     postgres: { version: '15.18' },
     build: null,
     cases: [],
-    error: { kind: 'migration', place: 'db/migrations/004_broken.sql:14' },
+    error: {
+      kind: 'migration',
+      place: 'db/migrations/004_broken.sql:14',
+      file: 'db/migrations/004_broken.sql',
+      line: 14,
+    },
     reasons: [{ kind: 'error', level: 'error', query: null }],
   });
   expect(report.reasons[0]?.text).toBe(
     'db/migrations/004_broken.sql:14: PostgreSQL refused the statement: column "statsu" does not exist. Correct the statement, or the migration that it relies on.',
   );
+});
+
+test.each([
+  ['plangate.yml:3, budgets.latency', 'plangate.yml', 3],
+  ['plangate.yml, budgets.latency', null, null],
+  ['input base', null, null],
+  ['db/a:0', null, null],
+])('the place %s is read as file and line', (place, file, line) => {
+  const error = new PlangateError({ kind: 'usage', place, problem: 'p.', remedy: 'r.' });
+  expect(errorReport(error, {}).error).toMatchObject({ place, file, line });
 });
 
 test.each([

@@ -148,7 +148,9 @@ const hostileReport: fc.Arbitrary<Report> = fc
       base: { ref: text, sha: null },
       head: { ref: text, sha: '4c2f1d09a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3' },
       error:
-        verdict === 'error' ? { kind: 'migration', place: text, problem: text, remedy: text, details } : null,
+        verdict === 'error'
+          ? { kind: 'migration', place: text, file: text, line: 3, problem: text, remedy: text, details }
+          : null,
       reasons: [
         reason({ kind: 'waiver-expired', level: 'fail', text }),
         ...cases.map(({ query, parameters }) =>

@@ -48,6 +48,7 @@ export function side(buffers: number, latency: number, parts: Parts<SideReport> 
     planning: { median: 0.31, low: 0.29, high: 0.35, samples: 11 },
     shape: `shape-of-${buffers}`,
     plan: plans.small,
+    explain: '[]',
     changedLines: [],
     nested: [],
     ...parts,
@@ -470,6 +471,8 @@ export const samples = {
     error: {
       kind: 'migration',
       place: 'db/migrations/004_broken.sql:14',
+      file: 'db/migrations/004_broken.sql',
+      line: 14,
       problem: 'PostgreSQL refused the statement: column "statsu" of relation "deployments" does not exist.',
       remedy: 'Correct the statement, or the migration that it relies on.',
       details:

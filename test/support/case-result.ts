@@ -72,6 +72,7 @@ export function measured(values: Measured = {}): SideResult {
     latency: values.latency ?? around(10),
     planning: values.planning ?? around(0.1),
     plan,
+    explain: '[]',
     nested: [],
   };
   return { kind: 'measured', measurement };
