@@ -72,7 +72,7 @@ export function annotation(parts: Parts): Annotation {
 }
 
 /** Kinds and rules are plangate's own words; what a foreign report has in their place is none. */
-function ruleId(text: string): string {
+export function ruleId(text: string): string {
   return /^[a-z][a-z0-9-]{0,49}$/.test(text) ? text : 'other';
 }
 

@@ -53,11 +53,20 @@ export function findingAnnotation(finding: FindingReport, level: AnnotationLevel
  * and for what was there before.
  */
 export function levelOfFinding(report: Report, finding: FindingReport): AnnotationLevel | null {
-  if (!finding.isNew || isWaived(report, finding)) return null;
+  if (!finding.isNew || waiverOf(report, finding) !== null) return null;
   if (finding.severity === 'note') return 'notice';
   const entry = report.cases.find(each => isOf(each, finding));
   if (entry?.outcome === 'pass') return null;
   return finding.severity === 'warning' || entry?.outcome === 'warn' ? 'warning' : 'failure';
+}
+
+/** What the verdict says of the waiver that accepts the finding; null where none does. */
+export function waiverOf(report: Report, finding: FindingReport): string | null {
+  const words = oneLine(finding.message).replace(/\.$/, '');
+  const reason = report.reasons.find(
+    each => each.kind === 'waived' && isOf(finding, each) && oneLine(each.text).includes(words),
+  );
+  return reason?.text ?? null;
 }
 
 /** Whether the annotation of the case says it: a new finding on head, at the case's own place. */
@@ -108,13 +117,6 @@ function titleOf(entry: CaseReport, standing: Standing, told: readonly FindingRe
 
 function nameOf(entry: { readonly query: string; readonly parameters: string }): string {
   return clip(caseLabel(entry), nameLimit);
-}
-
-function isWaived(report: Report, finding: FindingReport): boolean {
-  const words = oneLine(finding.message).replace(/\.$/, '');
-  return report.reasons.some(
-    reason => reason.kind === 'waived' && isOf(finding, reason) && oneLine(reason.text).includes(words),
-  );
 }
 
 function oneLine(text: string): string {
