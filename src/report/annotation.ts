@@ -59,7 +59,7 @@ export function annotation(parts: Parts): Annotation {
   return {
     level,
     rule: ruleId(rule),
-    title: terminalLine(title, titleLimit),
+    title: terminalLine(title, titleLimit) || 'plangate',
     message: clip(message, messageLimit),
     whys,
     remedies,
