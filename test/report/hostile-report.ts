@@ -3,8 +3,7 @@ import type { CaseReport, Report } from '../../src/report/schema.ts';
 import { hostileText } from './hostile-text.ts';
 import { reason, sampleCase, sampleReport, scanFinding, side } from './samples.ts';
 
-/** Cases of every standing that say hostile things wherever text of a pull request stands. */
-export const hostileCase: fc.Arbitrary<CaseReport> = fc
+const hostileCase: fc.Arbitrary<CaseReport> = fc
   .record({
     name: hostileText,
     parameters: hostileText,
