@@ -3,10 +3,12 @@
  * cannot hold, not even as references, are removed. Source: https://www.w3.org/TR/xml/#charsets
  */
 export function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"'\r]/g, character => entities[character] ?? '');
+  return holdable(text).replace(/[&<>"'\r]/g, character => entities[character] ?? '');
+}
+
+/** What of a text XML 1.0 can hold. */
+export function holdable(text: string): string {
+  return text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
 }
 
 /** A carriage return would be read as a line feed. */

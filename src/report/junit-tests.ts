@@ -3,6 +3,7 @@ import { annotationsOf } from './annotations.ts';
 import { caseAnnotation } from './case-annotation.ts';
 import { buffersOf, caseLabel, latencyOf, type Numbers, otherCountsOf } from './case-words.ts';
 import { terminalLine } from './escape-terminal.ts';
+import { holdable } from './escape-xml.ts';
 import { headline } from './headline.ts';
 import type { CaseReport, Report } from './schema.ts';
 import { standingOf, standings } from './standing.ts';
@@ -40,11 +41,11 @@ function caseTest(report: Report, entry: CaseReport): JunitTest {
   const isSkipped = status === 'not-judged';
   const ends = told !== null && (isSkipped || outcome === 'fail');
   const warning = told === null || ends ? [] : [told.title, told.message];
-  const file = terminalLine(entry.file);
+  const file = fileOf(entry);
   return {
-    suite: file === '' ? '(no file)' : file,
-    name: terminalLine(caseLabel(entry), nameLimit),
-    file: file === '' ? null : file,
+    suite: file ?? '(no file)',
+    name: holdable(terminalLine(caseLabel(entry), nameLimit)) || '(no name)',
+    file,
     line,
     time: (head ?? base)?.latency.median ?? 0,
     ending: ends ? endingOf(isSkipped ? 'skipped' : 'failure', told) : null,
@@ -60,35 +61,39 @@ function runTests(report: Report): readonly JunitTest[] {
   const kind = report.verdict === 'error' ? 'error' : 'failure';
   const told = annotationsOf(report).filter(({ query }) => query === null);
   const tests = told.map(annotation => {
-    const { level, title, message, file, line } = annotation;
+    const { level, title, message, line } = annotation;
+    const place = { file: fileOf(annotation), line };
     return level === 'failure'
-      ? runTest(title, endingOf(kind, annotation), '', file, line)
-      : runTest(title, null, message, file, line);
+      ? runTest(title, endingOf(kind, annotation), '', place)
+      : runTest(title, null, message, place);
   });
   if (kind === 'failure' || tests.some(({ ending }) => ending !== null)) return tests;
   const message = terminalLine(`plangate ${headline(report)}`, nameLimit);
-  return [...tests, runTest(message, { kind, type: 'not-judged', message, text: message }, '', null, null)];
+  return [...tests, runTest(message, { kind, type: 'not-judged', message, text: message }, '')];
 }
 
 function runTest(
-  name: string,
+  title: string,
   ending: JunitTest['ending'],
   output: string,
-  file: string | null,
-  line: number | null,
+  place: Pick<JunitTest, 'file' | 'line'> = { file: null, line: null },
 ): JunitTest {
-  const place = file === null ? null : terminalLine(file);
-  return { suite: runSuite, name, file: place, line, time: 0, ending, output };
+  return { suite: runSuite, name: holdable(title) || runSuite, ...place, time: 0, ending, output };
+}
+
+function fileOf({ file }: { readonly file: string | null }): string | null {
+  return holdable(terminalLine(file ?? '')) || null;
 }
 
 function endingOf(
   kind: NonNullable<JunitTest['ending']>['kind'],
   annotation: Annotation,
 ): JunitTest['ending'] {
-  const { rule, title, message } = annotation;
-  if (kind === 'skipped') return { kind, type: null, message: title, text: '' };
-  const text = [message, frame(annotation)].filter(part => part !== '').join('\n');
-  return { kind, type: rule, message: title, text };
+  const { rule } = annotation;
+  const message = holdable(annotation.title) || runSuite;
+  if (kind === 'skipped') return { kind, type: null, message, text: '' };
+  const text = [annotation.message, frame(annotation)].filter(part => part !== '').join('\n');
+  return { kind, type: rule, message, text };
 }
 
 /**
