@@ -8,8 +8,9 @@ import {
   ownRemedy,
 } from './case-annotation.ts';
 import { caseLabel } from './case-words.ts';
+import { narrowReport } from './narrow-report.ts';
 import { formatCount } from './numbers.ts';
-import type { CaseReport, Report } from './schema.ts';
+import type { CaseReport, FindingReport, Report } from './schema.ts';
 import { caseNoun, notJudged, rankedCases } from './standing.ts';
 import { errorWords, verdictRule } from './verdict-rules.ts';
 
@@ -21,22 +22,24 @@ const mostNames = 10;
  * its whys, and one for whatever else decided. What was there before and what a waiver accepts is none.
  */
 export function annotationsOf(report: Report): readonly Annotation[] {
+  const of = narrowReport(report);
   return mostSevereFirst([
     ...troubles(report),
-    ...casesToTell(report).map(entry => caseAnnotation(report, entry)),
+    ...casesToTell(report).map(entry => caseAnnotation(of(entry), entry)),
     ...notJudgedCases(report),
     ...unplacedReasons(report),
-    ...findingsApart(report),
+    ...report.findings.flatMap(finding => apart(of(finding), finding)),
   ]);
 }
 
 /** The same without findings and without cases that only findings decided, for formats that list findings themselves. */
 export function annotationsBesideFindings(report: Report): readonly Annotation[] {
+  const of = narrowReport(report);
   return mostSevereFirst([
     ...troubles(report),
     ...casesToTell(report)
-      .filter(entry => deciderOf(report, entry) !== null || !hasFindings(report, entry))
-      .map(entry => caseAnnotation(report, entry, { findings: 'apart' })),
+      .filter(entry => deciderOf(of(entry), entry) !== null || !hasFindings(of(entry), entry))
+      .map(entry => caseAnnotation(of(entry), entry, { findings: 'apart' })),
     ...notJudgedCases(report),
     ...unplacedReasons(report),
   ]);
@@ -100,13 +103,11 @@ function unplacedReasons(report: Report): readonly Annotation[] {
     );
 }
 
-/** New findings that no case tells: hints about cases that pass, and those that stand elsewhere. */
-function findingsApart(report: Report): readonly Annotation[] {
-  return report.findings.flatMap(finding => {
-    if (finding.side !== 'head' || report.cases.some(entry => isToldBy(entry, finding))) return [];
-    const level = levelOfFinding(report, finding);
-    return level === null ? [] : [findingAnnotation(finding, level)];
-  });
+/** A new finding that no case tells: a hint about a case that passes, or one that stands elsewhere. */
+function apart(report: Report, finding: FindingReport): readonly Annotation[] {
+  if (finding.side !== 'head' || report.cases.some(entry => isToldBy(entry, finding))) return [];
+  const level = levelOfFinding(report, finding);
+  return level === null ? [] : [findingAnnotation(finding, level)];
 }
 
 function hasFindings(report: Report, entry: CaseReport): boolean {

@@ -3,6 +3,7 @@ import type { Annotation } from './annotation.ts';
 import { findingAnnotation, levelOfFinding, waiverOf } from './case-annotation.ts';
 import { terminalLine } from './escape-terminal.ts';
 import { fingerprint } from './fingerprint.ts';
+import { narrowReport } from './narrow-report.ts';
 import { sarifLevels, sarifLocations, sarifMessage } from './sarif-message.ts';
 import type { FindingReport, Report } from './schema.ts';
 
@@ -10,6 +11,9 @@ import type { FindingReport, Report } from './schema.ts';
 const mostResults = 5000;
 /** Bytes of UTF-8, below the 10 MB that GitHub takes, so that the file fits even if gzip could not make it smaller. */
 const mostBytes = 8_000_000;
+/** What is around a message, its names above all; the rest is the same in every result and weighs nothing in gzip. */
+const frameBytes = 500;
+const nameLimit = 200;
 
 const levels: readonly Annotation['level'][] = ['failure', 'warning', 'notice'];
 
@@ -17,6 +21,8 @@ interface Told {
   readonly annotation: Annotation;
   /** null for what is said of a case or of the run. */
   readonly finding: FindingReport | null;
+  /** What the verdict says of the waiver that accepts it. */
+  readonly waiver: string | null;
 }
 
 /** What stands at a line, most severe first, as much of it as GitHub takes, and how much was left out. */
@@ -29,6 +35,7 @@ export function sarifResults(
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const occurrences = new Map<string, number>();
   const results: Result[] = [];
+  const encoder = new TextEncoder();
   let bytes = 0;
   for (const each of told.slice(0, mostResults)) {
     const digest = fingerprint(identity(each));
@@ -36,11 +43,12 @@ export function sarifResults(
     occurrences.set(digest, occurrence);
     const key = `${digest}:${occurrence}`;
     const result = {
-      ...content(report, each, indexes.get(each.annotation.rule) ?? -1),
+      ...content(each, indexes.get(each.annotation.rule) ?? -1),
       // The second is the only one that GitHub reads; it would take a digest of the line's text, which any edit changes.
       partialFingerprints: { 'plangate/v1': key, primaryLocationLineHash: key },
     };
-    bytes += new TextEncoder().encode(JSON.stringify(result, null, 2)).length;
+    bytes +=
+      frameBytes + encoder.encode(`${result.message.text}${result.message.markdown}${each.waiver}`).length;
     if (bytes > mostBytes) break;
     results.push(result);
   }
@@ -48,11 +56,16 @@ export function sarifResults(
 }
 
 function everything(report: Report, annotations: readonly Annotation[]): readonly Told[] {
+  const of = narrowReport(report);
   const findings = report.findings.filter(({ side }) => side === 'head');
   const told: readonly Told[] = [
-    ...annotations.filter(({ file }) => file !== null).map(annotation => ({ annotation, finding: null })),
+    ...annotations
+      .filter(({ file }) => file !== null)
+      .map(annotation => ({ annotation, finding: null, waiver: null })),
     ...findings.map(finding => {
-      return { annotation: findingAnnotation(finding, levelOfFinding(report, finding) ?? 'notice'), finding };
+      const own = of(finding);
+      const annotation = findingAnnotation(finding, levelOfFinding(own, finding) ?? 'notice');
+      return { annotation, finding, waiver: waiverOf(own, finding) };
     }),
   ];
   return told.toSorted((a, b) => levels.indexOf(a.annotation.level) - levels.indexOf(b.annotation.level));
@@ -67,9 +80,8 @@ function identity({ annotation, finding }: Told): readonly string[] {
   return [rule, query ?? '', parameters, where, alias, query === null ? (file ?? '') : ''];
 }
 
-function content(report: Report, { annotation, finding }: Told, ruleIndex: number): Result {
+function content({ annotation, finding, waiver }: Told, ruleIndex: number): Result {
   const { level, rule, query, parameters, relation } = annotation;
-  const justification = finding === null ? null : waiverOf(report, finding);
   return {
     ruleId: rule,
     ruleIndex,
@@ -78,13 +90,13 @@ function content(report: Report, { annotation, finding }: Told, ruleIndex: numbe
     locations: sarifLocations(annotation),
     baselineState: finding === null || finding.isNew ? 'new' : 'unchanged',
     suppressions:
-      justification === null
+      waiver === null
         ? []
-        : [{ kind: 'external', status: 'accepted', justification: terminalLine(justification, 1000) }],
+        : [{ kind: 'external', status: 'accepted', justification: terminalLine(waiver, 1000) }],
     properties: {
-      query: query === null ? null : terminalLine(query),
-      parameters: terminalLine(parameters),
-      relation: relation === null ? null : terminalLine(relation),
+      query: query === null ? null : terminalLine(query, nameLimit),
+      parameters: terminalLine(parameters, nameLimit),
+      relation: relation === null ? null : terminalLine(relation, nameLimit),
     },
   };
 }
