@@ -35,7 +35,12 @@ export const engines = ['auto', 'docker', 'local', 'embedded', 'url'] as const;
 export const commentModes = ['auto', 'always', 'never'] as const;
 export const modes = ['check', 'publish'] as const;
 /** Endings of report files, and what each of them holds. */
-export const reportEndings = ['.md', '.json'] as const;
+export const reportEndings = ['.md', '.json', '.sarif', '.xml'] as const;
+/** The endings in words. */
+export const reportEndingWords = reportEndings
+  .join(', ')
+  .replace('.xml', '.xml (JUnit)')
+  .replace(/, ([^,]*)$/, ' or $1');
 
 export const optionTable = [
   row('repo', 'directory', 'DIR', 'Folder in the repository to check.', '.'),
@@ -96,7 +101,7 @@ export const optionTable = [
     'report',
     'report',
     'FILE',
-    `Write the report to a file; its ending says how: ${reportEndings.join(' or ')}. Repeatable.`,
+    `Write the report to a file; its ending says how: ${reportEndingWords}. Repeatable.`,
     '',
     true,
   ),
