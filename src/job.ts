@@ -13,6 +13,7 @@ import {
   keepComment,
   maskSecret,
   readJob,
+  refuseForeignCode,
   setOutputs,
   stopCommands,
   writeSummary,
@@ -42,6 +43,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
     const token = action.token ?? '';
     for (const secret of [token, ...secretsOf(options.source)]) maskSecret(secret);
     const job = readJob(process.env, path => readFileSync(path, 'utf8'));
+    refuseForeignCode(job);
     const controller = new AbortController();
     using _handlers = onInterruption(process, controller);
     const { report, error } = await logged(process, () =>

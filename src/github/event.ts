@@ -14,6 +14,11 @@ export interface Job {
   /** Folder for files that the job may leave, deleted by the runner. */
   readonly temporary: string;
   readonly event: RepositoryEvent;
+  /**
+   * `owner/name` of the repository whose commit the workflow before this one ran on, '' when it was deleted; null on
+   * other events than `workflow_run`.
+   */
+  readonly headRepository: string | null;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -45,28 +50,69 @@ export function readJob(
       name,
       sha: required(environment, 'GITHUB_SHA'),
       pullRequest: pullRequest(payload),
+      mergeGroup: mergeGroup(payload),
+      tag: tag(name, payload),
       before: commit(payload.before),
       defaultBranch: text(object(payload.repository)?.default_branch),
     },
+    headRepository: headRepository(name, payload),
   };
+}
+
+/**
+ * What is measured is run, so it must not come from somebody who may not write to this repository: a `workflow_run` has
+ * the repository's secrets, whoever wrote the commit that it follows.
+ *
+ * @throws PlangateError (github) for a `workflow_run` that follows a commit of another repository
+ */
+export function refuseForeignCode({ owner, repository, headRepository }: Job): void {
+  if (headRepository === null) return;
+  // GitHub's names are the same in upper and lower case.
+  if (headRepository.toLowerCase() === `${owner}/${repository}`.toLowerCase()) return;
+  const whose = headRepository === '' ? 'a repository that is gone' : headRepository;
+  throw new PlangateError({
+    kind: 'github',
+    place: 'on: workflow_run',
+    problem: `This run follows a commit of ${whose}, and plangate would run its migrations where this repository's secrets are.`,
+    remedy: 'Measure in a workflow that is triggered by pull_request; no input allows it here.',
+  });
 }
 
 function pullRequest(payload: Json): RepositoryEvent['pullRequest'] {
   const pull = object(payload.pull_request);
   const base = object(pull?.base);
-  const head = object(pull?.head);
   const number = pull?.number;
-  const baseSha = text(base?.sha);
+  const baseSha = commit(base?.sha);
   const baseRef = text(base?.ref);
-  const headSha = text(head?.sha);
+  const headSha = commit(object(pull?.head)?.sha);
   if (typeof number !== 'number' || baseSha === null || baseRef === null || headSha === null) return null;
   return { number, baseSha, baseRef, headSha };
 }
 
-/** The zero object id means that there was none, such as for a new branch. */
+function mergeGroup(payload: Json): RepositoryEvent['mergeGroup'] {
+  const group = object(payload.merge_group);
+  const baseSha = commit(group?.base_sha);
+  const baseRef = text(group?.base_ref);
+  const headSha = commit(group?.head_sha);
+  if (baseSha === null || baseRef === null || headSha === null) return null;
+  return { baseSha, baseRef: baseRef.replace(/^refs\/heads\//, ''), headSha };
+}
+
+function tag(name: string, payload: Json): string | null {
+  if (name === 'release') return text(object(payload.release)?.tag_name);
+  const ref = name === 'push' ? text(payload.ref) : null;
+  return /^refs\/tags\/(.+)$/s.exec(ref ?? '')?.[1] ?? null;
+}
+
+function headRepository(name: string, payload: Json): string | null {
+  if (name !== 'workflow_run') return null;
+  return text(object(object(payload.workflow_run)?.head_repository)?.full_name) ?? '';
+}
+
+/** A full hash. The zero object id means that there was none, such as for a new branch. */
 function commit(value: unknown): string | null {
   const sha = text(value);
-  return sha === null || /^0+$/.test(sha) ? null : sha;
+  return sha !== null && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha) && !/^0+$/.test(sha) ? sha : null;
 }
 
 function parse(path: string, read: (path: string) => string): Json {

@@ -3,7 +3,7 @@
  * It takes rendered text and computes no verdict.
  */
 export { type CommentOutcome, commentLimit, commentMarker, keepComment } from './comment.ts';
-export { type Job, readJob } from './event.ts';
+export { type Job, readJob, refuseForeignCode } from './event.ts';
 export { describeTrouble } from './trouble.ts';
 export {
   annotateFailure,
