@@ -21,7 +21,8 @@ export function previousTag(name: string, names: readonly string[]): string | nu
   const lower = names
     .map(releaseOf)
     .filter(({ prefix, version }) => prefix === release.prefix && !(isStable && isPreRelease(version)))
-    .filter(other => compare(other, release) < 0);
+    // `v1` and `v1.2` move along with `v1.2.3`.
+    .filter(other => compare(other, release) < 0 && !name.startsWith(`${other.name}.`));
   return highest(release.version === null ? lower : versionsOf(lower))?.name ?? null;
 }
 
@@ -30,7 +31,7 @@ export function tellingTag(names: readonly string[]): string | null {
   return highest(versionsOf(names.map(releaseOf)))?.name ?? null;
 }
 
-/** What is no version beside versions, such as a moving `v1`, is not what was released. */
+/** What is no version beside versions is not what was released. */
 function versionsOf(releases: readonly Release[]): readonly Release[] {
   const versions = releases.filter(({ version }) => version !== null);
   return versions.length > 0 ? versions : releases;

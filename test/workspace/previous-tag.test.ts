@@ -25,7 +25,9 @@ test.each([
   ['v10', ['v9', 'v2', 'v11'], 'v9'],
   ['v1.2.3.10', ['v1.2.3.9', 'v1.2.3.2', 'v1.2.4.1'], 'v1.2.3.9'],
   ['nightly', ['latest', 'v1.0.0'], null],
-  // A moving tag is lower than the versions that it stands for.
+  // A moving tag stands for the newest version of its line.
+  ['v1.0.0', ['v1', 'v1.0'], null],
+  ['v2.0.0', ['v1', 'v2'], 'v1'],
   ['v1.2.3', ['v1', 'v1.2', 'v1.2.2', 'v2'], 'v1.2.2'],
   // Where there are versions, a name that is none is not what was released.
   ['v1.2.3', ['v1.2.2', 'v1.2.2-do_not_use'], 'v1.2.2'],
