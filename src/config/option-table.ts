@@ -39,7 +39,7 @@ export const optionTable = [
     'base',
     'base',
     'REF',
-    "What to compare with. Without it: the pull request's base, on a push the commit before, else the merge base with the default branch.",
+    "What to compare with. Without it: the pull request's base, on a push the commit before, for a tag the one before, else the merge base with the default branch.",
   ),
   row('head', 'head', 'REF', 'What to check. Without it: what is checked out, uncommitted changes included.'),
   row(
@@ -110,6 +110,13 @@ export const optionTable = [
     commentModes.join('|'),
     'When to comment on the pull request: auto (when a query changed, or a comment is there already), always or never.',
     'auto',
+  ),
+  row(
+    null,
+    'skip-unchanged',
+    null,
+    'End at once when a pull request changes no migration, seed, query or configuration. With external commands only where plangate.yml gives paths.',
+    'true',
   ),
   row(null, 'token', 'TOKEN', 'Token for the comment and for fetching base.', githubToken),
 ] as const satisfies readonly OptionRow[];

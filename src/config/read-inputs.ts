@@ -32,6 +32,7 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
     action: {
       token: values.get('token')?.[0] ?? null,
       comment: read(given, 'comment', kinds.choice('a way to comment', commentModes), 'auto'),
+      skipUnchanged: read(given, 'skip-unchanged', kinds.flag, true),
     },
   };
 }

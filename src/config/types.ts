@@ -90,6 +90,8 @@ export interface Sources {
   readonly migrations: SqlSource;
   readonly seed: SqlSource | null;
   readonly queries: readonly string[];
+  /** Patterns of what `prepare` and external commands depend on; empty when nobody says. */
+  readonly paths: readonly string[];
 }
 
 /** How the two sides are run and judged: read from head's plangate.yml. */
@@ -130,4 +132,6 @@ export interface ActionInputs {
   readonly token: string | null;
   /** `auto` posts when a case changed and keeps an existing comment up to date. */
   readonly comment: 'auto' | 'always' | 'never';
+  /** Whether a pull request that changes nothing that is measured ends at once. */
+  readonly skipUnchanged: boolean;
 }

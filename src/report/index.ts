@@ -12,3 +12,4 @@ export { type MarkdownOptions, renderMarkdown } from './render-markdown.ts';
 export { renderSummary } from './render-summary.ts';
 export { renderTerminal, type TerminalOptions } from './render-terminal.ts';
 export * from './schema.ts';
+export { skippedReport } from './skipped-report.ts';
