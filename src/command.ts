@@ -43,6 +43,7 @@ async function check(process: CommandProcess, options: Options): Promise<number>
     options: { ...options, directory: resolve(process.cwd(), options.directory) },
     event: null,
     token: null,
+    skipUnchanged: false,
     environment: process.env,
     progress: options.quiet ? silent : terminalProgress(process.stderr, () => performance.now()),
     today: new Date(),

@@ -57,6 +57,7 @@ async function check(
       options: { ...options, directory: resolve(job.folder, options.directory) },
       event: job.event,
       token: action.token,
+      skipUnchanged: action.skipUnchanged,
       environment: process.env,
       // One stream for everything, so that nothing overtakes the line that stops commands.
       progress: options.quiet ? silent : terminalProgress(process.stdout, () => performance.now()),

@@ -9,6 +9,7 @@ export { excerpt } from './excerpt.ts';
 export { found, quoted } from './found.ts';
 export { helpText } from './help.ts';
 export { didYouMean, nearest } from './nearest.ts';
+export { nothingChanged } from './nothing-changed.ts';
 export { type CommandLine, parseArguments } from './parse-arguments.ts';
 export { matchFiles } from './paths.ts';
 export { readConfig } from './read-config.ts';

@@ -40,6 +40,7 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
       check: read(given, 'check', kinds.flag, true),
       artifact: read(given, 'artifact', kinds.flag, true),
       comment: read(given, 'comment', kinds.choice('a way to comment', commentModes), 'auto'),
+      skipUnchanged: read(given, 'skip-unchanged', kinds.flag, true),
     },
   };
 }

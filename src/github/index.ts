@@ -12,7 +12,7 @@ export {
   keepComment,
   type Repository,
 } from './comment.ts';
-export { type Job, readJob } from './event.ts';
+export { type Job, readJob, refuseForeignCode } from './event.ts';
 export { type Deed, describeTrouble } from './trouble.ts';
 export {
   annotateFailure,

@@ -12,6 +12,8 @@ const silentStandings: readonly Standing[] = ['unchanged', 'changed'];
 export function headline(report: Report): string {
   if (report.error !== null || (report.verdict === 'error' && report.cases.length === 0))
     return 'could not judge this change';
+  if (report.skipped !== null)
+    return 'nothing to measure: no migration, seed, query or configuration changed';
   const counts = [...countStandings(report)].filter(([standing]) => !silentStandings.includes(standing));
   const parts = counts.map(([standing, count], index) => {
     const words = count === 1 ? standings[standing].singular : standings[standing].plural;

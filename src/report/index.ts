@@ -16,3 +16,4 @@ export { renderSarif } from './render-sarif.ts';
 export { renderSummary } from './render-summary.ts';
 export { renderTerminal, type TerminalOptions } from './render-terminal.ts';
 export * from './schema.ts';
+export { skippedReport } from './skipped-report.ts';

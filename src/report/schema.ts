@@ -145,6 +145,8 @@ export const reportSchema = z.object({
   schema: z.literal(1),
   generator: z.object({ name: z.literal('plangate'), version: z.string() }),
   verdict: z.enum(['pass', 'warn', 'fail', 'error']),
+  /** Why nothing was measured, because nothing that could be had changed: a sentence; null when it was. */
+  skipped: z.string().nullable(),
   /** Most severe first. */
   reasons: z.array(reason),
   /** null unless the verdict is `error`. */

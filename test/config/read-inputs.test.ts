@@ -29,6 +29,7 @@ describe("the Action's inputs", () => {
       'INPUT_TIME-LIMIT': '5min',
       INPUT_QUIET: 'True',
       INPUT_COMMENT: 'never',
+      'INPUT_SKIP-UNCHANGED': 'false',
       INPUT_TOKEN: 'ghs_x',
       GITHUB_TOKEN: 'other',
       PATH: '/bin',
@@ -46,7 +47,7 @@ describe("the Action's inputs", () => {
         quiet: true,
         timeLimit: 300_000,
       },
-      action: { token: 'ghs_x', comment: 'never' },
+      action: { token: 'ghs_x', comment: 'never', skipUnchanged: false },
     });
   });
 
@@ -92,11 +93,11 @@ describe("the Action's inputs", () => {
   it.each([
     [
       { INPUT_TOEKN: 'ghs_secret' },
-      'input toekn: this input is not known. Did you mean "token"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, comment, token.',
+      'input toekn: this input is not known. Did you mean "token"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, comment, skip-unchanged, token.',
     ],
     [
       { INPUT_TIME_LIMIT: '5min' },
-      'input time_limit: this input is not known. Did you mean "time-limit"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, comment, token.',
+      'input time_limit: this input is not known. Did you mean "time-limit"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, comment, skip-unchanged, token.',
     ],
     [
       { INPUT_COMMENT: 'alwys' },

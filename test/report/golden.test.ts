@@ -57,5 +57,8 @@ test('a narrow terminal gets blocks instead of a table', async () => {
 
 test('a run that changed nothing is one quiet line in the summary, and nothing else is', () => {
   expect(renderSummary(samples.unchanged)).toBe('✅ plangate: nothing changed in 5 queries (9.9 s)\n');
+  expect(renderSummary(samples.skipped)).toBe(
+    '✅ plangate: nothing to measure: no migration, seed, query or configuration changed (412 ms)\n',
+  );
   expect(renderSummary(samples['only-better']).split('\n').length).toBeGreaterThan(10);
 });

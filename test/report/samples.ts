@@ -10,6 +10,7 @@ export function sampleReport(parts: Parts<Report> = {}): Report {
     schema: 1,
     generator: { name: 'plangate', version: '0.1.0' },
     verdict: 'pass',
+    skipped: null,
     reasons: [],
     error: null,
     base: { ref: 'main', sha: '4c2f1d09a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3' },
@@ -273,6 +274,12 @@ const hostileName =
 
 export const samples = {
   unchanged: sampleReport({ cases: [sampleCase('latest-deployments'), ...unchanged], duration: 9_871 }),
+  skipped: sampleReport({
+    skipped: 'No migration, seed, query or configuration differs between base and head (12 files compared).',
+    postgres: null,
+    build: null,
+    duration: 412,
+  }),
   improved: sampleReport({
     verdict: 'warn',
     cases: [modelStats, latestBetter, runsBetter, sampleCase('active-deployments'), fleetOver],
