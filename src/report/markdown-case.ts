@@ -1,8 +1,9 @@
 import { caseLabel, failureWords, remediesOf, whysOf } from './case-words.ts';
 import { blobUrl, htmlCode, markdownCode, markdownFence, markdownText } from './escape-markdown.ts';
 import { isLoud, marks } from './markdown-overview.ts';
-import { formatCount, formatMilliseconds } from './numbers.ts';
-import type { CaseReport, FindingReport, Report, SideReport } from './schema.ts';
+import { markdownPlan } from './markdown-plan.ts';
+import { formatCount } from './numbers.ts';
+import type { CaseReport, FindingReport, Report } from './schema.ts';
 import { firstLines, type Level } from './shortening.ts';
 import { caseNoun, listedCases, type Standing, standings } from './standing.ts';
 
@@ -21,7 +22,7 @@ export function* unfolded(report: Report, level: Level, repositoryUrl: string | 
     yield `<details><summary>${title(entry, standing)}: why${remedies}, the plans</summary>`;
     yield place(entry);
     yield* whyAndWhatToDo(report, entry, level);
-    yield* plans(entry, index < level.plans ? level.loudPlan : 0);
+    yield* markdownPlan(entry, index < level.plans ? level.loudPlan : 0);
     yield* statement(entry, level.sql);
     yield '</details>';
   }
@@ -31,7 +32,7 @@ export function* unfolded(report: Report, level: Level, repositoryUrl: string | 
   for (const { entry, standing } of quiet) {
     yield `#### ${title(entry, standing)}`;
     yield place(entry);
-    yield* plans(entry, level.quietPlan);
+    yield* markdownPlan(entry, level.quietPlan);
     yield* statement(entry, level.sql);
   }
   yield '</details>';
@@ -71,22 +72,6 @@ function* whyAndWhatToDo(report: Report, entry: CaseReport, level: Level): Gener
 function* whatToDo(finding: Pick<FindingReport, 'remedy' | 'statement'>, level: Level): Generator<string> {
   yield `**What to do:** ${markdownText(finding.remedy, level.text)}`;
   if (finding.statement !== null) yield markdownFence(firstLines(finding.statement, 50), 'sql');
-}
-
-function* plans(entry: CaseReport, lines: number): Generator<string> {
-  if (lines === 0) return;
-  const both = entry.base !== null && entry.head !== null;
-  if (entry.base !== null) yield* plan(both ? 'Before' : 'On base', entry.base, '-', lines);
-  if (entry.head !== null) yield* plan(both ? 'After' : 'Plan', entry.head, '+', lines);
-}
-
-/** A `diff` fence, in which GitHub colours the changed lines; every other line starts with a space. */
-function* plan(name: string, side: SideReport, sign: '-' | '+', lines: number): Generator<string> {
-  yield `**${name}**: ${formatCount(side.work.buffers)} buffers, ${formatMilliseconds(side.latency.median)}`;
-  const text = firstLines(side.plan, lines);
-  const changed = new Set(side.changedLines);
-  const marked = text.split('\n').map((line, index) => `${changed.has(index) ? sign : ' '} ${line}`);
-  yield changed.size === 0 ? markdownFence(text, 'text') : markdownFence(marked.join('\n'), 'diff');
 }
 
 function* statement(entry: CaseReport, lines: number): Generator<string> {

@@ -84,7 +84,7 @@ function giant(count: number, planSize: number): Report {
   const cases = Array.from({ length: count }, (_, index) => {
     const name = index === 0 ? '|`@x\n'.repeat(2000) : `query-${index}`;
     const base = side(100 + index, 1, { plan });
-    const head = side(100_000, 90, { plan, changedLines: [1] });
+    const head = side(100_000, 90, { plan });
     if (index % 3 === 0)
       return sampleCase(name, { status: 'changed', direction: 'worse', outcome: 'fail', base, head });
     if (index % 3 === 1)
