@@ -20,11 +20,12 @@ const mostCells = 4_000_000;
 export function alignPlans(base: Plan, head: Plan): readonly AlignedNode[] | null {
   const [before, after] = [walk(base), walk(head)];
   const { start, baseEnd, headEnd } = middleOf(before, after);
-  if ((baseEnd - start) * (headEnd - start) > mostCells) return null;
+  const [rows, columns] = [baseEnd - start, headEnd - start];
+  if (rows * columns > mostCells) return null;
   const entries: AlignedNode[] = before.slice(0, start).map((node, id) => pair(node, after[id]));
-  const path = heaviestPath(points(base, head, start, baseEnd, headEnd), baseEnd - start, headEnd - start);
+  const scores = rows * columns === 0 ? () => 0 : points(base, head, start, baseEnd, headEnd);
   let [i, j] = [start, start];
-  for (const step of path) {
+  for (const step of heaviestPath(scores, rows, columns)) {
     entries.push(
       pair(step === 'second' ? undefined : before[i++], step === 'first' ? undefined : after[j++]),
     );
@@ -36,25 +37,26 @@ function pair(base: PlanNode | undefined, head: PlanNode | undefined): AlignedNo
   return { base: base ?? null, head: head ?? null };
 }
 
-/** What is left to be aligned. Of plans that are large, equal beginnings and ends are set aside. */
+/** What is left to be aligned: nothing of plans of one shape; of plans that are large, not their equal ends. */
 function middleOf(before: readonly PlanNode[], after: readonly PlanNode[]) {
-  const middle = { start: 0, baseEnd: before.length, headEnd: after.length };
-  if (before.length * after.length <= mostCells) return middle;
-  const equal = (base: PlanNode | undefined, head: PlanNode | undefined) =>
+  const [most, least] = [Math.max(before.length, after.length), Math.min(before.length, after.length)];
+  let start = 0;
+  while (start < least && isEqual(before[start], after[start])) start++;
+  if (start < most && before.length * after.length <= mostCells)
+    return { start: 0, baseEnd: before.length, headEnd: after.length };
+  let same = 0;
+  while (start + same < least && isEqual(before[before.length - 1 - same], after[after.length - 1 - same]))
+    same++;
+  return { start, baseEnd: before.length - same, headEnd: after.length - same };
+}
+
+function isEqual(base: PlanNode | undefined, head: PlanNode | undefined): boolean {
+  return (
     base !== undefined &&
     head !== undefined &&
     base.children.length === head.children.length &&
-    describeNode(base) === describeNode(head);
-  const shorter = Math.min(before.length, after.length);
-  while (middle.start < shorter && equal(before[middle.start], after[middle.start])) middle.start++;
-  while (
-    Math.min(middle.baseEnd, middle.headEnd) > middle.start &&
-    equal(before[middle.baseEnd - 1], after[middle.headEnd - 1])
-  ) {
-    middle.baseEnd--;
-    middle.headEnd--;
-  }
-  return middle;
+    describeNode(base) === describeNode(head)
+  );
 }
 
 function points(base: Plan, head: Plan, start: number, baseEnd: number, headEnd: number) {

@@ -2,6 +2,7 @@ import type { AlignedNode } from '../comparison/index.ts';
 import { describeNode, type PlanNode, visible } from '../plan/index.ts';
 import { diffDetails } from './diff-details.ts';
 import { diffNumbers } from './diff-numbers.ts';
+import type { Moved } from './diff-weights.ts';
 import { formatCount } from './numbers.ts';
 import type { PlanDiffLine } from './schema.ts';
 
@@ -13,9 +14,9 @@ export interface StepLine extends PlanDiffLine {
 /**
  * All lines of one step: what its subplan is called, the step itself with its numbers, its details.
  *
- * @param moved blocks that it touches more or less than before; 0 where that does not matter
+ * @param moved null where the step does not matter
  */
-export function stepLines(entry: AlignedNode, moved: number): readonly StepLine[] {
+export function stepLines(entry: AlignedNode, moved: Moved | null): readonly StepLine[] {
   const details = diffDetails(entry.base, entry.head);
   return [
     ...subplanName(entry),
@@ -39,10 +40,10 @@ function subplanName({ base, head }: AlignedNode): StepLine[] {
 }
 
 /** One line where both sides name the step alike, else base's above head's. */
-function step(entry: AlignedNode, moved: number): StepLine[] {
+function step(entry: AlignedNode, moved: Moved | null): StepLine[] {
   const { base, head } = entry;
-  const pointer = moved === 0 ? '' : `  ← ${moved > 0 ? '+' : ''}${formatCount(moved)} buffers`;
-  if (isOneStep(entry)) return named(moved === 0 ? ' ' : '!', base, head, pointer);
+  const pointer = moved === null ? '' : pointerOf(moved);
+  if (isOneStep(entry)) return named(moved === null ? ' ' : '!', base, head, pointer);
   return [...named('-', base, null, head === null ? pointer : ''), ...named('+', null, head, pointer)];
 }
 
@@ -55,4 +56,14 @@ function named(
   const node = head ?? base;
   if (node === null) return [];
   return [{ sign, text: `${visible(describeNode(node))}  ${diffNumbers(base, head)}${end}`, part: 'step' }];
+}
+
+/** `  ← +5,813 buffers` */
+function pointerOf({ buffers, temp }: Moved): string {
+  const more = (count: number) => `${count > 0 ? '+' : ''}${formatCount(count)}`;
+  const parts = [
+    ...(buffers === 0 ? [] : [`${more(buffers)} buffers`]),
+    ...(temp === 0 ? [] : [`${more(temp)} temporary blocks`]),
+  ];
+  return `  ← ${parts.join(', ')}`;
 }

@@ -1,52 +1,74 @@
 import { type Access, type AlignedNode, accesses, matchAccesses } from '../comparison/index.ts';
-import { exclusiveBuffers, type Plan, type PlanNode, touched } from '../plan/index.ts';
+import {
+  type Buffers,
+  exclusiveBuffers,
+  type Plan,
+  type PlanNode,
+  temporary,
+  touched,
+} from '../plan/index.ts';
 import { weightiest } from './weightiest.ts';
 
-/** Below this many blocks more or less, a node explains nothing. */
+/** Blocks that a step itself, without its children, touches more (or less, below zero) than before; 0 says nothing. */
+export interface Moved {
+  readonly buffers: number;
+  readonly temp: number;
+}
+
+/** Below this many blocks more or less, a step explains nothing. */
 const worthPointingAt = 50;
 
 /**
- * By how many blocks the nodes that matter rose or fell: those whose own work, without their children's, moved most.
- * A relation that stands at another place in the other plan is compared with itself all the same.
+ * The steps that matter: those whose own work moved most, in buffers or in temporary blocks. A relation that stands at
+ * another place in the other plan is compared with itself all the same.
  */
 export function diffWeights(
   base: Plan,
   head: Plan,
   aligned: readonly AlignedNode[],
-): ReadonlyMap<AlignedNode, number> {
-  const [before, after] = [ownBuffers(base), ownBuffers(head)];
+): ReadonlyMap<AlignedNode, Moved> {
   const elsewhere = movedRelations(base, head, aligned);
   const partners = new Set(elsewhere.values());
-  const weighed = aligned.flatMap(entry => {
-    // What moved is told where head has it.
-    if (entry.head === null && entry.base !== null && partners.has(entry.base.id)) return [];
-    const partner = entry.base?.id ?? (entry.head === null ? undefined : elsewhere.get(entry.head.id));
-    return { entry, baseBuffers: before(partner), headBuffers: after(entry.head?.id) };
-  });
-  const moved = weightiest(weighed).map(
-    ({ entry, baseBuffers, headBuffers }) => [entry, headBuffers - baseBuffers] as const,
+  // What stands elsewhere is told where head has it.
+  const told = aligned.filter(({ base, head }) => head !== null || base === null || !partners.has(base));
+  const movedBy = (count: (buffers: Buffers) => number): ReadonlyMap<AlignedNode, number> => {
+    const [before, after] = [ownCounts(base, count), ownCounts(head, count)];
+    const weighed = told.map(entry => ({
+      entry,
+      baseBuffers: before(entry.base ?? (entry.head === null ? null : (elsewhere.get(entry.head) ?? null))),
+      headBuffers: after(entry.head),
+    }));
+    const moved = weightiest(weighed).map(
+      ({ entry, baseBuffers, headBuffers }) => [entry, headBuffers - baseBuffers] as const,
+    );
+    return new Map(moved.filter(([, blocks]) => Math.abs(blocks) >= worthPointingAt));
+  };
+  const [buffers, temp] = [movedBy(touched), movedBy(temporary)];
+  const entries = [...new Set([...buffers.keys(), ...temp.keys()])];
+  return new Map(
+    entries.map(entry => [entry, { buffers: buffers.get(entry) ?? 0, temp: temp.get(entry) ?? 0 }]),
   );
-  return new Map(moved.filter(([, blocks]) => Math.abs(blocks) >= worthPointingAt));
 }
 
-/** Base's node of each of head's that reads the same relation and stands elsewhere in the list, by id. */
+type Nodes = ReadonlySet<PlanNode | null>;
+
+/** For what only head has: base's node that reads the same relation and stands elsewhere in the list. */
 function movedRelations(
   base: Plan,
   head: Plan,
   aligned: readonly AlignedNode[],
-): ReadonlyMap<number, number> {
-  const alone = (side: 'base' | 'head', other: 'base' | 'head') =>
-    new Set<PlanNode | null>(aligned.filter(entry => entry[other] === null).map(entry => entry[side]));
-  const reads = (plan: Plan, nodes: ReadonlySet<PlanNode | null>): Access[] =>
-    accesses(plan).filter(({ node }) => nodes.has(node));
-  const { pairs } = matchAccesses(reads(base, alone('base', 'head')), reads(head, alone('head', 'base')));
-  return new Map(pairs.map(([from, to]) => [to.node.id, from.node.id]));
+): ReadonlyMap<PlanNode, PlanNode> {
+  const onlyBase: Nodes = new Set(aligned.filter(entry => entry.head === null).map(entry => entry.base));
+  const onlyHead: Nodes = new Set(aligned.filter(entry => entry.base === null).map(entry => entry.head));
+  const among = (plan: Plan, nodes: Nodes): Access[] => accesses(plan).filter(({ node }) => nodes.has(node));
+  const { pairs } = matchAccesses(among(base, onlyBase), among(head, onlyHead));
+  return new Map(pairs.map(([from, to]) => [to.node, from.node]));
 }
 
-function ownBuffers(plan: Plan): (node: number | undefined) => number {
+function ownCounts(plan: Plan, count: (buffers: Buffers) => number): (node: PlanNode | null) => number {
   const own = exclusiveBuffers(plan);
   return node => {
-    const buffers = node === undefined ? undefined : own.get(node);
-    return buffers === undefined ? 0 : Math.max(0, touched(buffers));
+    const buffers = node === null ? undefined : own.get(node.id);
+    return buffers === undefined ? 0 : Math.max(0, count(buffers));
   };
 }

@@ -25,7 +25,7 @@ export function planDiff(base: Plan, head: Plan): PlanDiffLine[] | null {
   const columns = columnsOf(base, head, aligned);
   return aligned.flatMap((entry, at) => {
     const { base: before, head: after } = columns[at] ?? { base: 0, head: 0 };
-    return stepLines(entry, weights.get(entry) ?? 0).map(line =>
+    return stepLines(entry, weights.get(entry) ?? null).map(line =>
       indented(line, line.sign === '-' ? before : after),
     );
   });

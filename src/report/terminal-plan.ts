@@ -54,7 +54,7 @@ function onePlan(name: string, numbers: string, side: SideReport, width: number,
 
 /** Cut before the measured numbers at a line's end rather than through them. */
 function clipPlanLine(line: string, width: number): string {
-  const numbers = / {2}\([a-z ]+[^()]*\)(?: {2}← [^ ]+ buffers)?$/.exec(line)?.[0] ?? '';
+  const numbers = / {2}\([a-z ]+[^()]*\)(?: {2}← [^()]+)?$/.exec(line)?.[0] ?? '';
   const room = width - displayWidth(numbers);
   if (numbers === '' || displayWidth(line) <= width || room < 20) return clipWidth(line, width);
   return clipWidth(line.slice(0, -numbers.length), room) + numbers;
