@@ -24,6 +24,7 @@ import {
   formatOf,
   headline,
   type Report,
+  type RepositoryLinks,
   renderMarkdown,
   renderSummary,
   renderTerminal,
@@ -57,7 +58,7 @@ export async function main(process: NodeJS.Process): Promise<number> {
       }),
     );
     const files = await writeReports(report, options.reports, job);
-    await tell(() => writeSummary(renderSummary(report, { repositoryUrl: repositoryUrl(job) })));
+    await tell(() => writeSummary(renderSummary(report, { links: links(job) })));
     setOutputs({ verdict: report.verdict, report: files.json, markdown: files.markdown, ...changes(report) });
     if (job.event.pullRequest !== null && action.comment !== 'never' && token !== '') {
       const post = action.comment === 'always' || hasChanged(report);
@@ -85,7 +86,7 @@ async function writeComment(job: Job, token: string, report: Report, post: boole
   if (event.pullRequest === null) return;
   const body = renderMarkdown(report, {
     limit: commentLimit - commentMarker.length - 1,
-    repositoryUrl: repositoryUrl(job),
+    links: links(job),
   });
   await keepComment({ owner, repository, pullRequest: event.pullRequest.number, apiUrl, token }, body, post);
 }
@@ -134,6 +135,10 @@ function failure(report: Report): string {
   return first === undefined ? headline(report) : `${headline(report)}: ${first.text}`;
 }
 
-function repositoryUrl(job: Job): string {
-  return `${job.serverUrl}/${job.owner}/${job.repository}`;
+/** On a pull request the commit that its author pushed, not the merge commit that was checked out. */
+function links({ serverUrl, owner, repository, event }: Job): RepositoryLinks {
+  return {
+    repositoryUrl: `${serverUrl}/${owner}/${repository}`,
+    headSha: event.pullRequest?.headSha ?? null,
+  };
 }

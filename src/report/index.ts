@@ -5,8 +5,10 @@
 export { buildReport, type ReportInput } from './build-report.ts';
 export { errorReport } from './error-report.ts';
 export { type Format, formatOf, formats } from './formats.ts';
+export { gateName } from './gate-name.ts';
 export { headline, isQuiet } from './headline.ts';
 export { reportJsonSchema } from './json-schema.ts';
+export type { RepositoryLinks } from './links.ts';
 export { renderJson } from './render-json.ts';
 export { type MarkdownOptions, renderMarkdown } from './render-markdown.ts';
 export { renderSummary } from './render-summary.ts';

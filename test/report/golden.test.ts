@@ -5,11 +5,11 @@ import { renderSummary } from '../../src/report/render-summary.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
 import { samples } from './samples.ts';
 
-const repositoryUrl = 'https://github.com/acme/ml-registry';
+const links = { repositoryUrl: 'https://github.com/acme/ml-registry' };
 
 for (const [name, report] of Object.entries(samples)) {
   test(`${name} reads as the golden files say`, async () => {
-    await expect(renderMarkdown(report, { repositoryUrl })).toMatchFileSnapshot(`golden/${name}.md`);
+    await expect(renderMarkdown(report, { links })).toMatchFileSnapshot(`golden/${name}.md`);
     await expect(renderJson(report)).toMatchFileSnapshot(`golden/${name}.json`);
     await expect(renderTerminal(report, { colour: false, width: 100 })).toMatchFileSnapshot(
       `golden/${name}.txt`,

@@ -54,7 +54,7 @@ test.each(Object.entries(samples))('%s is whole Markdown', (_name, report) => {
 test('hostile text never breaks out of its place, at any limit', () => {
   fc.assert(
     fc.property(hostileReport, fc.integer({ min: 1000, max: 20_000 }), (report, limit) => {
-      const text = renderMarkdown(report, { limit, repositoryUrl: 'https://github.com/acme/ml' });
+      const text = renderMarkdown(report, { limit, links: { repositoryUrl: 'https://github.com/acme/ml' } });
       expect(text.length).toBeLessThanOrEqual(limit);
       expectWhole(text);
       expectWhole(renderSummary(report));
