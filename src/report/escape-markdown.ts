@@ -63,10 +63,15 @@ export function markdownFence(text: string, language: string): string {
   return `${fence}${language}\n${body}\n${fence}`;
 }
 
-/** A path in the repository at a commit, as a URL; null for what is no address of a repository. */
+/** Whether `url` can stand in a link as it is: an address of a page without anything that Markdown or HTML reads. */
+export function isPageUrl(url: string): boolean {
+  return /^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/.test(url) && !/\/\.\.?(?:\/|$)/.test(url);
+}
+
+/** A path in the repository at a commit, as a URL; null for what is no address of a repository or leads out of it. */
 export function blobUrl(repositoryUrl: string, sha: string, file: string, line: number): string | null {
-  if (!/^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/.test(repositoryUrl) || !/^[0-9a-f]{7,64}$/.test(sha))
-    return null;
+  if (!isPageUrl(repositoryUrl) || !/^[0-9a-f]{7,64}$/.test(sha)) return null;
+  if (file.split('/').some(segment => segment === '.' || segment === '..')) return null;
   return `${repositoryUrl}/blob/${sha}/${encodePath(file)}#L${line}`;
 }
 

@@ -26,14 +26,22 @@ export function headline(report: Report): string {
   const unexplained = unexplainedReason(report);
   if (unexplained !== null) parts.unshift(unexplained);
   if (parts.length > 0) return parts.join(', ');
-  return isQuiet(report)
-    ? `nothing changed in ${queries(report)}`
-    : `nothing got worse in ${queries(report)}`;
+  return isQuiet(report) ? `nothing changed in ${queries(report)}` : nothingWorse(report);
+}
+
+/** The verdict where an older one was a failure: that nothing changed against base would puzzle who has just changed it. */
+export function headlineOfFixed(report: Report): string {
+  if (report.verdict !== 'pass') return headline(report);
+  return `fixed, ${isQuiet(report) ? nothingWorse(report) : headline(report)}`;
 }
 
 /** Whether the report says that everything is as it was: such a run is worth one quiet line. */
 export function isQuiet(report: Report): boolean {
   return report.verdict === 'pass' && report.cases.every(entry => entry.status === 'unchanged');
+}
+
+function nothingWorse(report: Report): string {
+  return `nothing got worse in ${queries(report)}`;
 }
 
 function queries(report: Report): string {

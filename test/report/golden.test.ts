@@ -10,11 +10,11 @@ import { renderTerminal } from '../../src/report/render-terminal.ts';
 import type { Report } from '../../src/report/schema.ts';
 import { samples } from './samples.ts';
 
-const repositoryUrl = 'https://github.com/acme/ml-registry';
+const links = { repositoryUrl: 'https://github.com/acme/ml-registry' };
 
 /** How every sample is rendered, by the ending of its golden file. */
 const renderers: Readonly<Record<string, (report: Report) => string>> = {
-  md: report => renderMarkdown(report, { repositoryUrl }),
+  md: report => renderMarkdown(report, { links }),
   json: renderJson,
   sarif: renderSarif,
   'junit.xml': renderJunit,

@@ -1,4 +1,5 @@
 import type { CaseReport, FindingReport, ReasonReport, Report, SideReport } from '../../src/report/index.ts';
+import { planDiffs } from './sample-diffs.ts';
 import { plans } from './sample-plans.ts';
 
 /** Reports of the ml-registry workload, as runs of its stories give them. */
@@ -50,7 +51,6 @@ export function side(buffers: number, latency: number, parts: Parts<SideReport> 
     shape: `shape-of-${buffers}`,
     plan: plans.small,
     explain: '[]',
-    changedLines: [],
     nested: [],
     ...parts,
   };
@@ -74,6 +74,7 @@ export function sampleCase(query: string, parts: Parts<CaseReport> = {}): CaseRe
     head,
     change: measured ? change(base, head) : null,
     planChanges: [],
+    planDiff: null,
     failures: [],
     budgets: [],
     ...parts,
@@ -181,8 +182,9 @@ const latestWorse = sampleCase('latest-deployments', {
   direction: 'worse',
   outcome: 'fail',
   sql: latest,
-  base: side(168, 8.67, { plan: plans.indexed, changedLines: [7] }),
-  head: side(5877, 145.58, { plan: plans.sequential, changedLines: [9] }),
+  base: side(168, 8.67, { plan: plans.indexed }),
+  head: side(5877, 145.58, { plan: plans.sequential }),
+  planDiff: planDiffs.lostIndex,
   planChanges: [
     {
       kind: 'access-path',
@@ -212,8 +214,9 @@ const latestBetter: CaseReport = {
   ...latestWorse,
   direction: 'better',
   outcome: 'pass',
-  base: side(5877, 145.58, { plan: plans.sequential, changedLines: [9] }),
-  head: side(168, 8.67, { plan: plans.indexed, changedLines: [7] }),
+  base: side(5877, 145.58, { plan: plans.sequential }),
+  head: side(168, 8.67, { plan: plans.indexed }),
+  planDiff: planDiffs.gainedIndex,
   change: change(side(5877, 145.58), side(168, 8.67)),
   planChanges: [
     {
@@ -539,7 +542,6 @@ export const samples = {
         base: side(10, 1),
         head: side(1000, 1, {
           plan: 'Seq Scan on "```"  (rows=1)\n  Filter: (x = \'</details> ````\'::text)',
-          changedLines: [0],
         }),
         planChanges: [
           {
