@@ -9,7 +9,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 type Json = { [key: string]: unknown };
 
-const operations = ['issues/list-comments', 'issues/create-comment', 'issues/update-comment'];
+const operations = [
+  'issues/list-comments',
+  'issues/create-comment',
+  'issues/update-comment',
+  'checks/create',
+  'checks/update',
+  'checks/list-for-ref',
+  'pulls/list',
+  'pulls/get',
+  'actions/list-workflow-run-artifacts',
+  'actions/download-artifact',
+  'actions/get-workflow-run',
+];
 
 const source = process.argv[2];
 if (source === undefined) throw new Error('usage: openapi-subset.ts api.github.com.json');
