@@ -1,75 +1,75 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { readInputs, secretsOf } from './config/index.ts';
+import { join, resolve } from 'node:path';
+import { type ActionInputs, type Options, readInputs, secretsOf } from './config/index.ts';
 import { describeError } from './errors.ts';
 import {
   annotateFailure,
-  annotateTrouble,
-  commentLimit,
-  commentMarker,
-  describeTrouble,
+  artifactName,
+  type CheckRun,
+  connect,
   type Job,
-  keepComment,
   maskSecret,
   readJob,
+  refuseForeignCode,
   setOutputs,
   stopCommands,
+  uploadArtifact,
   writeSummary,
 } from './github/index.ts';
 import { Interruption, onInterruption } from './interruption.ts';
 import { silent } from './progress.ts';
-import {
-  type CaseReport,
-  formatOf,
-  headline,
-  type Report,
-  renderMarkdown,
-  renderSummary,
-  renderTerminal,
-} from './report/index.ts';
+import { publish } from './publish.ts';
+import { type MarkdownOptions, plainHeadline, type Report, renderSummary, renderTerminal } from './report/index.ts';
 import { type RunResult, run } from './run.ts';
+import { commentText, showOnGitHub, tell } from './surfaces.ts';
 import { terminalProgress } from './terminal-progress.ts';
 import { exitCode } from './verdict/index.ts';
+import { writeReports } from './write-reports.ts';
 
 /**
- * One job of the Action: inputs and event in; report files, job summary, outputs and one comment out.
+ * One job of the Action: inputs and event in; report files, artifact, job summary, check run, comment and outputs out.
  * Returns the exit code. Trouble with GitHub is told and never changes the verdict.
  */
 export async function main(process: NodeJS.Process): Promise<number> {
   try {
     const { options, action } = readInputs(process.env);
-    const token = action.token ?? '';
-    for (const secret of [token, ...secretsOf(options.source)]) maskSecret(secret);
+    for (const secret of [action.token ?? '', ...secretsOf(options.source)]) maskSecret(secret);
     const job = readJob(process.env, path => readFileSync(path, 'utf8'));
-    const controller = new AbortController();
-    using _handlers = onInterruption(process, controller);
-    const { report, error } = await logged(process, () =>
-      run({
-        options: { ...options, directory: resolve(job.folder, options.directory) },
-        event: job.event,
-        token: action.token,
-        environment: process.env,
-        // One stream for everything, so that nothing overtakes the line that stops commands.
-        progress: options.quiet ? silent : terminalProgress(process.stdout, () => performance.now()),
-        today: new Date(),
-        signal: controller.signal,
-      }),
-    );
-    const files = await writeReports(report, options.reports, job);
-    await tell(() => writeSummary(renderSummary(report, { repositoryUrl: repositoryUrl(job) })));
-    setOutputs({ verdict: report.verdict, report: files.json, markdown: files.markdown, ...changes(report) });
-    if (job.event.pullRequest !== null && action.comment !== 'never' && token !== '') {
-      const post = action.comment === 'always' || hasChanged(report);
-      await tell(() => writeComment(job, token, report, post));
-    }
-    if (error instanceof Interruption) return error.exitCode;
-    if (exitCode(report.verdict) !== 0) annotateFailure(failure(report));
-    return exitCode(report.verdict);
+    if (action.mode === 'publish') return await publish(job, action);
+    refuseForeignCode(job);
+    return await check(process, job, options, action);
   } catch (error) {
     annotateFailure(describeError(error));
     return exitCode('error');
   }
+}
+
+async function check(
+  process: NodeJS.Process,
+  job: Job,
+  options: Options,
+  action: ActionInputs,
+): Promise<number> {
+  const controller = new AbortController();
+  using _handlers = onInterruption(process, controller);
+  const { report, error } = await logged(process, () =>
+    run({
+      options: { ...options, directory: resolve(job.folder, options.directory) },
+      event: job.event,
+      token: action.token,
+      environment: process.env,
+      // One stream for everything, so that nothing overtakes the line that stops commands.
+      progress: options.quiet ? silent : terminalProgress(process.stdout, () => performance.now()),
+      today: new Date(),
+      signal: controller.signal,
+    }),
+  );
+  // Somebody wants the job to end: what the run before has said stands.
+  if (error instanceof Interruption) return error.exitCode;
+  await show(job, options, action, report);
+  const code = exitCode(report.verdict);
+  if (code !== 0) annotateFailure(failure(report));
+  return code;
 }
 
 /** Runs, and prints the report for those who read the log; nothing in either is taken for a workflow command. */
@@ -80,60 +80,59 @@ async function logged(process: NodeJS.Process, action: () => Promise<RunResult>)
   return result;
 }
 
-async function writeComment(job: Job, token: string, report: Report, post: boolean): Promise<void> {
-  const { owner, repository, apiUrl, event } = job;
-  if (event.pullRequest === null) return;
-  const body = renderMarkdown(report, {
-    limit: commentLimit - commentMarker.length - 1,
-    repositoryUrl: repositoryUrl(job),
-  });
-  await keepComment({ owner, repository, pullRequest: event.pullRequest.number, apiUrl, token }, body, post);
-}
+const conclusions: Readonly<Record<Report['verdict'], CheckRun['conclusion']>> = {
+  pass: 'success',
+  warn: 'neutral',
+  fail: 'failure',
+  error: 'failure',
+};
 
-/** Trouble with GitHub is a warning: the verdict stands. */
-async function tell(action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    annotateTrouble(describeTrouble(error));
+async function show(job: Job, options: Options, action: ActionInputs, report: Report): Promise<void> {
+  const folder = join(job.temporary, artifactName(action.name));
+  const files = await writeReports(report, folder, options.reports.map(file => resolve(job.folder, file)));
+  let artifactUrl = '';
+  if (action.artifact) {
+    await tell('artifact', job.isFork, async () => {
+      artifactUrl = await uploadArtifact(job, { name: artifactName(action.name), folder, files: Object.values(files) });
+    });
   }
-}
-
-/** Writes what the input `report` names, and always a JSON and a Markdown report for later steps. */
-async function writeReports(
-  report: Report,
-  wanted: readonly string[],
-  job: Job,
-): Promise<{ json: string; markdown: string }> {
-  const folder = join(job.temporary, 'plangate');
-  const files = { json: join(folder, 'report.json'), markdown: join(folder, 'report.md') };
-  for (const file of [...wanted.map(name => resolve(job.folder, name)), files.json, files.markdown]) {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, formatOf(file).render(report));
-  }
-  return files;
-}
-
-function changes(report: Report): { regressions: number; improvements: number } {
-  return {
+  const headSha = job.event.pullRequest?.headSha ?? report.head?.sha ?? job.event.sha;
+  const markdown: MarkdownOptions = {
+    links: { repositoryUrl: job.repositoryUrl, headSha },
+    runUrl: job.runUrl,
+    ...(artifactUrl === '' ? {} : { artifactUrl }),
+    name: action.name,
+  };
+  await tell('summary', job.isFork, () => writeSummary(renderSummary(report, markdown)));
+  setOutputs({
+    verdict: report.verdict,
+    queries: report.cases.length,
     regressions: report.cases.filter(each => each.outcome === 'fail').length,
     improvements: report.cases.filter(each => each.direction === 'better').length,
-  };
-}
-
-/** A comment is posted for something that a reader could act on or be glad of. */
-function hasChanged(report: Report): boolean {
-  const isNews = ({ status, outcome }: CaseReport) =>
-    status === 'explained' ? outcome !== 'pass' : status !== 'unchanged' && status !== 'not-judged';
-  return report.cases.some(isNews);
+    report: files.json,
+    markdown: files.markdown,
+    html: files.html,
+    comment: commentText(report, markdown),
+    'artifact-url': artifactUrl,
+  });
+  const octokit = action.token === null ? null : connect({ apiUrl: job.apiUrl, token: action.token });
+  await showOnGitHub(octokit, report, {
+    repository: { owner: job.owner, repo: job.repository },
+    pullRequest: job.event.pullRequest?.number ?? null,
+    headSha,
+    name: action.name,
+    comment: action.comment,
+    check: action.check,
+    conclusion: conclusions[report.verdict],
+    isFork: job.isFork,
+    runUrl: job.runUrl,
+    markdown,
+  });
 }
 
 /** The verdict and its first reason, for the one line that GitHub shows of a failed step. */
 function failure(report: Report): string {
   const [first] = report.reasons;
-  return first === undefined ? headline(report) : `${headline(report)}: ${first.text}`;
-}
-
-function repositoryUrl(job: Job): string {
-  return `${job.serverUrl}/${job.owner}/${job.repository}`;
+  const headline = plainHeadline(report);
+  return first === undefined ? headline : `${headline}: ${first.text}`;
 }

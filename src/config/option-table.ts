@@ -28,10 +28,19 @@ const row = (
 /** An expression that the runner evaluates; this is not a template. */
 const githubToken = ['$', '{{ github.token }}'].join('');
 
+/** As the check run is called in the list of checks, and the artifact in the list of artifacts. */
+export const defaultName = 'plangate';
+
 export const engines = ['auto', 'docker', 'local', 'embedded', 'url'] as const;
 export const commentModes = ['auto', 'always', 'never'] as const;
+export const modes = ['check', 'publish'] as const;
 /** Endings of report files, and what each of them holds. */
-export const reportEndings = ['.md', '.json'] as const;
+export const reportEndings = ['.md', '.json', '.sarif', '.xml'] as const;
+/** The endings in words. */
+export const reportEndingWords = reportEndings
+  .join(', ')
+  .replace('.xml', '.xml (JUnit)')
+  .replace(/, ([^,]*)$/, ' or $1');
 
 export const optionTable = [
   row('repo', 'directory', 'DIR', 'Folder in the repository to check.', '.'),
@@ -92,7 +101,7 @@ export const optionTable = [
     'report',
     'report',
     'FILE',
-    `Write the report to a file; its ending says how: ${reportEndings.join(' or ')}. Repeatable.`,
+    `Write the report to a file; its ending says how: ${reportEndingWords}. Repeatable.`,
     '',
     true,
   ),
@@ -106,10 +115,32 @@ export const optionTable = [
   row('quiet', 'quiet', null, 'No progress on stderr.', 'false'),
   row(
     null,
+    'mode',
+    modes.join('|'),
+    'What to do: check, or publish what a run for a fork has measured, in a workflow on workflow_run.',
+    'check',
+  ),
+  row(
+    null,
+    'name',
+    'NAME',
+    'Name of this gate: its check run, comment and artifact bear it. Several in one repository need different names.',
+    defaultName,
+  ),
+  row(
+    null,
     'comment',
     commentModes.join('|'),
-    'When to comment on the pull request: auto (when a query changed, or a comment is there already), always or never.',
+    'When to comment on the pull request: auto (when something got worse, needs a look or improved; a comment that is there is kept up to date), always or never.',
     'auto',
   ),
-  row(null, 'token', 'TOKEN', 'Token for the comment and for fetching base.', githubToken),
+  row(
+    null,
+    'check',
+    null,
+    'Report as a check run with annotations, which takes checks: write. Without it the annotations are those of the step.',
+    'true',
+  ),
+  row(null, 'artifact', null, 'Keep the report as an artifact, in every format.', 'true'),
+  row(null, 'token', 'TOKEN', 'Token for comment and check run, and for fetching base.', githubToken),
 ] as const satisfies readonly OptionRow[];

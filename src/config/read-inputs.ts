@@ -2,12 +2,16 @@ import { quoted } from './found.ts';
 import { type GivenOptions, read, usage } from './given-options.ts';
 import * as kinds from './kinds.ts';
 import { didYouMean } from './nearest.ts';
-import { commentModes, type OptionRow, optionTable } from './option-table.ts';
+import { commentModes, defaultName, modes, type OptionRow, optionTable } from './option-table.ts';
 import { readOptions } from './read-options.ts';
 import type { ActionInputs, Options } from './types.ts';
 
 const inputs = optionTable.filter(row => row.input !== null) as (OptionRow & { input: string })[];
 const prefix = 'INPUT_';
+
+/** Long enough for any name, short enough for a heading and the name of a file. */
+const gateName = kinds.text('a name of 1 to 100 characters', 'Write a shorter one, such as plangate (billing).', /^.{1,100}$/u);
+
 
 /**
  * Reads the Action's inputs from the environment, where the runner puts `time-limit` as `INPUT_TIME-LIMIT`. Empty ones
@@ -31,6 +35,10 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
     options: readOptions(given),
     action: {
       token: values.get('token')?.[0] ?? null,
+      mode: read(given, 'mode', kinds.choice('a mode', modes), 'check'),
+      name: read(given, 'name', gateName, defaultName),
+      check: read(given, 'check', kinds.flag, true),
+      artifact: read(given, 'artifact', kinds.flag, true),
       comment: read(given, 'comment', kinds.choice('a way to comment', commentModes), 'auto'),
     },
   };

@@ -2,7 +2,7 @@ import { defaultTimeLimit } from './defaults.ts';
 import { found, quoted } from './found.ts';
 import { type GivenOptions, read, usage } from './given-options.ts';
 import * as kinds from './kinds.ts';
-import { reportEndings } from './option-table.ts';
+import { reportEndings, reportEndingWords } from './option-table.ts';
 import { readSource } from './read-source.ts';
 import type { Options } from './types.ts';
 
@@ -30,5 +30,5 @@ function checkReport(file: string, before: readonly string[], place: string): vo
   if (before.includes(file)) throw usage(place, `${quoted(file)} is given twice.`, 'Leave one out.');
   if (reportEndings.some(ending => file.toLowerCase().endsWith(ending))) return;
   const problem = `${found(file)} has no ending that plangate can write.`;
-  throw usage(place, problem, `Let it end with ${reportEndings.join(' or ')}, such as plangate.md.`);
+  throw usage(place, problem, `Let it end with ${reportEndingWords}, such as plangate.md.`);
 }

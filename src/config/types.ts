@@ -126,8 +126,16 @@ export interface Config {
 
 /** The inputs that only the Action has. */
 export interface ActionInputs {
+  /** `publish` measures nothing: it shows what the workflow run of a fork's pull request left in its artifact. */
+  readonly mode: 'check' | 'publish';
+  /** Of the check run, the comment and the artifact. */
+  readonly name: string;
   /** Secret. */
   readonly token: string | null;
-  /** `auto` posts when a case changed and keeps an existing comment up to date. */
+  /** `auto` posts what a reader could act on or be glad of, and keeps an existing comment up to date. */
   readonly comment: 'auto' | 'always' | 'never';
+  /** Whether to write a check run. */
+  readonly check: boolean;
+  /** Whether to keep the reports as an artifact. */
+  readonly artifact: boolean;
 }

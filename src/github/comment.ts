@@ -1,63 +1,96 @@
-import { getOctokit } from '@actions/github';
+import type { Octokit } from './client.ts';
 
-/** Where the comment goes and how to get there. */
-export interface CommentPlace {
+/** Where a comment or a check run goes. */
+export interface Repository {
   readonly owner: string;
-  readonly repository: string;
-  readonly pullRequest: number;
-  readonly apiUrl: string;
-  /** Secret. */
-  readonly token: string;
+  readonly repo: string;
 }
-
-/** Hidden in the comment, so that it is found again; an HTML comment, which GitHub keeps and does not show. */
-export const commentMarker = '<!-- plangate: the comment of this pull request -->';
 
 /** GitHub's limit for the body of a comment, in characters. */
 export const commentLimit = 65_536;
 
+/** What the comment says of the run that wrote it, for the run after it. `fixed`: all is well, and was not before. */
+export type CommentState = 'pass' | 'warn' | 'fail' | 'error' | 'fixed';
+
+export interface CommentRequest {
+  readonly pullRequest: number;
+  /** Name of the gate; each keeps a comment of its own. */
+  readonly name: string;
+  readonly verdict: Exclude<CommentState, 'fixed'>;
+  /** Whether to write a comment where there is none. */
+  readonly post: boolean;
+  /** The text for at most `limit` characters; `fixed` when it takes the place of a failure. */
+  readonly render: (options: { readonly fixed: boolean; readonly limit: number }) => string;
+}
+
 export type CommentOutcome = 'created' | 'updated' | 'unchanged' | 'none';
 
-type Octokit = ReturnType<typeof getOctokit>;
-
 /**
- * Keeps one comment on the pull request: edits the one that is there, posts one if `post` says so, otherwise none.
- * The comment is recognised by its marker and its author, through all pages.
+ * Keeps one comment of this gate on the pull request: edits the one that is there, writes one if `post` says so,
+ * otherwise none. It is recognised by its marker and its author, through all pages.
  * Sources: https://docs.github.com/en/rest/issues/comments, https://docs.github.com/en/graphql/reference/queries
- *
- * @param body the text, without the marker
  */
-export async function keepComment(place: CommentPlace, body: string, post: boolean): Promise<CommentOutcome> {
-  const octokit = getOctokit(place.token, { baseUrl: place.apiUrl });
-  const repository = { owner: place.owner, repo: place.repository };
-  const marked = `${commentMarker}\n${body}`;
-  const existing = await findComment(octokit, repository, place.pullRequest);
+export async function keepComment(
+  octokit: Octokit,
+  repository: Repository,
+  request: CommentRequest,
+): Promise<CommentOutcome> {
+  const existing = await findComment(octokit, repository, request);
+  if (existing === null && !request.post) return 'none';
+  const before = existing === null ? null : stateOf(existing.body);
+  const fixed = request.verdict === 'pass' && (before === 'fail' || before === 'error' || before === 'fixed');
+  const marker = commentMarker(request.name, fixed ? 'fixed' : request.verdict);
+  const body = `${marker}\n${request.render({ fixed, limit: commentLimit - marker.length - 1 })}`;
   if (existing === null) {
-    if (!post) return 'none';
-    await octokit.rest.issues.createComment({ ...repository, issue_number: place.pullRequest, body: marked });
+    await octokit.rest.issues.createComment({ ...repository, issue_number: request.pullRequest, body });
     return 'created';
   }
-  if (existing.body === marked) return 'unchanged';
-  await octokit.rest.issues.updateComment({ ...repository, comment_id: existing.id, body: marked });
+  if (existing.body === body) return 'unchanged';
+  await octokit.rest.issues.updateComment({ ...repository, comment_id: existing.id, body });
   return 'updated';
+}
+
+/** Hidden on the comment's first line; an HTML comment, which GitHub keeps and does not show. */
+export function commentMarker(name: string, state: CommentState): string {
+  return `${markerOf(name)}${state} -->`;
+}
+
+/** `--` would end the comment, and any other character might be mistaken for one of the marker's own. */
+function markerOf(name: string): string {
+  const code = encodeURIComponent(name.toWellFormed()).replace(/[-!'()*]/g, hex);
+  return `<!-- plangate ${code} `;
+}
+
+function hex(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+function stateOf(body: string): string | undefined {
+  return /^<!-- plangate \S+ (\w+) -->/.exec(body)?.[1];
+}
+
+interface Found {
+  readonly id: number;
+  readonly body: string;
 }
 
 async function findComment(
   octokit: Octokit,
-  repository: { owner: string; repo: string },
-  pullRequest: number,
-): Promise<{ readonly id: number; readonly body: string } | null> {
-  const author = await ownLogin(octokit);
+  repository: Repository,
+  { pullRequest, name }: CommentRequest,
+): Promise<Found | null> {
   const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
     ...repository,
     issue_number: pullRequest,
     per_page: 100,
   });
+  // Asked for only when there is a comment that somebody signed with this gate's marker.
+  let author: string | null = null;
   for await (const { data } of pages) {
-    for (const comment of data) {
-      if (comment.body?.startsWith(commentMarker) && withoutBot(comment.user?.login ?? '') === author) {
-        return { id: comment.id, body: comment.body };
-      }
+    for (const { id, body, user } of data) {
+      if (!body?.startsWith(markerOf(name))) continue;
+      author ??= await ownLogin(octokit);
+      if (withoutBot(user?.login ?? '') === author) return { id, body };
     }
   }
   return null;

@@ -1,12 +1,22 @@
 /**
- * GitHub as the Action meets it: the job's event, the comment, the summary, the outputs.
+ * GitHub as the Action meets it: the job's event, the comment, the check run, annotations, the summary, the outputs.
  * It takes rendered text and computes no verdict.
  */
-export { type CommentOutcome, commentLimit, commentMarker, keepComment } from './comment.ts';
+export { type CheckRun, checkTextLimit, type LineAnnotation, writeCheckRun } from './check-run.ts';
+export { type Connection, connect, type Octokit } from './client.ts';
+export {
+  type CommentOutcome,
+  type CommentRequest,
+  commentLimit,
+  commentMarker,
+  keepComment,
+  type Repository,
+} from './comment.ts';
 export { type Job, readJob } from './event.ts';
-export { describeTrouble } from './trouble.ts';
+export { type Deed, describeTrouble } from './trouble.ts';
 export {
   annotateFailure,
+  annotateLines,
   annotateTrouble,
   maskSecret,
   setOutputs,

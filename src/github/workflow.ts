@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as core from '@actions/core';
+import type { LineAnnotation } from './check-run.ts';
 
 /** GitHub's limit for one step's job summary, in bytes. */
 const summaryLimit = 1024 * 1024;
@@ -29,9 +30,28 @@ export function annotateFailure(message: string): void {
   core.setFailed(message);
 }
 
-/** Says what went wrong without changing the step's outcome. */
+/** Says what could not be reported, without changing the step's outcome. */
 export function annotateTrouble(message: string): void {
-  core.warning(message, { title: 'plangate' });
+  core.notice(message, { title: 'plangate' });
+}
+
+/** GitHub shows as many annotations of each kind for one step; the failure of the step is one of the errors. */
+const mostOfAKind = { failure: 9, warning: 10, notice: 9 } as const;
+
+const commands = { failure: core.error, warning: core.warning, notice: core.notice } as const;
+
+/**
+ * Annotations as workflow commands, for where there is no check run to put them on: the most severe ones within
+ * GitHub's limits. @actions/core escapes them.
+ * Source: https://docs.github.com/en/actions/reference/limits
+ */
+export function annotateLines(annotations: readonly LineAnnotation[]): void {
+  const given = { failure: 0, warning: 0, notice: 0 };
+  for (const { level, file, line, title, message } of annotations) {
+    given[level] += 1;
+    if (given[level] > mostOfAKind[level]) continue;
+    commands[level](message, { title, file, startLine: line });
+  }
 }
 
 /**

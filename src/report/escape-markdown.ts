@@ -67,8 +67,12 @@ export function markdownFence(text: string, language: string): string {
 export function blobUrl(repositoryUrl: string, sha: string, file: string, line: number): string | null {
   if (!/^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/.test(repositoryUrl) || !/^[0-9a-f]{7,64}$/.test(sha))
     return null;
-  const path = clip(file.toWellFormed(), 1000).split('/').map(encodeSegment).join('/');
-  return `${repositoryUrl}/blob/${sha}/${path}#L${line}`;
+  return `${repositoryUrl}/blob/${sha}/${encodePath(file)}#L${line}`;
+}
+
+/** A path as part of a URL: everything but letters, digits and a few marks is percent-encoded. */
+export function encodePath(file: string): string {
+  return clip(file.toWellFormed(), 1000).split('/').map(encodeSegment).join('/');
 }
 
 function encodeSegment(segment: string): string {

@@ -1,6 +1,8 @@
 import { PlangateError } from '../errors.ts';
 import { renderJson } from './render-json.ts';
+import { renderJunit } from './render-junit.ts';
 import { renderMarkdown } from './render-markdown.ts';
+import { renderSarif } from './render-sarif.ts';
 import type { Report } from './schema.ts';
 
 export interface Format {
@@ -12,6 +14,8 @@ export interface Format {
 export const formats: Readonly<Record<string, Format>> = {
   '.json': { name: 'JSON', render: renderJson },
   '.md': { name: 'Markdown', render: report => renderMarkdown(report) },
+  '.sarif': { name: 'SARIF', render: renderSarif },
+  '.xml': { name: 'JUnit', render: renderJunit },
 };
 
 /** The format that the name of `file` asks for. Throws a PlangateError (usage) when there is none. */
@@ -25,6 +29,6 @@ export function formatOf(file: string): Format {
     place: `--report ${file}`,
     problem:
       ending === '' ? 'The file has no ending that names a format.' : `"${ending}" is no report format.`,
-    remedy: `Use a name that ends in ${known.join(' or ')}.`,
+    remedy: `Use a name that ends in ${known.join(', ').replace(/, ([^,]*)$/, ' or $1')}.`,
   });
 }

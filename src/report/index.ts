@@ -2,13 +2,17 @@
  * The report: one serialisable value, and pure renderers of it. Renderers return text; someone else writes it.
  * It computes no verdict and measures nothing.
  */
+export type { Annotation, AnnotationLevel } from './annotation.ts';
+export { annotationsOf } from './annotations.ts';
 export { buildReport, type ReportInput } from './build-report.ts';
 export { errorReport } from './error-report.ts';
 export { type Format, formatOf, formats } from './formats.ts';
 export { headline, isQuiet } from './headline.ts';
 export { reportJsonSchema } from './json-schema.ts';
 export { renderJson } from './render-json.ts';
+export { renderJunit } from './render-junit.ts';
 export { type MarkdownOptions, renderMarkdown } from './render-markdown.ts';
+export { renderSarif } from './render-sarif.ts';
 export { renderSummary } from './render-summary.ts';
 export { renderTerminal, type TerminalOptions } from './render-terminal.ts';
 export * from './schema.ts';

@@ -108,8 +108,8 @@ describe("the Action's inputs", () => {
       'input time-limit: "20" is not a duration from 1ms to 35000min. Write a number with ms, s or min, such as 5min.',
     ],
     [
-      { INPUT_REPORT: 'a.md\na.sarif' },
-      'input report: "a.sarif" has no ending that plangate can write. Let it end with .md or .json, such as plangate.md.',
+      { INPUT_REPORT: 'a.md\na.pdf' },
+      'input report: "a.pdf" has no ending that plangate can write. Let it end with .md, .json, .sarif or .xml (JUnit), such as plangate.md.',
     ],
   ])('%j is refused', (environment, message) => {
     let refused: unknown;

@@ -4,20 +4,22 @@ import { formatOf } from '../../src/report/formats.ts';
 test('the ending picks the format, in either case', () => {
   expect(formatOf('out/plangate.json').name).toBe('JSON');
   expect(formatOf('REPORT.MD').name).toBe('Markdown');
+  expect(formatOf('plangate.sarif').name).toBe('SARIF');
+  expect(formatOf('TEST-plangate.xml').name).toBe('JUnit');
 });
 
 test.each([
   [
     'report.txt',
-    '--report report.txt: ".txt" is no report format. Use a name that ends in .json (JSON) or .md (Markdown).',
+    '--report report.txt: ".txt" is no report format. Use a name that ends in .json (JSON), .md (Markdown), .sarif (SARIF) or .xml (JUnit).',
   ],
   [
     'out.md/report',
-    '--report out.md/report: The file has no ending that names a format. Use a name that ends in .json (JSON) or .md (Markdown).',
+    '--report out.md/report: The file has no ending that names a format. Use a name that ends in .json (JSON), .md (Markdown), .sarif (SARIF) or .xml (JUnit).',
   ],
   [
     'a.constructor',
-    '--report a.constructor: ".constructor" is no report format. Use a name that ends in .json (JSON) or .md (Markdown).',
+    '--report a.constructor: ".constructor" is no report format. Use a name that ends in .json (JSON), .md (Markdown), .sarif (SARIF) or .xml (JUnit).',
   ],
 ])('%s is refused', (file, message) => {
   expect(() => formatOf(file)).toThrow(message);

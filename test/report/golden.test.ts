@@ -1,21 +1,45 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderJson } from '../../src/report/render-json.ts';
+import { renderJunit } from '../../src/report/render-junit.ts';
 import { renderMarkdown } from '../../src/report/render-markdown.ts';
+import { renderSarif } from '../../src/report/render-sarif.ts';
 import { renderSummary } from '../../src/report/render-summary.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
+import type { Report } from '../../src/report/schema.ts';
 import { samples } from './samples.ts';
 
 const repositoryUrl = 'https://github.com/acme/ml-registry';
 
+/** How every sample is rendered, by the ending of its golden file. */
+const renderers: Readonly<Record<string, (report: Report) => string>> = {
+  md: report => renderMarkdown(report, { repositoryUrl }),
+  json: renderJson,
+  sarif: renderSarif,
+  'junit.xml': renderJunit,
+  txt: report => renderTerminal(report, { colour: false, width: 100 }),
+};
+
+/** Golden files of the tests below. */
+const others = ['failing.colour.txt', 'failing.narrow.txt'];
+
 for (const [name, report] of Object.entries(samples)) {
   test(`${name} reads as the golden files say`, async () => {
-    await expect(renderMarkdown(report, { repositoryUrl })).toMatchFileSnapshot(`golden/${name}.md`);
-    await expect(renderJson(report)).toMatchFileSnapshot(`golden/${name}.json`);
-    await expect(renderTerminal(report, { colour: false, width: 100 })).toMatchFileSnapshot(
-      `golden/${name}.txt`,
-    );
+    for (const [ending, render] of Object.entries(renderers)) {
+      await expect(render(report)).toMatchFileSnapshot(`golden/${name}.${ending}`);
+    }
   });
 }
+
+test('every golden file belongs to a test', () => {
+  const expected = Object.keys(samples).flatMap(name =>
+    Object.keys(renderers).map(ending => `${name}.${ending}`),
+  );
+  const found = readdirSync(join(import.meta.dirname, 'golden'));
+  expect(found.length).toBeGreaterThan(others.length);
+  expect(found.filter(file => !expected.includes(file) && !others.includes(file))).toEqual([]);
+});
 
 test('colours are put on and nothing else changes', async () => {
   const { failing } = samples;

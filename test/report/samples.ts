@@ -307,7 +307,7 @@ export const samples = {
         text: 'latest-deployments: latency is 146 ms, over the budget of 30 ms (base: 8.67 ms)',
       }),
     ],
-    findings: [scanFinding('latest-deployments'), oldScan],
+    findings: [scanFinding('latest-deployments', { line: 3 }), oldScan],
   }),
   'read-only': sampleReport({
     verdict: 'fail',

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultPolicy } from '../../src/config/index.ts';
-import { rules } from '../../src/rules/index.ts';
+import { pages, rules } from '../../src/rules/index.ts';
+import { pagesFile, pagesModule } from './pages.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -40,4 +41,11 @@ describe.each(Object.values(rules))('$id', rule => {
     const { severity, thresholds } = defaultPolicy.rules[rule.id] ?? {};
     expect({ severity, thresholds }).toEqual({ severity: rule.severity, thresholds: rule.thresholds });
   });
+});
+
+test('the pages stand in the code as they are written (node test/rules/pages.ts)', () => {
+  expect(readFileSync(pagesFile, 'utf8')).toBe(pagesModule());
+  for (const { id } of Object.values(rules)) {
+    expect(pages[id]).toBe(readFileSync(join(root, `src/rules/${id}.md`), 'utf8'));
+  }
 });

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Ajv } from 'ajv';
-import { description, type LoopbackGitHub } from './github.ts';
+import { description, type ExtensionAnswer, type LoopbackGitHub } from './github.ts';
 import { sampleOf } from './sample-of.ts';
 
 type Json = Record<string, unknown>;
@@ -40,8 +40,6 @@ const archivePath = '/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{arch
 export class LoopbackActionsApi implements AsyncDisposable {
   readonly pulls: LoopbackPullRequest[] = [];
   readonly artifacts: LoopbackArtifact[] = [];
-  /** Refused with this status: those whose path holds the text. */
-  refuse: { readonly path: string; readonly status: number; readonly message: string } | null = null;
   /** Statuses that the blob store answers the next downloads with. */
   readonly blobFailures: number[] = [];
   /** How many downloads the blob store was asked for. */
@@ -66,7 +64,7 @@ export class LoopbackActionsApi implements AsyncDisposable {
       }
       response.writeHead(200, { 'content-type': 'application/zip' }).end(artifact.archive);
     });
-    github.endpoints.push((method, url) => this.#answer(method, url));
+    github.extensions.push((method, url) => this.#answer(method, url));
   }
 
   static async start(github: LoopbackGitHub): Promise<LoopbackActionsApi> {
@@ -80,7 +78,7 @@ export class LoopbackActionsApi implements AsyncDisposable {
     await new Promise<void>(resolve => this.#blobs.close(() => resolve()));
   }
 
-  #answer(method: string, url: URL): ReturnType<LoopbackGitHub['endpoints'][number]> {
+  #answer(method: string, url: URL): ExtensionAnswer | null {
     if (method !== 'get') return null;
     const [, repository, rest = ''] = /^\/repos\/([^/]+\/[^/]+)(\/.*)$/.exec(url.pathname) ?? [];
     const run = /^\/actions\/runs\/(\d+)\/artifacts$/.exec(rest)?.[1];
@@ -88,9 +86,6 @@ export class LoopbackActionsApi implements AsyncDisposable {
     const path = rest === '/pulls' ? pullsPath : run !== undefined ? artifactsPath : archivePath;
     if (repository === undefined || (path === archivePath && artifact === undefined)) return null;
     this.#checkQuery(path, url);
-    if (this.refuse !== null && rest.includes(this.refuse.path)) {
-      return { path, status: this.refuse.status, body: { message: this.refuse.message } };
-    }
     if (path === pullsPath) return this.#page(path, url, this.#listPulls(url), page => page);
     if (path === artifactsPath) {
       const found = this.artifacts.filter(

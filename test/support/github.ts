@@ -6,7 +6,7 @@ import formats from 'ajv-formats';
 
 type Json = Record<string, unknown>;
 
-const description = JSON.parse(
+export const description = JSON.parse(
   readFileSync(new URL('github-openapi.json', import.meta.url), 'utf8'),
 ) as Json & {
   paths: Record<string, Record<string, { requestBody?: unknown; responses: Record<string, unknown> }>>;
@@ -22,6 +22,42 @@ export interface LoopbackComment {
   readonly login: string;
 }
 
+export interface LoopbackCheckRun {
+  readonly id: number;
+  readonly name: string;
+  readonly headSha: string;
+  readonly conclusion: string;
+  readonly detailsUrl: string;
+  title: string;
+  summary: string;
+  readonly annotations: Json[];
+}
+
+/** What the loopback GitHub answers instead of doing what it is asked. */
+export interface Refusal {
+  /** 0 drops the connection. */
+  readonly status: number;
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How often; always when left out. */
+  times?: number;
+}
+
+/** What a token may be allowed to do, or not. */
+export type Endpoint = 'comments' | 'list' | 'checks' | 'graphql' | 'pulls' | 'artifacts';
+
+/** Answers further requests; null to what it does not know. */
+export type Extension = (method: string, url: URL) => ExtensionAnswer | null;
+
+export interface ExtensionAnswer {
+  /** As the description writes it. */
+  readonly path: string;
+  readonly status: number;
+  /** Held to the description, where that has one for the status. */
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
 export interface LoopbackRequest {
   readonly method: string;
   readonly url: string;
@@ -30,15 +66,17 @@ export interface LoopbackRequest {
 }
 
 /**
- * A GitHub on the loopback interface: comments of one pull request, and GraphQL's viewer. Every request and every
+ * A GitHub on the loopback interface: comments of one pull request, check runs, and GraphQL's viewer. Every request and every
  * answer is held to GitHub's own OpenAPI description; what does not fit is in `violations`.
  */
 export class LoopbackGitHub implements AsyncDisposable {
   readonly comments: LoopbackComment[] = [];
   readonly requests: LoopbackRequest[] = [];
   readonly violations: string[] = [];
-  /** When set, comments are refused with this status, as for the read-only token of a fork. */
-  refuse: { readonly status: 403 | 404; readonly message: string } | null = null;
+  readonly checkRuns: LoopbackCheckRun[] = [];
+  /** What is refused, as for the read-only token of a fork, or beyond a rate limit. */
+  readonly refuse: { [endpoint in Endpoint]?: Refusal } = {};
+  readonly extensions: Extension[] = [];
   readonly #server: Server;
   #lastId = 1000;
 
@@ -50,6 +88,7 @@ export class LoopbackGitHub implements AsyncDisposable {
           return { status: 500, body: { message: 'loopback failed' }, headers: {} };
         })
         .then(({ status, body, headers }) => {
+          if (status === 0) return void request.socket.destroy();
           response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
           response.end(JSON.stringify(body));
         });
@@ -94,6 +133,8 @@ export class LoopbackGitHub implements AsyncDisposable {
     if (request.headers.authorization === undefined)
       return { status: 401, body: { message: 'Requires authentication' }, headers: {} };
 
+    const refused = this.#refused(endpointOf(method, url.pathname));
+    if (refused !== null) return refused;
     if (method === 'post' && url.pathname === '/graphql') {
       return { status: 200, body: { data: { viewer: { login: 'github-actions[bot]' } } }, headers: {} };
     }
@@ -103,7 +144,6 @@ export class LoopbackGitHub implements AsyncDisposable {
     if (list !== null && method === 'post') {
       const path = '/repos/{owner}/{repo}/issues/{issue_number}/comments';
       this.#checkRequest(path, 'post', body);
-      if (this.refuse !== null) return this.#refused();
       return this.#respond(
         path,
         'post',
@@ -114,11 +154,20 @@ export class LoopbackGitHub implements AsyncDisposable {
     if (one !== null && method === 'patch') {
       const path = '/repos/{owner}/{repo}/issues/comments/{comment_id}';
       this.#checkRequest(path, 'patch', body);
-      if (this.refuse !== null) return this.#refused();
       const comment = this.comments.find(each => each.id === Number(one[1]));
       if (comment === undefined) return { status: 404, body: { message: 'Not Found' }, headers: {} };
       comment.body = String((body as Json).body);
       return this.#respond(path, 'patch', 200, this.#json(comment));
+    }
+    if (method === 'post' && /^\/repos\/[^/]+\/[^/]+\/check-runs$/.test(url.pathname))
+      return this.#createCheckRun(body);
+    const update = /^\/repos\/[^/]+\/[^/]+\/check-runs\/(\d+)$/.exec(url.pathname);
+    if (update !== null && method === 'patch') return this.#updateCheckRun(Number(update[1]), body);
+    for (const extension of this.extensions) {
+      const answer = extension(method, url);
+      if (answer === null) continue;
+      const { path, status, body, headers = {} } = answer;
+      return status < 300 ? this.#respond(path, method, status, body, headers) : { status, body, headers };
     }
     this.violations.push(`${method} ${url.pathname} is no endpoint that the loopback GitHub knows`);
     return { status: 404, body: { message: 'Not Found' }, headers: {} };
@@ -137,13 +186,88 @@ export class LoopbackGitHub implements AsyncDisposable {
     return this.#respond('/repos/{owner}/{repo}/issues/{issue_number}/comments', 'get', 200, shown, headers);
   }
 
-  #refused() {
-    const { status, message } = this.refuse ?? { status: 403, message: '' };
-    return {
-      status,
-      body: { message, documentation_url: 'https://docs.github.com/rest', status: String(status) },
-      headers: {},
+  #createCheckRun(body: unknown) {
+    const path = '/repos/{owner}/{repo}/check-runs';
+    this.#checkRequest(path, 'post', body);
+    this.#lastId++;
+    const { name, head_sha, conclusion, details_url, output } = body as Json & { output: Json };
+    const run: LoopbackCheckRun = {
+      id: this.#lastId,
+      name: String(name),
+      headSha: String(head_sha),
+      conclusion: String(conclusion),
+      detailsUrl: String(details_url),
+      title: '',
+      summary: '',
+      annotations: [],
     };
+    this.checkRuns.push(run);
+    return this.#respond(path, 'post', 201, this.#checkJson(this.#output(run, output)));
+  }
+
+  #updateCheckRun(id: number, body: unknown) {
+    const path = '/repos/{owner}/{repo}/check-runs/{check_run_id}';
+    this.#checkRequest(path, 'patch', body);
+    const run = this.checkRuns.find(each => each.id === id);
+    if (run === undefined) return { status: 404, body: { message: 'Not Found' }, headers: {} };
+    return this.#respond(
+      path,
+      'patch',
+      200,
+      this.#checkJson(this.#output(run, (body as Json).output as Json)),
+    );
+  }
+
+  /** Annotations are added to those that are there. Limits that the description tells in words only are kept too. */
+  #output(run: LoopbackCheckRun, { title, summary, annotations }: Json): LoopbackCheckRun {
+    run.title = String(title);
+    run.summary = String(summary);
+    const added = (annotations ?? []) as Json[];
+    run.annotations.push(...added);
+    if (added.length > 50) this.violations.push('more than 50 annotations in one request');
+    if (run.summary.length > 65_535) this.violations.push('the summary is longer than 65,535 characters');
+    for (const each of added) {
+      if (Buffer.byteLength(String(each.message)) > 65_536) this.violations.push('an annotation over 64 kB');
+      if (String(each.title).length > 255) this.violations.push('a title over 255 characters');
+    }
+    return run;
+  }
+
+  #checkJson(run: LoopbackCheckRun): Json {
+    const url = `${this.url}/repos/octo/registry/check-runs/${run.id}`;
+    return {
+      id: run.id,
+      node_id: `CR_${run.id}`,
+      head_sha: run.headSha,
+      external_id: '',
+      url,
+      html_url: `https://github.com/octo/registry/runs/${run.id}`,
+      details_url: run.detailsUrl,
+      status: 'completed',
+      conclusion: run.conclusion,
+      started_at: '2026-01-15T00:00:00Z',
+      completed_at: '2026-01-15T00:00:00Z',
+      name: run.name,
+      check_suite: { id: 1 },
+      app: null,
+      pull_requests: [],
+      output: {
+        title: run.title,
+        summary: run.summary,
+        text: null,
+        annotations_count: run.annotations.length,
+        annotations_url: `${url}/annotations`,
+      },
+    };
+  }
+
+  #refused(endpoint: Endpoint | null) {
+    const refusal = endpoint === null ? undefined : this.refuse[endpoint];
+    if (refusal === undefined || refusal.times === 0) return null;
+    if (refusal.times !== undefined) refusal.times--;
+    const { status, message, headers = {} } = refusal;
+    const body = { message, documentation_url: 'https://docs.github.com/rest', status: String(status) };
+    return { status, body, headers: { ...headers } };
   }
 
   #checkRequest(path: string, method: string, body: unknown): void {
@@ -222,6 +346,15 @@ function user(login: string): Json {
     site_admin: false,
     ...links,
   };
+}
+
+function endpointOf(method: string, path: string): Endpoint | null {
+  if (path === '/graphql') return 'graphql';
+  if (path.includes('/check-runs')) return 'checks';
+  if (path.endsWith('/pulls')) return 'pulls';
+  if (path.includes('/artifacts')) return 'artifacts';
+  if (!path.includes('/comments')) return null;
+  return method === 'get' ? 'list' : 'comments';
 }
 
 function pointer(path: string): string {

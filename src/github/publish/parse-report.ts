@@ -31,7 +31,8 @@ export function parseReport(bytes: Uint8Array, place: string): unknown {
     if (typeof each === 'string') {
       if (each.length > reportLimits.text) throw large(`a text of more than ${reportLimits.text} characters`);
     } else if (typeof each === 'object' && each !== null) {
-      if (Object.hasOwn(each, '__proto__')) throw refusal(place, 'A value in it is called __proto__.', notOurs);
+      if (Object.hasOwn(each, '__proto__'))
+        throw refusal(place, 'A value in it is called __proto__.', notOurs);
       const entries = Array.isArray(each) ? each : Object.entries(each).flat();
       const count = Array.isArray(each) ? each.length : entries.length / 2;
       if (count > reportLimits.entries) throw large(`a list of more than ${reportLimits.entries} entries`);

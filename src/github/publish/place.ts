@@ -1,8 +1,8 @@
-import type { getOctokit } from '@actions/github';
+import type { Octokit } from '../client.ts';
 
 /** The repository whose pull requests are told, and a client of the job that tells them. */
 export interface Place {
-  readonly octokit: ReturnType<typeof getOctokit>;
+  readonly octokit: Octokit;
   readonly owner: string;
   readonly repository: string;
 }

@@ -1,0 +1,87 @@
+import type { ErrorKind } from '../errors.ts';
+import type { Reason } from '../verdict/index.ts';
+
+/** What an annotation says of its kind, whatever the case: rules have pages of their own. */
+export interface VerdictRule {
+  readonly level: 'error' | 'warning';
+  /** One sentence: what has happened. */
+  readonly short: string;
+  /** When it is said, and why it matters. */
+  readonly full: string;
+  /** What to do where no finding knows better. */
+  readonly remedy: string;
+}
+
+/** Reasons that stand for something else, or that nobody has to act on. */
+type Silent = 'finding' | 'waived' | 'waiver-unused' | 'removed';
+
+const waiver = 'If it is meant to be so, add a waiver with a reason and a date to plangate.yml.';
+
+/** Kinds of reasons that annotations are made of. A missing one is a compile error. */
+export const verdictRules: Readonly<Record<Exclude<Reason['kind'], Silent>, VerdictRule>> = {
+  'count-worse': {
+    level: 'error',
+    short: 'A query does more work than on base.',
+    full: 'Head touches more blocks, writes more temporary blocks or more WAL than base, beyond the tolerance and the floor, and is not surely faster for it. These are counts, the same on every machine.',
+    remedy: `Compare the plans before and after in the report. ${waiver}`,
+  },
+  slower: {
+    level: 'error',
+    short: 'A query is slower than on base.',
+    full: 'Head is surely slower than base, beyond the tolerance and the floor: both were measured in turn, and the whole interval of the ratio lies above the tolerance.',
+    remedy: `Compare the plans before and after in the report. ${waiver}`,
+  },
+  mixed: {
+    level: 'warning',
+    short: 'A query does more work in less time, or less work in more time.',
+    full: 'Counts and time moved in opposite directions. More work that is faster today may be slower when the cache is cold or the table grows.',
+    remedy: `Look at both numbers and decide which of them matters here. ${waiver}`,
+  },
+  'over-budget': {
+    level: 'error',
+    short: 'A query is over its budget.',
+    full: 'Head exceeds an absolute limit that the query file or plangate.yml sets, and base did not, or head makes it worse.',
+    remedy: `Make the query cheaper, or raise the budget where it is set. ${waiver}`,
+  },
+  errored: {
+    level: 'error',
+    short: 'A query fails or times out.',
+    full: 'The statement failed or ran into the statement timeout. It is a failure where the query worked on base.',
+    remedy:
+      'Correct the query, or the migration that takes away what it needs; one that is only slow may need a longer statement-timeout in plangate.yml.',
+  },
+  'not-judged': {
+    level: 'warning',
+    short: 'A query was not judged.',
+    full: 'The query was not measured on one of the sides, so nobody knows whether it got worse.',
+    remedy:
+      'Remove what kept plangate from it, such as too short a time limit: what nobody has looked at has not passed.',
+  },
+  'waiver-expired': {
+    level: 'error',
+    short: 'A waiver has expired.',
+    full: 'What the waiver let pass counts again since the day after its last one, UTC.',
+    remedy: 'Mend what the waiver let pass, or give it a new date in plangate.yml.',
+  },
+};
+
+/** null for what is no kind of reason, such as a rule's id. */
+export function verdictRule(kind: string): VerdictRule | null {
+  const known: Readonly<Record<string, VerdictRule>> = verdictRules;
+  return Object.hasOwn(known, kind) ? (known[kind] ?? null) : null;
+}
+
+/** What kept plangate from doing its job, by the kind of the error, as the end of a sentence. */
+export const errorWords: Readonly<Record<ErrorKind | 'interrupted' | 'unexpected', string>> = {
+  usage: 'an option or input is wrong',
+  configuration: 'the configuration cannot be used',
+  repository: 'the repository cannot be read',
+  migration: 'a migration failed',
+  seed: 'a seed failed',
+  query: 'a query file cannot be used',
+  server: 'PostgreSQL could not be started or reached',
+  github: 'GitHub did not answer as expected',
+  'time-limit': 'the time limit was reached',
+  interrupted: 'the run was interrupted',
+  unexpected: 'something unexpected happened',
+};
