@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { PlangateError } from '../errors.ts';
-import { artifactName } from './artifact-name.ts';
 import { artifactServiceOf } from './artifact-service.ts';
 import { masksOnly } from './masks-only.ts';
 
 export interface ArtifactRequest {
-  /** The gate's name; `artifactName` makes the artifact's of it. */
+  /** What `artifactName` makes of the gate's. */
   readonly name: string;
   /** Absolute; what `files` are named from in the archive. */
   readonly folder: string;
@@ -34,16 +33,16 @@ export type ArtifactOutcome =
 export async function uploadArtifact(request: ArtifactRequest): Promise<ArtifactOutcome> {
   const service = artifactServiceOf(process.env);
   if (service.kind === 'none') return service;
-  const name = artifactName(request.name);
-  const files = request.files.map(file => join(request.folder, file));
-  const options = request.retentionDays === undefined ? {} : { retentionDays: request.retentionDays };
+  const { name, folder, retentionDays } = request;
+  const files = request.files.map(file => join(folder, file));
+  const options = retentionDays === undefined ? {} : { retentionDays };
   using _quiet = masksOnly(process.stdout);
   try {
     if (service.kind === 'pipelines') {
-      await toPipelines(name, files, request.folder, options);
+      await toPipelines(name, files, folder, options);
       return { kind: 'uploaded', id: null, url: service.runUrl };
     }
-    const id = await toResults(name, files, request.folder, options);
+    const id = await toResults(name, files, folder, options);
     return { kind: 'uploaded', id, url: `${service.runUrl}/artifacts/${id}` };
   } catch (error) {
     throw refused(name, error);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { uploadArtifact } from '../../src/github/artifact.ts';
+import { artifactName } from '../../src/github/artifact-name.ts';
 import { PipelinesService, ResultsService, runtimeToken } from '../support/artifact-service.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plangate-test-artifact-'));
@@ -98,7 +99,7 @@ describe("uploadArtifact to GitHub's service", () => {
   it('names the artifact so that the service takes it', async () => {
     await using service = await ResultsService.start();
     job({ ACTIONS_RESULTS_URL: service.url });
-    await uploadArtifact({ name: 'plangate: a/b\n::error::', folder, files });
+    await uploadArtifact({ name: artifactName('plangate: a/b\n::error::'), folder, files });
     expect(service.violations).toEqual([]);
     expect(service.artifacts.map(({ name }) => name)).toEqual([
       expect.stringMatching(/^plangate-a-b-error-[0-9a-f]{12}$/),

@@ -1,4 +1,3 @@
-import { artifactName } from '../artifact-name.ts';
 import { conclusionOf } from './conclusion.ts';
 import { archiveLimit, downloadArchive } from './download-archive.ts';
 import { findArtifact } from './find-artifact.ts';
@@ -19,7 +18,7 @@ export interface Told {
 
 export interface ForkReportRequest<T extends Told> extends Place {
   readonly run: WorkflowRun;
-  /** The gate's name. */
+  /** The artifact's, which `artifactName` makes of the gate's. */
   readonly name: string;
   readonly validate: Validate<T>;
 }
@@ -49,7 +48,7 @@ export type ForkReport<T extends Told> =
  * @throws PlangateError (github) for an artifact that plangate would not have written, and for a missing permission
  */
 export async function fetchForkReport<T extends Told>(request: ForkReportRequest<T>): Promise<ForkReport<T>> {
-  const { run, owner, repository } = request;
+  const { run, owner, repository, name } = request;
   const left = reasonToLeave(run, `${owner}/${repository}`);
   if (left !== null) return { kind: 'nothing', why: left, isNotice: false };
   const pulls = await findPullRequests(request, run);
@@ -57,7 +56,6 @@ export async function fetchForkReport<T extends Told>(request: ForkReportRequest
     const commit = run.head.sha.slice(0, 7);
     return nothing(`No open pull request has ${commit} as its head any more, so its result is dropped.`);
   }
-  const name = artifactName(request.name);
   const artifact = await findArtifact(request, run.id, name);
   if (artifact === null) {
     return nothing(`The run has left no artifact called ${name}, so there is no result to tell: ${run.url}`);
