@@ -20,7 +20,8 @@ export function describeTrouble(deed: Deed, error: unknown, isFork = false): str
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
   const message = (error instanceof Error ? error.message : String(error)).split('\n')[0];
   const what = `${words} could not be written`;
-  if (status === 401) return `${what}: GitHub did not accept the token (401): ${message}. Check the input "token".`;
+  if (status === 401)
+    return `${what}: GitHub did not accept the token (401): ${message}. Check the input "token".`;
   if ((status !== 403 && status !== 404) || isLimit(message)) return `${what}: ${message}`;
   if (isFork) {
     return (

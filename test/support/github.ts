@@ -6,7 +6,7 @@ import formats from 'ajv-formats';
 
 type Json = Record<string, unknown>;
 
-const description = JSON.parse(
+export const description = JSON.parse(
   readFileSync(new URL('github-openapi.json', import.meta.url), 'utf8'),
 ) as Json & {
   paths: Record<string, Record<string, { requestBody?: unknown; responses: Record<string, unknown> }>>;
@@ -44,7 +44,19 @@ export interface Refusal {
 }
 
 /** What a token may be allowed to do, or not. */
-export type Endpoint = 'comments' | 'list' | 'checks' | 'graphql';
+export type Endpoint = 'comments' | 'list' | 'checks' | 'graphql' | 'pulls' | 'artifacts';
+
+/** Answers further requests; null to what it does not know. */
+export type Extension = (method: string, url: URL) => ExtensionAnswer | null;
+
+export interface ExtensionAnswer {
+  /** As the description writes it. */
+  readonly path: string;
+  readonly status: number;
+  /** Held to the description, where that has one for the status. */
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
 
 export interface LoopbackRequest {
   readonly method: string;
@@ -64,6 +76,7 @@ export class LoopbackGitHub implements AsyncDisposable {
   readonly checkRuns: LoopbackCheckRun[] = [];
   /** What is refused, as for the read-only token of a fork, or beyond a rate limit. */
   readonly refuse: { [endpoint in Endpoint]?: Refusal } = {};
+  readonly extensions: Extension[] = [];
   readonly #server: Server;
   #lastId = 1000;
 
@@ -150,6 +163,12 @@ export class LoopbackGitHub implements AsyncDisposable {
       return this.#createCheckRun(body);
     const update = /^\/repos\/[^/]+\/[^/]+\/check-runs\/(\d+)$/.exec(url.pathname);
     if (update !== null && method === 'patch') return this.#updateCheckRun(Number(update[1]), body);
+    for (const extension of this.extensions) {
+      const answer = extension(method, url);
+      if (answer === null) continue;
+      const { path, status, body, headers = {} } = answer;
+      return status < 300 ? this.#respond(path, method, status, body, headers) : { status, body, headers };
+    }
     this.violations.push(`${method} ${url.pathname} is no endpoint that the loopback GitHub knows`);
     return { status: 404, body: { message: 'Not Found' }, headers: {} };
   }
@@ -191,7 +210,12 @@ export class LoopbackGitHub implements AsyncDisposable {
     this.#checkRequest(path, 'patch', body);
     const run = this.checkRuns.find(each => each.id === id);
     if (run === undefined) return { status: 404, body: { message: 'Not Found' }, headers: {} };
-    return this.#respond(path, 'patch', 200, this.#checkJson(this.#output(run, (body as Json).output as Json)));
+    return this.#respond(
+      path,
+      'patch',
+      200,
+      this.#checkJson(this.#output(run, (body as Json).output as Json)),
+    );
   }
 
   /** Annotations are added to those that are there. Limits that the description tells in words only are kept too. */
@@ -327,6 +351,8 @@ function user(login: string): Json {
 function endpointOf(method: string, path: string): Endpoint | null {
   if (path === '/graphql') return 'graphql';
   if (path.includes('/check-runs')) return 'checks';
+  if (path.endsWith('/pulls')) return 'pulls';
+  if (path.includes('/artifacts')) return 'artifacts';
   if (!path.includes('/comments')) return null;
   return method === 'get' ? 'list' : 'comments';
 }
