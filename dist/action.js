@@ -19781,19 +19781,37 @@ function readJob(environment, read) {
 			name,
 			sha: required(environment, "GITHUB_SHA"),
 			pullRequest: pullRequest(payload),
+			mergeGroup: mergeGroup(payload),
+			tag: tag(name, payload),
 			before: commit(payload.before),
 			defaultBranch: text(object(payload.repository)?.default_branch)
-		}
+		},
+		headRepository: headRepository(name, payload)
 	};
+}
+/**
+* What is measured is run, so it must not come from somebody who may not write to this repository: a `workflow_run` has
+* the repository's secrets, whoever wrote the commit that it follows.
+*
+* @throws PlangateError (github) for a `workflow_run` that follows a commit of another repository
+*/
+function refuseForeignCode({ owner, repository, headRepository }) {
+	if (headRepository === null) return;
+	if (headRepository.toLowerCase() === `${owner}/${repository}`.toLowerCase()) return;
+	throw new PlangateError({
+		kind: "github",
+		place: "on: workflow_run",
+		problem: `This run follows a commit of ${headRepository === "" ? "a repository that is gone" : headRepository}, and plangate would run its migrations where this repository's secrets are.`,
+		remedy: "Measure in a workflow that is triggered by pull_request; no input allows it here."
+	});
 }
 function pullRequest(payload) {
 	const pull = object(payload.pull_request);
 	const base = object(pull?.base);
-	const head = object(pull?.head);
 	const number = pull?.number;
-	const baseSha = text(base?.sha);
+	const baseSha = commit(base?.sha);
 	const baseRef = text(base?.ref);
-	const headSha = text(head?.sha);
+	const headSha = commit(object(pull?.head)?.sha);
 	if (typeof number !== "number" || baseSha === null || baseRef === null || headSha === null) return null;
 	return {
 		number,
@@ -19802,10 +19820,31 @@ function pullRequest(payload) {
 		headSha
 	};
 }
-/** The zero object id means that there was none, such as for a new branch. */
+function mergeGroup(payload) {
+	const group = object(payload.merge_group);
+	const baseSha = commit(group?.base_sha);
+	const baseRef = text(group?.base_ref);
+	const headSha = commit(group?.head_sha);
+	if (baseSha === null || baseRef === null || headSha === null) return null;
+	return {
+		baseSha,
+		baseRef: baseRef.replace(/^refs\/heads\//, ""),
+		headSha
+	};
+}
+function tag(name, payload) {
+	if (name === "release") return text(object(payload.release)?.tag_name);
+	const ref = name === "push" ? text(payload.ref) : null;
+	return /^refs\/tags\/(.+)$/s.exec(ref ?? "")?.[1] ?? null;
+}
+function headRepository(name, payload) {
+	if (name !== "workflow_run") return null;
+	return text(object(object(payload.workflow_run)?.head_repository)?.full_name) ?? "";
+}
+/** A full hash. The zero object id means that there was none, such as for a new branch. */
 function commit(value) {
 	const sha = text(value);
-	return sha === null || /^0+$/.test(sha) ? null : sha;
+	return sha !== null && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha) && !/^0+$/.test(sha) ? sha : null;
 }
 function parse(path, read) {
 	let found = "no JSON object";
@@ -21129,6 +21168,7 @@ async function main(process) {
 			const token = action.token ?? "";
 			for (const secret of [token, ...secretsOf(options.source)]) maskSecret(secret);
 			const job = readJob(process.env, (path) => readFileSync(path, "utf8"));
+			refuseForeignCode(job);
 			const controller = new AbortController();
 			_usingCtx$1.u(onInterruption(process, controller));
 			const { report, error } = await logged(process, () => run({
@@ -21138,6 +21178,7 @@ async function main(process) {
 				},
 				event: job.event,
 				token: action.token,
+				skipUnchanged: action.skipUnchanged,
 				environment: process.env,
 				progress: options.quiet ? silent : terminalProgress(process.stdout, () => performance.now()),
 				today: /* @__PURE__ */ new Date(),

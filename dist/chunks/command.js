@@ -35,6 +35,7 @@ async function check(process, options) {
 			},
 			event: null,
 			token: null,
+			skipUnchanged: false,
 			environment: process.env,
 			progress: options.quiet ? silent : terminalProgress(process.stderr, () => performance.now()),
 			today: /* @__PURE__ */ new Date(),
