@@ -9,7 +9,7 @@ import { fences } from './support/fences.ts';
 
 const top = join(import.meta.dirname, '..');
 const readme = readFileSync(join(top, 'README.md'), 'utf8');
-const documents = ['README.md', '.github/CONTRIBUTING.md', 'src/ARCHITECTURE.md'];
+const documents = ['README.md', '.github/CONTRIBUTING.md', '.github/SECURITY.md', 'src/ARCHITECTURE.md'];
 
 describe('README', () => {
   it('has generated parts that are what the code says (node test/readme.ts writes them)', () => {

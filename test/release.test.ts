@@ -68,7 +68,7 @@ describe('a release', () => {
       new RegExp(`^## ${version.replaceAll('.', '\\.')}\\b`, 'm'),
     );
     const major = `v${version.split('.')[0]}`;
-    const uses = [...(await read('README.md')).matchAll(/plangate\/plangate@(\S+)/g)].map(([, tag]) => tag);
+    const uses = [...(await read('README.md')).matchAll(/plangate\/plangate@(v\S+)/g)].map(([, tag]) => tag);
     expect(uses.length).toBeGreaterThan(0);
     expect(new Set(uses)).toEqual(new Set([major]));
   });

@@ -47,6 +47,13 @@ describe('the workflows', () => {
   });
 });
 
+it('README pins what it shows in part, too', () => {
+  const uses = [...readme.matchAll(/uses: (.*)$/gm)].map(([, action = '']) => action);
+  expect(uses.length).toBeGreaterThan(2);
+  const pinned = /^(plangate\/plangate@v1|[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/;
+  expect(uses.filter(action => !pinned.test(action))).toEqual([]);
+});
+
 describe('the examples', () => {
   it('that follow another workflow call it by its name', () => {
     type Named = { name: string; on: { workflow_run?: { workflows: string[] } } };
