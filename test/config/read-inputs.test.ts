@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { inputsTable, readInputs } from '../../src/config/index.ts';
+import { inputsTable, outputsTable, readInputs } from '../../src/config/index.ts';
 import { PlangateError } from '../../src/errors.ts';
 
 const metadata = z
@@ -16,6 +16,24 @@ const metadata = z
     runs: z.unknown(),
   })
   .parse(parse(readFileSync(join(import.meta.dirname, '..', '..', 'action.yml'), 'utf8')));
+
+/** The cells of a Markdown table, row by row, without its head. */
+function cellsOf(table: string): string[][] {
+  const rows = table.split('\n').slice(2);
+  return rows.map(line =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map(cell => cell.trim().replaceAll('`', '').replaceAll('\\|', '|')),
+  );
+}
+
+describe("the Action's outputs", () => {
+  it('are those of action.yml, word by word', () => {
+    const rows = Object.entries(metadata.outputs).map(([name, { description }]) => [name, description]);
+    expect(rows).toEqual(cellsOf(outputsTable()));
+  });
+});
 
 describe("the Action's inputs", () => {
   it('are read as the runner passes them', () => {
@@ -64,13 +82,7 @@ describe("the Action's inputs", () => {
       input.default ?? '',
       input.description,
     ]);
-    const table = inputsTable()
-      .split('\n')
-      .slice(2)
-      .map(line =>
-        line.split(/(?<!\\)\|/).map(cell => cell.trim().replaceAll('`', '').replaceAll('\\|', '|')),
-      )
-      .map(([, name, , initially, meaning]) => [name, initially, meaning]);
+    const table = cellsOf(inputsTable()).map(([name, , initially, meaning]) => [name, initially, meaning]);
     expect(rows).toEqual(table);
   });
 
@@ -81,13 +93,6 @@ describe("the Action's inputs", () => {
       post: 'dist/post.js',
       'post-if': 'always()',
     });
-    expect(Object.keys(metadata.outputs)).toEqual([
-      'verdict',
-      'report',
-      'markdown',
-      'regressions',
-      'improvements',
-    ]);
   });
 
   it.each([
