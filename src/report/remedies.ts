@@ -11,12 +11,12 @@ export interface Remedy {
 
 /** What to do about the cases, in their order; what mends several of them is there once. */
 export function remediesFor(report: Report, cases: readonly CaseReport[]): readonly Remedy[] {
-  const found = new Map<string, Remedy>();
+  const found = new Map<string, { words: string; statement: string | null; cases: CaseReport[] }>();
   for (const entry of cases) {
     for (const { remedy, statement } of remediesOf(report, entry)) {
-      const key = statement ?? remedy;
-      const known = found.get(key) ?? { words: remedy, statement, cases: [] };
-      found.set(key, { ...known, cases: [...known.cases, entry] });
+      const known = found.get(statement ?? remedy);
+      if (known === undefined) found.set(statement ?? remedy, { words: remedy, statement, cases: [entry] });
+      else known.cases.push(entry);
     }
   }
   return [...found.values()];

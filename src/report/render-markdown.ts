@@ -11,7 +11,7 @@ import { whatToDo } from './markdown-remedies.ts';
 import { noteTexts } from './note-words.ts';
 import { formatCount } from './numbers.ts';
 import type { ErrorReport, Report } from './schema.ts';
-import { firstLines, joinWithin, type Level, levels } from './shortening.ts';
+import { firstLines, fullest, joinWithin, type Level } from './shortening.ts';
 
 export interface MarkdownOptions {
   /** Most characters of the result; GitHub's limit for a comment unless given. From 1,000 on it is always kept. */
@@ -44,11 +44,8 @@ const verdictMarks = { pass: '✅', warn: '⚠️', fail: '❌', error: '⛔' } 
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const { limit = commentLimit, size = (text: string) => text.length } = options;
-  for (const level of levels) {
-    const text = joinWithin(page(report, level, options), limit, size);
-    if (text !== null) return text;
-  }
-  return joinWithin([firstLine(report, options, 100)], limit, size) ?? '';
+  const text = fullest(level => joinWithin(page(report, level, options), limit, size));
+  return text ?? joinWithin([firstLine(report, options, 100)], limit, size) ?? '';
 }
 
 /** The verdict as a heading. */

@@ -41,7 +41,7 @@ const noSql: Level = { ...noPlans, sql: 0 };
 const bare: Level = { ...noSql, details: 0, items: 10, text: 200 };
 
 /** From everything to almost nothing, in the order in which a reader would give things up. */
-export const levels: readonly Level[] = [
+const levels: readonly Level[] = [
   full,
   noQuietPlans,
   ...[120, 50].map(loudPlan => ({ ...noQuietPlans, loudPlan })),
@@ -53,6 +53,29 @@ export const levels: readonly Level[] = [
   ...[200, 100, 50, 20, 10, 5, 1].map(rows => ({ ...bare, rows, remedies: 1 })),
   { ...bare, rows: 0, items: 3, text: 100, remedies: 0 },
 ];
+
+/**
+ * The text of the fullest level that has one, null when none has. Every level shows less than the one before it, so
+ * that few of them need be tried.
+ *
+ * @param textOf null when the text of that level is too long
+ */
+export function fullest(textOf: (level: Level) => string | null): string | null {
+  let text = textOf(full);
+  if (text !== null) return text;
+  let [tooLong, most] = [0, levels.length - 1];
+  while (tooLong < most) {
+    const middle = Math.floor((tooLong + 1 + most) / 2);
+    const level = levels[middle];
+    const found = level === undefined ? null : textOf(level);
+    if (found === null) tooLong = middle;
+    else {
+      text = found;
+      most = middle - 1;
+    }
+  }
+  return text;
+}
 
 /** The parts joined by empty lines, or null as soon as they are larger than `limit` by `size`. */
 export function joinWithin(
