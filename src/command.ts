@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArguments } from './config/index.ts';
 import { describeError, PlangateError } from './errors.ts';
 import { Interruption, onInterruption } from './interruption.ts';
+import { readPageParts } from './page-parts.ts';
 import { silent } from './progress.ts';
 import { formatOf, renderTerminal } from './report/index.ts';
 import { run } from './run.ts';
@@ -49,7 +50,7 @@ async function check(process: CommandProcess, options: Options): Promise<number>
     signal: controller.signal,
   });
   for (const file of options.reports) {
-    await writeReport(resolve(process.cwd(), file), formatOf(file).render(report));
+    await writeReport(resolve(process.cwd(), file), formatOf(file).render(report, readPageParts));
   }
   process.stdout.write(
     renderTerminal(report, {

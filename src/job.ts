@@ -18,6 +18,7 @@ import {
   writeSummary,
 } from './github/index.ts';
 import { Interruption, onInterruption } from './interruption.ts';
+import { readPageParts } from './page-parts.ts';
 import { silent } from './progress.ts';
 import {
   type CaseReport,
@@ -109,7 +110,7 @@ async function writeReports(
   const files = { json: join(folder, 'report.json'), markdown: join(folder, 'report.md') };
   for (const file of [...wanted.map(name => resolve(job.folder, name)), files.json, files.markdown]) {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, formatOf(file).render(report));
+    await writeFile(file, formatOf(file).render(report, readPageParts));
   }
   return files;
 }

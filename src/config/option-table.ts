@@ -31,7 +31,7 @@ const githubToken = ['$', '{{ github.token }}'].join('');
 export const engines = ['auto', 'docker', 'local', 'embedded', 'url'] as const;
 export const commentModes = ['auto', 'always', 'never'] as const;
 /** Endings of report files, and what each of them holds. */
-export const reportEndings = ['.md', '.json'] as const;
+export const reportEndings = ['.md', '.json', '.html'] as const;
 
 export const optionTable = [
   row('repo', 'directory', 'DIR', 'Folder in the repository to check.', '.'),
@@ -92,7 +92,7 @@ export const optionTable = [
     'report',
     'report',
     'FILE',
-    `Write the report to a file; its ending says how: ${reportEndings.join(' or ')}. Repeatable.`,
+    `Write the report to a file; its ending says how: ${reportEndings.join(', ')}. Repeatable.`,
     '',
     true,
   ),

@@ -1,15 +1,19 @@
 import { PlangateError } from '../errors.ts';
+import type { PageParts } from './page-parts.ts';
+import { renderHtml } from './render-html.ts';
 import { renderJson } from './render-json.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import type { Report } from './schema.ts';
 
 export interface Format {
   readonly name: string;
-  readonly render: (report: Report) => string;
+  /** `page` is called only where a format is made of it, because it reads files. */
+  readonly render: (report: Report, page: () => PageParts) => string;
 }
 
 /** What `--report FILE` can write, by the ending of the file's name. */
 export const formats: Readonly<Record<string, Format>> = {
+  '.html': { name: 'HTML', render: (report, page) => renderHtml(report, page()) },
   '.json': { name: 'JSON', render: renderJson },
   '.md': { name: 'Markdown', render: report => renderMarkdown(report) },
 };

@@ -1,0 +1,2 @@
+/** What the frame of a plan says to the report. */
+export type FrameMessage = 'drawn' | 'failed';
