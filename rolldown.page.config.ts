@@ -73,7 +73,9 @@ function inline(script: string): string {
 function usedRules(css: string, names: ReadonlySet<string>): string {
   let text = '';
   let at = 0;
-  for (const { 0: head, index } of css.replace(/\/\*[\s\S]*?\*\//g, comment => ' '.repeat(comment.length)).matchAll(/[^{};]+\{/g)) {
+  for (const { 0: head, index } of css
+    .replace(/\/\*[\s\S]*?\*\//g, comment => ' '.repeat(comment.length))
+    .matchAll(/[^{};]+\{/g)) {
     if (index < at) continue;
     const end = blockEnd(css, index + head.length);
     const body = css.slice(index + head.length, end - 1);
@@ -84,7 +86,9 @@ function usedRules(css: string, names: ReadonlySet<string>): string {
       if (inner !== '') text += `${selector}{${inner}}`;
       continue;
     }
-    const used = selector.startsWith('@') ? [selector] : selectorsOf(selector).filter(each => isUsed(each, names));
+    const used = selector.startsWith('@')
+      ? [selector]
+      : selectorsOf(selector).filter(each => isUsed(each, names));
     if (used.length > 0) text += `${used.join(',')}{${body.replace(/\s+/g, ' ').trim()}}\n`;
   }
   return text;

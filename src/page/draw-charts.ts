@@ -6,7 +6,9 @@ interface Chart {
   readonly words: string;
   readonly value: (row: ChartRow) => ChartValue;
   /** The interval of each side's value, where it is a sample. */
-  readonly ranges: (row: ChartRow) => readonly { readonly side: 'base' | 'head'; readonly range: readonly [number, number] }[];
+  readonly ranges: (
+    row: ChartRow,
+  ) => readonly { readonly side: 'base' | 'head'; readonly range: readonly [number, number] }[];
   /** What 0 is drawn as, on a scale that has no 0. */
   readonly least: number;
   readonly tick: (value: number) => string;
@@ -32,7 +34,12 @@ const charts: readonly Chart[] = [
       { side: 'head', range: latency.headRange },
     ],
     least: 0.001,
-    tick: value => (value < 1 ? `${counts.format(value * 1000)} µs` : value < 1000 ? `${counts.format(value)} ms` : `${counts.format(value / 1000)} s`),
+    tick: value =>
+      value < 1
+        ? `${counts.format(value * 1000)} µs`
+        : value < 1000
+          ? `${counts.format(value)} ms`
+          : `${counts.format(value / 1000)} s`,
   },
 ];
 
@@ -80,7 +87,11 @@ function caption({ title, words }: Chart): HTMLElement {
 const colours = { worse: 'var(--bad)', better: 'var(--good)', same: 'var(--faint)' } as const;
 const symbols = { worse: 'triangle', better: 'diamond', same: 'circle' } as const;
 
-function draw({ title, value, ranges, least, tick }: Chart, rows: readonly ChartRow[], width: number): Element {
+function draw(
+  { title, value, ranges, least, tick }: Chart,
+  rows: readonly ChartRow[],
+  width: number,
+): Element {
   const at = (number: number) => Math.max(number, least);
   const y = (row: ChartRow) => row.index;
   const colour = (row: ChartRow) => colours[value(row).answer];
@@ -94,12 +105,20 @@ function draw({ title, value, ranges, least, tick }: Chart, rows: readonly Chart
     width,
     height: rows.length * rowHeight + 30,
     marginLeft: 8,
-    marginRight: 66,
+    marginRight: 70,
     marginTop: 4,
     marginBottom: 26,
     style: { background: 'transparent', color: 'var(--soft)', fontFamily: 'inherit', fontSize: '12px' },
     ariaLabel: `${title}, base to head: ${rows.map(words).join('; ')}`,
-    x: { type: 'log', label: null, grid: true, ticks: Math.max(3, Math.floor(width / 110)), tickFormat: tick, insetLeft: 10, insetRight: 10 },
+    x: {
+      type: 'log',
+      label: null,
+      grid: true,
+      ticks: Math.max(3, Math.floor(width / 110)),
+      tickFormat: tick,
+      insetLeft: 10,
+      insetRight: 10,
+    },
     y: { type: 'band', domain: rows.map(y), axis: null, padding: 0 },
     symbol: { legend: false },
     marks: [
@@ -123,14 +142,40 @@ function draw({ title, value, ranges, least, tick }: Chart, rows: readonly Chart
         strokeWidth: 2,
         dy: 9,
       }),
-      Plot.dot(rows, { x: row => at(value(row).base), y, r: 4, fill: 'var(--card)', stroke: 'var(--soft)', strokeWidth: 1.75, dy: 9 }),
+      Plot.dot(rows, {
+        x: row => at(value(row).base),
+        y,
+        r: 4,
+        fill: 'var(--card)',
+        stroke: 'var(--soft)',
+        strokeWidth: 1.75,
+        dy: 9,
+      }),
       ...(['worse', 'better', 'same'] as const).map(answer =>
         Plot.dot(
           rows.filter(row => value(row).answer === answer),
-          { x: row => at(value(row).head), y, r: answer === 'same' ? 4 : 5.5, fill: colours[answer], symbol: symbols[answer], dy: 9, title: words, href },
+          {
+            x: row => at(value(row).head),
+            y,
+            r: answer === 'same' ? 4 : 5.5,
+            fill: colours[answer],
+            symbol: symbols[answer],
+            dy: 9,
+            title: words,
+            href,
+          },
         ),
       ),
-      Plot.text(rows, { y, text: 'label', frameAnchor: 'left', textAnchor: 'start', dy: -11, fill: 'var(--ink)', href, clip: false }),
+      Plot.text(rows, {
+        y,
+        text: 'label',
+        frameAnchor: 'left',
+        textAnchor: 'start',
+        dy: -11,
+        fill: 'var(--ink)',
+        href,
+        clip: false,
+      }),
       Plot.text(rows, {
         y,
         text: row => value(row).factor,

@@ -1,4 +1,4 @@
-import type { FrameMessage } from './frame-message.ts';
+import type { Drawing, FrameMessage } from './frame-message.ts';
 import { harmlessPlan } from './harmless-plan.ts';
 
 /**
@@ -12,7 +12,8 @@ export function drawPlan(plan: HTMLElement): HTMLIFrameElement | null {
   // Scripts run, in an origin of the frame's own: it cannot reach this page, open windows or go anywhere.
   frame.sandbox.add('allow-scripts');
   frame.title = `${plan.querySelector('h4')?.textContent ?? 'Plan'}, drawn`;
-  frame.srcdoc = frameDocument(explain);
+  const sql = plan.closest('.inside')?.querySelector('.sql code')?.textContent ?? '';
+  frame.srcdoc = frameDocument({ explain, sql });
   plan.classList.add('drawn');
   plan.querySelector('pre.tree')?.before(frame);
   addEventListener('message', ({ source, data }: MessageEvent<FrameMessage>) => {
@@ -25,14 +26,17 @@ export function drawPlan(plan: HTMLElement): HTMLIFrameElement | null {
   return frame;
 }
 
-function frameDocument(explain: string): string {
+function frameDocument(drawing: Drawing): string {
   const part = (id: string) => document.getElementById(id)?.textContent ?? '';
-  const json = explain.replace(/[<>&\u2028\u2029]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const json = JSON.stringify(drawing).replace(
+    /[<>&\u2028\u2029]/g,
+    c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">',
     `<style>${part('plan-styles')}</style></head><body><div id="plan"></div>`,
-    `<script type="application/json" id="explain">${json}</script>`,
+    `<script type="application/json" id="drawing">${json}</script>`,
     `<script type="module">${part('plan-script')}</script></body></html>`,
   ].join('');
 }

@@ -31,7 +31,10 @@ export function filterCases(): void {
 
   let chosen: string | null = null;
   const apply = () => {
-    const words = field.value.toLowerCase().split(/\s+/).filter(word => word !== '');
+    const words = field.value
+      .toLowerCase()
+      .split(/\s+/)
+      .filter(word => word !== '');
     let shown = 0;
     for (const { row, fold, text, standing } of entries) {
       const isShown = (chosen === null || standing === chosen) && words.every(word => text.includes(word));

@@ -31,5 +31,7 @@ function reviver(_key: string, value: unknown): unknown {
 function isPlan(value: unknown): boolean {
   if (!Array.isArray(value)) return false;
   const root: unknown = value[0]?.Plan;
-  return typeof root === 'object' && root !== null && 'Node Type' in root && typeof root['Node Type'] === 'string';
+  return (
+    typeof root === 'object' && root !== null && 'Node Type' in root && typeof root['Node Type'] === 'string'
+  );
 }

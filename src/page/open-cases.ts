@@ -4,7 +4,8 @@ import { drawPlan } from './draw-plan.ts';
 export function openCases(): void {
   for (const fold of document.querySelectorAll<HTMLDetailsElement>('details.case')) {
     fold.addEventListener('toggle', () => {
-      if (fold.open) for (const pair of fold.querySelectorAll<HTMLElement>('.plans:not(.ready)')) prepare(pair);
+      if (fold.open)
+        for (const pair of fold.querySelectorAll<HTMLElement>('.plans:not(.ready)')) prepare(pair);
     });
   }
   const follow = () => {
@@ -20,7 +21,7 @@ export function openCases(): void {
   // A second click on the same link changes no hash.
   document.addEventListener('click', event => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
-    const href = link?.getAttribute('href') ?? (link?.getAttribute('xlink:href') ?? '');
+    const href = link?.getAttribute('href') ?? link?.getAttribute('xlink:href') ?? '';
     if (href === location.hash && href !== '') follow();
   });
   follow();

@@ -1,6 +1,6 @@
 import { Plan } from 'pev2';
 import { createApp, h, nextTick } from 'vue';
-import type { FrameMessage } from './frame-message.ts';
+import type { Drawing, FrameMessage } from './frame-message.ts';
 
 /**
  * Runs in a frame of its own, one for each plan: pev2 keeps its state in one place for the whole document. The frame has an
@@ -10,7 +10,7 @@ import type { FrameMessage } from './frame-message.ts';
 /** What pev2 would remember from one visit to the next; frames like this one have no storage. */
 const remembered = new Map<string, string>([
   ['gridIsNotNew', 'true'],
-  ['viewOptions', JSON.stringify({ showHighlightBar: false, showPlanStats: false, diagramWidth: 0 })],
+  ['viewOptions', JSON.stringify({ highlightType: 'duration', diagramWidth: 0 })],
 ]);
 
 Object.defineProperty(window, 'localStorage', {
@@ -51,8 +51,8 @@ const tell = (message: FrameMessage) => parent.postMessage(message, '*');
 addEventListener('error', () => tell('failed'));
 addEventListener('unhandledrejection', () => tell('failed'));
 
-const text = (id: string) => document.getElementById(id)?.textContent ?? '';
-const app = createApp({ render: () => h(Plan, { planSource: text('explain'), planQuery: '' }) });
+const { explain, sql } = JSON.parse(document.getElementById('drawing')?.textContent ?? '') as Drawing;
+const app = createApp({ render: () => h(Plan, { planSource: explain, planQuery: sql }) });
 app.config.errorHandler = () => tell('failed');
 app.mount('#plan');
 await nextTick();

@@ -14,19 +14,21 @@ const entities: Readonly<Record<string, string>> = {
 
 /** One line, at most `limit` code points. */
 export function htmlLine(text: string, limit = 10_000): string {
-  return escape(terminalLine(text, limit));
+  return escaped(terminalLine(text, limit));
 }
 
 /** Several lines, for `<pre>`. */
 export function htmlLines(text: string): string {
-  return escape(terminalBlock(clip(text, 1_000_000)).replace(/\n+$/, ''));
+  return escaped(terminalBlock(clip(text, 1_000_000)).replace(/\n+$/, ''));
 }
 
 /** JSON for `<script type="application/json">`; `json` may be no JSON at all and still cannot end the element. */
 export function jsonInScript(json: string): string {
-  return json.toWellFormed().replace(/[<>&\u2028\u2029]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json
+    .toWellFormed()
+    .replace(/[<>&\u2028\u2029]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, c => entities[c] ?? '') : text;
 }

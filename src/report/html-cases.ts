@@ -1,4 +1,12 @@
-import { buffersOf, caseLabel, failureWords, latencyOf, type Numbers, remediesOf, whysOf } from './case-words.ts';
+import {
+  buffersOf,
+  caseLabel,
+  failureWords,
+  latencyOf,
+  type Numbers,
+  remediesOf,
+  whysOf,
+} from './case-words.ts';
 import { htmlLine, htmlLines } from './escape-html.ts';
 import { blobUrl } from './escape-markdown.ts';
 import { toneMark } from './html-marks.ts';
@@ -25,19 +33,27 @@ export function htmlCases(report: Report, cases: Ranked, options: HtmlOptions): 
   ];
 }
 
-function fold(report: Report, entry: CaseReport, standing: Standing, index: number, options: HtmlOptions): string {
+function fold(
+  report: Report,
+  entry: CaseReport,
+  standing: Standing,
+  index: number,
+  options: HtmlOptions,
+): string {
   const { tone, word } = standings[standing];
   const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)];
   return [
     `<details class="case ${tone}" data-standing="${standing}"><summary>${toneMark(tone)} <span class="name">${htmlLine(caseLabel(entry), 200)}</span> <span class="word">${word}</span>${numbers('buffers', buffersOf(entry))}${numbers('latency', latencyOf(entry))}</summary>`,
     `<div class="inside" id="case-${index}">`,
     `<p class="place">${place(report, entry, options)}</p>`,
-    whys.length === 0 ? '' : `<ul class="whys">${whys.map(text => `<li>${htmlLine(text, 2000)}</li>`).join('')}</ul>`,
+    whys.length === 0
+      ? ''
+      : `<ul class="whys">${whys.map(text => `<li>${htmlLine(text, 2000)}</li>`).join('')}</ul>`,
     ...remediesOf(report, entry).map(remedyBlock),
     htmlMeasurements(entry),
     htmlPlans(entry),
     `<h4>${entry.sqlChanged ? 'Statement <small>this change rewrites it</small>' : 'Statement'}</h4>`,
-    `<pre class="statement"><code>${htmlLines(entry.sql)}</code></pre>`,
+    `<pre class="statement sql"><code>${htmlLines(entry.sql)}</code></pre>`,
     '</div></details>',
   ]
     .filter(line => line !== '')
@@ -53,6 +69,7 @@ function numbers(noun: string, value: Numbers | null): string {
 function place(report: Report, entry: CaseReport, { repositoryUrl }: HtmlOptions): string {
   const code = `<code>${htmlLine(`${entry.file}:${entry.line}`, 300)}</code>`;
   const sha = entry.status === 'removed' ? report.base?.sha : report.head?.sha;
-  const url = repositoryUrl === undefined || sha == null ? null : blobUrl(repositoryUrl, sha, entry.file, entry.line);
+  const url =
+    repositoryUrl === undefined || sha == null ? null : blobUrl(repositoryUrl, sha, entry.file, entry.line);
   return url === null ? code : `<a href="${htmlLine(url)}" rel="noopener noreferrer">${code}</a>`;
 }

@@ -15,7 +15,12 @@ const lines: readonly Line[] = [
   { name: 'buffers', noun: 'buffers', value: side => side.work.buffers, format: formatCount },
   { name: 'temp', noun: 'temporary blocks', value: side => side.work.temp, format: formatCount },
   { name: 'wal', noun: 'WAL', value: side => side.work.wal, format: formatBytes },
-  { name: 'rows', noun: 'rows', value: side => side.work.rows, format: value => formatCount(Math.round(value)) },
+  {
+    name: 'rows',
+    noun: 'rows',
+    value: side => side.work.rows,
+    format: value => formatCount(Math.round(value)),
+  },
   {
     name: 'latency',
     noun: 'latency',
@@ -51,16 +56,17 @@ export function htmlMeasurements(entry: CaseReport): string {
   });
   const budgetHeader = budgets.size === 0 ? '' : '<th scope="col" class="number">budget</th>';
   return [
-    '<table class="measured"><thead><tr><td></td>',
+    '<div class="scroll"><table class="measured"><thead><tr><td></td>',
     '<th scope="col" class="number">base</th><th scope="col" class="number">head</th><th scope="col" class="number">change</th>',
-    `${budgetHeader}</tr></thead><tbody>${rows.join('')}</tbody></table>`,
+    `${budgetHeader}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`,
   ].join('');
 }
 
 function side({ value, format, interval }: Line, side: SideReport | null): string {
   if (side === null) return '<td></td>';
   const range = interval?.(side);
-  const between = range === undefined ? '' : ` <small>${htmlLine(`${format(range.low)} – ${format(range.high)}`)}</small>`;
+  const between =
+    range === undefined ? '' : ` <small>${htmlLine(`${format(range.low)} – ${format(range.high)}`)}</small>`;
   return `<td class="number">${htmlLine(format(value(side)))}${between}</td>`;
 }
 

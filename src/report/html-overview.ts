@@ -1,4 +1,12 @@
-import { caseLabel, causesOf, effectOf, failureWords, findingsOf, overBudget, remediesOf } from './case-words.ts';
+import {
+  caseLabel,
+  causesOf,
+  effectOf,
+  failureWords,
+  findingsOf,
+  overBudget,
+  remediesOf,
+} from './case-words.ts';
 import { htmlLine, htmlLines } from './escape-html.ts';
 import { toneMark } from './html-marks.ts';
 import { formatCount } from './numbers.ts';
@@ -25,11 +33,22 @@ export function tally(report: Report): string {
 export function whatHappened(report: Report, cases: Ranked): string[] {
   const loud = [...cases.entries()].filter(([, { standing }]) => isLoud(standing));
   if (loud.length === 0) return ['<div id="drawn"></div>'];
-  const shown = loud.slice(0, mostTold).map(([index, { entry, standing }]) => told(report, entry, standing, index));
+  const shown = loud
+    .slice(0, mostTold)
+    .map(([index, { entry, standing }]) => told(report, entry, standing, index));
   const rest = loud.length - shown.length;
-  const more = rest > 0 ? [`<p class="more">and ${formatCount(rest)} more ${caseNoun(report, rest)} in the table</p>`] : [];
+  const more =
+    rest > 0
+      ? [`<p class="more">and ${formatCount(rest)} more ${caseNoun(report, rest)} in the table</p>`]
+      : [];
   const isBad = loud.some(([, { standing }]) => standings[standing].tone === 'bad');
-  return [`<section><h2>${isBad ? 'What got worse' : 'What needs a look'}</h2>`, ...shown, ...more, '</section>', '<div id="drawn"></div>'];
+  return [
+    `<section><h2>${isBad ? 'What got worse' : 'What needs a look'}</h2>`,
+    ...shown,
+    ...more,
+    '</section>',
+    '<div id="drawn"></div>',
+  ];
 }
 
 export function isLoud(standing: Standing): boolean {
@@ -38,7 +57,9 @@ export function isLoud(standing: Standing): boolean {
 
 function told(report: Report, entry: CaseReport, standing: Standing, index: number): string {
   const { tone, word } = standings[standing];
-  const effects = [effectOf(entry), ...overBudget(entry, standing === 'over-budget')].filter(text => text !== '');
+  const effects = [effectOf(entry), ...overBudget(entry, standing === 'over-budget')].filter(
+    text => text !== '',
+  );
   const found = findingsOf(report, entry, true).map(({ message }) => message);
   const causes = causesOf(entry);
   const whys = [...entry.failures.map(failureWords), ...(causes.length > 0 ? causes : found.slice(0, 1))];
@@ -57,5 +78,7 @@ function told(report: Report, entry: CaseReport, standing: Standing, index: numb
 /** What to do, and the statement to type where there is one. */
 export function remedyBlock({ remedy, statement }: Pick<FindingReport, 'remedy' | 'statement'>): string {
   const words = `<p><strong>What to do:</strong> ${htmlLine(remedy, 2000)}</p>`;
-  return statement === null ? words : `${words}<pre class="statement"><code>${htmlLines(statement)}</code></pre>`;
+  return statement === null
+    ? words
+    : `${words}<pre class="statement"><code>${htmlLines(statement)}</code></pre>`;
 }

@@ -54,7 +54,12 @@ function row(entry: CaseReport, standing: Standing, index: number): string {
     `<td data-value="${index}" class="verdict ${tone}">${toneMark(tone)} ${word}</td>`,
     number('buffers, base', base?.work.buffers, formatCount),
     number('buffers, head', head?.work.buffers, formatCount),
-    cell('buffers, change', ratio(base?.work.buffers, head?.work.buffers), buffers, countClass(change?.counts.buffers)),
+    cell(
+      'buffers, change',
+      ratio(base?.work.buffers, head?.work.buffers),
+      buffers,
+      countClass(change?.counts.buffers),
+    ),
     number('latency, base', base?.latency.median, formatMilliseconds),
     number('latency, head', head?.latency.median, formatMilliseconds),
     cell('latency, change', ratio(base?.latency.median, head?.latency.median), latency, timeClass(change)),

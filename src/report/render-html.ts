@@ -1,19 +1,24 @@
+import { caseLabel } from './case-words.ts';
 import { htmlLine, htmlLines } from './escape-html.ts';
 import { type FooterPiece, footerParts } from './footer-words.ts';
 import { headline } from './headline.ts';
 import { type HtmlOptions, htmlCases } from './html-cases.ts';
 import { chartData } from './html-charts.ts';
+import { toneMark } from './html-marks.ts';
 import { tally, whatHappened } from './html-overview.ts';
 import { htmlTable } from './html-table.ts';
 import { noteTexts } from './note-words.ts';
-import { caseLabel } from './case-words.ts';
 import { formatCount } from './numbers.ts';
 import type { PageParts } from './page-parts.ts';
 import type { ErrorReport, Report } from './schema.ts';
 import { rankedCases, type Tone } from './standing.ts';
-import { toneMark } from './html-marks.ts';
 
-const tones: Readonly<Record<Report['verdict'], Tone>> = { pass: 'good', warn: 'warn', fail: 'bad', error: 'bad' };
+const tones: Readonly<Record<Report['verdict'], Tone>> = {
+  pass: 'good',
+  warn: 'warn',
+  fail: 'bad',
+  error: 'bad',
+};
 
 /**
  * The report as one HTML file that loads nothing: readable without scripts; with them, tables sort, plans are drawn and
@@ -101,7 +106,9 @@ function oldFindings(report: Report): string[] {
     return `<li>${name} <small>${htmlLine(finding.rule)}</small><br>${htmlLine(finding.message, 2000)}</li>`;
   });
   const count = `${formatCount(old.length)} ${old.length === 1 ? 'finding' : 'findings'}`;
-  return [`<section><h2>Was there before <small>${count}</small></h2><ul class="plain">${items.join('\n')}</ul></section>`];
+  return [
+    `<section><h2>Was there before <small>${count}</small></h2><ul class="plain">${items.join('\n')}</ul></section>`,
+  ];
 }
 
 function notes(report: Report): string[] {
@@ -113,8 +120,11 @@ function notes(report: Report): string[] {
 
 function footer(report: Report): string {
   const parts = footerParts(report).map(pieces => `<span>${pieces.map(piece).join('')}</span>`);
-  const version = report.generator.version === '' ? [] : [`<span>plangate ${htmlLine(report.generator.version, 40)}</span>`];
-  return `<footer>${[...parts, ...version].join(' · ')}</footer>`;
+  const version =
+    report.generator.version === ''
+      ? []
+      : [`<span>plangate ${htmlLine(report.generator.version, 40)}</span>`];
+  return `<footer>${[...parts, ...version, '<span>plans drawn by PEV2</span>'].join(' · ')}</footer>`;
 }
 
 function piece({ text, isName }: FooterPiece): string {
