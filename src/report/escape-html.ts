@@ -26,7 +26,10 @@ export function htmlLines(text: string): string {
 export function jsonInScript(json: string): string {
   return json
     .toWellFormed()
-    .replace(/[<>&\u2028\u2029]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    .replace(
+      /(?![\t\n\r])\p{Cc}|[<>&\u2028\u2029]/gu,
+      c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
 }
 
 function escaped(text: string): string {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { inputsTable, readInputs } from '../../src/config/index.ts';
+import { reportEndings } from '../../src/config/option-table.ts';
 import { PlangateError } from '../../src/errors.ts';
 
 const metadata = z
@@ -108,8 +109,8 @@ describe("the Action's inputs", () => {
       'input time-limit: "20" is not a duration from 1ms to 35000min. Write a number with ms, s or min, such as 5min.',
     ],
     [
-      { INPUT_REPORT: 'a.md\na.sarif' },
-      'input report: "a.sarif" has no ending that plangate can write. Let it end with .md or .json, such as plangate.md.',
+      { INPUT_REPORT: 'a.md\na.pdf' },
+      `input report: "a.pdf" has no ending that plangate can write. Let it end with ${reportEndings.join(' or ')}, such as plangate.md.`,
     ],
   ])('%j is refused', (environment, message) => {
     let refused: unknown;

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { renderHtml } from '../../src/report/render-html.ts';
 import { renderJson } from '../../src/report/render-json.ts';
 import { renderMarkdown } from '../../src/report/render-markdown.ts';
 import { renderSummary } from '../../src/report/render-summary.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
+import { pageStub } from './page-stub.ts';
 import { samples } from './samples.ts';
 
 const repositoryUrl = 'https://github.com/acme/ml-registry';
@@ -10,6 +12,7 @@ const repositoryUrl = 'https://github.com/acme/ml-registry';
 for (const [name, report] of Object.entries(samples)) {
   test(`${name} reads as the golden files say`, async () => {
     await expect(renderMarkdown(report, { repositoryUrl })).toMatchFileSnapshot(`golden/${name}.md`);
+    await expect(renderHtml(report, pageStub, { repositoryUrl })).toMatchFileSnapshot(`golden/${name}.html`);
     await expect(renderJson(report)).toMatchFileSnapshot(`golden/${name}.json`);
     await expect(renderTerminal(report, { colour: false, width: 100 })).toMatchFileSnapshot(
       `golden/${name}.txt`,

@@ -1,5 +1,5 @@
 import type { CaseReport, FindingReport, ReasonReport, Report, SideReport } from '../../src/report/index.ts';
-import { plans } from './sample-plans.ts';
+import { explains, hostileExplain, plans } from './sample-plans.ts';
 
 /** Reports of the ml-registry workload, as runs of its stories give them. */
 
@@ -180,8 +180,8 @@ const latestWorse = sampleCase('latest-deployments', {
   direction: 'worse',
   outcome: 'fail',
   sql: latest,
-  base: side(168, 8.67, { plan: plans.indexed, changedLines: [7] }),
-  head: side(5877, 145.58, { plan: plans.sequential, changedLines: [9] }),
+  base: side(168, 8.67, { plan: plans.indexed, explain: explains.indexed, changedLines: [7] }),
+  head: side(5877, 145.58, { plan: plans.sequential, explain: explains.sequential, changedLines: [9] }),
   planChanges: [
     {
       kind: 'access-path',
@@ -211,8 +211,8 @@ const latestBetter: CaseReport = {
   ...latestWorse,
   direction: 'better',
   outcome: 'pass',
-  base: side(5877, 145.58, { plan: plans.sequential, changedLines: [9] }),
-  head: side(168, 8.67, { plan: plans.indexed, changedLines: [7] }),
+  base: side(5877, 145.58, { plan: plans.sequential, explain: explains.sequential, changedLines: [9] }),
+  head: side(168, 8.67, { plan: plans.indexed, explain: explains.indexed, changedLines: [7] }),
   change: change(side(5877, 145.58), side(168, 8.67)),
   planChanges: [
     {
@@ -529,8 +529,9 @@ export const samples = {
         direction: 'worse',
         outcome: 'fail',
         sql: 'select 1 as "```";\n</details>\n~~~\n-- @everyone \u001b]0;title\u0007',
-        base: side(10, 1),
+        base: side(10, 1, { explain: hostileExplain }),
         head: side(1000, 1, {
+          explain: hostileExplain,
           plan: 'Seq Scan on "```"  (rows=1)\n  Filter: (x = \'</details> ````\'::text)',
           changedLines: [0],
         }),
