@@ -8,6 +8,9 @@ import { testServer } from './support/postgres.ts';
 import { Runner, type StepResult } from './support/runner.ts';
 
 /** One table and one query, which is all that a base needs to be told from another. */
+/** How every comment of the gate `plangate` begins. */
+const marker = '<!-- plangate plangate ';
+
 const base = {
   'db/migrations/001.sql': `create table models (id integer primary key, note text);
 insert into models select n, repeat('x', 200) from generate_series(1, 20000) n;\n`,
@@ -93,7 +96,7 @@ describe('on every event the Action finds its base', () => {
         why: 'first parent of the merge commit refs/pull/7/merge',
       });
       expect([report.base?.sha, report.head?.sha]).toEqual([job.commits.base, job.commits.merge]);
-      expect(job.github.comments.filter(({ body }) => body.startsWith(commentMarker))).toHaveLength(1);
+      expect(job.github.comments.filter(({ body }) => body.startsWith(marker))).toHaveLength(1);
     }
   });
 
@@ -176,7 +179,7 @@ describe('a pull request that changes nothing that is measured', () => {
 
   it('says so in the comment of an earlier failure', async () => {
     const job = await start(mentionsNothing);
-    const stale = job.github.add('github-actions[bot]', `${commentMarker}\nworse`);
+    const stale = job.github.add('github-actions[bot]', `${commentMarker('plangate', 'fail')}\nworse`);
     expect((await job.step('pull_request')).code).toBe(0);
     expect(stale.body).toContain('nothing to measure');
     expect(stale.body).not.toContain('worse');

@@ -35,7 +35,7 @@ export const engines = ['auto', 'docker', 'local', 'embedded', 'url'] as const;
 export const commentModes = ['auto', 'always', 'never'] as const;
 export const modes = ['check', 'publish'] as const;
 /** Endings of report files, and what each of them holds. */
-export const reportEndings = ['.md', '.json', '.sarif', '.xml'] as const;
+export const reportEndings = ['.md', '.json', '.html', '.sarif', '.xml'] as const;
 /** The endings in words. */
 export const reportEndingWords = reportEndings
   .join(', ')

@@ -16,6 +16,8 @@ export interface Job {
   /** Folder for files that the job may leave, deleted by the runner. */
   readonly temporary: string;
   readonly event: RepositoryEvent;
+  /** The event as GitHub gave it. */
+  readonly payload: Readonly<Record<string, unknown>>;
   /** Whether the event is of a pull request from another repository, whose token can only read. */
   readonly isFork: boolean;
   /**
@@ -61,6 +63,7 @@ export function readJob(
       before: commit(payload.before),
       defaultBranch: text(object(payload.repository)?.default_branch),
     },
+    payload,
     isFork: isFork(payload, `${owner}/${repository}`),
     headRepository: headRepository(name, payload),
   };

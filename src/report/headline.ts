@@ -1,3 +1,4 @@
+import { terminalLine } from './escape-terminal.ts';
 import { formatCount } from './numbers.ts';
 import type { Report } from './schema.ts';
 import { caseNoun, countStandings, type Standing, standings } from './standing.ts';
@@ -55,4 +56,10 @@ function unexplainedReason(report: Report): string | null {
   const tone = tones[report.verdict];
   for (const standing of countStandings(report).keys()) if (standings[standing].tone === tone) return null;
   return report.reasons[0]?.text.replace(/\.$/, '') ?? null;
+}
+
+/** The headline as plain text for one line of at most 200 characters, such as the title of a check. */
+export function plainHeadline(report: Report): string {
+  const line = terminalLine(headline(report), 200);
+  return `${line.slice(0, 1).toUpperCase()}${line.slice(1)}`;
 }

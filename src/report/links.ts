@@ -40,8 +40,8 @@ export function pageLink(words: string, url: string | undefined): string | null 
   return url !== undefined && isPageUrl(url) ? `[${words}](${url})` : null;
 }
 
-/** What was removed can be seen on base only. */
-function fileUrl(report: Report, entry: Named, links: RepositoryLinks | undefined): string | null {
+/** The line of a query's file, as it is on head; what was removed can be seen on base only. null where nothing can. */
+export function fileUrl(report: Report, entry: Named, links: RepositoryLinks | undefined): string | null {
   if (links === undefined) return null;
   const sha = entry.status === 'removed' ? report.base?.sha : (links.headSha ?? report.head?.sha);
   return sha == null ? null : blobUrl(links.repositoryUrl, sha, entry.file, entry.line);

@@ -28,6 +28,8 @@ export interface MarkdownOptions {
   readonly name?: string | undefined;
   /** Whether the text takes the place of one that told of a failure. */
   readonly fixed?: boolean;
+  /** Whether the report is a stranger's word: from the artifact of a fork's run. */
+  readonly isForeign?: boolean;
   /** How large a text is, in the unit of `limit`; its length in UTF-16 code units unless given. */
   readonly size?: (text: string) => number;
 }
@@ -76,8 +78,12 @@ function* page(report: Report, level: Level, options: MarkdownOptions): Generato
   yield* notes(report, level);
   yield* missing(report, level, options);
   yield footer(report);
+  if (options.isForeign === true) yield foreignWords;
   yield* pages(options);
 }
+
+const foreignWords =
+  "<sub>Measured by the fork's own run, and told as its artifact has it: require that run, this is no proof.</sub>";
 
 /** What is left out of this text, and where it can be read. */
 function* missing(report: Report, level: Level, { artifactUrl, runUrl }: MarkdownOptions): Generator<string> {

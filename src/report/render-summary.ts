@@ -9,7 +9,12 @@ const summaryLimit = 1_048_576;
 /** The report for a job's summary: as the comment, but for a run that changed nothing one quiet line. */
 export function renderSummary(
   report: Report,
-  { links, artifactUrl, name }: Pick<MarkdownOptions, 'links' | 'artifactUrl' | 'name'> = {},
+  {
+    links,
+    artifactUrl,
+    name,
+    isForeign = false,
+  }: Pick<MarkdownOptions, 'links' | 'artifactUrl' | 'name' | 'isForeign'> = {},
 ): string {
   if (isQuiet(report)) return `${verdictLine(report, { name })} (${formatDuration(report.duration)})\n`;
   const encoder = new TextEncoder();
@@ -17,6 +22,7 @@ export function renderSummary(
     links,
     artifactUrl,
     name,
+    isForeign,
     limit: summaryLimit,
     size: text => encoder.encode(text).length,
   });

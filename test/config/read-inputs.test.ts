@@ -65,7 +65,15 @@ describe("the Action's inputs", () => {
         quiet: true,
         timeLimit: 300_000,
       },
-      action: { token: 'ghs_x', comment: 'never', skipUnchanged: false },
+      action: {
+        mode: 'check',
+        name: 'plangate',
+        check: true,
+        artifact: true,
+        token: 'ghs_x',
+        comment: 'never',
+        skipUnchanged: false,
+      },
     });
   });
 
@@ -98,11 +106,11 @@ describe("the Action's inputs", () => {
   it.each([
     [
       { INPUT_TOEKN: 'ghs_secret' },
-      'input toekn: this input is not known. Did you mean "token"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, comment, skip-unchanged, token.',
+      'input toekn: this input is not known. Did you mean "token"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, mode, name, comment, check, artifact, skip-unchanged, token.',
     ],
     [
       { INPUT_TIME_LIMIT: '5min' },
-      'input time_limit: this input is not known. Did you mean "time-limit"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, comment, skip-unchanged, token.',
+      'input time_limit: this input is not known. Did you mean "time-limit"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, mode, name, comment, check, artifact, skip-unchanged, token.',
     ],
     [
       { INPUT_COMMENT: 'alwys' },
@@ -115,7 +123,7 @@ describe("the Action's inputs", () => {
     ],
     [
       { INPUT_REPORT: 'a.md\na.pdf' },
-      'input report: "a.pdf" has no ending that plangate can write. Let it end with .md, .json, .sarif or .xml (JUnit), such as plangate.md.',
+      'input report: "a.pdf" has no ending that plangate can write. Let it end with .md, .json, .html, .sarif or .xml (JUnit), such as plangate.md.',
     ],
   ])('%j is refused', (environment, message) => {
     let refused: unknown;

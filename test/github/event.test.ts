@@ -103,7 +103,7 @@ describe('readJob', () => {
     };
     expect(readJob(enterprise, read({}))).toMatchObject({
       apiUrl: 'https://git.corp/api/v3',
-      serverUrl: 'https://git.corp',
+      repositoryUrl: 'https://git.corp/octo/registry',
     });
   });
 

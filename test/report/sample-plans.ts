@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** Plans as `formatPlan` writes them. */
 export const plans = {
   small: `Index Scan using models_pkey on models  (rows=1 buffers=3 time=0.021)
@@ -36,3 +38,59 @@ export const plans = {
               Filter: (experiment_name = 'exp-17'::text)
               Rows Removed by Filter: 45258`,
 } as const;
+
+/** EXPLAIN's JSON of latest-deployments, from the story drop-index on PostgreSQL 15, as a report holds it. */
+export const explains = { indexed: explained('indexed'), sequential: explained('sequential') };
+
+function explained(name: string): string {
+  const text = readFileSync(new URL(`explained/${name}.json`, import.meta.url), 'utf8');
+  return JSON.stringify(JSON.parse(text));
+}
+
+const markup =
+  '<img src=x onerror=alert(1)></script><script>alert(2)</script><a href="https://evil.example">&lt;b&gt;';
+
+/** A plan whose every text is markup, also where PostgreSQL would have a number. */
+export const hostileExplain = JSON.stringify([
+  {
+    Plan: {
+      'Node Type': `Sort ${markup}`,
+      'Actual Rows': markup,
+      'Actual Loops': 1,
+      'Actual Total Time': 12.5,
+      'Actual Startup Time': 0.1,
+      'Plan Rows': 10,
+      'Total Cost': 100,
+      'Startup Cost': 0,
+      'Shared Hit Blocks': markup,
+      'Sort Key': [markup, `a, ${markup}`],
+      'Sort Method': markup,
+      Output: [markup],
+      Filter: `(x = '${markup}'::text)`,
+      [markup]: markup,
+      Plans: [
+        {
+          'Node Type': 'Seq Scan',
+          'Relation Name': markup,
+          Alias: markup,
+          Schema: markup,
+          'Index Name': markup,
+          'Group Key': [markup],
+          'Hash Cond': markup,
+          'Subplan Name': `CTE ${markup}`,
+          'CTE Name': markup,
+          'Actual Rows': 5,
+          'Actual Loops': 1,
+          'Actual Total Time': 10,
+          'Plan Rows': 5,
+          'Total Cost': 50,
+          Output: [markup],
+        },
+      ],
+    },
+    'Planning Time': 0.1,
+    'Execution Time': 12.9,
+    Settings: { [markup]: markup },
+    Triggers: [{ 'Trigger Name': markup, Time: 1, Calls: markup }],
+  },
+]);

@@ -1,6 +1,6 @@
 import type { CaseReport, FindingReport, ReasonReport, Report, SideReport } from '../../src/report/index.ts';
 import { planDiffs } from './sample-diffs.ts';
-import { plans } from './sample-plans.ts';
+import { explains, hostileExplain, plans } from './sample-plans.ts';
 
 /** Reports of the ml-registry workload, as runs of its stories give them. */
 
@@ -182,8 +182,8 @@ const latestWorse = sampleCase('latest-deployments', {
   direction: 'worse',
   outcome: 'fail',
   sql: latest,
-  base: side(168, 8.67, { plan: plans.indexed }),
-  head: side(5877, 145.58, { plan: plans.sequential }),
+  base: side(168, 8.67, { plan: plans.indexed, explain: explains.indexed }),
+  head: side(5877, 145.58, { plan: plans.sequential, explain: explains.sequential }),
   planDiff: planDiffs.lostIndex,
   planChanges: [
     {
@@ -214,8 +214,8 @@ const latestBetter: CaseReport = {
   ...latestWorse,
   direction: 'better',
   outcome: 'pass',
-  base: side(5877, 145.58, { plan: plans.sequential }),
-  head: side(168, 8.67, { plan: plans.indexed }),
+  base: side(5877, 145.58, { plan: plans.sequential, explain: explains.sequential }),
+  head: side(168, 8.67, { plan: plans.indexed, explain: explains.indexed }),
   planDiff: planDiffs.gainedIndex,
   change: change(side(5877, 145.58), side(168, 8.67)),
   planChanges: [
@@ -539,8 +539,9 @@ export const samples = {
         direction: 'worse',
         outcome: 'fail',
         sql: 'select 1 as "```";\n</details>\n~~~\n-- @everyone \u001b]0;title\u0007',
-        base: side(10, 1),
+        base: side(10, 1, { explain: hostileExplain }),
         head: side(1000, 1, {
+          explain: hostileExplain,
           plan: 'Seq Scan on "```"  (rows=1)\n  Filter: (x = \'</details> ````\'::text)',
         }),
         planChanges: [

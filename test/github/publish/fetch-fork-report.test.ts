@@ -4,7 +4,7 @@ import { connect } from '../../../src/github/client.ts';
 import { fetchForkReport } from '../../../src/github/publish/fetch-fork-report.ts';
 import { readWorkflowRun } from '../../../src/github/publish/workflow-run.ts';
 import { type Report, reportSchema } from '../../../src/report/index.ts';
-import { sampleCase, sampleReport, scanFinding } from '../../report/samples.ts';
+import { sampleCase, sampleReport } from '../../report/samples.ts';
 import { LoopbackGitHub } from '../../support/github.ts';
 import {
   LoopbackActionsApi,
@@ -270,7 +270,7 @@ describe('fetchForkReport refuses', () => {
     addArtifact(report);
     github.refuse[endpoint] = { status: 403, message: 'Resource not accessible by integration' };
     await expect(fetched()).rejects.toThrow(
-      'input "token": GitHub refused (403): Resource not accessible by integration. ' +
+      'input "token": GitHub refused (403): Resource not accessible by integration - https://docs.github.com/rest. ' +
         `The token may lack the permission ${permission}; the job that publishes needs:\n` +
         '  permissions:\n    actions: read\n    checks: write\n    pull-requests: write',
     );
