@@ -2598,7 +2598,7 @@ async function upload(name, folder, files, job) {
 	let url = null;
 	await tell("artifact", job.isFork, async () => {
 		const outcome = await uploadArtifact({
-			name,
+			name: artifactName(name),
 			folder,
 			files
 		});

@@ -154,7 +154,7 @@ async function upload(
 ): Promise<string | null> {
   let url: string | null = null;
   await tell('artifact', job.isFork, async () => {
-    const outcome = await uploadArtifact({ name, folder, files });
+    const outcome = await uploadArtifact({ name: artifactName(name), folder, files });
     if (outcome.kind === 'uploaded') url = outcome.url;
     else logLine(outcome.why);
   });

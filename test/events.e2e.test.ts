@@ -3,23 +3,18 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { commentMarker } from '../src/github/index.ts';
 import { type Report, reportSchema } from '../src/report/index.ts';
 import type { EventKind } from './support/events.ts';
-import { makeRepository } from './support/git.ts';
 import { testServer } from './support/postgres.ts';
 import { Runner, type StepResult } from './support/runner.ts';
+import {
+  dropsKey,
+  type Files,
+  mentionsNothing,
+  tinyBase,
+  tinyRepository,
+} from './support/tiny-repository.ts';
 
-/** One table and one query, which is all that a base needs to be told from another. */
 /** How every comment of the gate `plangate` begins. */
 const marker = '<!-- plangate plangate ';
-
-const base = {
-  'db/migrations/001.sql': `create table models (id integer primary key, note text);
-insert into models select n, repeat('x', 200) from generate_series(1, 20000) n;\n`,
-  'db/queries/model.sql': 'select note from models where id = 7;\n',
-  'plangate.yml': 'samples: 3\n',
-  'README.md': 'Models.\n',
-};
-const dropsKey = { 'db/migrations/002.sql': 'alter table models drop constraint models_pkey;\n' };
-const mentionsNothing = { 'README.md': 'Models, and more of them.\n', 'src/app.ts': 'main();\n' };
 
 /** What a run may take that starts no server, in ms; it takes about one second on an idle machine of two cores. */
 const quietly = 10_000;
@@ -33,18 +28,8 @@ afterEach(async () => {
   expect(violations).toEqual([]);
 });
 
-type Files = Readonly<Record<string, string>>;
-
 async function start(change: Files, more: Files = {}): Promise<Runner> {
-  await using author = await makeRepository();
-  await author.commit('base', { ...base, ...more });
-  await author.git('checkout', '--quiet', '-b', 'change');
-  await author.commit('change', change);
-  runner = await Runner.start(async folder => {
-    await author.git('clone', '--quiet', '--no-local', author.folder, folder);
-    await author.git('-C', folder, 'branch', '--quiet', 'main', 'origin/main');
-    return { repository: folder, base: 'main', head: 'change' };
-  });
+  runner = await Runner.start(tinyRepository(change, more));
   return runner;
 }
 
@@ -204,7 +189,7 @@ describe('a pull request that changes nothing that is measured', () => {
     {
       await using session = await service.database('postgres').connect();
       await session.execute("alter role postgres password 'service'");
-      for (const statement of base['db/migrations/001.sql'].split(';\n'))
+      for (const statement of tinyBase['db/migrations/001.sql'].split(';\n'))
         if (statement !== '') await session.execute(statement);
     }
     const { PGPORT } = service.database('postgres').environment;

@@ -14371,7 +14371,7 @@ function headline(report) {
 /** The verdict where an older one was a failure: that nothing changed against base would puzzle who has just changed it. */
 function headlineOfFixed(report) {
 	if (report.verdict !== "pass") return headline(report);
-	return `fixed, ${isQuiet(report) ? nothingWorse(report) : headline(report)}`;
+	return `fixed, ${report.skipped === null && isQuiet(report) ? nothingWorse(report) : headline(report)}`;
 }
 /** Whether the report says that everything is as it was: such a run is worth one quiet line. */
 function isQuiet(report) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type MaterialisedStory, materialise } from '../../fixtures/ml-registry/materialise.ts';
+import { ResultsService, runtimeToken } from './artifact-service.ts';
 import {
   type EventCommits,
   type EventKind,
@@ -17,6 +18,9 @@ import { LoopbackGitHub } from './github.ts';
 const run = promisify(execFile);
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 
+/** Of the workflow run that every job is in. */
+export const runId = '4711';
+
 export interface StepResult {
   readonly code: number;
   readonly stdout: string;
@@ -27,21 +31,28 @@ export interface StepResult {
 }
 
 /** Makes a repository in a folder that is not there yet. */
-type Author = (folder: string) => Promise<Pick<MaterialisedStory, 'repository' | 'base' | 'head'>>;
+export type Author = (folder: string) => Promise<Pick<MaterialisedStory, 'repository' | 'base' | 'head'>>;
 
 /**
  * Jobs on a runner: a bare `origin` with a pull request of a story, a shallow checkout as actions/checkout leaves it for
- * each event, a loopback GitHub, and the built Action as a child process.
+ * each event, a loopback GitHub with its artifact service, and the built Action as a child process.
  */
 export class Runner implements AsyncDisposable {
   readonly folder: string;
   /** Of the pull request's merge commit. */
   readonly checkout: string;
   readonly github: LoopbackGitHub;
+  readonly artifacts: ResultsService;
   readonly commits: EventCommits;
 
-  private constructor(folder: string, github: LoopbackGitHub, commits: EventCommits) {
+  private constructor(
+    folder: string,
+    github: LoopbackGitHub,
+    artifacts: ResultsService,
+    commits: EventCommits,
+  ) {
     this.folder = folder;
+    this.artifacts = artifacts;
     this.checkout = join(folder, 'work');
     this.github = github;
     this.commits = commits;
@@ -66,16 +77,17 @@ export class Runner implements AsyncDisposable {
     await git(origin, 'tag', '--annotate', '--message=Release', tags.previous, base);
     await mkdir(join(folder, 'temp'));
     const commits = { base, head, merge, branch: made.head };
-    const runner = new Runner(folder, await LoopbackGitHub.start(), commits);
+    const runner = new Runner(folder, await LoopbackGitHub.start(), await ResultsService.start(), commits);
     await checkOut(origin, 'refs/pull/7/merge', merge, runner.checkout);
     return runner;
   }
 
-  /** Runs the main step for an event, with the given inputs. `action` is that of a pull request. */
+  /** Runs the main step for an event, with the given inputs. `action` is that of a pull request, `variables` replace the runner's own. */
   async step(
     kind: EventKind,
     inputs: Readonly<Record<string, string>> = {},
     action: 'opened' | 'synchronize' | 'reopened' = 'synchronize',
+    variables: Readonly<Record<string, string>> = {},
   ): Promise<StepResult> {
     const file = (name: string) => join(this.folder, 'temp', name);
     const event = githubEvent(kind, this.commits, action);
@@ -107,10 +119,14 @@ export class Runner implements AsyncDisposable {
       GITHUB_API_URL: this.github.url,
       GITHUB_GRAPHQL_URL: `${this.github.url}/graphql`,
       GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_RUN_ID: runId,
+      ACTIONS_RESULTS_URL: this.artifacts.url,
+      ACTIONS_RUNTIME_TOKEN: runtimeToken(runId, 'job-1'),
       GITHUB_OUTPUT: file('output'),
       GITHUB_STEP_SUMMARY: file('summary'),
       RUNNER_TEMP: join(this.folder, 'temp'),
       INPUT_TOKEN: 'ghs_loopbackSecret',
+      ...variables,
       ...Object.fromEntries(
         Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       ),
@@ -125,6 +141,7 @@ export class Runner implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.github[Symbol.asyncDispose]();
+    await this.artifacts[Symbol.asyncDispose]();
     await rm(this.folder, { recursive: true, force: true });
   }
 
