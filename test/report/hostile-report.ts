@@ -44,6 +44,11 @@ const hostileCase: fc.Arbitrary<CaseReport> = fc
           outcome: 'fail',
           base,
           head,
+          planDiff: [
+            { sign: ' ', text: plan },
+            { sign: '-', text: sql },
+            { sign: '!', text: change },
+          ],
         });
       case 'better':
         return sampleCase(name, {

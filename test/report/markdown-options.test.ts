@@ -184,3 +184,19 @@ describe('what is left out', () => {
     expect(told(5000, {})).toContain('The JSON report (<code>--report plangate.json</code>) has more.');
   });
 });
+
+test('more room never shows less', () => {
+  const cases = Array.from({ length: 40 }, (_, at) => worse(`query-${at}`));
+  const many = sampleReport({
+    verdict: 'fail',
+    cases,
+    findings: cases.map(({ query }) => scanFinding(query, { statement: `CREATE INDEX ON ${query} (id);` })),
+  });
+  let before = 0;
+  for (let limit = 1000; limit < 120_000; limit += 1000) {
+    const { length } = renderMarkdown(many, { ...options, limit });
+    expect(length).toBeLessThanOrEqual(limit);
+    expect(length).toBeGreaterThanOrEqual(before);
+    before = length;
+  }
+});
