@@ -68,12 +68,13 @@ export function drawCharts(): void {
   });
   place.replaceWith(section);
   let drawn = 0;
-  new ResizeObserver(() => {
-    const width = figures[0]?.figure.clientWidth ?? 0;
+  const observer = new ResizeObserver(([entry]) => {
+    const width = Math.floor(entry?.contentRect.width ?? 0);
     if (width === drawn || width === 0) return;
     drawn = width;
     for (const { chart, figure } of figures) figure.replaceChildren(caption(chart), draw(chart, rows, width));
-  }).observe(section);
+  });
+  for (const { figure } of figures.slice(0, 1)) observer.observe(figure);
 }
 
 function caption({ title, words }: Chart): HTMLElement {

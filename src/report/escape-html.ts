@@ -22,14 +22,14 @@ export function htmlLines(text: string): string {
   return escaped(terminalBlock(clip(text, 1_000_000)).replace(/\n+$/, ''));
 }
 
+/** All but tabs, line breaks and printable ASCII without `&`, `<` and `>`. */
+const unsafeInScript = /[^\t\n\r -%'-;=?-~]/g;
+
 /** JSON for `<script type="application/json">`; `json` may be no JSON at all and still cannot end the element. */
 export function jsonInScript(json: string): string {
   return json
     .toWellFormed()
-    .replace(
-      /(?![\t\n\r])\p{Cc}|[<>&\u2028\u2029]/gu,
-      c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
+    .replace(unsafeInScript, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function escaped(text: string): string {

@@ -7,11 +7,13 @@ import { benchCheck } from './check.ts';
 import { benchClone } from './clone.ts';
 import { benchPlan } from './plan.ts';
 import type { Ratio } from './ratio.ts';
+import { benchRender } from './render.ts';
 import { benchStartup } from './startup.ts';
 
 const benchmarks: readonly (() => Promise<Ratio | readonly Ratio[]>)[] = [
   benchStartup,
   benchPlan,
+  benchRender,
   benchBoot,
   benchContainer,
   benchClone,
