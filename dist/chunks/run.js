@@ -9504,8 +9504,11 @@ const escapeSequence = new RegExp([
 ].join("|"), "g");
 /** What is left of controls, marks that turn the direction of writing, and characters without a width of their own. */
 const unseen = /(?!\n)\p{Cc}|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
+/** Nothing to remove or to change, which is so for nearly all text. */
+const harmless$2 = /^[\n -~]*$/;
 /** Several lines, ended by `\n` only; a tab becomes two spaces. */
 function terminalBlock(text) {
+	if (harmless$2.test(text)) return text;
 	return text.toWellFormed().replace(escapeSequence, "").replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n").replace(/\t/g, "  ").replace(unseen, "");
 }
 /** One line: line breaks and runs of white space become one space. Cut to `limit` code points, the last one a `…`. */
@@ -14272,9 +14275,11 @@ function htmlLine(text, limit = 1e4) {
 function htmlLines(text) {
 	return escaped(terminalBlock(clip(text, 1e6)).replace(/\n+$/, ""));
 }
+/** All but tabs, line breaks and printable ASCII without `&`, `<` and `>`. */
+const unsafeInScript = /[^\t\n\r -%'-;=?-~]/g;
 /** JSON for `<script type="application/json">`; `json` may be no JSON at all and still cannot end the element. */
 function jsonInScript(json) {
-	return json.toWellFormed().replace(/(?![\t\n\r])\p{Cc}|[<>&\u2028\u2029]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+	return json.toWellFormed().replace(unsafeInScript, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 function escaped(text) {
 	return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (c) => entities$1[c] ?? "") : text;
@@ -14590,7 +14595,7 @@ function outside$1({ nested }) {
 const breaker = "&#8203;";
 /** Words in a paragraph, a list item or a table cell: one line, no markup, no links, no mentions. */
 function markdownText(text, limit = Number.POSITIVE_INFINITY) {
-	return terminalLine(text, limit).replace(/[\\`*{}[\]|~]/g, "\\$&").replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\$/g, "<span>$</span>").replace(/#(?=[0-9A-Za-z])/g, `#${breaker}`).replace(/@/g, `@${breaker}`).replace(/GH-(?=\d)/gi, `$&${breaker}`).replace(/:\/\//g, "&#58;//").replace(/(www)\./gi, "$1&#46;").replace(/(?<![0-9a-z])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (hash) => `${hash.slice(0, 6)}${breaker}${hash.slice(6)}`).replace(/^[-+=#]/, "\\$&").replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
+	return terminalLine(text, limit).replace(/[\\`*{}[\]|~]/g, "\\$&").replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\$/g, "<span>$</span>").replace(/#(?=[0-9A-Za-z])/g, `#${breaker}`).replace(/@/g, `@${breaker}`).replace(/GH-(?=\d)/gi, `$&${breaker}`).replace(/:\/\//g, "<span>:</span>//").replace(/(www)\./gi, "<span>$1</span>.").replace(/(?<![0-9a-z])(?=\d*[a-f])[0-9a-f]{7,}(?![0-9a-z])/gi, (hash) => hash.replace(/.{6}(?=.)/g, `$&${breaker}`)).replace(/^[-+=#]/, "\\$&").replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
 }
 /** A name as code, in a paragraph, a list item or a table cell. */
 function markdownCode(text, limit = Number.POSITIVE_INFINITY) {
@@ -14601,9 +14606,15 @@ function markdownCode(text, limit = Number.POSITIVE_INFINITY) {
 function htmlCode(text, limit = Number.POSITIVE_INFINITY) {
 	return `<code>${htmlText(terminalLine(text, limit))}</code>`;
 }
-/** Letters, digits and harmless marks stay, the rest are numbered entities. */
+/**
+* Letters, digits and harmless marks stay, the rest are numbered entities. Parsers look for addresses in what the
+* entities stand for, too, so what makes one is set apart.
+*/
 function htmlText(text) {
-	return text.replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 _.,;=()/%+\-\u00a0-\u{10ffff}]/gu, (c) => `&#${c.codePointAt(0)};`).replace(/(www)\./gi, "$1&#46;");
+	return text.replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 _.,;=()/%+\-\u00a0-\u{10ffff}]/gu, (c, at) => {
+		const entity = `&#${c.codePointAt(0)};`;
+		return c === "@" || c === ":" && text.startsWith("//", at + 1) ? `<span>${entity}</span>` : entity;
+	}).replace(/(www)\./gi, "<span>$1</span>.");
 }
 /** Several lines as a fenced block; the fence is longer than any run of backticks within. */
 function markdownFence(text, language) {
@@ -14849,13 +14860,13 @@ function noteTexts(report) {
 		if (kind === "removed" || level === "error") return false;
 		return level === "note" || query === null;
 	});
-	const found = report.build?.way === "found" ? [`${report.build.why}.`] : [];
-	return [.../* @__PURE__ */ new Set([
-		...found,
+	const texts = [
+		...report.build?.way === "found" ? [`${report.build.why}.`] : [],
 		...shown.map((reason) => reason.text),
 		...plannerDifference(report),
 		...report.warnings
-	])];
+	];
+	return [...new Set(texts)].filter((text) => text.trim() !== "");
 }
 
 // src/report/render-html.ts

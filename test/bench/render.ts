@@ -10,7 +10,7 @@ export async function benchRender(): Promise<Ratio> {
   for (let round = 0; round < 5; round++) {
     const started = performance.now();
     let length = 0;
-    for (const { render } of Object.values(formats)) length += render(report, readPageParts).length;
+    for (const { render } of Object.values(formats)) length += render(report, readPageParts, {}).length;
     if (length < 1_000_000) throw new Error('the formats hold less than the plans');
     least = Math.min(least, performance.now() - started);
   }

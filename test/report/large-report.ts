@@ -9,12 +9,10 @@ export function largeReport(count: number): Report {
     const indexed = side(168 + index, 8.67, {
       plan: plans.indexed,
       explain: explains.indexed,
-      changedLines: [7],
     });
     const scanned = side(5877 + (index % 97) * 40, 20 + (index % 89), {
       plan: plans.sequential,
       explain: explains.sequential,
-      changedLines: [9],
     });
     const common = { line: index + 1, sql: `select ${index} from deployments where deployed_at >= $1` };
     const changed = { ...common, status: 'changed', planChanges: [becameScan] } satisfies Partial<CaseReport>;
