@@ -5,6 +5,7 @@
 import { benchBoot, benchContainer } from './boot.ts';
 import { benchCheck } from './check.ts';
 import { benchClone } from './clone.ts';
+import { benchOverhead } from './overhead.ts';
 import { benchPlan } from './plan.ts';
 import type { Ratio } from './ratio.ts';
 import { benchRender } from './render.ts';
@@ -18,6 +19,7 @@ const benchmarks: readonly (() => Promise<Ratio | readonly Ratio[]>)[] = [
   benchContainer,
   benchClone,
   benchCheck,
+  benchOverhead,
 ];
 
 let missed = 0;

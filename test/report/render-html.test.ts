@@ -26,7 +26,7 @@ const attributes: Readonly<Record<string, RegExp>> = {
   id: /^(?:all|cases|drawn|charts|plan-script|plan-styles|case-\d+)$/,
   type: /^(?:application\/json|text\/plain|module)$/,
   scope: /^(?:col|row)$/,
-  href: /^(?:#case-\d+|https:\/\/github\.com\/acme\/ml\/blob\/[0-9a-f]{40}\/[\w.!~%/-]*#L\d+)$/,
+  href: /^(?:#case-\d+|https:\/\/github\.com\/acme\/ml\/blob\/[0-9a-f]{7,64}\/[\w.!~%/-]*#L\d+)$/,
   rel: /^noopener noreferrer$/,
   'aria-hidden': /^true$/,
   'data-standing': /^[a-z-]+$/,
