@@ -2328,9 +2328,9 @@ function annotateLines(annotations) {
 		});
 	}
 }
-/** One line of the job's log, whatever is in `text`: it is no workflow command. */
+/** One line of the job's log, whatever is in `text`: no workflow command, which in the old syntax may stand anywhere in a line. */
 function logLine(text) {
-	info(`plangate: ${text.replace(/\s+/g, " ")}`);
+	info(`plangate: ${text.replace(/\s+/g, " ").replaceAll("##[", "## [")}`);
 }
 /**
 * Until it is disposed, nothing that is written to stdout is read as a workflow command: names, SQL and error messages of

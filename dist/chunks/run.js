@@ -9489,6 +9489,27 @@ const silent = {
 	info() {}
 };
 
+// src/report/about-case.ts
+/** Lists are never changed once a report is made, and are asked once for every case. */
+const kept$4 = /* @__PURE__ */ new WeakMap();
+/** The items of a report's list that are about the case of `entry`, in their order. */
+function aboutCase(items, entry) {
+	return (kept$4.get(items) ?? indexed(items)).get(keyOf$1(entry)) ?? [];
+}
+function indexed(items) {
+	const index = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const group = index.get(keyOf$1(item));
+		if (group === void 0) index.set(keyOf$1(item), [item]);
+		else group.push(item);
+	}
+	kept$4.set(items, index);
+	return index;
+}
+function keyOf$1({ query, parameters }) {
+	return JSON.stringify([query, parameters]);
+}
+
 // src/report/escape-terminal.ts
 /**
 * Text from a pull request, made safe for a terminal. Nothing that moves the cursor, colours, rings or reorders
@@ -9576,27 +9597,6 @@ function shorten(texts, most) {
 }
 function block$2(text) {
 	return clip(terminalBlock(text).replace(/^\n+|\s+$/g, ""), blockLimit);
-}
-
-// src/report/about-case.ts
-/** Lists are never changed once a report is made, and are asked once for every case. */
-const kept$4 = /* @__PURE__ */ new WeakMap();
-/** The items of a report's list that are about the case of `entry`, in their order. */
-function aboutCase(items, entry) {
-	return (kept$4.get(items) ?? indexed(items)).get(keyOf$2(entry)) ?? [];
-}
-function indexed(items) {
-	const index = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const group = index.get(keyOf$2(item));
-		if (group === void 0) index.set(keyOf$2(item), [item]);
-		else group.push(item);
-	}
-	kept$4.set(items, index);
-	return index;
-}
-function keyOf$2({ query, parameters }) {
-	return JSON.stringify([query, parameters]);
 }
 
 // src/plan/describe-node.ts
@@ -12450,7 +12450,7 @@ const nameLimit$5 = 100;
 * where the format has a place for each (`findings: 'apart'`).
 */
 function caseAnnotation(report, entry, { findings } = { findings: "told" }) {
-	const told = report.findings.filter((finding) => isToldBy(entry, finding));
+	const told = aboutCase(report.findings, entry).filter((finding) => isToldBy(entry, finding));
 	const shown = {
 		...report,
 		findings: findings === "told" ? told : []
@@ -12497,14 +12497,14 @@ function findingAnnotation(finding, level) {
 function levelOfFinding(report, finding) {
 	if (!finding.isNew || waiverOf(report, finding) !== null) return null;
 	if (finding.severity === "note") return "notice";
-	const entry = report.cases.find((each) => isOf$1(each, finding));
+	const entry = aboutCase(report.cases, finding)[0];
 	if (entry?.outcome === "pass") return null;
 	return finding.severity === "warning" || entry?.outcome === "warn" ? "warning" : "failure";
 }
 /** What the verdict says of the waiver that accepts the finding; null where none does. */
 function waiverOf(report, finding) {
 	const words = oneLine$1(finding.message).replace(/\.$/, "");
-	return report.reasons.find((each) => each.kind === "waived" && isOf$1(finding, each) && oneLine$1(each.text).includes(words))?.text ?? null;
+	return aboutCase(report.reasons, finding).find((each) => each.kind === "waived" && oneLine$1(each.text).includes(words))?.text ?? null;
 }
 /** Whether the annotation of the case says it: a new finding on head, at the case's own place. */
 function isToldBy(entry, finding) {
@@ -12512,7 +12512,7 @@ function isToldBy(entry, finding) {
 }
 /** The kind of what decided about a case, findings aside; null where only findings did. */
 function deciderOf(report, entry) {
-	const reason = report.reasons.find((each) => isOf$1(entry, each) && each.kind !== "finding" && (each.level === "fail" || each.level === "warn"));
+	const reason = aboutCase(report.reasons, entry).find((each) => each.kind !== "finding" && (each.level === "fail" || each.level === "warn"));
 	if (reason !== void 0) return reason.kind;
 	const { status, budgets, change } = entry;
 	if (status === "errored" || status === "not-judged" || status === "mixed") return status;
@@ -12550,29 +12550,6 @@ function isOf$1(a, b) {
 	return a.query === b.query && a.parameters === b.parameters;
 }
 
-// src/report/narrow-report.ts
-/**
-* Gives the report of one case: its cases, reasons and findings are those of the same query and parameter set. To look
-* for them in the whole report, case by case, would take the square of the time.
-*/
-function narrowReport(report) {
-	const cases = Map.groupBy(report.cases, keyOf$1);
-	const reasons = Map.groupBy(report.reasons, keyOf$1);
-	const findings = Map.groupBy(report.findings, keyOf$1);
-	return (subject) => {
-		const key = keyOf$1(subject);
-		return {
-			...report,
-			cases: cases.get(key) ?? [],
-			reasons: reasons.get(key) ?? [],
-			findings: findings.get(key) ?? []
-		};
-	};
-}
-function keyOf$1({ query, parameters }) {
-	return JSON.stringify([query, parameters]);
-}
-
 // src/report/annotations.ts
 const levels$3 = [
 	"failure",
@@ -12585,21 +12562,19 @@ const mostNames$4 = 10;
 * its whys, and one for whatever else decided. What was there before and what a waiver accepts is none.
 */
 function annotationsOf(report) {
-	const of = narrowReport(report);
 	return mostSevereFirst$1([
 		...troubles(report),
-		...casesToTell(report).map((entry) => caseAnnotation(of(entry), entry)),
+		...casesToTell(report).map((entry) => caseAnnotation(report, entry)),
 		...notJudgedCases(report),
 		...unplacedReasons(report),
-		...report.findings.flatMap((finding) => apart(of(finding), finding))
+		...report.findings.flatMap((finding) => apart(report, finding))
 	]);
 }
 /** The same without findings and without cases that only findings decided, for formats that list findings themselves. */
 function annotationsBesideFindings(report) {
-	const of = narrowReport(report);
 	return mostSevereFirst$1([
 		...troubles(report),
-		...casesToTell(report).filter((entry) => deciderOf(of(entry), entry) !== null || !hasFindings(of(entry), entry)).map((entry) => caseAnnotation(of(entry), entry, { findings: "apart" })),
+		...casesToTell(report).filter((entry) => deciderOf(report, entry) !== null || !hasFindings(report, entry)).map((entry) => caseAnnotation(report, entry, { findings: "apart" })),
 		...notJudgedCases(report),
 		...unplacedReasons(report)
 	]);
@@ -12655,12 +12630,13 @@ function unplacedReasons(report) {
 }
 /** A new finding that no case tells: a hint about a case that passes, or one that stands elsewhere. */
 function apart(report, finding) {
-	if (finding.side !== "head" || report.cases.some((entry) => isToldBy(entry, finding))) return [];
+	const own = aboutCase(report.cases, finding);
+	if (finding.side !== "head" || own.some((entry) => isToldBy(entry, finding))) return [];
 	const level = levelOfFinding(report, finding);
 	return level === null ? [] : [findingAnnotation(finding, level)];
 }
 function hasFindings(report, entry) {
-	return report.findings.some((finding) => isToldBy(entry, finding));
+	return aboutCase(report.findings, entry).some((finding) => isToldBy(entry, finding));
 }
 function mostSevereFirst$1(annotations) {
 	return annotations.toSorted((a, b) => levels$3.indexOf(a.level) - levels$3.indexOf(b.level));
@@ -15011,8 +14987,7 @@ function xmlElement(name, attributes, content) {
 const runSuite = "plangate";
 const nameLimit$3 = 200;
 function junitTests(report) {
-	const of = narrowReport(report);
-	return [...runTests(report), ...report.cases.map((entry) => caseTest(of(entry), entry))];
+	return [...runTests(report), ...report.cases.map((entry) => caseTest(report, entry))];
 }
 function caseTest(report, entry) {
 	const { outcome, status, line, head, base } = entry;
@@ -15862,18 +15837,16 @@ function sarifResults(report, annotations, rules) {
 	};
 }
 function everything(report, annotations) {
-	const of = narrowReport(report);
 	const findings = report.findings.filter(({ side }) => side === "head");
 	return [...annotations.filter(({ file }) => file !== null).map((annotation) => ({
 		annotation,
 		finding: null,
 		waiver: null
 	})), ...findings.map((finding) => {
-		const own = of(finding);
 		return {
-			annotation: findingAnnotation(finding, levelOfFinding(own, finding) ?? "notice"),
+			annotation: findingAnnotation(finding, levelOfFinding(report, finding) ?? "notice"),
 			finding,
-			waiver: waiverOf(own, finding)
+			waiver: waiverOf(report, finding)
 		};
 	})].toSorted((a, b) => levels.indexOf(a.annotation.level) - levels.indexOf(b.annotation.level));
 }

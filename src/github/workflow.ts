@@ -54,9 +54,9 @@ export function annotateLines(annotations: readonly LineAnnotation[]): void {
   }
 }
 
-/** One line of the job's log, whatever is in `text`: it is no workflow command. */
+/** One line of the job's log, whatever is in `text`: no workflow command, which in the old syntax may stand anywhere in a line. */
 export function logLine(text: string): void {
-  core.info(`plangate: ${text.replace(/\s+/g, ' ')}`);
+  core.info(`plangate: ${text.replace(/\s+/g, ' ').replaceAll('##[', '## [')}`);
 }
 
 /**
