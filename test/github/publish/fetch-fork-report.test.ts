@@ -214,11 +214,12 @@ describe('fetchForkReport refuses', () => {
     ['a report of no schema', { ...report, schema: '1' }, /It is no report: schema: /],
     ['another verdict', { ...report, verdict: 'success' }, /It is no report: verdict: /],
     ['a line that is none', { ...report, cases: [{ ...sampled, line: 0 }] }, /no report: cases\.0\.line: /],
+    ['one case twice', { ...report, cases: [sampled, sampled] }, /: Two cases in it bear the same name\./],
     ['a number beyond all', JSON.stringify(report).replace('41234', '1e999'), /no report: duration: /],
     [
-      'a name over lines',
-      { ...report, findings: [{ facts: { 'a\n::error::b': [] } }] },
-      /no report: [^\n]*$/m,
+      'a name over two lines',
+      { ...report, findings: [scanFinding('q', { facts: { 'a\n::error::b': [] as unknown as string } })] },
+      /^[^\n]*: It is no report: findings\.0\.facts\.a ::error::b: [^\n]*$/,
     ],
   ])('%s', async (_, content, message) => {
     addPull();
@@ -270,7 +271,7 @@ describe('fetchForkReport refuses', () => {
     addArtifact(report);
     github.refuse[endpoint] = { status: 403, message: 'Resource not accessible by integration' };
     await expect(fetched()).rejects.toThrow(
-      'input "token": GitHub refused (403): Resource not accessible by integration. ' +
+      'input "token": GitHub refused (403): Resource not accessible by integration - https://docs.github.com/rest. ' +
         `The token may lack the permission ${permission}; the job that publishes needs:\n` +
         '  permissions:\n    actions: read\n    checks: write\n    pull-requests: write',
     );
