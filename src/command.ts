@@ -1,14 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArguments } from './config/index.ts';
-import { describeError, PlangateError } from './errors.ts';
+import { describeError } from './errors.ts';
 import { Interruption, onInterruption } from './interruption.ts';
 import { silent } from './progress.ts';
-import { formatOf, renderTerminal } from './report/index.ts';
+import { renderTerminal } from './report/index.ts';
 import { run } from './run.ts';
 import { terminalProgress } from './terminal-progress.ts';
 import { exitCode } from './verdict/index.ts';
 import { version } from './version.ts';
+import { writeReports } from './write-reports.ts';
 
 /** The parts of Node's `process` that the command line uses. */
 export type CommandProcess = Pick<
@@ -43,14 +43,14 @@ async function check(process: CommandProcess, options: Options): Promise<number>
     options: { ...options, directory: resolve(process.cwd(), options.directory) },
     event: null,
     token: null,
+    skipUnchanged: false,
     environment: process.env,
     progress: options.quiet ? silent : terminalProgress(process.stderr, () => performance.now()),
     today: new Date(),
     signal: controller.signal,
   });
-  for (const file of options.reports) {
-    await writeReport(resolve(process.cwd(), file), formatOf(file).render(report));
-  }
+  const files = options.reports.map(file => resolve(process.cwd(), file));
+  await writeReports(report, files, '--report');
   process.stdout.write(
     renderTerminal(report, {
       colour: wantsColour(process),
@@ -65,19 +65,4 @@ async function check(process: CommandProcess, options: Options): Promise<number>
 function wantsColour({ env, stdout }: CommandProcess): boolean {
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0';
   return stdout.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
-}
-
-async function writeReport(file: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  } catch (error) {
-    throw new PlangateError({
-      kind: 'usage',
-      place: `--report ${file}`,
-      problem: `The file could not be written: ${error instanceof Error ? error.message : String(error)}.`,
-      remedy: 'Name a file in a folder that you may write to.',
-      cause: error,
-    });
-  }
 }

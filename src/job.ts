@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type ActionInputs, type Options, readInputs, secretsOf } from './config/index.ts';
+import { type ActionInputs, type Options, type OutputName, readInputs, secretsOf } from './config/index.ts';
 import { describeError } from './errors.ts';
 import {
   annotateFailure,
@@ -8,6 +8,7 @@ import {
   type CheckRun,
   connect,
   type Job,
+  logLine,
   maskSecret,
   readJob,
   refuseForeignCode,
@@ -19,9 +20,16 @@ import {
 import { Interruption, onInterruption } from './interruption.ts';
 import { silent } from './progress.ts';
 import { publish } from './publish.ts';
-import { type MarkdownOptions, plainHeadline, type Report, renderSummary, renderTerminal } from './report/index.ts';
+import {
+  type MarkdownOptions,
+  plainHeadline,
+  type Report,
+  renderMarkdown,
+  renderSummary,
+  renderTerminal,
+} from './report/index.ts';
 import { type RunResult, run } from './run.ts';
-import { commentText, showOnGitHub, tell } from './surfaces.ts';
+import { showOnGitHub, tell } from './surfaces.ts';
 import { terminalProgress } from './terminal-progress.ts';
 import { exitCode } from './verdict/index.ts';
 import { writeReports } from './write-reports.ts';
@@ -57,6 +65,7 @@ async function check(
       options: { ...options, directory: resolve(job.folder, options.directory) },
       event: job.event,
       token: action.token,
+      skipUnchanged: action.skipUnchanged,
       environment: process.env,
       // One stream for everything, so that nothing overtakes the line that stops commands.
       progress: options.quiet ? silent : terminalProgress(process.stdout, () => performance.now()),
@@ -87,47 +96,69 @@ const conclusions: Readonly<Record<Report['verdict'], CheckRun['conclusion']>> =
   error: 'failure',
 };
 
+/** What a job leaves for later steps, and for its artifact. */
+const everyFormat = {
+  report: 'report.json',
+  markdown: 'report.md',
+  html: 'report.html',
+  sarif: 'report.sarif',
+  junit: 'report.xml',
+} as const;
+
 async function show(job: Job, options: Options, action: ActionInputs, report: Report): Promise<void> {
-  const folder = join(job.temporary, artifactName(action.name));
-  const files = await writeReports(report, folder, options.reports.map(file => resolve(job.folder, file)));
-  let artifactUrl = '';
-  if (action.artifact) {
-    await tell('artifact', job.isFork, async () => {
-      artifactUrl = await uploadArtifact(job, { name: artifactName(action.name), folder, files: Object.values(files) });
-    });
-  }
   const headSha = job.event.pullRequest?.headSha ?? report.head?.sha ?? job.event.sha;
-  const markdown: MarkdownOptions = {
-    links: { repositoryUrl: job.repositoryUrl, headSha },
-    runUrl: job.runUrl,
-    ...(artifactUrl === '' ? {} : { artifactUrl }),
-    name: action.name,
-  };
+  const links = { repositoryUrl: job.repositoryUrl, headSha };
+  const shown: MarkdownOptions = { links, runUrl: job.runUrl, name: action.name };
+  const folder = join(job.temporary, artifactName(action.name));
+  const files = Object.values(everyFormat);
+  const wanted = options.reports.map(file => resolve(job.folder, file));
+  await writeReports(report, [...wanted, ...files.map(file => join(folder, file))], 'input report', shown);
+  const artifactUrl = action.artifact ? await upload(action.name, folder, files, job) : null;
+  const markdown = artifactUrl === null ? shown : { ...shown, artifactUrl };
   await tell('summary', job.isFork, () => writeSummary(renderSummary(report, markdown)));
   setOutputs({
     verdict: report.verdict,
     queries: report.cases.length,
     regressions: report.cases.filter(each => each.outcome === 'fail').length,
     improvements: report.cases.filter(each => each.direction === 'better').length,
-    report: files.json,
-    markdown: files.markdown,
-    html: files.html,
-    comment: commentText(report, markdown),
-    'artifact-url': artifactUrl,
+    report: join(folder, everyFormat.report),
+    markdown: join(folder, everyFormat.markdown),
+    html: join(folder, everyFormat.html),
+    comment: renderMarkdown(report, markdown),
+    'artifact-url': artifactUrl ?? '',
+  } satisfies Record<OutputName, string | number>);
+  await showOnGitHub(
+    action.token === null ? null : connect({ apiUrl: job.apiUrl, token: action.token }),
+    report,
+    {
+      repository: { owner: job.owner, repo: job.repository },
+      pullRequest: job.event.pullRequest?.number ?? null,
+      headSha,
+      name: action.name,
+      comment: action.comment,
+      check: action.check,
+      conclusion: conclusions[report.verdict],
+      isFork: job.isFork,
+      runUrl: job.runUrl,
+      markdown,
+    },
+  );
+}
+
+/** The artifact's page; null where there is none, for which the log has the reason. */
+async function upload(
+  name: string,
+  folder: string,
+  files: readonly string[],
+  job: Job,
+): Promise<string | null> {
+  let url: string | null = null;
+  await tell('artifact', job.isFork, async () => {
+    const outcome = await uploadArtifact({ name: artifactName(name), folder, files });
+    if (outcome.kind === 'uploaded') url = outcome.url;
+    else logLine(outcome.why);
   });
-  const octokit = action.token === null ? null : connect({ apiUrl: job.apiUrl, token: action.token });
-  await showOnGitHub(octokit, report, {
-    repository: { owner: job.owner, repo: job.repository },
-    pullRequest: job.event.pullRequest?.number ?? null,
-    headSha,
-    name: action.name,
-    comment: action.comment,
-    check: action.check,
-    conclusion: conclusions[report.verdict],
-    isFork: job.isFork,
-    runUrl: job.runUrl,
-    markdown,
-  });
+  return url;
 }
 
 /** The verdict and its first reason, for the one line that GitHub shows of a failed step. */

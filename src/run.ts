@@ -1,6 +1,6 @@
 import { compare } from './comparison/index.ts';
 import type { Config, Options } from './config/index.ts';
-import { didYouMean, readConfig } from './config/index.ts';
+import { didYouMean, nothingChanged, readConfig } from './config/index.ts';
 import { PlangateError } from './errors.ts';
 import { measure, pairCases, resolveParameters, uncountedWrites } from './measurement/index.ts';
 import type { Sides } from './migrations/index.ts';
@@ -15,7 +15,7 @@ import {
 import type { Progress } from './progress.ts';
 import { type RegisteredQuery, readQueries } from './queries/index.ts';
 import { reach, sidesOf } from './reach.ts';
-import { buildReport, errorReport, type Report, type ReportInput } from './report/index.ts';
+import { buildReport, errorReport, type Report, type ReportInput, skippedReport } from './report/index.ts';
 import { findFindings } from './rules/index.ts';
 import { translateError } from './translate-error.ts';
 import { judge } from './verdict/index.ts';
@@ -29,6 +29,8 @@ export interface RunRequest {
   readonly event: RepositoryEvent | null;
   /** For fetching what a shallow clone lacks. Secret. */
   readonly token: string | null;
+  /** Whether a pull request or merge group that changes nothing that is measured ends at once. */
+  readonly skipUnchanged: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly progress: Progress;
   /** Decides which waivers have expired. */
@@ -53,8 +55,12 @@ export async function run(request: RunRequest): Promise<RunResult> {
   const deadline = timeLimit(request.options.timeLimit);
   const signal = AbortSignal.any([request.signal, deadline.signal]);
   try {
-    const input = await check(request, known, signal);
-    const report = buildReport({ ...input, duration: performance.now() - started });
+    const found = await check(request, known, signal);
+    const duration = performance.now() - started;
+    const report =
+      'skipped' in found
+        ? skippedReport(found.skipped, { ...known, version, duration })
+        : buildReport({ ...found, duration });
     return { report, error: null };
   } catch (error) {
     // A query cancelled by the limit fails with its own words; the limit is what the user needs to read.
@@ -75,7 +81,7 @@ async function check(
   request: RunRequest,
   known: Known,
   signal: AbortSignal,
-): Promise<Omit<ReportInput, 'duration'>> {
+): Promise<Omit<ReportInput, 'duration'> | { readonly skipped: string }> {
   const { options, progress } = request;
   await using workspace = await openWorkspace(
     {
@@ -96,6 +102,11 @@ async function check(
   const mustBuild = options.source.kind === 'engine';
   const head = await readConfig(workspace.head, options.config, mustBuild);
   const base = await readBaseConfig(workspace.base, options.config, head, known.warnings);
+  const unchanged = judgesChange(request)
+    ? nothingChanged({ tree: workspace.base, ...base }, { tree: workspace.head, ...head })
+    : null;
+  // Databases that are there already change by themselves; whether these are is known when they are reached.
+  if (unchanged !== null && mustBuild) return { skipped: unchanged };
   const registered = {
     head: await readQueries(workspace.head, head.sources.queries),
     base: await readBaseQueries(workspace.base, base.sources.queries, known.warnings),
@@ -118,6 +129,7 @@ async function check(
       progress,
     ),
   );
+  if (unchanged !== null && reached.kind === 'server') return { skipped: unchanged };
   known.server = reached.instance;
   known.warnings.push(...reached.instance.warnings);
   const { image } = head.policy.postgres;
@@ -173,6 +185,11 @@ async function check(
     warnings: known.warnings,
     version,
   };
+}
+
+/** Only a proposal is judged for what it changes alone; other runs look at what there is. */
+function judgesChange({ skipUnchanged, event }: RunRequest): boolean {
+  return skipUnchanged && event !== null && (event.pullRequest !== null || event.mergeGroup !== null);
 }
 
 /** Getting a server may mean minutes of pulling an image: aborting ends whatever is being made. */

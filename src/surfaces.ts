@@ -1,7 +1,7 @@
 import {
   annotateLines,
   annotateTrouble,
-  commentLimit,
+  type CheckRun,
   checkTextLimit,
   type Deed,
   describeTrouble,
@@ -10,7 +10,6 @@ import {
   type Octokit,
   type Repository,
   writeCheckRun,
-  type CheckRun,
 } from './github/index.ts';
 import {
   annotationsOf,
@@ -101,12 +100,9 @@ export async function tell(deed: Deed, isFork: boolean, action: () => Promise<un
   }
 }
 
-/** The text of the comment for a step after this one. */
-export function commentText(report: Report, markdown: MarkdownOptions): string {
-  return renderMarkdown(report, { ...markdown, limit: commentLimit });
-}
-
 /** What a reader could act on or be glad of. */
 function isNews(report: Report): boolean {
-  return report.verdict !== 'pass' || report.cases.some(({ direction }: CaseReport) => direction === 'better');
+  return (
+    report.verdict !== 'pass' || report.cases.some(({ direction }: CaseReport) => direction === 'better')
+  );
 }

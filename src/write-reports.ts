@@ -1,12 +1,23 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { PlangateError } from './errors.ts';
-import { formatOf, type Report } from './report/index.ts';
+import { readPageParts } from './page-parts.ts';
+import { type FormatOptions, formatOf, type Report } from './report/index.ts';
 
-/** Writes the report to each of `files` in the format that its ending names. Throws a PlangateError (usage). */
-export async function writeReports(report: Report, files: readonly string[], place: string): Promise<void> {
+/**
+ * Writes the report to each of `files`, in the format that its ending names.
+ *
+ * @param place how the user named them: `--report` or `input report`
+ * @throws PlangateError (usage) for a file that cannot be written
+ */
+export async function writeReports(
+  report: Report,
+  files: readonly string[],
+  place: string,
+  options: FormatOptions = {},
+): Promise<void> {
   for (const file of files) {
-    const text = formatOf(file).render(report);
+    const text = formatOf(file).render(report, readPageParts, options);
     try {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
@@ -20,15 +31,4 @@ export async function writeReports(report: Report, files: readonly string[], pla
       });
     }
   }
-}
-
-/** The report in every format, in `folder`: what a job keeps for later steps and for its artifact. */
-export function everyFormat(folder: string) {
-  return {
-    json: join(folder, 'report.json'),
-    markdown: join(folder, 'report.md'),
-    html: join(folder, 'report.html'),
-    sarif: join(folder, 'report.sarif'),
-    junit: join(folder, 'report.xml'),
-  };
 }

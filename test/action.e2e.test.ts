@@ -8,6 +8,9 @@ import { testServer } from './support/postgres.ts';
 import { Runner, type StepResult } from './support/runner.ts';
 
 /** One query is enough to see what becomes of it, and spares the time of the slow ones. */
+/** How every comment of the gate `plangate` begins. */
+const marker = '<!-- plangate plangate ';
+
 const only = (query: string) => ({ query });
 
 let runner: Runner | undefined;
@@ -49,7 +52,7 @@ describe('the Action', () => {
     expect(step.summary).toContain('plangate');
     expect(step.stdout).toContain('::error::');
 
-    const comments = () => job.github.comments.filter(comment => comment.body.startsWith(commentMarker));
+    const comments = () => job.github.comments.filter(comment => comment.body.startsWith(marker));
     expect(comments()).toHaveLength(1);
     expect(comments()[0]?.body).toMatch(/Seq Scan/);
 
@@ -106,9 +109,9 @@ describe('the Action', () => {
     expect(job.github.comments).toEqual([]);
     expect(step.summary.trim().split('\n')).toHaveLength(1);
 
-    const stale = job.github.add('github-actions[bot]', `${commentMarker}\nworse`);
+    const stale = job.github.add('github-actions[bot]', `${commentMarker('plangate', 'fail')}\nworse`);
     expect((await job.step('pull_request', only('active-deployments'))).code).toBe(0);
-    expect(stale.body).not.toContain('worse');
+    expect(stale.body).toContain('fixed, nothing got worse in 1 query');
     expect(job.github.comments).toHaveLength(1);
   });
 
@@ -117,7 +120,7 @@ describe('the Action', () => {
     const step = await job.step('push', only('active-deployments'));
     expect(step.code, step.stderr).toBe(0);
     expect(step.outputs.verdict).toBe('pass');
-    expect(job.github.requests).toEqual([]);
+    expect(job.github.requests.map(({ url }) => url)).toEqual(['/repos/octo/registry/check-runs']);
   });
 
   it('exits 2 for a broken migration and names file, line and message', async () => {
@@ -132,7 +135,7 @@ describe('the Action', () => {
 
   it('keeps its verdict when GitHub refuses the comment', async () => {
     const job = await start('new-slow-query');
-    job.github.refuse = { status: 403, message: 'Resource not accessible by integration' };
+    job.github.refuse.comments = { status: 403, message: 'Resource not accessible by integration' };
     const step = await job.step('pull_request', only('release-radar'));
     expect(step.code).toBe(1);
     expect(step.outputs.verdict).toBe('fail');

@@ -43,6 +43,8 @@ const rooms: Record<string, { readonly pure: boolean; readonly mayImport: readon
     ],
   },
   github: { pure: false, mayImport: ['workspace'] },
+  // What a reader's browser runs: built on its own, and nobody's import. Of the report it takes types only.
+  page: { pure: true, mayImport: ['report'] },
 };
 
 /** Packages that stand for a part of the world, and the only room that may touch it. */
@@ -62,6 +64,9 @@ const packages: Record<string, string> = {
   'libpg-query': 'sql queries rules',
   'markdown-table': 'report config',
   yaml: 'config',
+  pev2: 'page',
+  vue: 'page',
+  '@observablehq/plot': 'page',
 };
 
 /** Files on the ground that every room may import. */
@@ -129,6 +134,16 @@ describe('the rooms', () => {
           each.from.endsWith('/temporary-folder.ts'),
       );
     expect(wrong).toEqual([]);
+  });
+
+  it('share nothing but types with what runs in a browser', () => {
+    const values = inRooms.filter(
+      each => roomOf(each.file) === 'page' && !each.typeOnly && each.from.startsWith('..'),
+    );
+    expect(values).toEqual([]);
+    expect(inRooms.filter(each => roomOf(target(each)) === 'page' && roomOf(each.file) !== 'page')).toEqual(
+      [],
+    );
   });
 
   it('have no cycle of values', () => {

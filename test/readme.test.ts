@@ -1,22 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { readConfig } from '../src/config/index.ts';
 import { readQueries } from '../src/queries/index.ts';
 import { memoryTree } from './config/memory-tree.ts';
 import { withParts } from './readme.ts';
+import { fences } from './support/fences.ts';
 
 const top = join(import.meta.dirname, '..');
 const readme = readFileSync(join(top, 'README.md'), 'utf8');
-const documents = ['README.md', '.github/CONTRIBUTING.md', 'src/ARCHITECTURE.md'];
-
-/** The fenced blocks of a language, in order. */
-function fences(text: string, language: string): string[] {
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
-    ([, code = '']) => code,
-  );
-}
+const documents = ['README.md', '.github/CONTRIBUTING.md', '.github/SECURITY.md', 'src/ARCHITECTURE.md'];
 
 describe('README', () => {
   it('has generated parts that are what the code says (node test/readme.ts writes them)', () => {
@@ -42,16 +35,6 @@ describe('README', () => {
     const { policy } = await readConfig(tree, null);
     expect(policy.budgets).toEqual({ latency: 500, buffers: 100_000 });
     expect(policy.waivers[0]?.expires).toBe('2027-03-31');
-  });
-
-  it('shows a workflow that gives the action inputs that it has', () => {
-    const workflow = parse(fences(readme, 'yaml').find(code => code.includes('jobs:')) ?? '') as {
-      jobs: { plangate: { steps: { with?: object }[]; permissions: object } };
-    };
-    const { inputs } = parse(readFileSync(join(top, 'action.yml'), 'utf8')) as { inputs: object };
-    const given = workflow.jobs.plangate.steps.flatMap(step => Object.keys(step.with ?? {}));
-    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(given));
-    expect(workflow.jobs.plangate.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' });
   });
 
   it('shows a query file that can be read', async () => {

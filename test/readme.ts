@@ -2,12 +2,15 @@
  * Writes the generated parts of README.md, between their markers: `node test/readme.ts`. A test compares them.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { configTable, helpText, inputsTable } from '../src/config/index.ts';
+import { configTable, helpText, inputsTable, outputsTable } from '../src/config/index.ts';
 
 const file = new URL('../README.md', import.meta.url);
+const example = new URL('../.github/examples/pull-request.yml', import.meta.url);
 
 export const parts: Readonly<Record<string, string>> = {
+  example: `\`\`\`yaml\n# .github/workflows/plangate.yml\n${readFileSync(example, 'utf8')}\`\`\``,
   inputs: inputsTable(),
+  outputs: outputsTable(),
   keys: configTable(),
   help: `\`\`\`text\n${helpText().trimEnd()}\n\`\`\``,
 };

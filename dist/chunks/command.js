@@ -1,9 +1,8 @@
-import { a as formatOf, f as parseArguments, l as exitCode, n as renderTerminal, t as run, u as silent } from "./run.js";
-import { b as describeError, f as _usingCtx, y as PlangateError } from "./postgres.js";
-import { n as Interruption, r as onInterruption, t as terminalProgress } from "./terminal-progress.js";
+import { d as exitCode, h as parseArguments, n as renderTerminal, p as silent, t as run } from "./run.js";
+import { b as describeError, v as _usingCtx } from "./postgres.js";
+import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";
 import { t as version } from "./version.js";
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 
 // src/command.ts
 /**
@@ -35,12 +34,14 @@ async function check(process, options) {
 			},
 			event: null,
 			token: null,
+			skipUnchanged: false,
 			environment: process.env,
 			progress: options.quiet ? silent : terminalProgress(process.stderr, () => performance.now()),
 			today: /* @__PURE__ */ new Date(),
 			signal: controller.signal
 		});
-		for (const file of options.reports) await writeReport(resolve(process.cwd(), file), formatOf(file).render(report));
+		const files = options.reports.map((file) => resolve(process.cwd(), file));
+		await writeReports(report, files, "--report");
 		process.stdout.write(renderTerminal(report, {
 			colour: wantsColour(process),
 			width: process.stdout.columns ?? (Number(process.env.COLUMNS) || 100)
@@ -57,20 +58,6 @@ async function check(process, options) {
 function wantsColour({ env, stdout }) {
 	if (env.FORCE_COLOR !== void 0) return env.FORCE_COLOR !== "0";
 	return stdout.isTTY === true && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";
-}
-async function writeReport(file, text) {
-	try {
-		await mkdir(dirname(file), { recursive: true });
-		await writeFile(file, text);
-	} catch (error) {
-		throw new PlangateError({
-			kind: "usage",
-			place: `--report ${file}`,
-			problem: `The file could not be written: ${error instanceof Error ? error.message : String(error)}.`,
-			remedy: "Name a file in a folder that you may write to.",
-			cause: error
-		});
-	}
 }
 
 export { main };

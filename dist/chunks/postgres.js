@@ -1,17 +1,17 @@
-import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
+import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { createRequire } from "node:module";
 import { constants, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
-import { access, chmod, chown, copyFile, lchown, link, lstat, mkdir, open, readFile, readdir, readlink, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
+import { randomBytes, randomInt } from "node:crypto";
 import { createServer, isIP } from "node:net";
 import { request } from "node:http";
 import { Readable } from "node:stream";
 import tls, { checkServerIdentity, rootCertificates } from "node:tls";
-import { randomBytes, randomInt } from "node:crypto";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { homedir, hostname, tmpdir, userInfo } from "node:os";
 import { execFile, spawn, spawnSync } from "node:child_process";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { access, chmod, chown, copyFile, lchown, link, lstat, mkdir, open, readFile, readdir, readlink, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { request as request$1 } from "node:https";
 import { pipeline } from "node:stream/promises";
 
@@ -40,6 +40,62 @@ function describeError(error) {
 	if (error instanceof PlangateError) return error.message;
 	if (error instanceof Error) return error.stack ?? error.message;
 	return String(error);
+}
+
+// \0@oxc-project+runtime@0.156.0/helpers/esm/usingCtx.js
+function _usingCtx() {
+	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
+		var n = Error();
+		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
+	}, e = {}, n = [];
+	function using(r, e) {
+		if (null != e) {
+			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
+			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
+			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
+			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
+			t && (o = function o() {
+				try {
+					t.call(e);
+				} catch (r) {
+					return Promise.reject(r);
+				}
+			}), n.push({
+				v: e,
+				d: o,
+				a: r
+			});
+		} else r && n.push({
+			d: e,
+			a: r
+		});
+		return e;
+	}
+	return {
+		e,
+		u: using.bind(null, !1),
+		a: using.bind(null, !0),
+		d: function d() {
+			var o, t = this.e, s = 0;
+			function next() {
+				for (; o = n.pop();) try {
+					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
+					if (o.d) {
+						var r = o.d.call(o.v);
+						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
+					} else s |= 1;
+				} catch (r) {
+					return err(r);
+				}
+				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
+				if (t !== e) throw t;
+			}
+			function err(n) {
+				return t = t !== e ? new r(n, t) : n, next();
+			}
+			return next();
+		}
+	};
 }
 
 // src/temporary-folder.ts
@@ -449,62 +505,6 @@ async function roleSettings(session, role) {
 	return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
 }
 
-// \0@oxc-project+runtime@0.156.0/helpers/esm/usingCtx.js
-function _usingCtx() {
-	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
-		var n = Error();
-		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
-	}, e = {}, n = [];
-	function using(r, e) {
-		if (null != e) {
-			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
-			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
-			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
-			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
-			t && (o = function o() {
-				try {
-					t.call(e);
-				} catch (r) {
-					return Promise.reject(r);
-				}
-			}), n.push({
-				v: e,
-				d: o,
-				a: r
-			});
-		} else r && n.push({
-			d: e,
-			a: r
-		});
-		return e;
-	}
-	return {
-		e,
-		u: using.bind(null, !1),
-		a: using.bind(null, !0),
-		d: function d() {
-			var o, t = this.e, s = 0;
-			function next() {
-				for (; o = n.pop();) try {
-					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
-					if (o.d) {
-						var r = o.d.call(o.v);
-						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
-					} else s |= 1;
-				} catch (r) {
-					return err(r);
-				}
-				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
-				if (t !== e) throw t;
-			}
-			function err(n) {
-				return t = t !== e ? new r(n, t) : n, next();
-			}
-			return next();
-		}
-	};
-}
-
 // src/postgres/planner-settings.ts
 /** By name, since the categories of pg_settings are in the server's language. A name that the server does not know is none. */
 const statement = `
@@ -674,7 +674,7 @@ function installCommand(major) {
 * Asks `bin/postgres` for its version, as the account that shall run it.
 * `root` is the folder that holds all the installation needs, in case it must be copied.
 */
-async function inspect(engine, bin, root, account) {
+async function inspect$1(engine, bin, root, account) {
 	let answer = await ask$1(bin, account);
 	let copyFrom = null;
 	if (answer.code === "EACCES" && account !== null) {
@@ -794,7 +794,7 @@ const embedded = {
 /** npm may keep packages from running install scripts, and this one's makes links that its programs need to run at all. */
 async function examine(native, account) {
 	const bin = join(native, "bin");
-	const answer = await inspect("embedded", bin, native, account);
+	const answer = await inspect$1("embedded", bin, native, account);
 	if ("version" in answer || !await lacksLinks(native)) return answer;
 	const { version } = JSON.parse(await readFile(join(native, "..", "package.json"), "utf8"));
 	const [major = "", minor = ""] = version.split(".");
@@ -897,7 +897,7 @@ const local = {
 			if (bin !== null) bins.add(bin);
 		}
 		const explicit = PGBIN ? await programFolder(PGBIN) : null;
-		const answers = await Promise.all([...bins].map((bin) => inspect("local", bin, dirname(bin), account)));
+		const answers = await Promise.all([...bins].map((bin) => inspect$1("local", bin, dirname(bin), account)));
 		return {
 			...sortFindings(answers, explicit),
 			places: [
@@ -9865,4 +9865,4 @@ function whyReadOnly(request, about) {
 	return null;
 }
 
-export { folderPrefix as _, lineAt as a, describeError as b, quoteIdentifier as c, plannerSettings as d, _usingCtx as f, sweepAbandonedServers as g, stopAllServers as h, splitStatements as i, DatabaseError as l, killAllServers as m, startServer as n, lineIndex as o, roleSettings as p, significantTokens as r, tokenize as s, reachServer as t, takeSettings as u, markOwner as v, PlangateError as y };
+export { markOwner as _, lineAt as a, describeError as b, quoteIdentifier as c, plannerSettings as d, roleSettings as f, folderPrefix as g, sweepAbandonedServers as h, splitStatements as i, DatabaseError as l, stopAllServers as m, startServer as n, lineIndex as o, killAllServers as p, significantTokens as r, tokenize as s, reachServer as t, takeSettings as u, _usingCtx as v, PlangateError as y };

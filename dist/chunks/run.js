@@ -1,14 +1,14 @@
-import { r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { _ as folderPrefix, a as lineAt, b as describeError, c as quoteIdentifier, d as plannerSettings, f as _usingCtx, g as sweepAbandonedServers, h as stopAllServers, i as splitStatements, l as DatabaseError, n as startServer, o as lineIndex, p as roleSettings, r as significantTokens, s as tokenize, t as reachServer, u as takeSettings, v as markOwner, y as PlangateError } from "./postgres.js";
+import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
+import { _ as markOwner, a as lineAt, b as describeError, c as quoteIdentifier, d as plannerSettings, f as roleSettings, g as folderPrefix, h as sweepAbandonedServers, i as splitStatements, l as DatabaseError, m as stopAllServers, n as startServer, o as lineIndex, r as significantTokens, s as tokenize, t as reachServer, u as takeSettings, v as _usingCtx, y as PlangateError } from "./postgres.js";
 import { t as require_dist } from "./dist.js";
 import { t as require_wasm } from "./libpg-query.js";
 import { t as version$1 } from "./version.js";
-import { copyFile, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { PassThrough, Readable } from "node:stream";
 import { tmpdir } from "node:os";
 import { spawn } from "node:child_process";
+import { copyFile, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 
 // src/config/found.ts
@@ -29,9 +29,9 @@ function found(value) {
 /** `text` in double quotes on one line, cut after 80 characters. */
 function quoted$2(text) {
 	const characters = [...text.slice(0, 162)];
-	return `"${(characters.length > longest$3 ? `${characters.slice(0, longest$3).join("")}…` : characters.join("")).replace(unprintable$1, escaped)}"`;
+	return `"${(characters.length > longest$3 ? `${characters.slice(0, longest$3).join("")}…` : characters.join("")).replace(unprintable$1, escaped$1)}"`;
 }
-function escaped(character) {
+function escaped$1(character) {
 	if (character === "\n") return "\\n";
 	if (character === "	") return "\\t";
 	return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
@@ -1342,7 +1342,7 @@ function datetime(args) {
 }
 const anyString = /^[\s\S]{0,}$/;
 const integer = /^-?\d+$/;
-const number$2 = /^-?\d+(?:\.\d+)?$/;
+const number$3 = /^-?\d+(?:\.\d+)?$/;
 const boolean$1 = /^(?:true|false)$/i;
 const _null$2 = /^null$/i;
 const lowercase = /^[^A-Z]*$/;
@@ -2130,7 +2130,7 @@ const $ZodJWT = /*@__PURE__*/ $constructor("$ZodJWT", (inst, def) => {
 });
 const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
 	$ZodType.init(inst, def);
-	inst._zod.pattern = number$2;
+	inst._zod.pattern = number$3;
 	inst._zod.parse = (payload, _ctx) => {
 		if (def.coerce) try {
 			payload.value = Number(payload.value);
@@ -2784,7 +2784,7 @@ const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
 					issues: []
 				}, ctx);
 				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-				if (typeof key === "string" && number$2.test(key) && keyResult.issues.length) {
+				if (typeof key === "string" && number$3.test(key) && keyResult.issues.length) {
 					const retryResult = def.keyType._zod.run({
 						value: Number(key),
 						issues: []
@@ -4774,7 +4774,7 @@ function stringifyKeyNames(bySchema, json, visited) {
 	else if (typeof rest.const === "number") rest.const = String(rest.const);
 	if (!numericType) return rest;
 	rest.type = "string";
-	if (!values) rest.pattern = (types.includes("number") ? number$2 : integer).source;
+	if (!values) rest.pattern = (types.includes("number") ? number$3 : integer).source;
 	return rest;
 }
 /** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
@@ -5471,7 +5471,7 @@ const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
 		return this;
 	}
 }));
-function number$1(params) {
+function number$2(params) {
 	return _number(ZodNumber, params);
 }
 const ZodNumberFormat = /*@__PURE__*/ $constructor("ZodNumberFormat", (inst, def) => {
@@ -5902,7 +5902,7 @@ function list(entry, remedy, description) {
 }
 
 // node_modules/picomatch/lib/constants.js
-var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_constants$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const WIN_SLASH = "\\\\/";
 	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
 	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
@@ -6076,7 +6076,7 @@ var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/picomatch/lib/utils.js
 var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
+	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants$1();
 	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
 	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
 	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
@@ -6125,7 +6125,7 @@ var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
 // node_modules/picomatch/lib/scan.js
 var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const utils = require_utils();
-	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
+	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants$1();
 	const isPathSeparator = (code) => {
 		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
 	};
@@ -6420,8 +6420,8 @@ var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/picomatch/lib/parse.js
-var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const constants = require_constants();
+var require_parse$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const constants = require_constants$1();
 	const utils = require_utils();
 	/**
 	* Constants
@@ -7499,9 +7499,9 @@ var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/picomatch/lib/picomatch.js
 var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const scan = require_scan();
-	const parse = require_parse();
+	const parse = require_parse$1();
 	const utils = require_utils();
-	const constants = require_constants();
+	const constants = require_constants$1();
 	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
 	/**
 	* Creates a matcher function from one or more glob patterns. The
@@ -7841,12 +7841,19 @@ function pathFault(value) {
 * What exists under exactly this name is taken literally, so `app/(db)/[old]` needs no escaping.
 */
 function sqlPattern(path, files) {
+	return patternOf(path, files, "**/*.sql");
+}
+/** The same, where a folder stands for every file below it. */
+function anyPattern(path, files) {
+	return patternOf(path, files, "**");
+}
+function patternOf(path, files, below) {
 	const negated = path.startsWith("!") ? "!" : "";
 	const plain = path.replace(/^!/, "").replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
-	if (plain === "" || plain === ".") return `${negated}**/*.sql`;
+	if (plain === "" || plain === ".") return negated + below;
 	if (files.includes(plain)) return negated + literally(plain);
-	if (files.some((file) => file.startsWith(`${plain}/`))) return `${negated}${literally(plain)}/**/*.sql`;
-	return !import_picomatch.default.scan(plain).isGlob && !plain.endsWith(".sql") ? `${negated}${plain}/**/*.sql` : negated + plain;
+	if (files.some((file) => file.startsWith(`${plain}/`))) return `${negated}${literally(plain)}/${below}`;
+	return !import_picomatch.default.scan(plain).isGlob && !plain.endsWith(".sql") ? `${negated}${plain}/${below}` : negated + plain;
 }
 function literally(path) {
 	return path.replace(/[\\*?[\]{}()!+@|^$]/g, "\\$&");
@@ -8010,15 +8017,15 @@ const rules$1 = { "sequential-scan": section({
 }, "severity: warning", "A filter that throws away nearly all of a big table that it reads from end to end").optional() };
 /** The rules that there are, by id. */
 const ruleIds = Object.keys(rules$1);
-const ruleId = {
+const ruleId$1 = {
 	noun: "a rule",
 	remedy: `Write one of: ${ruleIds.join(", ")}.`,
 	schema: { enum: ruleIds },
 	read: (input) => ruleIds.find((id) => id === input) ?? null
 };
-const waiver = section({
+const waiver$1 = section({
 	query: value(text("the name of a query", "Write which query it is for."), "The query that is let pass"),
-	rule: key(ruleId, "The rule it is let pass by; without it, everything about the query"),
+	rule: key(ruleId$1, "The rule it is let pass by; without it, everything about the query"),
 	reason: value(text("a reason", "Write why this is acceptable."), "Why that is acceptable"),
 	expires: key(date$1, "Its last day, in UTC; without it, it never ends")
 }, "query: model-stats", "One accepted regression or finding");
@@ -8049,12 +8056,13 @@ const fileSchema = section({
 	migrations: sources(true, "Folder, files, or {command: …}; one path or a list. Without it: found in the repository"),
 	seed: sources(true, "Files that fill the tables, or {command: …}. Without it: found in the repository"),
 	queries: sources(false, "Query files; one path or a list. Without it: found in the repository"),
+	paths: sources(false, "What prepare and external commands depend on: paths or patterns. Without it, no pull request is skipped where there are commands"),
 	role: key(text("the name of a role", "Write the role that the application connects as."), "Who runs the queries, where row security or search_path matter"),
 	budgets: budgetsSchema.optional(),
 	tolerances: tolerances.optional(),
 	strict: key(flag, "Fail on every budget exceeded, even where base exceeds it and head is no worse", false),
 	rules: section(rules$1, "sequential-scan: {severity: warning}", "Severity and thresholds by rule").optional(),
-	waivers: list(waiver, "Write a dash before each, such as - {query: model-stats, reason: nightly job}.", "Accepted regressions and findings").optional(),
+	waivers: list(waiver$1, "Write a dash before each, such as - {query: model-stats, reason: nightly job}.", "Accepted regressions and findings").optional(),
 	"statement-timeout": key(timeout, "Longest time for one execution of one query", "60s"),
 	samples: key(count$2("a number of samples", 1, 1e3), "Latency samples for each query and side", 11)
 }, "migrations: db/migrations", "Configuration of plangate, the query-plan gate for PostgreSQL pull requests");
@@ -8199,7 +8207,7 @@ function nthLine(text, line) {
 }
 
 // src/config/option-table.ts
-const row$1 = (option, input, value, summary, initially = "", multiple = false) => ({
+const row$2 = (option, input, value, summary, initially = "", multiple = false) => ({
 	option,
 	input,
 	value,
@@ -8209,6 +8217,8 @@ const row$1 = (option, input, value, summary, initially = "", multiple = false) 
 });
 /** An expression that the runner evaluates; this is not a template. */
 const githubToken = ["$", "{{ github.token }}"].join("");
+/** As the check run is called in the list of checks, and the artifact in the list of artifacts. */
+const defaultName = "plangate";
 const engines = [
 	"auto",
 	"docker",
@@ -8221,25 +8231,39 @@ const commentModes = [
 	"always",
 	"never"
 ];
+const modes = ["check", "publish"];
 /** Endings of report files, and what each of them holds. */
-const reportEndings = [".md", ".json"];
+const reportEndings = [
+	".md",
+	".json",
+	".html",
+	".sarif",
+	".xml"
+];
+/** The endings in words. */
+const reportEndingWords = reportEndings.join(", ").replace(".xml", ".xml (JUnit)").replace(/, ([^,]*)$/, " or $1");
 const optionTable = [
-	row$1("repo", "directory", "DIR", "Folder in the repository to check.", "."),
-	row$1("base", "base", "REF", "What to compare with. Without it: the pull request's base, on a push the commit before, else the merge base with the default branch."),
-	row$1("head", "head", "REF", "What to check. Without it: what is checked out, uncommitted changes included."),
-	row$1("config", "config", "FILE", "Configuration file, from the top of the repository. Without it: plangate.yml or .github/plangate.yml."),
-	row$1("engine", "engine", "ENGINE", "Where PostgreSQL comes from: docker, local (installed on this machine), embedded (from npm), url (a server that is there), or auto, the first of url, docker, local and embedded that there is.", "auto"),
-	row$1("database-url", "database-url", "URL", "Build both sides on this server, in databases that are dropped afterwards; where none can be created, run the queries in this database, each a dozen times under EXPLAIN (ANALYZE) in READ ONLY transactions. PLANGATE_DATABASE_URL does the same."),
-	row$1("read-only", "read-only", null, "Create no database on the server of database-url: run the queries in the database as it is, in READ ONLY transactions.", "false"),
-	row$1("base-url", "base-url", "URL", "A database that is as base has it, such as a branch of production; nothing is built. PLANGATE_BASE_URL does the same."),
-	row$1("head-url", "head-url", "URL", "A database that is as head has it, to go with base-url. PLANGATE_HEAD_URL does the same."),
-	row$1("show-values", "show-values", null, "Show constants of plans and errors from a database that is only read. Without it they are replaced by ?.", "false"),
-	row$1("query", "query", "NAME", "Check only this query. Repeatable. Without it: all.", "", true),
-	row$1("report", "report", "FILE", `Write the report to a file; its ending says how: ${reportEndings.join(" or ")}. Repeatable.`, "", true),
-	row$1("time-limit", "time-limit", "TIME", "Longest time for the whole run; what is not judged by then is listed.", "20min"),
-	row$1("quiet", "quiet", null, "No progress on stderr.", "false"),
-	row$1(null, "comment", commentModes.join("|"), "When to comment on the pull request: auto (when a query changed, or a comment is there already), always or never.", "auto"),
-	row$1(null, "token", "TOKEN", "Token for the comment and for fetching base.", githubToken)
+	row$2("repo", "directory", "DIR", "Folder in the repository to check.", "."),
+	row$2("base", "base", "REF", "What to compare with. Without it: the pull request's base, on a push the commit before, for a tag the one before, else the merge base with the default branch."),
+	row$2("head", "head", "REF", "What to check. Without it: what is checked out, uncommitted changes included."),
+	row$2("config", "config", "FILE", "Configuration file, from the top of the repository. Without it: plangate.yml or .github/plangate.yml."),
+	row$2("engine", "engine", "ENGINE", "Where PostgreSQL comes from: docker, local (installed on this machine), embedded (from npm), url (a server that is there), or auto, the first of url, docker, local and embedded that there is.", "auto"),
+	row$2("database-url", "database-url", "URL", "Build both sides on this server, in databases that are dropped afterwards; where none can be created, run the queries in this database, each a dozen times under EXPLAIN (ANALYZE) in READ ONLY transactions. PLANGATE_DATABASE_URL does the same."),
+	row$2("read-only", "read-only", null, "Create no database on the server of database-url: run the queries in the database as it is, in READ ONLY transactions.", "false"),
+	row$2("base-url", "base-url", "URL", "A database that is as base has it, such as a branch of production; nothing is built. PLANGATE_BASE_URL does the same."),
+	row$2("head-url", "head-url", "URL", "A database that is as head has it, to go with base-url. PLANGATE_HEAD_URL does the same."),
+	row$2("show-values", "show-values", null, "Show constants of plans and errors from a database that is only read. Without it they are replaced by ?.", "false"),
+	row$2("query", "query", "NAME", "Check only this query. Repeatable. Without it: all.", "", true),
+	row$2("report", "report", "FILE", `Write the report to a file; its ending says how: ${reportEndingWords}. Repeatable.`, "", true),
+	row$2("time-limit", "time-limit", "TIME", "Longest time for the whole run; what is not judged by then is listed.", "20min"),
+	row$2("quiet", "quiet", null, "No progress on stderr.", "false"),
+	row$2(null, "mode", modes.join("|"), "What to do: check, or publish what a run for a fork has measured, in a workflow on workflow_run.", "check"),
+	row$2(null, "name", "NAME", "Name of this gate: its check run, comment and artifact bear it. Several in one repository need different names.", defaultName),
+	row$2(null, "comment", commentModes.join("|"), "When to comment on the pull request: auto (when something got worse, needs a look or improved; a comment that is there is kept up to date), always or never.", "auto"),
+	row$2(null, "check", null, "Report as a check run with annotations, which takes checks: write. Without it the annotations are those of the step.", "true"),
+	row$2(null, "artifact", null, "Keep the report as an artifact, in every format.", "true"),
+	row$2(null, "skip-unchanged", null, "End at once when a pull request changes no migration, seed, query or configuration. With external commands only where plangate.yml gives paths.", "true"),
+	row$2(null, "token", "TOKEN", "Token for comment and check run, and for fetching base.", githubToken)
 ];
 
 // src/config/help.ts
@@ -8289,6 +8313,33 @@ function entry(name, words) {
 	lines.push(line);
 	const left = `  ${name}`;
 	return (left.length + 2 > indent ? `${left}\n${" ".repeat(indent)}` : left.padEnd(indent)) + lines.join(`\n${" ".repeat(indent)}`);
+}
+
+// src/config/nothing-changed.ts
+/**
+* A sentence that says that head is made of the same files as base, migrations, seed, queries and configuration, so that
+* measuring could show no difference. null when they differ, and when nobody can tell: an external command may read
+* anything, unless `paths` says what.
+*/
+function nothingChanged(base, head) {
+	const sides = [base, head];
+	if (sides.some(({ sources }) => hasCommands(sources) && sources.paths.length === 0)) return null;
+	const files = new Set(sides.flatMap(filesOf$1));
+	for (const file of files) if (base.tree.hash(file) !== head.tree.hash(file)) return null;
+	return `No migration, seed, query${sides.some(({ sources }) => sources.paths.length > 0) ? ", configuration or file of paths" : " or configuration"} differs between base and head (${files.size} ${files.size === 1 ? "file" : "files"} compared).`;
+}
+function hasCommands({ prepare, migrations, seed }) {
+	return prepare !== null || "command" in migrations || seed !== null && "command" in seed;
+}
+/** What a side names, be it there or not. */
+function filesOf$1({ tree, file, sources, policy }) {
+	const { migrations, seed, queries, paths } = sources;
+	const patterns = [
+		...[migrations, seed].filter((source) => source !== null).filter((source) => "patterns" in source).map((source) => source.patterns),
+		queries,
+		paths
+	];
+	return [...[file, policy.postgres.settingsFrom?.file ?? null].filter((name) => name !== null), ...patterns.flatMap((each) => matchFiles(tree.files, each))];
 }
 
 // src/config/given-options.ts
@@ -8382,7 +8433,7 @@ function checkReport(file, before, place) {
 	if (before.includes(file)) throw usage(place, `${quoted$2(file)} is given twice.`, "Leave one out.");
 	if (reportEndings.some((ending) => file.toLowerCase().endsWith(ending))) return;
 	const problem = `${found(file)} has no ending that plangate can write.`;
-	throw usage(place, problem, `Let it end with ${reportEndings.join(" or ")}, such as plangate.md.`);
+	throw usage(place, problem, `Let it end with ${reportEndingWords}, such as plangate.md.`);
 }
 
 // src/config/parse-arguments.ts
@@ -8480,13 +8531,15 @@ function findSources(tree, written, file, parsed, mustBuild) {
 		prepare: written.prepare ?? null,
 		migrations: search.sql("migrations", written.migrations) ?? search.migrations(mustBuild),
 		seed: search.sql("seed", written.seed) ?? search.seed(),
-		queries: written.queries?.paths ? search.written("queries", written.queries.paths) : search.folder("queries", queryFolders, true)
+		queries: written.queries?.paths ? search.written("queries", written.queries.paths) : search.folder("queries", queryFolders, true),
+		paths: search.written("paths", written.paths?.paths ?? [])
 	};
 }
 const examples = {
 	migrations: "migrations: path/to/folder, or migrations: {command: npx prisma migrate deploy}",
 	seed: "seed: path/to/seed.sql",
-	queries: "queries: path/to/folder"
+	queries: "queries: path/to/folder",
+	paths: "paths: [prisma/**, package-lock.json]"
 };
 var Search = class {
 	tree;
@@ -8511,8 +8564,9 @@ var Search = class {
 	}
 	/** Every path must lead to something. */
 	written(key, paths) {
-		const patterns = paths.map((path) => sqlPattern(path, this.tree.files));
-		if (this.tree.side === "base") return patterns;
+		const pattern = key === "paths" ? anyPattern : sqlPattern;
+		const patterns = paths.map((path) => pattern(path, this.tree.files));
+		if (this.tree.side === "base" || paths.length === 0) return patterns;
 		for (const [index, pattern] of patterns.entries()) {
 			if (pattern.startsWith("!") || matchFiles(this.tree.files, [pattern]).length > 0) continue;
 			const line = this.parsed?.lineOf([key, index]) ?? 1;
@@ -8622,10 +8676,10 @@ const letter = "[A-Za-z_\\u0080-\\uffff]";
 const letterOrDigit = "[A-Za-z_0-9\\u0080-\\uffff]";
 const name = `${letter}${letterOrDigit}*`;
 const string = `'[^'\\\\]*(?:(?:\\\\.|'')[^'\\\\]*)*'`;
-const number = "[-+]?(?:0x[0-9A-Fa-f]+|\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?)[A-Za-z]*";
+const number$1 = "[-+]?(?:0x[0-9A-Fa-f]+|\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?)[A-Za-z]*";
 const unquoted$1 = `${letter}(?:${letterOrDigit}|[-._:/])*`;
 const blank = /^[ \t]*(?:#.*)?$/;
-const assignment = new RegExp(`^[ \\t]*(${name}(?:\\.${name})?)(?:[ \\t]*=[ \\t]*|[ \\t]+|(?='))(${string}|${number}|${unquoted$1})[ \\t]*(?:#.*)?$`);
+const assignment = new RegExp(`^[ \\t]*(${name}(?:\\.${name})?)(?:[ \\t]*=[ \\t]*|[ \\t]+|(?='))(${string}|${number$1}|${unquoted$1})[ \\t]*(?:#.*)?$`);
 const includes = [
 	"include",
 	"include_if_exists",
@@ -8800,7 +8854,8 @@ const sourceKeys = [
 	"prepare",
 	"migrations",
 	"seed",
-	"queries"
+	"queries",
+	"paths"
 ];
 /**
 * Reads the configuration of one side. `file` is relative to the repository; null looks for plangate.yml, and without
@@ -8943,6 +8998,8 @@ function pathText(path) {
 // src/config/read-inputs.ts
 const inputs = optionTable.filter((row) => row.input !== null);
 const prefix = "INPUT_";
+/** Long enough for any name, short enough for a heading and the name of a file. */
+const gateName$1 = text("a name of 1 to 100 characters", "Write a shorter one, such as plangate (billing).", /^.{1,100}$/u);
 /**
 * Reads the Action's inputs from the environment, where the runner puts `time-limit` as `INPUT_TIME-LIMIT`. Empty ones
 * count as not given. Throws a PlangateError (usage), also for an input that does not exist: GitHub only warns of those.
@@ -8965,7 +9022,12 @@ function readInputs(environment) {
 		options: readOptions(given),
 		action: {
 			token: values.get("token")?.[0] ?? null,
-			comment: read$1(given, "comment", choice("a way to comment", commentModes), "auto")
+			mode: read$1(given, "mode", choice("a mode", modes), "check"),
+			name: read$1(given, "name", gateName$1, defaultName),
+			check: read$1(given, "check", flag, true),
+			artifact: read$1(given, "artifact", flag, true),
+			comment: read$1(given, "comment", choice("a way to comment", commentModes), "auto"),
+			skipUnchanged: read$1(given, "skip-unchanged", flag, true)
 		}
 	};
 }
@@ -9301,6 +9363,23 @@ function toAlignment(value) {
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
 
+// src/config/output-table.ts
+const row$1 = (output, summary) => ({
+	output,
+	summary
+});
+const outputTable = [
+	row$1("verdict", "pass, warn, fail or error."),
+	row$1("queries", "How many cases were judged: queries, each with every set of parameters."),
+	row$1("regressions", "How many cases got worse."),
+	row$1("improvements", "How many cases got better."),
+	row$1("report", "Path of the JSON report."),
+	row$1("markdown", "Path of the Markdown report, which the comment and the job summary show."),
+	row$1("html", "Path of the HTML report: one file, to be opened in a browser."),
+	row$1("comment", "Text of the comment, posted or not, as Markdown."),
+	row$1("artifact-url", "Address of the artifact that holds every report; empty without one.")
+];
+
 // src/postgres/catalogue.ts
 /**
 * Tables and indexes of the user's own schemas, everything in one JSON value, sorted as text by code point.
@@ -9410,13 +9489,123 @@ const silent = {
 	info() {}
 };
 
+// src/report/escape-terminal.ts
+/**
+* Text from a pull request, made safe for a terminal. Nothing that moves the cursor, colours, rings or reorders
+* gets through: escape sequences, control characters, bidirectional overrides and lone surrogates are removed.
+* The other outputs start from here too, because none of them has a use for these characters.
+*/
+const esc = "\x1B";
+/** CSI, then OSC, DCS and their kin up to BEL or ST, then the short ones. Source: ECMA-48, 5.4 and 5.6. */
+const escapeSequence = new RegExp([
+	`(?:${esc}\\[|\u009b)[0-?]*[ -/]*[@-~]`,
+	`(?:${esc}[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007${esc}\u009c]*(?:\u0007|${esc}\\\\|\u009c)`,
+	`${esc}[ -/]*[0-~]`
+].join("|"), "g");
+/** What is left of controls, marks that turn the direction of writing, and characters without a width of their own. */
+const unseen = /(?!\n)\p{Cc}|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
+/** Nothing to remove or to change, which is so for nearly all text. */
+const harmless$2 = /^[\n -~]*$/;
+/** Several lines, ended by `\n` only; a tab becomes two spaces. */
+function terminalBlock(text) {
+	if (harmless$2.test(text)) return text;
+	return text.toWellFormed().replace(escapeSequence, "").replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n").replace(/\t/g, "  ").replace(unseen, "");
+}
+/** One line: line breaks and runs of white space become one space. Cut to `limit` code points, the last one a `…`. */
+function terminalLine(text, limit = Number.POSITIVE_INFINITY) {
+	return clip(terminalBlock(text).replace(/\s+/g, " ").trim(), limit);
+}
+/** At most `limit` code points, so that no surrogate pair is cut in two. */
+function clip(text, limit) {
+	if (text.length <= limit) return text;
+	const points = Array.from(text.slice(0, limit * 2));
+	return points.length <= limit && text.length <= limit * 2 ? text : `${points.slice(0, limit - 1).join("")}…`;
+}
+
+// src/report/annotation.ts
+const titleLimit = 200;
+const lineLimit$2 = 1e3;
+const blockLimit = 4e3;
+const messageLimit = 2e4;
+const mostWhys = 20;
+const mostRemedies = 5;
+/** Makes one of its parts: cleans and cuts the texts and puts the message together. */
+function annotation(parts) {
+	const { level, rule, title, file = null, line = null, query = null, parameters = "", relation = null } = parts;
+	const whys = shorten(lines$2(parts.whys ?? []), mostWhys);
+	const remedies = (parts.remedies ?? []).slice(0, mostRemedies).map(({ remedy, statement }) => ({
+		remedy: terminalLine(remedy, lineLimit$2),
+		statement: statement === null ? null : block$2(statement)
+	}));
+	const details = block$2(parts.details ?? "");
+	const steps = remedies.flatMap(({ remedy, statement }) => [`What to do: ${remedy}`, statement ?? ""]);
+	const message = [
+		...whys,
+		...steps,
+		details
+	].filter((text) => text !== "").join("\n");
+	return {
+		level,
+		rule: ruleId(rule),
+		title: terminalLine(title, titleLimit) || "plangate",
+		message: clip(message, messageLimit),
+		whys,
+		remedies,
+		details,
+		...file === null || line === null ? {
+			file: null,
+			line: null
+		} : {
+			file,
+			line
+		},
+		query,
+		parameters,
+		relation
+	};
+}
+/** Kinds and rules are plangate's own words; what a foreign report has in their place is none. */
+function ruleId(text) {
+	return /^[a-z][a-z0-9-]{0,49}$/.test(text) ? text : "other";
+}
+function lines$2(texts) {
+	return texts.map((text) => terminalLine(text, lineLimit$2)).filter((text) => text !== "");
+}
+function shorten(texts, most) {
+	return texts.length <= most ? texts : [...texts.slice(0, most - 1), `and ${texts.length - most + 1} more`];
+}
+function block$2(text) {
+	return clip(terminalBlock(text).replace(/^\n+|\s+$/g, ""), blockLimit);
+}
+
+// src/report/about-case.ts
+/** Lists are never changed once a report is made, and are asked once for every case. */
+const kept$4 = /* @__PURE__ */ new WeakMap();
+/** The items of a report's list that are about the case of `entry`, in their order. */
+function aboutCase(items, entry) {
+	return (kept$4.get(items) ?? indexed(items)).get(keyOf$2(entry)) ?? [];
+}
+function indexed(items) {
+	const index = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const group = index.get(keyOf$2(item));
+		if (group === void 0) index.set(keyOf$2(item), [item]);
+		else group.push(item);
+	}
+	kept$4.set(items, index);
+	return index;
+}
+function keyOf$2({ query, parameters }) {
+	return JSON.stringify([query, parameters]);
+}
+
 // src/plan/describe-node.ts
 /**
 * A node as EXPLAIN's text format names it: `Index Scan using deployments_pkey on deployments d`, `Hash Left Join`.
 * Source: ExplainNode, ExplainScanTarget and ExplainIndexScanDetails in src/backend/commands/explain.c.
 */
 function describeNode(node) {
-	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$3(node)}${indexOf(node)}${targetOf$1(node)}`;
+	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$5(node)}${indexOf(node)}${targetOf$1(node)}`;
 }
 /** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
 function displayName$1(name) {
@@ -9428,7 +9617,7 @@ const aggregates = {
 	Hashed: "HashAggregate",
 	Mixed: "MixedAggregate"
 };
-function nameOf$3(node) {
+function nameOf$5(node) {
 	switch (node.type) {
 		case "Aggregate": return (node.partialMode === null || node.partialMode === "Simple" ? "" : `${node.partialMode} `) + (aggregates[node.strategy ?? "Plain"] ?? `${node.strategy} Aggregate`);
 		case "SetOp": return `${node.strategy === "Hashed" ? "HashSetOp" : "SetOp"}${node.operation === null ? "" : ` ${node.operation}`}`;
@@ -9482,7 +9671,7 @@ function findConsumers(ledger) {
 	};
 }
 /** `InitPlan 1 (returns $0,$1)` up to PostgreSQL 16 is mentioned as `$0`; `InitPlan 1` from 17 on as `(InitPlan 1).col1`. */
-function namesOf(subplan) {
+function namesOf$1(subplan) {
 	return (subplan.subplanName ?? "").match(mention) ?? [];
 }
 function isCte(subplan) {
@@ -9792,7 +9981,7 @@ var ConsumerSearch = class {
 		const end = this.ledger.endOf[definer] ?? 0;
 		const ownEnd = this.ledger.endOf[subplan.id] ?? 0;
 		const isBelow = (id) => id >= definer && id < end && (id < subplan.id || id >= ownEnd);
-		const found = (index) => namesOf(subplan).flatMap((name) => (index.get(name) ?? []).filter((id) => this.step() && isBelow(id)));
+		const found = (index) => namesOf$1(subplan).flatMap((name) => (index.get(name) ?? []).filter((id) => this.step() && isBelow(id)));
 		const mentions = [...found(this.consumers.mentions), ...found(this.consumers.outputs).reverse()];
 		return {
 			subplan: subplan.id,
@@ -10107,11 +10296,22 @@ function workersOf(node) {
 	return node.workersLaunched === null ? `${node.workersPlanned} planned` : `${node.workersPlanned} planned, ${node.workersLaunched} launched`;
 }
 
+// src/plan/visible.ts
+/** Control characters, line separators and marks that turn the direction of writing. */
+const invisible = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** A quick look before, as hardly any line holds such a character. */
+const suspicious = /[^\x20-\x7e]/;
+/** The text on one line, with what cannot be seen written as `\u{…}`. */
+function visible(text) {
+	if (!suspicious.test(text)) return text;
+	return text.replace(invisible, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
 // src/plan/format-plan.ts
 /** What lies deeper is not indented further, so that the text grows with the plan and not with its square. */
-const deepest = 240;
+const deepest$1 = 240;
 const indents = Array.from({ length: 241 }, (_, column) => " ".repeat(column));
-const arrow = "->  ";
+const arrow$2 = "->  ";
 const pointer$1 = "  ←";
 /**
 * The plan as an indented tree, as psql shows it. Rows and time (ms) are per loop, as EXPLAIN gives them; buffers are
@@ -10124,13 +10324,13 @@ function formatPlan(plan, options = {}) {
 	const columns = new Int32Array(plan.size);
 	const lines = new JoinedText("\n");
 	const write = (column, text, end = "") => {
-		const line = (indents[Math.min(column, deepest)] ?? "") + visible(text);
+		const line = (indents[Math.min(column, deepest$1)] ?? "") + visible(text);
 		lines.add(line.length <= width - end.length ? line + end : cut$1(line, width - end.length) + end);
 	};
 	for (const node of walk(plan)) {
 		const column = columns[node.id] ?? 0;
 		for (const child of node.children) columns[child.id] = column + (child.subplanName === null ? 6 : 8);
-		const lead = node.id === 0 ? "" : arrow;
+		const lead = node.id === 0 ? "" : arrow$2;
 		if (node.subplanName !== null) write(column - 6, node.subplanName);
 		const text = `${lead}${describeNode(node)}  ${measured(node, times)}`;
 		write(column - lead.length, text, marks.has(node.id) ? pointer$1 : "");
@@ -10147,14 +10347,6 @@ function measured(node, times) {
 	if (node.buffers !== null) text += ` buffers=${touched(node.buffers)}`;
 	if (times && totalTime !== null) text += ` time=${totalTime.toFixed(3)}`;
 	return `${text})`;
-}
-/** Control characters, line separators and marks that turn the direction of writing. */
-const invisible = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-/** A quick look before, as hardly any line holds such a character. */
-const suspicious = /[^\x20-\x7e]/;
-function visible(text) {
-	if (!suspicious.test(text)) return text;
-	return text.replace(invisible, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 /** Never cuts through a character that takes two code units. */
 function cut$1(line, width) {
@@ -10891,6 +11083,284 @@ function added(access) {
 	};
 }
 
+// src/comparison/heaviest-path.ts
+const steps$1 = [
+	"both",
+	"first",
+	"second"
+];
+/**
+* The way through two lists whose pairs collect the most points (Needleman and Wunsch, 1970); pairs without points are
+* never made. Time and bytes grow with `rows` × `columns`.
+*
+* @param points of the pair of the first list's item `row` with the second's `column`
+*/
+function heaviestPath(points, rows, columns) {
+	const choices = new Uint8Array(rows * columns);
+	let below = new Float64Array(columns + 1);
+	let current = new Float64Array(columns + 1);
+	for (let row = rows - 1; row >= 0; row--) {
+		for (let column = columns - 1; column >= 0; column--) {
+			const here = points(row, column);
+			let most = here > 0 ? here + (below[column + 1] ?? 0) : -1;
+			let choice = 0;
+			if ((below[column] ?? 0) > most) [most, choice] = [below[column] ?? 0, 1];
+			if ((current[column + 1] ?? 0) > most) [most, choice] = [current[column + 1] ?? 0, 2];
+			choices[row * columns + column] = choice;
+			current[column] = most;
+		}
+		[below, current] = [current, below];
+	}
+	const path = [];
+	let [row, column] = [0, 0];
+	while (row < rows && column < columns) {
+		const step = steps$1[choices[row * columns + column] ?? 0] ?? "both";
+		path.push(step);
+		if (step !== "second") row++;
+		if (step !== "first") column++;
+	}
+	for (; row < rows; row++) path.push("first");
+	for (; column < columns; column++) path.push("second");
+	return path;
+}
+
+// src/comparison/node-likeness.ts
+/** Points for what two nodes share; a pair adds one for equal conditions. Only their order and rough distance matter. */
+const points$1 = {
+	/** The same step on the same relation. */
+	sameScan: 14,
+	/** Another way to the same relation under the same alias. */
+	sameTarget: 10,
+	/** The same relation under another alias, as in a query that was rewritten. */
+	sameRelation: 4,
+	/** The same step above the same relations. */
+	sameStep: 8,
+	/** A variant of the step, such as a left join for an inner one. */
+	sameType: 5,
+	/** Another method of one step, such as a hash join for a nested loop. */
+	sameFamily: 4,
+	/** The same words, but above other relations. */
+	sameWords: 2,
+	sameTypeOnly: 1
+};
+/** Steps that only serve the rows below them: with other rows it is another step. */
+const servants = /* @__PURE__ */ new Set([
+	"Hash",
+	"Materialize",
+	"Memoize"
+]);
+/** How alike two nodes are; 0 when one must not stand for the other. `type` is the type of `a`. */
+function likeness(a, b, type) {
+	const found = common(a, b, type);
+	return found > 0 && a.conditions === b.conditions ? found + 1 : found;
+}
+function common(a, b, type) {
+	if (a.target !== 0 || b.target !== 0) {
+		if (a.target === b.target) return a.description === b.description ? points$1.sameScan : points$1.sameTarget;
+		return a.relation !== 0 && a.relation === b.relation ? points$1.sameRelation : 0;
+	}
+	if (a.isSubplan !== b.isSubplan) return 0;
+	if (a.leaves === b.leaves) {
+		if (a.description === b.description) return points$1.sameStep;
+		if (a.type === b.type) return points$1.sameType;
+		return a.family !== 0 && a.family === b.family ? points$1.sameFamily : 0;
+	}
+	if (servants.has(type)) return 0;
+	if (a.description === b.description) return points$1.sameWords;
+	return a.type === b.type ? points$1.sameTypeOnly : 0;
+}
+
+// src/comparison/leaves.ts
+/**
+* What a node works on: the relations, CTEs and functions scanned below it, as `deployments d`, in the order of the
+* plan. Partitions count as their table. Subplans are left out: they belong to an expression, not to the rows.
+*/
+function leavesOf(node) {
+	const found = /* @__PURE__ */ new Set();
+	const todo = [{
+		node,
+		parent: null
+	}];
+	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
+		const leaf = leafOf(next.node, next.parent);
+		if (leaf !== null) found.add(leaf);
+		const parent = next.node;
+		for (const child of rowSources(parent).toReversed()) todo.push({
+			node: child,
+			parent
+		});
+	}
+	return [...found];
+}
+/** The children that a node takes its rows from. */
+function rowSources(node) {
+	return node.children.filter((child) => child.parentRelationship !== "InitPlan" && child.parentRelationship !== "SubPlan");
+}
+/** What the node itself scans, as `leavesOf` names it; null for a node that scans nothing with a name. */
+function leafOf(node, parent) {
+	if (!node.type.endsWith("Scan") || node.type === "Subquery Scan") return null;
+	if (node.relation !== null) {
+		const stem = parent?.type.endsWith("Append") === true ? /^(.+)_\d+$/.exec(node.relation.alias)?.[1] : void 0;
+		return stem === void 0 || stem === node.relation.name ? subjectOf$1(node.relation) : displayName(stem);
+	}
+	const name = node.alias ?? node.cte ?? node.functionName;
+	return name === null ? null : displayName(name);
+}
+/** `a`, `a and b`, `a, b and c`. */
+function listed$2(names) {
+	if (names.length < 2) return names.join("");
+	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+// src/comparison/node-traits.ts
+/** Steps that can take each other's place. */
+const families = {
+	"Nested Loop": "join",
+	"Hash Join": "join",
+	"Merge Join": "join",
+	Sort: "sort",
+	"Incremental Sort": "sort",
+	Aggregate: "aggregate",
+	Group: "aggregate",
+	Unique: "aggregate",
+	Gather: "gather",
+	"Gather Merge": "gather",
+	Append: "append",
+	"Merge Append": "append"
+};
+/** Gives equal texts equal numbers, from 1 on; both plans of a pair share one. */
+var Numbering = class {
+	numbers = /* @__PURE__ */ new Map();
+	of(text) {
+		const known = this.numbers.get(text);
+		if (known !== void 0) return known;
+		this.numbers.set(text, this.numbers.size + 1);
+		return this.numbers.size;
+	}
+};
+/** The traits of the nodes from `start` up to `end`, in the order of the plan; in time linear in the plan's size. */
+function traitsOf(plan, start, end, numbering) {
+	const leaves = leafSums(plan, numbering);
+	return walk(plan).slice(start, end).map((node) => {
+		const { relation, alias, type } = node;
+		const target = relation?.name ?? node.cte ?? node.functionName;
+		const family = Object.hasOwn(families, type) ? families[type] : void 0;
+		return {
+			description: numbering.of(`node ${describeNode(node)}`),
+			target: target === null ? 0 : numbering.of(`target ${JSON.stringify([target, alias])}`),
+			relation: relation === null ? 0 : numbering.of(`relation ${relation.name}`),
+			type: numbering.of(`type ${type}`),
+			family: family === void 0 ? 0 : numbering.of(`family ${family}`),
+			leaves: leaves[node.id] ?? 0,
+			conditions: numbering.of(`conditions ${conditionsOf$1(node)}`),
+			isSubplan: node.subplanName !== null
+		};
+	});
+}
+function conditionsOf$1(node) {
+	const { filter, indexCond, recheckCond, joinFilter, hashCond, mergeCond, sortKey, groupKey } = node;
+	return JSON.stringify([
+		filter,
+		indexCond,
+		recheckCond,
+		joinFilter,
+		hashCond,
+		mergeCond,
+		sortKey,
+		groupKey
+	]);
+}
+/**
+* For each node a number that is equal for nodes with the same leaves below them: a sum of one number per leaf, as sums
+* do not ask for the order. Partitions below one Append count once.
+*/
+function leafSums(plan, numbering) {
+	const nodes = walk(plan);
+	const above = parents(plan);
+	const sums = new Float64Array(nodes.length);
+	for (const node of nodes.toReversed()) {
+		const leaf = leafOf(node, above[node.id] ?? null);
+		const parts = rowSources(node).map((child) => sums[child.id] ?? 0);
+		const counted = node.type.endsWith("Append") ? [...new Set(parts)] : parts;
+		const own = leaf === null ? 0 : scattered(numbering.of(`leaf ${leaf}`));
+		sums[node.id] = counted.reduce((sum, part) => sum + part, own);
+	}
+	return sums;
+}
+/** Neighbouring numbers far apart, so that no two small sums are equal by chance. */
+function scattered(number) {
+	return Math.imul(number, 2654435761) >>> 0;
+}
+
+// src/comparison/align-plans.ts
+/** Pairs of nodes that are compared at most; each takes a byte. */
+const mostCells = 4e6;
+/**
+* The nodes of both plans in one list: base's in base's order, head's in head's, and those that stand for one another
+* in one entry. Of all such lists the one whose entries are most alike; what did most of the work counts double.
+* null for plans so large that finding it would take too long.
+*/
+function alignPlans(base, head) {
+	const [before, after] = [walk(base), walk(head)];
+	const { start, baseEnd, headEnd } = middleOf(before, after);
+	const [rows, columns] = [baseEnd - start, headEnd - start];
+	if (rows * columns > mostCells) return null;
+	const entries = before.slice(0, start).map((node, id) => pair(node, after[id]));
+	const scores = rows * columns === 0 ? () => 0 : points(base, head, start, baseEnd, headEnd);
+	let [i, j] = [start, start];
+	for (const step of heaviestPath(scores, rows, columns)) entries.push(pair(step === "second" ? void 0 : before[i++], step === "first" ? void 0 : after[j++]));
+	return entries.concat(before.slice(baseEnd).map((node, at) => pair(node, after[headEnd + at])));
+}
+function pair(base, head) {
+	return {
+		base: base ?? null,
+		head: head ?? null
+	};
+}
+/** What is left to be aligned: nothing of plans of one shape; of plans that are large, not their equal ends. */
+function middleOf(before, after) {
+	const [most, least] = [Math.max(before.length, after.length), Math.min(before.length, after.length)];
+	let start = 0;
+	while (start < least && isEqual(before[start], after[start])) start++;
+	if (start < most && before.length * after.length <= mostCells) return {
+		start: 0,
+		baseEnd: before.length,
+		headEnd: after.length
+	};
+	let same = 0;
+	while (start + same < least && isEqual(before[before.length - 1 - same], after[after.length - 1 - same])) same++;
+	return {
+		start,
+		baseEnd: before.length - same,
+		headEnd: after.length - same
+	};
+}
+function isEqual(base, head) {
+	return base !== void 0 && head !== void 0 && base.children.length === head.children.length && describeNode(base) === describeNode(head);
+}
+function points(base, head, start, baseEnd, headEnd) {
+	const numbering = new Numbering();
+	const before = traitsOf(base, start, baseEnd, numbering);
+	const after = traitsOf(head, start, headEnd, numbering);
+	const types = walk(base).slice(start, baseEnd).map(({ type }) => type);
+	const [baseShares, headShares] = [workShares(base), workShares(head)];
+	return (row, column) => {
+		const [a, b] = [before[row], after[column]];
+		if (a === void 0 || b === void 0) return 0;
+		const alike = likeness(a, b, types[row] ?? "");
+		if (alike === 0 || a.target === 0) return alike;
+		return alike * (1 + Math.max(baseShares[start + row] ?? 0, headShares[start + column] ?? 0));
+	};
+}
+/** Which part of all blocks each node touched itself, by id. */
+function workShares(plan) {
+	const shares = new Float64Array(plan.size);
+	const own = [...exclusiveBuffers(plan)].map(([id, buffers]) => [id, Math.max(0, touched(buffers))]);
+	const total = own.reduce((sum, [, blocks]) => sum + blocks, 0);
+	for (const [id, blocks] of own) shares[id] = total === 0 ? 0 : blocks / total;
+	return shares;
+}
+
 // src/comparison/compare-counts.ts
 /**
 * Bytes. A reader's own WAL (hint bits and pruning, where pages carry checksums) stays far below this; smaller
@@ -11161,47 +11631,6 @@ function beyondTolerance(change, tolerances) {
 	return null;
 }
 
-// src/comparison/leaves.ts
-/**
-* What a node works on: the relations, CTEs and functions scanned below it, as `deployments d`, in the order of the
-* plan. Partitions count as their table. Subplans are left out: they belong to an expression, not to the rows.
-*/
-function leavesOf(node) {
-	const found = /* @__PURE__ */ new Set();
-	const todo = [{
-		node,
-		parent: null
-	}];
-	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
-		const leaf = leafOf(next.node, next.parent);
-		if (leaf !== null) found.add(leaf);
-		const parent = next.node;
-		for (const child of rowSources(parent).toReversed()) todo.push({
-			node: child,
-			parent
-		});
-	}
-	return [...found];
-}
-/** The children that a node takes its rows from. */
-function rowSources(node) {
-	return node.children.filter((child) => child.parentRelationship !== "InitPlan" && child.parentRelationship !== "SubPlan");
-}
-function leafOf(node, parent) {
-	if (!node.type.endsWith("Scan") || node.type === "Subquery Scan") return null;
-	if (node.relation !== null) {
-		const stem = parent?.type.endsWith("Append") === true ? /^(.+)_\d+$/.exec(node.relation.alias)?.[1] : void 0;
-		return stem === void 0 || stem === node.relation.name ? subjectOf$1(node.relation) : displayName(stem);
-	}
-	const name = node.alias ?? node.cte ?? node.functionName;
-	return name === null ? null : displayName(name);
-}
-/** `a`, `a and b`, `a, b and c`. */
-function listed$2(names) {
-	if (names.length < 2) return names.join("");
-	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
-
 // src/comparison/join-changes.ts
 /** Joins of the same relations that are done by another method, and the same relations joined in another order. */
 function joinChanges(base, head) {
@@ -11233,7 +11662,7 @@ function methodChanges(base, head) {
 		if (old === void 0 || seen.has(join.key)) return [];
 		seen.add(join.key);
 		const [from, to] = [bareName(old.node), bareName(join.node)];
-		return from === to ? [] : [change("join-method", join, from, to, old)];
+		return from === to ? [] : [change$1("join-method", join, from, to, old)];
 	});
 }
 /** The topmost joins, of the statement and of every subplan. */
@@ -11253,7 +11682,7 @@ function orderChanges(base, head, methodChanged) {
 		if (old === void 0) return [];
 		const [from, to] = [orderOf(old.node), orderOf(join.node)];
 		if (from === to || methodChanged && join.leaves.length <= 2) return [];
-		return [change("join-order", join, from, to, old)];
+		return [change$1("join-order", join, from, to, old)];
 	});
 }
 /** `deployments, model_versions, (models, approvals)`: left-deep joins in a row, others in parentheses. */
@@ -11268,7 +11697,7 @@ function orderOf(node) {
 	const right = orderOf(inner);
 	return `${orderOf(outer)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
 }
-function change(kind, join, from, to, old) {
+function change$1(kind, join, from, to, old) {
 	return {
 		kind,
 		subject: listed$2(join.leaves),
@@ -11484,7 +11913,7 @@ function firstDifference(base, head) {
 
 // src/comparison/compare.ts
 /** What changed between the two sides of one case, by how much and how sure. */
-function compare(result, tolerances) {
+function compare$1(result, tolerances) {
 	const { base, head } = result.sides;
 	if (base.kind === "measured" && head.kind === "measured") return compareMeasured(result, base.measurement, head.measurement, tolerances);
 	return {
@@ -11568,6 +11997,673 @@ function describePlanChange(change) {
 			if (to === "") return `${from}${on} no longer needed`;
 			return from === to ? `the plan${on} has another shape` : `${from}${on} became ${to}`;
 	}
+}
+
+// src/report/numbers.ts
+/** Two latencies in ms: `8.67 → 146 ms`, with both units where they differ: `850 µs → 1.2 ms`, one where they read alike. */
+function formatLatencyChange(base, head) {
+	const before = formatMilliseconds(base);
+	const after = formatMilliseconds(head);
+	if (before === after) return after;
+	const [value, unit] = before.split(" ");
+	return after.endsWith(` ${unit}`) ? `${value} → ${after}` : `${before} → ${after}`;
+}
+/**
+* A ratio head / base: `35 ×`, `+34 %`, `−97 %`. '' when there is none (null), when nothing is left of it (0, where the
+* values say more) and when it rounds to no change.
+*/
+function formatFactor(ratio) {
+	if (ratio === null || ratio <= 0 || !Number.isFinite(ratio)) return "";
+	const factor = formatRatio(ratio);
+	return /^[−+]0 %$/.test(factor) ? "" : factor;
+}
+/** How long a run took, in ms: `850 ms`, `4.2 s`, `1 min 12 s`. */
+function formatDuration(milliseconds) {
+	if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+	const seconds = milliseconds / 1e3;
+	if (seconds < 59.95) return `${Number(seconds.toFixed(1))} s`;
+	const minutes = Math.floor(Math.round(seconds) / 60);
+	const rest = Math.round(seconds) % 60;
+	return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+}
+
+// src/report/weightiest.ts
+/** Blocks by which a plan change raised or lowered the work of its nodes; 0 where a side has no such node. */
+function movedBuffers({ baseBuffers, headBuffers }) {
+	return baseBuffers === null || headBuffers === null ? 0 : Math.abs(headBuffers - baseBuffers);
+}
+/** The changes that moved at least a fifth of what the weightiest moved: all of them when none moved anything. */
+function weightiest(changes) {
+	const most = Math.max(0, ...changes.map(movedBuffers));
+	return changes.filter((change) => movedBuffers(change) >= most / 5);
+}
+
+// src/report/case-words.ts
+/** What every text format says of one case, as plain words and numbers; names in it are still the pull request's. */
+/** `latest-deployments`, or `runs-by-experiment (rare)` with a parameter set. */
+function caseLabel(entry) {
+	const name = entry.query.trim() === "" ? "(no name)" : entry.query;
+	return entry.parameters === "" ? name : `${name} (${entry.parameters})`;
+}
+function buffersOf(entry) {
+	return counts$1(entry.base?.work.buffers, entry.head?.work.buffers, entry.change?.buffers ?? null);
+}
+/** Temporary blocks and bytes of WAL, where the change moved them beyond tolerance and floor. */
+function otherCountsOf(entry) {
+	const { base, head, change } = entry;
+	if (base === null || head === null || change === null) return [];
+	const temp = counts$1(base.work.temp, head.work.temp, change.temp);
+	const wal = {
+		values: `${formatBytes(base.work.wal)} → ${formatBytes(head.work.wal)}`,
+		factor: formatFactor(change.wal)
+	};
+	return [...change.counts.temp === "same" || temp === null ? [] : [{
+		...temp,
+		noun: "temporary blocks",
+		short: "temp"
+	}], ...change.counts.wal === "same" ? [] : [{
+		...wal,
+		noun: "WAL",
+		short: "WAL"
+	}]];
+}
+function latencyOf(entry) {
+	const base = entry.base?.latency.median;
+	const head = entry.head?.latency.median;
+	if (base === void 0 || head === void 0) {
+		const only = head ?? base;
+		return only === void 0 ? null : {
+			values: formatMilliseconds(only),
+			factor: ""
+		};
+	}
+	const values = formatLatencyChange(base, head);
+	if (entry.change?.answer === "unstable") return {
+		values,
+		factor: "unstable"
+	};
+	return {
+		values,
+		factor: entry.change?.significant === true && base > 0 ? formatFactor(head / base) : "~"
+	};
+}
+/** The plan changes that explain most, two of them at most; the others are their consequences. */
+function causesOf({ planChanges }) {
+	return weightiest(planChanges).slice(0, 2).map((change) => change.text);
+}
+/** The causes in words, and how many more changes there are. */
+function causesAndMore(entry) {
+	return withRest(causesOf(entry), entry.planChanges.length);
+}
+/** The first `limit` plan changes in words, and how many more there are. */
+function planChangesOf({ planChanges }, limit) {
+	return withRest(planChanges.slice(0, limit).map((change) => change.text), planChanges.length);
+}
+function withRest(shown, all) {
+	const rest = all - shown.length;
+	return rest > 0 ? [...shown, `and ${rest} more ${rest === 1 ? "change" : "changes"} of the plan`] : shown;
+}
+/** What moved beyond tolerance, in factors: `35 × the buffers, 17 × the time`. '' when nothing did or was compared. */
+function effectOf(entry) {
+	if (entry.change === null) return "";
+	return [
+		entry.change.counts.buffers === "same" ? "" : effect(buffersOf(entry), "buffers"),
+		...otherCountsOf(entry).map((each) => effect(each, each.noun)),
+		entry.change.significant ? effect(latencyOf(entry), "time") : ""
+	].filter((part) => part !== "").join(", ");
+}
+/** `latency 212 ms, budget 50 ms`, for the budgets that head is over, those that base was over too only if `old`. */
+function overBudget$1(entry, old) {
+	return entry.budgets.filter(({ over, base, limit }) => over && (old || base === null || base <= limit)).map((budget) => `${budget.name} ${budgetValue(budget, budget.head ?? 0)}, budget ${budgetValue(budget, budget.limit)}`);
+}
+function findingsOf$1(report, entry, isNew) {
+	return aboutCase(report.findings, entry).filter((finding) => finding.isNew === isNew && finding.side === "head");
+}
+/** Findings, failures and removals have fields of their own, which say more. */
+const toldElsewhere = [
+	"finding",
+	"errored",
+	"not-judged",
+	"removed"
+];
+/**
+* Why the case stands where it stands, the cause first: what the plans do differently, what the verdict says, what the
+* rules found. Failures are not among them.
+*/
+function whysOf(report, entry) {
+	const reasons = aboutCase(report.reasons, entry).filter((reason) => !toldElsewhere.includes(reason.kind)).map((reason) => withoutLabel(reason.text, entry));
+	const found = findingsOf$1(report, entry, true).map((finding) => finding.message);
+	const said = [
+		...planChangesOf(entry, 5),
+		...reasons,
+		...outsideThePlan(entry),
+		...found
+	];
+	const texts = said.length === 0 ? [effectOf(entry), ...overBudget$1(entry, true)] : said;
+	return [...new Set(texts.map((text) => text.replace(/\s+/g, " ").trim()))].filter((text) => text !== "");
+}
+/** Below this many blocks more than on base, a nested statement explains nothing. */
+const worthNaming = 50;
+/**
+* Statements of foreign keys, triggers and functions that touch more on head than on base: EXPLAIN's tree does not show
+* them, and a reader who compares the two trees would find nothing.
+*/
+function outsideThePlan({ base, head }) {
+	return (head?.nested ?? []).flatMap(({ text, calls, buffers }) => {
+		const before = base?.nested.find((other) => other.text === text)?.buffers ?? 0;
+		if (buffers - before < worthNaming) return [];
+		const times = `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`;
+		const was = base === null ? "" : `, on base ${formatCount(before)}`;
+		return `a foreign key, trigger or function executes, outside the plan, ${cut(text)} (${times}, ${formatCount(buffers)} buffers${was})`;
+	});
+}
+function cut(text) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length <= 160 ? line : `${line.slice(0, 159)}…`;
+}
+/** What to do, each thing once, however many findings ask for it. */
+function remediesOf(report, entry) {
+	const remedies = findingsOf$1(report, entry, true).map(({ remedy, statement }) => ({
+		remedy,
+		statement
+	}));
+	return [...new Map(remedies.map((each) => [JSON.stringify(each), each])).values()];
+}
+/** `on head: column d.status does not exist (42703). Perhaps you meant …` */
+function failureWords({ side, message, code, hint }) {
+	return `on ${side}: ${message}${code === null || message.includes(code) ? "" : ` (${code})`}${hint === null ? "" : `. ${hint}`}`;
+}
+/** Reasons start with the name of their case, which is needless where they stand below it. */
+function withoutLabel(text, entry) {
+	const start = `${(entry.parameters === "" ? entry.query : `${entry.query} (${entry.parameters})`).replace(/\s+/g, " ").trim()}: `;
+	return text.startsWith(start) ? text.slice(start.length) : text;
+}
+function budgetValue(budget, value) {
+	if (budget.name === "latency" || budget.name === "planning") return formatMilliseconds(value);
+	return budget.name === "wal" ? formatBytes(value) : formatCount(value);
+}
+function counts$1(base, head, ratio) {
+	if (base === void 0 || head === void 0) {
+		const only = head ?? base;
+		return only === void 0 ? null : {
+			values: formatCount(only),
+			factor: ""
+		};
+	}
+	if (base === head) return {
+		values: formatCount(head),
+		factor: ""
+	};
+	return {
+		values: `${formatCount(base)} → ${formatCount(head)}`,
+		factor: formatFactor(ratio)
+	};
+}
+/** Without a factor, as from 0, the values themselves say it. */
+function effect(numbers, noun) {
+	if (numbers === null) return "";
+	if (numbers.factor === "") return `${noun} ${numbers.values}`;
+	return numbers.factor.endsWith("×") ? `${numbers.factor} the ${noun}` : `${numbers.factor} ${noun}`;
+}
+
+// src/report/standing.ts
+/** In the order in which outputs list them. `singular` and `plural` follow a number and a noun: `2 queries got worse`. */
+const standings = {
+	broken: {
+		tone: "bad",
+		word: "fails on head",
+		singular: "no longer runs",
+		plural: "no longer run"
+	},
+	worse: {
+		tone: "bad",
+		word: "worse",
+		singular: "got worse",
+		plural: "got worse"
+	},
+	"over-budget": {
+		tone: "bad",
+		word: "over budget",
+		singular: "is over budget",
+		plural: "are over budget"
+	},
+	failing: {
+		tone: "bad",
+		word: "fails",
+		singular: "does not pass",
+		plural: "do not pass"
+	},
+	"new-over-budget": {
+		tone: "bad",
+		word: "new, over budget",
+		singular: "is new and over budget",
+		plural: "are new and over budget"
+	},
+	"failing-new": {
+		tone: "bad",
+		word: "new, fails",
+		singular: "is new and does not pass",
+		plural: "are new and do not pass"
+	},
+	errored: {
+		tone: "warn",
+		word: "not measured",
+		singular: "could not be measured",
+		plural: "could not be measured"
+	},
+	mixed: {
+		tone: "warn",
+		word: "mixed",
+		singular: "is mixed",
+		plural: "are mixed"
+	},
+	warned: {
+		tone: "warn",
+		word: "look at it",
+		singular: "needs a look",
+		plural: "need a look"
+	},
+	"not-judged": {
+		tone: "warn",
+		word: "not judged",
+		singular: "was not judged",
+		plural: "were not judged"
+	},
+	improved: {
+		tone: "good",
+		word: "better",
+		singular: "improved",
+		plural: "improved"
+	},
+	new: {
+		tone: "plain",
+		word: "new",
+		singular: "is new",
+		plural: "are new"
+	},
+	removed: {
+		tone: "plain",
+		word: "removed",
+		singular: "was removed",
+		plural: "were removed"
+	},
+	accepted: {
+		tone: "plain",
+		word: "accepted",
+		singular: "was accepted as it is",
+		plural: "were accepted as they are"
+	},
+	explained: {
+		tone: "plain",
+		word: "explained",
+		singular: "was explained",
+		plural: "were explained"
+	},
+	changed: {
+		tone: "plain",
+		word: "not worse",
+		singular: "has another plan",
+		plural: "have another plan"
+	},
+	unchanged: {
+		tone: "plain",
+		word: "unchanged",
+		singular: "is unchanged",
+		plural: "are unchanged"
+	}
+};
+/** Whether it failed or needs a look. */
+function isLoud$1(standing) {
+	return standings[standing].tone === "bad" || standings[standing].tone === "warn";
+}
+function standingOf(entry) {
+	const { status, outcome, direction } = entry;
+	if (status === "errored") {
+		if (outcome !== "fail") return "errored";
+		return entry.base === null ? "failing-new" : "broken";
+	}
+	if (status === "not-judged") return "not-judged";
+	if (status === "removed") return "removed";
+	if (status === "explained" && outcome === "pass") return "explained";
+	const isOver = entry.budgets.some((budget) => budget.over);
+	if (status === "new") {
+		if (outcome === "fail") return isOver ? "new-over-budget" : "failing-new";
+		return outcome === "warn" ? "warned" : "new";
+	}
+	if (outcome === "fail") {
+		if (direction === "worse") return "worse";
+		return isOver ? "over-budget" : "failing";
+	}
+	if (outcome === "warn") return status === "mixed" ? "mixed" : "warned";
+	if (direction === "better") return "improved";
+	if (direction === "worse" || direction === "mixed") return "accepted";
+	return status === "changed" ? "changed" : "unchanged";
+}
+/** Every case with its standing, most urgent first; within a standing in the report's order. */
+function rankedCases(report) {
+	const order = Object.keys(standings);
+	return report.cases.map((entry) => ({
+		entry,
+		standing: standingOf(entry)
+	})).toSorted((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
+}
+/** How many cases stand where, most urgent first; standings without a case are left out. */
+function countStandings(report) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { standing } of rankedCases(report)) counts.set(standing, (counts.get(standing) ?? 0) + 1);
+	return counts;
+}
+/** Cases are called queries unless one query has several. */
+function caseNoun(report, count) {
+	if (new Set(report.cases.map((entry) => entry.query)).size < report.cases.length) return count === 1 ? "case" : "cases";
+	return count === 1 ? "query" : "queries";
+}
+/** What the overview lists: all that changed, but not what was never looked at. */
+function listedCases(report) {
+	return rankedCases(report).filter(({ standing }) => standing !== "unchanged" && standing !== "not-judged");
+}
+/** Cases that failed or need a look. */
+function loudCases(report) {
+	return listedCases(report).filter(({ standing }) => isLoud$1(standing));
+}
+/** Cases that were not judged, by the reason why; there is nothing else to say of them. */
+function notJudged(report) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const entry of report.cases.filter(({ status }) => status === "not-judged")) {
+		const why = entry.failures[0]?.message ?? "";
+		groups.set(why, [...groups.get(why) ?? [], entry]);
+	}
+	return groups;
+}
+
+// src/report/verdict-rules.ts
+const waiver = "If it is meant to be so, add a waiver with a reason and a date to plangate.yml.";
+/** Kinds of reasons that annotations are made of. A missing one is a compile error. */
+const verdictRules = {
+	"count-worse": {
+		level: "error",
+		short: "A query does more work than on base.",
+		full: "Head touches more blocks, writes more temporary blocks or more WAL than base, beyond the tolerance and the floor, and is not surely faster for it. These are counts, the same on every machine.",
+		remedy: `Compare the plans before and after in the report. ${waiver}`
+	},
+	slower: {
+		level: "error",
+		short: "A query is slower than on base.",
+		full: "Head is surely slower than base, beyond the tolerance and the floor: both were measured in turn, and the whole interval of the ratio lies above the tolerance.",
+		remedy: `Compare the plans before and after in the report. ${waiver}`
+	},
+	mixed: {
+		level: "warning",
+		short: "A query does more work in less time, or less work in more time.",
+		full: "Counts and time moved in opposite directions. More work that is faster today may be slower when the cache is cold or the table grows.",
+		remedy: `Look at both numbers and decide which of them matters here. ${waiver}`
+	},
+	"over-budget": {
+		level: "error",
+		short: "A query is over its budget.",
+		full: "Head exceeds an absolute limit that the query file or plangate.yml sets, and base did not, or head makes it worse.",
+		remedy: `Make the query cheaper, or raise the budget where it is set. ${waiver}`
+	},
+	errored: {
+		level: "error",
+		short: "A query fails or times out.",
+		full: "The statement failed or ran into the statement timeout. It is a failure where the query worked on base.",
+		remedy: "Correct the query, or the migration that takes away what it needs; one that is only slow may need a longer statement-timeout in plangate.yml."
+	},
+	"not-judged": {
+		level: "warning",
+		short: "A query was not judged.",
+		full: "The query was not measured on one of the sides, so nobody knows whether it got worse.",
+		remedy: "Remove what kept plangate from it, such as too short a time limit: what nobody has looked at has not passed."
+	},
+	"waiver-expired": {
+		level: "error",
+		short: "A waiver has expired.",
+		full: "What the waiver let pass counts again since the day after its last one, UTC.",
+		remedy: "Mend what the waiver let pass, or give it a new date in plangate.yml."
+	}
+};
+/** null for what is no kind of reason, such as a rule's id. */
+function verdictRule(kind) {
+	const known = verdictRules;
+	return Object.hasOwn(known, kind) ? known[kind] ?? null : null;
+}
+/** What kept plangate from doing its job, by the kind of the error, as the end of a sentence. */
+const errorWords = {
+	usage: "an option or input is wrong",
+	configuration: "the configuration cannot be used",
+	repository: "the repository cannot be read",
+	migration: "a migration failed",
+	seed: "a seed failed",
+	query: "a query file cannot be used",
+	server: "PostgreSQL could not be started or reached",
+	github: "GitHub did not answer as expected",
+	"time-limit": "the time limit was reached",
+	interrupted: "the run was interrupted",
+	unexpected: "something unexpected happened"
+};
+
+// src/report/case-annotation.ts
+const nameLimit$5 = 100;
+/**
+* A case that does not pass, with all that is said of it; findings at other places speak for themselves, and all of them
+* where the format has a place for each (`findings: 'apart'`).
+*/
+function caseAnnotation(report, entry, { findings } = { findings: "told" }) {
+	const told = report.findings.filter((finding) => isToldBy(entry, finding));
+	const shown = {
+		...report,
+		findings: findings === "told" ? told : []
+	};
+	const rule = deciderOf(report, entry) ?? told[0]?.rule ?? "count-worse";
+	const relations = new Set(told.map(({ relation }) => relation));
+	return annotation({
+		level: levelOf(report, entry),
+		rule,
+		title: titleOf(entry, standingOf(entry), told),
+		whys: [...entry.failures.map(failureWords), ...whysOf(shown, entry)],
+		remedies: told.length > 0 ? remediesOf(shown, entry) : ownRemedy(rule),
+		file: entry.file,
+		line: entry.line,
+		query: entry.query,
+		parameters: entry.parameters,
+		relation: relations.size === 1 ? told[0]?.relation ?? null : null
+	});
+}
+/** A finding by itself. */
+function findingAnnotation(finding, level) {
+	const { rule, message, remedy, statement, file, line, query, parameters, relation } = finding;
+	const where = relation === null ? "" : ` on ${relation}`;
+	return annotation({
+		level,
+		rule,
+		title: `${nameOf$4(finding)}: ${rule}${where}`,
+		whys: [message],
+		remedies: [{
+			remedy,
+			statement
+		}],
+		file,
+		line,
+		query,
+		parameters,
+		relation
+	});
+}
+/**
+* How loud a finding is: never louder than its case, which may be better all the same. null for what a waiver accepts
+* and for what was there before.
+*/
+function levelOfFinding(report, finding) {
+	if (!finding.isNew || waiverOf(report, finding) !== null) return null;
+	if (finding.severity === "note") return "notice";
+	const entry = report.cases.find((each) => isOf$1(each, finding));
+	if (entry?.outcome === "pass") return null;
+	return finding.severity === "warning" || entry?.outcome === "warn" ? "warning" : "failure";
+}
+/** What the verdict says of the waiver that accepts the finding; null where none does. */
+function waiverOf(report, finding) {
+	const words = oneLine$1(finding.message).replace(/\.$/, "");
+	return report.reasons.find((each) => each.kind === "waived" && isOf$1(finding, each) && oneLine$1(each.text).includes(words))?.text ?? null;
+}
+/** Whether the annotation of the case says it: a new finding on head, at the case's own place. */
+function isToldBy(entry, finding) {
+	return finding.file === entry.file && finding.line === entry.line && isOf$1(entry, finding) && finding.isNew && finding.side === "head" && entry.outcome !== "pass";
+}
+/** The kind of what decided about a case, findings aside; null where only findings did. */
+function deciderOf(report, entry) {
+	const reason = report.reasons.find((each) => isOf$1(entry, each) && each.kind !== "finding" && (each.level === "fail" || each.level === "warn"));
+	if (reason !== void 0) return reason.kind;
+	const { status, budgets, change } = entry;
+	if (status === "errored" || status === "not-judged" || status === "mixed") return status;
+	if (budgets.some(({ over }) => over)) return "over-budget";
+	if (change === null) return null;
+	if (Object.values(change.counts).includes("worse")) return "count-worse";
+	return change.answer === "slower" ? "slower" : null;
+}
+/** What to do where no finding says it. */
+function ownRemedy(rule) {
+	const remedy = verdictRule(rule)?.remedy;
+	return remedy === void 0 ? [] : [{
+		remedy,
+		statement: null
+	}];
+}
+function levelOf(report, { outcome, status }) {
+	const isUnseen = status === "errored" || status === "not-judged";
+	return outcome === "fail" || report.verdict === "error" && isUnseen ? "failure" : "warning";
+}
+function titleOf(entry, standing, told) {
+	const effects = [effectOf(entry), ...overBudget$1(entry, standing === "over-budget")].filter((text) => text !== "");
+	const found = told.map(({ rule, relation }) => relation === null ? rule : `${rule} on ${relation}`);
+	const failure = entry.failures.find(({ side }) => side === "head") ?? entry.failures[0];
+	const more = (failure !== void 0 ? [failure.message] : effects.length > 0 ? effects : [...new Set(found)]).join("; ");
+	return `${nameOf$4(entry)} ${standings[standing].singular}${more === "" ? "" : `: ${more}`}`;
+}
+function nameOf$4(entry) {
+	return clip(caseLabel(entry), nameLimit$5);
+}
+function oneLine$1(text) {
+	return text.replace(/\s+/g, " ").trim();
+}
+function isOf$1(a, b) {
+	return a.query === b.query && a.parameters === b.parameters;
+}
+
+// src/report/narrow-report.ts
+/**
+* Gives the report of one case: its cases, reasons and findings are those of the same query and parameter set. To look
+* for them in the whole report, case by case, would take the square of the time.
+*/
+function narrowReport(report) {
+	const cases = Map.groupBy(report.cases, keyOf$1);
+	const reasons = Map.groupBy(report.reasons, keyOf$1);
+	const findings = Map.groupBy(report.findings, keyOf$1);
+	return (subject) => {
+		const key = keyOf$1(subject);
+		return {
+			...report,
+			cases: cases.get(key) ?? [],
+			reasons: reasons.get(key) ?? [],
+			findings: findings.get(key) ?? []
+		};
+	};
+}
+function keyOf$1({ query, parameters }) {
+	return JSON.stringify([query, parameters]);
+}
+
+// src/report/annotations.ts
+const levels$3 = [
+	"failure",
+	"warning",
+	"notice"
+];
+const mostNames$4 = 10;
+/**
+* What to say at the lines of a change, most severe first: one annotation for each case that does not pass, with all
+* its whys, and one for whatever else decided. What was there before and what a waiver accepts is none.
+*/
+function annotationsOf(report) {
+	const of = narrowReport(report);
+	return mostSevereFirst$1([
+		...troubles(report),
+		...casesToTell(report).map((entry) => caseAnnotation(of(entry), entry)),
+		...notJudgedCases(report),
+		...unplacedReasons(report),
+		...report.findings.flatMap((finding) => apart(of(finding), finding))
+	]);
+}
+/** The same without findings and without cases that only findings decided, for formats that list findings themselves. */
+function annotationsBesideFindings(report) {
+	const of = narrowReport(report);
+	return mostSevereFirst$1([
+		...troubles(report),
+		...casesToTell(report).filter((entry) => deciderOf(of(entry), entry) !== null || !hasFindings(of(entry), entry)).map((entry) => caseAnnotation(of(entry), entry, { findings: "apart" })),
+		...notJudgedCases(report),
+		...unplacedReasons(report)
+	]);
+}
+/** The error that kept plangate from judging. */
+function troubles({ error }) {
+	if (error === null) return [];
+	const kind = Object.hasOwn(errorWords, error.kind) ? error.kind : "unexpected";
+	const words = errorWords[kind];
+	const place = error.place === "" ? "" : `${error.place}: `;
+	return [annotation({
+		level: "failure",
+		rule: `error-${kind}`,
+		title: `plangate could not judge this change: ${words}`,
+		whys: [`${place}${error.problem}`],
+		remedies: error.remedy === "" ? [] : [{
+			remedy: error.remedy,
+			statement: null
+		}],
+		details: error.details,
+		file: error.file,
+		line: error.line
+	})];
+}
+function casesToTell(report) {
+	return rankedCases(report).filter(({ entry, standing }) => entry.outcome !== "pass" && standing !== "not-judged").map(({ entry }) => entry);
+}
+/** A run that ended early leaves many cases for one reason: it is said once, at a place only if it is about one case. */
+function notJudgedCases(report) {
+	return [...notJudged(report)].map(([why, entries]) => {
+		const [first] = entries;
+		if (first !== void 0 && entries.length === 1) return caseAnnotation(report, first);
+		const names = entries.slice(0, mostNames$4).map(caseLabel);
+		if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
+		return annotation({
+			level: report.verdict === "error" ? "failure" : "warning",
+			rule: "not-judged",
+			title: `${formatCount(entries.length)} ${caseNoun(report, entries.length)} were not judged: ${why}`,
+			whys: [`${names.join(", ")}: ${why}`],
+			remedies: ownRemedy("not-judged")
+		});
+	});
+}
+/** Reasons of the verdict that belong to no case, such as an expired waiver. */
+function unplacedReasons(report) {
+	return report.reasons.filter(({ query, level }) => query === null && (level === "fail" || level === "warn")).map(({ kind, level, text }) => annotation({
+		level: level === "fail" ? "failure" : "warning",
+		rule: kind,
+		title: verdictRule(kind)?.short ?? text,
+		whys: [text],
+		remedies: ownRemedy(kind)
+	}));
+}
+/** A new finding that no case tells: a hint about a case that passes, or one that stands elsewhere. */
+function apart(report, finding) {
+	if (finding.side !== "head" || report.cases.some((entry) => isToldBy(entry, finding))) return [];
+	const level = levelOfFinding(report, finding);
+	return level === null ? [] : [findingAnnotation(finding, level)];
+}
+function hasFindings(report, entry) {
+	return report.findings.some((finding) => isToldBy(entry, finding));
+}
+function mostSevereFirst$1(annotations) {
+	return annotations.toSorted((a, b) => levels$3.indexOf(a.level) - levels$3.indexOf(b.level));
 }
 
 // src/rules/filter-conditions.ts
@@ -11988,11 +13084,11 @@ async function findFindings(input) {
 	for (const side of ["head", "base"]) for (const comparison of input.comparisons) {
 		const scene = sceneOf(side, comparison, input.catalogues);
 		if (scene === null) continue;
-		for (const rule of Object.values(rules)) findings.push(...await findingsOf$1(rule, side, scene, input.rules[rule.id]));
+		for (const rule of Object.values(rules)) findings.push(...await findingsOf(rule, side, scene, input.rules[rule.id]));
 	}
 	return findings;
 }
-async function findingsOf$1(rule, side, scene, settings) {
+async function findingsOf(rule, side, scene, settings) {
 	const severity = settings?.severity ?? rule.severity;
 	if (severity === "off") return [];
 	const { query, parameters } = scene.comparison.result.case;
@@ -12032,6 +13128,74 @@ function sceneOf(side, comparison, catalogues) {
 	};
 }
 
+// src/rules/pages.ts
+/** The page of every rule, in Markdown. Written by `node test/rules/pages.ts` from the .md files; do not edit. */
+const pages$1 = { "sequential-scan": `# sequential-scan
+
+A big table is read from end to end for a few of its rows.
+
+## What it sees
+
+A \`Seq Scan\` in the plan that was executed, when all of these hold:
+
+- one scan reads at least 10,000 rows, or the table has at least 1,000 pages of 8 kB (\`rows\`, \`pages\`);
+- the filter throws away at least 95 % of the rows that were read (\`discarded\`), and at least one of its conditions is
+  one that an index could serve;
+- the scan is at least 10 % of the buffers that the whole query touches (\`share\`).
+
+It counts rows thrown away, not rows returned: the textbook missing index returns one row of ten million. Rows of
+parallel workers and of repeated scans are added up.
+
+It also speaks, whatever the filter keeps, where base used an index for the same table and the query now does more work.
+
+A finding is new, and fails the build, when base did not read the same table from end to end. One that base has too
+is listed and fails nothing. Where the query does less work than on base all the same, a new finding is a warning.
+
+## Why it matters
+
+A sequential scan reads every page of the table, so it gets slower with every row that is added, for an answer that
+stays as small as it is. On a busy server it also pushes pages out of the cache that others need.
+
+## How to fix it
+
+The finding says which of these it is, with the statement to type:
+
+- the pull request dropped the index that base used: keep it, or recreate it;
+- the index is still there, but the column is hidden behind a cast or a function. This is what a changed column type
+  does: \`char(12)\` compared with a \`text\` value is compared as \`(region)::text\`. Keep the type, or cast the value;
+- no index serves the filter: create one, columns compared with \`=\` first, then one that is compared with a range.
+  \`CREATE INDEX CONCURRENTLY\` does not block writers, and cannot run inside a transaction.
+
+See [Introduction to indexes](https://www.postgresql.org/docs/current/indexes-intro.html) and
+[Multicolumn indexes](https://www.postgresql.org/docs/current/indexes-multicolumn.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/sequential-scan/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The table is small, or the scan is a small part of the query's work.
+- Most of the rows are wanted.
+- The scan was stopped early, by a \`LIMIT\`, an \`EXISTS\`, a semi or an anti join.
+- No index could serve the filter, such as \`LIKE '%word%'\` or an \`OR\` across columns: the query has to change, not the schema.
+
+The [clean examples](../../fixtures/rules/sequential-scan/clean) run in every test too.
+
+## When to switch it off
+
+For a query that is meant to read everything now and then, such as a nightly export, add a waiver with a reason and a date:
+
+\`\`\`yaml
+waivers: [{ query: nightly-export, rule: sequential-scan, reason: nightly job, expires: 2027-03-31 }]
+\`\`\`
+
+For a database whose tables in production are far smaller or bigger than the seed, change the thresholds:
+
+\`\`\`yaml
+rules: { sequential-scan: { severity: warning, rows: 50000, pages: 5000, discarded: 99%, share: 20% } }
+\`\`\`
+` };
+
 // src/verdict/describe-reason.ts
 /**
 * The reason as one line of plain text without its full stop:
@@ -12048,30 +13212,30 @@ function sentence$1(reason) {
 				...reason,
 				ratio: reason.base === 0 ? null : reason.head / reason.base
 			};
-			return `${nameOf$2(reason)}: ${countWords(change)}, more than the ${formatShare(reason.tolerance)} allowed`;
+			return `${nameOf$3(reason)}: ${countWords(change)}, more than the ${formatShare(reason.tolerance)} allowed`;
 		}
 		case "slower": {
 			const ratio = reason.base === 0 ? "" : `${formatRatio(reason.head / reason.base)}, `;
-			return `${nameOf$2(reason)}: latency rose from ${formatMilliseconds(reason.base)} to ${formatMilliseconds(reason.head)} (${ratio}at least ${formatRatio(reason.low)}), more than the ${formatShare(reason.tolerance)} allowed`;
+			return `${nameOf$3(reason)}: latency rose from ${formatMilliseconds(reason.base)} to ${formatMilliseconds(reason.head)} (${ratio}at least ${formatRatio(reason.low)}), more than the ${formatShare(reason.tolerance)} allowed`;
 		}
 		case "mixed": {
-			const time = `latency ${moved(reason.latencyBase, reason.latencyHead)} from ${formatMilliseconds(reason.latencyBase)} to ${formatMilliseconds(reason.latencyHead)}`;
-			return `${nameOf$2(reason)}: ${[...reason.counts.map(countWords)].join(", ")}, but ${time}`;
+			const time = `latency ${moved$1(reason.latencyBase, reason.latencyHead)} from ${formatMilliseconds(reason.latencyBase)} to ${formatMilliseconds(reason.latencyHead)}`;
+			return `${nameOf$3(reason)}: ${[...reason.counts.map(countWords)].join(", ")}, but ${time}`;
 		}
-		case "over-budget": return `${nameOf$2(reason)}: ${budgetWords(reason)}`;
+		case "over-budget": return `${nameOf$3(reason)}: ${budgetWords(reason)}`;
 		case "errored": return erroredWords(reason);
-		case "finding": return `${nameOf$2(reason.finding)}: ${describeFinding(reason.finding).message.replace(/\.$/, "")}`;
+		case "finding": return `${nameOf$3(reason.finding)}: ${describeFinding(reason.finding).message.replace(/\.$/, "")}`;
 		case "waived": {
 			const until = reason.expires === null ? "" : ` until ${reason.expires}`;
 			return `${describeReason(reason.waived)} (waived${until}: ${reason.reason})`;
 		}
 		case "waiver-expired": return `the waiver of ${waiverWords(reason)} expired on ${reason.expires} (${reason.reason})`;
 		case "waiver-unused": return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration was not needed (${reason.reason})`;
-		case "removed": return `${nameOf$2(reason)}: no longer registered on head`;
-		case "not-judged": return `${nameOf$2(reason)}: not judged: ${reason.why}`;
+		case "removed": return `${nameOf$3(reason)}: no longer registered on head`;
+		case "not-judged": return `${nameOf$3(reason)}: not judged: ${reason.why}`;
 	}
 }
-function nameOf$2({ query, parameters }) {
+function nameOf$3({ query, parameters }) {
 	return parameters === "" ? query : `${query} (${parameters})`;
 }
 function waiverWords({ query, rule }) {
@@ -12085,12 +13249,12 @@ const names$1 = {
 	latency: "latency",
 	planning: "planning time"
 };
-function moved(base, head) {
+function moved$1(base, head) {
 	return head >= base ? "rose" : "fell";
 }
 function countWords({ count, base, head, ratio }) {
 	const factor = ratio === null || head === 0 ? "" : ` (${formatRatio(ratio)})`;
-	return `${names$1[count]} ${moved(base, head)} from ${amount(count, base)} to ${amount(count, head)}${factor}`;
+	return `${names$1[count]} ${moved$1(base, head)} from ${amount(count, base)} to ${amount(count, head)}${factor}`;
 }
 function amount(name, value) {
 	if (name === "latency" || name === "planning") return formatMilliseconds(value);
@@ -12108,10 +13272,10 @@ function erroredWords(reason) {
 	const message = `${reason.message}${hint}`;
 	const what = reason.timedOut ? "times out" : "fails";
 	switch (reason.side) {
-		case "head": return `${nameOf$2(reason)}: ${what} on head: ${message}`;
-		case "only": return `${nameOf$2(reason)}: ${what}: ${message}`;
-		case "both": return `${nameOf$2(reason)}: ${what} on head and could not be measured on base either: ${message}`;
-		case "base": return `${nameOf$2(reason)}: ${what} on base and is judged as a new query: ${message}`;
+		case "head": return `${nameOf$3(reason)}: ${what} on head: ${message}`;
+		case "only": return `${nameOf$3(reason)}: ${what}: ${message}`;
+		case "both": return `${nameOf$3(reason)}: ${what} on head and could not be measured on base either: ${message}`;
+		case "base": return `${nameOf$3(reason)}: ${what} on base and is judged as a new query: ${message}`;
 	}
 }
 
@@ -12129,7 +13293,7 @@ function exitCode(outcome) {
 // src/verdict/change-reasons.ts
 /** Reasons for what a case became, budgets and findings aside. */
 function changeReasons(comparison, tolerances) {
-	const named = nameOf$1(comparison);
+	const named = nameOf$2(comparison);
 	const { base, head } = comparison.result.sides;
 	switch (comparison.status) {
 		case "not-judged": {
@@ -12184,7 +13348,7 @@ function findingReasons(findings, comparison) {
 		}];
 	});
 }
-function nameOf$1(comparison) {
+function nameOf$2(comparison) {
 	const { query, parameters } = comparison.result.case;
 	return {
 		query: query.name,
@@ -12203,7 +13367,7 @@ function countReasons(comparison, tolerances) {
 	return comparison.counts.filter((change) => change.answer === "worse").map(({ count, base, head }) => ({
 		kind: "count-worse",
 		level: "fail",
-		...nameOf$1(comparison),
+		...nameOf$2(comparison),
 		count,
 		base,
 		head,
@@ -12216,7 +13380,7 @@ function latencyReasons(comparison, tolerances) {
 	return [{
 		kind: "slower",
 		level: "fail",
-		...nameOf$1(comparison),
+		...nameOf$2(comparison),
 		base: latency.base.median,
 		head: latency.head.median,
 		low: latency.ratio.low,
@@ -12228,7 +13392,7 @@ function mixed(comparison) {
 	return {
 		kind: "mixed",
 		level: "warn",
-		...nameOf$1(comparison),
+		...nameOf$2(comparison),
 		counts: comparison.counts.filter((change) => change.answer !== "same"),
 		buffersBase: buffers?.base ?? 0,
 		buffersHead: buffers?.head ?? 0,
@@ -12278,7 +13442,7 @@ function countBudget(judge, budget, limit) {
 	if (actual <= limit) return [];
 	const isWorse = change === void 0 ? before === null || actual > before : change.answer === "worse";
 	const wasOver = before !== null && before > limit;
-	return [overBudget$1(judge, {
+	return [overBudget(judge, {
 		budget,
 		limit,
 		actual,
@@ -12291,7 +13455,7 @@ function timeBudget(judge, budget, limit) {
 	const { base, head, policy } = judge;
 	const own = intervalOf(head[budget]);
 	if (own.samples === 0 || own.low <= limit) return [];
-	if (base === null) return [overBudget$1(judge, {
+	if (base === null) return [overBudget(judge, {
 		budget,
 		limit,
 		actual: own.median,
@@ -12299,7 +13463,7 @@ function timeBudget(judge, budget, limit) {
 		before: false
 	}, true)];
 	const change = compareLatency(base[budget], head[budget], policy.tolerances);
-	return [overBudget$1(judge, {
+	return [overBudget(judge, {
 		budget,
 		limit,
 		actual: own.median,
@@ -12311,11 +13475,11 @@ function timeBudget(judge, budget, limit) {
 function crosses(change, limit) {
 	return change.base.high <= limit || change.answer === "slower";
 }
-function overBudget$1({ comparison, policy }, facts, fails) {
+function overBudget({ comparison, policy }, facts, fails) {
 	return {
 		kind: "over-budget",
 		level: fails || policy.strict ? "fail" : "note",
-		...nameOf$1(comparison),
+		...nameOf$2(comparison),
 		...facts
 	};
 }
@@ -12426,7 +13590,7 @@ function outcomeOf(reasons) {
 	if (reasons.some(({ level }) => level === "fail")) return "fail";
 	return reasons.some(({ level }) => level === "warn") ? "warn" : "pass";
 }
-const levels$1 = [
+const levels$2 = [
 	"fail",
 	"warn",
 	"note"
@@ -12446,7 +13610,7 @@ const kinds = [
 ];
 /** By level, then by kind; otherwise in the order given. */
 function mostSevereFirst(reasons) {
-	return reasons.toSorted((a, b) => levels$1.indexOf(a.level) - levels$1.indexOf(b.level) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+	return reasons.toSorted((a, b) => levels$2.indexOf(a.level) - levels$2.indexOf(b.level) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
 }
 /** One expired waiver may stand in the way of several cases of its query; once is enough in the whole. */
 function distinct(reasons) {
@@ -12466,8 +13630,8 @@ function distinct(reasons) {
 }
 
 // src/report/build-side.ts
-/** What was measured on one side, with the lines of its plan that hold the nodes of `marked`; null when nothing was. */
-function buildSide$1(comparison, name, marked) {
+/** What was measured on one side; null when nothing was. */
+function buildSide$1(comparison, name) {
 	const side = comparison.result.sides[name];
 	if (side.kind !== "measured") return null;
 	const { measurement } = side;
@@ -12475,7 +13639,6 @@ function buildSide$1(comparison, name, marked) {
 	const compared = (count) => {
 		return comparison.counts.find((change) => change.count === count)?.[name] ?? work[count];
 	};
-	const nodes = marked.map((change) => name === "base" ? change.baseNode : change.headNode);
 	return {
 		work: {
 			buffers: compared("buffers"),
@@ -12489,7 +13652,6 @@ function buildSide$1(comparison, name, marked) {
 		shape: shape(plan),
 		plan: formatPlan(plan),
 		explain,
-		changedLines: linesOf(plan, nodes.filter((node) => node !== null)),
 		nested: nested.map(({ text, calls, buffers }) => ({
 			text,
 			calls,
@@ -12497,22 +13659,281 @@ function buildSide$1(comparison, name, marked) {
 		}))
 	};
 }
-/** Marking a node changes its line and no other. */
-function linesOf(plan, nodes) {
-	if (nodes.length === 0) return [];
-	const lines = formatPlan(plan).split("\n");
-	return formatPlan(plan, { mark: nodes }).split("\n").flatMap((line, index) => line === lines[index] ? [] : [index]);
+
+// src/report/diff-numbers.ts
+/**
+* What a node did, behind its name: `(rows=50 buffers=168)`, and where the sides differ `(rows=50 → 4,450 …)`. Rows are
+* per loop, buffers those of the node and its children in all loops. Times are left out: they differ from run to run.
+*/
+function diffNumbers(base, head) {
+	const [before, after] = [base, head].map((node) => node === null ? null : numbersOf$1(node));
+	if (before == null || after == null) return `(${written$1(before ?? after ?? [])})`;
+	if (!(before.length === after.length && before.every(({ name }, at) => name === after[at]?.name))) return `(${arrow$1(written$1(before), written$1(after))})`;
+	return `(${written$1(after.map(({ name, value }, at) => ({
+		name,
+		value: arrow$1(before[at]?.value ?? "", value)
+	})), hides(before) && hides(after))})`;
+}
+function numbersOf$1({ actual, planRows, buffers }) {
+	if (actual === null) return [{
+		name: "estimated rows",
+		value: grouped(planRows)
+	}];
+	if (actual.loops === 0) return [{
+		name: "never executed",
+		value: ""
+	}];
+	const blocks = buffers === null ? [] : [{
+		name: "buffers",
+		value: grouped(touched(buffers))
+	}];
+	return [
+		{
+			name: "rows",
+			value: grouped(actual.rows)
+		},
+		{
+			name: "loops",
+			value: grouped(actual.loops)
+		},
+		...blocks
+	];
+}
+/** One loop is what one expects, and says nothing. */
+function hides(figures) {
+	return figures.some(({ name, value }) => name === "loops" && value === "1");
+}
+function written$1(figures, hidesLoops = hides(figures)) {
+	return figures.filter(({ name }) => name !== "loops" || !hidesLoops).map(({ name, value }) => value === "" ? name : `${name}=${value}`).join(" ");
+}
+function arrow$1(from, to) {
+	return from === to ? to : `${from} → ${to}`;
+}
+/** `4,450`, and `0.75` for an average per loop. */
+function grouped(value) {
+	const [whole = "", ...decimals] = String(value).split(".");
+	return [whole.replace(/\B(?=(?:\d{3})+$)/g, ","), ...decimals].join(".");
 }
 
-// src/report/weightiest.ts
-/** Blocks by which a plan change raised or lowered the work of its nodes; 0 where a side has no such node. */
-function movedBuffers({ baseBuffers, headBuffers }) {
-	return baseBuffers === null || headBuffers === null ? 0 : Math.abs(headBuffers - baseBuffers);
+// src/report/diff-details.ts
+/** The lines below a node: conditions, keys, what was thrown away. What both sides have alike is there once. */
+function diffDetails(base, head) {
+	const lines = [];
+	let before = base === null ? [] : detailsOf(base);
+	let added = [];
+	const tellApart = (gone) => {
+		lines.push(...gone.map(written("-")), ...added.map(written("+")));
+		added = [];
+	};
+	for (const detail of head === null ? [] : detailsOf(head)) {
+		const at = before.findIndex(({ label }) => label === detail.label);
+		const partner = before[at];
+		if (partner === void 0) {
+			added.push(detail);
+			continue;
+		}
+		tellApart(before.slice(0, at));
+		lines.push(...both$1(partner, detail));
+		before = before.slice(at + 1);
+	}
+	tellApart(before);
+	return lines;
 }
-/** The changes that moved at least a fifth of what the weightiest moved: all of them when none moved anything. */
-function weightiest(changes) {
-	const most = Math.max(0, ...changes.map(movedBuffers));
-	return changes.filter((change) => movedBuffers(change) >= most / 5);
+/** Counts that differ are no other step: they share a line. */
+function both$1(before, after) {
+	if (before.value === after.value) return [written(" ")(after)];
+	if (isCount(before) && isCount(after)) return [{
+		sign: " ",
+		text: `${after.label}: ${grouped(before.value)} → ${grouped(after.value)}`
+	}];
+	return [written("-")(before), written("+")(after)];
+}
+function detailsOf(node) {
+	return nodeDetails(node).map((detail) => {
+		const line = visible(detail);
+		const at = line.indexOf(": ");
+		return {
+			label: line.slice(0, at),
+			value: line.slice(at + 2)
+		};
+	});
+}
+function written(sign) {
+	return (detail) => ({
+		sign,
+		text: `${detail.label}: ${isCount(detail) ? grouped(detail.value) : detail.value}`
+	});
+}
+function isCount({ value }) {
+	return /^\d+(?:\.\d+)?$/.test(value);
+}
+
+// src/report/diff-step.ts
+/**
+* All lines of one step: what its subplan is called, the step itself with its numbers, its details.
+*
+* @param moved null where the step does not matter
+*/
+function stepLines(entry, moved) {
+	const details = diffDetails(entry.base, entry.head);
+	return [
+		...subplanName(entry),
+		...step(entry, moved),
+		...details.map((line) => ({
+			...line,
+			part: "detail"
+		}))
+	];
+}
+/** Whether both sides have the step, under one name. */
+function isOneStep({ base, head }) {
+	return base !== null && head !== null && describeNode(base) === describeNode(head);
+}
+/** `CTE recent`, `InitPlan 1 (returns $0)`; the number of its parameter is no difference. */
+function subplanName({ base, head }) {
+	const [before = "", after = ""] = [base, head].map((node) => visible(node?.subplanName ?? ""));
+	const bare = (name) => name.replace(/ \(returns .*\)$/, "");
+	const named = (sign, text) => text === "" ? [] : [{
+		sign,
+		text,
+		part: "subplan"
+	}];
+	return bare(before) === bare(after) ? named(" ", after) : [...named("-", before), ...named("+", after)];
+}
+/** One line where both sides name the step alike, else base's above head's. */
+function step(entry, moved) {
+	const { base, head } = entry;
+	const pointer = moved === null ? "" : pointerOf(moved);
+	if (isOneStep(entry)) return named(moved === null ? " " : "!", base, head, pointer);
+	return [...named("-", base, null, head === null ? pointer : ""), ...named("+", null, head, pointer)];
+}
+function named(sign, base, head, end) {
+	const node = head ?? base;
+	if (node === null) return [];
+	return [{
+		sign,
+		text: `${visible(describeNode(node))}  ${diffNumbers(base, head)}${end}`,
+		part: "step"
+	}];
+}
+/** `  ← +5,813 buffers` */
+function pointerOf({ buffers, temp }) {
+	const more = (count) => `${count > 0 ? "+" : ""}${formatCount(count)}`;
+	return `  ← ${[...buffers === 0 ? [] : [`${more(buffers)} buffers`], ...temp === 0 ? [] : [`${more(temp)} temporary blocks`]].join(", ")}`;
+}
+
+// src/report/diff-weights.ts
+/** Below this many blocks more or less, a step explains nothing. */
+const worthPointingAt = 50;
+/**
+* The steps that matter: those whose own work moved most, in buffers or in temporary blocks. A relation that stands at
+* another place in the other plan is compared with itself all the same.
+*/
+function diffWeights(base, head, aligned) {
+	const elsewhere = movedRelations(base, head, aligned);
+	const partners = new Set(elsewhere.values());
+	const told = aligned.filter(({ base, head }) => head !== null || base === null || !partners.has(base));
+	const movedBy = (count) => {
+		const [before, after] = [ownCounts(base, count), ownCounts(head, count)];
+		const weighed = told.map((entry) => ({
+			entry,
+			baseBuffers: before(entry.base ?? (entry.head === null ? null : elsewhere.get(entry.head) ?? null)),
+			headBuffers: after(entry.head)
+		}));
+		const moved = weightiest(weighed).map(({ entry, baseBuffers, headBuffers }) => [entry, headBuffers - baseBuffers]);
+		return new Map(moved.filter(([, blocks]) => Math.abs(blocks) >= worthPointingAt));
+	};
+	const [buffers, temp] = [movedBy(touched), movedBy(temporary)];
+	const entries = [.../* @__PURE__ */ new Set([...buffers.keys(), ...temp.keys()])];
+	return new Map(entries.map((entry) => [entry, {
+		buffers: buffers.get(entry) ?? 0,
+		temp: temp.get(entry) ?? 0
+	}]));
+}
+/** For what only head has: base's node that reads the same relation and stands elsewhere in the list. */
+function movedRelations(base, head, aligned) {
+	const onlyBase = new Set(aligned.filter((entry) => entry.head === null).map((entry) => entry.base));
+	const onlyHead = new Set(aligned.filter((entry) => entry.base === null).map((entry) => entry.head));
+	const among = (plan, nodes) => accesses(plan).filter(({ node }) => nodes.has(node));
+	const { pairs } = matchAccesses(among(base, onlyBase), among(head, onlyHead));
+	return new Map(pairs.map(([from, to]) => [to.node, from.node]));
+}
+function ownCounts(plan, count) {
+	const own = exclusiveBuffers(plan);
+	return (node) => {
+		const buffers = node === null ? void 0 : own.get(node.id);
+		return buffers === void 0 ? 0 : Math.max(0, count(buffers));
+	};
+}
+
+// src/report/plan-diff.ts
+const arrow = "-> ";
+/** Columns by which a child stands to the right of its parent; a subplan leaves room for its name above. */
+const childStep = 3;
+const subplanStep = 5;
+/** Columns; what lies deeper is not indented further. */
+const deepest = 120;
+/**
+* Both plans as one indented tree: without its `-` lines it is head's, and a `-` stands below the step that had it on
+* base. null where nothing differs, and for plans too large to be compared so.
+*/
+function planDiff(base, head) {
+	const aligned = alignPlans(base, head);
+	if (aligned === null || aligned.every(isSame)) return null;
+	const weights = diffWeights(base, head, aligned);
+	const columns = columnsOf(base, head, aligned);
+	return aligned.flatMap((entry, at) => {
+		const { base: before, head: after } = columns[at] ?? {
+			base: 0,
+			head: 0
+		};
+		return stepLines(entry, weights.get(entry) ?? null).map((line) => indented(line, line.sign === "-" ? before : after));
+	});
+}
+function isSame(entry) {
+	const { base, head } = entry;
+	return base !== null && head !== null && isOneStep(entry) && wordsOf$1(base) === wordsOf$1(head);
+}
+function wordsOf$1(node) {
+	return [diffNumbers(node, null), ...nodeDetails(node)].join("\n");
+}
+/** Where the names of steps start on each side. A step that both have stands where head has it. */
+function columnsOf(base, head, aligned) {
+	const known = {
+		base: /* @__PURE__ */ new Map(),
+		head: /* @__PURE__ */ new Map()
+	};
+	const above = {
+		base: parents(base),
+		head: parents(head)
+	};
+	const place = (side, node) => {
+		const parent = node === null ? null : above[side][node.id];
+		if (node === null || parent == null) return 0;
+		return (known[side].get(parent) ?? 0) + (node.subplanName === null ? childStep : subplanStep);
+	};
+	return aligned.map((entry) => {
+		const after = place("head", entry.head);
+		const before = isOneStep(entry) ? after : place("base", entry.base);
+		if (entry.base !== null) known.base.set(entry.base, before);
+		if (entry.head !== null) known.head.set(entry.head, after);
+		return {
+			base: before,
+			head: after
+		};
+	});
+}
+function indented({ sign, text, part }, column) {
+	const at = {
+		subplan: column - subplanStep,
+		step: column - 3,
+		detail: column + 2
+	}[part];
+	const lead = part === "step" && column > 0 ? arrow : "";
+	return {
+		sign,
+		text: `${" ".repeat(Math.min(deepest, Math.max(0, at)))}${lead}${text}`
+	};
 }
 
 // src/report/weigh-plan-changes.ts
@@ -12542,10 +13963,9 @@ function buildCase({ comparison, outcome }, defaults) {
 	const { query, parameters } = result.case;
 	const { base, head } = result.sides;
 	const changes = weighPlanChanges(comparison);
-	const heavy = weightiest(changes).map(({ change }) => change);
 	const sides = {
-		base: buildSide$1(comparison, "base", heavy),
-		head: buildSide$1(comparison, "head", heavy)
+		base: buildSide$1(comparison, "base"),
+		head: buildSide$1(comparison, "head")
 	};
 	return {
 		query: query.name,
@@ -12569,6 +13989,7 @@ function buildCase({ comparison, outcome }, defaults) {
 			headBuffers,
 			text: describePlanChange(change)
 		})),
+		planDiff: base.kind === "measured" && head.kind === "measured" ? planDiff(base.measurement.plan, head.measurement.plan) : null,
 		failures: [...failureOf("base", base), ...failureOf("head", head)],
 		budgets: budgetsOf({
 			...defaults,
@@ -12682,10 +14103,11 @@ function assemble(known, outcome) {
 			version: known.version ?? ""
 		},
 		verdict: outcome,
+		skipped: null,
 		reasons: (verdict?.reasons ?? []).map(reasonReport),
 		error: null,
-		base: workspace === void 0 || workspace.base === null ? null : revision$3(workspace.base),
-		head: workspace === void 0 ? null : revision$3(workspace.head),
+		base: workspace === void 0 || workspace.base === null ? null : revision$4(workspace.base),
+		head: workspace === void 0 ? null : revision$4(workspace.head),
 		why: workspace?.why ?? "",
 		postgres: server === void 0 ? null : {
 			version: server.version.text,
@@ -12713,7 +14135,7 @@ function assemble(known, outcome) {
 		duration: known.duration ?? 0
 	};
 }
-function revision$3({ ref, sha }) {
+function revision$4({ ref, sha }) {
 	return {
 		ref,
 		sha
@@ -12833,109 +14255,34 @@ function locationOf(place) {
 	};
 }
 
-// src/report/render-json.ts
-/** The report as indented JSON in the order of its keys, which `buildReport` sets; ended by a line break. */
-function renderJson(report) {
-	return `${JSON.stringify(report, null, 2)}\n`;
-}
-
-// src/report/escape-terminal.ts
+// src/report/escape-html.ts
 /**
-* Text from a pull request, made safe for a terminal. Nothing that moves the cursor, colours, rings or reorders
-* gets through: escape sequences, control characters, bidirectional overrides and lone surrogates are removed.
-* The other outputs start from here too, because none of them has a use for these characters.
+* Text from a pull request, made safe for HTML: element content and attribute values in double quotes.
+* Source: HTML Standard, 13.1.2.
 */
-const esc = "\x1B";
-/** CSI, then OSC, DCS and their kin up to BEL or ST, then the short ones. Source: ECMA-48, 5.4 and 5.6. */
-const escapeSequence = new RegExp([
-	`(?:${esc}\\[|\u009b)[0-?]*[ -/]*[@-~]`,
-	`(?:${esc}[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007${esc}\u009c]*(?:\u0007|${esc}\\\\|\u009c)`,
-	`${esc}[ -/]*[0-~]`
-].join("|"), "g");
-/** What is left of controls, marks that turn the direction of writing, and characters without a width of their own. */
-const unseen = /(?!\n)\p{Cc}|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
-/** Several lines, ended by `\n` only; a tab becomes two spaces. */
-function terminalBlock(text) {
-	return text.toWellFormed().replace(escapeSequence, "").replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n").replace(/\t/g, "  ").replace(unseen, "");
+const entities$1 = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;",
+	"'": "&#39;"
+};
+/** One line, at most `limit` code points. */
+function htmlLine(text, limit = 1e4) {
+	return escaped(terminalLine(text, limit));
 }
-/** One line: line breaks and runs of white space become one space. Cut to `limit` code points, the last one a `…`. */
-function terminalLine(text, limit = Number.POSITIVE_INFINITY) {
-	return clip(terminalBlock(text).replace(/\s+/g, " ").trim(), limit);
+/** Several lines, for `<pre>`. */
+function htmlLines(text) {
+	return escaped(terminalBlock(clip(text, 1e6)).replace(/\n+$/, ""));
 }
-/** At most `limit` code points, so that no surrogate pair is cut in two. */
-function clip(text, limit) {
-	if (text.length <= limit) return text;
-	const points = Array.from(text.slice(0, limit * 2));
-	return points.length <= limit && text.length <= limit * 2 ? text : `${points.slice(0, limit - 1).join("")}…`;
+/** All but tabs, line breaks and printable ASCII without `&`, `<` and `>`. */
+const unsafeInScript = /[^\t\n\r -%'-;=?-~]/g;
+/** JSON for `<script type="application/json">`; `json` may be no JSON at all and still cannot end the element. */
+function jsonInScript(json) {
+	return json.toWellFormed().replace(unsafeInScript, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
-
-// src/report/escape-markdown.ts
-/**
-* Text from a pull request, made safe for the Markdown that GitHub shows: comments and job summaries.
-* Nothing of it may start markup, mention anyone, link anywhere or end the table, fence or fold that it stands in.
-* Source: https://github.github.com/gfm/ and GitHub's own filters for @mentions, #123, commit hashes and `$` math.
-*/
-/** An entity, so that the raw text stays readable; it breaks a reference in two and cannot be seen. */
-const breaker = "&#8203;";
-/** Words in a paragraph, a list item or a table cell: one line, no markup, no links, no mentions. */
-function markdownText(text, limit = Number.POSITIVE_INFINITY) {
-	return terminalLine(text, limit).replace(/[\\`*{}[\]|~]/g, "\\$&").replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\$/g, "<span>$</span>").replace(/#(?=[0-9A-Za-z])/g, `#${breaker}`).replace(/@/g, `@${breaker}`).replace(/GH-(?=\d)/gi, `$&${breaker}`).replace(/:\/\//g, "&#58;//").replace(/(www)\./gi, "$1&#46;").replace(/(?<![0-9a-z])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (hash) => `${hash.slice(0, 6)}${breaker}${hash.slice(6)}`).replace(/^[-+=#]/, "\\$&").replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
-}
-/** A name as code, in a paragraph, a list item or a table cell. */
-function markdownCode(text, limit = Number.POSITIVE_INFINITY) {
-	const line = terminalLine(text, limit);
-	return line === "" || /[`|\\<>@]/.test(line) ? htmlCode(line) : `\`${line}\``;
-}
-/** A name as code where Markdown is not read, such as within `<summary>`; it may stand in Markdown too. */
-function htmlCode(text, limit = Number.POSITIVE_INFINITY) {
-	return `<code>${htmlText(terminalLine(text, limit))}</code>`;
-}
-/** Letters, digits and harmless marks stay, the rest are numbered entities. */
-function htmlText(text) {
-	return text.replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 _.,;=()/%+\-\u00a0-\u{10ffff}]/gu, (c) => `&#${c.codePointAt(0)};`).replace(/(www)\./gi, "$1&#46;");
-}
-/** Several lines as a fenced block; the fence is longer than any run of backticks within. */
-function markdownFence(text, language) {
-	const body = terminalBlock(text).replace(/\n+$/, "");
-	const longest = (body.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
-	const fence = "`".repeat(longest + 1);
-	return `${fence}${language}\n${body}\n${fence}`;
-}
-/** A path in the repository at a commit, as a URL; null for what is no address of a repository. */
-function blobUrl(repositoryUrl, sha, file, line) {
-	if (!/^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/.test(repositoryUrl) || !/^[0-9a-f]{7,64}$/.test(sha)) return null;
-	return `${repositoryUrl}/blob/${sha}/${clip(file.toWellFormed(), 1e3).split("/").map(encodeSegment).join("/")}#L${line}`;
-}
-function encodeSegment(segment) {
-	return encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-// src/report/numbers.ts
-/** Two latencies in ms: `8.67 → 146 ms`, with both units where they differ: `850 µs → 1.2 ms`, one where they read alike. */
-function formatLatencyChange(base, head) {
-	const before = formatMilliseconds(base);
-	const after = formatMilliseconds(head);
-	if (before === after) return after;
-	const [value, unit] = before.split(" ");
-	return after.endsWith(` ${unit}`) ? `${value} → ${after}` : `${before} → ${after}`;
-}
-/**
-* A ratio head / base: `35 ×`, `+34 %`, `−97 %`. '' when there is none (null), when nothing is left of it (0, where the
-* values say more) and when it rounds to no change.
-*/
-function formatFactor(ratio) {
-	if (ratio === null || ratio <= 0 || !Number.isFinite(ratio)) return "";
-	const factor = formatRatio(ratio);
-	return /^[−+]0 %$/.test(factor) ? "" : factor;
-}
-/** How long a run took, in ms: `850 ms`, `4.2 s`, `1 min 12 s`. */
-function formatDuration(milliseconds) {
-	if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
-	const seconds = milliseconds / 1e3;
-	if (seconds < 59.95) return `${Number(seconds.toFixed(1))} s`;
-	const minutes = Math.floor(Math.round(seconds) / 60);
-	const rest = Math.round(seconds) % 60;
-	return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+function escaped(text) {
+	return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (c) => entities$1[c] ?? "") : text;
 }
 
 // src/report/planner-words.ts
@@ -12968,203 +14315,41 @@ const mostSettings = 6;
 function footerParts(report) {
 	const { postgres, base, head, build } = report;
 	const parts = [];
-	if (postgres !== null) parts.push([words$1(`PostgreSQL ${postgres.version}, ${postgres.engine}`), ...plannerPieces(report)]);
+	if (postgres !== null) parts.push([words$2(`PostgreSQL ${postgres.version}, ${postgres.engine}`), ...plannerPieces(report)]);
 	if (base !== null) parts.push([
-		words$1("base "),
-		revision$2(base),
-		...report.why === "" ? [] : [words$1(` (${report.why})`)]
+		words$2("base "),
+		revision$3(base),
+		...report.why === "" ? [] : [words$2(` (${report.why})`)]
 	]);
-	if (head !== null) parts.push([words$1("head "), revision$2(head)]);
-	if (build !== null) parts.push([words$1(build.way === "found" ? "nothing was built" : build.why)]);
+	if (head !== null) parts.push([words$2("head "), revision$3(head)]);
+	if (build !== null) parts.push([words$2(build.way === "found" ? "nothing was built" : build.why)]);
 	const samples = Math.max(0, ...report.cases.flatMap((each) => [each.base, each.head].map((side) => side?.latency.samples ?? 0)));
-	if (samples > 0) parts.push([words$1(`medians of ${formatCount(samples)} samples`)]);
-	parts.push([words$1(formatDuration(report.duration))]);
+	if (samples > 0) parts.push([words$2(`medians of ${formatCount(samples)} samples`)]);
+	parts.push([words$2(formatDuration(report.duration))]);
 	return parts;
 }
 /** Settings that make these plans others than a stock server's. */
 function plannerPieces(report) {
 	const settings = commonPlannerSettings(report).map(([name, value]) => `${name}=${value}`);
-	const shown = settings.slice(0, mostSettings).flatMap((text) => [words$1(", "), {
+	const shown = settings.slice(0, mostSettings).flatMap((text) => [words$2(", "), {
 		text,
 		isName: true
 	}]);
 	const more = settings.length - mostSettings;
-	return more > 0 ? [...shown, words$1(` and ${formatCount(more)} settings more`)] : shown;
+	return more > 0 ? [...shown, words$2(` and ${formatCount(more)} settings more`)] : shown;
 }
-function words$1(text) {
+function words$2(text) {
 	return {
 		text,
 		isName: false
 	};
 }
-function revision$2({ ref, sha }) {
+function revision$3({ ref, sha }) {
 	const short = sha?.slice(0, 7) ?? "";
 	return {
 		text: short === "" || ref.startsWith(short) ? ref : `${ref} ${short}`,
 		isName: true
 	};
-}
-
-// src/report/standing.ts
-/** In the order in which outputs list them. `singular` and `plural` follow a number and a noun: `2 queries got worse`. */
-const standings = {
-	broken: {
-		tone: "bad",
-		word: "fails on head",
-		singular: "no longer runs",
-		plural: "no longer run"
-	},
-	worse: {
-		tone: "bad",
-		word: "worse",
-		singular: "got worse",
-		plural: "got worse"
-	},
-	"over-budget": {
-		tone: "bad",
-		word: "over budget",
-		singular: "is over budget",
-		plural: "are over budget"
-	},
-	failing: {
-		tone: "bad",
-		word: "fails",
-		singular: "does not pass",
-		plural: "do not pass"
-	},
-	"new-over-budget": {
-		tone: "bad",
-		word: "new, over budget",
-		singular: "is new and over budget",
-		plural: "are new and over budget"
-	},
-	"failing-new": {
-		tone: "bad",
-		word: "new, fails",
-		singular: "is new and does not pass",
-		plural: "are new and do not pass"
-	},
-	errored: {
-		tone: "warn",
-		word: "not measured",
-		singular: "could not be measured",
-		plural: "could not be measured"
-	},
-	mixed: {
-		tone: "warn",
-		word: "mixed",
-		singular: "is mixed",
-		plural: "are mixed"
-	},
-	warned: {
-		tone: "warn",
-		word: "look at it",
-		singular: "needs a look",
-		plural: "need a look"
-	},
-	"not-judged": {
-		tone: "warn",
-		word: "not judged",
-		singular: "was not judged",
-		plural: "were not judged"
-	},
-	improved: {
-		tone: "good",
-		word: "better",
-		singular: "improved",
-		plural: "improved"
-	},
-	new: {
-		tone: "plain",
-		word: "new",
-		singular: "is new",
-		plural: "are new"
-	},
-	removed: {
-		tone: "plain",
-		word: "removed",
-		singular: "was removed",
-		plural: "were removed"
-	},
-	accepted: {
-		tone: "plain",
-		word: "accepted",
-		singular: "was accepted as it is",
-		plural: "were accepted as they are"
-	},
-	explained: {
-		tone: "plain",
-		word: "explained",
-		singular: "was explained",
-		plural: "were explained"
-	},
-	changed: {
-		tone: "plain",
-		word: "not worse",
-		singular: "has another plan",
-		plural: "have another plan"
-	},
-	unchanged: {
-		tone: "plain",
-		word: "unchanged",
-		singular: "is unchanged",
-		plural: "are unchanged"
-	}
-};
-function standingOf(entry) {
-	const { status, outcome, direction } = entry;
-	if (status === "errored") {
-		if (outcome !== "fail") return "errored";
-		return entry.base === null ? "failing-new" : "broken";
-	}
-	if (status === "not-judged") return "not-judged";
-	if (status === "removed") return "removed";
-	if (status === "explained" && outcome === "pass") return "explained";
-	const isOver = entry.budgets.some((budget) => budget.over);
-	if (status === "new") {
-		if (outcome === "fail") return isOver ? "new-over-budget" : "failing-new";
-		return outcome === "warn" ? "warned" : "new";
-	}
-	if (outcome === "fail") {
-		if (direction === "worse") return "worse";
-		return isOver ? "over-budget" : "failing";
-	}
-	if (outcome === "warn") return status === "mixed" ? "mixed" : "warned";
-	if (direction === "better") return "improved";
-	if (direction === "worse" || direction === "mixed") return "accepted";
-	return status === "changed" ? "changed" : "unchanged";
-}
-/** Every case with its standing, most urgent first; within a standing in the report's order. */
-function rankedCases(report) {
-	const order = Object.keys(standings);
-	return report.cases.map((entry) => ({
-		entry,
-		standing: standingOf(entry)
-	})).toSorted((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
-}
-/** How many cases stand where, most urgent first; standings without a case are left out. */
-function countStandings(report) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const { standing } of rankedCases(report)) counts.set(standing, (counts.get(standing) ?? 0) + 1);
-	return counts;
-}
-/** Cases are called queries unless one query has several. */
-function caseNoun(report, count) {
-	if (new Set(report.cases.map((entry) => entry.query)).size < report.cases.length) return count === 1 ? "case" : "cases";
-	return count === 1 ? "query" : "queries";
-}
-/** What the overview lists: all that changed, but not what was never looked at. */
-function listedCases(report) {
-	return rankedCases(report).filter(({ standing }) => standing !== "unchanged" && standing !== "not-judged");
-}
-/** Cases that were not judged, by the reason why; there is nothing else to say of them. */
-function notJudged(report) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const entry of report.cases.filter(({ status }) => status === "not-judged")) {
-		const why = entry.failures[0]?.message ?? "";
-		groups.set(why, [...groups.get(why) ?? [], entry]);
-	}
-	return groups;
 }
 
 // src/report/headline.ts
@@ -13176,6 +14361,7 @@ const silentStandings = ["unchanged", "changed"];
 */
 function headline(report) {
 	if (report.error !== null || report.verdict === "error" && report.cases.length === 0) return "could not judge this change";
+	if (report.skipped !== null) return "nothing to measure: no migration, seed, query or configuration changed";
 	const parts = [...countStandings(report)].filter(([standing]) => !silentStandings.includes(standing)).map(([standing, count], index) => {
 		const words = count === 1 ? standings[standing].singular : standings[standing].plural;
 		if (index > 0) return `${formatCount(count)} ${words}`;
@@ -13185,11 +14371,19 @@ function headline(report) {
 	const unexplained = unexplainedReason(report);
 	if (unexplained !== null) parts.unshift(unexplained);
 	if (parts.length > 0) return parts.join(", ");
-	return isQuiet(report) ? `nothing changed in ${queries(report)}` : `nothing got worse in ${queries(report)}`;
+	return isQuiet(report) ? `nothing changed in ${queries(report)}` : nothingWorse(report);
+}
+/** The verdict where an older one was a failure: that nothing changed against base would puzzle who has just changed it. */
+function headlineOfFixed(report) {
+	if (report.verdict !== "pass") return headline(report);
+	return `fixed, ${report.skipped === null && isQuiet(report) ? nothingWorse(report) : headline(report)}`;
 }
 /** Whether the report says that everything is as it was: such a run is worth one quiet line. */
 function isQuiet(report) {
 	return report.verdict === "pass" && report.cases.every((entry) => entry.status === "unchanged");
+}
+function nothingWorse(report) {
+	return `nothing got worse in ${queries(report)}`;
 }
 function queries(report) {
 	return `${formatCount(report.cases.length)} ${caseNoun(report, report.cases.length)}`;
@@ -13205,266 +14399,963 @@ function unexplainedReason(report) {
 	for (const standing of countStandings(report).keys()) if (standings[standing].tone === tone) return null;
 	return report.reasons[0]?.text.replace(/\.$/, "") ?? null;
 }
+/** The headline as plain text for one line of at most 200 characters, such as the title of a check. */
+function plainHeadline(report) {
+	const line = terminalLine(headline(report), 200);
+	return `${line.slice(0, 1).toUpperCase()}${line.slice(1)}`;
+}
 
-// src/report/case-words.ts
-/** What every text format says of one case, as plain words and numbers; names in it are still the pull request's. */
-/** `latest-deployments`, or `runs-by-experiment (rare)` with a parameter set. */
-function caseLabel(entry) {
-	const name = entry.query.trim() === "" ? "(no name)" : entry.query;
-	return entry.parameters === "" ? name : `${name} (${entry.parameters})`;
+// src/report/html-marks.ts
+/** Told apart by shape and sign, not by colour alone. */
+const signs$1 = {
+	bad: "✗",
+	warn: "!",
+	good: "✓",
+	plain: "·"
+};
+function toneMark(tone) {
+	return `<span class="mark ${tone}" aria-hidden="true">${signs$1[tone]}</span>`;
 }
-function buffersOf(entry) {
-	return counts(entry.base?.work.buffers, entry.head?.work.buffers, entry.change?.buffers ?? null);
-}
-/** Temporary blocks and bytes of WAL, where the change moved them beyond tolerance and floor. */
-function otherCountsOf(entry) {
-	const { base, head, change } = entry;
-	if (base === null || head === null || change === null) return [];
-	const temp = counts(base.work.temp, head.work.temp, change.temp);
-	const wal = {
-		values: `${formatBytes(base.work.wal)} → ${formatBytes(head.work.wal)}`,
-		factor: formatFactor(change.wal)
-	};
-	return [...change.counts.temp === "same" || temp === null ? [] : [{
-		...temp,
+
+// src/report/html-measurements.ts
+const lines$1 = [
+	{
+		name: "buffers",
+		noun: "buffers",
+		value: (side) => side.work.buffers,
+		format: formatCount
+	},
+	{
+		name: "temp",
 		noun: "temporary blocks",
-		short: "temp"
-	}], ...change.counts.wal === "same" ? [] : [{
-		...wal,
+		value: (side) => side.work.temp,
+		format: formatCount
+	},
+	{
+		name: "wal",
 		noun: "WAL",
-		short: "WAL"
-	}]];
-}
-function latencyOf(entry) {
-	const base = entry.base?.latency.median;
-	const head = entry.head?.latency.median;
-	if (base === void 0 || head === void 0) {
-		const only = head ?? base;
-		return only === void 0 ? null : {
-			values: formatMilliseconds(only),
-			factor: ""
-		};
+		value: (side) => side.work.wal,
+		format: formatBytes
+	},
+	{
+		name: "rows",
+		noun: "rows",
+		value: (side) => side.work.rows,
+		format: (value) => formatCount(Math.round(value))
+	},
+	{
+		name: "latency",
+		noun: "latency",
+		value: (side) => side.latency.median,
+		format: formatMilliseconds,
+		interval: (side) => side.latency
+	},
+	{
+		name: "planning",
+		noun: "planning",
+		value: (side) => side.planning.median,
+		format: formatMilliseconds,
+		interval: (side) => side.planning
 	}
-	const values = formatLatencyChange(base, head);
-	if (entry.change?.answer === "unstable") return {
-		values,
-		factor: "unstable"
-	};
-	return {
-		values,
-		factor: entry.change?.significant === true && base > 0 ? formatFactor(head / base) : "~"
-	};
-}
-/** The plan changes that explain most, two of them at most; the others are their consequences. */
-function causesOf({ planChanges }) {
-	return weightiest(planChanges).slice(0, 2).map((change) => change.text);
-}
-/** The causes in words, and how many more changes there are. */
-function causesAndMore(entry) {
-	return withRest(causesOf(entry), entry.planChanges.length);
-}
-/** The first `limit` plan changes in words, and how many more there are. */
-function planChangesOf({ planChanges }, limit) {
-	return withRest(planChanges.slice(0, limit).map((change) => change.text), planChanges.length);
-}
-function withRest(shown, all) {
-	const rest = all - shown.length;
-	return rest > 0 ? [...shown, `and ${rest} more ${rest === 1 ? "change" : "changes"} of the plan`] : shown;
-}
-/** What moved beyond tolerance, in factors: `35 × the buffers, 17 × the time`. '' when nothing did or was compared. */
-function effectOf(entry) {
-	if (entry.change === null) return "";
-	return [
-		entry.change.counts.buffers === "same" ? "" : effect(buffersOf(entry), "buffers"),
-		...otherCountsOf(entry).map((each) => effect(each, each.noun)),
-		entry.change.significant ? effect(latencyOf(entry), "time") : ""
-	].filter((part) => part !== "").join(", ");
-}
-/** `latency 212 ms, budget 50 ms`, for the budgets that head is over, those that base was over too only if `old`. */
-function overBudget(entry, old) {
-	return entry.budgets.filter(({ over, base, limit }) => over && (old || base === null || base <= limit)).map((budget) => `${budget.name} ${budgetValue(budget, budget.head ?? 0)}, budget ${budgetValue(budget, budget.limit)}`);
-}
-function findingsOf(report, entry, isNew) {
-	return report.findings.filter((finding) => sameCase(finding, entry) && finding.isNew === isNew && finding.side === "head");
-}
-/** Findings, failures and removals have fields of their own, which say more. */
-const toldElsewhere = [
-	"finding",
-	"errored",
-	"not-judged",
-	"removed"
 ];
-/**
-* Why the case stands where it stands, the cause first: what the plans do differently, what the verdict says, what the
-* rules found. Failures are not among them.
-*/
-function whysOf(report, entry) {
-	const reasons = report.reasons.filter((reason) => sameCase(reason, entry) && !toldElsewhere.includes(reason.kind)).map((reason) => withoutLabel(reason.text, entry));
-	const found = findingsOf(report, entry, true).map((finding) => finding.message);
-	const said = [
-		...planChangesOf(entry, 5),
-		...reasons,
-		...outsideThePlan(entry),
-		...found
-	];
-	const texts = said.length === 0 ? [effectOf(entry), ...overBudget(entry, true)] : said;
-	return [...new Set(texts.map((text) => text.replace(/\s+/g, " ").trim()))].filter((text) => text !== "");
-}
-/** Below this many blocks more than on base, a nested statement explains nothing. */
-const worthNaming = 50;
-/**
-* Statements of foreign keys, triggers and functions that touch more on head than on base: EXPLAIN's tree does not show
-* them, and a reader who compares the two trees would find nothing.
-*/
-function outsideThePlan({ base, head }) {
-	return (head?.nested ?? []).flatMap(({ text, calls, buffers }) => {
-		const before = base?.nested.find((other) => other.text === text)?.buffers ?? 0;
-		if (buffers - before < worthNaming) return [];
-		const times = `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`;
-		const was = base === null ? "" : `, on base ${formatCount(before)}`;
-		return `a foreign key, trigger or function executes, outside the plan, ${cut(text)} (${times}, ${formatCount(buffers)} buffers${was})`;
+/** Everything that was counted and timed, and the budgets. What is 0 on both sides and has no budget is left out. */
+function htmlMeasurements(entry) {
+	const { base, head } = entry;
+	if (base === null && head === null) return "";
+	const budgets = new Map(entry.budgets.map((budget) => [budget.name, budget]));
+	const rows = lines$1.flatMap((line) => {
+		const budget = budgets.get(line.name);
+		const values = [base, head].map((side) => side === null ? null : line.value(side));
+		if (budget === void 0 && values.every((value) => value === null || value === 0)) return [];
+		const limit = budget === void 0 ? "<td></td>" : `<td class="number${budget.over ? " bad" : ""}">${htmlLine(line.format(budget.limit))}${budget.over ? ", exceeded" : ""}</td>`;
+		return [`<tr><th scope="row">${line.noun}</th>${side(line, base)}${side(line, head)}<td class="number">${change(values)}</td>${budgets.size === 0 ? "" : limit}</tr>`];
 	});
+	return [
+		"<div class=\"scroll\"><table class=\"measured\"><thead><tr><td></td>",
+		"<th scope=\"col\" class=\"number\">base</th><th scope=\"col\" class=\"number\">head</th><th scope=\"col\" class=\"number\">change</th>",
+		`${budgets.size === 0 ? "" : "<th scope=\"col\" class=\"number\">budget</th>"}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`
+	].join("");
 }
-function cut(text) {
-	const line = text.replace(/\s+/g, " ").trim();
-	return line.length <= 160 ? line : `${line.slice(0, 159)}…`;
+function side({ value, format, interval }, side) {
+	if (side === null) return "<td></td>";
+	const range = interval?.(side);
+	const between = range === void 0 ? "" : ` <small>${htmlLine(`${format(range.low)} – ${format(range.high)}`)}</small>`;
+	return `<td class="number">${htmlLine(format(value(side)))}${between}</td>`;
 }
-/** What to do, each thing once, however many findings ask for it. */
-function remediesOf(report, entry) {
-	const remedies = findingsOf(report, entry, true).map(({ remedy, statement }) => ({
-		remedy,
-		statement
-	}));
-	return [...new Map(remedies.map((each) => [JSON.stringify(each), each])).values()];
-}
-/** `on head: column d.status does not exist (42703). Perhaps you meant …` */
-function failureWords({ side, message, code, hint }) {
-	return `on ${side}: ${message}${code === null || message.includes(code) ? "" : ` (${code})`}${hint === null ? "" : `. ${hint}`}`;
-}
-/** Reasons start with the name of their case, which is needless where they stand below it. */
-function withoutLabel(text, entry) {
-	const start = `${(entry.parameters === "" ? entry.query : `${entry.query} (${entry.parameters})`).replace(/\s+/g, " ").trim()}: `;
-	return text.startsWith(start) ? text.slice(start.length) : text;
-}
-function sameCase(a, entry) {
-	return a.query === entry.query && a.parameters === entry.parameters;
-}
-function budgetValue(budget, value) {
-	if (budget.name === "latency" || budget.name === "planning") return formatMilliseconds(value);
-	return budget.name === "wal" ? formatBytes(value) : formatCount(value);
-}
-function counts(base, head, ratio) {
-	if (base === void 0 || head === void 0) {
-		const only = head ?? base;
-		return only === void 0 ? null : {
-			values: formatCount(only),
-			factor: ""
-		};
-	}
-	if (base === head) return {
-		values: formatCount(head),
-		factor: ""
-	};
-	return {
-		values: `${formatCount(base)} → ${formatCount(head)}`,
-		factor: formatFactor(ratio)
-	};
-}
-/** Without a factor, as from 0, the values themselves say it. */
-function effect(numbers, noun) {
-	if (numbers === null) return "";
-	if (numbers.factor === "") return `${noun} ${numbers.values}`;
-	return numbers.factor.endsWith("×") ? `${numbers.factor} the ${noun}` : `${numbers.factor} ${noun}`;
+function change([base, head]) {
+	return base == null || head == null || base === 0 ? "" : htmlLine(formatFactor(head / base));
 }
 
-// src/report/markdown-overview.ts
+// src/report/html-overview.ts
+/** Cases that are told before everything else; the table has them all. */
+const mostTold = 12;
+/** How many cases stand where. The page's script makes a filter of it. */
+function tally(report) {
+	const counts = [...countStandings(report)];
+	if (counts.length === 0) return "";
+	return `<ul class="tally">${counts.map(([standing, count]) => {
+		const { tone, word } = standings[standing];
+		return `<li data-standing="${standing}">${toneMark(tone)} <strong>${formatCount(count)}</strong> ${word}</li>`;
+	}).join("")}</ul>`;
+}
+/** Every case that failed or needs a look: what happened, why, what to type. */
+function whatHappened(report, cases) {
+	const loud = [...cases.entries()].filter(([, { standing }]) => isLoud(standing));
+	if (loud.length === 0) return ["<div id=\"drawn\"></div>"];
+	const shown = loud.slice(0, mostTold).map(([index, { entry, standing }]) => told(report, entry, standing, index));
+	const rest = loud.length - shown.length;
+	const more = rest > 0 ? [`<p class="more">and ${formatCount(rest)} more ${caseNoun(report, rest)} in the table</p>`] : [];
+	return [
+		`<section><h2>${loud.some(([, { standing }]) => standings[standing].tone === "bad") ? "What got worse" : "What needs a look"}</h2>`,
+		...shown,
+		...more,
+		"</section>",
+		"<div id=\"drawn\"></div>"
+	];
+}
+function isLoud(standing) {
+	return standings[standing].tone === "bad" || standings[standing].tone === "warn";
+}
+function told(report, entry, standing, index) {
+	const { tone, word } = standings[standing];
+	const effects = [effectOf(entry), ...overBudget$1(entry, standing === "over-budget")].filter((text) => text !== "");
+	const found = findingsOf$1(report, entry, true).map(({ message }) => message);
+	const causes = causesOf(entry);
+	const whys = [...entry.failures.map(failureWords), ...causes.length > 0 ? causes : found.slice(0, 1)];
+	return [
+		`<article class="told ${tone}">`,
+		`<h3>${toneMark(tone)} <a href="#case-${index}">${htmlLine(caseLabel(entry), 200)}</a> <span class="word">${word}</span></h3>`,
+		effects.length === 0 ? "" : `<p class="effect">${htmlLine(effects.join("; "))}</p>`,
+		...[...new Set(whys)].map((text) => `<p>${htmlLine(text, 600)}</p>`),
+		...remediesOf(report, entry).slice(0, 3).map(remedyBlock),
+		"</article>"
+	].filter((line) => line !== "").join("\n");
+}
+/** What to do, and the statement to type where there is one. */
+function remedyBlock({ remedy, statement }) {
+	const words = `<p><strong>What to do:</strong> ${htmlLine(remedy, 2e3)}</p>`;
+	return statement === null ? words : `${words}<pre class="statement"><code>${htmlLines(statement)}</code></pre>`;
+}
+
+// src/report/html-plans.ts
+/** What differs, then both plans as text with EXPLAIN's JSON beside each, from which the page's script draws it. */
+function htmlPlans({ base, head, planDiff }) {
+	if (base === null && head === null) return "";
+	const both = base !== null && head !== null;
+	return [
+		...planDiff === null ? [] : [difference$1(planDiff)],
+		`<div class="plans${both ? " both" : ""}">`,
+		...base === null ? [] : [plan$1(both ? "Before" : "Plan on base", base)],
+		...head === null ? [] : [plan$1(both ? "After" : "Plan", head)],
+		"</div>"
+	].join("\n");
+}
+const signs = {
+	" ": " ",
+	"-": "−",
+	"+": "+",
+	"!": "!"
+};
+const words$1 = {
+	"-": "before",
+	"+": "after",
+	"!": "more"
+};
+/** Both plans as one; what differs bears a sign at its start, and a colour. */
+function difference$1(lines) {
+	return `<h4>What differs</h4>\n<pre class="tree difference">${lines.map(({ sign, text }) => {
+		const line = `${signs[sign]} ${htmlLines(text)}`;
+		return sign === " " ? line : `<mark class="${words$1[sign]}">${line}</mark>`;
+	}).join("\n")}</pre>`;
+}
+function plan$1(name, side) {
+	const numbers = `${formatCount(side.work.buffers)} buffers, ${formatMilliseconds(side.latency.median)}`;
+	return [
+		`<section class="plan"><h4>${name} <small>${htmlLine(numbers)}</small></h4>`,
+		`<pre class="tree">${htmlLines(side.plan)}</pre>`,
+		`<script type="application/json">${jsonInScript(side.explain)}<\/script>`,
+		...side.nested.length === 0 ? [] : [outside$1(side)],
+		"</section>"
+	].join("\n");
+}
+function outside$1({ nested }) {
+	return `<p>Executed outside the plan:</p><ul class="plain">${nested.map(({ text, calls, buffers }) => {
+		const count = `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}, ${formatCount(buffers)} buffers`;
+		return `<li><code>${htmlLine(text, 300)}</code> <small>${count}</small></li>`;
+	}).join("")}</ul>`;
+}
+
+// src/report/escape-markdown.ts
+/**
+* Text from a pull request, made safe for the Markdown that GitHub shows: comments and job summaries.
+* Nothing of it may start markup, mention anyone, link anywhere or end the table, fence or fold that it stands in.
+* Source: https://github.github.com/gfm/ and GitHub's own filters for @mentions, #123, commit hashes and `$` math.
+*/
+/** An entity, so that the raw text stays readable; it breaks a reference in two and cannot be seen. */
+const breaker = "&#8203;";
+/** Words in a paragraph, a list item or a table cell: one line, no markup, no links, no mentions. */
+function markdownText(text, limit = Number.POSITIVE_INFINITY) {
+	return terminalLine(text, limit).replace(/[\\`*{}[\]|~]/g, "\\$&").replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\$/g, "<span>$</span>").replace(/#(?=[0-9A-Za-z])/g, `#${breaker}`).replace(/@/g, `@${breaker}`).replace(/GH-(?=\d)/gi, `$&${breaker}`).replace(/:\/\//g, "<span>:</span>//").replace(/(www)\./gi, "<span>$1</span>.").replace(/(?<![0-9a-z])(?=\d*[a-f])[0-9a-f]{7,}(?![0-9a-z])/gi, (hash) => hash.replace(/.{6}(?=.)/g, `$&${breaker}`)).replace(/^[-+=#]/, "\\$&").replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
+}
+/** A name as code, in a paragraph, a list item or a table cell. */
+function markdownCode(text, limit = Number.POSITIVE_INFINITY) {
+	const line = terminalLine(text, limit);
+	return line === "" || /[`|\\<>@]/.test(line) ? htmlCode(line) : `\`${line}\``;
+}
+/** A name as code where Markdown is not read, such as within `<summary>`; it may stand in Markdown too. */
+function htmlCode(text, limit = Number.POSITIVE_INFINITY) {
+	return `<code>${htmlText(terminalLine(text, limit))}</code>`;
+}
+/**
+* Letters, digits and harmless marks stay, the rest are numbered entities. Parsers look for addresses in what the
+* entities stand for, too, so what makes one is set apart.
+*/
+function htmlText(text) {
+	return text.replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 _.,;=()/%+\-\u00a0-\u{10ffff}]/gu, (c, at) => {
+		const entity = `&#${c.codePointAt(0)};`;
+		return c === "@" || c === ":" && text.startsWith("//", at + 1) ? `<span>${entity}</span>` : entity;
+	}).replace(/(www)\./gi, "<span>$1</span>.");
+}
+/** Several lines as a fenced block; the fence is longer than any run of backticks within. */
+function markdownFence(text, language) {
+	const body = terminalBlock(text).replace(/\n+$/, "");
+	const longest = (body.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+	const fence = "`".repeat(longest + 1);
+	return `${fence}${language}\n${body}\n${fence}`;
+}
+/** Whether `url` can stand in a link as it is: an address of a page without anything that Markdown or HTML reads. */
+function isPageUrl(url) {
+	return /^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/.test(url) && !/\/\.\.?(?:\/|$)/.test(url);
+}
+/** A path in the repository at a commit, as a URL; null for what is no address of a repository or leads out of it. */
+function blobUrl(repositoryUrl, sha, file, line) {
+	if (!isPageUrl(repositoryUrl) || !/^[0-9a-f]{7,64}$/.test(sha)) return null;
+	if (file.split("/").some((segment) => segment === "." || segment === "..")) return null;
+	return `${repositoryUrl}/blob/${sha}/${encodePath(file)}#L${line}`;
+}
+/** A path as part of a URL: everything but letters, digits and a few marks is percent-encoded. */
+function encodePath(file) {
+	return clip(file.toWellFormed(), 1e3).split("/").map(encodeSegment).join("/");
+}
+function encodeSegment(segment) {
+	return encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+// src/report/links.ts
+const nameLimit$4 = 100;
+/** The name of a query as code; where its file can be seen, a link to its line. */
+function queryName(report, entry, links) {
+	return linked(markdownCode(caseLabel(entry), nameLimit$4), fileUrl(report, entry, links));
+}
+/** `db/queries/latest.sql:3` as code, with a link where there is something to see. */
+function queryPlace(report, entry, links) {
+	return linked(markdownCode(`${entry.file}:${entry.line}`, 300), fileUrl(report, entry, links));
+}
+/** `words`, which are safe, as a link to a page; null for what is no address of one. */
+function pageLink(words, url) {
+	return url !== void 0 && isPageUrl(url) ? `[${words}](${url})` : null;
+}
+/** The line of a query's file, as it is on head; what was removed can be seen on base only. null where nothing can. */
+function fileUrl(report, entry, links) {
+	if (links === void 0) return null;
+	const sha = entry.status === "removed" ? report.base?.sha : links.headSha ?? report.head?.sha;
+	return sha == null ? null : blobUrl(links.repositoryUrl, sha, entry.file, entry.line);
+}
+function linked(words, url) {
+	return url === null ? words : `[${words}](${url})`;
+}
+
+// src/report/html-cases.ts
+/** A fold for every case, in the table's order: why, what to do, the numbers, both plans, the statement. */
+function htmlCases(report, cases, options) {
+	if (cases.length === 0) return [];
+	return [
+		"<section id=\"cases\"><h2>Why, and the plans</h2>",
+		...cases.map(({ entry, standing }, index) => fold(report, entry, standing, index, options)),
+		"</section>"
+	];
+}
+function fold(report, entry, standing, index, options) {
+	const { tone, word } = standings[standing];
+	const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)];
+	return [
+		`<details class="case ${tone}" data-standing="${standing}"><summary>${toneMark(tone)} <span class="name">${htmlLine(caseLabel(entry), 200)}</span> <span class="word">${word}</span>${numbers$1("buffers", buffersOf(entry))}${numbers$1("latency", latencyOf(entry))}</summary>`,
+		`<div class="inside" id="case-${index}">`,
+		`<p class="place">${place(report, entry, options)}</p>`,
+		whys.length === 0 ? "" : `<ul class="whys">${whys.map((text) => `<li>${htmlLine(text, 2e3)}</li>`).join("")}</ul>`,
+		...remediesOf(report, entry).map(remedyBlock),
+		htmlMeasurements(entry),
+		htmlPlans(entry),
+		`<h4>${entry.sqlChanged ? "Statement <small>this change rewrites it</small>" : "Statement"}</h4>`,
+		`<pre class="statement sql"><code>${htmlLines(entry.sql)}</code></pre>`,
+		"</div></details>"
+	].filter((line) => line !== "").join("\n");
+}
+function numbers$1(noun, value) {
+	if (value === null) return "";
+	const factor = value.factor === "" ? "" : ` <strong>${htmlLine(value.factor)}</strong>`;
+	return ` <span class="key"><small>${noun}</small> ${htmlLine(value.values)}${factor}</span>`;
+}
+function place(report, entry, { links }) {
+	const code = `<code>${htmlLine(`${entry.file}:${entry.line}`, 300)}</code>`;
+	const url = fileUrl(report, entry, links);
+	return url === null ? code : `<a href="${htmlLine(url)}" rel="noopener noreferrer">${code}</a>`;
+}
+
+// src/report/html-charts.ts
+/** Rows beyond this many nobody looks at. */
+const mostRows = 12;
+/** The cases that were measured on both sides, what moved most first, as JSON for the page. */
+function chartData(cases) {
+	const rows = [...cases.entries()].flatMap(([index, { entry, standing }]) => {
+		const { base, head, change } = entry;
+		if (base === null || head === null || change === null) return [];
+		const { answer } = change;
+		return [{
+			index,
+			label: terminalLine(caseLabel(entry), 80),
+			tone: standings[standing].tone,
+			buffers: {
+				base: base.work.buffers,
+				head: head.work.buffers,
+				factor: buffersOf(entry)?.factor ?? "",
+				answer: change.counts.buffers
+			},
+			latency: {
+				base: base.latency.median,
+				head: head.latency.median,
+				factor: latencyOf(entry)?.factor ?? "",
+				answer: answer === "slower" ? "worse" : answer === "faster" ? "better" : "same",
+				baseRange: [base.latency.low, base.latency.high],
+				headRange: [head.latency.low, head.latency.high]
+			}
+		}];
+	});
+	const order = [
+		"bad",
+		"warn",
+		"good",
+		"plain"
+	];
+	const shown = rows.toSorted((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone) || moved(b) - moved(a)).slice(0, mostRows);
+	return jsonInScript(JSON.stringify({
+		rows: shown,
+		measured: rows.length
+	}));
+}
+/** How many times as much, or as little, the larger of both changes is. */
+function moved({ buffers, latency }) {
+	const times = ({ base, head, answer }, least) => {
+		return answer === "same" ? 0 : Math.abs(Math.log(Math.max(head, least) / Math.max(base, least)));
+	};
+	return Math.max(times(buffers, 1), times(latency, .001));
+}
+
+// src/report/html-table.ts
+/** Every case in one table, most urgent first. `data-value` is what the page's script sorts a column by. */
+function htmlTable(report, cases) {
+	if (cases.length === 0) return [];
+	const header = [
+		[
+			"query",
+			"query",
+			""
+		],
+		[
+			"verdict",
+			"verdict",
+			""
+		],
+		[
+			"buffers",
+			"base",
+			"number"
+		],
+		[
+			"buffers",
+			"head",
+			"number"
+		],
+		[
+			"buffers",
+			"change",
+			"number"
+		],
+		[
+			"latency",
+			"base",
+			"number"
+		],
+		[
+			"latency",
+			"head",
+			"number"
+		],
+		[
+			"latency",
+			"change",
+			"number"
+		],
+		[
+			"plan",
+			"plan",
+			""
+		]
+	].map(([group, name, kind]) => {
+		const label = group === name ? name : `<span class="group">${group}</span> ${name}`;
+		return `<th scope="col"${kind === "" ? "" : ` class="${kind}"`}>${label}</th>`;
+	});
+	const note = cases.some(({ entry }) => latencyOf(entry)?.factor === "~") ? "<p class=\"more\"><code>~</code> no significant difference, or one too small to be judged</p>" : "";
+	return [
+		`<section id="all"><h2>All ${caseNoun(report, 2)} <small>${formatCount(cases.length)}</small></h2>`,
+		"<table class=\"cases\">",
+		`<thead><tr>${header.join("")}</tr></thead>`,
+		"<tbody>",
+		...cases.map(({ entry, standing }, index) => row(entry, standing, index)),
+		"</tbody>",
+		"</table>",
+		note,
+		"</section>"
+	];
+}
+function row(entry, standing, index) {
+	const { tone, word } = standings[standing];
+	const { base, head, change } = entry;
+	const buffers = buffersOf(entry)?.factor ?? "";
+	const latency = latencyOf(entry)?.factor ?? "";
+	const ratio = (from, to) => {
+		return from === void 0 || to === void 0 || from === 0 ? void 0 : to / from;
+	};
+	return `<tr data-standing="${standing}">${[
+		`<th scope="row"><a href="#case-${index}">${htmlLine(caseLabel(entry), 200)}</a></th>`,
+		`<td data-value="${index}" class="verdict ${tone}">${toneMark(tone)} ${word}</td>`,
+		number("buffers, base", base?.work.buffers, formatCount),
+		number("buffers, head", head?.work.buffers, formatCount),
+		cell("buffers, change", ratio(base?.work.buffers, head?.work.buffers), buffers, countClass(change?.counts.buffers)),
+		number("latency, base", base?.latency.median, formatMilliseconds),
+		number("latency, head", head?.latency.median, formatMilliseconds),
+		cell("latency, change", ratio(base?.latency.median, head?.latency.median), latency, timeClass(change)),
+		`<td class="plan">${causesOf(entry).map((text) => htmlLine(text, 300)).join("<br>")}</td>`
+	].join("")}</tr>`;
+}
+function number(label, value, format) {
+	return cell(label, value, value === void 0 ? "" : format(value), "");
+}
+/** `label` is what stands before the number on a narrow screen. */
+function cell(label, value, text, tone) {
+	const data = value === void 0 ? "" : ` data-value="${Number(value.toPrecision(6))}"`;
+	return `<td class="number${tone === "" ? "" : ` ${tone}`}" data-label="${label}"${data}>${htmlLine(text)}</td>`;
+}
+function countClass(answer) {
+	return answer === "worse" ? "bad" : answer === "better" ? "good" : "";
+}
+function timeClass(change) {
+	return change?.answer === "slower" ? "bad" : change?.answer === "faster" ? "good" : "";
+}
+
+// src/report/note-words.ts
+/** What does not decide the verdict of a case and should be known: waivers, budgets exceeded before, warnings. */
+function noteTexts(report) {
+	const shown = report.reasons.filter(({ kind, level, query }) => {
+		if (kind === "removed" || level === "error") return false;
+		return level === "note" || query === null;
+	});
+	const texts = [
+		...report.build?.way === "found" ? [`${report.build.why}.`] : [],
+		...shown.map((reason) => reason.text),
+		...plannerDifference(report),
+		...report.warnings
+	];
+	return [...new Set(texts)].filter((text) => text.trim() !== "");
+}
+
+// src/report/render-html.ts
+const tones = {
+	pass: "good",
+	warn: "warn",
+	fail: "bad",
+	error: "bad"
+};
+/**
+* The report as one HTML file that loads nothing: readable without scripts; with them, tables sort, plans are drawn and
+* charts appear. No script runs but the two of `parts`.
+*/
+function renderHtml(report, parts, options = {}) {
+	const cases = rankedCases(report);
+	const title = `plangate: ${headline(report)}`;
+	return [
+		"<!doctype html>",
+		"<html lang=\"en\">",
+		"<head>",
+		"<meta charset=\"utf-8\">",
+		`<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(parts)}">`,
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+		"<meta name=\"color-scheme\" content=\"light dark\">",
+		"<meta name=\"referrer\" content=\"no-referrer\">",
+		`<title>${htmlLine(title, 200)}</title>`,
+		`<style>${parts.styles}</style>`,
+		"</head>",
+		"<body>",
+		head(report),
+		"<main>",
+		...report.error === null ? [] : [trouble$2(report.error)],
+		...whatHappened(report, cases),
+		...htmlTable(report, cases),
+		...htmlCases(report, cases, options),
+		...oldFindings$2(report),
+		...notes$2(report),
+		"</main>",
+		footer$2(report),
+		`<script type="application/json" id="charts">${chartData(cases)}<\/script>`,
+		`<script type="text/plain" id="plan-script">${parts.planScript}<\/script>`,
+		`<script type="text/plain" id="plan-styles">${parts.planStyles}<\/script>`,
+		`<script type="module">${parts.script}<\/script>`,
+		"</body>",
+		"</html>",
+		""
+	].join("\n");
+}
+/** Nothing is loaded from anywhere, and of scripts only the two that the build has put together run. */
+function contentSecurityPolicy({ scriptHash, planScriptHash }) {
+	return [
+		"default-src 'none'",
+		`script-src '${scriptHash}' '${planScriptHash}'`,
+		"style-src 'unsafe-inline'",
+		"img-src data:",
+		"font-src data:",
+		"base-uri 'none'",
+		"form-action 'none'"
+	].join("; ");
+}
+function head(report) {
+	const tone = tones[report.verdict];
+	const revisions = [report.base, report.head].flatMap((each) => each === null ? [] : [`<code>${htmlLine(each.ref, 80)}</code>`]).join(" → ");
+	return [
+		`<header class="${tone}">`,
+		`<p class="brand"><strong>plangate</strong>${revisions === "" ? "" : ` <span>${revisions}</span>`}</p>`,
+		`<h1>${toneMark(tone)} <span>${htmlLine(capital(headline(report)), 500)}</span></h1>`,
+		tally(report),
+		"</header>"
+	].join("\n");
+}
+function capital(text) {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+function trouble$2({ place, problem, remedy, details }) {
+	const where = place === "" ? "" : `<p><code>${htmlLine(place, 300)}</code></p>`;
+	const lines = details === "" ? "" : `<pre>${htmlLines(details)}</pre>`;
+	return `<section class="trouble">${where}<p>${htmlLine(problem)}</p>${lines}<p>${htmlLine(remedy)}</p></section>`;
+}
+/** What was wrong before this change and still is: nobody has to act on it now. */
+function oldFindings$2(report) {
+	const old = report.findings.filter((finding) => !finding.isNew && finding.side === "head");
+	if (old.length === 0) return [];
+	const items = old.map((finding) => {
+		return `<li>${`<strong>${htmlLine(caseLabel(finding), 200)}</strong>`} <small>${htmlLine(finding.rule)}</small><br>${htmlLine(finding.message, 2e3)}</li>`;
+	});
+	return [`<section><h2>Was there before <small>${`${formatCount(old.length)} ${old.length === 1 ? "finding" : "findings"}`}</small></h2><ul class="plain">${items.join("\n")}</ul></section>`];
+}
+function notes$2(report) {
+	const texts = noteTexts(report);
+	if (texts.length === 0) return [];
+	return [`<section><h2>Good to know</h2><ul class="plain">${texts.map((text) => `<li>${htmlLine(text, 2e3)}</li>`).join("\n")}</ul></section>`];
+}
+function footer$2(report) {
+	const parts = footerParts(report).map((pieces) => `<span>${pieces.map(piece$1).join("")}</span>`);
+	const version = report.generator.version === "" ? [] : [`<span>plangate ${htmlLine(report.generator.version, 40)}</span>`];
+	return `<footer>${[
+		...parts,
+		...version,
+		"<span>plans drawn by PEV2</span>"
+	].join(" · ")}</footer>`;
+}
+function piece$1({ text, isName }) {
+	if (isName) return `<code>${htmlLine(text, 80)}</code>`;
+	return text.replace(/\S.*\S|\S/s, (inner) => htmlLine(inner, 300));
+}
+
+// src/report/render-json.ts
+/** The report as indented JSON in the order of its keys, which `buildReport` sets; ended by a line break. */
+function renderJson(report) {
+	return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+// src/report/escape-xml.ts
+/**
+* Text for an XML 1.0 document, as the content of an element or as a double-quoted attribute. Characters that XML 1.0
+* cannot hold, not even as references, are removed. Source: https://www.w3.org/TR/xml/#charsets
+*/
+function escapeXml(text) {
+	return holdable(text).replace(/[&<>"'\r]/g, (character) => entities[character] ?? "");
+}
+/** What of a text XML 1.0 can hold. */
+function holdable(text) {
+	return text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "");
+}
+/** A carriage return would be read as a line feed. */
+const entities = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;",
+	"'": "&apos;",
+	"\r": "&#13;"
+};
+/** An element with its attributes, those that are not null, and its content, which is XML already. */
+function xmlElement(name, attributes, content) {
+	const own = Object.entries(attributes).filter(([, value]) => value !== null).map(([key, value]) => ` ${key}="${escapeXml(String(value)).replace(/[\t\n]/g, " ")}"`).join("");
+	return content === "" ? `<${name}${own}/>` : `<${name}${own}>${content}</${name}>`;
+}
+
+// src/report/junit-tests.ts
+const runSuite = "plangate";
+const nameLimit$3 = 200;
+function junitTests(report) {
+	const of = narrowReport(report);
+	return [...runTests(report), ...report.cases.map((entry) => caseTest(of(entry), entry))];
+}
+function caseTest(report, entry) {
+	const { outcome, status, line, head, base } = entry;
+	const told = outcome === "pass" ? null : caseAnnotation(report, entry);
+	const isSkipped = status === "not-judged";
+	const ends = told !== null && (isSkipped || outcome === "fail");
+	const warning = told === null || ends ? [] : [told.title, told.message];
+	const file = fileOf(entry);
+	return {
+		suite: file ?? "(no file)",
+		name: holdable(terminalLine(caseLabel(entry), nameLimit$3)) || "(no name)",
+		file,
+		line,
+		time: (head ?? base)?.latency.median ?? 0,
+		ending: ends ? endingOf(isSkipped ? "skipped" : "failure", told) : null,
+		output: [
+			standings[standingOf(entry)].word,
+			...warning,
+			...numbersOf(entry)
+		].join("\n")
+	};
+}
+/**
+* Errors and whatever else is about no query. Where the verdict is an error, one of them says so: nobody looks at a run
+* in which tests were only skipped.
+*/
+function runTests(report) {
+	const kind = report.verdict === "error" ? "error" : "failure";
+	const tests = annotationsOf(report).filter(({ query }) => query === null).map((annotation) => {
+		const { level, title, message, line } = annotation;
+		const place = {
+			file: fileOf(annotation),
+			line
+		};
+		return level === "failure" ? runTest(title, endingOf(kind, annotation), "", place) : runTest(title, null, message, place);
+	});
+	if (kind === "failure" || tests.some(({ ending }) => ending !== null)) return tests;
+	const message = terminalLine(`plangate ${headline(report)}`, nameLimit$3);
+	return [...tests, runTest(message, {
+		kind,
+		type: "not-judged",
+		message,
+		text: message
+	}, "")];
+}
+function runTest(title, ending, output, place = {
+	file: null,
+	line: null
+}) {
+	return {
+		suite: runSuite,
+		name: holdable(title) || runSuite,
+		...place,
+		time: 0,
+		ending,
+		output
+	};
+}
+function fileOf({ file }) {
+	return holdable(terminalLine(file ?? "")) || null;
+}
+function endingOf(kind, annotation) {
+	const { rule } = annotation;
+	const message = holdable(annotation.title) || runSuite;
+	if (kind === "skipped") return {
+		kind,
+		type: null,
+		message,
+		text: ""
+	};
+	return {
+		kind,
+		type: rule,
+		message,
+		text: [annotation.message, frame(annotation)].filter((part) => part !== "").join("\n")
+	};
+}
+/**
+* The place as a line of a stack trace, `at db.queries.Query(a.sql:3)` for db/queries/a.sql: test-reporter reads no
+* attribute for it, but looks for the file whose name and folders stand in such a line.
+*/
+function frame({ file, line }) {
+	if (file === null || line === null) return "";
+	const folders = terminalLine(file).split("/");
+	const name = folders.pop();
+	return `at ${[...folders, "Query"].join(".")}(${name}:${line})`;
+}
+function numbersOf(entry) {
+	const words = (noun, { values, factor }) => `${noun}: ${values}${factor === "" ? "" : ` (${factor})`}`;
+	const [buffers, latency] = [buffersOf(entry), latencyOf(entry)];
+	return [
+		...buffers === null ? [] : [words("buffers", buffers)],
+		...otherCountsOf(entry).map((each) => words(each.noun, each)),
+		...latency === null ? [] : [words("latency", latency)]
+	];
+}
+
+// src/report/render-junit.ts
+/**
+* The report as JUnit's XML, with what dorny/test-reporter and mikepenz/action-junit-report read: a suite for each query
+* file, a test for each case. Times are in seconds.
+*/
+function renderJunit(report) {
+	const tests = junitTests(report);
+	const suites = [...Map.groupBy(tests, ({ suite }) => suite)].map(([name, own]) => {
+		const time = own.reduce((sum, each) => sum + each.time, 0);
+		const attributes = {
+			name,
+			...counts(own),
+			time: seconds(time),
+			file: own[0]?.file === name ? name : null
+		};
+		return xmlElement("testsuite", attributes, block$1(own.map(testXml), 2));
+	});
+	const root = {
+		name: "plangate",
+		...counts(tests),
+		time: seconds(report.duration)
+	};
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement("testsuites", root, block$1(suites, 1))}\n`;
+}
+function testXml({ suite, name, file, line, time, ending, output }) {
+	const attributes = {
+		name,
+		classname: suite,
+		file,
+		line,
+		time: seconds(time)
+	};
+	const children = [];
+	if (ending !== null) {
+		const { kind, type, message, text } = ending;
+		children.push(xmlElement(kind, {
+			message,
+			type
+		}, escapeXml(text)));
+	}
+	if (output !== "") children.push(xmlElement("system-out", {}, escapeXml(output)));
+	return xmlElement("testcase", attributes, block$1(children, 3));
+}
+function counts(tests) {
+	const ended = (kind) => tests.filter(({ ending }) => ending?.kind === kind).length;
+	return {
+		tests: tests.length,
+		failures: ended("failure"),
+		errors: ended("error"),
+		skipped: ended("skipped")
+	};
+}
+/** Elements on lines of their own, `depth` levels in; their own texts are left as they are. */
+function block$1(elements, depth) {
+	if (elements.length === 0) return "";
+	const indent = "  ".repeat(depth);
+	return `\n${elements.map((each) => `${indent}${each}\n`).join("")}${"  ".repeat(depth - 1)}`;
+}
+/** From ms, without an exponent, whatever the number. */
+function seconds(milliseconds) {
+	return String(Number((Math.min(milliseconds, 0xe8d4a51000) / 1e3).toFixed(6)));
+}
+
+// src/report/gate-name.ts
+/**
+* How a gate calls itself: `plangate`, or with its name where a repository has several: `plangate (billing)`. A name that
+* says plangate stands for itself. It is not escaped.
+*/
+function gateName(name) {
+	const own = name?.trim() ?? "";
+	if (own === "") return "plangate";
+	return /plangate/i.test(own) ? own : `plangate (${own})`;
+}
+
+// src/report/left-out.ts
+/** What a text of this level does not show, counted: `the plans of 12 queries`. Empty for a level that shows everything. */
+function leftOut(report, level) {
+	const listed = listedCases(report).filter(({ standing }) => standing !== "removed");
+	const unfolded = listedCases(report).slice(0, level.details);
+	const details = listed.length - unfolded.filter(({ standing }) => standing !== "removed").length;
+	const counts = {
+		plans: 0,
+		parts: 0,
+		statements: 0
+	};
+	for (const [index, { entry, standing }] of unfolded.entries()) {
+		if (standing === "removed") continue;
+		const most = isLoud$1(standing) ? index < level.plans ? level.loudPlan : 0 : level.quietPlan;
+		const lines = planLines$1(entry);
+		if (most < lines && most === 0) counts.plans++;
+		else if (most < lines) counts.parts++;
+		if (level.sql === 0) counts.statements++;
+	}
+	const of = (count, what) => count === 0 ? [] : [`${what} ${formatCount(count)} ${caseNoun(report, count)}`];
+	const rows = listedCases(report).length - Math.min(level.rows, listedCases(report).length);
+	const missing = [
+		...of(counts.parts, "parts of the plans of"),
+		...of(counts.plans, "the plans of"),
+		...of(counts.statements, "the statements of"),
+		...of(details, "the details of"),
+		...of(rows, "the table rows of")
+	];
+	return missing.length === 0 && !level.isFull ? ["parts of long texts"] : missing;
+}
+function planLines$1({ planDiff, base, head }) {
+	if (planDiff !== null) return planDiff.length;
+	return Math.max(0, ...[base, head].map((side) => side?.plan.split("\n").length ?? 0));
+}
+
+// src/report/markdown-complaints.ts
 const marks = {
 	bad: "❌",
 	warn: "⚠️",
 	good: "✅",
 	plain: "▫️"
 };
-const nameLimit$1 = 100;
-/** Characters of one cause: a line should stay a line. */
-const lineLimit = 180;
-const mostComplaints = 12;
+/** Characters of one cause: it should fit on a phone. */
+const lineLimit$1 = 240;
+const mostComplaints = 10;
 const mostNames$2 = 10;
-/** A line for every case that failed or needs a look: what happened, and why. */
-function* complaints(report, level) {
-	const loud = listedCases(report).filter(({ standing }) => isLoud(standing));
-	const shown = loud.slice(0, Math.min(level.items, mostComplaints));
-	const lines = shown.map(({ entry, standing }) => complaint(report, entry, standing, level));
-	const rest = loud.length - shown.length;
+/** The cases that failed or need a look and that have a line of their own. */
+function complainedOf(report, level) {
+	return loudCases(report).slice(0, Math.min(level.items, mostComplaints));
+}
+/** A line or two for every case that failed or needs a look: what happened, and why. */
+function* complaints(report, level, links) {
+	const shown = complainedOf(report, level);
+	const lines = groupedByWhy(shown.map((each) => complaint(report, each, level, links)));
+	const rest = loudCases(report).length - shown.length;
 	if (rest > 0) lines.push(`and ${formatCount(rest)} more`);
-	for (const [why, entries] of [...notJudged(report)].slice(0, level.items)) lines.push(notJudgedLine(report, why, entries, level));
+	for (const [why, entries] of [...notJudged(report)].slice(0, level.items)) lines.push(notJudgedLine(report, why, entries, level, links));
 	if (lines.length > 0) yield lines.map((line) => `- ${line}`).join("\n");
 }
-/** The table of what changed, and how many cases did not. */
-function* overview$1(report, level) {
-	const changed = listedCases(report);
-	const shown = changed.slice(0, level.rows);
-	if (shown.length > 0) {
-		const header = [
-			"query",
-			"buffers",
-			"latency",
-			"plan",
-			"verdict"
-		];
-		const rows = shown.map(({ entry, standing }) => row(entry, standing, level));
-		yield markdownTable([header, ...rows], {
-			align: [
-				"l",
-				"r",
-				"r",
-				"l",
-				"l"
-			],
-			alignDelimiters: false
-		});
-		if (shown.some(({ entry }) => latencyOf(entry)?.factor === "~")) yield "<sub>`~`: no significant difference, or one too small to be judged</sub>";
-	}
-	const hidden = changed.length - shown.length;
-	if (hidden > 0) yield `${formatCount(hidden)} more ${caseNoun(report, hidden)} changed.`;
-	const unchanged = report.cases.filter((entry) => standingOf(entry) === "unchanged").length;
-	if (unchanged > 0 && unchanged < report.cases.length) yield `${formatCount(unchanged)} other ${caseNoun(report, unchanged)} did not change.`;
-}
-function isLoud(standing) {
-	return standings[standing].tone === "bad" || standings[standing].tone === "warn";
-}
-function complaint(report, entry, standing, level) {
-	const name = `${marks[standings[standing].tone]} **${markdownCode(caseLabel(entry), nameLimit$1)}**`;
+function complaint(report, { entry, standing }, level, links) {
+	const { tone, singular } = standings[standing];
+	const name = `**${queryName(report, entry, links)}**`;
+	const words = (text) => markdownText(firstSentence(text).replace(/\.$/, ""), Math.min(level.text, lineLimit$1));
 	const failure = entry.failures.find(({ side }) => side === "head") ?? entry.failures[0];
-	if (failure !== void 0) return `${name} fails on ${entry.failures.length > 1 ? "both sides" : failure.side}: ${markdownText(failure.message, Math.min(level.text, lineLimit))}`;
-	const words = (text) => markdownText(text.replace(/\.$/, ""), Math.min(level.text, lineLimit));
-	const causes = causesOf(entry).map(words).join("; ");
-	const effects = [effectOf(entry), ...overBudget(entry, standing === "over-budget")].filter((text) => text !== "").join("; ");
-	const found = findingsOf(report, entry, true).slice(0, 1);
-	const all = (causes === "" ? [effects, ...found.map(({ message }) => words(message))] : [causes, effects]).filter((text) => text !== "").join(" — ");
-	return all === "" ? `${name} ${standings[standing].singular}` : `${name}: ${all}`;
+	if (failure !== void 0) {
+		const where = entry.failures.length > 1 ? "both sides" : failure.side;
+		const why = failure.hint === null ? "" : words(failure.hint);
+		return {
+			mark: marks[tone],
+			what: `${name} fails on ${where}: ${words(failure.message)}`,
+			why
+		};
+	}
+	const effects = [effectOf(entry), ...overBudget$1(entry, standing === "over-budget")].filter((text) => text !== "");
+	const causes = causesOf(entry);
+	const found = findingsOf$1(report, entry, true).slice(0, 1);
+	const whys = causes.length > 0 ? causes : found.map(({ message }) => message);
+	return {
+		mark: marks[tone],
+		what: effects.length === 0 ? `${name} ${singular}` : `${name}: ${effects.join("; ")}`,
+		why: whys.map(words).join("; ")
+	};
 }
-function notJudgedLine(report, why, entries, level) {
-	const names = entries.slice(0, mostNames$2).map((entry) => markdownCode(caseLabel(entry), nameLimit$1));
+/** One item for all that have one cause, the cause below them. */
+function groupedByWhy(all) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const [at, { mark, what, why }] of all.entries()) {
+		const key = why === "" ? `${at}` : `${mark} ${why}`;
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, {
+			mark,
+			lines: why === "" ? [what] : [what, why]
+		});
+		else group.lines.splice(-1, 0, what);
+	}
+	return [...groups.values()].map(({ mark, lines }) => `${mark} ${lines.join("<br>")}`);
+}
+/** Findings go on with numbers that the fold has. */
+function firstSentence(text) {
+	const end = /\.(?=\s+[A-Z])/.exec(text)?.index;
+	return end === void 0 ? text : text.slice(0, end);
+}
+function notJudgedLine(report, why, entries, level, links) {
+	const names = entries.slice(0, mostNames$2).map((entry) => queryName(report, entry, links));
 	if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
 	const count = `${formatCount(entries.length)} ${caseNoun(report, entries.length)} not judged`;
 	return `${marks.warn} **${count}** (${names.join(", ")}): ${markdownText(why, level.text)}`;
 }
-function row(entry, standing, level) {
-	const others = otherCountsOf(entry).map((each) => numbers(each, `${each.short} `));
-	const plan = causesAndMore(entry).map((text) => markdownText(text, Math.min(level.text, 300)));
-	return [
-		markdownCode(caseLabel(entry), nameLimit$1),
-		[numbers(buffersOf(entry)), ...others].join("<br>"),
-		numbers(latencyOf(entry)),
-		plan.join("<br>"),
-		`${marks[standings[standing].tone]} ${standings[standing].word}`.replaceAll(" ", "\xA0")
-	];
+
+// src/report/diff-excerpt.ts
+/** Characters of a line of a shortened diff. */
+const lineLimit = 1e3;
+/**
+* The `count` lines of a plan diff that tell most, in their order, with a line in the place of those left out: steps
+* that matter first, then what differs, then what is there for orientation. All of them when there are no more.
+*/
+function diffExcerpt(lines, count) {
+	if (lines.length <= count) return lines;
+	const ranked = lines.map((line, at) => ({
+		at,
+		rank: rankOf(line)
+	}));
+	const kept = new Set(ranked.toSorted((a, b) => a.rank - b.rank || a.at - b.at).slice(0, count).map(({ at }) => at));
+	const shown = [];
+	let skipped = 0;
+	const tellSkipped = () => {
+		if (skipped > 0) shown.push({
+			sign: " ",
+			text: `… ${formatCount(skipped)} more ${skipped === 1 ? "line" : "lines"}`
+		});
+		skipped = 0;
+	};
+	for (const [at, { sign, text }] of lines.entries()) {
+		if (!kept.has(at)) {
+			skipped++;
+			continue;
+		}
+		tellSkipped();
+		shown.push({
+			sign,
+			text: text.length > lineLimit ? `${text.slice(0, 999).toWellFormed()}…` : text
+		});
+	}
+	tellSkipped();
+	return shown;
 }
-/** Numbers must not break in the middle, however narrow the column is. */
-function numbers(value, before = "") {
-	if (value === null) return "";
-	const factor = value.factor === "" ? "" : value.factor === "~" ? " ~" : ` (${value.factor})`;
-	return `${before}${value.values}${factor}`.replaceAll(" ", "\xA0");
+/** Lower is more telling. Every step but the topmost has an arrow before its name. */
+function rankOf({ sign, text }) {
+	if (sign === "!" || text.includes("  ← ")) return 0;
+	const isStep = /^ *-> |^[^ ]/.test(text);
+	return (sign === " " ? 3 : 1) + (isStep ? 0 : 1);
+}
+
+// src/report/plan-words.ts
+/** What the signs of a plan diff mean, of those that it has. */
+function planLegend(lines) {
+	const signs = new Set(lines.map(({ sign }) => sign));
+	return [
+		["-", "before"],
+		["+", "after"],
+		["!", "the same step, but more or less work"]
+	].filter(([sign]) => signs.has(sign));
+}
+/** `168 → 5,877 buffers, 8.67 → 146 ms` */
+function planNumbers(entry) {
+	const buffers = buffersOf(entry);
+	const latency = latencyOf(entry);
+	return [buffers === null ? "" : `${buffers.values} buffers`, latency === null ? "" : latency.values].filter((part) => part !== "").join(", ");
+}
+/** `168 buffers, 8.67 ms` */
+function sideNumbers({ work, latency }) {
+	return `${formatCount(work.buffers)} buffers, ${formatMilliseconds(latency.median)}`;
 }
 
 // src/report/shortening.ts
@@ -13478,40 +15369,37 @@ const full = {
 	rows: all,
 	items: 100,
 	text: 2e3,
-	missing: null
+	remedies: 3,
+	isFull: true
 };
 const noQuietPlans = {
 	...full,
 	quietPlan: 0,
-	missing: "the plans of queries that did not get worse"
+	isFull: false
 };
 const noPlans = {
 	...noQuietPlans,
 	loudPlan: 0,
 	items: 50,
-	text: 1e3,
-	missing: "plans"
+	text: 1e3
 };
 const noSql = {
 	...noPlans,
-	sql: 0,
-	missing: "plans and statements"
+	sql: 0
 };
 const bare = {
 	...noSql,
 	details: 0,
 	items: 10,
-	text: 200,
-	missing: "all details"
+	text: 200
 };
 /** From everything to almost nothing, in the order in which a reader would give things up. */
-const levels = [
+const levels$1 = [
 	full,
 	noQuietPlans,
-	...[120, 50].map((lines) => ({
+	...[120, 50].map((loudPlan) => ({
 		...noQuietPlans,
-		loudPlan: lines,
-		missing: "most plans and parts of long ones"
+		loudPlan
 	})),
 	...[
 		10,
@@ -13521,8 +15409,7 @@ const levels = [
 		...noQuietPlans,
 		loudPlan: 50,
 		plans,
-		sql: 100,
-		missing: "most plans"
+		sql: 100
 	})),
 	noPlans,
 	noSql,
@@ -13534,8 +15421,7 @@ const levels = [
 		...noSql,
 		details,
 		items: 10,
-		text: 500,
-		missing: "most details"
+		text: 500
 	})),
 	bare,
 	...[
@@ -13549,16 +15435,38 @@ const levels = [
 	].map((rows) => ({
 		...bare,
 		rows,
-		missing: "all details and most rows"
+		remedies: 1
 	})),
 	{
 		...bare,
 		rows: 0,
 		items: 3,
 		text: 100,
-		missing: "all details and rows"
+		remedies: 0
 	}
 ];
+/**
+* The text of the fullest level that has one, null when none has. Every level shows less than the one before it, so
+* that few of them need be tried.
+*
+* @param textOf null when the text of that level is too long
+*/
+function fullest(textOf) {
+	let text = textOf(full);
+	if (text !== null) return text;
+	let [tooLong, most] = [0, levels$1.length - 1];
+	while (tooLong < most) {
+		const middle = Math.floor((tooLong + 1 + most) / 2);
+		const level = levels$1[middle];
+		const found = level === void 0 ? null : textOf(level);
+		if (found === null) tooLong = middle;
+		else {
+			text = found;
+			most = middle - 1;
+		}
+	}
+	return text;
+}
 /** The parts joined by empty lines, or null as soon as they are larger than `limit` by `size`. */
 function joinWithin(parts, limit, size) {
 	const taken = [];
@@ -13579,42 +15487,113 @@ function firstLines(text, count) {
 	return rest === 0 ? kept.join("\n") : [...kept, `… ${rest} more ${rest === 1 ? "line" : "lines"}`].join("\n");
 }
 
+// src/report/markdown-plan.ts
+/** The plan of a case, or both of them as one diff, in at most `lines` lines each; nothing when that is 0. */
+function* markdownPlan(entry, lines) {
+	const { base, head, planDiff } = entry;
+	if (lines === 0) return;
+	if (planDiff !== null) {
+		const legend = planLegend(planDiff).map(([sign, words]) => `\`${sign}\` ${words}`);
+		yield `**Plan**: ${planNumbers(entry)}${legend.length === 0 ? "" : ` (${legend.join(", ")})`}`;
+		const shown = diffExcerpt(planDiff, lines).map(({ sign, text }) => `${sign} ${text}`);
+		yield markdownFence(shown.join("\n"), "diff");
+	} else if (base !== null && head !== null && base.shape === head.shape) {
+		yield `**Plan**, the same before and after: ${planNumbers(entry)}`;
+		yield markdownFence(firstLines(head.plan, lines), "text");
+	} else {
+		const both = base !== null && head !== null;
+		if (base !== null) yield* onePlan$1(both ? "Before" : "On base", base, lines);
+		if (head !== null) yield* onePlan$1(both ? "After" : "Plan", head, lines);
+	}
+}
+function* onePlan$1(name, side, lines) {
+	yield `**${name}**: ${sideNumbers(side)}`;
+	yield markdownFence(firstLines(side.plan, lines), "text");
+}
+
+// src/report/remedies.ts
+/** What to do about the cases, in their order; what mends several of them is there once. */
+function remediesFor(report, cases) {
+	const found = /* @__PURE__ */ new Map();
+	for (const entry of cases) for (const { remedy, statement } of remediesOf(report, entry)) {
+		const known = found.get(statement ?? remedy);
+		if (known === void 0) found.set(statement ?? remedy, {
+			words: remedy,
+			statement,
+			cases: [entry]
+		});
+		else known.cases.push(entry);
+	}
+	return [...found.values()];
+}
+
+// src/report/markdown-remedies.ts
+const nameLimit$2 = 100;
+/** Queries that one remedy names. */
+const mostMended = 5;
+/** What to do that is shown without unfolding anything: the first few things, those of failing cases first. */
+function openRemedies(report, level) {
+	return allRemedies(report).slice(0, level.remedies);
+}
+/** What to type, each statement once, with the queries that it mends where there are several to mend. */
+function* whatToDo(report, level) {
+	const shown = openRemedies(report, level);
+	const several = loudCases(report).length > 1;
+	for (const remedy of shown) {
+		yield `${several ? `**What to do** for ${mended(remedy)}:` : "**What to do:**"} ${markdownText(remedy.words, level.text)}`;
+		if (remedy.statement !== null) yield markdownFence(firstLines(remedy.statement, 50), "sql");
+	}
+	const isMore = allRemedies(report).length > shown.length;
+	if (shown.length > 0 && isMore && level.details > 0) yield "What to do about the others is in the folds below.";
+}
+function allRemedies(report) {
+	const loud = loudCases(report).map(({ entry }) => entry);
+	return remediesFor(report, loud);
+}
+/** `a`, `a and b`, `a, b and 2 more`. */
+function mended({ cases }) {
+	const names = cases.slice(0, mostMended).map((entry) => markdownCode(caseLabel(entry), nameLimit$2));
+	if (cases.length > names.length) names.push(`${formatCount(cases.length - names.length)} more`);
+	return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
 // src/report/markdown-case.ts
-const nameLimit = 100;
+const nameLimit$1 = 100;
 /**
-* What unfolds below the table: every case that failed or needs a look in a fold of its own, with why, what to do,
-* both plans and the statement; all others that changed together in one fold.
+* What unfolds below the table: every case that failed or needs a look in a fold of its own, with why, its plan, the
+* statement, and what to do where that is not told above; all others that changed together in one fold.
 */
-function* unfolded(report, level, repositoryUrl) {
+function* unfolded(report, level, links) {
 	const shown = listedCases(report).slice(0, level.details);
-	const place = (entry) => placeOf(report, entry, repositoryUrl);
+	const place = (entry) => queryPlace(report, entry, links);
+	const told = new Set(openRemedies(report, level).map(({ words, statement }) => statement ?? words));
 	for (const [index, { entry, standing }] of shown.entries()) {
-		if (!isLoud(standing)) continue;
-		const remedies = remediesOf(report, entry).length > 0 ? ", what to do" : "";
-		yield `<details><summary>${title$1(entry, standing)}: why${remedies}, the plans</summary>`;
+		if (!isLoud$1(standing)) continue;
+		const remedies = remediesOf(report, entry).filter(({ remedy, statement }) => !told.has(statement ?? remedy));
+		yield `<details><summary>${title$1(entry, standing)}: ${contents(entry, remedies.length > 0)}</summary>`;
 		yield place(entry);
-		yield* whyAndWhatToDo(report, entry, level);
-		yield* plans(entry, index < level.plans ? level.loudPlan : 0);
+		yield* whyAndWhatToDo(report, entry, remedies, level);
+		yield* markdownPlan(entry, index < level.plans ? level.loudPlan : 0);
 		yield* statement(entry, level.sql);
 		yield "</details>";
 	}
-	const quiet = shown.filter(({ standing }) => !isLoud(standing) && standing !== "removed");
+	const quiet = shown.filter(({ standing }) => !isLoud$1(standing) && standing !== "removed");
 	if (quiet.length === 0 || level.quietPlan === 0 && level.sql === 0) return;
 	yield `<details><summary>Plans and statements of ${formatCount(quiet.length)} other ${caseNoun(report, quiet.length)}</summary>`;
 	for (const { entry, standing } of quiet) {
 		yield `#### ${title$1(entry, standing)}`;
 		yield place(entry);
-		yield* plans(entry, level.quietPlan);
+		yield* markdownPlan(entry, level.quietPlan);
 		yield* statement(entry, level.sql);
 	}
 	yield "</details>";
 }
 /** What was wrong before this change and still is: one fold, because nobody has to act on it now. */
-function* oldFindings$1(report, level) {
+function* oldFindings$1(report, level, links) {
 	const old = report.findings.filter((finding) => !finding.isNew && finding.side === "head");
 	if (old.length === 0 || level.details === 0) return;
 	const lines = old.slice(0, level.items).map((finding) => {
-		return `- ${markdownCode(caseLabel(finding), nameLimit)}: ${markdownText(finding.message, level.text)}`;
+		return `- ${queryName(report, finding, links)}: ${markdownText(finding.message, level.text)}`;
 	});
 	if (old.length > lines.length) lines.push(`- and ${formatCount(old.length - lines.length)} more`);
 	yield `<details><summary>Was there before: ${formatCount(old.length)} ${old.length === 1 ? "finding" : "findings"}</summary>`;
@@ -13622,36 +15601,23 @@ function* oldFindings$1(report, level) {
 	yield "</details>";
 }
 function title$1(entry, standing) {
-	return `${marks[standings[standing].tone]} ${htmlCode(caseLabel(entry), nameLimit)}`;
+	return `${marks[standings[standing].tone]} ${htmlCode(caseLabel(entry), nameLimit$1)}`;
 }
-function placeOf(report, entry, repositoryUrl) {
-	const sha = entry.status === "removed" ? report.base?.sha : report.head?.sha;
-	const url = repositoryUrl === null || sha == null ? null : blobUrl(repositoryUrl, sha, entry.file, entry.line);
-	const place = markdownCode(`${entry.file}:${entry.line}`, 300);
-	return url === null ? place : `[${place}](${url})`;
+function contents(entry, hasRemedy) {
+	const parts = [
+		"why",
+		...hasRemedy ? ["what to do"] : [],
+		entry.base === null && entry.head === null ? "the statement" : "the plan"
+	];
+	return parts.length > 2 ? parts.join(", ") : parts.join(" and ");
 }
-function* whyAndWhatToDo(report, entry, level) {
+function* whyAndWhatToDo(report, entry, remedies, level) {
 	const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)].slice(0, level.items);
 	if (whys.length > 0) yield whys.map((text) => `- ${markdownText(text, level.text)}`).join("\n");
-	for (const each of remediesOf(report, entry).slice(0, level.items)) yield* whatToDo(each, level);
-}
-function* whatToDo(finding, level) {
-	yield `**What to do:** ${markdownText(finding.remedy, level.text)}`;
-	if (finding.statement !== null) yield markdownFence(firstLines(finding.statement, 50), "sql");
-}
-function* plans(entry, lines) {
-	if (lines === 0) return;
-	const both = entry.base !== null && entry.head !== null;
-	if (entry.base !== null) yield* plan$1(both ? "Before" : "On base", entry.base, "-", lines);
-	if (entry.head !== null) yield* plan$1(both ? "After" : "Plan", entry.head, "+", lines);
-}
-/** A `diff` fence, in which GitHub colours the changed lines; every other line starts with a space. */
-function* plan$1(name, side, sign, lines) {
-	yield `**${name}**: ${formatCount(side.work.buffers)} buffers, ${formatMilliseconds(side.latency.median)}`;
-	const text = firstLines(side.plan, lines);
-	const changed = new Set(side.changedLines);
-	const marked = text.split("\n").map((line, index) => `${changed.has(index) ? sign : " "} ${line}`);
-	yield changed.size === 0 ? markdownFence(text, "text") : markdownFence(marked.join("\n"), "diff");
+	for (const { remedy, statement } of remedies.slice(0, level.items)) {
+		yield `**What to do:** ${markdownText(remedy, level.text)}`;
+		if (statement !== null) yield markdownFence(firstLines(statement, 50), "sql");
+	}
 }
 function* statement(entry, lines) {
 	if (lines === 0) return;
@@ -13659,20 +15625,59 @@ function* statement(entry, lines) {
 	yield markdownFence(firstLines(entry.sql, lines), "sql");
 }
 
-// src/report/note-words.ts
-/** What does not decide the verdict of a case and should be known: waivers, budgets exceeded before, warnings. */
-function noteTexts(report) {
-	const shown = report.reasons.filter(({ kind, level, query }) => {
-		if (kind === "removed" || level === "error") return false;
-		return level === "note" || query === null;
+// src/report/markdown-overview.ts
+/** The table of what changed, and how many cases did not. What is narrow comes first, for those who read on a phone. */
+function* overview$1(report, level, links) {
+	const changed = listedCases(report);
+	const shown = changed.slice(0, level.rows);
+	if (shown.length > 0) {
+		yield table(report, shown, level, links);
+		if (shown.some(({ entry }) => latencyOf(entry)?.factor === "~")) yield "<sub>`~`: no significant difference, or one too small to be judged</sub>";
+	}
+	const hidden = changed.length - shown.length;
+	if (hidden > 0) yield `${formatCount(hidden)} more ${caseNoun(report, hidden)} changed.`;
+	const unchanged = report.cases.filter((entry) => standingOf(entry) === "unchanged").length;
+	if (unchanged > 0 && unchanged < report.cases.length) yield `${formatCount(unchanged)} other ${caseNoun(report, unchanged)} did not change.`;
+}
+function table(report, cases, level, links) {
+	const told = new Set(complainedOf(report, level).map(({ entry }) => entry));
+	const rows = cases.map(({ entry, standing }) => [
+		verdict(standing),
+		queryName(report, entry, links),
+		[numbers(buffersOf(entry)), ...otherCountsOf(entry).map((each) => numbers(each, `${each.short} `))].join("<br>"),
+		numbers(latencyOf(entry)),
+		told.has(entry) ? "" : plan(entry, level)
+	]);
+	const header = [
+		"verdict",
+		"query",
+		"buffers",
+		"latency",
+		"plan"
+	];
+	const columns = rows.some(([, , , , plan]) => plan !== "") ? header.length : header.length - 1;
+	return markdownTable([header, ...rows].map((cells) => cells.slice(0, columns)), {
+		align: [
+			"l",
+			"l",
+			"r",
+			"r",
+			"l"
+		].slice(0, columns),
+		alignDelimiters: false
 	});
-	const found = report.build?.way === "found" ? [`${report.build.why}.`] : [];
-	return [.../* @__PURE__ */ new Set([
-		...found,
-		...shown.map((reason) => reason.text),
-		...plannerDifference(report),
-		...report.warnings
-	])];
+}
+function verdict(standing) {
+	return `${marks[standings[standing].tone]} ${standings[standing].word}`.replaceAll(" ", "\xA0");
+}
+function plan(entry, level) {
+	return causesAndMore(entry).map((text) => markdownText(text, Math.min(level.text, 300))).join("<br>");
+}
+/** Numbers must not break in the middle, however narrow the column is. */
+function numbers(value, before = "") {
+	if (value === null) return "";
+	const factor = value.factor === "" ? "" : value.factor === "~" ? " ~" : ` (${value.factor})`;
+	return `${before}${value.values}${factor}`.replaceAll(" ", "\xA0");
 }
 
 // src/report/render-markdown.ts
@@ -13685,35 +15690,50 @@ const verdictMarks = {
 	error: "⛔"
 };
 /**
-* The report as a pull request's comment: the verdict in one line, why in a line each, the table of what changed,
-* and below it, folded, what to do and the plans. Never longer than the limit: it is shortened in steps and says so.
+* The report as a pull request's comment: the verdict in one line, what got worse and why in a line or two each, what
+* to type, the table of what changed, and below it, folded, the plans. Never longer than the limit: it is shortened in
+* steps and says so.
 */
 function renderMarkdown(report, options = {}) {
 	const { limit = commentLimit, size = (text) => text.length } = options;
-	for (const level of levels) {
-		const text = joinWithin(page(report, level, options), limit, size);
-		if (text !== null) return text;
-	}
-	return joinWithin([firstLine(report, options, 100)], limit, size) ?? "";
+	return fullest((level) => joinWithin(page(report, level, options), limit, size)) ?? joinWithin([firstLine(report, options, 100)], limit, size) ?? "";
 }
 /** The verdict as a heading. */
-function firstLine(report, { marker }, limit) {
-	const line = `### ${verdictLine(report, limit)}`;
-	return marker === void 0 ? line : `${marker}\n${line}`;
+function firstLine(report, options, limit) {
+	const line = `### ${verdictLine(report, options, limit)}`;
+	return options.marker === void 0 ? line : `${options.marker}\n${line}`;
 }
-function verdictLine(report, limit = 300) {
-	return `${verdictMarks[report.verdict]} plangate: ${markdownText(headline(report), limit)}`;
+/** `❌ plangate: 1 of 6 queries got worse` */
+function verdictLine(report, { name, fixed = false }, limit = 300) {
+	const words = fixed ? headlineOfFixed(report) : headline(report);
+	return `${verdictMarks[report.verdict]} ${markdownText(gateName(name), 80)}: ${markdownText(words, limit)}`;
 }
 function* page(report, level, options) {
+	const { links } = options;
 	yield firstLine(report, options, 300);
 	if (report.error !== null) yield* trouble$1(report.error, level);
-	yield* complaints(report, level);
-	yield* overview$1(report, level);
-	yield* unfolded(report, level, options.repositoryUrl ?? null);
-	yield* oldFindings$1(report, level);
+	yield* complaints(report, level, links);
+	yield* whatToDo(report, level);
+	yield* overview$1(report, level, links);
+	yield* unfolded(report, level, links);
+	yield* oldFindings$1(report, level, links);
 	yield* notes$1(report, level);
-	if (level.missing !== null) yield `<sub>Left out to keep within GitHub's limit: ${level.missing}. The JSON report (<code>--report plangate.json</code>) has everything.</sub>`;
+	yield* missing(report, level, options);
 	yield footer$1(report);
+	if (options.isForeign === true) yield foreignWords;
+	yield* pages(options);
+}
+const foreignWords = "<sub>Measured by the fork's own run, and told as its artifact has it: require that run, this is no proof.</sub>";
+/** What is left out of this text, and where it can be read. */
+function* missing(report, level, { artifactUrl, runUrl }) {
+	const parts = leftOut(report, level);
+	if (parts.length === 0) return;
+	const where = pageLink("full report", artifactUrl) ?? pageLink("job summary", runUrl) ?? "JSON report (<code>--report plangate.json</code>)";
+	yield `<sub>Left out to keep within GitHub's limit: ${parts.join(", ")}. The ${where} has more.</sub>`;
+}
+function* pages({ artifactUrl, runUrl }) {
+	const found = [pageLink("Full report", artifactUrl), pageLink("job summary", runUrl)].filter((link) => link !== null);
+	if (found.length > 0) yield `<sub>${found.join(" · ")}</sub>`;
 }
 function* trouble$1(error, level) {
 	yield `${error.place === "" ? "" : `**${markdownText(error.place, 300)}**: `}${markdownText(error.problem, level.text)} ${markdownText(error.remedy, level.text)}`;
@@ -13738,16 +15758,338 @@ function piece({ text, isName }) {
 	return text.replace(/\S.*\S|\S/s, (inner) => markdownText(inner, 300));
 }
 
+// src/report/sarif-message.ts
+const sarifLevels = {
+	failure: "error",
+	warning: "warning",
+	notice: "note"
+};
+/**
+* An annotation's words. The first sentence says it all: GitHub shows no more where there is little room. Braces stay as
+* they are: they stand for arguments only in a message that has some.
+*/
+function sarifMessage({ title, message, whys, remedies, details }) {
+	const heading = title.replace(/\.$/, "");
+	const steps = remedies.flatMap(({ remedy, statement }) => [`**What to do:** ${markdownText(remedy)}`, statement === null ? "" : markdownFence(statement, "sql")]);
+	const blocks = [
+		`**${markdownText(heading)}.**`,
+		whys.map((why) => `- ${markdownText(why)}`).join("\n"),
+		...steps,
+		details === "" ? "" : markdownFence(details, "text")
+	];
+	return {
+		text: withoutLinks(message === "" ? `${heading}.` : `${heading}.\n${message}`),
+		markdown: blocks.filter((block) => block !== "").join("\n\n")
+	};
+}
+/** Where it stands, from the top of the repository, which GitHub calls `%SRCROOT%`; nowhere where no file is named. */
+function sarifLocations({ file, line }) {
+	const segments = (file ?? "").split("/").filter((segment) => ![
+		"",
+		".",
+		".."
+	].includes(segment));
+	if (segments.length === 0 || line === null) return [];
+	return [{ physicalLocation: {
+		artifactLocation: {
+			uri: encodePath(segments.join("/")),
+			uriBaseId: "%SRCROOT%"
+		},
+		region: { startLine: line }
+	} }];
+}
+/** In SARIF's plain text, `[words](target)` is a link (2.1.0, 3.11.6). */
+function withoutLinks(text) {
+	return text.replaceAll("](", "] (");
+}
+
+// src/report/fingerprint.ts
+const offset = 14695981039346656037n;
+const prime = 1099511628211n;
+/**
+* A digest of some texts, 16 hexadecimal digits, the same on every machine: FNV-1a with 64 bits over the UTF-8 of their
+* JSON. It keeps things apart, it protects nothing. Source: http://www.isthe.com/chongo/tech/comp/fnv/
+*/
+function fingerprint(parts) {
+	return fnv1a(new TextEncoder().encode(JSON.stringify(parts)));
+}
+function fnv1a(bytes) {
+	let hash = offset;
+	for (const byte of bytes) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * prime);
+	return hash.toString(16).padStart(16, "0");
+}
+
+// src/report/sarif-results.ts
+/** GitHub shows no more results of a run, and refuses a file with more than 25,000. */
+const mostResults = 5e3;
+/** Bytes of UTF-8, below the 10 MB that GitHub takes, so that the file fits even if gzip could not make it smaller. */
+const mostBytes = 8e6;
+/** What is around a message, its names above all; the rest is the same in every result and weighs nothing in gzip. */
+const frameBytes = 500;
+const nameLimit = 200;
+const levels = [
+	"failure",
+	"warning",
+	"notice"
+];
+/** What stands at a line, most severe first, as much of it as GitHub takes, and how much was left out. */
+function sarifResults(report, annotations, rules) {
+	const told = everything(report, annotations);
+	const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+	const occurrences = /* @__PURE__ */ new Map();
+	const results = [];
+	const encoder = new TextEncoder();
+	let bytes = 0;
+	for (const each of told.slice(0, mostResults)) {
+		const digest = fingerprint(identity(each));
+		const occurrence = (occurrences.get(digest) ?? 0) + 1;
+		occurrences.set(digest, occurrence);
+		const key = `${digest}:${occurrence}`;
+		const result = {
+			...content(each, indexes.get(each.annotation.rule) ?? -1),
+			partialFingerprints: {
+				"plangate/v1": key,
+				primaryLocationLineHash: key
+			}
+		};
+		bytes += frameBytes + encoder.encode(`${result.message.text}${result.message.markdown}${each.waiver}`).length;
+		if (bytes > mostBytes) break;
+		results.push(result);
+	}
+	return {
+		results,
+		leftOut: told.length - results.length
+	};
+}
+function everything(report, annotations) {
+	const of = narrowReport(report);
+	const findings = report.findings.filter(({ side }) => side === "head");
+	return [...annotations.filter(({ file }) => file !== null).map((annotation) => ({
+		annotation,
+		finding: null,
+		waiver: null
+	})), ...findings.map((finding) => {
+		const own = of(finding);
+		return {
+			annotation: findingAnnotation(finding, levelOfFinding(own, finding) ?? "notice"),
+			finding,
+			waiver: waiverOf(own, finding)
+		};
+	})].toSorted((a, b) => levels.indexOf(a.annotation.level) - levels.indexOf(b.annotation.level));
+}
+/** What makes it the same in another run: no number, line, time or words, and no file as long as a query has a name. */
+function identity({ annotation, finding }) {
+	const { rule, query, parameters, relation, file } = annotation;
+	const alias = typeof finding?.facts.alias === "string" ? finding.facts.alias : "";
+	return [
+		rule,
+		query ?? "",
+		parameters,
+		finding === null ? "" : relation ?? "",
+		alias,
+		query === null ? file ?? "" : ""
+	];
+}
+function content({ annotation, finding, waiver }, ruleIndex) {
+	const { level, rule, query, parameters, relation } = annotation;
+	return {
+		ruleId: rule,
+		ruleIndex,
+		level: sarifLevels[level],
+		message: sarifMessage(annotation),
+		locations: sarifLocations(annotation),
+		baselineState: finding === null || finding.isNew ? "new" : "unchanged",
+		suppressions: waiver === null ? [] : [{
+			kind: "external",
+			status: "accepted",
+			justification: terminalLine(waiver, 1e3)
+		}],
+		properties: {
+			query: query === null ? null : terminalLine(query, nameLimit),
+			parameters: terminalLine(parameters, nameLimit),
+			relation: relation === null ? null : terminalLine(relation, nameLimit)
+		}
+	};
+}
+
+// src/report/sarif-rules.ts
+/** Where plangate lives. */
+const homepage = "https://github.com/plangate/plangate";
+const judging = `${homepage}#how-a-pull-request-is-judged`;
+/** GitHub cuts what is longer. */
+const descriptionLimit = 1024;
+/**
+* Everything that a result or a notification may be about: all that plangate knows, always in the same places, and after
+* it what else the report names.
+*/
+function sarifRules(named) {
+	const known = [
+		...Object.values(rules).map(({ id, severity }) => pageRule(id, pages$1[id], severity)),
+		...Object.entries(verdictRules).map(([id, rule]) => verdictDescriptor(id, rule)),
+		...Object.entries(errorWords).map(([kind, words]) => errorDescriptor(kind, words))
+	];
+	const ids = new Set(known.map(({ id }) => id));
+	return [...known, ...[...new Set(named)].filter((id) => !ids.has(id)).map(unknownRule)];
+}
+/** What a foreign report calls a rule. */
+function unknownRule(id) {
+	return {
+		id,
+		shortDescription: { text: `plangate does not know the rule ${id}.` }
+	};
+}
+/** A rule with a page: its first paragraph in short, the reason why it matters in full, all of it as help. */
+function pageRule(id, page, severity) {
+	const [, short = ""] = page.split("\n\n");
+	const why = /^## Why it matters\n\n(.*?)\n\n/ms.exec(page)?.[1] ?? "";
+	return {
+		id,
+		name: nameOf$1(id),
+		shortDescription: { text: plain$1(short) },
+		fullDescription: { text: `${plain$1(short)} ${plain$1(why)}`.slice(0, descriptionLimit) },
+		helpUri: `${homepage}/blob/HEAD/src/rules/${id}.md`,
+		help: help(page.replaceAll("](../../", `](${homepage}/blob/HEAD/`)),
+		defaultConfiguration: configured[severity],
+		properties
+	};
+}
+function verdictDescriptor(id, { level, short, full, remedy }) {
+	return {
+		id,
+		name: nameOf$1(id),
+		shortDescription: { text: short },
+		fullDescription: { text: full },
+		helpUri: judging,
+		help: help(`${full}\n\n${remedy}\n\n[How a pull request is judged](${judging})`),
+		defaultConfiguration: configured[level],
+		properties
+	};
+}
+function errorDescriptor(kind, words) {
+	const text = `plangate could not judge this change: ${words}.`;
+	return {
+		id: `error-${kind}`,
+		name: nameOf$1(`error-${kind}`),
+		shortDescription: { text },
+		fullDescription: { text: `${text} Nothing is said of its queries, so it has not passed.` },
+		helpUri: homepage,
+		help: help(`${text} The message names the place, what was found and what to do.`),
+		defaultConfiguration: configured.error,
+		properties
+	};
+}
+const configured = {
+	off: {
+		enabled: false,
+		level: "none"
+	},
+	note: { level: "note" },
+	warning: { level: "warning" },
+	error: { level: "error" }
+};
+const properties = {
+	tags: ["postgresql", "performance"],
+	precision: "very-high"
+};
+function help(markdown) {
+	return {
+		text: markdown.replace(/^```.*\n/gm, "").replace(/\[([^\]]*)\]\(([^)]*)\)/g, "$1 ($2)").replace(/[`*]/g, ""),
+		markdown
+	};
+}
+function plain$1(markdown) {
+	return markdown.replace(/[`*]/g, "").replace(/\s+/g, " ").trim();
+}
+/** `sequential-scan` as `SequentialScan`. */
+function nameOf$1(id) {
+	return id.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
+}
+
+// src/report/render-sarif.ts
+const mostWarnings = 100;
+/**
+* The report for tools that read SARIF 2.1.0, such as GitHub's code scanning: a result for every case that does not pass
+* and for every finding on head, and a notification for what stands at no line.
+* Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html and GitHub's "SARIF support for code scanning".
+*/
+function renderSarif(report) {
+	const log = {
+		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
+		version: "2.1.0",
+		runs: [run$2(report)]
+	};
+	return `${JSON.stringify(log, null, 2)}\n`;
+}
+function run$2(report) {
+	const annotations = annotationsBesideFindings(report);
+	const rules = sarifRules([...annotations, ...report.findings].map(({ rule }) => ruleId(rule)));
+	const { results, leftOut } = sarifResults(report, annotations, rules);
+	const { version } = report.generator;
+	return {
+		tool: { driver: {
+			name: "plangate",
+			...version === "" ? {} : { version: terminalLine(version) },
+			informationUri: homepage,
+			rules: [...rules]
+		} },
+		invocations: [{
+			executionSuccessful: report.verdict !== "error",
+			exitCode: exitCode(report.verdict),
+			toolExecutionNotifications: notifications(report, annotations, rules, leftOut)
+		}],
+		results,
+		properties: {
+			verdict: report.verdict,
+			base: revision$2(report.base),
+			head: revision$2(report.head)
+		}
+	};
+}
+function notifications({ warnings }, annotations, rules, leftOut) {
+	const untold = annotations.filter(({ file, rule }) => file === null || rule.startsWith("error-"));
+	const more = `${formatCount(leftOut)} results were left out to keep within GitHub's limits. The JSON report has everything.`;
+	return [...untold.map((each) => ({
+		level: sarifLevels[each.level],
+		message: sarifMessage(each),
+		locations: sarifLocations(each),
+		associatedRule: {
+			id: each.rule,
+			index: rules.findIndex(({ id }) => id === each.rule)
+		}
+	})), ...[...warnings.slice(0, mostWarnings), ...leftOut > 0 ? [more] : []].map((text) => ({
+		level: "note",
+		message: { text: terminalLine(text, 1e3) }
+	}))];
+}
+function revision$2(side) {
+	return side === null ? null : {
+		ref: terminalLine(side.ref),
+		sha: side.sha === null ? null : terminalLine(side.sha)
+	};
+}
+
 // src/report/formats.ts
 /** What `--report FILE` can write, by the ending of the file's name. */
 const formats = {
+	".html": {
+		name: "HTML",
+		render: (report, page, options) => renderHtml(report, page(), options)
+	},
 	".json": {
 		name: "JSON",
 		render: renderJson
 	},
 	".md": {
 		name: "Markdown",
-		render: (report) => renderMarkdown(report)
+		render: (report, _page, options) => renderMarkdown(report, options)
+	},
+	".sarif": {
+		name: "SARIF",
+		render: renderSarif
+	},
+	".xml": {
+		name: "JUnit",
+		render: renderJunit
 	}
 };
 /** The format that the name of `file` asks for. Throws a PlangateError (usage) when there is none. */
@@ -13760,7 +16102,7 @@ function formatOf(file) {
 		kind: "usage",
 		place: `--report ${file}`,
 		problem: ending === "" ? "The file has no ending that names a format." : `"${ending}" is no report format.`,
-		remedy: `Use a name that ends in ${known.join(" or ")}.`
+		remedy: `Use a name that ends in ${known.join(", ").replace(/, ([^,]*)$/, " or $1")}.`
 	});
 }
 
@@ -13770,12 +16112,12 @@ function formatOf(file) {
 * Units: latency in ms, buffers and temp in blocks, wal and sizes in bytes; ratios are head / base, null when base is 0.
 * `schema` changes its number only together with a migration note in the changelog.
 */
-const count$1 = number$1().int().min(0);
-const milliseconds = number$1().min(0);
+const count$1 = number$2().int().min(0);
+const milliseconds = number$2().min(0);
 /** Rows may be an estimate with decimals: PostgreSQL reports averages per loop. */
 const work = object({
 	buffers: count$1,
-	rows: number$1().min(0),
+	rows: number$2().min(0),
 	temp: count$1,
 	wal: count$1
 });
@@ -13802,14 +16144,25 @@ const sideReport = object({
 	plan: string$1(),
 	/** What EXPLAIN (FORMAT JSON) gave, without white space: what other tools draw a plan from. */
 	explain: string$1(),
-	/** Which lines of `plan`, counted from 0, hold a node whose change moved the most blocks. */
-	changedLines: array(count$1),
 	/** Work inside triggers, functions and foreign keys that the plan does not show, largest first. */
 	nested: array(object({
 		text: string$1(),
 		calls: count$1,
 		buffers: count$1
 	}))
+});
+/**
+* A line of two plans in one tree: on both sides (` `), only on base (`-`), only on head (`+`), or a step that both have
+* and that touches many more or fewer blocks now (`!`).
+*/
+const planDiffLine = object({
+	sign: _enum([
+		" ",
+		"-",
+		"+",
+		"!"
+	]),
+	text: string$1()
 });
 const planChangeSchema = object({
 	kind: string$1(),
@@ -13835,7 +16188,7 @@ const finding = object({
 	side: _enum(["base", "head"]),
 	isNew: boolean(),
 	file: string$1(),
-	line: number$1().int().min(1),
+	line: number$2().int().min(1),
 	relation: string$1().nullable(),
 	message: string$1(),
 	/** What to do, in words. */
@@ -13844,7 +16197,7 @@ const finding = object({
 	statement: string$1().nullable(),
 	facts: record(string$1(), union([
 		string$1(),
-		number$1(),
+		number$2(),
 		boolean(),
 		_null()
 	]))
@@ -13866,7 +16219,7 @@ const caseReport = object({
 	/** Name of the parameter set, '' for none. */
 	parameters: string$1(),
 	file: string$1(),
-	line: number$1().int().min(1),
+	line: number$2().int().min(1),
 	/** `explained`: there is no base to compare with. */
 	status: _enum([
 		"unchanged",
@@ -13897,19 +16250,19 @@ const caseReport = object({
 	head: sideReport.nullable(),
 	/** null unless both sides were measured. */
 	change: object({
-		buffers: number$1().nullable(),
-		temp: number$1().nullable(),
-		wal: number$1().nullable(),
-		rows: number$1().nullable(),
+		buffers: number$2().nullable(),
+		temp: number$2().nullable(),
+		wal: number$2().nullable(),
+		rows: number$2().nullable(),
 		counts: object({
 			buffers: countAnswer,
 			temp: countAnswer,
 			wal: countAnswer
 		}),
 		latency: object({
-			ratio: number$1(),
-			low: number$1(),
-			high: number$1()
+			ratio: number$2(),
+			low: number$2(),
+			high: number$2()
 		}).nullable(),
 		answer: _enum([
 			"slower",
@@ -13921,6 +16274,12 @@ const caseReport = object({
 	}).nullable(),
 	/** What moved the most blocks first. */
 	planChanges: array(planChangeSchema),
+	/**
+	* Both plans as one indented tree, as head has it, without times; lines of steps that matter end with an arrow and
+	* the blocks that they touch more or less. null unless both sides were measured and their plans differ in a step or
+	* a number, and for plans too large to be compared step by step.
+	*/
+	planDiff: array(planDiffLine).nullable(),
 	/** Why it was not measured on a side, by side. */
 	failures: array(object({
 		side: _enum(["base", "head"]),
@@ -13939,9 +16298,9 @@ const caseReport = object({
 			"wal",
 			"rows"
 		]),
-		limit: number$1(),
-		base: number$1().nullable(),
-		head: number$1().nullable(),
+		limit: number$2(),
+		base: number$2().nullable(),
+		head: number$2().nullable(),
 		/** Whether head is surely over it: for latency and planning the lower end of the interval counts. */
 		over: boolean()
 	}))
@@ -13952,7 +16311,7 @@ const error = object({
 	place: string$1(),
 	/** The file and its line that `place` names; null where it names none. */
 	file: string$1().nullable(),
-	line: number$1().int().min(1).nullable(),
+	line: number$2().int().min(1).nullable(),
 	problem: string$1(),
 	remedy: string$1(),
 	details: string$1()
@@ -13973,6 +16332,8 @@ const reportSchema = object({
 		"fail",
 		"error"
 	]),
+	/** Why nothing was measured, because nothing that could be had changed: a sentence; null when it was. */
+	skipped: string$1().nullable(),
 	/** Most severe first. */
 	reasons: array(reason),
 	/** null unless the verdict is `error`. */
@@ -14027,11 +16388,14 @@ const reportSchema = object({
 /** GitHub's limit for what one step writes into the job summary, in bytes of UTF-8. */
 const summaryLimit = 1048576;
 /** The report for a job's summary: as the comment, but for a run that changed nothing one quiet line. */
-function renderSummary(report, options = {}) {
-	if (isQuiet(report)) return `✅ plangate: ${headline(report)} (${formatDuration(report.duration)})\n`;
+function renderSummary(report, { links, artifactUrl, name, isForeign = false } = {}) {
+	if (isQuiet(report)) return `${verdictLine(report, { name })} (${formatDuration(report.duration)})\n`;
 	const encoder = new TextEncoder();
 	return renderMarkdown(report, {
-		...options,
+		links,
+		artifactUrl,
+		name,
+		isForeign,
 		limit: summaryLimit,
 		size: (text) => encoder.encode(text).length
 	});
@@ -14119,6 +16483,53 @@ function painter(colour) {
 	return (style, text) => colour && style !== "plain" && text !== "" ? `\u001b[${codes[style]}m${text}\u001b[0m` : text;
 }
 
+// src/report/terminal-plan.ts
+/** Lines of one plan; who needs more has the Markdown and JSON reports. */
+const planLines = 100;
+/** The colours that people know from other diffs. */
+const styles = {
+	" ": "plain",
+	"-": "bad",
+	"+": "good",
+	"!": "warn"
+};
+/** The plan of a case, or both of them as one diff. */
+function terminalPlan(entry, width, paint) {
+	const { base, head, planDiff } = entry;
+	if (planDiff !== null) {
+		const lines = diffExcerpt(planDiff, planLines).map(({ sign, text }) => {
+			const line = terminalBlock(text).replaceAll("\n", " ");
+			return paint(styles[sign], `    ${sign} ${clipPlanLine(line, width - 6)}`.trimEnd());
+		});
+		const legend = planLegend(planDiff).map(([sign, words]) => `${sign} ${words}`);
+		const meaning = legend.length === 0 ? "" : ` (${legend.join(", ")})`;
+		return [...heading$1("Plan", `${planNumbers(entry)}${meaning}`, width, paint), ...lines];
+	}
+	if (base !== null && head !== null && base.shape === head.shape) return onePlan("Plan", `the same before and after: ${planNumbers(entry)}`, head, width, paint);
+	const both = base !== null && head !== null;
+	return [...base === null ? [] : onePlan(both ? "Before" : "On base", sideNumbers(base), base, width, paint), ...head === null ? [] : onePlan(both ? "After" : "Plan", sideNumbers(head), head, width, paint)];
+}
+function heading$1(name, numbers, width, paint) {
+	const [first = "", ...rest] = wrapWidth(numbers, width - name.length - 4);
+	const more = rest.map((line) => paint("faint", `${" ".repeat(name.length + 4)}${line}`));
+	return [
+		"",
+		`  ${paint("strong", name)}  ${paint("faint", first)}`,
+		...more
+	];
+}
+function onePlan(name, numbers, side, width, paint) {
+	const lines = terminalBlock(firstLines(side.plan, planLines)).split("\n");
+	return [...heading$1(name, numbers, width, paint), ...lines.map((line) => `    ${clipPlanLine(line, width - 4)}`)];
+}
+/** Cut before the measured numbers at a line's end rather than through them. */
+function clipPlanLine(line, width) {
+	const numbers = / {2}\([a-z ]+[^()]*\)(?: {2}← [^()]+)?$/.exec(line)?.[0] ?? "";
+	const room = width - displayWidth(numbers);
+	if (numbers === "" || displayWidth(line) <= width || room < 20) return clipWidth(line, width);
+	return clipWidth(line.slice(0, -numbers.length), room) + numbers;
+}
+
 // src/report/terminal-table.ts
 const terminalMarks = {
 	bad: "✗",
@@ -14200,9 +16611,7 @@ function rowOf(entry, standing) {
 }
 
 // src/report/terminal-case.ts
-/** Lines of one plan; who needs more has the Markdown and JSON reports. */
-const planLines = 100;
-/** A case that failed: why, what to type, the plan before and after. */
+/** A case that failed: why, what to type, what the plan does differently. */
 function terminalCase(report, entry, standing, width, paint) {
 	const { tone } = standings[standing];
 	const lines = [heading(entry, tone, width, paint)];
@@ -14211,10 +16620,7 @@ function terminalCase(report, entry, standing, width, paint) {
 		lines.push("", `  ${paint("strong", "What to do")}`, ...indentedLines(terminalLine(remedy, 2e3), 4, width));
 		if (statement !== null) lines.push(...block(firstLines(statement, 50)).map((line) => `      ${line}`));
 	}
-	const both = entry.base !== null && entry.head !== null;
-	if (entry.base !== null) lines.push(...plan(both ? "Before" : "On base", entry.base, "-", width, paint));
-	if (entry.head !== null) lines.push(...plan(both ? "After" : "Plan", entry.head, "+", width, paint));
-	return lines;
+	return [...lines, ...terminalPlan(entry, width, paint)];
 }
 function heading(entry, tone, width, paint) {
 	const label = clipWidth(terminalLine(caseLabel(entry), 300), width - 2);
@@ -14222,25 +16628,6 @@ function heading(entry, tone, width, paint) {
 	const room = width - displayWidth(label) - 4;
 	const beside = displayWidth(place) <= room ? `  ${place}` : `\n${indentedLines(place, 2, width).join("\n")}`;
 	return `${paint(tone, terminalMarks[tone])} ${paint("strong", label)}${paint("faint", beside)}`;
-}
-function plan(name, side, sign, width, paint) {
-	const numbers = `${formatCount(side.work.buffers)} buffers, ${formatMilliseconds(side.latency.median)}`;
-	const lines = block(firstLines(side.plan, planLines)).map((line, index) => {
-		const shown = clipPlanLine(line, width - 6);
-		return side.changedLines.includes(index) ? paint(sign === "-" ? "good" : "bad", `    ${sign} ${shown}`) : `      ${shown}`;
-	});
-	return [
-		"",
-		`  ${paint("strong", name)}  ${paint("faint", numbers)}`,
-		...lines
-	];
-}
-/** Cut before the measured numbers at a line's end rather than through them. */
-function clipPlanLine(line, width) {
-	const numbers = / {2}\([a-z ]+(?:=[^()]*)?\)$/.exec(line)?.[0] ?? "";
-	const room = width - displayWidth(numbers);
-	if (numbers === "" || displayWidth(line) <= width || room < 20) return clipWidth(line, width);
-	return clipWidth(line.slice(0, -numbers.length), room) + numbers;
 }
 function item(text, width) {
 	return wrapWidth(terminalLine(text, 2e3), Math.max(20, width - 4)).map((line, index) => `  ${index === 0 ? "- " : "  "}${line}`);
@@ -14336,6 +16723,15 @@ function oldFindings(report) {
 function footer(report, width, paint) {
 	const parts = footerParts(report).map((pieces) => terminalLine(pieces.map(({ text }) => text).join(""), 300));
 	return wrapWidth(parts.join(" · "), width).map((line) => paint("faint", line));
+}
+
+// src/report/skipped-report.ts
+/** The report of a run that had nothing to measure; `why` is a sentence. No case is counted as passed. */
+function skippedReport(why, known) {
+	return {
+		...assemble(known, "pass"),
+		skipped: why
+	};
 }
 
 // src/measurement/measure-case.ts
@@ -17548,8 +19944,8 @@ function openHistory(repository, remote) {
 		].join("\n") })).toString("utf8").split("\n").filter((commit) => cut.has(commit));
 	};
 	/** Asks `find` again and again with more history until it is sure. */
-	const search = async (find, open, what) => {
-		for (const depth of depths) {
+	const search = async (find, open, what, steps = depths) => {
+		for (const depth of steps) {
 			const found = await find();
 			const cut = await open(found);
 			if (cut.length === 0) return found;
@@ -17557,18 +19953,23 @@ function openHistory(repository, remote) {
 		}
 		return await find();
 	};
+	const parents = async (commit) => {
+		const [header = ""] = (await repository.output([
+			"cat-file",
+			"commit",
+			commit
+		])).toString("utf8").split("\n\n", 1);
+		return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent);
+	};
 	return {
 		need: async (commit, name) => {
 			if (await isHere(commit)) return;
 			await remote.fetch([commit], (await cuts()).size > 0 ? ["--depth=1"] : [], `${name} (${commit.slice(0, 7)})`);
 		},
-		parents: async (commit) => {
-			const [header = ""] = (await repository.output([
-				"cat-file",
-				"commit",
-				commit
-			])).toString("utf8").split("\n\n", 1);
-			return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent);
+		parents,
+		mergedInto: async (commit, other) => {
+			const [first, second, ...others] = await parents(commit);
+			return second === other && others.length === 0 ? first ?? null : null;
 		},
 		follow: async (commit, steps) => {
 			const find = async () => {
@@ -17594,6 +19995,17 @@ function openHistory(repository, remote) {
 			};
 			const open = (found) => cutsAbove([one, other], found);
 			return await search(find, open, `the history of ${one.slice(0, 7)} and ${other.slice(0, 7)}`);
+		},
+		newestBefore: async (commit, wanted) => {
+			const find = async () => {
+				return (await repository.output([
+					"rev-list",
+					"--date-order",
+					"--stdin"
+				], { input: `${commit}\n` })).toString("utf8").split("\n").slice(1).find((each) => wanted.has(each)) ?? null;
+			};
+			const open = (found) => cutsAbove([commit], found);
+			return await search(find, open, `the history of ${commit.slice(0, 7)}`, depths.slice(0, -1));
 		}
 	};
 }
@@ -17857,6 +20269,29 @@ async function fetchLeftOut(repository, remote, snapshots) {
 	await remote.fetchBlobs(lacking, `the content of ${files}`);
 }
 
+// src/workspace/tags.ts
+/** All tags there are: the remote's, because a workflow's checkout has only its own; without a remote the user's. */
+async function listTags(user, remote) {
+	if (remote.exists) return await remote.tags();
+	return readTags((await user.run([
+		"for-each-ref",
+		"--format=%(objectname) %(refname)%0a%(*objectname) %(refname)^{}",
+		"refs/tags"
+	])).stdout.toString("utf8"));
+}
+/** Reads lines of a hash, white space and a ref, where `refs/tags/v1^{}` is what the annotated tag `v1` stands for. */
+function readTags(lines) {
+	const found = /* @__PURE__ */ new Map();
+	for (const line of lines.split("\n")) {
+		const [, sha, name, peeled] = /^([0-9a-f]{40,64})\s+refs\/tags\/(.+?)(\^\{\})?$/.exec(line) ?? [];
+		if (sha !== void 0 && name !== void 0 && (peeled !== void 0 || !found.has(name))) found.set(name, sha);
+	}
+	return [...found].map(([name, sha]) => ({
+		name,
+		sha
+	}));
+}
+
 // src/workspace/remote.ts
 function openRemote(repository, request, progress) {
 	const { user } = repository;
@@ -17920,6 +20355,17 @@ function openRemote(repository, request, progress) {
 			const run = await reach(args, "", ({ code }) => code === 0 || code === 2, name);
 			const found = new Map(run.stdout.toString("utf8").trim().split("\n").map(lineOfRemote));
 			return wanted.toReversed().reduce((best, ref) => found.get(ref) ?? best, null);
+		},
+		tags: async () => {
+			const args = [
+				"ls-remote",
+				"--quiet",
+				"--tags",
+				"--",
+				remote?.name ?? ""
+			];
+			const run = await reach(args, "", ({ code }) => code === 0, "the list of tags");
+			return readTags(run.stdout.toString("utf8"));
 		}
 	};
 }
@@ -17978,6 +20424,1930 @@ function redactor(token) {
 	return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), withoutPassword(text));
 }
 
+// src/workspace/first-parent.ts
+/** What is left when there is nothing better to compare with; `reason` says why there is not. */
+async function firstParent({ history }, head, reason) {
+	const [parent] = await history.parents(head.commit);
+	if (parent === void 0) return {
+		base: {
+			ref: head.ref,
+			sha: head.commit
+		},
+		why: `${head.name} itself, which is the first commit`
+	};
+	return {
+		base: {
+			ref: `${head.name}^1`,
+			sha: parent
+		},
+		why: `first parent of ${head.name}, ${reason}`
+	};
+}
+
+// node_modules/semver/internal/constants.js
+var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SEMVER_SPEC_VERSION = "2.0.0";
+	const MAX_LENGTH = 256;
+	const MAX_SAFE_INTEGER = Number.MAX_SAFE_INTEGER || 
+	/* istanbul ignore next */ 9007199254740991;
+	const MAX_SAFE_COMPONENT_LENGTH = 16;
+	const MAX_SAFE_BUILD_LENGTH = 250;
+	const WHITESPACE_CHARACTERS = [
+		"	",
+		"\n",
+		"\v",
+		"\f",
+		"\r",
+		" ",
+		"\xA0",
+		" ",
+		" ",
+		" ",
+		" ",
+		" ",
+		" ",
+		" ",
+		" ",
+		" ",
+		" ",
+		" ",
+		" ",
+		"\u2028",
+		"\u2029",
+		" ",
+		" ",
+		"　",
+		"﻿"
+	];
+	const RELEASE_TYPES = [
+		"major",
+		"premajor",
+		"minor",
+		"preminor",
+		"patch",
+		"prepatch",
+		"prerelease"
+	];
+	module.exports = {
+		MAX_LENGTH,
+		MAX_SAFE_COMPONENT_LENGTH,
+		MAX_SAFE_BUILD_LENGTH,
+		MAX_SAFE_INTEGER,
+		WHITESPACE_CHARACTERS,
+		RELEASE_TYPES,
+		SEMVER_SPEC_VERSION,
+		FLAG_INCLUDE_PRERELEASE: 1,
+		FLAG_LOOSE: 2
+	};
+}));
+
+// node_modules/semver/internal/debug.js
+var require_debug = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const debug = typeof process === "object" && process.env && process.env.NODE_DEBUG && /\bsemver\b/i.test(process.env.NODE_DEBUG) ? (...args) => console.error("SEMVER", ...args) : () => {};
+	module.exports = debug;
+}));
+
+// node_modules/semver/internal/re.js
+var require_re = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const { MAX_SAFE_COMPONENT_LENGTH, MAX_SAFE_BUILD_LENGTH, MAX_LENGTH } = require_constants();
+	const debug = require_debug();
+	exports = module.exports = {};
+	const re = exports.re = [];
+	const safeRe = exports.safeRe = [];
+	const src = exports.src = [];
+	const safeSrc = exports.safeSrc = [];
+	const t = exports.t = {};
+	let R = 0;
+	const LETTERDASHNUMBER = "[a-zA-Z0-9-]";
+	const safeRegexReplacements = [
+		["\\s", 1],
+		["\\d", MAX_LENGTH],
+		[LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH]
+	];
+	const makeSafeRegex = (value) => {
+		for (const [token, max] of safeRegexReplacements) value = value.split(`${token}*`).join(`${token}{0,${max}}`).split(`${token}+`).join(`${token}{1,${max}}`);
+		return value;
+	};
+	const createToken = (name, value, isGlobal) => {
+		const safe = makeSafeRegex(value);
+		const index = R++;
+		debug(name, index, value);
+		t[name] = index;
+		src[index] = value;
+		safeSrc[index] = safe;
+		re[index] = new RegExp(value, isGlobal ? "g" : void 0);
+		safeRe[index] = new RegExp(safe, isGlobal ? "g" : void 0);
+	};
+	createToken("NUMERICIDENTIFIER", "0|[1-9]\\d*");
+	createToken("NUMERICIDENTIFIERLOOSE", "\\d+");
+	createToken("NONNUMERICIDENTIFIER", `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`);
+	createToken("MAINVERSION", `(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})`);
+	createToken("MAINVERSIONLOOSE", `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})`);
+	createToken("PRERELEASEIDENTIFIER", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIER]})`);
+	createToken("PRERELEASEIDENTIFIERLOOSE", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIERLOOSE]})`);
+	createToken("PRERELEASE", `(?:-(${src[t.PRERELEASEIDENTIFIER]}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`);
+	createToken("PRERELEASELOOSE", `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`);
+	createToken("BUILDIDENTIFIER", `${LETTERDASHNUMBER}+`);
+	createToken("BUILD", `(?:\\+(${src[t.BUILDIDENTIFIER]}(?:\\.${src[t.BUILDIDENTIFIER]})*))`);
+	createToken("FULLPLAIN", `v?${src[t.MAINVERSION]}${src[t.PRERELEASE]}?${src[t.BUILD]}?`);
+	createToken("FULL", `^${src[t.FULLPLAIN]}$`);
+	createToken("LOOSEPLAIN", `[v=\\s]*${src[t.MAINVERSIONLOOSE]}${src[t.PRERELEASELOOSE]}?${src[t.BUILD]}?`);
+	createToken("LOOSE", `^${src[t.LOOSEPLAIN]}$`);
+	createToken("GTLT", "((?:<|>)?=?)");
+	createToken("XRANGEIDENTIFIERLOOSE", `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`);
+	createToken("XRANGEIDENTIFIER", `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`);
+	createToken("XRANGEPLAIN", `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:${src[t.PRERELEASE]})?${src[t.BUILD]}?)?)?`);
+	createToken("XRANGEPLAINLOOSE", `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:${src[t.PRERELEASELOOSE]})?${src[t.BUILD]}?)?)?`);
+	createToken("XRANGE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`);
+	createToken("XRANGELOOSE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`);
+	createToken("COERCEPLAIN", `(^|[^\\d])(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}})(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`);
+	createToken("COERCE", `${src[t.COERCEPLAIN]}(?:$|[^\\d])`);
+	createToken("COERCEFULL", src[t.COERCEPLAIN] + `(?:${src[t.PRERELEASE]})?(?:${src[t.BUILD]})?(?:$|[^\\d])`);
+	createToken("COERCERTL", src[t.COERCE], true);
+	createToken("COERCERTLFULL", src[t.COERCEFULL], true);
+	createToken("LONETILDE", "(?:~>?)");
+	createToken("TILDETRIM", `(\\s*)${src[t.LONETILDE]}\\s+`, true);
+	exports.tildeTrimReplace = "$1~";
+	createToken("TILDE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`);
+	createToken("TILDELOOSE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`);
+	createToken("LONECARET", "(?:\\^)");
+	createToken("CARETTRIM", `(\\s*)${src[t.LONECARET]}\\s+`, true);
+	exports.caretTrimReplace = "$1^";
+	createToken("CARET", `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`);
+	createToken("CARETLOOSE", `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`);
+	createToken("COMPARATORLOOSE", `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`);
+	createToken("COMPARATOR", `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`);
+	createToken("COMPARATORTRIM", `(\\s*)${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true);
+	exports.comparatorTrimReplace = "$1$2$3";
+	createToken("HYPHENRANGE", `^\\s*(${src[t.XRANGEPLAIN]})\\s+-\\s+(${src[t.XRANGEPLAIN]})\\s*$`);
+	createToken("HYPHENRANGELOOSE", `^\\s*(${src[t.XRANGEPLAINLOOSE]})\\s+-\\s+(${src[t.XRANGEPLAINLOOSE]})\\s*$`);
+	createToken("STAR", "(<|>)?=?\\s*\\*");
+	createToken("GTE0", "^\\s*>=\\s*0\\.0\\.0\\s*$");
+	createToken("GTE0PRE", "^\\s*>=\\s*0\\.0\\.0-0\\s*$");
+}));
+
+// node_modules/semver/internal/parse-options.js
+var require_parse_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const looseOption = Object.freeze({ loose: true });
+	const emptyOpts = Object.freeze({});
+	const parseOptions = (options) => {
+		if (!options) return emptyOpts;
+		if (typeof options !== "object") return looseOption;
+		return options;
+	};
+	module.exports = parseOptions;
+}));
+
+// node_modules/semver/internal/identifiers.js
+var require_identifiers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const numeric = /^[0-9]+$/;
+	const compareIdentifiers = (a, b) => {
+		if (typeof a === "number" && typeof b === "number") return a === b ? 0 : a < b ? -1 : 1;
+		const anum = numeric.test(a);
+		const bnum = numeric.test(b);
+		if (anum && bnum) {
+			a = +a;
+			b = +b;
+		}
+		return a === b ? 0 : anum && !bnum ? -1 : bnum && !anum ? 1 : a < b ? -1 : 1;
+	};
+	const rcompareIdentifiers = (a, b) => compareIdentifiers(b, a);
+	module.exports = {
+		compareIdentifiers,
+		rcompareIdentifiers
+	};
+}));
+
+// node_modules/semver/classes/semver.js
+var require_semver$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const debug = require_debug();
+	const { MAX_LENGTH, MAX_SAFE_INTEGER } = require_constants();
+	const { safeRe: re, t } = require_re();
+	const parseOptions = require_parse_options();
+	const { compareIdentifiers } = require_identifiers();
+	const isPrereleaseIdentifier = (prerelease, identifier) => {
+		const identifiers = identifier.split(".");
+		if (identifiers.length > prerelease.length) return false;
+		for (let i = 0; i < identifiers.length; i++) if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) return false;
+		return true;
+	};
+	var SemVer = class SemVer {
+		constructor(version, options) {
+			options = parseOptions(options);
+			if (version instanceof SemVer) {
+				if (version.loose === !!options.loose && version.includePrerelease === !!options.includePrerelease) return version;
+				else version = version.version;
+			} else if (typeof version !== "string") throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version}".`);
+			if (version.length > MAX_LENGTH) throw new TypeError(`version is longer than ${MAX_LENGTH} characters`);
+			debug("SemVer", version, options);
+			this.options = options;
+			this.loose = !!options.loose;
+			this.includePrerelease = !!options.includePrerelease;
+			const m = version.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL]);
+			if (!m) throw new TypeError(`Invalid Version: ${version}`);
+			this.raw = version;
+			this.major = +m[1];
+			this.minor = +m[2];
+			this.patch = +m[3];
+			if (this.major > MAX_SAFE_INTEGER || this.major < 0) throw new TypeError("Invalid major version");
+			if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) throw new TypeError("Invalid minor version");
+			if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) throw new TypeError("Invalid patch version");
+			if (!m[4]) this.prerelease = [];
+			else this.prerelease = m[4].split(".").map((id) => {
+				if (/^[0-9]+$/.test(id)) {
+					const num = +id;
+					if (num >= 0 && num < MAX_SAFE_INTEGER) return num;
+				}
+				return id;
+			});
+			this.build = m[5] ? m[5].split(".") : [];
+			this.format();
+		}
+		format() {
+			this.version = `${this.major}.${this.minor}.${this.patch}`;
+			if (this.prerelease.length) this.version += `-${this.prerelease.join(".")}`;
+			return this.version;
+		}
+		toString() {
+			return this.version;
+		}
+		compare(other) {
+			debug("SemVer.compare", this.version, this.options, other);
+			if (!(other instanceof SemVer)) {
+				if (typeof other === "string" && other === this.version) return 0;
+				other = new SemVer(other, this.options);
+			}
+			if (other.version === this.version) return 0;
+			return this.compareMain(other) || this.comparePre(other);
+		}
+		compareMain(other) {
+			if (!(other instanceof SemVer)) other = new SemVer(other, this.options);
+			if (this.major < other.major) return -1;
+			if (this.major > other.major) return 1;
+			if (this.minor < other.minor) return -1;
+			if (this.minor > other.minor) return 1;
+			if (this.patch < other.patch) return -1;
+			if (this.patch > other.patch) return 1;
+			return 0;
+		}
+		comparePre(other) {
+			if (!(other instanceof SemVer)) other = new SemVer(other, this.options);
+			if (this.prerelease.length && !other.prerelease.length) return -1;
+			else if (!this.prerelease.length && other.prerelease.length) return 1;
+			else if (!this.prerelease.length && !other.prerelease.length) return 0;
+			let i = 0;
+			do {
+				const a = this.prerelease[i];
+				const b = other.prerelease[i];
+				debug("prerelease compare", i, a, b);
+				if (a === void 0 && b === void 0) return 0;
+				else if (b === void 0) return 1;
+				else if (a === void 0) return -1;
+				else if (a === b) continue;
+				else return compareIdentifiers(a, b);
+			} while (++i);
+		}
+		compareBuild(other) {
+			if (!(other instanceof SemVer)) other = new SemVer(other, this.options);
+			let i = 0;
+			do {
+				const a = this.build[i];
+				const b = other.build[i];
+				debug("build compare", i, a, b);
+				if (a === void 0 && b === void 0) return 0;
+				else if (b === void 0) return 1;
+				else if (a === void 0) return -1;
+				else if (a === b) continue;
+				else return compareIdentifiers(a, b);
+			} while (++i);
+		}
+		inc(release, identifier, identifierBase) {
+			if (release.startsWith("pre")) {
+				if (!identifier && identifierBase === false) throw new Error("invalid increment argument: identifier is empty");
+				if (identifier) {
+					const match = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE]);
+					if (!match || match[1] !== identifier) throw new Error(`invalid identifier: ${identifier}`);
+				}
+			}
+			switch (release) {
+				case "premajor":
+					this.prerelease.length = 0;
+					this.patch = 0;
+					this.minor = 0;
+					this.major++;
+					this.inc("pre", identifier, identifierBase);
+					break;
+				case "preminor":
+					this.prerelease.length = 0;
+					this.patch = 0;
+					this.minor++;
+					this.inc("pre", identifier, identifierBase);
+					break;
+				case "prepatch":
+					this.prerelease.length = 0;
+					this.inc("patch", identifier, identifierBase);
+					this.inc("pre", identifier, identifierBase);
+					break;
+				case "prerelease":
+					if (this.prerelease.length === 0) this.inc("patch", identifier, identifierBase);
+					this.inc("pre", identifier, identifierBase);
+					break;
+				case "release":
+					if (this.prerelease.length === 0) throw new Error(`version ${this.raw} is not a prerelease`);
+					this.prerelease.length = 0;
+					break;
+				case "major":
+					if (this.minor !== 0 || this.patch !== 0 || this.prerelease.length === 0) this.major++;
+					this.minor = 0;
+					this.patch = 0;
+					this.prerelease = [];
+					break;
+				case "minor":
+					if (this.patch !== 0 || this.prerelease.length === 0) this.minor++;
+					this.patch = 0;
+					this.prerelease = [];
+					break;
+				case "patch":
+					if (this.prerelease.length === 0) this.patch++;
+					this.prerelease = [];
+					break;
+				case "pre": {
+					const base = Number(identifierBase) ? 1 : 0;
+					if (this.prerelease.length === 0) this.prerelease = [base];
+					else {
+						let i = this.prerelease.length;
+						while (--i >= 0) if (typeof this.prerelease[i] === "number") {
+							this.prerelease[i]++;
+							i = -2;
+						}
+						if (i === -1) {
+							if (identifier === this.prerelease.join(".") && identifierBase === false) throw new Error("invalid increment argument: identifier already exists");
+							this.prerelease.push(base);
+						}
+					}
+					if (identifier) {
+						let prerelease = [identifier, base];
+						if (identifierBase === false) prerelease = [identifier];
+						if (isPrereleaseIdentifier(this.prerelease, identifier)) {
+							const prereleaseBase = this.prerelease[identifier.split(".").length];
+							if (isNaN(prereleaseBase)) this.prerelease = prerelease;
+						} else this.prerelease = prerelease;
+					}
+					break;
+				}
+				default: throw new Error(`invalid increment argument: ${release}`);
+			}
+			this.raw = this.format();
+			if (this.build.length) this.raw += `+${this.build.join(".")}`;
+			return this;
+		}
+	};
+	module.exports = SemVer;
+}));
+
+// node_modules/semver/functions/parse.js
+var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const parse = (version, options, throwErrors = false) => {
+		if (version instanceof SemVer) return version;
+		try {
+			return new SemVer(version, options);
+		} catch (er) {
+			if (!throwErrors) return null;
+			throw er;
+		}
+	};
+	module.exports = parse;
+}));
+
+// node_modules/semver/functions/valid.js
+var require_valid$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const parse = require_parse();
+	const valid = (version, options) => {
+		const v = parse(version, options);
+		return v ? v.version : null;
+	};
+	module.exports = valid;
+}));
+
+// node_modules/semver/functions/clean.js
+var require_clean = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const parse = require_parse();
+	const clean = (version, options) => {
+		const s = parse(version.trim().replace(/^[=v]+/, ""), options);
+		return s ? s.version : null;
+	};
+	module.exports = clean;
+}));
+
+// node_modules/semver/functions/inc.js
+var require_inc = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const inc = (version, release, options, identifier, identifierBase) => {
+		if (typeof options === "string") {
+			identifierBase = identifier;
+			identifier = options;
+			options = void 0;
+		}
+		try {
+			return new SemVer(version instanceof SemVer ? version.version : version, options).inc(release, identifier, identifierBase).version;
+		} catch (er) {
+			return null;
+		}
+	};
+	module.exports = inc;
+}));
+
+// node_modules/semver/functions/diff.js
+var require_diff = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const parse = require_parse();
+	const diff = (version1, version2) => {
+		const v1 = parse(version1, null, true);
+		const v2 = parse(version2, null, true);
+		const comparison = v1.compare(v2);
+		if (comparison === 0) return null;
+		const v1Higher = comparison > 0;
+		const highVersion = v1Higher ? v1 : v2;
+		const lowVersion = v1Higher ? v2 : v1;
+		const highHasPre = !!highVersion.prerelease.length;
+		if (!!lowVersion.prerelease.length && !highHasPre) {
+			if (!lowVersion.patch && !lowVersion.minor) return "major";
+			if (lowVersion.compareMain(highVersion) === 0) {
+				if (lowVersion.minor && !lowVersion.patch) return "minor";
+				return "patch";
+			}
+		}
+		const prefix = highHasPre ? "pre" : "";
+		if (v1.major !== v2.major) return prefix + "major";
+		if (v1.minor !== v2.minor) return prefix + "minor";
+		if (v1.patch !== v2.patch) return prefix + "patch";
+		return "prerelease";
+	};
+	module.exports = diff;
+}));
+
+// node_modules/semver/functions/major.js
+var require_major = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const major = (a, loose) => new SemVer(a, loose).major;
+	module.exports = major;
+}));
+
+// node_modules/semver/functions/minor.js
+var require_minor = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const minor = (a, loose) => new SemVer(a, loose).minor;
+	module.exports = minor;
+}));
+
+// node_modules/semver/functions/patch.js
+var require_patch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const patch = (a, loose) => new SemVer(a, loose).patch;
+	module.exports = patch;
+}));
+
+// node_modules/semver/functions/prerelease.js
+var require_prerelease = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const parse = require_parse();
+	const prerelease = (version, options) => {
+		const parsed = parse(version, options);
+		return parsed && parsed.prerelease.length ? parsed.prerelease : null;
+	};
+	module.exports = prerelease;
+}));
+
+// node_modules/semver/functions/compare.js
+var require_compare = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const compare = (a, b, loose) => new SemVer(a, loose).compare(new SemVer(b, loose));
+	module.exports = compare;
+}));
+
+// node_modules/semver/functions/rcompare.js
+var require_rcompare = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const rcompare = (a, b, loose) => compare(b, a, loose);
+	module.exports = rcompare;
+}));
+
+// node_modules/semver/functions/compare-loose.js
+var require_compare_loose = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const compareLoose = (a, b) => compare(a, b, true);
+	module.exports = compareLoose;
+}));
+
+// node_modules/semver/functions/compare-build.js
+var require_compare_build = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const compareBuild = (a, b, loose) => {
+		const versionA = new SemVer(a, loose);
+		const versionB = new SemVer(b, loose);
+		return versionA.compare(versionB) || versionA.compareBuild(versionB);
+	};
+	module.exports = compareBuild;
+}));
+
+// node_modules/semver/functions/sort.js
+var require_sort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compareBuild = require_compare_build();
+	const sort = (list, loose) => list.sort((a, b) => compareBuild(a, b, loose));
+	module.exports = sort;
+}));
+
+// node_modules/semver/functions/rsort.js
+var require_rsort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compareBuild = require_compare_build();
+	const rsort = (list, loose) => list.sort((a, b) => compareBuild(b, a, loose));
+	module.exports = rsort;
+}));
+
+// node_modules/semver/functions/gt.js
+var require_gt = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const gt = (a, b, loose) => compare(a, b, loose) > 0;
+	module.exports = gt;
+}));
+
+// node_modules/semver/functions/lt.js
+var require_lt = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const lt = (a, b, loose) => compare(a, b, loose) < 0;
+	module.exports = lt;
+}));
+
+// node_modules/semver/functions/eq.js
+var require_eq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const eq = (a, b, loose) => compare(a, b, loose) === 0;
+	module.exports = eq;
+}));
+
+// node_modules/semver/functions/neq.js
+var require_neq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const neq = (a, b, loose) => compare(a, b, loose) !== 0;
+	module.exports = neq;
+}));
+
+// node_modules/semver/functions/gte.js
+var require_gte = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const gte = (a, b, loose) => compare(a, b, loose) >= 0;
+	module.exports = gte;
+}));
+
+// node_modules/semver/functions/lte.js
+var require_lte = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const compare = require_compare();
+	const lte = (a, b, loose) => compare(a, b, loose) <= 0;
+	module.exports = lte;
+}));
+
+// node_modules/semver/functions/cmp.js
+var require_cmp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const eq = require_eq();
+	const neq = require_neq();
+	const gt = require_gt();
+	const gte = require_gte();
+	const lt = require_lt();
+	const lte = require_lte();
+	const cmp = (a, op, b, loose) => {
+		switch (op) {
+			case "===":
+				if (typeof a === "object") a = a.version;
+				if (typeof b === "object") b = b.version;
+				return a === b;
+			case "!==":
+				if (typeof a === "object") a = a.version;
+				if (typeof b === "object") b = b.version;
+				return a !== b;
+			case "":
+			case "=":
+			case "==": return eq(a, b, loose);
+			case "!=": return neq(a, b, loose);
+			case ">": return gt(a, b, loose);
+			case ">=": return gte(a, b, loose);
+			case "<": return lt(a, b, loose);
+			case "<=": return lte(a, b, loose);
+			default: throw new TypeError(`Invalid operator: ${op}`);
+		}
+	};
+	module.exports = cmp;
+}));
+
+// node_modules/semver/functions/coerce.js
+var require_coerce = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const parse = require_parse();
+	const { safeRe: re, t } = require_re();
+	const coerce = (version, options) => {
+		if (version instanceof SemVer) return version;
+		if (typeof version === "number") version = String(version);
+		if (typeof version !== "string") return null;
+		options = options || {};
+		let match = null;
+		if (!options.rtl) match = version.match(options.includePrerelease ? re[t.COERCEFULL] : re[t.COERCE]);
+		else {
+			const coerceRtlRegex = options.includePrerelease ? re[t.COERCERTLFULL] : re[t.COERCERTL];
+			let next;
+			while ((next = coerceRtlRegex.exec(version)) && (!match || match.index + match[0].length !== version.length)) {
+				if (!match || next.index + next[0].length !== match.index + match[0].length) match = next;
+				coerceRtlRegex.lastIndex = next.index + next[1].length + next[2].length;
+			}
+			coerceRtlRegex.lastIndex = -1;
+		}
+		if (match === null) return null;
+		const major = match[2];
+		const minor = match[3] || "0";
+		const patch = match[4] || "0";
+		const prerelease = options.includePrerelease && match[5] ? `-${match[5]}` : "";
+		const build = options.includePrerelease && match[6] ? `+${match[6]}` : "";
+		return parse(`${major}.${minor}.${patch}${prerelease}${build}`, options);
+	};
+	module.exports = coerce;
+}));
+
+// node_modules/semver/functions/truncate.js
+var require_truncate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const parse = require_parse();
+	const constants = require_constants();
+	const SemVer = require_semver$1();
+	const truncate = (version, truncation, options) => {
+		if (!constants.RELEASE_TYPES.includes(truncation)) return null;
+		const clonedVersion = cloneInputVersion(version, options);
+		return clonedVersion && doTruncation(clonedVersion, truncation);
+	};
+	const cloneInputVersion = (version, options) => {
+		const versionStringToParse = version instanceof SemVer ? version.version : version;
+		return parse(versionStringToParse, options);
+	};
+	const doTruncation = (version, truncation) => {
+		if (isPrerelease(truncation)) return version.version;
+		version.prerelease = [];
+		switch (truncation) {
+			case "major":
+				version.minor = 0;
+				version.patch = 0;
+				break;
+			case "minor": version.patch = 0;
+		}
+		return version.format();
+	};
+	const isPrerelease = (type) => {
+		return type.startsWith("pre");
+	};
+	module.exports = truncate;
+}));
+
+// node_modules/semver/internal/lrucache.js
+var require_lrucache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var LRUCache = class {
+		constructor() {
+			this.max = 1e3;
+			this.map = /* @__PURE__ */ new Map();
+		}
+		get(key) {
+			const value = this.map.get(key);
+			if (value === void 0) return;
+			else {
+				this.map.delete(key);
+				this.map.set(key, value);
+				return value;
+			}
+		}
+		delete(key) {
+			return this.map.delete(key);
+		}
+		set(key, value) {
+			if (!this.delete(key) && value !== void 0) {
+				if (this.map.size >= this.max) {
+					const firstKey = this.map.keys().next().value;
+					this.delete(firstKey);
+				}
+				this.map.set(key, value);
+			}
+			return this;
+		}
+	};
+	module.exports = LRUCache;
+}));
+
+// node_modules/semver/internal/trim-comparator-whitespace.js
+var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const { MAX_LENGTH, MAX_SAFE_BUILD_LENGTH, WHITESPACE_CHARACTERS } = require_constants();
+	/**
+	* Remembers the last two rows of digits so their characters need not be reread.
+	* Positions start at -1 until a row has been found.
+	*
+	* @typedef {object} DigitRunCache
+	* @property {number} start The first character of the most recently found row.
+	* @property {number} end The position after that row's last character.
+	* @property {number} previousStart The first character of the previous row.
+	* @property {number} previousEnd The position after the previous row.
+	*/
+	const whitespace = /* @__PURE__ */ new Uint8Array(65536);
+	for (const char of WHITESPACE_CHARACTERS) whitespace[char.charCodeAt(0)] = 1;
+	/**
+	* Checks whether a character is whitespace, like a space, tab, or newline.
+	* Looking past the end of the string returns false.
+	*
+	* @param {string|undefined} char One character, or undefined past the string's end.
+	* @returns {boolean} Whether the character is whitespace.
+	* @example isWhitespace(' ') // true
+	* @example isWhitespace('1') // false
+	*/
+	const isWhitespace = (char) => char !== void 0 && whitespace[char.charCodeAt(0)] === 1;
+	/**
+	* Checks for v, =, or whitespace before the version number.
+	* These are historical version prefixes, not range operators:
+	* < and > are handled separately, as are tilde and caret ranges.
+	*
+	* @param {string|undefined} char One character to check.
+	* @returns {boolean} Whether the character can belong to a version prefix.
+	* @example isVersionPrefix('=') // true
+	* @example isVersionPrefix('>') // false
+	*/
+	const isVersionPrefix = (char) => char === "v" || char === "=" || isWhitespace(char);
+	/**
+	* Checks whether a character is one of the digits 0 through 9.
+	*
+	* @param {string|undefined} char One character to check.
+	* @returns {boolean} Whether the character is an ASCII digit.
+	* @example isDigit('7') // true
+	* @example isDigit('.') // false
+	*/
+	const isDigit = (char) => char !== void 0 && char >= "0" && char <= "9";
+	/**
+	* Checks whether a character is an English letter, uppercase or lowercase.
+	*
+	* @param {string|undefined} char One character to check.
+	* @returns {boolean} Whether the character is an ASCII letter.
+	* @example isLetter('b') // true
+	* @example isLetter('7') // false
+	*/
+	const isLetter = (char) => char !== void 0 && (char >= "a" && char <= "z" || char >= "A" && char <= "Z");
+	/**
+	* Checks for a letter, digit, or hyphen: the characters allowed inside
+	* prerelease and build names such as beta-1.
+	*
+	* @param {string|undefined} char One character to check.
+	* @returns {boolean} Whether the character can be part of an identifier.
+	* @example isIdentifierCharacter('-') // true
+	* @example isIdentifierCharacter('.') // false; dots separate identifiers
+	*/
+	const isIdentifierCharacter = (char) => isDigit(char) || isLetter(char) || char === "-";
+	/**
+	* Checks whether a version component can begin here: with a digit or
+	* a wildcard such as x, X, or *.
+	*
+	* @param {string|undefined} char One character to check.
+	* @returns {boolean} Whether a number or wildcard can start with this character.
+	* @example isVersionStart('x') // true
+	* @example isVersionStart('v') // false; v belongs to the prefix
+	*/
+	const isVersionStart = (char) => isDigit(char) || char === "x" || char === "X" || char === "*";
+	/**
+	* Finds the end of a row of digits, but returns no more than limit digits.
+	* Remembers the last two rows so looking at them again does not reread them.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position of the first character to check.
+	* @param {number} limit The most digit characters the returned match can include.
+	* @param {DigitRunCache} digitRuns Shared cache of digit-run positions, updated in place.
+	* @returns {number} The position after the matched digits, or start if none match.
+	* @example findDigitsEndIndex('123abc', 0, 10, digitRuns) // 3, pointing at a
+	* @example findDigitsEndIndex('123abc', 0, 2, digitRuns) // 2, pointing at the unread 3
+	*/
+	const findDigitsEndIndex = (range, start, limit, digitRuns) => {
+		if (!isDigit(range[start])) return start;
+		if (start >= digitRuns.start && start < digitRuns.end) return Math.min(start + limit, digitRuns.end);
+		if (start >= digitRuns.previousStart && start < digitRuns.previousEnd) return Math.min(start + limit, digitRuns.previousEnd);
+		let end = start + 1;
+		while (isDigit(range[end])) end++;
+		digitRuns.previousStart = digitRuns.start;
+		digitRuns.previousEnd = digitRuns.end;
+		digitRuns.start = start;
+		digitRuns.end = end;
+		return Math.min(start + limit, end);
+	};
+	/**
+	* Reads a number using the old regex's length and leading-zero rules.
+	* Strict mode reads just the first zero in 012; loose mode can read all three.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the number should begin.
+	* @param {boolean} loose Whether to allow leading zeros.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the matched digits, not their numeric value.
+	* @example findVersionNumberEndIndex('012', 0, false, digitRuns) // 1
+	* @example findVersionNumberEndIndex('012', 0, true, digitRuns) // 3
+	*/
+	const findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
+		if (!loose && range[start] === "0") return start + 1;
+		return findDigitsEndIndex(range, start, loose ? MAX_LENGTH : MAX_LENGTH + 1, digitRuns);
+	};
+	/**
+	* Reads one piece of a prerelease name, such as beta or 1 in beta.1.
+	* Tries the letter-or-hyphen form first, then the number-only form.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the identifier should begin.
+	* @param {boolean} loose Whether numeric identifiers may have leading zeros.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the identifier, or start if none matches.
+	* @example findPrereleaseIdentifierEndIndex('beta.1', 0, false, digitRuns) // 4, at the dot
+	* @example findPrereleaseIdentifierEndIndex('001beta', 0, false, digitRuns) // 7
+	*/
+	const findPrereleaseIdentifierEndIndex = (range, start, loose, digitRuns) => {
+		const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH, digitRuns);
+		if (isLetter(range[digitsEnd]) || range[digitsEnd] === "-") {
+			let end = digitsEnd + 1;
+			const limit = end + MAX_SAFE_BUILD_LENGTH;
+			while (end < limit && isIdentifierCharacter(range[end])) end++;
+			return end;
+		}
+		return findVersionNumberEndIndex(range, start, loose, digitRuns);
+	};
+	/**
+	* Reads a prerelease suffix such as -beta.1, one dot-separated piece at a time.
+	* Loose mode also allows the name without its opening hyphen.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the suffix should begin, including -.
+	* @param {boolean} loose Whether the opening hyphen is optional and zeros allowed.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the matched suffix, or start if absent.
+	* @example findPrereleaseEndIndex('-beta.1+sha', 0, false, digitRuns) // 7, at the plus
+	* @example findPrereleaseEndIndex('beta', 0, false, digitRuns) // 0; no opening hyphen
+	*/
+	const findPrereleaseEndIndex = (range, start, loose, digitRuns) => {
+		const hyphen = range[start] === "-";
+		if (!loose && !hyphen) return start;
+		const identifierStart = start + (hyphen ? 1 : 0);
+		let end = findPrereleaseIdentifierEndIndex(range, identifierStart, loose, digitRuns);
+		if (end === identifierStart) {
+			if (!loose || !hyphen) return start;
+			end = findPrereleaseIdentifierEndIndex(range, start, loose, digitRuns);
+		}
+		while (range[end] === ".") {
+			const next = findPrereleaseIdentifierEndIndex(range, end + 1, loose, digitRuns);
+			if (next === end + 1) break;
+			end = next;
+		}
+		return end;
+	};
+	/**
+	* Reads one build-name piece, such as sha or 123 in +sha.123.
+	* Stops at a disallowed character or the old regex's length limit.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the identifier should begin.
+	* @returns {number} The position after the identifier, or start if none matches.
+	* @example findBuildIdentifierEndIndex('sha.123', 0) // 3, at the dot
+	* @example findBuildIdentifierEndIndex('001', 0) // 3; leading zeros are allowed
+	*/
+	const findBuildIdentifierEndIndex = (range, start) => {
+		let end = start;
+		while (end - start < MAX_SAFE_BUILD_LENGTH && isIdentifierCharacter(range[end])) end++;
+		return end;
+	};
+	/**
+	* Reads optional build metadata such as +sha.123.
+	* Leaves the position unchanged if there is no plus sign followed by a name.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the opening + should be.
+	* @returns {number} The position after the matched metadata, or start if absent.
+	* @example findBuildEndIndex('+sha.123 <2', 0) // 8, at the space
+	* @example findBuildEndIndex('+', 0) // 0; a plus sign alone is not a match
+	*/
+	const findBuildEndIndex = (range, start) => {
+		if (range[start] !== "+") return start;
+		let end = findBuildIdentifierEndIndex(range, start + 1);
+		if (end === start + 1) return start;
+		while (range[end] === ".") {
+			const next = findBuildIdentifierEndIndex(range, end + 1);
+			if (next === end + 1) break;
+			end = next;
+		}
+		return end;
+	};
+	/**
+	* Reads three numbers separated by dots, then any prerelease and build suffixes.
+	* Uses loose rules, so forms such as 01.02.03beta can match here.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position of the first number, after any prefix.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the version match, or start if none matches.
+	* @example findLooseFullVersionEndIndex('1.2.3-beta+sha <2', 0, digitRuns) // 14
+	* @example findLooseFullVersionEndIndex('1.2', 0, digitRuns) // 0; needs three numbers
+	*/
+	const findLooseFullVersionEndIndex = (range, start, digitRuns) => {
+		let end = start;
+		for (let component = 0; component < 3; component++) {
+			const next = findVersionNumberEndIndex(range, end, true, digitRuns);
+			if (next === end) return start;
+			end = next;
+			if (component < 2) {
+				if (range[end] !== ".") return start;
+				end++;
+			}
+		}
+		const prereleaseEnd = findPrereleaseEndIndex(range, end, true, digitRuns);
+		return findBuildEndIndex(range, prereleaseEnd);
+	};
+	/**
+	* Reads one component of a partial or wildcard version, such as 2 or x in 2.x.
+	* Numbers use strict leading-zero rules; wildcards take up one character.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position where the component should begin.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the component, or start if none matches.
+	* @example findPartialVersionComponentEndIndex('2.x', 0, digitRuns) // 1, at the dot
+	* @example findPartialVersionComponentEndIndex('2.x', 2, digitRuns) // 3, after x
+	*/
+	const findPartialVersionComponentEndIndex = (range, start, digitRuns) => {
+		if (isDigit(range[start])) return findVersionNumberEndIndex(range, start, false, digitRuns);
+		return isVersionStart(range[start]) ? start + 1 : start;
+	};
+	/**
+	* Reads up to three components, allowing forms such as 1, 1.2, or 1.x.
+	* After the third component, also reads any strict prerelease and build suffixes.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position of a number or wildcard, after any prefix.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position after the matched version text.
+	* @example findPartialVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
+	* @example findPartialVersionEndIndex('1.', 0, digitRuns) // 1; the trailing dot is unread
+	*/
+	const findPartialVersionEndIndex = (range, start, digitRuns) => {
+		let end = findPartialVersionComponentEndIndex(range, start, digitRuns);
+		for (let component = 0; component < 2; component++) {
+			if (range[end] !== ".") return end;
+			const next = findPartialVersionComponentEndIndex(range, end + 1, digitRuns);
+			if (next === end + 1) return end;
+			end = next;
+		}
+		const prereleaseEnd = findPrereleaseEndIndex(range, end, false, digitRuns);
+		return findBuildEndIndex(range, prereleaseEnd);
+	};
+	/**
+	* Finds where a version match ends, without deciding whether the range is valid.
+	* Tries a loose full version first, then a partial or wildcard version, just
+	* like the old regex's LOOSEPLAIN and XRANGEPLAIN alternatives.
+	*
+	* @param {string} range The text to read; it is not changed.
+	* @param {number} start The position of a number or wildcard, after any prefix.
+	* @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+	* @returns {number} The position where scanning the next candidate can resume.
+	* @example findVersionEndIndex('1.2.3 <2', 0, digitRuns) // 5, at the space
+	* @example findVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
+	*/
+	const findVersionEndIndex = (range, start, digitRuns) => {
+		const fullVersionEnd = findLooseFullVersionEndIndex(range, start, digitRuns);
+		return fullVersionEnd !== start ? fullVersionEnd : findPartialVersionEndIndex(range, start, digitRuns);
+	};
+	/**
+	* Finds the one whitespace character the old replacement would remove.
+	* Keeps leading whitespace, skips an optional operator, and checks immediately
+	* after it. Returns -1 if there is nothing to remove.
+	*
+	* @param {string} range The text containing a candidate already found by the caller.
+	* @param {number} matchStart The candidate's position, including leading whitespace.
+	* @returns {number} The position of the removable whitespace, or -1 if absent.
+	* @example findRemovableWhitespaceIndex(' > 1', 0) // 2; keep the space at position 0
+	* @example findRemovableWhitespaceIndex('>1', 0) // -1
+	*/
+	const findRemovableWhitespaceIndex = (range, matchStart) => {
+		let position = matchStart;
+		if (isWhitespace(range[position])) position++;
+		if (range[position] === "<" || range[position] === ">") position++;
+		if (range[position] === "=") position++;
+		return isWhitespace(range[position]) ? position : -1;
+	};
+	/**
+	* Joins an operator to its version, turning > 1.2.3 into >1.2.3.
+	* Copies everything else according to the old regex's matching rules.
+	* Moves forward through prefixes and whole versions to avoid repeatedly
+	* searching the same characters on long inputs.
+	*
+	* @param {string} range The range text to process; the original string is unchanged.
+	* @returns {string} The range with matched operator whitespace removed.
+	* @example trimComparatorWhitespace('> 1.2.3 < 2') // '>1.2.3 <2'
+	* @example trimComparatorWhitespace('> invalid') // '> invalid'
+	*/
+	const trimComparatorWhitespace = (range) => {
+		let result = "";
+		let copyFrom = 0;
+		let cursor = 0;
+		const digitRuns = {
+			start: -1,
+			end: -1,
+			previousStart: -1,
+			previousEnd: -1
+		};
+		while (cursor < range.length) {
+			const matchStart = cursor;
+			if (range[cursor] === "<" || range[cursor] === ">") cursor++;
+			else if (!isVersionPrefix(range[cursor]) && !isVersionStart(range[cursor])) {
+				cursor++;
+				continue;
+			}
+			while (cursor < range.length && isVersionPrefix(range[cursor])) cursor++;
+			if (!isVersionStart(range[cursor])) continue;
+			const whitespacePosition = findRemovableWhitespaceIndex(range, matchStart);
+			if (whitespacePosition !== -1) {
+				result += range.slice(copyFrom, whitespacePosition);
+				copyFrom = whitespacePosition + 1;
+			}
+			cursor = findVersionEndIndex(range, cursor, digitRuns);
+		}
+		return result + range.slice(copyFrom);
+	};
+	module.exports = trimComparatorWhitespace;
+}));
+
+// node_modules/semver/classes/range.js
+var require_range = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SPACE_CHARACTERS = /\s+/g;
+	var Range = class Range {
+		constructor(range, options) {
+			options = parseOptions(options);
+			if (range instanceof Range) {
+				if (range.loose === !!options.loose && range.includePrerelease === !!options.includePrerelease) return range;
+				else return new Range(range.raw, options);
+			}
+			if (range instanceof Comparator) {
+				this.raw = range.value;
+				this.set = [[range]];
+				this.formatted = void 0;
+				return this;
+			}
+			this.options = options;
+			this.loose = !!options.loose;
+			this.includePrerelease = !!options.includePrerelease;
+			this.raw = range.trim().replace(SPACE_CHARACTERS, " ");
+			this.set = this.raw.split("||").map((r) => this.parseRange(r.trim())).filter((c) => c.length);
+			if (!this.set.length) throw new TypeError(`Invalid SemVer Range: ${this.raw}`);
+			if (this.set.length > 1) {
+				const first = this.set[0];
+				this.set = this.set.filter((c) => !isNullSet(c[0]));
+				if (this.set.length === 0) this.set = [first];
+				else if (this.set.length > 1) {
+					for (const c of this.set) if (c.length === 1 && isAny(c[0])) {
+						this.set = [c];
+						break;
+					}
+				}
+			}
+			this.formatted = void 0;
+		}
+		get range() {
+			if (this.formatted === void 0) {
+				this.formatted = "";
+				for (let i = 0; i < this.set.length; i++) {
+					if (i > 0) this.formatted += "||";
+					const comps = this.set[i];
+					for (let k = 0; k < comps.length; k++) {
+						if (k > 0) this.formatted += " ";
+						this.formatted += comps[k].toString().trim();
+					}
+				}
+			}
+			return this.formatted;
+		}
+		format() {
+			return this.range;
+		}
+		toString() {
+			return this.range;
+		}
+		parseRange(range) {
+			range = range.replace(BUILDSTRIPRE, "");
+			const memoKey = ((this.options.includePrerelease && FLAG_INCLUDE_PRERELEASE) | (this.options.loose && FLAG_LOOSE)) + ":" + range;
+			const cached = cache.get(memoKey);
+			if (cached) return cached;
+			const loose = this.options.loose;
+			const hr = loose ? re[t.HYPHENRANGELOOSE] : re[t.HYPHENRANGE];
+			range = range.replace(hr, hyphenReplace(this.options.includePrerelease));
+			debug("hyphen replace", range);
+			range = trimComparatorWhitespace(range);
+			debug("comparator trim", range);
+			range = range.replace(re[t.TILDETRIM], tildeTrimReplace);
+			debug("tilde trim", range);
+			range = range.replace(re[t.CARETTRIM], caretTrimReplace);
+			debug("caret trim", range);
+			let rangeList = range.split(" ").map((comp) => parseComparator(comp, this.options)).join(" ").split(/\s+/).map((comp) => replaceGTE0(comp, this.options));
+			if (loose) rangeList = rangeList.filter((comp) => {
+				debug("loose invalid filter", comp, this.options);
+				return !!comp.match(re[t.COMPARATORLOOSE]);
+			});
+			debug("range list", rangeList);
+			const rangeMap = /* @__PURE__ */ new Map();
+			const comparators = rangeList.map((comp) => new Comparator(comp, this.options));
+			for (const comp of comparators) {
+				if (isNullSet(comp)) return [comp];
+				rangeMap.set(comp.value, comp);
+			}
+			if (rangeMap.size > 1 && rangeMap.has("")) rangeMap.delete("");
+			const result = [...rangeMap.values()];
+			cache.set(memoKey, result);
+			return result;
+		}
+		intersects(range, options) {
+			if (!(range instanceof Range)) throw new TypeError("a Range is required");
+			return this.set.some((thisComparators) => {
+				return isSatisfiable(thisComparators, options) && range.set.some((rangeComparators) => {
+					return isSatisfiable(rangeComparators, options) && thisComparators.every((thisComparator) => {
+						return rangeComparators.every((rangeComparator) => {
+							return thisComparator.intersects(rangeComparator, options);
+						});
+					});
+				});
+			});
+		}
+		test(version) {
+			if (!version) return false;
+			if (typeof version === "string") try {
+				version = new SemVer(version, this.options);
+			} catch (er) {
+				return false;
+			}
+			for (let i = 0; i < this.set.length; i++) if (testSet(this.set[i], version, this.options)) return true;
+			return false;
+		}
+	};
+	module.exports = Range;
+	const cache = new (require_lrucache())();
+	const parseOptions = require_parse_options();
+	const Comparator = require_comparator();
+	const debug = require_debug();
+	const SemVer = require_semver$1();
+	const trimComparatorWhitespace = require_trim_comparator_whitespace();
+	const { safeRe: re, src, t, tildeTrimReplace, caretTrimReplace } = require_re();
+	const { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = require_constants();
+	const BUILDSTRIPRE = new RegExp(src[t.BUILD], "g");
+	const isNullSet = (c) => c.value === "<0.0.0-0";
+	const isAny = (c) => c.value === "";
+	const isSatisfiable = (comparators, options) => {
+		let result = true;
+		const remainingComparators = comparators.slice();
+		let testComparator = remainingComparators.pop();
+		while (result && remainingComparators.length) {
+			result = remainingComparators.every((otherComparator) => {
+				return testComparator.intersects(otherComparator, options);
+			});
+			testComparator = remainingComparators.pop();
+		}
+		return result;
+	};
+	const parseComparator = (comp, options) => {
+		comp = comp.replace(re[t.BUILD], "");
+		debug("comp", comp, options);
+		comp = replaceCarets(comp, options);
+		debug("caret", comp);
+		comp = replaceTildes(comp, options);
+		debug("tildes", comp);
+		comp = replaceXRanges(comp, options);
+		debug("xrange", comp);
+		comp = replaceStars(comp, options);
+		debug("stars", comp);
+		return comp;
+	};
+	const isX = (id) => !id || id.toLowerCase() === "x" || id === "*";
+	const invalidXRangeOrder = (M, m, p) => isX(M) && !isX(m) || isX(m) && p && !isX(p);
+	const replaceTildes = (comp, options) => {
+		return comp.trim().split(/\s+/).map((c) => replaceTilde(c, options)).join(" ");
+	};
+	const replaceTilde = (comp, options) => {
+		const r = options.loose ? re[t.TILDELOOSE] : re[t.TILDE];
+		const z = options.includePrerelease ? "-0" : "";
+		return comp.replace(r, (_, M, m, p, pr) => {
+			debug("tilde", comp, _, M, m, p, pr);
+			let ret;
+			if (isX(M)) ret = "";
+			else if (isX(m)) ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`;
+			else if (isX(p)) ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`;
+			else if (pr) {
+				debug("replaceTilde pr", pr);
+				ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
+			} else ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
+			debug("tilde return", ret);
+			return ret;
+		});
+	};
+	const replaceCarets = (comp, options) => {
+		return comp.trim().split(/\s+/).map((c) => replaceCaret(c, options)).join(" ");
+	};
+	const replaceCaret = (comp, options) => {
+		debug("caret", comp, options);
+		const r = options.loose ? re[t.CARETLOOSE] : re[t.CARET];
+		const z = options.includePrerelease ? "-0" : "";
+		return comp.replace(r, (_, M, m, p, pr) => {
+			debug("caret", comp, _, M, m, p, pr);
+			let ret;
+			if (isX(M)) ret = "";
+			else if (isX(m)) ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`;
+			else if (isX(p)) {
+				if (M === "0") ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`;
+				else ret = `>=${M}.${m}.0${z} <${+M + 1}.0.0-0`;
+			} else if (pr) {
+				debug("replaceCaret pr", pr);
+				if (M === "0") {
+					if (m === "0") ret = `>=${M}.${m}.${p}-${pr} <${M}.${m}.${+p + 1}-0`;
+					else ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
+				} else ret = `>=${M}.${m}.${p}-${pr} <${+M + 1}.0.0-0`;
+			} else {
+				debug("no pr");
+				if (M === "0") {
+					if (m === "0") ret = `>=${M}.${m}.${p} <${M}.${m}.${+p + 1}-0`;
+					else ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
+				} else ret = `>=${M}.${m}.${p} <${+M + 1}.0.0-0`;
+			}
+			debug("caret return", ret);
+			return ret;
+		});
+	};
+	const replaceXRanges = (comp, options) => {
+		debug("replaceXRanges", comp, options);
+		return comp.split(/\s+/).map((c) => replaceXRange(c, options)).join(" ");
+	};
+	const replaceXRange = (comp, options) => {
+		comp = comp.trim();
+		const r = options.loose ? re[t.XRANGELOOSE] : re[t.XRANGE];
+		return comp.replace(r, (ret, gtlt, M, m, p, pr) => {
+			debug("xRange", comp, ret, gtlt, M, m, p, pr);
+			if (invalidXRangeOrder(M, m, p)) return comp;
+			const xM = isX(M);
+			const xm = xM || isX(m);
+			const xp = xm || isX(p);
+			const anyX = xp;
+			if (gtlt === "=" && anyX) gtlt = "";
+			pr = options.includePrerelease ? "-0" : "";
+			if (xM) {
+				if (gtlt === ">" || gtlt === "<") ret = "<0.0.0-0";
+				else ret = "*";
+			} else if (gtlt && anyX) {
+				if (xm) m = 0;
+				p = 0;
+				if (gtlt === ">") {
+					gtlt = ">=";
+					if (xm) {
+						M = +M + 1;
+						m = 0;
+						p = 0;
+					} else {
+						m = +m + 1;
+						p = 0;
+					}
+				} else if (gtlt === "<=") {
+					gtlt = "<";
+					if (xm) M = +M + 1;
+					else m = +m + 1;
+				}
+				if (gtlt === "<") pr = "-0";
+				ret = `${gtlt + M}.${m}.${p}${pr}`;
+			} else if (xm) ret = `>=${M}.0.0${pr} <${+M + 1}.0.0-0`;
+			else if (xp) ret = `>=${M}.${m}.0${pr} <${M}.${+m + 1}.0-0`;
+			debug("xRange return", ret);
+			return ret;
+		});
+	};
+	const replaceStars = (comp, options) => {
+		debug("replaceStars", comp, options);
+		return comp.trim().replace(re[t.STAR], "");
+	};
+	const replaceGTE0 = (comp, options) => {
+		debug("replaceGTE0", comp, options);
+		return comp.trim().replace(re[options.includePrerelease ? t.GTE0PRE : t.GTE0], "");
+	};
+	const hyphenReplace = (incPr) => ($0, from, fM, fm, fp, fpr, fb, to, tM, tm, tp, tpr) => {
+		if (isX(fM)) from = "";
+		else if (isX(fm)) from = `>=${fM}.0.0${incPr ? "-0" : ""}`;
+		else if (isX(fp)) from = `>=${fM}.${fm}.0${incPr ? "-0" : ""}`;
+		else if (fpr) from = `>=${from}`;
+		else from = `>=${from}${incPr ? "-0" : ""}`;
+		if (isX(tM)) to = "";
+		else if (isX(tm)) to = `<${+tM + 1}.0.0-0`;
+		else if (isX(tp)) to = `<${tM}.${+tm + 1}.0-0`;
+		else if (tpr) to = `<=${tM}.${tm}.${tp}-${tpr}`;
+		else if (incPr) to = `<${tM}.${tm}.${+tp + 1}-0`;
+		else to = `<=${to}`;
+		return `${from} ${to}`.trim();
+	};
+	const testSet = (set, version, options) => {
+		for (let i = 0; i < set.length; i++) if (!set[i].test(version)) return false;
+		if (version.prerelease.length && !options.includePrerelease) {
+			for (let i = 0; i < set.length; i++) {
+				debug(set[i].semver);
+				if (set[i].semver === Comparator.ANY) continue;
+				if (set[i].semver.prerelease.length > 0) {
+					const allowed = set[i].semver;
+					if (allowed.major === version.major && allowed.minor === version.minor && allowed.patch === version.patch) return true;
+				}
+			}
+			return false;
+		}
+		return true;
+	};
+}));
+
+// node_modules/semver/classes/comparator.js
+var require_comparator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const ANY = Symbol("SemVer ANY");
+	var Comparator = class Comparator {
+		static get ANY() {
+			return ANY;
+		}
+		constructor(comp, options) {
+			options = parseOptions(options);
+			if (comp instanceof Comparator) {
+				if (comp.loose === !!options.loose) return comp;
+				else comp = comp.value;
+			}
+			comp = comp.trim().split(/\s+/).join(" ");
+			debug("comparator", comp, options);
+			this.options = options;
+			this.loose = !!options.loose;
+			this.parse(comp);
+			if (this.semver === ANY) this.value = "";
+			else this.value = this.operator + this.semver.version;
+			debug("comp", this);
+		}
+		parse(comp) {
+			const r = this.options.loose ? re[t.COMPARATORLOOSE] : re[t.COMPARATOR];
+			const m = comp.match(r);
+			if (!m) throw new TypeError(`Invalid comparator: ${comp}`);
+			this.operator = m[1] !== void 0 ? m[1] : "";
+			if (this.operator === "=") this.operator = "";
+			if (!m[2]) this.semver = ANY;
+			else this.semver = new SemVer(m[2], this.options.loose);
+		}
+		toString() {
+			return this.value;
+		}
+		test(version) {
+			debug("Comparator.test", version, this.options.loose);
+			if (this.semver === ANY || version === ANY) return true;
+			if (typeof version === "string") try {
+				version = new SemVer(version, this.options);
+			} catch (er) {
+				return false;
+			}
+			return cmp(version, this.operator, this.semver, this.options);
+		}
+		intersects(comp, options) {
+			if (!(comp instanceof Comparator)) throw new TypeError("a Comparator is required");
+			if (this.operator === "") {
+				if (this.value === "") return true;
+				return new Range(comp.value, options).test(this.value);
+			} else if (comp.operator === "") {
+				if (comp.value === "") return true;
+				return new Range(this.value, options).test(comp.semver);
+			}
+			options = parseOptions(options);
+			if (options.includePrerelease && (this.value === "<0.0.0-0" || comp.value === "<0.0.0-0")) return false;
+			if (!options.includePrerelease && (this.value.startsWith("<0.0.0") || comp.value.startsWith("<0.0.0"))) return false;
+			if (this.operator.startsWith(">") && comp.operator.startsWith(">")) return true;
+			if (this.operator.startsWith("<") && comp.operator.startsWith("<")) return true;
+			if (this.semver.version === comp.semver.version && this.operator.includes("=") && comp.operator.includes("=")) return true;
+			if (cmp(this.semver, "<", comp.semver, options) && this.operator.startsWith(">") && comp.operator.startsWith("<")) return true;
+			if (cmp(this.semver, ">", comp.semver, options) && this.operator.startsWith("<") && comp.operator.startsWith(">")) return true;
+			return false;
+		}
+	};
+	module.exports = Comparator;
+	const parseOptions = require_parse_options();
+	const { safeRe: re, t } = require_re();
+	const cmp = require_cmp();
+	const debug = require_debug();
+	const SemVer = require_semver$1();
+	const Range = require_range();
+}));
+
+// node_modules/semver/functions/satisfies.js
+var require_satisfies = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const Range = require_range();
+	const satisfies = (version, range, options) => {
+		try {
+			range = new Range(range, options);
+		} catch (er) {
+			return false;
+		}
+		return range.test(version);
+	};
+	module.exports = satisfies;
+}));
+
+// node_modules/semver/ranges/to-comparators.js
+var require_to_comparators = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const Range = require_range();
+	const toComparators = (range, options) => new Range(range, options).set.map((comp) => comp.map((c) => c.value).join(" ").trim().split(" "));
+	module.exports = toComparators;
+}));
+
+// node_modules/semver/ranges/max-satisfying.js
+var require_max_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const Range = require_range();
+	const maxSatisfying = (versions, range, options) => {
+		let max = null;
+		let maxSV = null;
+		let rangeObj = null;
+		try {
+			rangeObj = new Range(range, options);
+		} catch (er) {
+			return null;
+		}
+		versions.forEach((v) => {
+			if (rangeObj.test(v)) {
+				if (!max || maxSV.compare(v) === -1) {
+					max = v;
+					maxSV = new SemVer(max, options);
+				}
+			}
+		});
+		return max;
+	};
+	module.exports = maxSatisfying;
+}));
+
+// node_modules/semver/ranges/min-satisfying.js
+var require_min_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const Range = require_range();
+	const minSatisfying = (versions, range, options) => {
+		let min = null;
+		let minSV = null;
+		let rangeObj = null;
+		try {
+			rangeObj = new Range(range, options);
+		} catch (er) {
+			return null;
+		}
+		versions.forEach((v) => {
+			if (rangeObj.test(v)) {
+				if (!min || minSV.compare(v) === 1) {
+					min = v;
+					minSV = new SemVer(min, options);
+				}
+			}
+		});
+		return min;
+	};
+	module.exports = minSatisfying;
+}));
+
+// node_modules/semver/ranges/min-version.js
+var require_min_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const Range = require_range();
+	const gt = require_gt();
+	const minVersion = (range, loose) => {
+		range = new Range(range, loose);
+		let minver = new SemVer("0.0.0");
+		if (range.test(minver)) return minver;
+		minver = new SemVer("0.0.0-0");
+		if (range.test(minver)) return minver;
+		minver = null;
+		for (let i = 0; i < range.set.length; ++i) {
+			const comparators = range.set[i];
+			let setMin = null;
+			comparators.forEach((comparator) => {
+				const compver = new SemVer(comparator.semver.version);
+				switch (comparator.operator) {
+					case ">":
+						if (compver.prerelease.length === 0) compver.patch++;
+						else compver.prerelease.push(0);
+						compver.raw = compver.format();
+					case "":
+					case ">=":
+						if (!setMin || gt(compver, setMin)) setMin = compver;
+						break;
+					case "<":
+					case "<=": break;
+					/* istanbul ignore next */
+					default: throw new Error(`Unexpected operation: ${comparator.operator}`);
+				}
+			});
+			if (setMin && (!minver || gt(minver, setMin))) minver = setMin;
+		}
+		if (minver && range.test(minver)) return minver;
+		return null;
+	};
+	module.exports = minVersion;
+}));
+
+// node_modules/semver/ranges/valid.js
+var require_valid = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const Range = require_range();
+	const validRange = (range, options) => {
+		try {
+			return new Range(range, options).range || "*";
+		} catch (er) {
+			return null;
+		}
+	};
+	module.exports = validRange;
+}));
+
+// node_modules/semver/ranges/outside.js
+var require_outside = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const Comparator = require_comparator();
+	const { ANY } = Comparator;
+	const Range = require_range();
+	const satisfies = require_satisfies();
+	const gt = require_gt();
+	const lt = require_lt();
+	const lte = require_lte();
+	const gte = require_gte();
+	const outside = (version, range, hilo, options) => {
+		version = new SemVer(version, options);
+		range = new Range(range, options);
+		let gtfn, ltefn, ltfn, comp, ecomp;
+		switch (hilo) {
+			case ">":
+				gtfn = gt;
+				ltefn = lte;
+				ltfn = lt;
+				comp = ">";
+				ecomp = ">=";
+				break;
+			case "<":
+				gtfn = lt;
+				ltefn = gte;
+				ltfn = gt;
+				comp = "<";
+				ecomp = "<=";
+				break;
+			default: throw new TypeError("Must provide a hilo val of \"<\" or \">\"");
+		}
+		if (satisfies(version, range, options)) return false;
+		for (let i = 0; i < range.set.length; ++i) {
+			const comparators = range.set[i];
+			let high = null;
+			let low = null;
+			comparators.forEach((comparator) => {
+				if (comparator.semver === ANY) comparator = new Comparator(">=0.0.0");
+				high = high || comparator;
+				low = low || comparator;
+				if (gtfn(comparator.semver, high.semver, options)) high = comparator;
+				else if (ltfn(comparator.semver, low.semver, options)) low = comparator;
+			});
+			if (high.operator === comp || high.operator === ecomp) return false;
+			if ((!low.operator || low.operator === comp) && ltefn(version, low.semver)) return false;
+			else if (low.operator === ecomp && ltfn(version, low.semver)) return false;
+		}
+		return true;
+	};
+	module.exports = outside;
+}));
+
+// node_modules/semver/ranges/gtr.js
+var require_gtr = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const outside = require_outside();
+	const gtr = (version, range, options) => outside(version, range, ">", options);
+	module.exports = gtr;
+}));
+
+// node_modules/semver/ranges/ltr.js
+var require_ltr = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const outside = require_outside();
+	const ltr = (version, range, options) => outside(version, range, "<", options);
+	module.exports = ltr;
+}));
+
+// node_modules/semver/ranges/intersects.js
+var require_intersects = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const Range = require_range();
+	const intersects = (r1, r2, options) => {
+		r1 = new Range(r1, options);
+		r2 = new Range(r2, options);
+		return r1.intersects(r2, options);
+	};
+	module.exports = intersects;
+}));
+
+// node_modules/semver/ranges/simplify.js
+var require_simplify = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const satisfies = require_satisfies();
+	const compare = require_compare();
+	module.exports = (versions, range, options) => {
+		const set = [];
+		let first = null;
+		let prev = null;
+		const v = versions.sort((a, b) => compare(a, b, options));
+		for (const version of v) if (satisfies(version, range, options)) {
+			prev = version;
+			if (!first) first = version;
+		} else {
+			if (prev) set.push([first, prev]);
+			prev = null;
+			first = null;
+		}
+		if (first) set.push([first, null]);
+		const ranges = [];
+		for (const [min, max] of set) if (min === max) ranges.push(min);
+		else if (!max && min === v[0]) ranges.push("*");
+		else if (!max) ranges.push(`>=${min}`);
+		else if (min === v[0]) ranges.push(`<=${max}`);
+		else ranges.push(`${min} - ${max}`);
+		const simplified = ranges.join(" || ");
+		const original = typeof range.raw === "string" ? range.raw : String(range);
+		return simplified.length < original.length ? simplified : range;
+	};
+}));
+
+// node_modules/semver/ranges/subset.js
+var require_subset = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const Range = require_range();
+	const Comparator = require_comparator();
+	const { ANY } = Comparator;
+	const satisfies = require_satisfies();
+	const compare = require_compare();
+	const subset = (sub, dom, options = {}) => {
+		if (sub === dom) return true;
+		sub = new Range(sub, options);
+		dom = new Range(dom, options);
+		let sawNonNull = false;
+		OUTER: for (const simpleSub of sub.set) {
+			for (const simpleDom of dom.set) {
+				const isSub = simpleSubset(simpleSub, simpleDom, options);
+				sawNonNull = sawNonNull || isSub !== null;
+				if (isSub) continue OUTER;
+			}
+			if (sawNonNull) return false;
+		}
+		return true;
+	};
+	const minimumVersionWithPreRelease = [new Comparator(">=0.0.0-0")];
+	const minimumVersion = [new Comparator(">=0.0.0")];
+	const simpleSubset = (sub, dom, options) => {
+		if (sub === dom) return true;
+		if (sub.length === 1 && sub[0].semver === ANY) {
+			if (dom.length === 1 && dom[0].semver === ANY) return true;
+			else if (options.includePrerelease) sub = minimumVersionWithPreRelease;
+			else sub = minimumVersion;
+		}
+		if (dom.length === 1 && dom[0].semver === ANY) {
+			if (options.includePrerelease) return true;
+			else dom = minimumVersion;
+		}
+		const eqSet = /* @__PURE__ */ new Set();
+		let gt, lt;
+		for (const c of sub) if (c.operator === ">" || c.operator === ">=") gt = higherGT(gt, c, options);
+		else if (c.operator === "<" || c.operator === "<=") lt = lowerLT(lt, c, options);
+		else eqSet.add(c.semver);
+		if (eqSet.size > 1) return null;
+		let gtltComp;
+		if (gt && lt) {
+			gtltComp = compare(gt.semver, lt.semver, options);
+			if (gtltComp > 0) return null;
+			else if (gtltComp === 0 && (gt.operator !== ">=" || lt.operator !== "<=")) return null;
+		}
+		for (const eq of eqSet) {
+			if (gt && !satisfies(eq, String(gt), options)) return null;
+			if (lt && !satisfies(eq, String(lt), options)) return null;
+			for (const c of dom) if (!satisfies(eq, String(c), options)) return false;
+			return true;
+		}
+		let higher, lower;
+		let hasDomLT, hasDomGT;
+		let needDomLTPre = lt && !options.includePrerelease && lt.semver.prerelease.length ? lt.semver : false;
+		let needDomGTPre = gt && !options.includePrerelease && gt.semver.prerelease.length ? gt.semver : false;
+		if (needDomLTPre && needDomLTPre.prerelease.length === 1 && lt.operator === "<" && needDomLTPre.prerelease[0] === 0) needDomLTPre = false;
+		for (const c of dom) {
+			hasDomGT = hasDomGT || c.operator === ">" || c.operator === ">=";
+			hasDomLT = hasDomLT || c.operator === "<" || c.operator === "<=";
+			if (gt) {
+				if (needDomGTPre) {
+					if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomGTPre.major && c.semver.minor === needDomGTPre.minor && c.semver.patch === needDomGTPre.patch) needDomGTPre = false;
+				}
+				if (c.operator === ">" || c.operator === ">=") {
+					higher = higherGT(gt, c, options);
+					if (higher === c && higher !== gt) return false;
+				} else if (gt.operator === ">=" && !c.test(gt.semver)) return false;
+			}
+			if (lt) {
+				if (needDomLTPre) {
+					if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomLTPre.major && c.semver.minor === needDomLTPre.minor && c.semver.patch === needDomLTPre.patch) needDomLTPre = false;
+				}
+				if (c.operator === "<" || c.operator === "<=") {
+					lower = lowerLT(lt, c, options);
+					if (lower === c && lower !== lt) return false;
+				} else if (lt.operator === "<=" && !c.test(lt.semver)) return false;
+			}
+			if (!c.operator && (lt || gt) && gtltComp !== 0) return false;
+		}
+		if (gt && hasDomLT && !lt && gtltComp !== 0) return false;
+		if (lt && hasDomGT && !gt && gtltComp !== 0) return false;
+		if (needDomGTPre || needDomLTPre) return false;
+		return true;
+	};
+	const higherGT = (a, b, options) => {
+		if (!a) return b;
+		const comp = compare(a.semver, b.semver, options);
+		return comp > 0 ? a : comp < 0 ? b : b.operator === ">" && a.operator === ">=" ? b : a;
+	};
+	const lowerLT = (a, b, options) => {
+		if (!a) return b;
+		const comp = compare(a.semver, b.semver, options);
+		return comp < 0 ? a : comp > 0 ? b : b.operator === "<" && a.operator === "<=" ? b : a;
+	};
+	module.exports = subset;
+}));
+
+// node_modules/semver/index.js
+var require_semver = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const internalRe = require_re();
+	const constants = require_constants();
+	const SemVer = require_semver$1();
+	const identifiers = require_identifiers();
+	const parse = require_parse();
+	const valid = require_valid$1();
+	const clean = require_clean();
+	const inc = require_inc();
+	const diff = require_diff();
+	const major = require_major();
+	const minor = require_minor();
+	const patch = require_patch();
+	const prerelease = require_prerelease();
+	const compare = require_compare();
+	const rcompare = require_rcompare();
+	const compareLoose = require_compare_loose();
+	const compareBuild = require_compare_build();
+	const sort = require_sort();
+	const rsort = require_rsort();
+	const gt = require_gt();
+	const lt = require_lt();
+	const eq = require_eq();
+	const neq = require_neq();
+	const gte = require_gte();
+	const lte = require_lte();
+	const cmp = require_cmp();
+	const coerce = require_coerce();
+	const truncate = require_truncate();
+	const Comparator = require_comparator();
+	const Range = require_range();
+	const satisfies = require_satisfies();
+	const toComparators = require_to_comparators();
+	const maxSatisfying = require_max_satisfying();
+	const minSatisfying = require_min_satisfying();
+	const minVersion = require_min_version();
+	const validRange = require_valid();
+	const outside = require_outside();
+	const gtr = require_gtr();
+	const ltr = require_ltr();
+	const intersects = require_intersects();
+	const simplifyRange = require_simplify();
+	const subset = require_subset();
+	module.exports = {
+		parse,
+		valid,
+		clean,
+		inc,
+		diff,
+		major,
+		minor,
+		patch,
+		prerelease,
+		compare,
+		rcompare,
+		compareLoose,
+		compareBuild,
+		sort,
+		rsort,
+		gt,
+		lt,
+		eq,
+		neq,
+		gte,
+		lte,
+		cmp,
+		coerce,
+		truncate,
+		Comparator,
+		Range,
+		satisfies,
+		toComparators,
+		maxSatisfying,
+		minSatisfying,
+		minVersion,
+		validRange,
+		outside,
+		gtr,
+		ltr,
+		intersects,
+		simplifyRange,
+		subset,
+		SemVer,
+		re: internalRe.re,
+		src: internalRe.src,
+		tokens: internalRe.t,
+		SEMVER_SPEC_VERSION: constants.SEMVER_SPEC_VERSION,
+		RELEASE_TYPES: constants.RELEASE_TYPES,
+		compareIdentifiers: identifiers.compareIdentifiers,
+		rcompareIdentifiers: identifiers.rcompareIdentifiers
+	};
+}));
+
+// src/workspace/previous-tag.ts
+var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
+const natural = new Intl.Collator("en", { numeric: true });
+/**
+* The tag that was released before `name`: of those with the same words before the version, such as `v` or `api/v`, the
+* next lower one. Before a stable version pre-releases do not count, before a pre-release they do.
+*
+* @param names of tags that come into question
+*/
+function previousTag(name, names) {
+	const release = releaseOf(name);
+	const isStable = release.version?.prerelease.length === 0;
+	const lower = names.map(releaseOf).filter(({ prefix, version }) => prefix === release.prefix && !(isStable && isPreRelease(version))).filter((other) => compare(other, release) < 0 && !name.startsWith(`${other.name}.`));
+	return highest(release.version === null ? lower : versionsOf(lower))?.name ?? null;
+}
+/** Of several tags of one commit the one that says most: `v1.2.3` rather than `v1` or `latest`. */
+function tellingTag(names) {
+	return highest(versionsOf(names.map(releaseOf)))?.name ?? null;
+}
+/** What is no version beside versions is not what was released. */
+function versionsOf(releases) {
+	const versions = releases.filter(({ version }) => version !== null);
+	return versions.length > 0 ? versions : releases;
+}
+function highest(releases) {
+	return releases.toSorted(compare).at(-1);
+}
+/** By their versions (https://semver.org) where both have one, else as people sort names with numbers in them. */
+function compare(a, b) {
+	return (a.version && b.version ? import_semver.default.compareBuild(a.version, b.version) : 0) || natural.compare(a.name, b.name) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+}
+function isPreRelease(version) {
+	return version !== null && version.prerelease.length > 0;
+}
+/** A version is whole and stands at the end; without one, the words end before the first digit. */
+function releaseOf(name) {
+	for (const { index, 0: before } of name.matchAll(/(?:^|[^0-9.])(?=\d+\.\d+\.\d)/g)) {
+		const start = index + before.length;
+		const version = import_semver.default.parse(name.slice(start));
+		if (version !== null) return {
+			name,
+			prefix: name.slice(0, start),
+			version
+		};
+	}
+	return {
+		name,
+		prefix: /^\D*/.exec(name)?.[0] ?? "",
+		version: null
+	};
+}
+
+// src/workspace/base-by-tag.ts
+/** For the tag `name`, which was pushed or released: the release before it. */
+async function baseOfTag(places, name, head) {
+	const tags = await tagsElsewhere(places, head);
+	const previous = previousTag(name, namesOf(tags));
+	const found = tags.find((tag) => tag.name === previous);
+	if (found === void 0) return await firstParent(places, head, `because no tag comes before ${name}`);
+	return {
+		base: {
+			ref: found.name,
+			sha: found.sha
+		},
+		why: `the tag before ${name}`
+	};
+}
+/** For a commit of the default branch: what was released last before it. */
+async function baseOnDefaultBranch(places, branch, head) {
+	const tags = await tagsElsewhere(places, head);
+	const commits = new Set(tags.map((tag) => tag.sha));
+	const sha = commits.size === 0 ? null : await places.history.newestBefore(head.commit, commits);
+	const ref = tellingTag(namesOf(tags.filter((tag) => tag.sha === sha)));
+	const where = `${branch.name}, the default branch`;
+	if (sha === null || ref === null) return await firstParent(places, head, `because no tag was found before it on ${where}`);
+	return {
+		base: {
+			ref,
+			sha
+		},
+		why: `the newest tag before ${head.name} on ${where}`
+	};
+}
+/** A tag of the very commit that is judged is another name for it, such as a moving `v1`. */
+async function tagsElsewhere(places, head) {
+	return (await places.tags()).filter((tag) => tag.sha !== head.commit);
+}
+function namesOf(tags) {
+	return tags.map(({ name }) => name);
+}
+
 // src/workspace/default-branch.ts
 const nameTheBase = "Name the commit to compare with: --base on the command line, `base` in the Action.";
 /** The branch that pull requests go to: what the remote calls HEAD, else what the event, git or habit calls it. */
@@ -18024,12 +22394,94 @@ function isCalled(branch, name, remote) {
 	return branch.name === name || branch.name === `${remote}/${name}`;
 }
 
+// src/workspace/base.ts
+/** Chooses what `head` is compared with: as named, else as the event says, else where it left the default branch. */
+async function chooseBase(places, request, head) {
+	if (request.base !== null) {
+		const sha = await places.names.resolve(request.base);
+		return {
+			base: {
+				ref: request.base,
+				sha
+			},
+			why: "as named"
+		};
+	}
+	const { event } = request;
+	if (event?.pullRequest) return await baseOfPullRequest(places, event.pullRequest, head);
+	if (event?.mergeGroup) return await baseOfMergeGroup(places, event.mergeGroup, head);
+	if (event && event.tag !== null) return await baseOfTag(places, event.tag, head);
+	if (event?.name === "push") return await baseOfPush(places, event.before, head);
+	const branch = await defaultBranch(places.user, places.names, event);
+	const found = await mergeBase(places, branch.name, branch.sha, head, "the default branch");
+	if (found.base.sha !== head.commit) return found;
+	if (event !== null) return await baseOnDefaultBranch(places, branch, head);
+	const rest = head.sha === null ? "only uncommitted changes can differ" : "nothing can differ";
+	return {
+		...found,
+		why: `${found.why}: it is ${head.name} itself, so ${rest}`
+	};
+}
+async function baseOfPullRequest(places, { number, baseRef, baseSha, headSha }, head) {
+	const sha = await places.history.mergedInto(head.commit, headSha);
+	if (sha !== null) return {
+		base: {
+			ref: baseRef,
+			sha
+		},
+		why: `first parent of the merge commit refs/pull/${number}/merge`
+	};
+	return await mergeBase(places, baseRef, baseSha, head, `the base of pull request ${number}`);
+}
+/** Its parent is the tip of the branch, or the group before it in the queue, which is judged by itself. */
+async function baseOfMergeGroup(places, { baseRef, baseSha, headSha }, head) {
+	if (head.commit !== headSha) return await mergeBase(places, baseRef, baseSha, head, "the base of the merge group");
+	return {
+		base: {
+			ref: baseRef,
+			sha: baseSha
+		},
+		why: "the parent commit of the merge group"
+	};
+}
+async function baseOfPush(places, before, head) {
+	if (before === null) return await firstParent(places, head, "because the push began the branch");
+	if (await places.history.need(before, "the commit before the push").then(() => true, (error) => {
+		if (error instanceof PlangateError) return false;
+		throw error;
+	})) return {
+		base: {
+			ref: "before",
+			sha: before
+		},
+		why: "the commit before the push"
+	};
+	return await firstParent(places, head, "because the commit before the push cannot be had any more");
+}
+async function mergeBase({ user, history }, ref, commit, head, role) {
+	await history.need(commit, ref);
+	const sha = head.commit === commit ? commit : await history.mergeBase(head.commit, commit);
+	if (sha !== null) return {
+		base: {
+			ref,
+			sha
+		},
+		why: `merge base of ${head.name} and ${ref}, ${role}`
+	};
+	throw new PlangateError({
+		kind: "repository",
+		place: user.folder,
+		problem: `${head.name} and ${ref}, ${role}, have no common ancestor.`,
+		remedy: nameTheBase
+	});
+}
+
 // src/workspace/sides.ts
 /** Chooses head, and base to go with it. */
-async function chooseSides(user, request, names, history) {
-	const head = await chooseHead(user, request, names, history);
-	const { base, why } = await chooseBase(user, request, names, history, head);
-	await history.need(base.sha, base.ref);
+async function chooseSides(places, request) {
+	const head = await chooseHead(places, request);
+	const { base, why } = await chooseBase(places, request, head);
+	await places.history.need(base.sha, base.ref);
 	return {
 		base,
 		head: {
@@ -18039,7 +22491,8 @@ async function chooseSides(user, request, names, history) {
 		why
 	};
 }
-async function chooseHead(user, request, names, history) {
+async function chooseHead(places, request) {
+	const { user, names } = places;
 	if (request.head !== null) {
 		const commit = await names.resolve(request.head);
 		return {
@@ -18065,22 +22518,18 @@ async function chooseHead(user, request, names, history) {
 		name: "HEAD"
 	};
 	return {
-		ref: await pullRequestRef(event, commit, history) ?? await branchOf(user) ?? "HEAD",
+		ref: await refOfEvent(places, event, commit) ?? await branchOf(user) ?? "HEAD",
 		sha: commit,
 		commit,
 		name: "HEAD"
 	};
 }
-async function pullRequestRef(event, commit, history) {
+/** What the event calls the commit that is checked out, where it is about this commit. */
+async function refOfEvent({ history }, event, commit) {
 	const { pullRequest } = event;
-	if (pullRequest === null) return null;
+	if (pullRequest === null) return commit === event.sha ? event.tag : null;
 	if (commit === pullRequest.headSha) return `refs/pull/${pullRequest.number}/head`;
-	return await mergedInto(commit, pullRequest.headSha, history) !== null ? `refs/pull/${pullRequest.number}/merge` : null;
-}
-/** The first parent of `commit` when it is the merge of `headSha` into it, such as GitHub keeps in refs/pull/7/merge. */
-async function mergedInto(commit, headSha, history) {
-	const [first, second, ...others] = await history.parents(commit);
-	return second === headSha && others.length === 0 ? first ?? null : null;
+	return await history.mergedInto(commit, pullRequest.headSha) !== null ? `refs/pull/${pullRequest.number}/merge` : null;
 }
 async function branchOf(user) {
 	const run = await user.run([
@@ -18090,93 +22539,6 @@ async function branchOf(user) {
 		"HEAD"
 	]);
 	return run.code === 0 ? run.stdout.toString("utf8").trim() : null;
-}
-async function chooseBase(user, request, names, history, head) {
-	if (request.base !== null) {
-		const sha = await names.resolve(request.base);
-		return {
-			base: {
-				ref: request.base,
-				sha
-			},
-			why: "as named"
-		};
-	}
-	const { event } = request;
-	if (event?.pullRequest) return await baseOfPullRequest(user, event.pullRequest, history, head);
-	if (event && (event.before !== null || event.name === "push")) return await baseOfPush(event, history, head);
-	const branch = await defaultBranch(user, names, event);
-	return await baseByMergeBase(user, branch.name, branch.sha, history, head, "the default branch");
-}
-async function baseOfPullRequest(user, pullRequest, history, head) {
-	const { number, baseRef, baseSha, headSha } = pullRequest;
-	const sha = await mergedInto(head.commit, headSha, history);
-	if (sha !== null) return {
-		base: {
-			ref: baseRef,
-			sha
-		},
-		why: `first parent of the merge commit refs/pull/${number}/merge`
-	};
-	await history.need(baseSha, baseRef);
-	return await baseByMergeBase(user, baseRef, baseSha, history, head, `the base of pull request ${number}`);
-}
-async function baseOfPush(event, history, head) {
-	let reason = "because the push began the branch";
-	if (event.before !== null) {
-		const sha = event.before;
-		if (await history.need(sha, "the commit before the push").then(() => true, (error) => {
-			if (error instanceof PlangateError) return false;
-			throw error;
-		})) return {
-			base: {
-				ref: "before",
-				sha
-			},
-			why: "the commit before the push"
-		};
-		reason = "because the commit before the push cannot be had any more";
-	}
-	const [parent] = await history.parents(head.commit);
-	if (parent === void 0) return {
-		base: {
-			ref: head.ref,
-			sha: head.commit
-		},
-		why: `${head.name} itself, which is the first commit`
-	};
-	return {
-		base: {
-			ref: `${head.name}^1`,
-			sha: parent
-		},
-		why: `first parent of ${head.name}, ${reason}`
-	};
-}
-async function baseByMergeBase(user, ref, commit, history, head, role) {
-	const sha = head.commit === commit ? commit : await history.mergeBase(head.commit, commit);
-	if (sha === null) throw new PlangateError({
-		kind: "repository",
-		place: user.folder,
-		problem: `${head.name} and ${ref}, ${role}, have no common ancestor.`,
-		remedy: nameTheBase
-	});
-	const why = `merge base of ${head.name} and ${ref}, ${role}`;
-	if (sha !== head.commit) return {
-		base: {
-			ref,
-			sha
-		},
-		why
-	};
-	const rest = head.sha === null ? "only uncommitted changes can differ" : "nothing can differ";
-	return {
-		base: {
-			ref,
-			sha
-		},
-		why: `${why}: it is ${head.name} itself, so ${rest}`
-	};
 }
 
 // src/workspace/tree.ts
@@ -18498,7 +22860,13 @@ async function fill(folder, repository, request, progress) {
 	const history = openHistory(repository, remote);
 	const isShallow = await stat(join(user.commonDirectory, "shallow")).catch(() => null) !== null;
 	const names = openNames(user, history, remote, showsLess(user, isShallow, request.event !== null));
-	const sides = await chooseSides(user, request, names, history);
+	const tags = () => listTags(user, remote);
+	const sides = await chooseSides({
+		user,
+		names,
+		history,
+		tags
+	}, request);
 	const step = progress.step("Listing base and head");
 	const { sha } = sides.head;
 	const [baseSnapshot, headSnapshot] = await Promise.all([snapshotCommit(repository, sides.base.sha), sha === null ? snapshotWorkingTree(repository, progress) : snapshotCommit(repository, sha)]);
@@ -18537,11 +22905,16 @@ async function run(request) {
 	const deadline = timeLimit(request.options.timeLimit);
 	const signal = AbortSignal.any([request.signal, deadline.signal]);
 	try {
-		const input = await check(request, known, signal);
+		const found = await check(request, known, signal);
+		const duration = performance.now() - started;
 		return {
-			report: buildReport({
-				...input,
-				duration: performance.now() - started
+			report: "skipped" in found ? skippedReport(found.skipped, {
+				...known,
+				version: version$1,
+				duration
+			}) : buildReport({
+				...found,
+				duration
 			}),
 			error: null
 		};
@@ -18580,6 +22953,14 @@ async function check(request, known, signal) {
 		const mustBuild = options.source.kind === "engine";
 		const head = await readConfig(workspace.head, options.config, mustBuild);
 		const base = await readBaseConfig(workspace.base, options.config, head, known.warnings);
+		const unchanged = judgesChange(request) ? nothingChanged({
+			tree: workspace.base,
+			...base
+		}, {
+			tree: workspace.head,
+			...head
+		}) : null;
+		if (unchanged !== null && mustBuild) return { skipped: unchanged };
 		const registered = {
 			head: await readQueries(workspace.head, head.sources.queries),
 			base: await readBaseQueries(workspace.base, base.sources.queries, known.warnings)
@@ -18596,6 +22977,7 @@ async function check(request, known, signal) {
 			environment: request.environment,
 			directory: workspace.repository
 		}, progress)));
+		if (unchanged !== null && reached.kind === "server") return { skipped: unchanged };
 		known.server = reached.instance;
 		known.warnings.push(...reached.instance.warnings);
 		const { image } = head.policy.postgres;
@@ -18635,7 +23017,7 @@ async function check(request, known, signal) {
 		}, progress, signal);
 		if (request.signal.aborted) throw request.signal.reason;
 		known.warnings.push(...uncountedWrites(results));
-		const comparisons = results.map((result) => compare(result, head.policy.tolerances));
+		const comparisons = results.map((result) => compare$1(result, head.policy.tolerances));
 		const findings = await findFindings({
 			comparisons,
 			catalogues: await catalogues(sides),
@@ -18663,6 +23045,10 @@ async function check(request, known, signal) {
 	} finally {
 		await _usingCtx$1.d();
 	}
+}
+/** Only a proposal is judged for what it changes alone; other runs look at what there is. */
+function judgesChange({ skipUnchanged, event }) {
+	return skipUnchanged && event !== null && (event.pullRequest !== null || event.mergeGroup !== null);
 }
 /** Getting a server may mean minutes of pulling an image: aborting ends whatever is being made. */
 async function unlessAborted(signal, work) {
@@ -18750,4 +23136,4 @@ function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { formatOf as a, renderJson as c, readInputs as d, parseArguments as f, reportSchema as i, exitCode as l, renderTerminal as n, renderMarkdown as o, renderSummary as r, headline as s, run as t, silent as u };
+export { formatOf as a, renderJunit as c, exitCode as d, annotationsOf as f, parseArguments as h, reportSchema as i, renderJson as l, readInputs as m, renderTerminal as n, renderSarif as o, silent as p, renderSummary as r, renderMarkdown as s, run as t, plainHeadline as u };

@@ -4,6 +4,7 @@
  */
 export { type Matched, matchAccesses } from './access-changes.ts';
 export { type Access, accesses, subjectOf } from './accesses.ts';
+export { type AlignedNode, alignPlans } from './align-plans.ts';
 export { compare } from './compare.ts';
 export { beyondTolerance, compareLatency } from './compare-latency.ts';
 export { describePlanChange } from './describe-plan-change.ts';

@@ -25,7 +25,8 @@ export function rowSources(node: PlanNode): readonly PlanNode[] {
   );
 }
 
-function leafOf(node: PlanNode, parent: PlanNode | null): string | null {
+/** What the node itself scans, as `leavesOf` names it; null for a node that scans nothing with a name. */
+export function leafOf(node: PlanNode, parent: PlanNode | null): string | null {
   if (!node.type.endsWith('Scan') || node.type === 'Subquery Scan') return null;
   if (node.relation !== null) {
     const stem =

@@ -3,7 +3,7 @@ import type { Tree } from '../workspace/index.ts';
 import { migrationFolders, queryFolders, seedPatterns } from './defaults.ts';
 import { quoted } from './found.ts';
 import type { ParsedFile } from './parse-file.ts';
-import { matchFiles, sqlPattern } from './paths.ts';
+import { anyPattern, matchFiles, sqlPattern } from './paths.ts';
 import type { File } from './schema.ts';
 import type { Sources, SqlSource } from './types.ts';
 
@@ -26,15 +26,17 @@ export function findSources(
     queries: written.queries?.paths
       ? search.written('queries', written.queries.paths)
       : search.folder('queries', queryFolders, true),
+    paths: search.written('paths', written.paths?.paths ?? []),
   };
 }
 
-type Key = 'migrations' | 'seed' | 'queries';
+type Key = 'migrations' | 'seed' | 'queries' | 'paths';
 
 const examples: Record<Key, string> = {
   migrations: 'migrations: path/to/folder, or migrations: {command: npx prisma migrate deploy}',
   seed: 'seed: path/to/seed.sql',
   queries: 'queries: path/to/folder',
+  paths: 'paths: [prisma/**, package-lock.json]',
 };
 
 class Search {
@@ -65,8 +67,9 @@ class Search {
 
   /** Every path must lead to something. */
   written(key: Key, paths: readonly string[]): readonly string[] {
-    const patterns = paths.map(path => sqlPattern(path, this.tree.files));
-    if (this.tree.side === 'base') return patterns;
+    const pattern = key === 'paths' ? anyPattern : sqlPattern;
+    const patterns = paths.map(path => pattern(path, this.tree.files));
+    if (this.tree.side === 'base' || paths.length === 0) return patterns;
     for (const [index, pattern] of patterns.entries()) {
       if (pattern.startsWith('!') || matchFiles(this.tree.files, [pattern]).length > 0) continue;
       const line = this.parsed?.lineOf([key, index]) ?? 1;

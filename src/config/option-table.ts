@@ -35,7 +35,7 @@ export const engines = ['auto', 'docker', 'local', 'embedded', 'url'] as const;
 export const commentModes = ['auto', 'always', 'never'] as const;
 export const modes = ['check', 'publish'] as const;
 /** Endings of report files, and what each of them holds. */
-export const reportEndings = ['.md', '.json', '.sarif', '.xml'] as const;
+export const reportEndings = ['.md', '.json', '.html', '.sarif', '.xml'] as const;
 /** The endings in words. */
 export const reportEndingWords = reportEndings
   .join(', ')
@@ -48,7 +48,7 @@ export const optionTable = [
     'base',
     'base',
     'REF',
-    "What to compare with. Without it: the pull request's base, on a push the commit before, else the merge base with the default branch.",
+    "What to compare with. Without it: the pull request's base, on a push the commit before, for a tag the one before, else the merge base with the default branch.",
   ),
   row('head', 'head', 'REF', 'What to check. Without it: what is checked out, uncommitted changes included.'),
   row(
@@ -142,5 +142,12 @@ export const optionTable = [
     'true',
   ),
   row(null, 'artifact', null, 'Keep the report as an artifact, in every format.', 'true'),
+  row(
+    null,
+    'skip-unchanged',
+    null,
+    'End at once when a pull request changes no migration, seed, query or configuration. With external commands only where plangate.yml gives paths.',
+    'true',
+  ),
   row(null, 'token', 'TOKEN', 'Token for comment and check run, and for fetching base.', githubToken),
 ] as const satisfies readonly OptionRow[];

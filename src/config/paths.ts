@@ -24,16 +24,25 @@ export function pathFault(value: unknown): string | null {
  * What exists under exactly this name is taken literally, so `app/(db)/[old]` needs no escaping.
  */
 export function sqlPattern(path: string, files: readonly string[]): string {
+  return patternOf(path, files, '**/*.sql');
+}
+
+/** The same, where a folder stands for every file below it. */
+export function anyPattern(path: string, files: readonly string[]): string {
+  return patternOf(path, files, '**');
+}
+
+function patternOf(path: string, files: readonly string[], below: string): string {
   const negated = path.startsWith('!') ? '!' : '';
   const plain = path
     .replace(/^!/, '')
     .replace(/^(?:\.\/+)+/, '')
     .replace(/\/+$/, '');
-  if (plain === '' || plain === '.') return `${negated}**/*.sql`;
+  if (plain === '' || plain === '.') return negated + below;
   if (files.includes(plain)) return negated + literally(plain);
-  if (files.some(file => file.startsWith(`${plain}/`))) return `${negated}${literally(plain)}/**/*.sql`;
+  if (files.some(file => file.startsWith(`${plain}/`))) return `${negated}${literally(plain)}/${below}`;
   const folder = !picomatch.scan(plain).isGlob && !plain.endsWith('.sql');
-  return folder ? `${negated}${plain}/**/*.sql` : negated + plain;
+  return folder ? `${negated}${plain}/${below}` : negated + plain;
 }
 
 function literally(path: string): string {

@@ -17,7 +17,7 @@ import type { Config, Policy } from './types.ts';
 const mostFaults = 10;
 
 /** The keys that say what a side is made of. Base's other keys are not looked at: policy is head's. */
-const sourceKeys = ['prepare', 'migrations', 'seed', 'queries'];
+const sourceKeys = ['prepare', 'migrations', 'seed', 'queries', 'paths'];
 
 /**
  * Reads the configuration of one side. `file` is relative to the repository; null looks for plangate.yml, and without

@@ -10,8 +10,11 @@ const inputs = optionTable.filter(row => row.input !== null) as (OptionRow & { i
 const prefix = 'INPUT_';
 
 /** Long enough for any name, short enough for a heading and the name of a file. */
-const gateName = kinds.text('a name of 1 to 100 characters', 'Write a shorter one, such as plangate (billing).', /^.{1,100}$/u);
-
+const gateName = kinds.text(
+  'a name of 1 to 100 characters',
+  'Write a shorter one, such as plangate (billing).',
+  /^.{1,100}$/u,
+);
 
 /**
  * Reads the Action's inputs from the environment, where the runner puts `time-limit` as `INPUT_TIME-LIMIT`. Empty ones
@@ -40,6 +43,7 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
       check: read(given, 'check', kinds.flag, true),
       artifact: read(given, 'artifact', kinds.flag, true),
       comment: read(given, 'comment', kinds.choice('a way to comment', commentModes), 'auto'),
+      skipUnchanged: read(given, 'skip-unchanged', kinds.flag, true),
     },
   };
 }

@@ -131,6 +131,10 @@ export const fileSchema = section(
     ),
     seed: sources(true, 'Files that fill the tables, or {command: …}. Without it: found in the repository'),
     queries: sources(false, 'Query files; one path or a list. Without it: found in the repository'),
+    paths: sources(
+      false,
+      'What prepare and external commands depend on: paths or patterns. Without it, no pull request is skipped where there are commands',
+    ),
     role: key(
       kinds.text('the name of a role', 'Write the role that the application connects as.'),
       'Who runs the queries, where row security or search_path matter',

@@ -19,7 +19,7 @@ const commandSchema = {
   additionalProperties: false,
 };
 
-interface Written {
+export interface Written {
   readonly paths?: readonly string[];
   readonly command?: string;
 }

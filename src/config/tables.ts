@@ -1,5 +1,6 @@
 import { markdownTable } from 'markdown-table';
 import { optionTable } from './option-table.ts';
+import { outputTable } from './output-table.ts';
 import { configJsonSchema } from './schema.ts';
 
 /** The keys of plangate.yml as a Markdown table, for the README. */
@@ -16,6 +17,14 @@ export function inputsTable(): string {
     cell(row.multiple ? row.summary.replace('Repeatable.', 'One a line.') : row.summary),
   ]);
   return markdownTable([['Input', 'Option', 'Default', 'Meaning'], ...cells]);
+}
+
+/** The Action's outputs as a Markdown table. */
+export function outputsTable(): string {
+  return markdownTable([
+    ['Output', 'Meaning'],
+    ...outputTable.map(row => [code(row.output), cell(row.summary)]),
+  ]);
 }
 
 interface Schema {

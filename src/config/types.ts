@@ -90,6 +90,8 @@ export interface Sources {
   readonly migrations: SqlSource;
   readonly seed: SqlSource | null;
   readonly queries: readonly string[];
+  /** Patterns of what `prepare` and external commands depend on; empty when nobody says. */
+  readonly paths: readonly string[];
 }
 
 /** How the two sides are run and judged: read from head's plangate.yml. */
@@ -138,4 +140,6 @@ export interface ActionInputs {
   readonly check: boolean;
   /** Whether to keep the reports as an artifact. */
   readonly artifact: boolean;
+  /** Whether a pull request that changes nothing that is measured ends at once. */
+  readonly skipUnchanged: boolean;
 }

@@ -7,13 +7,24 @@ export interface Job {
   readonly repository: string;
   /** `https://api.github.com`, or a GitHub Enterprise Server's. */
   readonly apiUrl: string;
-  /** `https://github.com` */
-  readonly serverUrl: string;
+  /** `https://github.com/octo/registry` */
+  readonly repositoryUrl: string;
+  /** The page of the workflow run. */
+  readonly runUrl: string;
   /** Folder of the checkout. */
   readonly folder: string;
   /** Folder for files that the job may leave, deleted by the runner. */
   readonly temporary: string;
   readonly event: RepositoryEvent;
+  /** The event as GitHub gave it. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Whether the event is of a pull request from another repository, whose token can only read. */
+  readonly isFork: boolean;
+  /**
+   * `owner/name` of the repository whose commit the workflow before this one ran on, '' when it was deleted; null on
+   * other events than `workflow_run`.
+   */
+  readonly headRepository: string | null;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -34,39 +45,94 @@ export function readJob(
   if (name === 'pull_request_target') throw foreignCode(name);
   const [owner = '', repository = ''] = required(environment, 'GITHUB_REPOSITORY').split('/');
   const payload = parse(required(environment, 'GITHUB_EVENT_PATH'), read);
+  const repositoryUrl = `${environment.GITHUB_SERVER_URL ?? 'https://github.com'}/${owner}/${repository}`;
   return {
     owner,
     repository,
     apiUrl: environment.GITHUB_API_URL ?? 'https://api.github.com',
-    serverUrl: environment.GITHUB_SERVER_URL ?? 'https://github.com',
+    repositoryUrl,
+    runUrl: `${repositoryUrl}/actions/runs/${environment.GITHUB_RUN_ID ?? ''}`,
     folder: required(environment, 'GITHUB_WORKSPACE'),
     temporary: required(environment, 'RUNNER_TEMP'),
     event: {
       name,
       sha: required(environment, 'GITHUB_SHA'),
       pullRequest: pullRequest(payload),
+      mergeGroup: mergeGroup(payload),
+      tag: tag(name, payload),
       before: commit(payload.before),
       defaultBranch: text(object(payload.repository)?.default_branch),
     },
+    payload,
+    isFork: isFork(payload, `${owner}/${repository}`),
+    headRepository: headRepository(name, payload),
   };
+}
+
+/**
+ * What is measured is run, so it must not come from somebody who may not write to this repository: a `workflow_run` has
+ * the repository's secrets, whoever wrote the commit that it follows.
+ *
+ * @throws PlangateError (github) for a `workflow_run` that follows a commit of another repository
+ */
+export function refuseForeignCode({ owner, repository, headRepository }: Job): void {
+  if (headRepository === null || isSame(headRepository, `${owner}/${repository}`)) return;
+  const whose = headRepository === '' ? 'a repository that is gone' : headRepository;
+  throw new PlangateError({
+    kind: 'github',
+    place: 'on: workflow_run',
+    problem: `This run follows a commit of ${whose}, and plangate would run its migrations where this repository's secrets are.`,
+    remedy: 'Measure in a workflow that is triggered by pull_request; no input allows it here.',
+  });
 }
 
 function pullRequest(payload: Json): RepositoryEvent['pullRequest'] {
   const pull = object(payload.pull_request);
   const base = object(pull?.base);
-  const head = object(pull?.head);
   const number = pull?.number;
-  const baseSha = text(base?.sha);
+  const baseSha = commit(base?.sha);
   const baseRef = text(base?.ref);
-  const headSha = text(head?.sha);
+  const headSha = commit(object(pull?.head)?.sha);
   if (typeof number !== 'number' || baseSha === null || baseRef === null || headSha === null) return null;
   return { number, baseSha, baseRef, headSha };
 }
 
-/** The zero object id means that there was none, such as for a new branch. */
+function mergeGroup(payload: Json): RepositoryEvent['mergeGroup'] {
+  const group = object(payload.merge_group);
+  const baseSha = commit(group?.base_sha);
+  const baseRef = text(group?.base_ref);
+  const headSha = commit(group?.head_sha);
+  if (baseSha === null || baseRef === null || headSha === null) return null;
+  return { baseSha, baseRef: baseRef.replace(/^refs\/heads\//, ''), headSha };
+}
+
+function tag(name: string, payload: Json): string | null {
+  if (name === 'release') return text(object(payload.release)?.tag_name);
+  const ref = name === 'push' ? text(payload.ref) : null;
+  return /^refs\/tags\/(.+)$/s.exec(ref ?? '')?.[1] ?? null;
+}
+
+/** A fork that was deleted has no repository any more. */
+function isFork(payload: Json, repository: string): boolean {
+  const pull = object(payload.pull_request);
+  const head = object(object(pull?.head)?.repo);
+  return pull !== null && !isSame(text(head?.full_name) ?? '', repository);
+}
+
+/** GitHub's names are the same in upper and lower case. */
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function headRepository(name: string, payload: Json): string | null {
+  if (name !== 'workflow_run') return null;
+  return text(object(object(payload.workflow_run)?.head_repository)?.full_name) ?? '';
+}
+
+/** A full hash. The zero object id means that there was none, such as for a new branch. */
 function commit(value: unknown): string | null {
   const sha = text(value);
-  return sha === null || /^0+$/.test(sha) ? null : sha;
+  return sha !== null && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha) && !/^0+$/.test(sha) ? sha : null;
 }
 
 function parse(path: string, read: (path: string) => string): Json {

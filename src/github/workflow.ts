@@ -54,6 +54,11 @@ export function annotateLines(annotations: readonly LineAnnotation[]): void {
   }
 }
 
+/** One line of the job's log, whatever is in `text`: it is no workflow command. */
+export function logLine(text: string): void {
+  core.info(`plangate: ${text.replace(/\s+/g, ' ')}`);
+}
+
 /**
  * Until it is disposed, nothing that is written to stdout is read as a workflow command: names, SQL and error messages of
  * a pull request may look like one. Source: "Stopping and starting workflow commands" in

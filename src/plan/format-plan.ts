@@ -3,6 +3,7 @@ import { JoinedText } from './joined-text.ts';
 import { nodeDetails } from './node-details.ts';
 import { touched } from './plan-work.ts';
 import type { Plan, PlanNode } from './types.ts';
+import { visible } from './visible.ts';
 import { walk } from './walk.ts';
 
 export interface FormatOptions {
@@ -57,17 +58,6 @@ function measured(node: PlanNode, times: boolean): string {
   if (node.buffers !== null) text += ` buffers=${touched(node.buffers)}`;
   if (times && totalTime !== null) text += ` time=${totalTime.toFixed(3)}`;
   return `${text})`;
-}
-
-/** Control characters, line separators and marks that turn the direction of writing. */
-const invisible = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-/** A quick look before, as hardly any line holds such a character. */
-const suspicious = /[^\x20-\x7e]/;
-
-function visible(text: string): string {
-  if (!suspicious.test(text)) return text;
-  return text.replace(invisible, character => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
 /** Never cuts through a character that takes two code units. */

@@ -12,10 +12,12 @@ export {
   type Imbalance,
 } from './exclusive.ts';
 export { type FormatOptions, formatPlan } from './format-plan.ts';
+export { nodeDetails } from './node-details.ts';
 export { parsePlan } from './parse-plan.ts';
 export { planWork, temporary, touched } from './plan-work.ts';
 export { shape } from './shape.ts';
 export { hashSpilled, type Spill, sortSpilled, spills } from './spills.ts';
 export { type TotalRows, totalRows } from './total-rows.ts';
 export type * from './types.ts';
+export { visible } from './visible.ts';
 export { parents, walk } from './walk.ts';

@@ -1,3 +1,4 @@
+import { aboutCase } from './about-case.ts';
 import { type Annotation, annotation } from './annotation.ts';
 import {
   caseAnnotation,
@@ -8,7 +9,6 @@ import {
   ownRemedy,
 } from './case-annotation.ts';
 import { caseLabel } from './case-words.ts';
-import { narrowReport } from './narrow-report.ts';
 import { formatCount } from './numbers.ts';
 import type { CaseReport, FindingReport, Report } from './schema.ts';
 import { caseNoun, notJudged, rankedCases } from './standing.ts';
@@ -22,24 +22,22 @@ const mostNames = 10;
  * its whys, and one for whatever else decided. What was there before and what a waiver accepts is none.
  */
 export function annotationsOf(report: Report): readonly Annotation[] {
-  const of = narrowReport(report);
   return mostSevereFirst([
     ...troubles(report),
-    ...casesToTell(report).map(entry => caseAnnotation(of(entry), entry)),
+    ...casesToTell(report).map(entry => caseAnnotation(report, entry)),
     ...notJudgedCases(report),
     ...unplacedReasons(report),
-    ...report.findings.flatMap(finding => apart(of(finding), finding)),
+    ...report.findings.flatMap(finding => apart(report, finding)),
   ]);
 }
 
 /** The same without findings and without cases that only findings decided, for formats that list findings themselves. */
 export function annotationsBesideFindings(report: Report): readonly Annotation[] {
-  const of = narrowReport(report);
   return mostSevereFirst([
     ...troubles(report),
     ...casesToTell(report)
-      .filter(entry => deciderOf(of(entry), entry) !== null || !hasFindings(of(entry), entry))
-      .map(entry => caseAnnotation(of(entry), entry, { findings: 'apart' })),
+      .filter(entry => deciderOf(report, entry) !== null || !hasFindings(report, entry))
+      .map(entry => caseAnnotation(report, entry, { findings: 'apart' })),
     ...notJudgedCases(report),
     ...unplacedReasons(report),
   ]);
@@ -105,13 +103,14 @@ function unplacedReasons(report: Report): readonly Annotation[] {
 
 /** A new finding that no case tells: a hint about a case that passes, or one that stands elsewhere. */
 function apart(report: Report, finding: FindingReport): readonly Annotation[] {
-  if (finding.side !== 'head' || report.cases.some(entry => isToldBy(entry, finding))) return [];
+  const own = aboutCase(report.cases, finding);
+  if (finding.side !== 'head' || own.some(entry => isToldBy(entry, finding))) return [];
   const level = levelOfFinding(report, finding);
   return level === null ? [] : [findingAnnotation(finding, level)];
 }
 
 function hasFindings(report: Report, entry: CaseReport): boolean {
-  return report.findings.some(finding => isToldBy(entry, finding));
+  return aboutCase(report.findings, entry).some(finding => isToldBy(entry, finding));
 }
 
 function mostSevereFirst(annotations: readonly Annotation[]): readonly Annotation[] {

@@ -3,9 +3,9 @@ import type { Budget } from '../config/index.ts';
 import type { SideResult } from '../measurement/index.ts';
 import type { CaseVerdict } from '../verdict/index.ts';
 import { buildSide } from './build-side.ts';
+import { planDiff } from './plan-diff.ts';
 import type { BudgetReport, CaseReport, SideReport } from './schema.ts';
 import { weighPlanChanges } from './weigh-plan-changes.ts';
-import { weightiest } from './weightiest.ts';
 
 /** One judged case as the report holds it. `defaults` are the policy's budgets; the query's own replace them one by one. */
 export function buildCase({ comparison, outcome }: CaseVerdict, defaults: Budget): CaseReport {
@@ -13,11 +13,7 @@ export function buildCase({ comparison, outcome }: CaseVerdict, defaults: Budget
   const { query, parameters } = result.case;
   const { base, head } = result.sides;
   const changes = weighPlanChanges(comparison);
-  const heavy = weightiest(changes).map(({ change }) => change);
-  const sides = {
-    base: buildSide(comparison, 'base', heavy),
-    head: buildSide(comparison, 'head', heavy),
-  };
+  const sides = { base: buildSide(comparison, 'base'), head: buildSide(comparison, 'head') };
   return {
     query: query.name,
     parameters,
@@ -40,6 +36,10 @@ export function buildCase({ comparison, outcome }: CaseVerdict, defaults: Budget
       headBuffers,
       text: describePlanChange(change),
     })),
+    planDiff:
+      base.kind === 'measured' && head.kind === 'measured'
+        ? planDiff(base.measurement.plan, head.measurement.plan)
+        : null,
     failures: [...failureOf('base', base), ...failureOf('head', head)],
     budgets: budgetsOf({ ...defaults, ...query.budget }, sides),
   };

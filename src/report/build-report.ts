@@ -60,6 +60,7 @@ export function assemble(known: Partial<ReportInput>, outcome: Report['verdict']
     schema: 1,
     generator: { name: 'plangate', version: known.version ?? '' },
     verdict: outcome,
+    skipped: null,
     reasons: (verdict?.reasons ?? []).map(reasonReport),
     error: null,
     base: workspace === undefined || workspace.base === null ? null : revision(workspace.base),

@@ -1,3 +1,4 @@
+import { aboutCase } from './about-case.ts';
 import { type Annotation, type AnnotationLevel, annotation } from './annotation.ts';
 import { caseLabel, effectOf, failureWords, overBudget, remediesOf, whysOf } from './case-words.ts';
 import { clip } from './escape-terminal.ts';
@@ -16,7 +17,7 @@ export function caseAnnotation(
   entry: CaseReport,
   { findings }: { readonly findings: 'told' | 'apart' } = { findings: 'told' },
 ): Annotation {
-  const told = report.findings.filter(finding => isToldBy(entry, finding));
+  const told = aboutCase(report.findings, entry).filter(finding => isToldBy(entry, finding));
   const shown = { ...report, findings: findings === 'told' ? told : [] };
   const rule = deciderOf(report, entry) ?? told[0]?.rule ?? 'count-worse';
   const relations = new Set(told.map(({ relation }) => relation));
@@ -55,7 +56,7 @@ export function findingAnnotation(finding: FindingReport, level: AnnotationLevel
 export function levelOfFinding(report: Report, finding: FindingReport): AnnotationLevel | null {
   if (!finding.isNew || waiverOf(report, finding) !== null) return null;
   if (finding.severity === 'note') return 'notice';
-  const entry = report.cases.find(each => isOf(each, finding));
+  const entry = aboutCase(report.cases, finding)[0];
   if (entry?.outcome === 'pass') return null;
   return finding.severity === 'warning' || entry?.outcome === 'warn' ? 'warning' : 'failure';
 }
@@ -63,8 +64,8 @@ export function levelOfFinding(report: Report, finding: FindingReport): Annotati
 /** What the verdict says of the waiver that accepts the finding; null where none does. */
 export function waiverOf(report: Report, finding: FindingReport): string | null {
   const words = oneLine(finding.message).replace(/\.$/, '');
-  const reason = report.reasons.find(
-    each => each.kind === 'waived' && isOf(finding, each) && oneLine(each.text).includes(words),
+  const reason = aboutCase(report.reasons, finding).find(
+    each => each.kind === 'waived' && oneLine(each.text).includes(words),
   );
   return reason?.text ?? null;
 }
@@ -79,8 +80,8 @@ export function isToldBy(entry: CaseReport, finding: FindingReport): boolean {
 
 /** The kind of what decided about a case, findings aside; null where only findings did. */
 export function deciderOf(report: Report, entry: CaseReport): string | null {
-  const reason = report.reasons.find(
-    each => isOf(entry, each) && each.kind !== 'finding' && (each.level === 'fail' || each.level === 'warn'),
+  const reason = aboutCase(report.reasons, entry).find(
+    each => each.kind !== 'finding' && (each.level === 'fail' || each.level === 'warn'),
   );
   if (reason !== undefined) return reason.kind;
   // A report need not say why.

@@ -1,3 +1,4 @@
+import { aboutCase } from './about-case.ts';
 import {
   formatBytes,
   formatCount,
@@ -106,8 +107,8 @@ export function overBudget(entry: CaseReport, old: boolean): readonly string[] {
 }
 
 export function findingsOf(report: Report, entry: CaseReport, isNew: boolean): readonly FindingReport[] {
-  return report.findings.filter(
-    finding => sameCase(finding, entry) && finding.isNew === isNew && finding.side === 'head',
+  return aboutCase(report.findings, entry).filter(
+    finding => finding.isNew === isNew && finding.side === 'head',
   );
 }
 
@@ -119,8 +120,8 @@ const toldElsewhere: readonly string[] = ['finding', 'errored', 'not-judged', 'r
  * rules found. Failures are not among them.
  */
 export function whysOf(report: Report, entry: CaseReport): readonly string[] {
-  const reasons = report.reasons
-    .filter(reason => sameCase(reason, entry) && !toldElsewhere.includes(reason.kind))
+  const reasons = aboutCase(report.reasons, entry)
+    .filter(reason => !toldElsewhere.includes(reason.kind))
     .map(reason => withoutLabel(reason.text, entry));
   const found = findingsOf(report, entry, true).map(finding => finding.message);
   const said = [...planChangesOf(entry, 5), ...reasons, ...outsideThePlan(entry), ...found];
@@ -171,10 +172,6 @@ function withoutLabel(text: string, entry: CaseReport): string {
   const name = entry.parameters === '' ? entry.query : `${entry.query} (${entry.parameters})`;
   const start = `${name.replace(/\s+/g, ' ').trim()}: `;
   return text.startsWith(start) ? text.slice(start.length) : text;
-}
-
-function sameCase(a: { query: string | null; parameters: string }, entry: CaseReport): boolean {
-  return a.query === entry.query && a.parameters === entry.parameters;
 }
 
 function budgetValue(budget: BudgetReport, value: number): string {

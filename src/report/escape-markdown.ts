@@ -23,11 +23,10 @@ export function markdownText(text: string, limit = Number.POSITIVE_INFINITY): st
       .replace(/#(?=[0-9A-Za-z])/g, `#${breaker}`)
       .replace(/@/g, `@${breaker}`)
       .replace(/GH-(?=\d)/gi, `$&${breaker}`)
-      .replace(/:\/\//g, '&#58;//')
-      .replace(/(www)\./gi, '$1&#46;')
-      .replace(
-        /(?<![0-9a-z])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi,
-        hash => `${hash.slice(0, 6)}${breaker}${hash.slice(6)}`,
+      .replace(/:\/\//g, '<span>:</span>//')
+      .replace(/(www)\./gi, '<span>$1</span>.')
+      .replace(/(?<![0-9a-z])(?=\d*[a-f])[0-9a-f]{7,}(?![0-9a-z])/gi, hash =>
+        hash.replace(/.{6}(?=.)/g, `$&${breaker}`),
       )
       .replace(/^[-+=#]/, '\\$&')
       .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
@@ -45,14 +44,20 @@ export function htmlCode(text: string, limit = Number.POSITIVE_INFINITY): string
   return `<code>${htmlText(terminalLine(text, limit))}</code>`;
 }
 
-/** Letters, digits and harmless marks stay, the rest are numbered entities. */
+/**
+ * Letters, digits and harmless marks stay, the rest are numbered entities. Parsers look for addresses in what the
+ * entities stand for, too, so what makes one is set apart.
+ */
 function htmlText(text: string): string {
   return text
     .replace(
       /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 _.,;=()/%+\-\u00a0-\u{10ffff}]/gu,
-      c => `&#${c.codePointAt(0)};`,
+      (c, at: number) => {
+        const entity = `&#${c.codePointAt(0)};`;
+        return c === '@' || (c === ':' && text.startsWith('//', at + 1)) ? `<span>${entity}</span>` : entity;
+      },
     )
-    .replace(/(www)\./gi, '$1&#46;');
+    .replace(/(www)\./gi, '<span>$1</span>.');
 }
 
 /** Several lines as a fenced block; the fence is longer than any run of backticks within. */
@@ -63,10 +68,15 @@ export function markdownFence(text: string, language: string): string {
   return `${fence}${language}\n${body}\n${fence}`;
 }
 
-/** A path in the repository at a commit, as a URL; null for what is no address of a repository. */
+/** Whether `url` can stand in a link as it is: an address of a page without anything that Markdown or HTML reads. */
+export function isPageUrl(url: string): boolean {
+  return /^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/.test(url) && !/\/\.\.?(?:\/|$)/.test(url);
+}
+
+/** A path in the repository at a commit, as a URL; null for what is no address of a repository or leads out of it. */
 export function blobUrl(repositoryUrl: string, sha: string, file: string, line: number): string | null {
-  if (!/^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/.test(repositoryUrl) || !/^[0-9a-f]{7,64}$/.test(sha))
-    return null;
+  if (!isPageUrl(repositoryUrl) || !/^[0-9a-f]{7,64}$/.test(sha)) return null;
+  if (file.split('/').some(segment => segment === '.' || segment === '..')) return null;
   return `${repositoryUrl}/blob/${sha}/${encodePath(file)}#L${line}`;
 }
 

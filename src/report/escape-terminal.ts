@@ -19,8 +19,12 @@ const escapeSequence = new RegExp(
 /** What is left of controls, marks that turn the direction of writing, and characters without a width of their own. */
 const unseen = /(?!\n)\p{Cc}|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
 
+/** Nothing to remove or to change, which is so for nearly all text. */
+const harmless = /^[\n -~]*$/;
+
 /** Several lines, ended by `\n` only; a tab becomes two spaces. */
 export function terminalBlock(text: string): string {
+  if (harmless.test(text)) return text;
   return text
     .toWellFormed()
     .replace(escapeSequence, '')

@@ -1,3 +1,4 @@
+import { terminalLine } from './escape-terminal.ts';
 import { formatCount } from './numbers.ts';
 import type { Report } from './schema.ts';
 import { caseNoun, countStandings, type Standing, standings } from './standing.ts';
@@ -12,6 +13,8 @@ const silentStandings: readonly Standing[] = ['unchanged', 'changed'];
 export function headline(report: Report): string {
   if (report.error !== null || (report.verdict === 'error' && report.cases.length === 0))
     return 'could not judge this change';
+  if (report.skipped !== null)
+    return 'nothing to measure: no migration, seed, query or configuration changed';
   const counts = [...countStandings(report)].filter(([standing]) => !silentStandings.includes(standing));
   const parts = counts.map(([standing, count], index) => {
     const words = count === 1 ? standings[standing].singular : standings[standing].plural;
@@ -24,14 +27,22 @@ export function headline(report: Report): string {
   const unexplained = unexplainedReason(report);
   if (unexplained !== null) parts.unshift(unexplained);
   if (parts.length > 0) return parts.join(', ');
-  return isQuiet(report)
-    ? `nothing changed in ${queries(report)}`
-    : `nothing got worse in ${queries(report)}`;
+  return isQuiet(report) ? `nothing changed in ${queries(report)}` : nothingWorse(report);
+}
+
+/** The verdict where an older one was a failure: that nothing changed against base would puzzle who has just changed it. */
+export function headlineOfFixed(report: Report): string {
+  if (report.verdict !== 'pass') return headline(report);
+  return `fixed, ${report.skipped === null && isQuiet(report) ? nothingWorse(report) : headline(report)}`;
 }
 
 /** Whether the report says that everything is as it was: such a run is worth one quiet line. */
 export function isQuiet(report: Report): boolean {
   return report.verdict === 'pass' && report.cases.every(entry => entry.status === 'unchanged');
+}
+
+function nothingWorse(report: Report): string {
+  return `nothing got worse in ${queries(report)}`;
 }
 
 function queries(report: Report): string {
@@ -45,4 +56,10 @@ function unexplainedReason(report: Report): string | null {
   const tone = tones[report.verdict];
   for (const standing of countStandings(report).keys()) if (standings[standing].tone === tone) return null;
   return report.reasons[0]?.text.replace(/\.$/, '') ?? null;
+}
+
+/** The headline as plain text for one line of at most 200 characters, such as the title of a check. */
+export function plainHeadline(report: Report): string {
+  const line = terminalLine(headline(report), 200);
+  return `${line.slice(0, 1).toUpperCase()}${line.slice(1)}`;
 }

@@ -1,27 +1,37 @@
 import { caseLabel, failureWords, remediesOf, whysOf } from './case-words.ts';
-import { blobUrl, htmlCode, markdownCode, markdownFence, markdownText } from './escape-markdown.ts';
-import { isLoud, marks } from './markdown-overview.ts';
-import { formatCount, formatMilliseconds } from './numbers.ts';
-import type { CaseReport, FindingReport, Report, SideReport } from './schema.ts';
+import { htmlCode, markdownFence, markdownText } from './escape-markdown.ts';
+import { queryName, queryPlace, type RepositoryLinks } from './links.ts';
+import { marks } from './markdown-complaints.ts';
+import { markdownPlan } from './markdown-plan.ts';
+import { openRemedies } from './markdown-remedies.ts';
+import { formatCount } from './numbers.ts';
+import type { CaseReport, Report } from './schema.ts';
 import { firstLines, type Level } from './shortening.ts';
-import { caseNoun, listedCases, type Standing, standings } from './standing.ts';
+import { caseNoun, isLoud, listedCases, type Standing, standings } from './standing.ts';
 
 const nameLimit = 100;
 
 /**
- * What unfolds below the table: every case that failed or needs a look in a fold of its own, with why, what to do,
- * both plans and the statement; all others that changed together in one fold.
+ * What unfolds below the table: every case that failed or needs a look in a fold of its own, with why, its plan, the
+ * statement, and what to do where that is not told above; all others that changed together in one fold.
  */
-export function* unfolded(report: Report, level: Level, repositoryUrl: string | null): Generator<string> {
+export function* unfolded(
+  report: Report,
+  level: Level,
+  links: RepositoryLinks | undefined,
+): Generator<string> {
   const shown = listedCases(report).slice(0, level.details);
-  const place = (entry: CaseReport) => placeOf(report, entry, repositoryUrl);
+  const place = (entry: CaseReport) => queryPlace(report, entry, links);
+  const told = new Set(openRemedies(report, level).map(({ words, statement }) => statement ?? words));
   for (const [index, { entry, standing }] of shown.entries()) {
     if (!isLoud(standing)) continue;
-    const remedies = remediesOf(report, entry).length > 0 ? ', what to do' : '';
-    yield `<details><summary>${title(entry, standing)}: why${remedies}, the plans</summary>`;
+    const remedies = remediesOf(report, entry).filter(
+      ({ remedy, statement }) => !told.has(statement ?? remedy),
+    );
+    yield `<details><summary>${title(entry, standing)}: ${contents(entry, remedies.length > 0)}</summary>`;
     yield place(entry);
-    yield* whyAndWhatToDo(report, entry, level);
-    yield* plans(entry, index < level.plans ? level.loudPlan : 0);
+    yield* whyAndWhatToDo(report, entry, remedies, level);
+    yield* markdownPlan(entry, index < level.plans ? level.loudPlan : 0);
     yield* statement(entry, level.sql);
     yield '</details>';
   }
@@ -31,18 +41,22 @@ export function* unfolded(report: Report, level: Level, repositoryUrl: string | 
   for (const { entry, standing } of quiet) {
     yield `#### ${title(entry, standing)}`;
     yield place(entry);
-    yield* plans(entry, level.quietPlan);
+    yield* markdownPlan(entry, level.quietPlan);
     yield* statement(entry, level.sql);
   }
   yield '</details>';
 }
 
 /** What was wrong before this change and still is: one fold, because nobody has to act on it now. */
-export function* oldFindings(report: Report, level: Level): Generator<string> {
+export function* oldFindings(
+  report: Report,
+  level: Level,
+  links: RepositoryLinks | undefined,
+): Generator<string> {
   const old = report.findings.filter(finding => !finding.isNew && finding.side === 'head');
   if (old.length === 0 || level.details === 0) return;
   const lines = old.slice(0, level.items).map(finding => {
-    return `- ${markdownCode(caseLabel(finding), nameLimit)}: ${markdownText(finding.message, level.text)}`;
+    return `- ${queryName(report, finding, links)}: ${markdownText(finding.message, level.text)}`;
   });
   if (old.length > lines.length) lines.push(`- and ${formatCount(old.length - lines.length)} more`);
   yield `<details><summary>Was there before: ${formatCount(old.length)} ${old.length === 1 ? 'finding' : 'findings'}</summary>`;
@@ -54,39 +68,27 @@ function title(entry: CaseReport, standing: Standing): string {
   return `${marks[standings[standing].tone]} ${htmlCode(caseLabel(entry), nameLimit)}`;
 }
 
-function placeOf(report: Report, entry: CaseReport, repositoryUrl: string | null): string {
-  const sha = entry.status === 'removed' ? report.base?.sha : report.head?.sha;
-  const url =
-    repositoryUrl === null || sha == null ? null : blobUrl(repositoryUrl, sha, entry.file, entry.line);
-  const place = markdownCode(`${entry.file}:${entry.line}`, 300);
-  return url === null ? place : `[${place}](${url})`;
+function contents(entry: CaseReport, hasRemedy: boolean): string {
+  const parts = [
+    'why',
+    ...(hasRemedy ? ['what to do'] : []),
+    entry.base === null && entry.head === null ? 'the statement' : 'the plan',
+  ];
+  return parts.length > 2 ? parts.join(', ') : parts.join(' and ');
 }
 
-function* whyAndWhatToDo(report: Report, entry: CaseReport, level: Level): Generator<string> {
+function* whyAndWhatToDo(
+  report: Report,
+  entry: CaseReport,
+  remedies: ReturnType<typeof remediesOf>,
+  level: Level,
+): Generator<string> {
   const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)].slice(0, level.items);
   if (whys.length > 0) yield whys.map(text => `- ${markdownText(text, level.text)}`).join('\n');
-  for (const each of remediesOf(report, entry).slice(0, level.items)) yield* whatToDo(each, level);
-}
-
-function* whatToDo(finding: Pick<FindingReport, 'remedy' | 'statement'>, level: Level): Generator<string> {
-  yield `**What to do:** ${markdownText(finding.remedy, level.text)}`;
-  if (finding.statement !== null) yield markdownFence(firstLines(finding.statement, 50), 'sql');
-}
-
-function* plans(entry: CaseReport, lines: number): Generator<string> {
-  if (lines === 0) return;
-  const both = entry.base !== null && entry.head !== null;
-  if (entry.base !== null) yield* plan(both ? 'Before' : 'On base', entry.base, '-', lines);
-  if (entry.head !== null) yield* plan(both ? 'After' : 'Plan', entry.head, '+', lines);
-}
-
-/** A `diff` fence, in which GitHub colours the changed lines; every other line starts with a space. */
-function* plan(name: string, side: SideReport, sign: '-' | '+', lines: number): Generator<string> {
-  yield `**${name}**: ${formatCount(side.work.buffers)} buffers, ${formatMilliseconds(side.latency.median)}`;
-  const text = firstLines(side.plan, lines);
-  const changed = new Set(side.changedLines);
-  const marked = text.split('\n').map((line, index) => `${changed.has(index) ? sign : ' '} ${line}`);
-  yield changed.size === 0 ? markdownFence(text, 'text') : markdownFence(marked.join('\n'), 'diff');
+  for (const { remedy, statement } of remedies.slice(0, level.items)) {
+    yield `**What to do:** ${markdownText(remedy, level.text)}`;
+    if (statement !== null) yield markdownFence(firstLines(statement, 50), 'sql');
+  }
 }
 
 function* statement(entry: CaseReport, lines: number): Generator<string> {

@@ -9,12 +9,11 @@ export function noteTexts(report: Report): readonly string[] {
   });
   // What the numbers mean depends on it, so it is not left to the footer.
   const found = report.build?.way === 'found' ? [`${report.build.why}.`] : [];
-  return [
-    ...new Set([
-      ...found,
-      ...shown.map(reason => reason.text),
-      ...plannerDifference(report),
-      ...report.warnings,
-    ]),
+  const texts = [
+    ...found,
+    ...shown.map(reason => reason.text),
+    ...plannerDifference(report),
+    ...report.warnings,
   ];
+  return [...new Set(texts)].filter(text => text.trim() !== '');
 }

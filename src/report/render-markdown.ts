@@ -1,20 +1,35 @@
 import { markdownCode, markdownFence, markdownText } from './escape-markdown.ts';
 import { type FooterPiece, footerParts } from './footer-words.ts';
-import { headline } from './headline.ts';
+import { gateName } from './gate-name.ts';
+import { headline, headlineOfFixed } from './headline.ts';
+import { leftOut } from './left-out.ts';
+import { pageLink, type RepositoryLinks } from './links.ts';
 import { oldFindings, unfolded } from './markdown-case.ts';
-import { complaints, overview } from './markdown-overview.ts';
+import { complaints } from './markdown-complaints.ts';
+import { overview } from './markdown-overview.ts';
+import { whatToDo } from './markdown-remedies.ts';
 import { noteTexts } from './note-words.ts';
 import { formatCount } from './numbers.ts';
 import type { ErrorReport, Report } from './schema.ts';
-import { firstLines, joinWithin, type Level, levels } from './shortening.ts';
+import { firstLines, fullest, joinWithin, type Level } from './shortening.ts';
 
 export interface MarkdownOptions {
   /** Most characters of the result; GitHub's limit for a comment unless given. From 1,000 on it is always kept. */
   readonly limit?: number;
   /** Put on the first line, such as a hidden HTML comment by which the text is found again. Trusted. */
   readonly marker?: string;
-  /** Such as `https://github.com/owner/name`: makes files into links. */
-  readonly repositoryUrl?: string;
+  /** Makes queries and files into links. */
+  readonly links?: RepositoryLinks | undefined;
+  /** The page of the job that wrote the report, with its summary. */
+  readonly runUrl?: string | undefined;
+  /** The page of the artifact that holds the report in full. */
+  readonly artifactUrl?: string | undefined;
+  /** What the gate is called, where that is not `plangate`. */
+  readonly name?: string | undefined;
+  /** Whether the text takes the place of one that told of a failure. */
+  readonly fixed?: boolean;
+  /** Whether the report is a stranger's word: from the artifact of a fork's run. */
+  readonly isForeign?: boolean;
   /** How large a text is, in the unit of `limit`; its length in UTF-16 code units unless given. */
   readonly size?: (text: string) => number;
 }
@@ -25,40 +40,67 @@ const commentLimit = 65_536;
 const verdictMarks = { pass: '✅', warn: '⚠️', fail: '❌', error: '⛔' } as const;
 
 /**
- * The report as a pull request's comment: the verdict in one line, why in a line each, the table of what changed,
- * and below it, folded, what to do and the plans. Never longer than the limit: it is shortened in steps and says so.
+ * The report as a pull request's comment: the verdict in one line, what got worse and why in a line or two each, what
+ * to type, the table of what changed, and below it, folded, the plans. Never longer than the limit: it is shortened in
+ * steps and says so.
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const { limit = commentLimit, size = (text: string) => text.length } = options;
-  for (const level of levels) {
-    const text = joinWithin(page(report, level, options), limit, size);
-    if (text !== null) return text;
-  }
-  return joinWithin([firstLine(report, options, 100)], limit, size) ?? '';
+  const text = fullest(level => joinWithin(page(report, level, options), limit, size));
+  return text ?? joinWithin([firstLine(report, options, 100)], limit, size) ?? '';
 }
 
 /** The verdict as a heading. */
-function firstLine(report: Report, { marker }: MarkdownOptions, limit: number): string {
-  const line = `### ${verdictLine(report, limit)}`;
-  return marker === undefined ? line : `${marker}\n${line}`;
+function firstLine(report: Report, options: MarkdownOptions, limit: number): string {
+  const line = `### ${verdictLine(report, options, limit)}`;
+  return options.marker === undefined ? line : `${options.marker}\n${line}`;
 }
 
-export function verdictLine(report: Report, limit = 300): string {
-  return `${verdictMarks[report.verdict]} plangate: ${markdownText(headline(report), limit)}`;
+/** `❌ plangate: 1 of 6 queries got worse` */
+export function verdictLine(
+  report: Report,
+  { name, fixed = false }: Pick<MarkdownOptions, 'name' | 'fixed'>,
+  limit = 300,
+): string {
+  const words = fixed ? headlineOfFixed(report) : headline(report);
+  return `${verdictMarks[report.verdict]} ${markdownText(gateName(name), 80)}: ${markdownText(words, limit)}`;
 }
 
 function* page(report: Report, level: Level, options: MarkdownOptions): Generator<string> {
+  const { links } = options;
   yield firstLine(report, options, 300);
   if (report.error !== null) yield* trouble(report.error, level);
-  yield* complaints(report, level);
-  yield* overview(report, level);
-  yield* unfolded(report, level, options.repositoryUrl ?? null);
-  yield* oldFindings(report, level);
+  yield* complaints(report, level, links);
+  yield* whatToDo(report, level);
+  yield* overview(report, level, links);
+  yield* unfolded(report, level, links);
+  yield* oldFindings(report, level, links);
   yield* notes(report, level);
-  if (level.missing !== null) {
-    yield `<sub>Left out to keep within GitHub's limit: ${level.missing}. The JSON report (<code>--report plangate.json</code>) has everything.</sub>`;
-  }
+  yield* missing(report, level, options);
   yield footer(report);
+  if (options.isForeign === true) yield foreignWords;
+  yield* pages(options);
+}
+
+const foreignWords =
+  "<sub>Measured by the fork's own run, and told as its artifact has it: require that run, this is no proof.</sub>";
+
+/** What is left out of this text, and where it can be read. */
+function* missing(report: Report, level: Level, { artifactUrl, runUrl }: MarkdownOptions): Generator<string> {
+  const parts = leftOut(report, level);
+  if (parts.length === 0) return;
+  const where =
+    pageLink('full report', artifactUrl) ??
+    pageLink('job summary', runUrl) ??
+    'JSON report (<code>--report plangate.json</code>)';
+  yield `<sub>Left out to keep within GitHub's limit: ${parts.join(', ')}. The ${where} has more.</sub>`;
+}
+
+function* pages({ artifactUrl, runUrl }: MarkdownOptions): Generator<string> {
+  const found = [pageLink('Full report', artifactUrl), pageLink('job summary', runUrl)].filter(
+    link => link !== null,
+  );
+  if (found.length > 0) yield `<sub>${found.join(' · ')}</sub>`;
 }
 
 function* trouble(error: ErrorReport, level: Level): Generator<string> {

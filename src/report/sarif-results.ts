@@ -3,7 +3,6 @@ import type { Annotation } from './annotation.ts';
 import { findingAnnotation, levelOfFinding, waiverOf } from './case-annotation.ts';
 import { terminalLine } from './escape-terminal.ts';
 import { fingerprint } from './fingerprint.ts';
-import { narrowReport } from './narrow-report.ts';
 import { sarifLevels, sarifLocations, sarifMessage } from './sarif-message.ts';
 import type { FindingReport, Report } from './schema.ts';
 
@@ -56,16 +55,14 @@ export function sarifResults(
 }
 
 function everything(report: Report, annotations: readonly Annotation[]): readonly Told[] {
-  const of = narrowReport(report);
   const findings = report.findings.filter(({ side }) => side === 'head');
   const told: readonly Told[] = [
     ...annotations
       .filter(({ file }) => file !== null)
       .map(annotation => ({ annotation, finding: null, waiver: null })),
     ...findings.map(finding => {
-      const own = of(finding);
-      const annotation = findingAnnotation(finding, levelOfFinding(own, finding) ?? 'notice');
-      return { annotation, finding, waiver: waiverOf(own, finding) };
+      const annotation = findingAnnotation(finding, levelOfFinding(report, finding) ?? 'notice');
+      return { annotation, finding, waiver: waiverOf(report, finding) };
     }),
   ];
   return told.toSorted((a, b) => levels.indexOf(a.annotation.level) - levels.indexOf(b.annotation.level));

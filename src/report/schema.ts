@@ -28,11 +28,15 @@ const sideReport = z.object({
   plan: z.string(),
   /** What EXPLAIN (FORMAT JSON) gave, without white space: what other tools draw a plan from. */
   explain: z.string(),
-  /** Which lines of `plan`, counted from 0, hold a node whose change moved the most blocks. */
-  changedLines: z.array(count),
   /** Work inside triggers, functions and foreign keys that the plan does not show, largest first. */
   nested: z.array(z.object({ text: z.string(), calls: count, buffers: count })),
 });
+
+/**
+ * A line of two plans in one tree: on both sides (` `), only on base (`-`), only on head (`+`), or a step that both have
+ * and that touches many more or fewer blocks now (`!`).
+ */
+const planDiffLine = z.object({ sign: z.enum([' ', '-', '+', '!']), text: z.string() });
 
 export const planChangeSchema = z.object({
   kind: z.string(),
@@ -104,6 +108,12 @@ const caseReport = z.object({
     .nullable(),
   /** What moved the most blocks first. */
   planChanges: z.array(planChangeSchema),
+  /**
+   * Both plans as one indented tree, as head has it, without times; lines of steps that matter end with an arrow and
+   * the blocks that they touch more or less. null unless both sides were measured and their plans differ in a step or
+   * a number, and for plans too large to be compared step by step.
+   */
+  planDiff: z.array(planDiffLine).nullable(),
   /** Why it was not measured on a side, by side. */
   failures: z.array(
     z.object({
@@ -145,6 +155,8 @@ export const reportSchema = z.object({
   schema: z.literal(1),
   generator: z.object({ name: z.literal('plangate'), version: z.string() }),
   verdict: z.enum(['pass', 'warn', 'fail', 'error']),
+  /** Why nothing was measured, because nothing that could be had changed: a sentence; null when it was. */
+  skipped: z.string().nullable(),
   /** Most severe first. */
   reasons: z.array(reason),
   /** null unless the verdict is `error`. */
@@ -193,5 +205,6 @@ export type SideReport = NonNullable<CaseReport['base']>;
 export type FindingReport = Report['findings'][number];
 export type ReasonReport = Report['reasons'][number];
 export type PlanChangeReport = CaseReport['planChanges'][number];
+export type PlanDiffLine = z.infer<typeof planDiffLine>;
 export type BudgetReport = CaseReport['budgets'][number];
 export type ErrorReport = NonNullable<Report['error']>;

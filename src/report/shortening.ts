@@ -16,8 +16,10 @@ export interface Level {
   readonly items: number;
   /** Characters of one message. */
   readonly text: number;
-  /** What a reader of this level misses, in words; null for nothing. */
-  readonly missing: string | null;
+  /** Remedies that are shown without unfolding anything. */
+  readonly remedies: number;
+  /** Whether it shows everything. */
+  readonly isFull: boolean;
 }
 
 const all = Number.POSITIVE_INFINITY;
@@ -30,30 +32,50 @@ const full: Level = {
   rows: all,
   items: 100,
   text: 2000,
-  missing: null,
+  remedies: 3,
+  isFull: true,
 };
-const noQuietPlans: Level = { ...full, quietPlan: 0, missing: 'the plans of queries that did not get worse' };
-const noPlans: Level = { ...noQuietPlans, loudPlan: 0, items: 50, text: 1000, missing: 'plans' };
-const noSql: Level = { ...noPlans, sql: 0, missing: 'plans and statements' };
-const bare: Level = { ...noSql, details: 0, items: 10, text: 200, missing: 'all details' };
+const noQuietPlans: Level = { ...full, quietPlan: 0, isFull: false };
+const noPlans: Level = { ...noQuietPlans, loudPlan: 0, items: 50, text: 1000 };
+const noSql: Level = { ...noPlans, sql: 0 };
+const bare: Level = { ...noSql, details: 0, items: 10, text: 200 };
 
 /** From everything to almost nothing, in the order in which a reader would give things up. */
-export const levels: readonly Level[] = [
+const levels: readonly Level[] = [
   full,
   noQuietPlans,
-  ...[120, 50].map(lines => ({
-    ...noQuietPlans,
-    loudPlan: lines,
-    missing: 'most plans and parts of long ones',
-  })),
-  ...[10, 3, 1].map(plans => ({ ...noQuietPlans, loudPlan: 50, plans, sql: 100, missing: 'most plans' })),
+  ...[120, 50].map(loudPlan => ({ ...noQuietPlans, loudPlan })),
+  ...[10, 3, 1].map(plans => ({ ...noQuietPlans, loudPlan: 50, plans, sql: 100 })),
   noPlans,
   noSql,
-  ...[50, 20, 5].map(details => ({ ...noSql, details, items: 10, text: 500, missing: 'most details' })),
+  ...[50, 20, 5].map(details => ({ ...noSql, details, items: 10, text: 500 })),
   bare,
-  ...[200, 100, 50, 20, 10, 5, 1].map(rows => ({ ...bare, rows, missing: 'all details and most rows' })),
-  { ...bare, rows: 0, items: 3, text: 100, missing: 'all details and rows' },
+  ...[200, 100, 50, 20, 10, 5, 1].map(rows => ({ ...bare, rows, remedies: 1 })),
+  { ...bare, rows: 0, items: 3, text: 100, remedies: 0 },
 ];
+
+/**
+ * The text of the fullest level that has one, null when none has. Every level shows less than the one before it, so
+ * that few of them need be tried.
+ *
+ * @param textOf null when the text of that level is too long
+ */
+export function fullest(textOf: (level: Level) => string | null): string | null {
+  let text = textOf(full);
+  if (text !== null) return text;
+  let [tooLong, most] = [0, levels.length - 1];
+  while (tooLong < most) {
+    const middle = Math.floor((tooLong + 1 + most) / 2);
+    const level = levels[middle];
+    const found = level === undefined ? null : textOf(level);
+    if (found === null) tooLong = middle;
+    else {
+      text = found;
+      most = middle - 1;
+    }
+  }
+  return text;
+}
 
 /** The parts joined by empty lines, or null as soon as they are larger than `limit` by `size`. */
 export function joinWithin(

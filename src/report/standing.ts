@@ -68,6 +68,11 @@ export const standings: Readonly<
   unchanged: { tone: 'plain', word: 'unchanged', singular: 'is unchanged', plural: 'are unchanged' },
 };
 
+/** Whether it failed or needs a look. */
+export function isLoud(standing: Standing): boolean {
+  return standings[standing].tone === 'bad' || standings[standing].tone === 'warn';
+}
+
 export function standingOf(entry: CaseReport): Standing {
   const { status, outcome, direction } = entry;
   if (status === 'errored') {
@@ -118,6 +123,11 @@ export function caseNoun(report: Report, count: number): string {
 /** What the overview lists: all that changed, but not what was never looked at. */
 export function listedCases(report: Report): ReturnType<typeof rankedCases> {
   return rankedCases(report).filter(({ standing }) => standing !== 'unchanged' && standing !== 'not-judged');
+}
+
+/** Cases that failed or need a look. */
+export function loudCases(report: Report): ReturnType<typeof rankedCases> {
+  return listedCases(report).filter(({ standing }) => isLoud(standing));
 }
 
 /** Cases that were not judged, by the reason why; there is nothing else to say of them. */

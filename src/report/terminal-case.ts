@@ -1,17 +1,14 @@
 import { caseLabel, failureWords, remediesOf, whysOf } from './case-words.ts';
 import { clipWidth, displayWidth, wrapWidth } from './display-width.ts';
 import { terminalBlock, terminalLine } from './escape-terminal.ts';
-import { formatCount, formatMilliseconds } from './numbers.ts';
 import type { Paint } from './paint.ts';
-import type { CaseReport, Report, SideReport } from './schema.ts';
+import type { CaseReport, Report } from './schema.ts';
 import { firstLines } from './shortening.ts';
 import { type Standing, standings, type Tone } from './standing.ts';
+import { terminalPlan } from './terminal-plan.ts';
 import { indentedLines, terminalMarks } from './terminal-table.ts';
 
-/** Lines of one plan; who needs more has the Markdown and JSON reports. */
-const planLines = 100;
-
-/** A case that failed: why, what to type, the plan before and after. */
+/** A case that failed: why, what to type, what the plan does differently. */
 export function terminalCase(
   report: Report,
   entry: CaseReport,
@@ -32,10 +29,7 @@ export function terminalCase(
     // What is to be typed is not wrapped, so that it can be copied.
     if (statement !== null) lines.push(...block(firstLines(statement, 50)).map(line => `      ${line}`));
   }
-  const both = entry.base !== null && entry.head !== null;
-  if (entry.base !== null) lines.push(...plan(both ? 'Before' : 'On base', entry.base, '-', width, paint));
-  if (entry.head !== null) lines.push(...plan(both ? 'After' : 'Plan', entry.head, '+', width, paint));
-  return lines;
+  return [...lines, ...terminalPlan(entry, width, paint)];
 }
 
 function heading(entry: CaseReport, tone: Tone, width: number, paint: Paint): string {
@@ -45,25 +39,6 @@ function heading(entry: CaseReport, tone: Tone, width: number, paint: Paint): st
   const beside =
     displayWidth(place) <= room ? `  ${place}` : `\n${indentedLines(place, 2, width).join('\n')}`;
   return `${paint(tone, terminalMarks[tone])} ${paint('strong', label)}${paint('faint', beside)}`;
-}
-
-function plan(name: string, side: SideReport, sign: '-' | '+', width: number, paint: Paint): string[] {
-  const numbers = `${formatCount(side.work.buffers)} buffers, ${formatMilliseconds(side.latency.median)}`;
-  const lines = block(firstLines(side.plan, planLines)).map((line, index) => {
-    const shown = clipPlanLine(line, width - 6);
-    return side.changedLines.includes(index)
-      ? paint(sign === '-' ? 'good' : 'bad', `    ${sign} ${shown}`)
-      : `      ${shown}`;
-  });
-  return ['', `  ${paint('strong', name)}  ${paint('faint', numbers)}`, ...lines];
-}
-
-/** Cut before the measured numbers at a line's end rather than through them. */
-function clipPlanLine(line: string, width: number): string {
-  const numbers = / {2}\([a-z ]+(?:=[^()]*)?\)$/.exec(line)?.[0] ?? '';
-  const room = width - displayWidth(numbers);
-  if (numbers === '' || displayWidth(line) <= width || room < 20) return clipWidth(line, width);
-  return clipWidth(line.slice(0, -numbers.length), room) + numbers;
 }
 
 function item(text: string, width: number): string[] {

@@ -9,10 +9,20 @@ export interface History {
   need(commit: string, name: string): Promise<void>;
   /** The parents that the commit itself names, whether they are here or not. */
   parents(commit: string): Promise<string[]>;
+  /**
+   * The first parent of `commit` when it is the merge of `other` into it, such as GitHub keeps in refs/pull/7/merge;
+   * null when it is not.
+   */
+  mergedInto(commit: string, other: string): Promise<string | null>;
   /** What `commit` followed by `~` and `^` steps leads to, or null when history ends before. */
   follow(commit: string, steps: string): Promise<string | null>;
   /** The best common ancestor, or null when there is none. */
   mergeBase(one: string, other: string): Promise<string | null>;
+  /**
+   * The newest of `wanted` among the ancestors of `commit`, or null. A shallow clone is deepened by thousands of commits,
+   * but never to the whole history.
+   */
+  newestBefore(commit: string, wanted: ReadonlySet<string>): Promise<string | null>;
 }
 
 /** Each step asks for more: a merge base is mostly near, and whole histories are large. */
@@ -47,14 +57,21 @@ export function openHistory(repository: PrivateRepository, remote: Remote): Hist
     find: () => Promise<string | null>,
     open: (found: string | null) => Promise<string[]>,
     what: string,
+    steps = depths,
   ) => {
-    for (const depth of depths) {
+    for (const depth of steps) {
       const found = await find();
       const cut = await open(found);
       if (cut.length === 0) return found;
       await remote.fetch(cut, depth, what);
     }
     return await find();
+  };
+
+  const parents = async (commit: string) => {
+    const text = (await repository.output(['cat-file', 'commit', commit])).toString('utf8');
+    const [header = ''] = text.split('\n\n', 1);
+    return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent);
   };
 
   return {
@@ -66,10 +83,10 @@ export function openHistory(repository: PrivateRepository, remote: Remote): Hist
         `${name} (${commit.slice(0, 7)})`,
       );
     },
-    parents: async commit => {
-      const text = (await repository.output(['cat-file', 'commit', commit])).toString('utf8');
-      const [header = ''] = text.split('\n\n', 1);
-      return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent);
+    parents,
+    mergedInto: async (commit, other) => {
+      const [first, second, ...others] = await parents(commit);
+      return second === other && others.length === 0 ? (first ?? null) : null;
     },
     follow: async (commit, steps) => {
       const find = async () => {
@@ -87,6 +104,18 @@ export function openHistory(repository: PrivateRepository, remote: Remote): Hist
       // A better one may hide behind a cut above the one that was found.
       const open = (found: string | null) => cutsAbove([one, other], found);
       return await search(find, open, `the history of ${one.slice(0, 7)} and ${other.slice(0, 7)}`);
+    },
+    newestBefore: async (commit, wanted) => {
+      const find = async () => {
+        const list = await repository.output(['rev-list', '--date-order', '--stdin'], {
+          input: `${commit}\n`,
+        });
+        const ancestors = list.toString('utf8').split('\n').slice(1);
+        return ancestors.find(each => wanted.has(each)) ?? null;
+      };
+      // A newer one may hide behind a cut.
+      const open = (found: string | null) => cutsAbove([commit], found);
+      return await search(find, open, `the history of ${commit.slice(0, 7)}`, depths.slice(0, -1));
     },
   };
 }

@@ -10,6 +10,7 @@ import { fetchLeftOut } from './partial-clone.ts';
 import { createPrivateRepository, type PrivateRepository } from './private-repository.ts';
 import { openRemote } from './remote.ts';
 import { chooseSides } from './sides.ts';
+import { listTags } from './tags.ts';
 import { openTree, snapshotCommit, type TreeSource, writeRawAttributes } from './tree.ts';
 import type { Workspace, WorkspaceRequest } from './types.ts';
 import { findUserRepository } from './user-repository.ts';
@@ -49,7 +50,8 @@ async function fill(
   const history = openHistory(repository, remote);
   const isShallow = (await stat(join(user.commonDirectory, 'shallow')).catch(() => null)) !== null;
   const names = openNames(user, history, remote, showsLess(user, isShallow, request.event !== null));
-  const sides = await chooseSides(user, request, names, history);
+  const tags = () => listTags(user, remote);
+  const sides = await chooseSides({ user, names, history, tags }, request);
 
   const step = progress.step('Listing base and head');
   const { sha } = sides.head;

@@ -3,6 +3,7 @@ import type { Progress } from '../progress.ts';
 import type { GitRun } from './git.ts';
 import type { PrivateRepository } from './private-repository.ts';
 import { type Setting, transportSettings } from './settings.ts';
+import { readTags, type Tag } from './tags.ts';
 import type { WorkspaceRequest } from './types.ts';
 import type { UserRepository } from './user-repository.ts';
 
@@ -16,6 +17,7 @@ export interface Remote {
   fetchBlobs(ids: readonly string[], what: string): Promise<void>;
   /** The commit of a branch, a tag or a full ref on the remote. */
   find(name: string): Promise<string | null>;
+  tags(): Promise<readonly Tag[]>;
 }
 
 export function openRemote(
@@ -89,6 +91,11 @@ export function openRemote(
       const run = await reach(args, '', ({ code }) => code === 0 || code === 2, name);
       const found = new Map(run.stdout.toString('utf8').trim().split('\n').map(lineOfRemote));
       return wanted.toReversed().reduce<string | null>((best, ref) => found.get(ref) ?? best, null);
+    },
+    tags: async () => {
+      const args = ['ls-remote', '--quiet', '--tags', '--', remote?.name ?? ''];
+      const run = await reach(args, '', ({ code }) => code === 0, 'the list of tags');
+      return readTags(run.stdout.toString('utf8'));
     },
   };
 }

@@ -69,7 +69,15 @@ export interface RepositoryEvent {
     readonly baseRef: string;
     readonly headSha: string;
   } | null;
-  /** `before` of a push, or what another event calls its base; null when it is all zeros or there is none. */
+  /** `merge_group.base_sha` / `.base_ref` / `.head_sha`, the ref without `refs/heads/`; null on other events. */
+  readonly mergeGroup: {
+    readonly baseSha: string;
+    readonly baseRef: string;
+    readonly headSha: string;
+  } | null;
+  /** The tag that was pushed or released, without `refs/tags/`; null on other events. */
+  readonly tag: string | null;
+  /** `before` of a push; null when it is all zeros or there is none. */
   readonly before: string | null;
   /** The repository's default branch, when the event says it. */
   readonly defaultBranch: string | null;

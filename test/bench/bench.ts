@@ -5,17 +5,21 @@
 import { benchBoot, benchContainer } from './boot.ts';
 import { benchCheck } from './check.ts';
 import { benchClone } from './clone.ts';
+import { benchOverhead } from './overhead.ts';
 import { benchPlan } from './plan.ts';
 import type { Ratio } from './ratio.ts';
+import { benchRender } from './render.ts';
 import { benchStartup } from './startup.ts';
 
 const benchmarks: readonly (() => Promise<Ratio | readonly Ratio[]>)[] = [
   benchStartup,
   benchPlan,
+  benchRender,
   benchBoot,
   benchContainer,
   benchClone,
   benchCheck,
+  benchOverhead,
 ];
 
 let missed = 0;

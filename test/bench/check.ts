@@ -45,6 +45,7 @@ async function check(repository: string): Promise<number> {
     options: command.options,
     event: null,
     token: null,
+    skipUnchanged: false,
     environment: withoutDocker,
     progress: {
       ...silent,

@@ -28,6 +28,7 @@ const beyondSchema = new Set([
   'migrations-not-there',
   'only-exclusions',
   'path-leaves',
+  'paths-not-there',
   'queries-not-there',
   'tab',
   'two-documents',

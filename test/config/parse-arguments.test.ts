@@ -118,7 +118,7 @@ describe('the command line', () => {
     ['check', '--engine', 'mysql'],
     ['check', '--time-limit', '20'],
     ['check', '--time-limit', '0s'],
-    ['check', '--report', 'plan.html'],
+    ['check', '--report', 'plan.pdf'],
     ['check', '--report', 'a.md', '--report', 'a.md'],
     ['check', '--engine', 'url'],
     ['check', '--read-only'],

@@ -19,6 +19,7 @@ prepare: |
 migrations: {command: npx prisma migrate deploy}
 seed: [db/a.sql, db/b.sql]
 queries: ["db/**/*.sql", "!db/seed/*.sql"]
+paths: [db, package*.json]
 role: app
 budgets: {latency: 500ms, planning: 1.5s, buffers: 8MB, temp: 0, wal: 1kB, rows: 20}
 tolerances: {buffers: 0, temp: 5%, wal: 200%, latency: 12.5%, latency-floor: 1min, buffers-floor: 8kB}
@@ -33,13 +34,14 @@ waivers:
 statement-timeout: 1.5ms
 samples: 3
 `,
-      { 'db/a.sql': '', 'db/b.sql': '' },
+      { 'db/a.sql': '', 'db/b.sql': '', 'package.json': '' },
     );
     expect(found).toEqual({
       prepare: 'npm ci\nnpm run build\n',
       migrations: { command: 'npx prisma migrate deploy' },
       seed: { patterns: ['db/a.sql', 'db/b.sql'] },
       queries: ['db/**/*.sql', '!db/seed/*.sql'],
+      paths: ['db/**', 'package*.json'],
     });
     expect(policy).toEqual({
       postgres: {
@@ -62,8 +64,8 @@ samples: 3
         },
       },
       waivers: [
-        { query: 'a', rule: null, reason: 'nightly', expires: null, line: 15 },
-        { query: 'b', rule: 'sequential-scan', reason: "it's fine", expires: '2027-03-31', line: 16 },
+        { query: 'a', rule: null, reason: 'nightly', expires: null, line: 16 },
+        { query: 'b', rule: 'sequential-scan', reason: "it's fine", expires: '2027-03-31', line: 17 },
       ],
       statementTimeout: 2,
       samples: 3,

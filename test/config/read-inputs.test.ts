@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { inputsTable, readInputs } from '../../src/config/index.ts';
+import { inputsTable, outputsTable, readInputs } from '../../src/config/index.ts';
 import { PlangateError } from '../../src/errors.ts';
 
 const metadata = z
@@ -17,6 +17,24 @@ const metadata = z
   })
   .parse(parse(readFileSync(join(import.meta.dirname, '..', '..', 'action.yml'), 'utf8')));
 
+/** The cells of a Markdown table, row by row, without its head. */
+function cellsOf(table: string): string[][] {
+  const rows = table.split('\n').slice(2);
+  return rows.map(line =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map(cell => cell.trim().replaceAll('`', '').replaceAll('\\|', '|')),
+  );
+}
+
+describe("the Action's outputs", () => {
+  it('are those of action.yml, word by word', () => {
+    const rows = Object.entries(metadata.outputs).map(([name, { description }]) => [name, description]);
+    expect(rows).toEqual(cellsOf(outputsTable()));
+  });
+});
+
 describe("the Action's inputs", () => {
   it('are read as the runner passes them', () => {
     const environment = {
@@ -29,6 +47,7 @@ describe("the Action's inputs", () => {
       'INPUT_TIME-LIMIT': '5min',
       INPUT_QUIET: 'True',
       INPUT_COMMENT: 'never',
+      'INPUT_SKIP-UNCHANGED': 'false',
       INPUT_TOKEN: 'ghs_x',
       GITHUB_TOKEN: 'other',
       PATH: '/bin',
@@ -46,7 +65,15 @@ describe("the Action's inputs", () => {
         quiet: true,
         timeLimit: 300_000,
       },
-      action: { token: 'ghs_x', comment: 'never' },
+      action: {
+        mode: 'check',
+        name: 'plangate',
+        check: true,
+        artifact: true,
+        token: 'ghs_x',
+        comment: 'never',
+        skipUnchanged: false,
+      },
     });
   });
 
@@ -63,13 +90,7 @@ describe("the Action's inputs", () => {
       input.default ?? '',
       input.description,
     ]);
-    const table = inputsTable()
-      .split('\n')
-      .slice(2)
-      .map(line =>
-        line.split(/(?<!\\)\|/).map(cell => cell.trim().replaceAll('`', '').replaceAll('\\|', '|')),
-      )
-      .map(([, name, , initially, meaning]) => [name, initially, meaning]);
+    const table = cellsOf(inputsTable()).map(([name, , initially, meaning]) => [name, initially, meaning]);
     expect(rows).toEqual(table);
   });
 
@@ -80,23 +101,16 @@ describe("the Action's inputs", () => {
       post: 'dist/post.js',
       'post-if': 'always()',
     });
-    expect(Object.keys(metadata.outputs)).toEqual([
-      'verdict',
-      'report',
-      'markdown',
-      'regressions',
-      'improvements',
-    ]);
   });
 
   it.each([
     [
       { INPUT_TOEKN: 'ghs_secret' },
-      'input toekn: this input is not known. Did you mean "token"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, comment, token.',
+      'input toekn: this input is not known. Did you mean "token"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, mode, name, comment, check, artifact, skip-unchanged, token.',
     ],
     [
       { INPUT_TIME_LIMIT: '5min' },
-      'input time_limit: this input is not known. Did you mean "time-limit"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, comment, token.',
+      'input time_limit: this input is not known. Did you mean "time-limit"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, mode, name, comment, check, artifact, skip-unchanged, token.',
     ],
     [
       { INPUT_COMMENT: 'alwys' },
@@ -109,7 +123,7 @@ describe("the Action's inputs", () => {
     ],
     [
       { INPUT_REPORT: 'a.md\na.pdf' },
-      'input report: "a.pdf" has no ending that plangate can write. Let it end with .md, .json, .sarif or .xml (JUnit), such as plangate.md.',
+      'input report: "a.pdf" has no ending that plangate can write. Let it end with .md, .json, .html, .sarif or .xml (JUnit), such as plangate.md.',
     ],
   ])('%j is refused', (environment, message) => {
     let refused: unknown;

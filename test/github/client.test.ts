@@ -67,7 +67,7 @@ describe('what would not is told, without the token', () => {
       'a rate limit of an hour',
       { status: 403, message: secondary, headers: { 'retry-after': '3600' } },
       1,
-      /^The comment could not be written: You have exceeded a secondary rate limit[^]*(?<!write)$/,
+      /^The comment could not be written: You have exceeded a secondary rate limit[\s\S]*(?<!write)$/,
     ],
   ])('%s', async (_what, refusal, tries, words) => {
     const error = await post(refusal).catch((reason: unknown) => reason);

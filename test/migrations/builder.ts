@@ -12,6 +12,7 @@ export const folders: Sources = {
   migrations: { patterns: ['db/migrations/**/*.sql'] },
   seed: { patterns: ['db/seed*.sql'] },
   queries: [],
+  paths: [],
 };
 
 export interface BuildOptions {

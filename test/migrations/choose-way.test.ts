@@ -16,7 +16,7 @@ const plan = (side: Side, files: Files, migrations: SqlSource, seed: SqlSource |
     hash: path => files[path] ?? null,
     writeOut: () => Promise.reject(new Error('nothing is written')),
   };
-  return planSide({ tree, sources: { prepare: null, migrations, seed, queries: [] } });
+  return planSide({ tree, sources: { prepare: null, migrations, seed, queries: [], paths: [] } });
 };
 
 const folder: SqlSource = { patterns: ['db/m/**/*.sql'] };

@@ -119,7 +119,7 @@ const finding: Finding = {
   },
 };
 
-test('a lost index becomes a case with both plans, marked lines, words and budgets', () => {
+test('a lost index becomes a case with both plans, their diff, words and budgets', () => {
   const sides = { base: measured(indexPlan, 2), head: measured(scanPlan, 20) };
   const report = buildReport(inputOf(sides, [finding]));
   expect(reportSchema.parse(report)).toEqual(report);
@@ -131,8 +131,14 @@ test('a lost index becomes a case with both plans, marked lines, words and budge
     status: 'changed',
     direction: 'worse',
     outcome: 'fail',
-    base: { work: { buffers: 3 }, changedLines: [0] },
-    head: { work: { buffers: 412 }, changedLines: [0], nested: [{ text: 'select 1', calls: 2, buffers: 7 }] },
+    base: { work: { buffers: 3 } },
+    planDiff: [
+      { sign: '-', text: 'Index Scan using orders_placed_at_idx on orders  (rows=85 buffers=3)' },
+      { sign: '+', text: 'Seq Scan on orders  (rows=85 buffers=412)  ← +409 buffers' },
+      { sign: '-', text: expect.stringMatching(/^ {2}Index Cond: /) },
+      { sign: '+', text: expect.stringMatching(/^ {2}Filter: /) },
+    ],
+    head: { work: { buffers: 412 }, nested: [{ text: 'select 1', calls: 2, buffers: 7 }] },
     change: {
       buffers: 412 / 3,
       counts: { buffers: 'worse', temp: 'same' },

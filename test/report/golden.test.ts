@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { renderHtml } from '../../src/report/render-html.ts';
 import { renderJson } from '../../src/report/render-json.ts';
 import { renderJunit } from '../../src/report/render-junit.ts';
 import { renderMarkdown } from '../../src/report/render-markdown.ts';
@@ -8,21 +9,23 @@ import { renderSarif } from '../../src/report/render-sarif.ts';
 import { renderSummary } from '../../src/report/render-summary.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
 import type { Report } from '../../src/report/schema.ts';
+import { pageStub } from './page-stub.ts';
 import { samples } from './samples.ts';
 
-const repositoryUrl = 'https://github.com/acme/ml-registry';
+const links = { repositoryUrl: 'https://github.com/acme/ml-registry' };
 
 /** How every sample is rendered, by the ending of its golden file. */
 const renderers: Readonly<Record<string, (report: Report) => string>> = {
-  md: report => renderMarkdown(report, { repositoryUrl }),
+  md: report => renderMarkdown(report, { links }),
+  html: report => renderHtml(report, pageStub, { links }),
   json: renderJson,
   sarif: renderSarif,
   'junit.xml': renderJunit,
   txt: report => renderTerminal(report, { colour: false, width: 100 }),
 };
 
-/** Golden files of the tests below. */
-const others = ['failing.colour.txt', 'failing.narrow.txt'];
+/** Golden files of the tests below, and folders of other tests. */
+const others = ['failing.colour.txt', 'failing.narrow.txt', 'markdown', 'plan-diff', 'plan-diff-fixtures'];
 
 for (const [name, report] of Object.entries(samples)) {
   test(`${name} reads as the golden files say`, async () => {
@@ -57,5 +60,8 @@ test('a narrow terminal gets blocks instead of a table', async () => {
 
 test('a run that changed nothing is one quiet line in the summary, and nothing else is', () => {
   expect(renderSummary(samples.unchanged)).toBe('✅ plangate: nothing changed in 5 queries (9.9 s)\n');
+  expect(renderSummary(samples.skipped)).toBe(
+    '✅ plangate: nothing to measure: no migration, seed, query or configuration changed (412 ms)\n',
+  );
   expect(renderSummary(samples['only-better']).split('\n').length).toBeGreaterThan(10);
 });

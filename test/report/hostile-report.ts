@@ -32,8 +32,8 @@ const hostileCase: fc.Arbitrary<CaseReport> = fc
         },
       ],
     };
-    const base = side(100, 1, { plan, changedLines: [0] });
-    const head = side(9000, 20, { plan, changedLines: [0], nested: [{ text: sql, calls: 2, buffers: 9 }] });
+    const base = side(100, 1, { plan });
+    const head = side(9000, 20, { plan, nested: [{ text: sql, calls: 2, buffers: 9 }] });
     const failures = [{ side: 'head' as const, message, code: '42703', hint: message, timedOut: false }];
     switch (kind) {
       case 'worse':
@@ -44,6 +44,11 @@ const hostileCase: fc.Arbitrary<CaseReport> = fc
           outcome: 'fail',
           base,
           head,
+          planDiff: [
+            { sign: ' ', text: plan },
+            { sign: '-', text: sql },
+            { sign: '!', text: change },
+          ],
         });
       case 'better':
         return sampleCase(name, {

@@ -6,6 +6,7 @@ import { renderSummary } from '../../src/report/render-summary.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
 import type { Report } from '../../src/report/schema.ts';
 import { hostileReport } from './hostile-report.ts';
+import { planDiffs } from './sample-diffs.ts';
 import { sampleCase, sampleReport, samples, scanFinding, side } from './samples.ts';
 
 /** What is broken in a Markdown text: rows, fences and folds that are not whole. Written without looking at the renderer. */
@@ -54,7 +55,7 @@ test.each(Object.entries(samples))('%s is whole Markdown', (_name, report) => {
 test('hostile text never breaks out of its place, at any limit', () => {
   fc.assert(
     fc.property(hostileReport, fc.integer({ min: 1000, max: 20_000 }), (report, limit) => {
-      const text = renderMarkdown(report, { limit, repositoryUrl: 'https://github.com/acme/ml' });
+      const text = renderMarkdown(report, { limit, links: { repositoryUrl: 'https://github.com/acme/ml' } });
       expect(text.length).toBeLessThanOrEqual(limit);
       expectWhole(text);
       expectWhole(renderSummary(report));
@@ -84,7 +85,7 @@ function giant(count: number, planSize: number): Report {
   const cases = Array.from({ length: count }, (_, index) => {
     const name = index === 0 ? '|`@x\n'.repeat(2000) : `query-${index}`;
     const base = side(100 + index, 1, { plan });
-    const head = side(100_000, 90, { plan, changedLines: [1] });
+    const head = side(100_000, 90, { plan });
     if (index % 3 === 0)
       return sampleCase(name, { status: 'changed', direction: 'worse', outcome: 'fail', base, head });
     if (index % 3 === 1)
@@ -127,11 +128,12 @@ test('what a reader would miss least goes first', () => {
     outcome: 'fail',
     base: side(10, 1),
     head: side(900, 9),
+    planDiff: planDiffs.lostIndex,
   });
   const text = renderMarkdown(sampleReport({ verdict: 'fail', cases: [worse, better] }), { limit: 20_000 });
-  expect(text).toContain('the plans of queries that did not get worse');
-  expect(text).toContain('**After**: 900 buffers');
-  expect(text).not.toContain('**After**: 10 buffers');
+  expect(text).toContain("Left out to keep within GitHub's limit: the plans of 1 query.");
+  expect(text).toContain('10 → 900 buffers');
+  expect(text).not.toContain('900 → 10 buffers');
 });
 
 test('even the smallest limit keeps the verdict and the table as whole as it can', () => {

@@ -1,5 +1,6 @@
 import type { CaseReport, FindingReport, ReasonReport, Report, SideReport } from '../../src/report/index.ts';
-import { plans } from './sample-plans.ts';
+import { planDiffs } from './sample-diffs.ts';
+import { explains, hostileExplain, plans } from './sample-plans.ts';
 
 /** Reports of the ml-registry workload, as runs of its stories give them. */
 
@@ -10,6 +11,7 @@ export function sampleReport(parts: Parts<Report> = {}): Report {
     schema: 1,
     generator: { name: 'plangate', version: '0.1.0' },
     verdict: 'pass',
+    skipped: null,
     reasons: [],
     error: null,
     base: { ref: 'main', sha: '4c2f1d09a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3' },
@@ -49,7 +51,6 @@ export function side(buffers: number, latency: number, parts: Parts<SideReport> 
     shape: `shape-of-${buffers}`,
     plan: plans.small,
     explain: '[]',
-    changedLines: [],
     nested: [],
     ...parts,
   };
@@ -73,6 +74,7 @@ export function sampleCase(query: string, parts: Parts<CaseReport> = {}): CaseRe
     head,
     change: measured ? change(base, head) : null,
     planChanges: [],
+    planDiff: null,
     failures: [],
     budgets: [],
     ...parts,
@@ -180,8 +182,9 @@ const latestWorse = sampleCase('latest-deployments', {
   direction: 'worse',
   outcome: 'fail',
   sql: latest,
-  base: side(168, 8.67, { plan: plans.indexed, changedLines: [7] }),
-  head: side(5877, 145.58, { plan: plans.sequential, changedLines: [9] }),
+  base: side(168, 8.67, { plan: plans.indexed, explain: explains.indexed }),
+  head: side(5877, 145.58, { plan: plans.sequential, explain: explains.sequential }),
+  planDiff: planDiffs.lostIndex,
   planChanges: [
     {
       kind: 'access-path',
@@ -211,8 +214,9 @@ const latestBetter: CaseReport = {
   ...latestWorse,
   direction: 'better',
   outcome: 'pass',
-  base: side(5877, 145.58, { plan: plans.sequential, changedLines: [9] }),
-  head: side(168, 8.67, { plan: plans.indexed, changedLines: [7] }),
+  base: side(5877, 145.58, { plan: plans.sequential, explain: explains.sequential }),
+  head: side(168, 8.67, { plan: plans.indexed, explain: explains.indexed }),
+  planDiff: planDiffs.gainedIndex,
   change: change(side(5877, 145.58), side(168, 8.67)),
   planChanges: [
     {
@@ -273,6 +277,12 @@ const hostileName =
 
 export const samples = {
   unchanged: sampleReport({ cases: [sampleCase('latest-deployments'), ...unchanged], duration: 9_871 }),
+  skipped: sampleReport({
+    skipped: 'No migration, seed, query or configuration differs between base and head (12 files compared).',
+    postgres: null,
+    build: null,
+    duration: 412,
+  }),
   improved: sampleReport({
     verdict: 'warn',
     cases: [modelStats, latestBetter, runsBetter, sampleCase('active-deployments'), fleetOver],
@@ -529,10 +539,10 @@ export const samples = {
         direction: 'worse',
         outcome: 'fail',
         sql: 'select 1 as "```";\n</details>\n~~~\n-- @everyone \u001b]0;title\u0007',
-        base: side(10, 1),
+        base: side(10, 1, { explain: hostileExplain }),
         head: side(1000, 1, {
+          explain: hostileExplain,
           plan: 'Seq Scan on "```"  (rows=1)\n  Filter: (x = \'</details> ````\'::text)',
-          changedLines: [0],
         }),
         planChanges: [
           {

@@ -3,11 +3,23 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { materialise } from '../../fixtures/ml-registry/materialise.ts';
+import { type MaterialisedStory, materialise } from '../../fixtures/ml-registry/materialise.ts';
+import { ResultsService, runtimeToken } from './artifact-service.ts';
+import {
+  type EventCommits,
+  type EventKind,
+  githubEvent,
+  queueBranch,
+  repositoryName,
+  tags,
+} from './events.ts';
 import { LoopbackGitHub } from './github.ts';
 
 const run = promisify(execFile);
 const dist = join(import.meta.dirname, '..', '..', 'dist');
+
+/** Of the workflow run that every job is in. */
+export const runId = '4711';
 
 export interface StepResult {
   readonly code: number;
@@ -18,69 +30,76 @@ export interface StepResult {
   readonly summary: string;
 }
 
+/** Makes a repository in a folder that is not there yet. */
+export type Author = (folder: string) => Promise<Pick<MaterialisedStory, 'repository' | 'base' | 'head'>>;
+
 /**
- * One job on a runner: a bare `origin` with a pull request of a story, a shallow checkout of the merge commit as
- * actions/checkout leaves it, a loopback GitHub, and the built Action as a child process.
+ * Jobs on a runner: a bare `origin` with a pull request of a story, a shallow checkout as actions/checkout leaves it for
+ * each event, a loopback GitHub with its artifact service, and the built Action as a child process.
  */
 export class Runner implements AsyncDisposable {
   readonly folder: string;
+  /** Of the pull request's merge commit. */
   readonly checkout: string;
   readonly github: LoopbackGitHub;
-  readonly commits: { readonly base: string; readonly head: string; readonly merge: string };
+  readonly artifacts: ResultsService;
+  readonly commits: EventCommits;
 
-  private constructor(folder: string, github: LoopbackGitHub, commits: Runner['commits']) {
+  private constructor(
+    folder: string,
+    github: LoopbackGitHub,
+    artifacts: ResultsService,
+    commits: EventCommits,
+  ) {
     this.folder = folder;
+    this.artifacts = artifacts;
     this.checkout = join(folder, 'work');
     this.github = github;
     this.commits = commits;
   }
 
-  static async start(story: string): Promise<Runner> {
+  /** `base` and `head` of what an author made, instead of a story, are branches; base is `main`. */
+  static async start(story: string | Author): Promise<Runner> {
     const folder = await mkdtemp(join(tmpdir(), 'plangate-runner-'));
-    const made = await materialise(story, join(folder, 'author'));
+    const author = join(folder, 'author');
+    const made = await (typeof story === 'string' ? materialise(story, author) : story(author));
     const origin = join(folder, 'origin.git');
     await git(folder, 'clone', '--quiet', '--bare', made.repository, origin);
+    await git(origin, 'symbolic-ref', 'HEAD', 'refs/heads/main');
     const commit = async (name: string) => (await git(origin, 'rev-parse', `${name}^{commit}`)).stdout.trim();
     const [base, head] = [await commit(made.base), await commit(made.head)];
     const { stdout: tree } = await git(origin, 'rev-parse', `${head}^{tree}`);
-    const { stdout: merged } = await git(
-      origin,
-      'commit-tree',
-      tree.trim(),
-      '-p',
-      base,
-      '-p',
-      head,
-      '-m',
-      'Merge',
-    );
+    const parents = ['-p', base, '-p', head];
+    const { stdout: merged } = await git(origin, 'commit-tree', tree.trim(), ...parents, '-m', 'Merge');
     const merge = merged.trim();
+    await git(origin, 'update-ref', 'refs/pull/7/head', head);
     await git(origin, 'update-ref', 'refs/pull/7/merge', merge);
-    // As actions/checkout does it: one commit deep, detached.
-    const checkout = join(folder, 'work');
-    await git(folder, 'init', '--quiet', checkout);
-    await git(checkout, 'remote', 'add', 'origin', `file://${origin}`);
-    await git(
-      checkout,
-      'fetch',
-      '--quiet',
-      '--depth=1',
-      'origin',
-      '+refs/pull/7/merge:refs/remotes/pull/7/merge',
-    );
-    await git(checkout, 'checkout', '--quiet', '--detach', 'refs/remotes/pull/7/merge');
+    await git(origin, 'tag', '--annotate', '--message=Release', tags.previous, base);
     await mkdir(join(folder, 'temp'));
-    return new Runner(folder, await LoopbackGitHub.start(), { base, head, merge });
+    const commits = { base, head, merge, branch: made.head };
+    const runner = new Runner(folder, await LoopbackGitHub.start(), await ResultsService.start(), commits);
+    await checkOut(origin, 'refs/pull/7/merge', merge, runner.checkout);
+    return runner;
   }
 
-  /** Runs the main step for `event`, with the given inputs. */
+  /** Runs the main step for an event, with the given inputs. `action` is that of a pull request, `variables` replace the runner's own. */
   async step(
-    event: 'pull_request' | 'push',
+    kind: EventKind,
     inputs: Readonly<Record<string, string>> = {},
+    action: 'opened' | 'synchronize' | 'reopened' = 'synchronize',
+    variables: Readonly<Record<string, string>> = {},
   ): Promise<StepResult> {
     const file = (name: string) => join(this.folder, 'temp', name);
-    await writeFile(file('event.json'), JSON.stringify(this.#payload(event)));
+    const event = githubEvent(kind, this.commits, action);
+    const checkout = kind === 'pull_request' ? this.checkout : join(this.folder, `work-${kind}`);
+    await this.#arrange(kind);
+    if (checkout !== this.checkout) {
+      await rm(checkout, { recursive: true, force: true });
+      await checkOut(join(this.folder, 'origin.git'), event.ref, event.sha, checkout);
+    }
+    await writeFile(file('event.json'), JSON.stringify(event.payload));
     for (const name of ['output', 'summary']) await writeFile(file(name), '');
+    const isPullRequest = event.name.startsWith('pull_request');
     const environment = {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -88,24 +107,31 @@ export class Runner implements AsyncDisposable {
       TMPDIR: process.env.TMPDIR ?? tmpdir(),
       CI: 'true',
       GITHUB_ACTIONS: 'true',
-      GITHUB_EVENT_NAME: event,
+      GITHUB_EVENT_NAME: event.name,
       GITHUB_EVENT_PATH: file('event.json'),
-      GITHUB_REPOSITORY: 'octo/registry',
-      GITHUB_SHA: event === 'push' ? this.commits.head : this.commits.merge,
-      GITHUB_REF: event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge',
-      GITHUB_WORKSPACE: this.checkout,
+      GITHUB_REPOSITORY: repositoryName,
+      GITHUB_SHA: event.sha,
+      GITHUB_REF: event.ref,
+      GITHUB_REF_NAME: event.ref.replace(/^refs\/(?:heads|tags|pull)\//, ''),
+      GITHUB_BASE_REF: isPullRequest ? 'main' : '',
+      GITHUB_HEAD_REF: isPullRequest ? this.commits.branch : '',
+      GITHUB_WORKSPACE: checkout,
       GITHUB_API_URL: this.github.url,
       GITHUB_GRAPHQL_URL: `${this.github.url}/graphql`,
       GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_RUN_ID: runId,
+      ACTIONS_RESULTS_URL: this.artifacts.url,
+      ACTIONS_RUNTIME_TOKEN: runtimeToken(runId, 'job-1'),
       GITHUB_OUTPUT: file('output'),
       GITHUB_STEP_SUMMARY: file('summary'),
       RUNNER_TEMP: join(this.folder, 'temp'),
       INPUT_TOKEN: 'ghs_loopbackSecret',
+      ...variables,
       ...Object.fromEntries(
         Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       ),
     };
-    const result = await runNode(join(dist, 'action.js'), environment, this.checkout);
+    const result = await runNode(join(dist, 'action.js'), environment, checkout);
     return {
       ...result,
       outputs: parseOutputs(await readFile(file('output'), 'utf8')),
@@ -115,24 +141,40 @@ export class Runner implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.github[Symbol.asyncDispose]();
+    await this.artifacts[Symbol.asyncDispose]();
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  #payload(event: 'pull_request' | 'push'): unknown {
-    const repository = { default_branch: 'main', full_name: 'octo/registry' };
-    if (event === 'push')
-      return { ref: 'refs/heads/main', before: this.commits.base, after: this.commits.head, repository };
-    return {
-      action: 'synchronize',
-      number: 7,
-      repository,
-      pull_request: {
-        number: 7,
-        base: { ref: 'main', sha: this.commits.base },
-        head: { ref: 'story', sha: this.commits.head },
-      },
-    };
+  /** Brings origin's branches and tags to where they are when the event happens. */
+  async #arrange(kind: EventKind): Promise<void> {
+    const { base, head, merge, branch } = this.commits;
+    const origin = join(this.folder, 'origin.git');
+    const isMerged = ['push', 'tag', 'release', 'workflow_dispatch', 'schedule'].includes(kind);
+    const isFork = ['fork', 'foreign_run', 'pull_request_target'].includes(kind);
+    const refs = new Map<string, string | null>([
+      ['refs/heads/main', isMerged ? merge : base],
+      // A branch of a fork is not here, and one that was merged is deleted.
+      [`refs/heads/${branch}`, isMerged || isFork ? null : head],
+      [`refs/heads/${queueBranch(this.commits)}`, kind === 'merge_group' ? merge : null],
+      [`refs/tags/${tags.released}`, kind === 'tag' || kind === 'release' ? merge : null],
+    ]);
+    for (const [ref, commit] of refs)
+      await git(origin, 'update-ref', ...(commit === null ? ['-d', ref] : [ref, commit]));
   }
+}
+
+/** As actions/checkout does it: one commit deep; a branch has its name, and all else is detached. */
+async function checkOut(origin: string, ref: string, sha: string, checkout: string): Promise<void> {
+  await git(origin, 'init', '--quiet', '--initial-branch=main', checkout);
+  await git(checkout, 'remote', 'add', 'origin', `file://${origin}`);
+  const branch = /^refs\/heads\/(.*)$/.exec(ref)?.[1];
+  const target =
+    branch === undefined
+      ? ref.replace(/^refs\/pull\//, 'refs/remotes/pull/')
+      : `refs/remotes/origin/${branch}`;
+  await git(checkout, 'fetch', '--quiet', '--no-tags', '--depth=1', 'origin', `+${sha}:${target}`);
+  const options = branch === undefined ? ['--detach'] : ['-B', branch];
+  await git(checkout, 'checkout', '--quiet', '--force', ...options, target);
 }
 
 function git(folder: string, ...args: string[]) {

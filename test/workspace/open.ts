@@ -27,13 +27,33 @@ export function pullRequest(baseSha: string, headSha: string, baseRef = 'main'):
     name: 'pull_request',
     sha: headSha,
     pullRequest: { number: 7, baseRef, baseSha, headSha },
+    mergeGroup: null,
+    tag: null,
     before: null,
     defaultBranch: 'main',
   };
 }
 
 export function push(before: string | null, sha: string): RepositoryEvent {
-  return { name: 'push', sha, pullRequest: null, before, defaultBranch: 'main' };
+  return { name: 'push', sha, pullRequest: null, mergeGroup: null, tag: null, before, defaultBranch: 'main' };
+}
+
+export function mergeGroup(baseSha: string, headSha: string): RepositoryEvent {
+  const group = { baseRef: 'main', baseSha, headSha };
+  return { ...push(null, headSha), name: 'merge_group', mergeGroup: group };
+}
+
+/** A tag that was pushed. */
+export function pushedTag(tag: string, sha: string): RepositoryEvent {
+  return { ...push(null, sha), tag };
+}
+
+/** An event that says nothing of commits but where it runs. */
+export function manual(
+  sha: string,
+  name: 'workflow_dispatch' | 'schedule' = 'workflow_dispatch',
+): RepositoryEvent {
+  return { ...push(null, sha), name };
 }
 
 /** Temporary folders of workspaces of `repository` that are there now. */

@@ -1,5 +1,10 @@
-import { m as killAllServers } from "./postgres.js";
-import { constants } from "node:os";
+import { a as formatOf } from "./run.js";
+import { p as killAllServers, y as PlangateError } from "./postgres.js";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { createHash } from "node:crypto";
+import { constants as constants$1 } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 
 // src/interruption.ts
 /** What ended a run early, as the reason of its AbortSignal. */
@@ -12,7 +17,7 @@ var Interruption = class extends Error {
 	}
 	/** 130 for SIGINT and 143 for SIGTERM, as a shell reports them. */
 	get exitCode() {
-		return 128 + constants.signals[this.signal];
+		return 128 + constants$1.signals[this.signal];
 	}
 };
 /** ms that a run gets to stop its servers and delete its folders before they are killed. */
@@ -110,4 +115,62 @@ function printable(text) {
 	return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, "�");
 }
 
-export { Interruption as n, onInterruption as r, terminalProgress as t };
+// src/page-parts.ts
+/**
+* Reads what the build put into dist/page, for HTML reports. Bundled, this file is in dist/ or in a folder of it; as a
+* source, beside dist/.
+*/
+function readPageParts() {
+	const folder = [
+		"page/",
+		"../page/",
+		"../dist/page/"
+	].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(new URL("report.js", url)));
+	if (folder === void 0) throw new PlangateError({
+		kind: "usage",
+		place: "--report",
+		problem: "The parts of the HTML report are missing: there is no dist/page/report.js.",
+		remedy: "Install plangate again, or build it: npm run build."
+	});
+	const read = (file) => readFileSync(new URL(file, folder), "utf8");
+	const [script, planScript] = [read("report.js"), read("plan.js")];
+	return {
+		script,
+		styles: read("report.css"),
+		planScript,
+		planStyles: read("plan.css"),
+		scriptHash: hashOf(script),
+		planScriptHash: hashOf(planScript)
+	};
+}
+/** As a Content-Security-Policy names a script. */
+function hashOf(script) {
+	return `sha256-${createHash("sha256").update(script).digest("base64")}`;
+}
+
+// src/write-reports.ts
+/**
+* Writes the report to each of `files`, in the format that its ending names.
+*
+* @param place how the user named them: `--report` or `input report`
+* @throws PlangateError (usage) for a file that cannot be written
+*/
+async function writeReports(report, files, place, options = {}) {
+	for (const file of files) {
+		const text = formatOf(file).render(report, readPageParts, options);
+		try {
+			await mkdir(dirname(file), { recursive: true });
+			await writeFile(file, text);
+		} catch (error) {
+			throw new PlangateError({
+				kind: "usage",
+				place: `${place} ${file}`,
+				problem: `The file could not be written: ${error instanceof Error ? error.message : String(error)}.`,
+				remedy: "Name a file in a folder that you may write to.",
+				cause: error
+			});
+		}
+	}
+}
+
+export { onInterruption as i, terminalProgress as n, Interruption as r, writeReports as t };

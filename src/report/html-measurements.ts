@@ -1,0 +1,75 @@
+import { htmlLine } from './escape-html.ts';
+import { formatBytes, formatCount, formatFactor, formatMilliseconds } from './numbers.ts';
+import type { CaseReport, SideReport } from './schema.ts';
+
+interface Line {
+  readonly name: CaseReport['budgets'][number]['name'];
+  readonly noun: string;
+  readonly value: (side: SideReport) => number;
+  readonly format: (value: number) => string;
+  /** The interval of a sampled value. */
+  readonly interval?: (side: SideReport) => SideReport['latency'];
+}
+
+const lines: readonly Line[] = [
+  { name: 'buffers', noun: 'buffers', value: side => side.work.buffers, format: formatCount },
+  { name: 'temp', noun: 'temporary blocks', value: side => side.work.temp, format: formatCount },
+  { name: 'wal', noun: 'WAL', value: side => side.work.wal, format: formatBytes },
+  {
+    name: 'rows',
+    noun: 'rows',
+    value: side => side.work.rows,
+    format: value => formatCount(Math.round(value)),
+  },
+  {
+    name: 'latency',
+    noun: 'latency',
+    value: side => side.latency.median,
+    format: formatMilliseconds,
+    interval: side => side.latency,
+  },
+  {
+    name: 'planning',
+    noun: 'planning',
+    value: side => side.planning.median,
+    format: formatMilliseconds,
+    interval: side => side.planning,
+  },
+];
+
+/** Everything that was counted and timed, and the budgets. What is 0 on both sides and has no budget is left out. */
+export function htmlMeasurements(entry: CaseReport): string {
+  const { base, head } = entry;
+  if (base === null && head === null) return '';
+  const budgets = new Map(entry.budgets.map(budget => [budget.name, budget]));
+  const rows = lines.flatMap(line => {
+    const budget = budgets.get(line.name);
+    const values = [base, head].map(side => (side === null ? null : line.value(side)));
+    if (budget === undefined && values.every(value => value === null || value === 0)) return [];
+    const limit =
+      budget === undefined
+        ? '<td></td>'
+        : `<td class="number${budget.over ? ' bad' : ''}">${htmlLine(line.format(budget.limit))}${budget.over ? ', exceeded' : ''}</td>`;
+    return [
+      `<tr><th scope="row">${line.noun}</th>${side(line, base)}${side(line, head)}<td class="number">${change(values)}</td>${budgets.size === 0 ? '' : limit}</tr>`,
+    ];
+  });
+  const budgetHeader = budgets.size === 0 ? '' : '<th scope="col" class="number">budget</th>';
+  return [
+    '<div class="scroll"><table class="measured"><thead><tr><td></td>',
+    '<th scope="col" class="number">base</th><th scope="col" class="number">head</th><th scope="col" class="number">change</th>',
+    `${budgetHeader}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`,
+  ].join('');
+}
+
+function side({ value, format, interval }: Line, side: SideReport | null): string {
+  if (side === null) return '<td></td>';
+  const range = interval?.(side);
+  const between =
+    range === undefined ? '' : ` <small>${htmlLine(`${format(range.low)} – ${format(range.high)}`)}</small>`;
+  return `<td class="number">${htmlLine(format(value(side)))}${between}</td>`;
+}
+
+function change([base, head]: readonly (number | null)[]): string {
+  return base == null || head == null || base === 0 ? '' : htmlLine(formatFactor(head / base));
+}

@@ -1,0 +1,105 @@
+import { causesOf, effectOf, findingsOf, overBudget } from './case-words.ts';
+import { markdownText } from './escape-markdown.ts';
+import { queryName, type RepositoryLinks } from './links.ts';
+import { formatCount } from './numbers.ts';
+import type { CaseReport, Report } from './schema.ts';
+import type { Level } from './shortening.ts';
+import { caseNoun, type listedCases, loudCases, notJudged, standings, type Tone } from './standing.ts';
+
+export const marks: Readonly<Record<Tone, string>> = { bad: '❌', warn: '⚠️', good: '✅', plain: '▫️' };
+
+/** Characters of one cause: it should fit on a phone. */
+const lineLimit = 240;
+const mostComplaints = 10;
+const mostNames = 10;
+
+type Listed = ReturnType<typeof listedCases>;
+
+/** The cases that failed or need a look and that have a line of their own. */
+export function complainedOf(report: Report, level: Level): Listed {
+  return loudCases(report).slice(0, Math.min(level.items, mostComplaints));
+}
+
+/** A line or two for every case that failed or needs a look: what happened, and why. */
+export function* complaints(
+  report: Report,
+  level: Level,
+  links: RepositoryLinks | undefined,
+): Generator<string> {
+  const shown = complainedOf(report, level);
+  const lines = groupedByWhy(shown.map(each => complaint(report, each, level, links)));
+  const rest = loudCases(report).length - shown.length;
+  if (rest > 0) lines.push(`and ${formatCount(rest)} more`);
+  for (const [why, entries] of [...notJudged(report)].slice(0, level.items)) {
+    lines.push(notJudgedLine(report, why, entries, level, links));
+  }
+  if (lines.length > 0) yield lines.map(line => `- ${line}`).join('\n');
+}
+
+interface Complaint {
+  readonly mark: string;
+  /** The query and what happened to it. */
+  readonly what: string;
+  /** '' where there is nothing to tell. */
+  readonly why: string;
+}
+
+function complaint(
+  report: Report,
+  { entry, standing }: Listed[number],
+  level: Level,
+  links: RepositoryLinks | undefined,
+): Complaint {
+  const { tone, singular } = standings[standing];
+  const name = `**${queryName(report, entry, links)}**`;
+  const words = (text: string) =>
+    markdownText(firstSentence(text).replace(/\.$/, ''), Math.min(level.text, lineLimit));
+  const failure = entry.failures.find(({ side }) => side === 'head') ?? entry.failures[0];
+  if (failure !== undefined) {
+    const where = entry.failures.length > 1 ? 'both sides' : failure.side;
+    const why = failure.hint === null ? '' : words(failure.hint);
+    return { mark: marks[tone], what: `${name} fails on ${where}: ${words(failure.message)}`, why };
+  }
+  const effects = [effectOf(entry), ...overBudget(entry, standing === 'over-budget')].filter(
+    text => text !== '',
+  );
+  const causes = causesOf(entry);
+  const found = findingsOf(report, entry, true).slice(0, 1);
+  const whys = causes.length > 0 ? causes : found.map(({ message }) => message);
+  return {
+    mark: marks[tone],
+    what: effects.length === 0 ? `${name} ${singular}` : `${name}: ${effects.join('; ')}`,
+    why: whys.map(words).join('; '),
+  };
+}
+
+/** One item for all that have one cause, the cause below them. */
+function groupedByWhy(all: readonly Complaint[]): string[] {
+  const groups = new Map<string, { mark: string; lines: string[] }>();
+  for (const [at, { mark, what, why }] of all.entries()) {
+    const key = why === '' ? `${at}` : `${mark} ${why}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { mark, lines: why === '' ? [what] : [what, why] });
+    else group.lines.splice(-1, 0, what);
+  }
+  return [...groups.values()].map(({ mark, lines }) => `${mark} ${lines.join('<br>')}`);
+}
+
+/** Findings go on with numbers that the fold has. */
+function firstSentence(text: string): string {
+  const end = /\.(?=\s+[A-Z])/.exec(text)?.index;
+  return end === undefined ? text : text.slice(0, end);
+}
+
+function notJudgedLine(
+  report: Report,
+  why: string,
+  entries: readonly CaseReport[],
+  level: Level,
+  links: RepositoryLinks | undefined,
+): string {
+  const names = entries.slice(0, mostNames).map(entry => queryName(report, entry, links));
+  if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
+  const count = `${formatCount(entries.length)} ${caseNoun(report, entries.length)} not judged`;
+  return `${marks.warn} **${count}** (${names.join(', ')}): ${markdownText(why, level.text)}`;
+}
