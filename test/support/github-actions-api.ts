@@ -29,6 +29,9 @@ export interface LoopbackArtifact {
   readonly size?: number;
 }
 
+/** Everything in a query is text. */
+const query = new Ajv({ strict: false, coerceTypes: true });
+
 const pullsPath = '/repos/{owner}/{repo}/pulls';
 const artifactsPath = '/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts';
 const archivePath = '/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}';
@@ -151,7 +154,7 @@ export class LoopbackActionsApi implements AsyncDisposable {
       const schema = known.get(name)?.schema;
       if (known.get(name)?.in !== 'query' || schema === undefined) {
         this.#github.violations.push(`get ${path}: no parameter is called ${name}`);
-      } else if (!new Ajv({ strict: false, coerceTypes: true }).validate(schema, text)) {
+      } else if (!query.validate(schema, text)) {
         this.#github.violations.push(`get ${path}: ${name} cannot be ${text}`);
       }
     }

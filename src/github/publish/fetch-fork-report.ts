@@ -1,4 +1,5 @@
 import { conclusionOf } from './conclusion.ts';
+import { checkDistinct, type NamedCase } from './distinct-cases.ts';
 import { archiveLimit, downloadArchive } from './download-archive.ts';
 import { findArtifact } from './find-artifact.ts';
 import { type FoundPullRequest, findPullRequests } from './find-pull-requests.ts';
@@ -10,10 +11,11 @@ import { refusal } from './refusal.ts';
 import { type Validate, validated } from './validated.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
-/** What this needs to know of a report: its verdict, and which of several pull requests of one branch it is about. */
+/** What this needs to know of a report: its verdict, which of several pull requests of one branch it is about, its cases. */
 export interface Told {
   readonly verdict: string;
   readonly base: { readonly ref: string } | null;
+  readonly cases: readonly NamedCase[];
 }
 
 export interface ForkReportRequest<T extends Told> extends Place {
@@ -73,6 +75,7 @@ export async function fetchForkReport<T extends Told>(request: ForkReportRequest
   const bytes = await readArchive(archive, 'report.json', what);
   const place = `report.json in ${what}`;
   const report = validated(parseReport(bytes, place), request.validate, place);
+  checkDistinct(report.cases, place);
   const pullRequest = about(report, pulls);
   if (pullRequest === null) {
     const numbers = pulls.map(({ number }) => `#${number}`).join(', ');

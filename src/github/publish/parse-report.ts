@@ -7,7 +7,7 @@ export const reportLimits = {
   /** Of everything: names, values, lists, objects. */
   values: 2_000_000,
   /** Entries of one list or object. */
-  entries: 10_000,
+  entries: 3000,
   /** Characters of one text. */
   text: 4 * 1024 * 1024,
 } as const;

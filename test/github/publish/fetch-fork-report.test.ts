@@ -4,7 +4,7 @@ import { connect } from '../../../src/github/client.ts';
 import { fetchForkReport } from '../../../src/github/publish/fetch-fork-report.ts';
 import { readWorkflowRun } from '../../../src/github/publish/workflow-run.ts';
 import { type Report, reportSchema } from '../../../src/report/index.ts';
-import { sampleCase, sampleReport } from '../../report/samples.ts';
+import { sampleCase, sampleReport, scanFinding } from '../../report/samples.ts';
 import { LoopbackGitHub } from '../../support/github.ts';
 import {
   LoopbackActionsApi,
@@ -214,11 +214,12 @@ describe('fetchForkReport refuses', () => {
     ['a report of no schema', { ...report, schema: '1' }, /It is no report: schema: /],
     ['another verdict', { ...report, verdict: 'success' }, /It is no report: verdict: /],
     ['a line that is none', { ...report, cases: [{ ...sampled, line: 0 }] }, /no report: cases\.0\.line: /],
+    ['one case twice', { ...report, cases: [sampled, sampled] }, /: Two cases in it bear the same name\./],
     ['a number beyond all', JSON.stringify(report).replace('41234', '1e999'), /no report: duration: /],
     [
-      'a name over lines',
-      { ...report, findings: [{ facts: { 'a\n::error::b': [] } }] },
-      /no report: [^\n]*$/m,
+      'a name over two lines',
+      { ...report, findings: [scanFinding('q', { facts: { 'a\n::error::b': [] as unknown as string } })] },
+      /^[^\n]*: It is no report: findings\.0\.facts\.a ::error::b: [^\n]*$/,
     ],
   ])('%s', async (_, content, message) => {
     addPull();
