@@ -671,6 +671,35 @@ function conclusionOf(verdict, run) {
 	return (verdict === "pass" || verdict === "warn") && run === "success" ? "neutral" : "failure";
 }
 
+// src/github/publish/refusal.ts
+/** The refusal of an artifact, which may be anybody's work. */
+function refusal(place, problem, remedy, cause) {
+	return new PlangateError({
+		kind: "github",
+		place,
+		problem,
+		remedy,
+		cause
+	});
+}
+/** What to do about an archive that plangate has not made like that. */
+const notOurs = "plangate does not write such an artifact; see what the pull request changes in the workflow.";
+/** A text of somebody else's within a sentence: on one line, and not long. */
+function shown(text) {
+	const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+	return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+}
+
+// src/github/publish/distinct-cases.ts
+/**
+* Each case is in a report once. Were ten thousand called alike, each would be told with the findings of all.
+*
+* @throws PlangateError (github)
+*/
+function checkDistinct(cases, place) {
+	if (new Set(cases.map(({ query, parameters }) => JSON.stringify([query, parameters]))).size < cases.length) throw refusal(place, "Two cases in it bear the same name.", notOurs);
+}
+
 // src/github/publish/asking.ts
 /**
 * Does what needs a permission, and says which one when GitHub refuses.
@@ -693,25 +722,6 @@ async function asking(permission, action) {
 			cause: error
 		});
 	}
-}
-
-// src/github/publish/refusal.ts
-/** The refusal of an artifact, which may be anybody's work. */
-function refusal(place, problem, remedy, cause) {
-	return new PlangateError({
-		kind: "github",
-		place,
-		problem,
-		remedy,
-		cause
-	});
-}
-/** What to do about an archive that plangate has not made like that. */
-const notOurs = "plangate does not write such an artifact; see what the pull request changes in the workflow.";
-/** A text of somebody else's within a sentence: on one line, and not long. */
-function shown(text) {
-	const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
-	return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }
 
 // src/github/publish/download-archive.ts
@@ -826,7 +836,7 @@ const reportLimits = {
 	/** Of everything: names, values, lists, objects. */
 	values: 2e6,
 	/** Entries of one list or object. */
-	entries: 1e4,
+	entries: 3e3,
 	/** Characters of one text. */
 	text: 4194304
 };
@@ -2160,6 +2170,7 @@ async function fetchForkReport(request) {
 	const bytes = await readArchive(archive, "report.json", what);
 	const place = `report.json in ${what}`;
 	const report = validated(parseReport(bytes, place), request.validate, place);
+	checkDistinct(report.cases, place);
 	const pullRequest = about(report, pulls);
 	if (pullRequest === null) return nothing(`The report does not say which of ${pulls.map(({ number }) => `#${number}`).join(", ")} it is about, so it is dropped.`);
 	return {
