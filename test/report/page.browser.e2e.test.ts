@@ -122,12 +122,12 @@ describe.skipIf(!haveBrowser())('the HTML report in a browser', () => {
       await frame.getByRole('link', { name: 'Plan', exact: true }).click();
       await frame.locator('.plan-node .card-body').last().click();
     }
-    expect(await texts(page, '#case-0 pre.tree:visible')).toEqual([]);
+    expect(await texts(page, '#case-0 .plans pre.tree:visible')).toEqual([]);
     await fold.getByRole('button', { name: 'As text' }).click();
-    expect((await texts(page, '#case-0 pre.tree:visible mark')).map(text => text.slice(0, 1))).toEqual([
-      '−',
-      '+',
-    ]);
+    expect(await texts(page, '#case-0 .plans pre.tree:visible')).toHaveLength(2);
+    const signs = (await texts(page, '#case-0 pre.difference:visible mark')).map(text => text.slice(0, 1));
+    expect(signs.filter(sign => sign !== '−' && sign !== '+')).toEqual([]);
+    expect(new Set(signs).size).toBe(2);
     expect(await fold.locator('iframe:visible').count()).toBe(0);
     expect(trouble).toEqual([]);
   });
