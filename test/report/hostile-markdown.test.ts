@@ -183,7 +183,7 @@ test('nothing of a hostile report comes to life in a comment or a summary', () =
       expect(partsOf(seen)).toEqual(expectedParts(report));
       expectHarmless(renderSummary(report, { ...options, name }));
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 });
 
@@ -192,6 +192,6 @@ test('nor in one that was shortened', () => {
     fc.property(hostileReport, fc.integer({ min: 1000, max: 8000 }), (report, limit) => {
       expectHarmless(renderMarkdown(report, { ...options, limit }));
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 });
