@@ -110,8 +110,8 @@ describe('a pull request that got worse', () => {
     }
   });
 
-  it('is judged the same when GitHub is down, the network gone and the artifact refused', async () => {
-    runner.github.refuse.checks = { status: 500, message: 'down' };
+  it('is judged the same when the network is gone in between and the artifact is refused', async () => {
+    runner.github.refuse.checks = { status: 422, message: 'Validation Failed' };
     runner.github.refuse.list = { status: 0, message: '' };
     runner.artifacts.failures.push(403);
     const step = await runner.step('pull_request');
@@ -161,9 +161,14 @@ describe('a pull request that got worse', () => {
 describe('mode: publish', () => {
   const branch = 'change';
   let api: LoopbackActionsApi;
+  let archive: Buffer;
 
   beforeAll(async () => {
     api = await LoopbackActionsApi.start(runner.github);
+    const fork = await runner.step('fork', { comment: 'never', check: 'false' });
+    expect(fork.code).toBe(1);
+    expect(runner.github.requests).toEqual([]);
+    archive = runner.artifacts.artifacts.splice(0)[0]?.zip ?? Buffer.alloc(0);
     return () => api[Symbol.asyncDispose]();
   });
 
@@ -173,18 +178,14 @@ describe('mode: publish', () => {
   });
 
   /** What the run of a fork's pull request has left, and that pull request, in whatever state it is by now. */
-  async function afterFork(headSha = runner.commits.head): Promise<void> {
-    const fork = await runner.step('fork', { comment: 'never', check: 'false' });
-    expect(fork.code).toBe(1);
-    const archive = runner.artifacts.artifacts[0]?.zip ?? Buffer.alloc(0);
-    api.artifacts.push({ id: 77, run: 5001, name: 'plangate', archive });
+  function afterFork({ headSha = runner.commits.head, left = archive } = {}): void {
+    api.artifacts.push({ id: 77, run: 5001, name: 'plangate', archive: left });
     const head = { sha: headSha, owner: 'mallory', branch, repository: 'mallory/registry' };
     api.pulls.push({ number: 7, state: 'open', baseRef: 'main', head });
-    expect(runner.github.requests.splice(0)).toEqual([]);
   }
 
   it('tells on the pull request what the run of the fork has measured', async () => {
-    await afterFork();
+    afterFork();
     const step = await runner.step('foreign_run', { mode: 'publish' });
     expect(step.code, step.stdout).toBe(0);
     expect(runner.github.checkRuns).toMatchObject([
@@ -201,7 +202,7 @@ describe('mode: publish', () => {
   });
 
   it('drops the result of a commit that is not the head any more', async () => {
-    await afterFork('e'.repeat(40));
+    afterFork({ headSha: 'e'.repeat(40) });
     const step = await runner.step('foreign_run', { mode: 'publish' });
     expect(step.code, step.stdout).toBe(0);
     expect(notices(step)[0]).toContain('its result is dropped');
@@ -216,10 +217,7 @@ describe('mode: publish', () => {
   });
 
   it('refuses an artifact that is no archive, with 2', async () => {
-    await afterFork();
-    const [artifact] = api.artifacts.splice(0);
-    if (artifact !== undefined)
-      api.artifacts.push({ ...artifact, archive: Buffer.from('::error::no archive') });
+    afterFork({ left: Buffer.from('::error::no archive') });
     const step = await runner.step('foreign_run', { mode: 'publish' });
     expect(step.code, step.stdout).toBe(2);
     expect([...runner.github.comments, ...runner.github.checkRuns]).toEqual([]);
