@@ -2566,8 +2566,8 @@ async function show(job, options, action, report) {
 	};
 	const folder = join(job.temporary, artifactName(action.name));
 	const files = Object.values(everyFormat);
-	const wanted = options.reports.map((file) => resolve(job.folder, file));
-	await writeReports(report, [...wanted, ...files.map((file) => join(folder, file))], "input report", shown);
+	const own = files.map((file) => join(folder, file));
+	await writeReports(report, own, "the report", shown);
 	const artifactUrl = action.artifact ? await upload(action.name, folder, files, job) : null;
 	const markdown = artifactUrl === null ? shown : {
 		...shown,
@@ -2603,6 +2603,8 @@ async function show(job, options, action, report) {
 		runUrl: job.runUrl,
 		markdown
 	});
+	const wanted = options.reports.map((file) => resolve(job.folder, file));
+	await writeReports(report, wanted, "input report", shown);
 }
 /** The artifact's page; null where there is none, for which the log has the reason. */
 async function upload(name, folder, files, job) {

@@ -111,8 +111,8 @@ async function show(job: Job, options: Options, action: ActionInputs, report: Re
   const shown: MarkdownOptions = { links, runUrl: job.runUrl, name: action.name };
   const folder = join(job.temporary, artifactName(action.name));
   const files = Object.values(everyFormat);
-  const wanted = options.reports.map(file => resolve(job.folder, file));
-  await writeReports(report, [...wanted, ...files.map(file => join(folder, file))], 'input report', shown);
+  const own = files.map(file => join(folder, file));
+  await writeReports(report, own, 'the report', shown);
   const artifactUrl = action.artifact ? await upload(action.name, folder, files, job) : null;
   const markdown = artifactUrl === null ? shown : { ...shown, artifactUrl };
   await tell('summary', job.isFork, () => writeSummary(renderSummary(report, markdown)));
@@ -143,6 +143,9 @@ async function show(job: Job, options: Options, action: ActionInputs, report: Re
       markdown,
     },
   );
+  // Last, so that a file that cannot be written keeps nobody from reading the report.
+  const wanted = options.reports.map(file => resolve(job.folder, file));
+  await writeReports(report, wanted, 'input report', shown);
 }
 
 /** The artifact's page; null where there is none, for which the log has the reason. */
