@@ -16708,8 +16708,11 @@ function skippedReport(why, known) {
 }
 
 // src/measurement/measure-case.ts
-/** Below this the rank test cannot reach 1 %: with 5 and 5 samples its smallest p-value is 2 / 252. */
-const fewestSamples = 5;
+/**
+* With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other,
+* so that a single hiccup turns a clear answer into none. Seven leave room for four pairs the wrong way round.
+*/
+const fewestSamples = 7;
 /** Shows whether a count repeats; what is called worse must be so in all of them. */
 const countedRuns = 3;
 const sides = ["base", "head"];
@@ -16735,7 +16738,7 @@ async function measureCase(pair, sessions, policy, now, coin, signal) {
 	await each((run) => run.warm());
 	for (let k = 0; k < countedRuns; k++) await each((run) => run.count());
 	for (let k = 0; k < policy.samples; k++) {
-		if (k >= 5 && now() - started > policy.caseTime) break;
+		if (k >= fewestSamples && now() - started > policy.caseTime) break;
 		await each((run) => run.sample());
 	}
 	await each((run) => run.explain());
