@@ -459,6 +459,8 @@ async function keepComment(octokit, repository, request) {
 		fixed,
 		limit: commentLimit - marker.length - 1
 	})}`;
+	if (existing?.body === body) return "unchanged";
+	if (await isOutdated(octokit, repository, request)) return "outdated";
 	if (existing === null) {
 		await octokit.rest.issues.createComment({
 			...repository,
@@ -467,13 +469,21 @@ async function keepComment(octokit, repository, request) {
 		});
 		return "created";
 	}
-	if (existing.body === body) return "unchanged";
 	await octokit.rest.issues.updateComment({
 		...repository,
 		comment_id: existing.id,
 		body
 	});
 	return "updated";
+}
+/** A run of an older commit may end last, or be run again. */
+async function isOutdated(octokit, repository, { pullRequest, headSha }) {
+	if (headSha === null) return false;
+	const { data } = await octokit.rest.pulls.get({
+		...repository,
+		pull_number: pullRequest
+	});
+	return data.head.sha !== headSha;
 }
 /** Hidden on the comment's first line; an HTML comment, which GitHub keeps and does not show. */
 function commentMarker(name, state) {
@@ -2372,16 +2382,19 @@ async function showOnGitHub(octokit, report, surfaces) {
 	if (!(octokit !== null && surfaces.check && await tell("check", surfaces.isFork, () => showCheck(octokit, report, surfaces, annotations)))) annotateLines(annotations);
 	const { pullRequest } = surfaces;
 	if (octokit === null || pullRequest === null || surfaces.comment === "never") return;
-	await tell("comment", surfaces.isFork, () => keepComment(octokit, surfaces.repository, {
-		pullRequest,
-		name: surfaces.name,
-		verdict: report.verdict,
-		post: surfaces.comment === "always" || isNews(report),
-		render: (options) => renderMarkdown(report, {
-			...surfaces.markdown,
-			...options
-		})
-	}));
+	await tell("comment", surfaces.isFork, async () => {
+		if (await keepComment(octokit, surfaces.repository, {
+			pullRequest,
+			name: surfaces.name,
+			verdict: report.verdict,
+			headSha: surfaces.isCurrent ? null : surfaces.headSha,
+			post: surfaces.comment === "always" || isNews(report),
+			render: (options) => renderMarkdown(report, {
+				...surfaces.markdown,
+				...options
+			})
+		}) === "outdated") logLine(`The pull request has newer commits than ${surfaces.headSha}: its comment is left to their run.`);
+	});
 }
 async function showCheck(octokit, report, { repository, name, headSha, conclusion, runUrl, markdown }, annotations) {
 	await writeCheckRun(octokit, repository, {
@@ -2457,6 +2470,7 @@ async function publish(job, action) {
 		},
 		pullRequest: pullRequest.number,
 		headSha,
+		isCurrent: true,
 		name: action.name,
 		comment: action.comment,
 		check: action.check,
@@ -2595,6 +2609,7 @@ async function show(job, options, action, report) {
 		},
 		pullRequest: job.event.pullRequest?.number ?? null,
 		headSha,
+		isCurrent: false,
 		name: action.name,
 		comment: action.comment,
 		check: action.check,

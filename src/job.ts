@@ -134,6 +134,7 @@ async function show(job: Job, options: Options, action: ActionInputs, report: Re
       repository: { owner: job.owner, repo: job.repository },
       pullRequest: job.event.pullRequest?.number ?? null,
       headSha,
+      isCurrent: false,
       name: action.name,
       comment: action.comment,
       check: action.check,

@@ -43,6 +43,7 @@ export async function publish(job: Job, action: ActionInputs): Promise<number> {
     repository: { owner: job.owner, repo: job.repository },
     pullRequest: pullRequest.number,
     headSha,
+    isCurrent: true,
     name: action.name,
     comment: action.comment,
     check: action.check,

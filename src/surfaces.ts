@@ -7,6 +7,7 @@ import {
   describeTrouble,
   keepComment,
   type LineAnnotation,
+  logLine,
   type Octokit,
   type Repository,
   writeCheckRun,
@@ -27,6 +28,8 @@ export interface Surfaces {
   readonly pullRequest: number | null;
   /** The commit that the check run is about. */
   readonly headSha: string;
+  /** Whether GitHub has said just now that `headSha` is the pull request's head. */
+  readonly isCurrent: boolean;
   /** Of the gate. */
   readonly name: string;
   readonly comment: 'auto' | 'always' | 'never';
@@ -61,15 +64,20 @@ export async function showOnGitHub(
   if (!isChecked) annotateLines(annotations);
   const { pullRequest } = surfaces;
   if (octokit === null || pullRequest === null || surfaces.comment === 'never') return;
-  await tell('comment', surfaces.isFork, () =>
-    keepComment(octokit, surfaces.repository, {
+  await tell('comment', surfaces.isFork, async () => {
+    const outcome = await keepComment(octokit, surfaces.repository, {
       pullRequest,
       name: surfaces.name,
       verdict: report.verdict,
+      headSha: surfaces.isCurrent ? null : surfaces.headSha,
       post: surfaces.comment === 'always' || isNews(report),
       render: options => renderMarkdown(report, { ...surfaces.markdown, ...options }),
-    }),
-  );
+    });
+    if (outcome === 'outdated')
+      logLine(
+        `The pull request has newer commits than ${surfaces.headSha}: its comment is left to their run.`,
+      );
+  });
 }
 
 async function showCheck(

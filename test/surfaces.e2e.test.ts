@@ -121,6 +121,16 @@ describe('a pull request that got worse', () => {
     expect(step.stdout.replaceAll('::add-mask::ghs_loopbackSecret', '')).not.toContain('ghs_loopbackSecret');
   });
 
+  it('leaves the comment to the run of a newer commit, and has a check run of its own commit', async () => {
+    runner.github.headSha = 'f'.repeat(40);
+    const step = await runner.step('pull_request');
+    runner.github.headSha = runner.commits.head;
+    expect(step.code).toBe(1);
+    expect(runner.github.comments).toEqual([]);
+    expect(runner.github.checkRuns.map(({ headSha }) => headSha)).toEqual([runner.commits.head]);
+    expect(step.stdout).toContain(`The pull request has newer commits than ${runner.commits.head}`);
+  });
+
   it('shows nothing where the inputs say so', async () => {
     const step = await runner.step('pull_request', { check: 'false', comment: 'never', artifact: 'false' });
     expect(step.code).toBe(1);

@@ -17,13 +17,16 @@ export interface CommentRequest {
   /** Name of the gate; each keeps a comment of its own. */
   readonly name: string;
   readonly verdict: Exclude<CommentState, 'fixed'>;
+  /** The commit that was measured. Where it is not the head any more, nothing is written; null asks nobody. */
+  readonly headSha: string | null;
   /** Whether to write a comment where there is none. */
   readonly post: boolean;
   /** The text for at most `limit` characters; `fixed` when it takes the place of a failure. */
   readonly render: (options: { readonly fixed: boolean; readonly limit: number }) => string;
 }
 
-export type CommentOutcome = 'created' | 'updated' | 'unchanged' | 'none';
+/** `outdated`: the pull request has got commits since, whose own run has told of them or will. */
+export type CommentOutcome = 'created' | 'updated' | 'unchanged' | 'none' | 'outdated';
 
 /**
  * Keeps one comment of this gate on the pull request: edits the one that is there, writes one if `post` says so,
@@ -41,13 +44,25 @@ export async function keepComment(
   const fixed = request.verdict === 'pass' && (before === 'fail' || before === 'error' || before === 'fixed');
   const marker = commentMarker(request.name, fixed ? 'fixed' : request.verdict);
   const body = `${marker}\n${request.render({ fixed, limit: commentLimit - marker.length - 1 })}`;
+  if (existing?.body === body) return 'unchanged';
+  if (await isOutdated(octokit, repository, request)) return 'outdated';
   if (existing === null) {
     await octokit.rest.issues.createComment({ ...repository, issue_number: request.pullRequest, body });
     return 'created';
   }
-  if (existing.body === body) return 'unchanged';
   await octokit.rest.issues.updateComment({ ...repository, comment_id: existing.id, body });
   return 'updated';
+}
+
+/** A run of an older commit may end last, or be run again. */
+async function isOutdated(
+  octokit: Octokit,
+  repository: Repository,
+  { pullRequest, headSha }: CommentRequest,
+): Promise<boolean> {
+  if (headSha === null) return false;
+  const { data } = await octokit.rest.pulls.get({ ...repository, pull_number: pullRequest });
+  return data.head.sha !== headSha;
 }
 
 /** Hidden on the comment's first line; an HTML comment, which GitHub keeps and does not show. */

@@ -25,6 +25,7 @@ function keep(text: string, request: Partial<CommentRequest> = {}) {
       pullRequest: 7,
       name: 'plangate',
       verdict: 'fail',
+      headSha: null,
       post: true,
       render: ({ fixed }) => (fixed ? `fixed: ${text}` : text),
       ...request,
@@ -93,6 +94,20 @@ describe('keepComment', () => {
     await keep('worse');
     expect(quoting.body).toContain('another tool');
     expect(github.comments).toHaveLength(2);
+  });
+
+  it('leaves the comment to the run of a newer commit, and asks only before it writes', async () => {
+    const asked = () => github.requests.filter(({ url }) => url.endsWith('/pulls/7')).length;
+    const [old, current] = ['b'.repeat(40), github.headSha];
+    expect(await keep('old', { headSha: old })).toBe('outdated');
+    expect(github.comments).toEqual([]);
+    expect(await keep('new', { headSha: current })).toBe('created');
+    expect(await keep('old', { headSha: old })).toBe('outdated');
+    expect(bodies()).toEqual([`${failed}\nnew`]);
+    expect(asked()).toBe(3);
+    expect(await keep('new', { headSha: old })).toBe('unchanged');
+    expect(await keep('fine', { headSha: old, name: 'other', post: false })).toBe('none');
+    expect(asked()).toBe(3);
   });
 
   it('leaves room for the marker', async () => {

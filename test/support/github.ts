@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
+import { sampleOf } from './sample-of.ts';
 
 type Json = Record<string, unknown>;
 
@@ -77,6 +78,8 @@ export class LoopbackGitHub implements AsyncDisposable {
   /** What is refused, as for the read-only token of a fork, or beyond a rate limit. */
   readonly refuse: { [endpoint in Endpoint]?: Refusal } = {};
   readonly extensions: Extension[] = [];
+  /** The head of every pull request. */
+  headSha = 'a'.repeat(40);
   readonly #server: Server;
   #lastId = 1000;
 
@@ -161,6 +164,7 @@ export class LoopbackGitHub implements AsyncDisposable {
     }
     if (method === 'post' && /^\/repos\/[^/]+\/[^/]+\/check-runs$/.test(url.pathname))
       return this.#createCheckRun(body);
+    if (method === 'get' && /^\/repos\/[^/]+\/[^/]+\/pulls\/\d+$/.test(url.pathname)) return this.#pull();
     const update = /^\/repos\/[^/]+\/[^/]+\/check-runs\/(\d+)$/.exec(url.pathname);
     if (update !== null && method === 'patch') return this.#updateCheckRun(Number(update[1]), body);
     for (const extension of this.extensions) {
@@ -171,6 +175,14 @@ export class LoopbackGitHub implements AsyncDisposable {
     }
     this.violations.push(`${method} ${url.pathname} is no endpoint that the loopback GitHub knows`);
     return { status: 404, body: { message: 'Not Found' }, headers: {} };
+  }
+
+  #pull() {
+    const pull = sampleOf(description, { $ref: '#/components/schemas/pull-request' }) as Json & {
+      head: Json;
+    };
+    const body = { ...pull, head: { ...pull.head, sha: this.headSha } };
+    return this.#respond('/repos/{owner}/{repo}/pulls/{pull_number}', 'get', 200, body);
   }
 
   #list(url: URL) {

@@ -78,6 +78,7 @@ export class Runner implements AsyncDisposable {
     await mkdir(join(folder, 'temp'));
     const commits = { base, head, merge, branch: made.head };
     const runner = new Runner(folder, await LoopbackGitHub.start(), await ResultsService.start(), commits);
+    runner.github.headSha = head;
     await checkOut(origin, 'refs/pull/7/merge', merge, runner.checkout);
     return runner;
   }
