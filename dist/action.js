@@ -1,8 +1,9 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { d as exitCode, f as annotationsOf, i as reportSchema, m as readInputs, n as renderTerminal, p as silent, r as renderSummary, s as renderMarkdown, t as run, u as plainHeadline } from "./chunks/run.js";
+import { d as errorReport, f as exitCode, h as readInputs, i as reportSchema, m as silent, n as renderTerminal, p as annotationsOf, r as renderSummary, s as renderMarkdown, t as run, u as plainHeadline } from "./chunks/run.js";
 import { b as describeError, v as _usingCtx, y as PlangateError } from "./chunks/postgres.js";
 import { a as setFailed, c as warning, h as getOctokit, i as notice, l as summary, m as require_light, n as error, o as setOutput, p as retry, r as info, s as setSecret } from "./chunks/core.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./chunks/write-reports.js";
+import { t as version } from "./chunks/version.js";
 import { t as onUncaught } from "./chunks/last-resort.js";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -2496,17 +2497,38 @@ function noToken() {
 * Returns the exit code. Trouble with GitHub is told and never changes the verdict.
 */
 async function main(process) {
+	let given;
 	try {
-		const { options, action } = readInputs(process.env);
-		for (const secret of [action.token ?? "", ...secretsOf(options.source)]) maskSecret(secret);
-		const job = readJob(process.env, (path) => readFileSync(path, "utf8"));
-		if (action.mode === "publish") return await publish(job, action);
-		refuseForeignCode(job);
-		return await check(process, job, options, action);
+		given = read(process.env);
+	} catch (error) {
+		await tellNotStarted(error);
+		return exitCode("error");
+	}
+	const { options, action, job } = given;
+	try {
+		return action.mode === "publish" ? await publish(job, action) : await check(process, job, options, action);
 	} catch (error) {
 		annotateFailure(describeError(error));
 		return exitCode("error");
 	}
+}
+/** Throws a PlangateError for inputs that are none, outside of a job, and where a stranger's code would be run. */
+function read(environment) {
+	const { options, action } = readInputs(environment);
+	for (const secret of [action.token ?? "", ...secretsOf(options.source)]) maskSecret(secret);
+	const job = readJob(environment, (path) => readFileSync(path, "utf8"));
+	if (action.mode === "check") refuseForeignCode(job);
+	return {
+		options,
+		action,
+		job
+	};
+}
+/** A later step finds a verdict, and the summary says why, whatever it was that kept the job from starting. */
+async function tellNotStarted(error) {
+	annotateFailure(describeError(error));
+	setOutputs({ verdict: "error" });
+	await tell("summary", false, () => writeSummary(renderSummary(errorReport(error, { version }))));
 }
 async function check(process, job, options, action) {
 	try {

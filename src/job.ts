@@ -21,6 +21,7 @@ import { Interruption, onInterruption } from './interruption.ts';
 import { silent } from './progress.ts';
 import { publish } from './publish.ts';
 import {
+  errorReport,
   type MarkdownOptions,
   plainHeadline,
   type Report,
@@ -32,6 +33,7 @@ import { type RunResult, run } from './run.ts';
 import { showOnGitHub, tell } from './surfaces.ts';
 import { terminalProgress } from './terminal-progress.ts';
 import { exitCode } from './verdict/index.ts';
+import { version } from './version.ts';
 import { writeReports } from './write-reports.ts';
 
 /**
@@ -39,17 +41,44 @@ import { writeReports } from './write-reports.ts';
  * Returns the exit code. Trouble with GitHub is told and never changes the verdict.
  */
 export async function main(process: NodeJS.Process): Promise<number> {
+  let given: Given;
   try {
-    const { options, action } = readInputs(process.env);
-    for (const secret of [action.token ?? '', ...secretsOf(options.source)]) maskSecret(secret);
-    const job = readJob(process.env, path => readFileSync(path, 'utf8'));
-    if (action.mode === 'publish') return await publish(job, action);
-    refuseForeignCode(job);
-    return await check(process, job, options, action);
+    given = read(process.env);
+  } catch (error) {
+    await tellNotStarted(error);
+    return exitCode('error');
+  }
+  const { options, action, job } = given;
+  try {
+    return action.mode === 'publish'
+      ? await publish(job, action)
+      : await check(process, job, options, action);
   } catch (error) {
     annotateFailure(describeError(error));
     return exitCode('error');
   }
+}
+
+interface Given {
+  readonly options: Options;
+  readonly action: ActionInputs;
+  readonly job: Job;
+}
+
+/** Throws a PlangateError for inputs that are none, outside of a job, and where a stranger's code would be run. */
+function read(environment: NodeJS.ProcessEnv): Given {
+  const { options, action } = readInputs(environment);
+  for (const secret of [action.token ?? '', ...secretsOf(options.source)]) maskSecret(secret);
+  const job = readJob(environment, path => readFileSync(path, 'utf8'));
+  if (action.mode === 'check') refuseForeignCode(job);
+  return { options, action, job };
+}
+
+/** A later step finds a verdict, and the summary says why, whatever it was that kept the job from starting. */
+async function tellNotStarted(error: unknown): Promise<void> {
+  annotateFailure(describeError(error));
+  setOutputs({ verdict: 'error' });
+  await tell('summary', false, () => writeSummary(renderSummary(errorReport(error, { version }))));
 }
 
 async function check(

@@ -131,6 +131,15 @@ describe('a pull request that got worse', () => {
     expect(step.stdout).toContain(`The pull request has newer commits than ${runner.commits.head}`);
   });
 
+  it('says in output and summary why it did not start', async () => {
+    const step = await runner.step('pull_request', { engine: 'oracle' });
+    expect(step.code).toBe(2);
+    expect(step.outputs.verdict).toBe('error');
+    expect(step.summary).toContain('could not judge this change');
+    expect(step.summary).toContain('input engine');
+    expect(runner.github.requests).toEqual([]);
+  });
+
   it('shows nothing where the inputs say so', async () => {
     const step = await runner.step('pull_request', { check: 'false', comment: 'never', artifact: 'false' });
     expect(step.code).toBe(1);

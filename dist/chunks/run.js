@@ -23112,4 +23112,4 @@ function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { formatOf as a, renderJunit as c, exitCode as d, annotationsOf as f, parseArguments as h, reportSchema as i, renderJson as l, readInputs as m, renderTerminal as n, renderSarif as o, silent as p, renderSummary as r, renderMarkdown as s, run as t, plainHeadline as u };
+export { formatOf as a, renderJunit as c, errorReport as d, exitCode as f, parseArguments as g, readInputs as h, reportSchema as i, renderJson as l, silent as m, renderTerminal as n, renderSarif as o, annotationsOf as p, renderSummary as r, renderMarkdown as s, run as t, plainHeadline as u };
