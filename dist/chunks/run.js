@@ -9371,7 +9371,7 @@ const row$1 = (output, summary) => ({
 const outputTable = [
 	row$1("verdict", "pass, warn, fail or error."),
 	row$1("queries", "How many cases were judged: queries, each with every set of parameters."),
-	row$1("regressions", "How many cases got worse."),
+	row$1("regressions", "How many cases fail: worse than base, over a budget, or broken."),
 	row$1("improvements", "How many cases got better."),
 	row$1("report", "Path of the JSON report."),
 	row$1("markdown", "Path of the Markdown report, which the comment and the job summary show."),
@@ -16362,7 +16362,7 @@ const reportSchema = object({
 const summaryLimit = 1048576;
 /** The report for a job's summary: as the comment, but for a run that changed nothing one quiet line. */
 function renderSummary(report, { links, artifactUrl, name, isForeign = false } = {}) {
-	if (isQuiet(report)) return `${verdictLine(report, { name })} (${formatDuration(report.duration)})\n`;
+	if (isQuiet(report) && !isForeign) return `${verdictLine(report, { name })} (${formatDuration(report.duration)})\n`;
 	const encoder = new TextEncoder();
 	return renderMarkdown(report, {
 		links,

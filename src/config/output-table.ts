@@ -12,7 +12,7 @@ const row = <Name extends string>(output: Name, summary: string) => ({ output, s
 export const outputTable = [
   row('verdict', 'pass, warn, fail or error.'),
   row('queries', 'How many cases were judged: queries, each with every set of parameters.'),
-  row('regressions', 'How many cases got worse.'),
+  row('regressions', 'How many cases fail: worse than base, over a budget, or broken.'),
   row('improvements', 'How many cases got better.'),
   row('report', 'Path of the JSON report.'),
   row('markdown', 'Path of the Markdown report, which the comment and the job summary show.'),

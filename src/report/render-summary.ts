@@ -16,7 +16,8 @@ export function renderSummary(
     isForeign = false,
   }: Pick<MarkdownOptions, 'links' | 'artifactUrl' | 'name' | 'isForeign'> = {},
 ): string {
-  if (isQuiet(report)) return `${verdictLine(report, { name })} (${formatDuration(report.duration)})\n`;
+  if (isQuiet(report) && !isForeign)
+    return `${verdictLine(report, { name })} (${formatDuration(report.duration)})\n`;
   const encoder = new TextEncoder();
   return renderMarkdown(report, {
     links,

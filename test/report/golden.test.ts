@@ -63,5 +63,6 @@ test('a run that changed nothing is one quiet line in the summary, and nothing e
   expect(renderSummary(samples.skipped)).toBe(
     '✅ plangate: nothing to measure: no migration, seed, query or configuration changed (412 ms)\n',
   );
+  expect(renderSummary(samples.unchanged, { isForeign: true })).toContain("Measured by the fork's own run");
   expect(renderSummary(samples['only-better']).split('\n').length).toBeGreaterThan(10);
 });
