@@ -129,7 +129,7 @@ describe('on every event the Action finds its base', () => {
     const step = await job.step(kind, { base: 'main', head: job.commits.head, 'skip-unchanged': 'false' });
     expect(step.code).toBe(2);
     expect(step.stdout).toMatch(message);
-    expect(step.outputs).toEqual({});
+    expect(step.outputs).toEqual({ verdict: 'error' });
     expect(job.github.requests).toEqual([]);
   });
 });
