@@ -53,7 +53,7 @@ export async function measureCase(
   shuffle: Shuffle,
   signal: AbortSignal,
 ): Promise<CaseResult> {
-  const runs = parties.flatMap(party => {
+  let runs = parties.flatMap(party => {
     const own = party === 'twin' ? pair.base : pair[party];
     const session = sessions[party];
     return own === null || session === null ? [] : [new PartyRun(party, own, session)];
@@ -64,12 +64,20 @@ export async function measureCase(
   };
 
   await each(run => run.warm());
+  // What the machine's noise is can be seen from shorter ones: the time is better spent on base and head.
+  const isLong = ((now() - started) / runs.length) * sampling.fewest > sampling.time;
+  if (isLong) runs = runs.filter(run => run.party !== 'twin');
   for (let k = 0; k < countedRuns; k++) await each(run => run.count());
   const latencyOf = (party: Party) => runs.find(run => run.party === party)?.latency ?? [];
   for (let k = 0; k < sampling.most && !signal.aborted; k++) {
-    const isLook = k >= sampling.fewest && (k - sampling.fewest) % samplesBetweenLooks === 0;
-    if (k >= sampling.fewest && now() - started > sampling.time) break;
-    if (isLook && sampling.isClear(latencyOf('base'), latencyOf('head'))) break;
+    const more = k - sampling.fewest;
+    if (more >= 0 && now() - started > sampling.time) break;
+    if (
+      more >= 0 &&
+      more % samplesBetweenLooks === 0 &&
+      sampling.isClear(latencyOf('base'), latencyOf('head'))
+    )
+      break;
     await each(run => run.sample());
   }
   await each(run => run.explain());
