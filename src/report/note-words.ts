@@ -16,6 +16,7 @@ export function noteTexts(report: Report): readonly string[] {
     ...shown.map(reason => reason.text),
     ...plannerDifference(report),
     ...unstableTimes(report),
+    ...unsteadyCounts(report),
     ...report.warnings,
   ];
   return [...new Set(texts)].filter(text => text.trim() !== '');
@@ -30,4 +31,13 @@ function unstableTimes({ cases }: Report): readonly string[] {
   const more = names.length > mostNames ? [`${formatCount(names.length - mostNames)} more`] : [];
   const listed = [...names.slice(0, mostNames), ...more].join(', ');
   return [`The time of ${listed} varied too much to be judged; the counts were.`];
+}
+
+/** Two copies of base that do different work: such a query touches what is nowhere twice the same. */
+function unsteadyCounts({ noise }: Report): readonly string[] {
+  if (noise === null || noise.unsteady === 0) return [];
+  const are = noise.unsteady === 1 ? '1 query' : `${formatCount(noise.unsteady)} queries`;
+  return [
+    `${are} of ${formatCount(noise.cases)} did other work on a second copy of base; counts are worse only where they are so against both.`,
+  ];
 }
