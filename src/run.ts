@@ -4,11 +4,13 @@ import { didYouMean, nothingChanged, readConfig } from './config/index.ts';
 import { PlangateError } from './errors.ts';
 import { measure, pairCases, resolveParameters, uncountedWrites } from './measurement/index.ts';
 import type { Sides } from './migrations/index.ts';
+import { type PolicyInForce, policyInForce } from './policy-in-force.ts';
 import {
-  type Catalogue,
   type Database,
   plannerSettings,
   readCatalogue,
+  readPartitions,
+  type Session,
   stopAllServers,
   takeSettings,
 } from './postgres/index.ts';
@@ -111,9 +113,18 @@ async function check(
     head: await readQueries(workspace.head, head.sources.queries),
     base: await readBaseQueries(workspace.base, base.sources.queries, known.warnings),
   };
-  known.warnings.push(...waiversOfNothing(head, [...registered.head, ...registered.base]));
+  const inForce = await policyInForce({
+    trees: workspace,
+    file: options.config,
+    wanted: options.policyFrom,
+    head: head.policy,
+    queries: registered,
+  });
+  const { policy } = inForce;
+  known.gate = inForce.told;
+  known.warnings.push(...policyOfNothing(inForce, [...registered.head, ...registered.base]));
   const queries = {
-    head: only(registered.head, options.only),
+    head: only(inForce.queries, options.only),
     base: only(registered.base, options.only),
   };
   if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
@@ -163,17 +174,23 @@ async function check(
   const before = isAlone ? [] : queries.base;
   const resolved = await resolveParameters(before, queries.head, sides, showValues);
   const pairs = pairCases(before, queries.head, resolved);
-  const results = await measure(pairs, sides, { ...head.policy, showValues }, progress, signal);
+  const results = await measure(pairs, sides, { ...policy, showValues }, progress, signal);
   if (request.signal.aborted) throw request.signal.reason;
 
   known.warnings.push(...uncountedWrites(results));
-  const comparisons = results.map(result => compare(result, head.policy.tolerances));
+  const comparisons = results.map(result => compare(result, policy.tolerances));
   const findings = await findFindings({
     comparisons,
-    catalogues: await catalogues(sides),
-    rules: head.policy.rules,
+    catalogues: await ofBoth(sides, readCatalogue, { tables: [] }),
+    rules: policy.rules,
   });
-  const verdict = judge({ comparisons, findings, policy: head.policy, today: isoDate(request.today) });
+  const verdict = judge({
+    comparisons,
+    findings,
+    policy,
+    today: isoDate(request.today),
+    partitions: await ofBoth(sides, readPartitions, { tables: {}, indexes: {} }),
+  });
   return {
     workspace: known.workspace,
     server: reached.instance,
@@ -181,7 +198,8 @@ async function check(
     build: sides,
     verdict,
     findings,
-    policy: head.policy,
+    policy,
+    gate: inForce.told,
     warnings: known.warnings,
     version,
   };
@@ -256,14 +274,22 @@ async function readBaseQueries(
   }
 }
 
-function waiversOfNothing({ file, policy }: Config, queries: readonly RegisteredQuery[]): string[] {
+/** Waivers that name no registered query, and budgets of a tag that none bears: most likely slips. */
+function policyOfNothing({ file, policy }: PolicyInForce, queries: readonly RegisteredQuery[]): string[] {
+  const written = file ?? 'plangate.yml';
   const names = queries.map(query => query.name);
-  return policy.waivers
+  const tags = queries.flatMap(query => query.tags);
+  const waivers = policy.waivers
     .filter(({ query }) => !names.includes(query))
-    .map(({ query, line }) => {
-      const place = `${file ?? 'plangate.yml'}:${line}`;
-      return `${place}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim();
-    });
+    .map(({ query, line }) =>
+      `${written}:${line}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim(),
+    );
+  const budgets = Object.keys(policy.budgets.tags ?? {})
+    .filter(tag => !tags.includes(tag))
+    .map(tag =>
+      `${written}, budgets.tags: no registered query bears the tag ${JSON.stringify(tag)}. ${didYouMean(tag, tags)}`.trim(),
+    );
+  return [...waivers, ...budgets];
 }
 
 function only(queries: readonly RegisteredQuery[], names: readonly string[]): readonly RegisteredQuery[] {
@@ -283,13 +309,17 @@ function revision(tree: Tree): string {
   return tree.sha === null ? tree.ref : `${tree.ref} (${tree.sha.slice(0, 12)})`;
 }
 
-/** Where there is no base, no comparison looks into its catalogue. */
-async function catalogues({ base, head }: Sides): Promise<Record<Side, Catalogue>> {
-  const read = async (database: Database) => {
+/** What both catalogues say. Where there is no base, no comparison looks into its catalogue: `nothing` stands for it. */
+async function ofBoth<T>(
+  { base, head }: Sides,
+  read: (session: Session) => Promise<T>,
+  nothing: T,
+): Promise<Record<Side, T>> {
+  const of = async (database: Database) => {
     await using session = await database.connect({ applicationName: 'plangate catalogue' });
-    return await readCatalogue(session);
+    return await read(session);
   };
-  return { base: base === null ? { tables: [] } : await read(base), head: await read(head) };
+  return { base: base === null ? nothing : await of(base), head: await of(head) };
 }
 
 function isoDate(date: Date): string {

@@ -10,5 +10,6 @@ export { beyondTolerance, compareLatency } from './compare-latency.ts';
 export { describePlanChange } from './describe-plan-change.ts';
 export { displayName } from './display-name.ts';
 export { intervalOf } from './order-statistics.ts';
+export { type QuantileTest, quantileOf, testQuantile } from './quantile-test.ts';
 export { formatBytes, formatCount, formatMilliseconds, formatRatio, formatShare } from './quantity.ts';
 export type * from './types.ts';

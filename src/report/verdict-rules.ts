@@ -13,7 +13,7 @@ export interface VerdictRule {
 }
 
 /** Reasons that stand for something else, or that nobody has to act on. */
-type Silent = 'finding' | 'waived' | 'waiver-unused' | 'removed';
+type Silent = 'finding' | 'waived' | 'waiver-unused' | 'budget-untold' | 'removed';
 
 const waiver = 'If it is meant to be so, add a waiver with a reason and a date to plangate.yml.';
 
@@ -43,6 +43,12 @@ export const verdictRules: Readonly<Record<Exclude<Reason['kind'], Silent>, Verd
     full: 'Head exceeds an absolute limit that the query file or plangate.yml sets, and base did not, or head makes it worse.',
     remedy: `Make the query cheaper, or raise the budget where it is set. ${waiver}`,
   },
+  'plan-lock': {
+    level: 'error',
+    short: 'A query breaks a plan lock.',
+    full: 'The query file or plangate.yml says what its plan must look like; on head the plan does not, and on base it did, or there is no base to compare with.',
+    remedy: `Compare the plans before and after in the report, and mend what keeps the plan from it, or change the lock where it is set. ${waiver}`,
+  },
   errored: {
     level: 'error',
     short: 'A query fails or times out.',
@@ -55,12 +61,12 @@ export const verdictRules: Readonly<Record<Exclude<Reason['kind'], Silent>, Verd
     short: 'A query was not judged.',
     full: 'The query was not measured on one of the sides, so nobody knows whether it got worse.',
     remedy:
-      'Remove what kept plangate from it, such as too short a time limit: what nobody has looked at has not passed.',
+      'Read why it was not measured: a run that ended early needs a longer time limit, a query that writes needs a database of its own. What nobody has looked at has not passed.',
   },
   'waiver-expired': {
     level: 'error',
     short: 'A waiver has expired.',
-    full: 'What the waiver let pass counts again since the day after its last one, UTC.',
+    full: 'What the waiver let pass counts again since the day after its last one, UTC, and is still there.',
     remedy: 'Mend what the waiver let pass, or give it a new date in plangate.yml.',
   },
 };

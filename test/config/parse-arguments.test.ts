@@ -12,6 +12,7 @@ const nothingGiven: Options = {
   only: [],
   reports: [],
   quiet: false,
+  policyFrom: null,
   timeLimit: 1_200_000,
 };
 

@@ -40,6 +40,7 @@ const query: RegisteredQuery = {
   parametersFrom: null,
   budget: { buffers: 100 },
   tags: [],
+  lines: {},
 };
 
 function measured(plan: typeof indexPlan, latency: number): SideResult {
@@ -86,6 +87,7 @@ function inputOf(sides: CaseResult['sides'], findings: readonly Finding[] = []):
     planner: { base: null, head: { work_mem: '64kB', jit: 'off' } },
     build: { way: 'clone', why: 'head only adds 1 migration', migrations: [] },
     policy,
+    gate: { from: 'head', notes: [], changes: [] },
     warnings: ['mind the gap'],
     duration: 1234.5,
     version: '0.1.0',

@@ -32,6 +32,7 @@ export function sampleReport(parts: Parts<Report> = {}): Report {
       why: 'head adds 1 migration (003_drop_unused.sql): base was built once and cloned',
       migrations: [{ side: 'head', file: 'db/migrations/003_drop_unused.sql', milliseconds: 12.4 }],
     },
+    policy: null,
     cases: [],
     findings: [],
     advice: [],
@@ -77,6 +78,7 @@ export function sampleCase(query: string, parts: Parts<CaseReport> = {}): CaseRe
     planDiff: null,
     failures: [],
     budgets: [],
+    locks: [],
     ...parts,
   };
 }

@@ -8,7 +8,7 @@ const counts = [
   { count: 'temp', base: 2093, head: 0, ratio: 0, answer: 'better' },
 ] as const;
 const worse = { kind: 'count-worse', level: 'fail', ...q, tolerance: 0.1 } as const;
-const over = { kind: 'over-budget', level: 'fail', ...q, before: false } as const;
+const over = { kind: 'over-budget', level: 'fail', ...q, before: false, above: null } as const;
 const errored = { kind: 'errored', ...q, hint: null, timedOut: false } as const;
 const mixed = {
   kind: 'mixed',
@@ -95,6 +95,16 @@ const reasons: readonly Reason[] = [
     rule: 'sequential-scan',
     reason: 'nightly job',
     line: 12,
+    expired: null,
+  },
+  {
+    kind: 'waiver-unused',
+    level: 'note',
+    query: 'runs',
+    rule: null,
+    reason: 'nightly job',
+    line: 14,
+    expired: '2026-03-31',
   },
   { kind: 'removed', level: 'note', ...rare },
   { kind: 'not-judged', level: 'warn', ...q, why: 'the time limit of 20 min was reached' },
