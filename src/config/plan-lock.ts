@@ -12,7 +12,7 @@ const grammar = {
 };
 
 /** As JSON Schema says it, for editors. */
-export const lockPattern = String.raw`^(index .+|no sequential scan( on .+)?|no spill)$`;
+export const lockPattern = '^(index .+|no sequential scan( on .+)?|no spill)$';
 const remedy = 'Write index NAME, no sequential scan, no sequential scan on TABLE, or no spill.';
 
 /** Reads one lock, such as `no sequential scan on deployments`. Names are folded as in SQL. */

@@ -1,3 +1,4 @@
+import { formatCount, formatShare } from '../comparison/index.ts';
 import type { Severity } from '../config/index.ts';
 import { keyPlace } from './key-place.ts';
 import type { Gates, PolicyChange } from './policy-changes.ts';
@@ -21,9 +22,16 @@ export function changedRules(gates: Gates): readonly PolicyChange[] {
       : [];
     const thresholds = Object.entries(before.thresholds).flatMap(([name, limit]) => {
       const now = after.thresholds[name];
-      return now === undefined || now <= limit ? [] : [change(name, `${name} from ${limit} to ${now}`)];
+      return now === undefined || now <= limit ? [] : [change(name, `${name} from ${words(name, limit)} to ${words(name, now)}`)];
     });
     // A rule that was off cannot be loosened.
     return before.severity === 'off' ? [] : [...severity, ...thresholds];
   });
+}
+
+/** Thresholds that are shares of a whole; the others count. */
+const shares: ReadonlySet<string> = new Set(['discarded', 'share']);
+
+function words(name: string, threshold: number): string {
+  return shares.has(name) ? formatShare(threshold) : formatCount(threshold);
 }
