@@ -94,5 +94,8 @@ function meant(text: string): string {
     return 'Did you mean "no sequential scan"? ';
   const [form = ''] = words.split(' on ');
   const [first = ''] = words.split(' ');
-  return didYouMean(form, ['no sequential scan', 'no spill']) || didYouMean(first, ['index']);
+  return (
+    didYouMean(form, ['no sequential scan', 'no spill']) ||
+    (first === 'index' ? '' : didYouMean(first, ['index']))
+  );
 }

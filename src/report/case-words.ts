@@ -104,8 +104,10 @@ export function overBudget(entry: CaseReport, old: boolean): readonly string[] {
   const budgets = entry.budgets
     .filter(({ over, base, limit }) => over && (old || base === null || base <= limit))
     .map(budget => {
-      const value = budget.head === null ? 'over its' : `${budgetValue(budget, budget.head)},`;
-      return `${budgetNoun(budget)} ${value} budget ${budgetValue(budget, budget.limit)}`;
+      const limit = budgetValue(budget, budget.limit);
+      return budget.head === null
+        ? `${budgetNoun(budget)} over the budget of ${limit}`
+        : `${budgetNoun(budget)} ${budgetValue(budget, budget.head)}, budget ${limit}`;
     });
   return [...budgets, ...brokenLocks(entry, old).map(text => `plan lock "${text}" broken`)];
 }

@@ -92,7 +92,7 @@ function htmlLocks({ locks }: CaseReport): string {
   if (locks.length === 0) return '';
   const items = locks.map(({ text, base, head }) => {
     const states = [`base: ${base ?? 'not measured'}`, `head: ${head ?? 'not measured'}`].join(', ');
-    return `<li><code>${htmlLine(text, 300)}</code> <small>${states}</small></li>`;
+    return `<li><code>${htmlLine(text, 300)}</code> <small>${htmlLine(states)}</small></li>`;
   });
   return `<h4>Plan locks</h4><ul class="plain">${items.join('')}</ul>`;
 }
