@@ -66,8 +66,8 @@ samples: 3
         },
       },
       waivers: [
-        { query: 'a', rule: null, reason: 'nightly', expires: null, line: 16 },
-        { query: 'b', rule: 'sequential-scan', reason: "it's fine", expires: '2027-03-31', line: 17 },
+        { query: 'a', rule: null, reason: 'nightly', expires: null, line: 17 },
+        { query: 'b', rule: 'sequential-scan', reason: "it's fine", expires: '2027-03-31', line: 18 },
       ],
       statementTimeout: 2,
       samples: 3,
