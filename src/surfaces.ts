@@ -112,6 +112,7 @@ export async function tell(deed: Deed, isFork: boolean, action: () => Promise<un
 function isNews(report: Report): boolean {
   return (
     report.verdict !== 'pass' ||
-    (report.policy?.changes ?? []).length > 0 || report.cases.some(({ direction }: CaseReport) => direction === 'better')
+    (report.policy?.changes ?? []).length > 0 ||
+    report.cases.some(({ direction }: CaseReport) => direction === 'better')
   );
 }

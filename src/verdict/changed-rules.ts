@@ -22,7 +22,9 @@ export function changedRules(gates: Gates): readonly PolicyChange[] {
       : [];
     const thresholds = Object.entries(before.thresholds).flatMap(([name, limit]) => {
       const now = after.thresholds[name];
-      return now === undefined || now <= limit ? [] : [change(name, `${name} from ${words(name, limit)} to ${words(name, now)}`)];
+      return now === undefined || now <= limit
+        ? []
+        : [change(name, `${name} from ${words(name, limit)} to ${words(name, now)}`)];
     });
     // A rule that was off cannot be loosened.
     return before.severity === 'off' ? [] : [...severity, ...thresholds];
