@@ -22,6 +22,7 @@ import { silent } from './progress.ts';
 import { publish } from './publish.ts';
 import {
   errorReport,
+  isJudged,
   type MarkdownOptions,
   plainHeadline,
   type Report,
@@ -147,7 +148,7 @@ async function show(job: Job, options: Options, action: ActionInputs, report: Re
   await tell('summary', job.isFork, () => writeSummary(renderSummary(report, markdown)));
   setOutputs({
     verdict: report.verdict,
-    queries: report.cases.length,
+    queries: report.cases.filter(isJudged).length,
     regressions: report.cases.filter(each => each.outcome === 'fail').length,
     improvements: report.cases.filter(each => each.direction === 'better').length,
     report: join(folder, everyFormat.report),

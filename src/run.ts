@@ -3,11 +3,13 @@ import { didYouMean, nothingChanged, readConfig } from './config/index.ts';
 import { PlangateError } from './errors.ts';
 import { pairCases, resolveParameters, uncountedWrites } from './measurement/index.ts';
 import type { Sides } from './migrations/index.ts';
+import { type PolicyInForce, policyInForce } from './policy-in-force.ts';
 import {
-  type Catalogue,
   type Database,
   plannerSettings,
   readCatalogue,
+  readPartitions,
+  type Session,
   stopAllServers,
   takeSettings,
 } from './postgres/index.ts';
@@ -117,9 +119,17 @@ async function check(
     head: await readQueries(workspace.head, head.sources.queries),
     base: await readBaseQueries(workspace.base, base.sources.queries, known.warnings),
   };
-  known.warnings.push(...waiversOfNothing(head, [...registered.head, ...registered.base]));
+  const inForce = await policyInForce({
+    trees: workspace,
+    file: options.config,
+    wanted: options.policyFrom,
+    head: head.policy,
+    queries: registered,
+  });
+  known.gate = inForce.told;
+  known.warnings.push(...policyOfNothing(inForce, [...registered.head, ...registered.base]));
   const queries = {
-    head: only(registered.head, options.only),
+    head: only(inForce.queries, options.only),
     base: only(registered.base, options.only),
   };
   if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
@@ -177,7 +187,7 @@ async function check(
   const weighed = await weigh(
     pairs,
     sides,
-    { ...head.policy, showValues },
+    { ...inForce.policy, showValues },
     today,
     progress,
     stopwatch,
@@ -189,10 +199,16 @@ async function check(
   const { comparisons, noise, policy } = weighed;
   const findings = await findFindings({
     comparisons,
-    catalogues: await catalogues(sides),
-    rules: head.policy.rules,
+    catalogues: await ofBoth(sides, readCatalogue, { tables: [] }),
+    rules: policy.rules,
   });
-  const verdict = judge({ comparisons, findings, policy, today });
+  const verdict = judge({
+    comparisons,
+    findings,
+    policy,
+    today,
+    partitions: await ofBoth(sides, readPartitions, { tables: {}, indexes: {} }),
+  });
   return {
     workspace: known.workspace,
     server: reached.instance,
@@ -202,6 +218,7 @@ async function check(
     findings,
     policy,
     noise,
+    gate: inForce.told,
     warnings: known.warnings,
     version,
   };
@@ -276,14 +293,22 @@ async function readBaseQueries(
   }
 }
 
-function waiversOfNothing({ file, policy }: Config, queries: readonly RegisteredQuery[]): string[] {
+/** Waivers that name no registered query, and budgets of a tag that none bears: most likely slips. */
+function policyOfNothing({ file, policy }: PolicyInForce, queries: readonly RegisteredQuery[]): string[] {
+  const written = file ?? 'plangate.yml';
   const names = queries.map(query => query.name);
-  return policy.waivers
+  const tags = queries.flatMap(query => query.tags);
+  const waivers = policy.waivers
     .filter(({ query }) => !names.includes(query))
-    .map(({ query, line }) => {
-      const place = `${file ?? 'plangate.yml'}:${line}`;
-      return `${place}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim();
-    });
+    .map(({ query, line }) =>
+      `${written}:${line}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim(),
+    );
+  const budgets = Object.keys(policy.budgets.tags ?? {})
+    .filter(tag => !tags.includes(tag))
+    .map(tag =>
+      `${written}, budgets.tags: no registered query bears the tag ${JSON.stringify(tag)}. ${didYouMean(tag, tags)}`.trim(),
+    );
+  return [...waivers, ...budgets];
 }
 
 function only(queries: readonly RegisteredQuery[], names: readonly string[]): readonly RegisteredQuery[] {
@@ -303,13 +328,17 @@ function revision(tree: Tree): string {
   return tree.sha === null ? tree.ref : `${tree.ref} (${tree.sha.slice(0, 12)})`;
 }
 
-/** Where there is no base, no comparison looks into its catalogue. */
-async function catalogues({ base, head }: Sides): Promise<Record<Side, Catalogue>> {
-  const read = async (database: Database) => {
+/** What both catalogues say. Where there is no base, no comparison looks into its catalogue: `nothing` stands for it. */
+async function ofBoth<T>(
+  { base, head }: Sides,
+  read: (session: Session) => Promise<T>,
+  nothing: T,
+): Promise<Record<Side, T>> {
+  const of = async (database: Database) => {
     await using session = await database.connect({ applicationName: 'plangate catalogue' });
-    return await readCatalogue(session);
+    return await read(session);
   };
-  return { base: base === null ? { tables: [] } : await read(base), head: await read(head) };
+  return { base: base === null ? nothing : await of(base), head: await of(head) };
 }
 
 function isoDate(date: Date): string {

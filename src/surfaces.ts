@@ -108,9 +108,11 @@ export async function tell(deed: Deed, isFork: boolean, action: () => Promise<un
   }
 }
 
-/** What a reader could act on or be glad of. */
+/** What a reader could act on or be glad of, and what is done to the gate. */
 function isNews(report: Report): boolean {
   return (
-    report.verdict !== 'pass' || report.cases.some(({ direction }: CaseReport) => direction === 'better')
+    report.verdict !== 'pass' ||
+    (report.policy?.changes ?? []).length > 0 ||
+    report.cases.some(({ direction }: CaseReport) => direction === 'better')
   );
 }

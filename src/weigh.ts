@@ -6,7 +6,7 @@ import {
   noiseOf,
   widened,
 } from './comparison/index.ts';
-import type { Policy } from './config/index.ts';
+import { budgetFor, type Policy } from './config/index.ts';
 import {
   type CasePair,
   type CaseResult,
@@ -15,6 +15,7 @@ import {
   measureAgain,
 } from './measurement/index.ts';
 import type { Progress } from './progress.ts';
+import { type Case, samplesWanted } from './queries/index.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { judge, wantsSecondLook } from './verdict/index.ts';
 
@@ -45,6 +46,7 @@ export async function weigh(
 ): Promise<Weighed> {
   const sampling = (policy: Policy) => ({
     ...given,
+    samplesWanted: ({ query }: Case) => samplesWanted(budgetFor(given.budgets, query)),
     isClear: (base: readonly number[], head: readonly number[]) =>
       isLatencyClear(base, head, policy.tolerances),
   });

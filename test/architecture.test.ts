@@ -25,7 +25,10 @@ const rooms: Record<string, { readonly pure: boolean; readonly mayImport: readon
     pure: true,
     mayImport: ['sql', 'plan', 'config', 'postgres', 'measurement', 'comparison', 'workspace'],
   },
-  verdict: { pure: true, mayImport: ['config', 'comparison', 'measurement', 'rules', 'workspace'] },
+  verdict: {
+    pure: true,
+    mayImport: ['plan', 'config', 'queries', 'comparison', 'measurement', 'rules', 'workspace'],
+  },
   // What is said of it.
   report: {
     pure: true,

@@ -33,7 +33,7 @@ describe('README', () => {
       'db/queries/a.sql': '',
     });
     const { policy } = await readConfig(tree, null);
-    expect(policy.budgets).toEqual({ latency: 500, buffers: 100_000 });
+    expect(policy.budgets).toMatchObject({ latency: 500, buffers: 100_000 });
     expect(policy.waivers[0]?.expires).toBe('2027-03-31');
   });
 

@@ -1,7 +1,7 @@
 import { faultsOf } from './faults.ts';
 import { quoted } from './found.ts';
 import type { Fault } from './message.ts';
-import { budgetsSchema } from './schema.ts';
+import { limitsSchema } from './schema.ts';
 import type { Budget } from './types.ts';
 
 const remedy = 'Write names and limits, such as latency 10ms, buffers 400.';
@@ -18,7 +18,7 @@ export function parseBudget(text: string): { readonly budget: Budget } | Fault {
       return { problem: `${name} has two limits.`, remedy: 'Keep one of the two.' };
     limits.push([name, limit]);
   }
-  const read = budgetsSchema.safeParse(Object.fromEntries(limits));
+  const read = limitsSchema.safeParse(Object.fromEntries(limits));
   if (read.success) return { budget: defined(read.data) };
   const [fault] = faultsOf(read.error.issues);
   if (fault === undefined) throw new Error('zod refused a budget without an issue');

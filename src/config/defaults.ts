@@ -26,6 +26,7 @@ export const defaultPolicy: Policy = {
     buffersFloor: 50,
   },
   strict: false,
+  policyFrom: 'head',
   rules: {
     'sequential-scan': {
       severity: 'error',

@@ -44,3 +44,12 @@ export function section<Shape extends z.ZodRawShape>(shape: Shape, example: stri
 export function list<Entry extends z.ZodType>(entry: Entry, remedy: string, description: string) {
   return z.array(entry, { error: issue => refuseShape(issue.input, 'a list', remedy) }).describe(description);
 }
+
+/** A group of keys that the user names. */
+export function byName<Entry extends z.ZodType>(entry: Entry, example: string, description: string) {
+  return z
+    .record(z.string(), entry, {
+      error: issue => refuseShape(issue.input, 'a group of keys', `Write keys below it, such as ${example}.`),
+    })
+    .describe(description);
+}

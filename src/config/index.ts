@@ -4,6 +4,7 @@
  * opens nothing by itself and never prints a secret.
  */
 export { parseBudget } from './budget.ts';
+export { budgetFor, limitNames, quantiles } from './budget-for.ts';
 export { defaultPolicy } from './defaults.ts';
 export { excerpt } from './excerpt.ts';
 export { found, quoted } from './found.ts';
@@ -13,8 +14,10 @@ export { nothingChanged } from './nothing-changed.ts';
 export type { OutputName } from './output-table.ts';
 export { type CommandLine, parseArguments } from './parse-arguments.ts';
 export { matchFiles } from './paths.ts';
+export { lockText, parseLocks } from './plan-lock.ts';
 export { readConfig } from './read-config.ts';
 export { readInputs } from './read-inputs.ts';
+export { readPolicy } from './read-policy.ts';
 export { configJsonSchema, ruleIds } from './schema.ts';
 export { secretsOf } from './secrets-of.ts';
 export { configTable, inputsTable, outputsTable } from './tables.ts';

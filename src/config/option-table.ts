@@ -33,6 +33,7 @@ export const defaultName = 'plangate';
 
 export const engines = ['auto', 'docker', 'local', 'embedded', 'url'] as const;
 export const commentModes = ['auto', 'always', 'never'] as const;
+export const policySides = ['head', 'base'] as const;
 export const modes = ['check', 'publish'] as const;
 /** Endings of report files, and what each of them holds. */
 export const reportEndings = ['.md', '.json', '.html', '.sarif', '.xml'] as const;
@@ -95,6 +96,12 @@ export const optionTable = [
     null,
     'Show constants of plans and errors from a database that is only read. Without it they are replaced by ?.',
     'false',
+  ),
+  row(
+    'policy-from',
+    'policy-from',
+    policySides.join('|'),
+    "Whose budgets, tolerances, rules and waivers judge. With base a pull request cannot loosen what judges it. Without it: base where base's plangate.yml says policy-from: base, else head.",
   ),
   row('query', 'query', 'NAME', 'Check only this query. Repeatable. Without it: all.', '', true),
   row(

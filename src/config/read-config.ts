@@ -11,12 +11,12 @@ import { type ParsedFile, parseFile } from './parse-file.ts';
 import { pathFault } from './paths.ts';
 import { type File, fileSchema } from './schema.ts';
 import { readSettingsFrom } from './settings-from.ts';
-import type { Config, Policy } from './types.ts';
+import type { Budgets, Config, Policy } from './types.ts';
 
 /** Faults beyond these are counted only. */
 const mostFaults = 10;
 
-/** The keys that say what a side is made of. Base's other keys are not looked at: policy is head's. */
+/** The keys that say what a side is made of. Base's other keys are not looked at here: see `readPolicy`. */
 const sourceKeys = ['prepare', 'migrations', 'seed', 'queries', 'paths'];
 
 /**
@@ -26,21 +26,32 @@ const sourceKeys = ['prepare', 'migrations', 'seed', 'queries', 'paths'];
  * Throws a PlangateError (configuration) that holds every fault of the file.
  */
 export async function readConfig(tree: Tree, file: string | null, mustBuild = true): Promise<Config> {
-  const path = file === null ? findFile(tree) : namedFile(tree, file);
+  const path = configPath(tree, file);
   if (path === null) {
     const sources = findSources(tree, {}, null, null, mustBuild);
     return { file: null, sources, policy: defaultPolicy };
   }
   const parsed = parseFile(path, await tree.read(path));
-  const read = fileSchema.safeParse(tree.side === 'base' ? onlySources(parsed.value) : parsed.value);
-  if (!read.success) throw faultsError(path, parsed, faultsOf(read.error.issues));
-  const sources = findSources(tree, read.data, path, parsed, mustBuild);
-  const policy = policyOf(read.data, parsed);
-  const named = read.data.postgres?.['settings-from'];
+  const written = checkFile(path, parsed, tree.side === 'base' ? onlySources(parsed.value) : parsed.value);
+  const sources = findSources(tree, written, path, parsed, mustBuild);
+  const policy = policyOf(written, parsed);
+  const named = written.postgres?.['settings-from'];
   if (named === undefined) return { file: path, sources, policy };
   const line = parsed.lineOf(['postgres', 'settings-from']);
   const settingsFrom = await readSettingsFrom(tree, named, `${path}:${line}, postgres.settings-from`);
   return { file: path, sources, policy: { ...policy, postgres: { ...policy.postgres, settingsFrom } } };
+}
+
+/** Where a side's configuration is, relative to the repository; null when it has none. */
+export function configPath(tree: Tree, file: string | null): string | null {
+  return file === null ? findFile(tree) : namedFile(tree, file);
+}
+
+/** The values of a file. Throws a PlangateError (configuration) that holds every fault of it. */
+export function checkFile(path: string, parsed: ParsedFile, value: unknown): File {
+  const read = fileSchema.safeParse(value);
+  if (!read.success) throw faultsError(path, parsed, faultsOf(read.error.issues));
+  return read.data;
 }
 
 function findFile(tree: Tree): string | null {
@@ -77,7 +88,7 @@ function onlySources(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([key]) => sourceKeys.includes(key)));
 }
 
-function policyOf(file: File, parsed: ParsedFile): Policy {
+export function policyOf(file: File, parsed: ParsedFile): Policy {
   const { tolerances, rules, ...rest } = defaultPolicy;
   const {
     'latency-floor': latencyFloor,
@@ -90,12 +101,13 @@ function policyOf(file: File, parsed: ParsedFile): Policy {
     ...defined({
       role: file.role,
       strict: file.strict,
+      policyFrom: file['policy-from'],
       statementTimeout: file['statement-timeout'],
       samples: file.samples,
       samplingTime: file['sampling-time'],
     }),
     postgres: { ...rest.postgres, ...defined(server) },
-    budgets: defined(file.budgets ?? {}),
+    budgets: budgetsOf(file.budgets ?? {}),
     tolerances: { ...tolerances, ...defined({ ...fractions, latencyFloor, buffersFloor }) },
     rules: Object.fromEntries(
       Object.entries(rules).map(([id, settings]) => {
@@ -117,6 +129,12 @@ function policyOf(file: File, parsed: ParsedFile): Policy {
       line: parsed.lineOf(['waivers', index]),
     })),
   };
+}
+
+function budgetsOf({ tags, ...initially }: NonNullable<File['budgets']>): Budgets {
+  if (tags === undefined) return defined(initially);
+  const byTag = Object.entries(tags).map(([tag, budget]) => [tag, defined(budget)] as const);
+  return { ...defined(initially), tags: Object.fromEntries(byTag) };
 }
 
 /** The first fault in the order of the file is the error, the others are its details. */

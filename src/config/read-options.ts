@@ -2,7 +2,7 @@ import { defaultTimeLimit } from './defaults.ts';
 import { found, quoted } from './found.ts';
 import { type GivenOptions, read, usage } from './given-options.ts';
 import * as kinds from './kinds.ts';
-import { reportEndings, reportEndingWords } from './option-table.ts';
+import { policySides, reportEndings, reportEndingWords } from './option-table.ts';
 import { readSource } from './read-source.ts';
 import type { Options } from './types.ts';
 
@@ -22,6 +22,7 @@ export function readOptions(given: GivenOptions): Options {
     only: given.values.get('query') ?? [],
     reports,
     quiet: read(given, 'quiet', kinds.flag, false),
+    policyFrom: read<Options['policyFrom']>(given, 'policy-from', kinds.choice('a side', policySides), null),
     timeLimit: read(given, 'time-limit', kinds.timeout, defaultTimeLimit),
   };
 }

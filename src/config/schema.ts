@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { key, list, section, value } from './fields.ts';
+import { byName, key, list, section, value } from './fields.ts';
 import { file } from './file-field.ts';
 import * as kinds from './kinds.ts';
+import { policySides } from './option-table.ts';
+import { planLocks } from './plan-lock-field.ts';
 import { settings } from './settings-field.ts';
 import { command, sources } from './sources-field.ts';
 
@@ -10,20 +12,47 @@ import { command, sources } from './sources-field.ts';
  * values read, the editor's JSON Schema and the README's table all come from here; defaults stand in defaults.ts.
  */
 
-export const budgetsSchema = section(
+const limits = {
+  latency: key(kinds.duration, 'Median execution time'),
+  'latency-p95': key(kinds.duration, 'Execution time that 95 % of the samples keep within'),
+  'latency-p99': key(kinds.duration, 'Execution time that 99 % of the samples keep within'),
+  planning: key(kinds.duration, 'Median planning time'),
+  buffers: key(kinds.blocks, 'Blocks touched, of tables, indexes and temporary tables'),
+  temp: key(
+    kinds.blocks,
+    'Blocks of temporary files, written when a sort or hash does not fit into work_mem',
+  ),
+  wal: key(kinds.bytes, 'Bytes of write-ahead log'),
+  rows: key(kinds.count('a number of rows'), 'Rows returned or changed'),
+  'rows-read': key(
+    kinds.count('a number of rows'),
+    'Rows that scans of tables read, those that filters threw away included',
+  ),
+};
+
+/** As a query file writes them. */
+export const limitsSchema = section(limits, 'latency: 500ms', 'Absolute limits for one query');
+
+const tagged = section(
+  { ...limits, plan: planLocks('Plan locks of the queries with this tag') },
+  'latency: 50ms',
+  'Absolute limits for the queries with this tag',
+);
+
+const budgetsSchema = section(
   {
-    latency: key(kinds.duration, 'Median execution time'),
-    planning: key(kinds.duration, 'Median planning time'),
-    buffers: key(kinds.blocks, 'Blocks touched, of tables, indexes and temporary tables'),
-    temp: key(
-      kinds.blocks,
-      'Blocks of temporary files, written when a sort or hash does not fit into work_mem',
+    ...limits,
+    plan: planLocks(
+      'What every plan must look like: index NAME, no sequential scan, no sequential scan on TABLE, no spill',
     ),
-    wal: key(kinds.bytes, 'Bytes of write-ahead log'),
-    rows: key(kinds.count('a number of rows'), 'Rows returned or changed'),
+    tags: byName(
+      tagged,
+      'web: {latency: 50ms}',
+      'The same keys by tag, such as web: {latency: 50ms}, for the queries that bear it',
+    ).optional(),
   },
   'latency: 500ms',
-  'Absolute limits for every query; a query file may set its own',
+  "Absolute limits for every query. A query file's own replace those of its tags, and those the default",
 );
 
 const severities = ['off', 'note', 'warning', 'error'] as const;
@@ -145,6 +174,11 @@ export const fileSchema = section(
       kinds.flag,
       'Fail on every budget exceeded, even where base exceeds it and head is no worse',
       false,
+    ),
+    'policy-from': key(
+      kinds.choice('a side', policySides),
+      "Whose budgets, tolerances, strict, rules and waivers judge. base counts where base's own file says it, so that a pull request cannot loosen what judges it",
+      'head',
     ),
     rules: section(
       rules,

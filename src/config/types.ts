@@ -1,4 +1,5 @@
 import type { EngineName, SettingsFrom, Storage } from '../postgres/index.ts';
+import type { Side } from '../workspace/index.ts';
 
 /** A URL as it was given; its text is secret, its place is not. */
 export interface GivenUrl {
@@ -34,14 +35,35 @@ export interface Options {
   readonly quiet: boolean;
   /** ms for the whole run. */
   readonly timeLimit: number;
+  /** Whose policy judges; null leaves it to base's configuration. */
+  readonly policyFrom: Side | null;
 }
 
 export type Severity = 'off' | 'note' | 'warning' | 'error';
+
+/** A relation as a plan lock names it, folded as PostgreSQL does. */
+export interface LockedName {
+  /** null where none is written: then it is the table of that name in any schema. */
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+/** What a query's plan must, or must not, do. Its words come from `lockText`. */
+export type PlanLock =
+  /** EXPLAIN names indexes without their schema, so it does not count. */
+  | { readonly kind: 'index'; readonly index: LockedName }
+  /** null: on no table at all. */
+  | { readonly kind: 'no-sequential-scan'; readonly table: LockedName | null }
+  | { readonly kind: 'no-spill' };
 
 /** Absolute limits. A missing key is no limit. */
 export interface Budget {
   /** ms, median. */
   readonly latency?: number;
+  /** ms: 95 % of the executions must take no longer. */
+  readonly 'latency-p95'?: number;
+  /** ms: 99 % of the executions must take no longer. */
+  readonly 'latency-p99'?: number;
   /** ms, median. */
   readonly planning?: number;
   /** Blocks. */
@@ -51,6 +73,17 @@ export interface Budget {
   /** Bytes. */
   readonly wal?: number;
   readonly rows?: number;
+  /** Rows that scans of tables read, those that filters threw away included. */
+  readonly 'rows-read'?: number;
+  /** What the plan must look like. */
+  readonly plan?: readonly PlanLock[];
+}
+
+export type LimitName = Exclude<keyof Budget, 'plan'>;
+
+/** Budgets of every query, and those of the queries that bear a tag. */
+export interface Budgets extends Budget {
+  readonly tags?: Readonly<Record<string, Budget>>;
 }
 
 /** How much worse than base a case may get, as a fraction: 0.1 is 10 %. */
@@ -108,9 +141,11 @@ export interface Policy {
     readonly extensions: readonly string[];
   };
   readonly role: string | null;
-  readonly budgets: Budget;
+  readonly budgets: Budgets;
   readonly tolerances: Tolerances;
   readonly strict: boolean;
+  /** Whose policy judges; only base's word for it counts. */
+  readonly policyFrom: Side;
   readonly rules: Readonly<Record<string, RuleSettings>>;
   readonly waivers: readonly Waiver[];
   /** ms for one execution of one query. */
@@ -119,6 +154,17 @@ export interface Policy {
   readonly samples: number;
   /** ms for the latency samples of all cases together. */
   readonly samplingTime: number;
+}
+
+/** A side's policy, and where each of its keys is written. */
+export interface WrittenPolicy {
+  /** Relative to the repository; null when there is no file and every key has its default. */
+  readonly file: string | null;
+  readonly policy: Policy;
+  /** 1-based line of the key that `path` leads to, or of the nearest one above it that is written. */
+  lineOf(path: readonly (string | number)[]): number;
+  /** Whether the key that `path` leads to is written, not a default. */
+  isWritten(path: readonly string[]): boolean;
 }
 
 export interface Config {

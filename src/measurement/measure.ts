@@ -1,5 +1,6 @@
 import type { Database } from '../postgres/index.ts';
 import type { Progress } from '../progress.ts';
+import type { Case } from '../queries/index.ts';
 import { measureCase, type Sampling, type Sessions } from './measure-case.ts';
 import { MeasuredSession, type SessionPolicy } from './measured-session.ts';
 import type { CasePair } from './pair-cases.ts';
@@ -12,6 +13,8 @@ export interface MeasurementPolicy extends SessionPolicy {
   readonly samples: number;
   /** ms for the samples of all cases together. */
   readonly samplingTime: number;
+  /** Latency samples per side that a case needs for what it is judged by, where there is time. */
+  readonly samplesWanted: (own: Case) => number;
   /** Whether more samples could not change what is said of these, in ms. */
   readonly isClear: Sampling['isClear'];
 }
@@ -69,7 +72,13 @@ export async function measure(
         continue;
       }
       step.update(`${index + 1} of ${pairs.length}: ${title(pair)}`);
-      const sampling = { fewest: fewestSamples, most: policy.samples, time, isClear: policy.isClear };
+      const wanted = policy.samplesWanted(pair.head);
+      const sampling: Sampling = {
+        fewest: fewestSamples,
+        most: Math.max(wanted, policy.samples),
+        time,
+        isClear: (base, head) => head.length >= wanted && policy.isClear(base, head),
+      };
       const own = { ...sessions, twin: onTwin.has(pair) ? sessions.twin : null };
       const result = await measureCase(pair, own, sampling, () => performance.now(), shuffle, signal);
       results.push(signal.aborted ? notMeasured(pair, reasonOf(signal)) : result);

@@ -15,6 +15,7 @@ export { type FormatOptions, formatPlan } from './format-plan.ts';
 export { nodeDetails } from './node-details.ts';
 export { parsePlan } from './parse-plan.ts';
 export { planWork, temporary, touched } from './plan-work.ts';
+export { type RowsRead, rowsRead } from './rows-read.ts';
 export { shape } from './shape.ts';
 export { hashSpilled, type Spill, sortSpilled, spills } from './spills.ts';
 export { type TotalRows, totalRows } from './total-rows.ts';

@@ -6,6 +6,7 @@
 export { sweepAbandonedServers } from './abandoned.ts';
 export { readCatalogue } from './catalogue.ts';
 export { killAllServers, stopAllServers } from './leftovers.ts';
+export { type Partitions, readPartitions } from './partitions.ts';
 export { type PlannerSettings, plannerSettings, readPlannerSettings } from './planner-settings.ts';
 export { roleSettings } from './role-settings.ts';
 export { takeSettings } from './settings-from.ts';

@@ -1,9 +1,9 @@
-import { didYouMean, nearest, quoted } from '../config/index.ts';
+import { didYouMean, limitNames, nearest, parseLocks, quoted } from '../config/index.ts';
 import { tokenize } from '../sql/index.ts';
 import { queryError } from './query-error.ts';
 import type { QueryText } from './query-text.ts';
 
-export type AnnotationKey = 'name' | 'params' | 'params from' | 'budget' | 'tags';
+export type AnnotationKey = 'name' | 'params' | 'params from' | 'budget' | 'plan' | 'tags';
 
 /** One `-- key: value` in the comments that lead a statement. */
 export interface Annotation {
@@ -16,8 +16,10 @@ export interface Annotation {
   readonly line: number;
 }
 
-const keys = ['name', 'params', 'budget', 'tags'];
-const remedy = 'Known annotations: name, params, params SET, params from, budget, tags.';
+const keys = ['name', 'params', 'budget', 'plan', 'tags'] as const;
+/** What a budget begins with. */
+const limit = new RegExp(String.raw`\b(?:${limitNames.join('|')})\s+\d`);
+const remedy = 'Known annotations: name, params, params SET, params from, budget, plan, tags.';
 
 /**
  * The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
@@ -49,7 +51,7 @@ function bodyOf(comment: string): string | null {
 }
 
 function readAnnotation(body: string, line: number): Annotation | null {
-  const match = /^(name|params|budget|tags)\b([^:{[]*):(.*)$/su.exec(body);
+  const match = /^(name|params|budget|plan|tags)\b([^:{[]*):(.*)$/su.exec(body);
   if (match === null) return null;
   const [, key = '', between = '', value = ''] = match;
   const set = between.trim();
@@ -58,8 +60,8 @@ function readAnnotation(body: string, line: number): Annotation | null {
     if (set === 'from') return { key: 'params from', set: '', value: value.trim(), line };
     return { key, set, value: value.trim(), line };
   }
-  if (set !== '' || (key !== 'name' && key !== 'budget' && key !== 'tags')) return null;
-  return { key, set, value: value.trim(), line };
+  const known = keys.find(each => each === key);
+  return set !== '' || known === undefined ? null : { key: known, set, value: value.trim(), line };
 }
 
 /**
@@ -72,11 +74,8 @@ function refuseNearMiss(file: string, line: number, body: string): void {
     const problem = `${quoted(word)} is not an annotation of this version.`;
     throw queryError(file, line, problem, `${remedy} Findings are accepted with waivers in plangate.yml.`);
   }
-  const missing = /^(?:(params)(?: [^:{]*)? ?\{|(budget) (?:latency|planning|buffers|temp|wal|rows) \d)/.exec(
-    body,
-  );
-  const known = missing?.[1] ?? missing?.[2];
-  if (known !== undefined)
+  const known = withoutColon(body);
+  if (known !== null)
     throw queryError(file, line, `${quoted(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
   const [, word = '', between = '', value = ''] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
   const near = meant(word, value);
@@ -85,12 +84,21 @@ function refuseNearMiss(file: string, line: number, body: string): void {
   throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
 }
 
+/** The key of an annotation that lacks nothing but its colon. */
+function withoutColon(body: string): string | null {
+  if (/^params(?: [^:{]*)? ?\{/.test(body)) return 'params';
+  const [, key = '', value = ''] = /^(budget|plan) (.*)$/s.exec(body) ?? [];
+  if (key === 'budget' && value.search(limit) === 0) return key;
+  return key === 'plan' && looksLikeLocks(value) ? key : null;
+}
+
 function meant(word: string, value: string): string | null {
   if (/^param(?:eter)?s?$/i.test(word) && looksLikeParams(value)) return 'params';
   const near = word === '' ? null : nearest(word, keys);
   if (near === null) return null;
   if (near === 'params') return looksLikeParams(value) ? near : null;
-  if (near === 'budget') return /\b(?:latency|planning|buffers|temp|wal|rows)\s+\d/.test(value) ? near : null;
+  if (near === 'budget') return limit.test(value) ? near : null;
+  if (near === 'plan') return looksLikeLocks(value) ? near : null;
   if (near === 'tags') return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
   const sameStart = word.charAt(0).toLowerCase() === 'n' && word.toLowerCase() !== 'note';
   return sameStart && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest(word, ['name']) !== null ? near : null;
@@ -98,4 +106,9 @@ function meant(word: string, value: string): string | null {
 
 function looksLikeParams(value: string): boolean {
   return /^(?:\{|\[|(?:select|with|values)\b)/i.test(value);
+}
+
+/** Nearly `plan` are too many English words, and what follows them may begin like a lock: it must be one. */
+function looksLikeLocks(value: string): boolean {
+  return 'locks' in parseLocks(value);
 }

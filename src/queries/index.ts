@@ -5,4 +5,5 @@
 export { casesOf } from './cases.ts';
 export { resolveSets } from './parameters-from.ts';
 export { readQueries } from './read-queries.ts';
+export { samplesWanted } from './samples-wanted.ts';
 export type * from './types.ts';

@@ -1,4 +1,4 @@
-import { parseBudget, quoted } from '../config/index.ts';
+import { parseBudget, parseLocks, quoted } from '../config/index.ts';
 import { type Statement, splitStatements } from '../sql/index.ts';
 import { type Annotation, type AnnotationKey, readAnnotations } from './annotations.ts';
 import { checkRest, checkStatement } from './check-statement.ts';
@@ -50,6 +50,9 @@ async function readQuery(source: QueryText, statement: Statement, among: number)
     throw queryError(file, line, rewritten.problem, rewritten.remedy);
   }
   await checkStatement(source, statement, rewritten);
+  const budget = only(file, annotations, 'budget');
+  const plan = only(file, annotations, 'plan');
+  const tags = only(file, annotations, 'tags');
   const sets = readSets(file, annotations, rewritten.names);
   const from = only(file, annotations, 'params from');
   if (sets.length === 0 && from === null && rewritten.names.length > 0)
@@ -63,8 +66,13 @@ async function readQuery(source: QueryText, statement: Statement, among: number)
     parameters: rewritten.names,
     sets: sets.length === 0 && from === null ? [{ name: '', line: statement.line, values: {} }] : sets,
     parametersFrom: from === null ? null : await parametersFrom(file, from, rewritten.names),
-    budget: budgetOf(file, only(file, annotations, 'budget')),
-    tags: tagsOf(file, only(file, annotations, 'tags')),
+    budget: { ...budgetOf(file, budget), ...locksOf(file, plan) },
+    tags: tagsOf(file, tags),
+    lines: {
+      ...(budget === null ? {} : { budget: budget.line }),
+      ...(plan === null ? {} : { plan: plan.line }),
+      ...(tags === null ? {} : { tags: tags.line }),
+    },
   };
 }
 
@@ -93,6 +101,13 @@ function budgetOf(file: string, annotation: Annotation | null): RegisteredQuery[
   const read = parseBudget(annotation.value);
   if ('budget' in read) return read.budget;
   throw queryError(file, annotation.line, read.problem, read.remedy, { part: 'budget' });
+}
+
+function locksOf(file: string, annotation: Annotation | null): RegisteredQuery['budget'] {
+  if (annotation === null) return {};
+  const read = parseLocks(annotation.value);
+  if ('locks' in read) return { plan: read.locks };
+  throw queryError(file, annotation.line, read.problem, read.remedy, { part: 'plan' });
 }
 
 function tagsOf(file: string, annotation: Annotation | null): readonly string[] {

@@ -17,9 +17,11 @@ export interface RegisteredQuery {
   readonly sets: readonly ParameterSet[];
   /** `params from:`, a SELECT whose columns are the parameters. */
   readonly parametersFrom: { readonly sql: string; readonly line: number } | null;
-  /** From `-- budget:`; empty when there is none. */
+  /** From `-- budget:` and `-- plan:`; empty when there is none. */
   readonly budget: Budget;
   readonly tags: readonly string[];
+  /** 1-based lines of the annotations that there are. */
+  readonly lines: Readonly<Partial<Record<'budget' | 'plan' | 'tags', number>>>;
 }
 
 export interface ParameterSet {

@@ -27,6 +27,7 @@ export function annotationsOf(report: Report): readonly Annotation[] {
     ...casesToTell(report).map(entry => caseAnnotation(report, entry)),
     ...notJudgedCases(report),
     ...unplacedReasons(report),
+    ...loosened(report),
     ...report.findings.flatMap(finding => apart(report, finding)),
   ]);
 }
@@ -40,7 +41,26 @@ export function annotationsBesideFindings(report: Report): readonly Annotation[]
       .map(entry => caseAnnotation(report, entry, { findings: 'apart' })),
     ...notJudgedCases(report),
     ...unplacedReasons(report),
+    ...loosened(report),
   ]);
+}
+
+/** What loosens the gate, where it stands on head; what was taken away stands nowhere. */
+function loosened({ policy }: Report): readonly Annotation[] {
+  const rule = 'gate-loosened';
+  return (policy?.changes ?? [])
+    .filter(({ side, file }) => side === 'head' && file !== null)
+    .map(({ text, file, line }) =>
+      annotation({
+        level: 'notice',
+        rule,
+        title: `This change loosens the gate: ${text}`,
+        whys: [text],
+        remedies: ownRemedy(rule),
+        file,
+        line,
+      }),
+    );
 }
 
 /** The error that kept plangate from judging. */

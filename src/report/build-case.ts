@@ -1,14 +1,15 @@
 import { type Comparison, type CountChange, describePlanChange } from '../comparison/index.ts';
-import type { Budget } from '../config/index.ts';
+import { type Budgets, lockText } from '../config/index.ts';
 import type { SideResult } from '../measurement/index.ts';
 import type { CaseVerdict } from '../verdict/index.ts';
+import { budgetsOf } from './build-budgets.ts';
 import { buildSide } from './build-side.ts';
 import { planDiff } from './plan-diff.ts';
-import type { BudgetReport, CaseReport, SideReport } from './schema.ts';
+import type { CaseReport, SideReport } from './schema.ts';
 import { weighPlanChanges } from './weigh-plan-changes.ts';
 
-/** One judged case as the report holds it. `defaults` are the policy's budgets; the query's own replace them one by one. */
-export function buildCase({ comparison, outcome }: CaseVerdict, defaults: Budget): CaseReport {
+/** One judged case as the report holds it. */
+export function buildCase({ comparison, outcome, locks }: CaseVerdict, budgets: Budgets): CaseReport {
   const { result, status, direction } = comparison;
   const { query, parameters } = result.case;
   const { base, head } = result.sides;
@@ -41,7 +42,12 @@ export function buildCase({ comparison, outcome }: CaseVerdict, defaults: Budget
         ? planDiff(base.measurement.plan, head.measurement.plan)
         : null,
     failures: [...failureOf('base', base), ...failureOf('head', head)],
-    budgets: budgetsOf({ ...defaults, ...query.budget }, sides),
+    budgets: budgetsOf(comparison, budgets, sides),
+    locks: locks.map(({ lock, ...states }) => ({
+      text: lockText(lock),
+      base: states.base,
+      head: states.head,
+    })),
   };
 }
 
@@ -74,20 +80,4 @@ function failureOf(side: 'base' | 'head', result: SideResult): CaseReport['failu
   if (result.kind !== 'failed') return [];
   const { message, code, hint, timedOut } = result.failure;
   return [{ side, message, code, hint, timedOut }];
-}
-
-const budgetNames = ['latency', 'planning', 'buffers', 'temp', 'wal', 'rows'] as const;
-
-function budgetsOf(budget: Budget, { base, head }: Sides): BudgetReport[] {
-  return budgetNames.flatMap(name => {
-    const limit = budget[name];
-    if (limit === undefined) return [];
-    const value = (side: SideReport | null) => {
-      if (side === null) return null;
-      return name === 'latency' || name === 'planning' ? side[name].median : side.work[name];
-    };
-    const surely =
-      head !== null && (name === 'latency' || name === 'planning') ? head[name].low : value(head);
-    return [{ name, limit, base: value(base), head: value(head), over: surely !== null && surely > limit }];
-  });
 }

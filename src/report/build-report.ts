@@ -1,9 +1,9 @@
 import type { Noise } from '../comparison/index.ts';
-import type { Budget } from '../config/index.ts';
+import type { Budgets } from '../config/index.ts';
 import { describeFinding, type Finding } from '../rules/index.ts';
 import { describeReason, type Reason, type Verdict } from '../verdict/index.ts';
 import { buildCase } from './build-case.ts';
-import type { FindingReport, ReasonReport, Report } from './schema.ts';
+import type { FindingReport, PolicyReport, ReasonReport, Report } from './schema.ts';
 import { splitRemedy } from './split-remedy.ts';
 
 /** What a run knows when it ends; each part is what the room of that name gives. */
@@ -36,7 +36,10 @@ export interface ReportInput {
     readonly base: Readonly<Record<string, string>> | null;
     readonly head: Readonly<Record<string, string>>;
   };
-  readonly policy: { readonly budgets: Budget };
+  /** The policy that judged. */
+  readonly policy: { readonly budgets: Budgets };
+  /** Whose that is, and what the change does to it. */
+  readonly gate: PolicyReport;
   /** null where it was not measured. */
   readonly noise: Noise | null;
   readonly warnings: readonly string[];
@@ -96,6 +99,7 @@ export function assemble(known: Partial<ReportInput>, outcome: Report['verdict']
               milliseconds,
             })),
           },
+    policy: known.gate ?? null,
     cases: (verdict?.cases ?? []).map(each => buildCase(each, known.policy?.budgets ?? {})),
     findings: (known.findings ?? []).flatMap(findingReport),
     advice: [],

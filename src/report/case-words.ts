@@ -96,14 +96,27 @@ export function effectOf(entry: CaseReport): string {
   return parts.filter(part => part !== '').join(', ');
 }
 
-/** `latency 212 ms, budget 50 ms`, for the budgets that head is over, those that base was over too only if `old`. */
+/**
+ * `latency 212 ms, budget 50 ms`, for the budgets that head is over, and the plan locks that it breaks; those that base was
+ * over or broke too only if `old`.
+ */
 export function overBudget(entry: CaseReport, old: boolean): readonly string[] {
-  return entry.budgets
+  const budgets = entry.budgets
     .filter(({ over, base, limit }) => over && (old || base === null || base <= limit))
-    .map(
-      budget =>
-        `${budget.name} ${budgetValue(budget, budget.head ?? 0)}, budget ${budgetValue(budget, budget.limit)}`,
-    );
+    .map(budget => {
+      const limit = budgetValue(budget, budget.limit);
+      return budget.head === null
+        ? `${budgetNoun(budget)} over the budget of ${limit}`
+        : `${budgetNoun(budget)} ${budgetValue(budget, budget.head)}, budget ${limit}`;
+    });
+  return [...budgets, ...brokenLocks(entry, old).map(text => `plan lock "${text}" broken`)];
+}
+
+/** The plan locks that head breaks, those that base broke too only if `old`. */
+export function brokenLocks({ locks }: CaseReport, old: boolean): readonly string[] {
+  return locks
+    .filter(({ base, head }) => head === 'broken' && (old || base !== 'broken'))
+    .map(({ text }) => text);
 }
 
 export function findingsOf(report: Report, entry: CaseReport, isNew: boolean): readonly FindingReport[] {
@@ -174,9 +187,18 @@ function withoutLabel(text: string, entry: CaseReport): string {
   return text.startsWith(start) ? text.slice(start.length) : text;
 }
 
-function budgetValue(budget: BudgetReport, value: number): string {
-  if (budget.name === 'latency' || budget.name === 'planning') return formatMilliseconds(value);
-  return budget.name === 'wal' ? formatBytes(value) : formatCount(value);
+function budgetNoun({ name }: BudgetReport): string {
+  const nouns: Partial<Record<BudgetReport['name'], string>> = {
+    'latency-p95': '95 % latency',
+    'latency-p99': '99 % latency',
+    'rows-read': 'rows read',
+  };
+  return nouns[name] ?? name;
+}
+
+function budgetValue({ name }: BudgetReport, value: number): string {
+  if (name === 'planning' || name.startsWith('latency')) return formatMilliseconds(value);
+  return name === 'wal' ? formatBytes(value) : formatCount(value);
 }
 
 function counts(base: number | undefined, head: number | undefined, ratio: number | null): Numbers | null {

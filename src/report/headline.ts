@@ -1,7 +1,8 @@
 import { terminalLine } from './escape-terminal.ts';
 import { formatCount } from './numbers.ts';
+import { policyWords } from './policy-words.ts';
 import type { Report } from './schema.ts';
-import { caseNoun, countStandings, type Standing, standings } from './standing.ts';
+import { caseNoun, countStandings, type Standing, standingOf, standings } from './standing.ts';
 
 /** Not worth a word when nothing else happened. */
 const silentStandings: readonly Standing[] = ['unchanged', 'changed'];
@@ -38,7 +39,11 @@ export function headlineOfFixed(report: Report): string {
 
 /** Whether the report says that everything is as it was: such a run is worth one quiet line. */
 export function isQuiet(report: Report): boolean {
-  return report.verdict === 'pass' && report.cases.every(entry => entry.status === 'unchanged');
+  return (
+    report.verdict === 'pass' &&
+    policyWords(report) === null &&
+    report.cases.every(entry => standingOf(entry) === 'unchanged')
+  );
 }
 
 function nothingWorse(report: Report): string {

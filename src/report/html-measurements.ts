@@ -5,7 +5,8 @@ import type { CaseReport, SideReport } from './schema.ts';
 interface Line {
   readonly name: CaseReport['budgets'][number]['name'];
   readonly noun: string;
-  readonly value: (side: SideReport) => number;
+  /** null for what is not known; `budget` is what the budget says of that side. */
+  readonly value: (side: SideReport, budget: number | null) => number | null;
   readonly format: (value: number) => string;
   /** The interval of a sampled value. */
   readonly interval?: (side: SideReport) => SideReport['latency'];
@@ -22,12 +23,20 @@ const lines: readonly Line[] = [
     format: value => formatCount(Math.round(value)),
   },
   {
+    name: 'rows-read',
+    noun: 'rows read',
+    value: (_, budget) => budget,
+    format: value => formatCount(Math.round(value)),
+  },
+  {
     name: 'latency',
     noun: 'latency',
     value: side => side.latency.median,
     format: formatMilliseconds,
     interval: side => side.latency,
   },
+  { name: 'latency-p95', noun: '95 % latency', value: (_, budget) => budget, format: formatMilliseconds },
+  { name: 'latency-p99', noun: '99 % latency', value: (_, budget) => budget, format: formatMilliseconds },
   {
     name: 'planning',
     noun: 'planning',
@@ -44,14 +53,17 @@ export function htmlMeasurements(entry: CaseReport): string {
   const budgets = new Map(entry.budgets.map(budget => [budget.name, budget]));
   const rows = lines.flatMap(line => {
     const budget = budgets.get(line.name);
-    const values = [base, head].map(side => (side === null ? null : line.value(side)));
+    const values = [
+      base === null ? null : line.value(base, budget?.base ?? null),
+      head === null ? null : line.value(head, budget?.head ?? null),
+    ] as const;
     if (budget === undefined && values.every(value => value === null || value === 0)) return [];
     const limit =
       budget === undefined
         ? '<td></td>'
         : `<td class="number${budget.over ? ' bad' : ''}">${htmlLine(line.format(budget.limit))}${budget.over ? ', exceeded' : ''}</td>`;
     return [
-      `<tr><th scope="row">${line.noun}</th>${side(line, base)}${side(line, head)}<td class="number">${change(values)}</td>${budgets.size === 0 ? '' : limit}</tr>`,
+      `<tr><th scope="row">${line.noun}</th>${side(line, base, values[0])}${side(line, head, values[1])}<td class="number">${change(values)}</td>${budgets.size === 0 ? '' : limit}</tr>`,
     ];
   });
   const budgetHeader = budgets.size === 0 ? '' : '<th scope="col" class="number">budget</th>';
@@ -59,17 +71,28 @@ export function htmlMeasurements(entry: CaseReport): string {
     '<div class="scroll"><table class="measured"><thead><tr><td></td>',
     '<th scope="col" class="number">base</th><th scope="col" class="number">head</th><th scope="col" class="number">change</th>',
     `${budgetHeader}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`,
+    htmlLocks(entry),
   ].join('');
 }
 
-function side({ value, format, interval }: Line, side: SideReport | null): string {
-  if (side === null) return '<td></td>';
+function side({ format, interval }: Line, side: SideReport | null, value: number | null): string {
+  if (side === null || value === null) return '<td></td>';
   const range = interval?.(side);
   const between =
     range === undefined ? '' : ` <small>${htmlLine(`${format(range.low)} – ${format(range.high)}`)}</small>`;
-  return `<td class="number">${htmlLine(format(value(side)))}${between}</td>`;
+  return `<td class="number">${htmlLine(format(value))}${between}</td>`;
 }
 
 function change([base, head]: readonly (number | null)[]): string {
   return base == null || head == null || base === 0 ? '' : htmlLine(formatFactor(head / base));
+}
+
+/** The plan locks, and what became of them. */
+function htmlLocks({ locks }: CaseReport): string {
+  if (locks.length === 0) return '';
+  const items = locks.map(({ text, base, head }) => {
+    const states = [`base: ${base ?? 'not measured'}`, `head: ${head ?? 'not measured'}`].join(', ');
+    return `<li><code>${htmlLine(text, 300)}</code> <small>${htmlLine(states)}</small></li>`;
+  });
+  return `<h4>Plan locks</h4><ul class="plain">${items.join('')}</ul>`;
 }

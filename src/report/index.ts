@@ -22,3 +22,4 @@ export { renderSummary } from './render-summary.ts';
 export { renderTerminal, type TerminalOptions } from './render-terminal.ts';
 export * from './schema.ts';
 export { skippedReport } from './skipped-report.ts';
+export { isJudged } from './standing.ts';

@@ -38,9 +38,14 @@ export function junitTests(report: Report): readonly JunitTest[] {
 function caseTest(report: Report, entry: CaseReport): JunitTest {
   const { outcome, status, line, head, base } = entry;
   const told = outcome === 'pass' ? null : caseAnnotation(report, entry);
-  const isSkipped = status === 'not-judged';
-  const ends = told !== null && (isSkipped || outcome === 'fail');
-  const warning = told === null || ends ? [] : [told.title, told.message];
+  const unseen = outcome === 'fail' ? null : unseenWords(entry);
+  const ending =
+    unseen !== null
+      ? skippedFor(told !== null && isUnmeasured(status) ? told.title : `${caseLabel(entry)} ${unseen}`)
+      : told !== null && outcome === 'fail'
+        ? endingOf('failure', told)
+        : null;
+  const warning = told === null || ending?.message === told.title ? [] : [told.title, told.message];
   const file = fileOf(entry);
   return {
     suite: file ?? '(no file)',
@@ -48,18 +53,46 @@ function caseTest(report: Report, entry: CaseReport): JunitTest {
     file,
     line,
     time: (head ?? base)?.latency.median ?? 0,
-    ending: ends ? endingOf(isSkipped ? 'skipped' : 'failure', told) : null,
+    ending,
     output: [standings[standingOf(entry)].word, ...warning, ...numbersOf(entry)].join('\n'),
   };
 }
 
+function isUnmeasured(status: CaseReport['status']): boolean {
+  return status === 'not-judged' || status === 'errored';
+}
+
+/** Why a case that did not fail has not passed either: nothing, or not everything, of it was judged. null for one that has. */
+function unseenWords(entry: CaseReport): string | null {
+  switch (entry.status) {
+    case 'not-judged':
+      return 'was not judged';
+    case 'errored':
+      return 'could not be measured';
+    case 'new':
+      return 'is new: there is no base to compare it with';
+    case 'explained':
+      return 'was explained: there is no base to compare it with';
+    case 'removed':
+      return 'was removed: there is nothing to measure on head';
+    default:
+      return standingOf(entry) === 'unclear' ? 'has an unclear time: the samples cannot tell' : null;
+  }
+}
+
+function skippedFor(text: string): JunitTest['ending'] {
+  const message = holdable(terminalLine(text, nameLimit)) || runSuite;
+  return { kind: 'skipped', type: null, message, text: '' };
+}
+
 /**
- * Errors and whatever else is about no query. Where the verdict is an error, one of them says so: nobody looks at a run
+ * Errors and whatever else is about no query, and the run itself where it had nothing to measure. Where the verdict is an error, one of them says so: nobody looks at a run
  * in which tests were only skipped.
  */
 function runTests(report: Report): readonly JunitTest[] {
   const kind = report.verdict === 'error' ? 'error' : 'failure';
-  const told = annotationsOf(report).filter(({ query }) => query === null);
+  const skipped = report.skipped === null ? [] : [runTest('plangate', skippedFor(report.skipped), '')];
+  const told = annotationsOf(report).filter(({ query, level }) => query === null && level !== 'notice');
   const tests = told.map(annotation => {
     const { level, title, message, line } = annotation;
     const place = { file: fileOf(annotation), line };
@@ -67,7 +100,7 @@ function runTests(report: Report): readonly JunitTest[] {
       ? runTest(title, endingOf(kind, annotation), '', place)
       : runTest(title, null, message, place);
   });
-  if (kind === 'failure' || tests.some(({ ending }) => ending !== null)) return tests;
+  if (kind === 'failure' || tests.some(({ ending }) => ending !== null)) return [...skipped, ...tests];
   const message = terminalLine(`plangate ${headline(report)}`, nameLimit);
   return [...tests, runTest(message, { kind, type: 'not-judged', message, text: message }, '')];
 }
@@ -85,13 +118,9 @@ function fileOf({ file }: { readonly file: string | null }): string | null {
   return holdable(terminalLine(file ?? '')) || null;
 }
 
-function endingOf(
-  kind: NonNullable<JunitTest['ending']>['kind'],
-  annotation: Annotation,
-): JunitTest['ending'] {
+function endingOf(kind: 'failure' | 'error', annotation: Annotation): JunitTest['ending'] {
   const { rule } = annotation;
   const message = holdable(annotation.title) || runSuite;
-  if (kind === 'skipped') return { kind, type: null, message, text: '' };
   const text = [annotation.message, frame(annotation)].filter(part => part !== '').join('\n');
   return { kind, type: rule, message, text };
 }

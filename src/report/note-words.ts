@@ -1,6 +1,7 @@
 import { caseLabel } from './case-words.ts';
 import { formatCount } from './numbers.ts';
 import { plannerDifference } from './planner-words.ts';
+import { policyWords } from './policy-words.ts';
 import type { Report } from './schema.ts';
 
 /** What does not decide the verdict of a case and should be known: waivers, budgets exceeded before, warnings. */
@@ -11,8 +12,12 @@ export function noteTexts(report: Report): readonly string[] {
   });
   // What the numbers mean depends on it, so it is not left to the footer.
   const found = report.build?.way === 'found' ? [`${report.build.why}.`] : [];
+  // Where the change touches the gate, the first lines say whose policy judges.
+  const judges =
+    report.policy?.from === 'base' && policyWords(report) === null ? ["Judged by base's policy."] : [];
   const texts = [
     ...found,
+    ...judges,
     ...shown.map(reason => reason.text),
     ...plannerDifference(report),
     ...unstableTimes(report),

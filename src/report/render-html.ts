@@ -10,6 +10,7 @@ import { htmlTable } from './html-table.ts';
 import { noteTexts } from './note-words.ts';
 import { formatCount } from './numbers.ts';
 import type { PageParts } from './page-parts.ts';
+import { placeWords, policyWords } from './policy-words.ts';
 import type { ErrorReport, Report } from './schema.ts';
 import { rankedCases, type Tone } from './standing.ts';
 
@@ -42,6 +43,7 @@ export function renderHtml(report: Report, parts: PageParts, options: HtmlOption
     '<body>',
     head(report),
     '<main>',
+    ...gateItself(report),
     ...(report.error === null ? [] : [trouble(report.error)]),
     ...whatHappened(report, cases),
     ...htmlTable(report, cases),
@@ -89,6 +91,20 @@ function head(report: Report): string {
 
 function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** What the change does to the gate itself. */
+function gateItself(report: Report): string[] {
+  const words = policyWords(report);
+  if (words === null) return [];
+  const changes = words.changes.map(change => {
+    const place = placeWords(change);
+    return `<li>${place === null ? '' : `<code>${htmlLine(place, 300)}</code> `}${htmlLine(change.text, 2000)}</li>`;
+  });
+  const notes = words.notes.map(note => `<li>${htmlLine(note, 2000)}</li>`);
+  return [
+    `<section class="gate warn"><h2>${toneMark('warn')} ${htmlLine(words.heading)}</h2><ul class="plain">${[...changes, ...notes].join('\n')}</ul></section>`,
+  ];
 }
 
 function trouble({ place, problem, remedy, details }: ErrorReport): string {

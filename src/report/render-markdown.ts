@@ -7,6 +7,7 @@ import { pageLink, type RepositoryLinks } from './links.ts';
 import { oldFindings, unfolded } from './markdown-case.ts';
 import { complaints } from './markdown-complaints.ts';
 import { overview } from './markdown-overview.ts';
+import { gateItself } from './markdown-policy.ts';
 import { whatToDo } from './markdown-remedies.ts';
 import { noteTexts } from './note-words.ts';
 import { formatCount } from './numbers.ts';
@@ -40,7 +41,7 @@ const commentLimit = 65_536;
 const verdictMarks = { pass: '✅', warn: '⚠️', fail: '❌', error: '⛔' } as const;
 
 /**
- * The report as a pull request's comment: the verdict in one line, what got worse and why in a line or two each, what
+ * The report as a pull request's comment: the verdict in one line, what happens to the gate itself, what got worse and why in a line or two each, what
  * to type, the table of what changed, and below it, folded, the plans. Never longer than the limit: it is shortened in
  * steps and says so.
  */
@@ -69,6 +70,7 @@ export function verdictLine(
 function* page(report: Report, level: Level, options: MarkdownOptions): Generator<string> {
   const { links } = options;
   yield firstLine(report, options, 300);
+  yield* gateItself(report, level, links);
   if (report.error !== null) yield* trouble(report.error, level);
   yield* complaints(report, level, links);
   yield* whatToDo(report, level);

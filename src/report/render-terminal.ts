@@ -6,6 +6,7 @@ import { headline } from './headline.ts';
 import { noteTexts } from './note-words.ts';
 import { formatCount } from './numbers.ts';
 import { type Paint, painter } from './paint.ts';
+import { placeWords, policyWords } from './policy-words.ts';
 import type { Report } from './schema.ts';
 import { firstLines } from './shortening.ts';
 import { caseNoun, listedCases, notJudged, standingOf, standings } from './standing.ts';
@@ -22,6 +23,7 @@ export interface TerminalOptions {
 const fullCases = 10;
 
 const tableRows = 200;
+const mostChanges = 20;
 
 const verdicts = {
   pass: { mark: '✓', tone: 'good' },
@@ -43,6 +45,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   );
   const sections = [
     verdict,
+    gateItself(report, width, paint),
     trouble(report, width),
     ...failing(report, width, paint),
     overview(report, width, paint),
@@ -53,6 +56,25 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     .filter(lines => lines.length > 0)
     .map(lines => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** What the change does to the gate itself. */
+function gateItself(report: Report, width: number, paint: Paint): string[] {
+  const words = policyWords(report);
+  if (words === null) return [];
+  const shown = words.changes.slice(0, mostChanges).map(change => {
+    const place = placeWords(change);
+    return `${place === null ? '' : `${place}: `}${change.text}`;
+  });
+  const rest = words.changes.length - shown.length;
+  if (rest > 0) shown.push(`and ${formatCount(rest)} more`);
+  const heading = wrapWidth(`${terminalMarks.warn} ${words.heading}`, width).map(line => paint('warn', line));
+  const items = [...shown, ...words.notes].flatMap(text =>
+    wrapWidth(terminalLine(text, 2000), width - 4).map(
+      (line, index) => `  ${index === 0 ? '- ' : '  '}${line}`,
+    ),
+  );
+  return [...heading, ...items];
 }
 
 function trouble({ error }: Report, width: number): string[] {

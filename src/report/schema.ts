@@ -77,6 +77,8 @@ const reason = z.object({
   text: z.string(),
 });
 
+const lockState = z.enum(['kept', 'broken']).nullable();
+
 const caseReport = z.object({
   query: z.string(),
   /** Name of the parameter set, '' for none. */
@@ -127,12 +129,45 @@ const caseReport = z.object({
   ),
   budgets: z.array(
     z.object({
-      name: z.enum(['latency', 'planning', 'buffers', 'temp', 'wal', 'rows']),
+      name: z.enum([
+        'latency',
+        'latency-p95',
+        'latency-p99',
+        'planning',
+        'buffers',
+        'temp',
+        'wal',
+        'rows',
+        'rows-read',
+      ]),
       limit: z.number(),
       base: z.number().nullable(),
       head: z.number().nullable(),
-      /** Whether head is surely over it: for latency and planning the lower end of the interval counts. */
+      /**
+       * Whether head is surely over it: for latency and planning the lower end of the interval counts, for quantiles an
+       * exact test, which may be sure before there are enough samples to show the quantile: `head` is null then.
+       */
       over: z.boolean(),
+    }),
+  ),
+  /** What its plan must look like, and whether it does; null for a side that was not measured. */
+  locks: z.array(z.object({ text: z.string(), base: lockState, head: lockState })).default([]),
+});
+
+/** Whose policy judges, and what head's lets pass that base's would not. */
+const policy = z.object({
+  from: z.enum(['head', 'base']),
+  /** Why it is not the policy that was asked for, and why policies could not be compared: sentences. */
+  notes: z.array(z.string()),
+  changes: z.array(
+    z.object({
+      kind: z.string(),
+      text: z.string(),
+      /** Where the place is: what was taken away stands on base. */
+      side: z.enum(['base', 'head']),
+      /** null with `line` for a default that took the place of what was written. */
+      file: z.string().nullable(),
+      line: z.number().int().min(1).nullable(),
     }),
   ),
 });
@@ -190,6 +225,8 @@ export const reportSchema = z.object({
       migrations: z.array(z.object({ side: z.enum(['base', 'head']), file: z.string(), milliseconds })),
     })
     .nullable(),
+  /** null until both sides' policies and queries were read. */
+  policy: policy.nullable().default(null),
   cases: z.array(caseReport),
   findings: z.array(finding),
   /** Advice that was tried; empty in this version. */
@@ -216,3 +253,4 @@ export type PlanChangeReport = CaseReport['planChanges'][number];
 export type PlanDiffLine = z.infer<typeof planDiffLine>;
 export type BudgetReport = CaseReport['budgets'][number];
 export type ErrorReport = NonNullable<Report['error']>;
+export type PolicyReport = NonNullable<Report['policy']>;

@@ -5,6 +5,7 @@ export type Standing =
   | 'broken'
   | 'worse'
   | 'over-budget'
+  | 'plan-lock'
   | 'failing'
   | 'new-over-budget'
   | 'failing-new'
@@ -17,6 +18,7 @@ export type Standing =
   | 'removed'
   | 'accepted'
   | 'explained'
+  | 'unclear'
   | 'changed'
   | 'unchanged';
 
@@ -32,6 +34,12 @@ export const standings: Readonly<
   broken: { tone: 'bad', word: 'fails on head', singular: 'no longer runs', plural: 'no longer run' },
   worse: { tone: 'bad', word: 'worse', singular: 'got worse', plural: 'got worse' },
   'over-budget': { tone: 'bad', word: 'over budget', singular: 'is over budget', plural: 'are over budget' },
+  'plan-lock': {
+    tone: 'bad',
+    word: 'plan lock broken',
+    singular: 'breaks a plan lock',
+    plural: 'break a plan lock',
+  },
   failing: { tone: 'bad', word: 'fails', singular: 'does not pass', plural: 'do not pass' },
   'new-over-budget': {
     tone: 'bad',
@@ -64,6 +72,12 @@ export const standings: Readonly<
     plural: 'were accepted as they are',
   },
   explained: { tone: 'plain', word: 'explained', singular: 'was explained', plural: 'were explained' },
+  unclear: {
+    tone: 'plain',
+    word: 'time unclear',
+    singular: 'has an unclear time',
+    plural: 'have an unclear time',
+  },
   changed: { tone: 'plain', word: 'not worse', singular: 'has another plan', plural: 'have another plan' },
   unchanged: { tone: 'plain', word: 'unchanged', singular: 'is unchanged', plural: 'are unchanged' },
 };
@@ -89,12 +103,22 @@ export function standingOf(entry: CaseReport): Standing {
   }
   if (outcome === 'fail') {
     if (direction === 'worse') return 'worse';
-    return isOver ? 'over-budget' : 'failing';
+    if (isOver) return 'over-budget';
+    return entry.locks.some(({ base, head }) => head === 'broken' && base === 'kept')
+      ? 'plan-lock'
+      : 'failing';
   }
   if (outcome === 'warn') return status === 'mixed' ? 'mixed' : 'warned';
   if (direction === 'better') return 'improved';
   if (direction === 'worse' || direction === 'mixed') return 'accepted';
+  // Its counts are no worse, but of its time nobody knows: it has not passed as the others have.
+  if (entry.change?.answer === 'unstable') return 'unclear';
   return status === 'changed' ? 'changed' : 'unchanged';
+}
+
+/** Whether anything was found out of it. What has failed was judged, however it did. */
+export function isJudged({ status, outcome }: CaseReport): boolean {
+  return outcome === 'fail' || (status !== 'not-judged' && status !== 'removed' && status !== 'errored');
 }
 
 /** Every case with its standing, most urgent first; within a standing in the report's order. */

@@ -4,33 +4,39 @@ import {
   compareLatency,
   intervalOf,
   type LatencyChange,
+  quantileOf,
+  testQuantile,
 } from '../comparison/index.ts';
-import type { Budget } from '../config/index.ts';
+import { budgetFor, quantiles } from '../config/index.ts';
 import type { Measurement, SideResult } from '../measurement/index.ts';
+import { rowsRead } from '../plan/index.ts';
 import { nameOf, type ReasonPolicy } from './change-reasons.ts';
 import type { Reason } from './types.ts';
 
 type OverBudget = Extract<Reason, { kind: 'over-budget' }>;
-type BudgetName = OverBudget['budget'];
+type QuantileName = keyof typeof quantiles;
 
 /**
- * Budgets that head exceeds: counts exactly, times only where even the low end of the interval is over. A query's own
- * budget replaces the default of the same name. A budget that base exceeds already fails only where head is worse
- * beyond the tolerance, or always when the policy is strict; otherwise it is a note.
+ * Budgets that head exceeds: counts exactly, times and rounded rows only where even the low end of the interval is over,
+ * quantiles only where an exact test is sure. A budget that base exceeds already fails only where head is worse beyond the
+ * tolerance, or always when the policy is strict; otherwise it is a note.
  */
 export function budgetReasons(comparison: Comparison, policy: ReasonPolicy): readonly Reason[] {
   const head = measurementOf(comparison.result.sides.head);
   if (head === null) return [];
   const base = measurementOf(comparison.result.sides.base);
-  const budget: Budget = { ...policy.budgets, ...comparison.result.case.query.budget };
+  const budget = budgetFor(policy.budgets, comparison.result.case.query);
   const judge = { comparison, policy, base, head };
   return [
     ...timeBudget(judge, 'latency', budget.latency),
+    ...quantileBudget(judge, 'latency-p95', budget['latency-p95']),
+    ...quantileBudget(judge, 'latency-p99', budget['latency-p99']),
     ...timeBudget(judge, 'planning', budget.planning),
     ...countBudget(judge, 'buffers', budget.buffers),
     ...countBudget(judge, 'temp', budget.temp),
     ...countBudget(judge, 'wal', budget.wal),
     ...countBudget(judge, 'rows', budget.rows),
+    ...rowsReadBudget(judge, budget['rows-read']),
   ];
 }
 
@@ -47,7 +53,7 @@ function measurementOf(side: SideResult): Measurement | null {
 
 function countBudget(
   judge: Judge,
-  budget: Exclude<BudgetName, 'latency' | 'planning'>,
+  budget: 'buffers' | 'temp' | 'wal' | 'rows',
   limit?: number,
 ): OverBudget[] {
   if (limit === undefined) return [];
@@ -60,6 +66,22 @@ function countBudget(
   const isWorse = change === undefined ? before === null || actual > before : change.answer === 'worse';
   const wasOver = before !== null && before > limit;
   return [overBudget(judge, { budget, limit, actual, base: before, before: wasOver }, isWorse || !wasOver)];
+}
+
+/** Rows read have no tolerance of their own; that of buffers, which they are read from, is taken. */
+function rowsReadBudget(judge: Judge, limit?: number): OverBudget[] {
+  if (limit === undefined) return [];
+  const { base, head, policy } = judge;
+  const budget = 'rows-read';
+  const own = rowsRead(head.plan);
+  if (own.rows - own.uncertainty <= limit) return [];
+  if (base === null)
+    return [overBudget(judge, { budget, limit, actual: own.rows, base: null, before: false }, true)];
+  const was = rowsRead(base.plan);
+  const most = was.rows + was.uncertainty;
+  const isWorse = own.rows - own.uncertainty > most * (1 + policy.tolerances.buffers);
+  const facts = { budget, limit, actual: own.rows, base: was.rows, before: most > limit } as const;
+  return [overBudget(judge, facts, isWorse || !facts.before)];
 }
 
 function timeBudget(judge: Judge, budget: 'latency' | 'planning', limit?: number): OverBudget[] {
@@ -90,11 +112,34 @@ function crosses(change: LatencyChange, limit: number): boolean {
   return change.base.high <= limit || change.answer === 'slower';
 }
 
-function overBudget(
-  { comparison, policy }: Judge,
-  facts: Pick<OverBudget, 'budget' | 'limit' | 'actual' | 'base' | 'before'>,
-  fails: boolean,
-): OverBudget {
+/** Where base is over it, or may be, what decides is whether head is slower as a whole: two tails are too few samples. */
+function quantileBudget(judge: Judge, budget: QuantileName, limit?: number): Reason[] {
+  if (limit === undefined) return [];
+  const { base, head, policy, comparison } = judge;
+  const { share, samples } = quantiles[budget];
+  const shown = (latency: readonly number[]) =>
+    latency.length < samples ? null : quantileOf(latency, share);
+  const own = testQuantile(head.latency, share, limit);
+  if (!own.isSurelyOver) {
+    if (own.samples >= samples) return [];
+    const facts = { budget, limit, above: own.above, samples: own.samples };
+    return [{ kind: 'budget-untold', level: 'note', ...nameOf(comparison), ...facts }];
+  }
+  const above = { count: own.above, samples: own.samples };
+  const facts = { budget, limit, actual: shown(head.latency), above };
+  if (base === null) return [overBudget(judge, { ...facts, base: null, before: false }, true)];
+  const was = testQuantile(base.latency, share, limit);
+  const change = compareLatency(base.latency, head.latency, policy.tolerances);
+  const isWorse = was.isSurelyOver
+    ? beyondTolerance(change, policy.tolerances) === 'slower'
+    : !was.mayBeOver || change.answer === 'slower';
+  return [overBudget(judge, { ...facts, base: shown(base.latency), before: was.mayBeOver }, isWorse)];
+}
+
+type Facts = Pick<OverBudget, 'budget' | 'limit' | 'actual' | 'base' | 'before'> &
+  Partial<Pick<OverBudget, 'above'>>;
+
+function overBudget({ comparison, policy }: Judge, facts: Facts, fails: boolean): OverBudget {
   const level = fails || policy.strict ? 'fail' : 'note';
-  return { kind: 'over-budget', level, ...nameOf(comparison), ...facts };
+  return { kind: 'over-budget', level, ...nameOf(comparison), above: null, ...facts };
 }

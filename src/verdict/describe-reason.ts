@@ -6,6 +6,7 @@ import {
   formatRatio,
   formatShare,
 } from '../comparison/index.ts';
+import { lockText, type PlanLock, quantiles } from '../config/index.ts';
 import { describeFinding } from '../rules/index.ts';
 import type { Reason } from './types.ts';
 
@@ -34,6 +35,12 @@ function sentence(reason: Reason): string {
     }
     case 'over-budget':
       return `${nameOf(reason)}: ${budgetWords(reason)}`;
+    case 'budget-untold': {
+      const { budget, limit, above, samples } = reason;
+      return `${nameOf(reason)}: ${names[budget]} takes ${quantiles[budget].samples} samples to be told, and there were ${formatCount(samples)}, ${formatCount(above)} of them above the budget of ${formatMilliseconds(limit)}`;
+    }
+    case 'plan-lock':
+      return `${nameOf(reason)}: ${lockWords(reason)}`;
     case 'errored':
       return erroredWords(reason);
     case 'finding':
@@ -44,8 +51,10 @@ function sentence(reason: Reason): string {
     }
     case 'waiver-expired':
       return `the waiver of ${waiverWords(reason)} expired on ${reason.expires} (${reason.reason})`;
-    case 'waiver-unused':
-      return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration was not needed (${reason.reason})`;
+    case 'waiver-unused': {
+      const expired = reason.expired === null ? '' : ` expired on ${reason.expired} and`;
+      return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration${expired} was not needed (${reason.reason})`;
+    }
     case 'removed':
       return `${nameOf(reason)}: no longer registered on head`;
     case 'not-judged':
@@ -67,6 +76,9 @@ const names = {
   wal: 'WAL',
   rows: 'rows',
   latency: 'latency',
+  'latency-p95': '95 % latency',
+  'latency-p99': '99 % latency',
+  'rows-read': 'rows read',
   planning: 'planning time',
 };
 
@@ -85,7 +97,7 @@ function countWords({
 }
 
 function amount(name: keyof typeof names, value: number): string {
-  if (name === 'latency' || name === 'planning') return formatMilliseconds(value);
+  if (name === 'planning' || name.startsWith('latency')) return formatMilliseconds(value);
   return name === 'wal' ? formatBytes(value) : formatCount(value);
 }
 
@@ -96,14 +108,34 @@ function budgetWords({
   base,
   before,
   level,
+  above,
 }: Extract<Reason, { kind: 'over-budget' }>): string {
-  const are = budget === 'buffers' || budget === 'temp' || budget === 'rows' ? 'are' : 'is';
-  const over = `${names[budget]} ${are} ${amount(budget, actual)}, over the budget of ${amount(budget, limit)}`;
-  if (base === null) return over;
+  const are = ['buffers', 'temp', 'rows', 'rows-read'].includes(budget) ? 'are' : 'is';
+  const value = actual === null ? '' : ` ${amount(budget, actual)},`;
+  const samples =
+    above === null ? '' : `, ${formatCount(above.count)} of ${formatCount(above.samples)} samples above it`;
+  const over = `${names[budget]} ${are}${value} over the budget of ${amount(budget, limit)}${samples}`;
+  if (base === null) return before ? `${over}, ${level === 'note' ? 'as before' : 'as on base'}` : over;
   if (!before) return `${over} (base: ${amount(budget, base)})`;
   return level === 'note'
     ? `${over}, as before (base: ${amount(budget, base)})`
     : `${over}, which base exceeds too (${amount(budget, base)})`;
+}
+
+function lockWords({ lock, before, instead, level }: Extract<Reason, { kind: 'plan-lock' }>): string {
+  const was = before === true ? (level === 'note' ? ', as before' : ', which base breaks too') : '';
+  return `the plan lock "${lockText(lock)}" is broken: ${insteadWords(lock.kind, instead)}${was}`;
+}
+
+function insteadWords(kind: PlanLock['kind'], instead: readonly string[]): string {
+  switch (kind) {
+    case 'index':
+      return instead.length === 0 ? 'the plan uses no index' : `the plan uses ${instead.join(', ')}`;
+    case 'no-sequential-scan':
+      return `the plan reads ${instead.join(', ')} from end to end`;
+    case 'no-spill':
+      return 'the plan writes temporary files';
+  }
 }
 
 function erroredWords(reason: Extract<Reason, { kind: 'errored' }>): string {

@@ -5,5 +5,7 @@
 export { describeReason } from './describe-reason.ts';
 export { exitCode } from './exit-code.ts';
 export { type JudgeInput, judge } from './judge.ts';
+export type { Partitions } from './plan-locks.ts';
+export { type PolicyChange, policyChanges, type WrittenGate } from './policy-changes.ts';
 export type * from './types.ts';
 export { wantsSecondLook } from './wants-second-look.ts';

@@ -1,8 +1,10 @@
 import type { Comparison } from '../comparison/index.ts';
 import type { Waiver } from '../config/index.ts';
 import type { Finding } from '../rules/index.ts';
+import type { Side } from '../workspace/index.ts';
 import { budgetReasons } from './budget-reasons.ts';
 import { changeReasons, findingReasons, type ReasonPolicy } from './change-reasons.ts';
+import { lockReasons, lockStates, type Partitions } from './plan-locks.ts';
 import type { CaseVerdict, Outcome, Reason, Verdict } from './types.ts';
 import { applyWaivers, unusedWaivers } from './waivers.ts';
 
@@ -12,26 +14,35 @@ export interface JudgeInput {
   readonly policy: ReasonPolicy;
   /** ISO date, UTC, such as `2027-03-31`: decides which waivers have expired. */
   readonly today: string;
+  /** What plan locks need to know of partitions; without it, none are known. */
+  readonly partitions?: Readonly<Record<Side, Partitions>>;
 }
 
+const none: Readonly<Record<Side, Partitions>> = {
+  base: { tables: {}, indexes: {} },
+  head: { tables: {}, indexes: {} },
+};
+
 /** Decides over every case and over all of them together, and says why. */
-export function judge({ comparisons, findings, policy, today }: JudgeInput): Verdict {
+export function judge({ comparisons, findings, policy, today, partitions = none }: JudgeInput): Verdict {
   const used = new Set<Waiver>();
   const cases = comparisons.map((comparison): CaseVerdict => {
     const own = findings.filter(finding => isOf(finding, comparison));
+    const locks = lockStates(comparison, policy.budgets, partitions);
     const reasons = [
       ...changeReasons(comparison, policy.tolerances),
       ...budgetReasons(comparison, policy),
+      ...lockReasons(comparison, locks, policy.strict),
       ...findingReasons(own, comparison),
     ];
     const waived = applyWaivers(reasons, policy.waivers, today);
     for (const waiver of waived.used) used.add(waiver);
     const ordered = mostSevereFirst(waived.reasons);
-    return { comparison, outcome: outcomeOf(ordered), reasons: ordered };
+    return { comparison, outcome: outcomeOf(ordered), reasons: ordered, locks };
   });
   const judged = comparisons.filter(({ status }) => status !== 'not-judged');
   const names = new Set(judged.map(({ result }) => result.case.query.name));
-  const unused = unusedWaivers(policy.waivers, used, names);
+  const unused = unusedWaivers(policy.waivers, used, names, today);
   const reasons = mostSevereFirst(distinct([...cases.flatMap(own => own.reasons), ...unused]));
   const worst = outcomeOf(reasons);
   const isPartial = comparisons.some(
@@ -65,12 +76,14 @@ const kinds: readonly Reason['kind'][] = [
   'count-worse',
   'slower',
   'over-budget',
+  'plan-lock',
   'finding',
   'waiver-expired',
   'mixed',
   'not-judged',
   'waived',
   'removed',
+  'budget-untold',
   'waiver-unused',
 ];
 

@@ -1,4 +1,5 @@
 import type { Comparison, CountChange } from '../comparison/index.ts';
+import type { LimitName, PlanLock, quantiles } from '../config/index.ts';
 import type { Finding } from '../rules/index.ts';
 
 export type Outcome = 'pass' | 'warn' | 'fail' | 'error';
@@ -43,15 +44,41 @@ export type Reason =
       readonly level: 'fail' | 'note';
       readonly query: string;
       readonly parameters: string;
-      readonly budget: 'latency' | 'planning' | 'buffers' | 'temp' | 'wal' | 'rows';
+      readonly budget: LimitName;
       /** In the unit of the budget: ms, blocks, bytes or rows. */
       readonly limit: number;
-      /** The median for times. */
-      readonly actual: number;
-      /** null for new queries. */
+      /** The median for times, or the quantile; null for a quantile that too few samples show. */
+      readonly actual: number | null;
+      /** For a quantile, how many of head's samples are above the limit; null for other budgets. */
+      readonly above: { readonly count: number; readonly samples: number } | null;
+      /** null for new queries, and for a quantile that too few samples show. */
       readonly base: number | null;
       /** Whether base exceeds it too, or may: its interval reaches over the limit. */
       readonly before: boolean;
+    }
+  | {
+      /** Too few samples to tell whether the quantile is within its budget; it is not surely over it. */
+      readonly kind: 'budget-untold';
+      readonly level: 'note';
+      readonly query: string;
+      readonly parameters: string;
+      readonly budget: keyof typeof quantiles;
+      /** ms */
+      readonly limit: number;
+      readonly above: number;
+      readonly samples: number;
+    }
+  | {
+      readonly kind: 'plan-lock';
+      /** `note`: base broke it too. */
+      readonly level: 'fail' | 'note';
+      readonly query: string;
+      readonly parameters: string;
+      readonly lock: PlanLock;
+      /** Whether base broke it too; null for new queries. */
+      readonly before: boolean | null;
+      /** What head's plan does instead: the indexes that it uses, the tables that it scans, none for a spill. */
+      readonly instead: readonly string[];
     }
   | {
       readonly kind: 'errored';
@@ -75,7 +102,7 @@ export type Reason =
     }
   | {
       readonly kind: 'waiver-expired';
-      readonly level: 'fail' | 'warn';
+      readonly level: 'fail';
       readonly query: string;
       readonly rule: string | null;
       readonly reason: string;
@@ -89,6 +116,8 @@ export type Reason =
       readonly reason: string;
       /** 1-based line in the configuration file. */
       readonly line: number;
+      /** ISO date of its last day where that is over; null while it holds. */
+      readonly expired: string | null;
     }
   | { readonly kind: 'removed'; readonly level: 'note'; readonly query: string; readonly parameters: string }
   | {
@@ -105,6 +134,17 @@ export interface CaseVerdict {
   readonly outcome: 'pass' | 'warn' | 'fail';
   /** Most severe first. */
   readonly reasons: readonly Reason[];
+  /** Its plan locks, broken or not. */
+  readonly locks: readonly LockState[];
+}
+
+/** A plan lock and what became of it; null for a side that was not measured. */
+export interface LockState {
+  readonly lock: PlanLock;
+  readonly base: 'kept' | 'broken' | null;
+  readonly head: 'kept' | 'broken' | null;
+  /** See `Reason`. */
+  readonly instead: readonly string[];
 }
 
 export interface Verdict {

@@ -8,27 +8,27 @@ export interface Waived {
 }
 
 /**
- * Turns what a valid waiver accepts into notes. An expired waiver accepts nothing and says so. What was not judged
+ * Turns what a valid waiver accepts into notes. An expired waiver accepts nothing, and what it was for still being there
+ * fails, however lightly that weighs. What was not judged
  * cannot be waived: nobody has seen it.
  *
  * @param today ISO date; a waiver holds to the end of its day, UTC
  */
 export function applyWaivers(reasons: readonly Reason[], waivers: readonly Waiver[], today: string): Waived {
   const used = new Set<Waiver>();
-  const expired = new Map<Waiver, 'fail' | 'warn'>();
+  const expired = new Set<Waiver>();
   const kept = reasons.map((reason): Reason => {
-    const { level } = reason;
-    if (level === 'note' || reason.kind === 'not-judged') return reason;
+    if (reason.level === 'note' || reason.kind === 'not-judged') return reason;
     const matching = waivers.filter(waiver => accepts(waiver, reason));
     for (const waiver of matching) used.add(waiver);
     const valid = matching.find(({ expires }) => expires === null || expires >= today);
     if (valid !== undefined) {
       return { kind: 'waived', level: 'note', waived: reason, reason: valid.reason, expires: valid.expires };
     }
-    for (const waiver of matching) if (expired.get(waiver) !== 'fail') expired.set(waiver, level);
+    for (const waiver of matching) expired.add(waiver);
     return reason;
   });
-  return { reasons: [...kept, ...[...expired].map(([waiver, level]) => expiredReason(waiver, level))], used };
+  return { reasons: [...kept, ...[...expired].map(expiredReason)], used };
 }
 
 /** Waivers of the judged queries that accepted nothing. Queries that were not run say nothing of their waivers. */
@@ -36,16 +36,18 @@ export function unusedWaivers(
   waivers: readonly Waiver[],
   used: ReadonlySet<Waiver>,
   judged: ReadonlySet<string>,
+  today: string,
 ): readonly Reason[] {
   return waivers
     .filter(waiver => !used.has(waiver) && judged.has(waiver.query))
-    .map(({ query, rule, reason, line }) => ({
+    .map(({ query, rule, reason, line, expires }) => ({
       kind: 'waiver-unused',
       level: 'note',
       query,
       rule,
       reason,
       line,
+      expired: expires !== null && expires < today ? expires : null,
     }));
 }
 
@@ -57,6 +59,6 @@ function accepts(waiver: Waiver, reason: Reason): boolean {
   return waiver.rule === null && 'query' in reason && waiver.query === reason.query;
 }
 
-function expiredReason({ query, rule, reason, expires }: Waiver, level: 'fail' | 'warn'): Reason {
-  return { kind: 'waiver-expired', level, query, rule, reason, expires: expires ?? '' };
+function expiredReason({ query, rule, reason, expires }: Waiver): Reason {
+  return { kind: 'waiver-expired', level: 'fail', query, rule, reason, expires: expires ?? '' };
 }

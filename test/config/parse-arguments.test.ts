@@ -12,6 +12,7 @@ const nothingGiven: Options = {
   only: [],
   reports: [],
   quiet: false,
+  policyFrom: null,
   timeLimit: 1_200_000,
 };
 
@@ -32,7 +33,7 @@ describe('the command line', () => {
 
   it('gives every option', () => {
     const line =
-      'check --repo app --base main --head HEAD --config ci.yml --engine=embedded --query a --query b|c --report r.MD --report=x/r.json --time-limit 1.5min --quiet';
+      'check --repo app --base main --head HEAD --config ci.yml --engine=embedded --query a --query b|c --report r.MD --report=x/r.json --policy-from base --time-limit 1.5min --quiet';
     expect(parseArguments(line.split(' '), {})).toEqual({
       command: 'check',
       options: {
@@ -45,6 +46,7 @@ describe('the command line', () => {
         only: ['a', 'b|c'],
         reports: ['r.MD', 'x/r.json'],
         quiet: true,
+        policyFrom: 'base',
         timeLimit: 90_000,
       },
     });

@@ -24,6 +24,7 @@ role: app
 budgets: {latency: 500ms, planning: 1.5s, buffers: 8MB, temp: 0, wal: 1kB, rows: 20}
 tolerances: {buffers: 0, temp: 5%, wal: 200%, latency: 12.5%, latency-floor: 1min, buffers-floor: 8kB}
 strict: true
+policy-from: base
 rules: {sequential-scan: {severity: warning, rows: 5, discarded: 100%, pages: 6, share: 0}}
 waivers:
   - {query: a, reason: nightly}
@@ -58,6 +59,7 @@ sampling-time: 12s
       budgets: { latency: 500, planning: 1500, buffers: 1024, temp: 0, wal: 1024, rows: 20 },
       tolerances: { buffers: 0, temp: 0.05, wal: 2, latency: 0.125, latencyFloor: 60_000, buffersFloor: 1 },
       strict: true,
+      policyFrom: 'base',
       rules: {
         'sequential-scan': {
           severity: 'warning',
@@ -65,8 +67,8 @@ sampling-time: 12s
         },
       },
       waivers: [
-        { query: 'a', rule: null, reason: 'nightly', expires: null, line: 16 },
-        { query: 'b', rule: 'sequential-scan', reason: "it's fine", expires: '2027-03-31', line: 17 },
+        { query: 'a', rule: null, reason: 'nightly', expires: null, line: 17 },
+        { query: 'b', rule: 'sequential-scan', reason: "it's fine", expires: '2027-03-31', line: 18 },
       ],
       statementTimeout: 2,
       samples: 3,

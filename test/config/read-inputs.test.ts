@@ -44,6 +44,7 @@ describe("the Action's inputs", () => {
       INPUT_ENGINE: 'local',
       INPUT_QUERY: 'a\n  b c  \n\n',
       INPUT_REPORT: 'r.md\nr.json\n',
+      'INPUT_POLICY-FROM': 'head',
       'INPUT_TIME-LIMIT': '5min',
       INPUT_QUIET: 'True',
       INPUT_COMMENT: 'never',
@@ -63,6 +64,7 @@ describe("the Action's inputs", () => {
         only: ['a', 'b c'],
         reports: ['r.md', 'r.json'],
         quiet: true,
+        policyFrom: 'head',
         timeLimit: 300_000,
       },
       action: {
@@ -106,11 +108,11 @@ describe("the Action's inputs", () => {
   it.each([
     [
       { INPUT_TOEKN: 'ghs_secret' },
-      'input toekn: this input is not known. Did you mean "token"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, mode, name, comment, check, artifact, skip-unchanged, token.',
+      'input toekn: this input is not known. Did you mean "token"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, policy-from, query, report, time-limit, quiet, mode, name, comment, check, artifact, skip-unchanged, token.',
     ],
     [
       { INPUT_TIME_LIMIT: '5min' },
-      'input time_limit: this input is not known. Did you mean "time-limit"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, query, report, time-limit, quiet, mode, name, comment, check, artifact, skip-unchanged, token.',
+      'input time_limit: this input is not known. Did you mean "time-limit"? Known inputs: directory, base, head, config, engine, database-url, read-only, base-url, head-url, show-values, policy-from, query, report, time-limit, quiet, mode, name, comment, check, artifact, skip-unchanged, token.',
     ],
     [
       { INPUT_COMMENT: 'alwys' },

@@ -49,6 +49,7 @@ const policy = {
   statementTimeout: 10_000,
   samples: 5,
   samplingTime: 10_000,
+  samplesWanted: () => 0,
   isClear: (_base: readonly number[], _head: readonly number[]) => true,
   showValues: false,
 };

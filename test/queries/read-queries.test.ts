@@ -19,7 +19,8 @@ describe('a query file', () => {
 -- params typical: {"experiment": "exp-17", "since": "7 days"}
 -- params rare: {"since": null, "experiment": "exp-500"}
 -- params from: select experiment_name as experiment, '7 days' as since from training_runs limit 3;
--- budget: latency 1.5s, buffers 8MB, rows 20
+-- budget: latency 1.5s, buffers 8MB, rows 20, latency-p95 2s
+-- plan: no spill, index Runs_idx
 -- tags: dashboard, größe-1
 SELECT run_id -- :not a parameter
 FROM training_runs
@@ -41,8 +42,15 @@ WHERE experiment_name = :experiment AND created_at > now() - @since::interval AN
         sql: "select experiment_name as experiment, '7 days' as since from training_runs limit 3",
         line: 5,
       },
-      budget: { latency: 1500, buffers: 1024, rows: 20 },
+      budget: {
+        latency: 1500,
+        buffers: 1024,
+        rows: 20,
+        'latency-p95': 2000,
+        plan: [{ kind: 'no-spill' }, { kind: 'index', index: { schema: null, name: 'runs_idx' } }],
+      },
       tags: ['dashboard', 'größe-1'],
+      lines: { budget: 6, plan: 7, tags: 8 },
     });
   });
 
@@ -58,6 +66,7 @@ WHERE experiment_name = :experiment AND created_at > now() - @since::interval AN
       parametersFrom: null,
       budget: {},
       tags: [],
+      lines: {},
     });
   });
 
@@ -112,6 +121,10 @@ WHERE experiment_name = :experiment AND created_at > now() - @since::interval AN
     'nameless: no',
     'params: are described in the wiki'.replace('params', 'Params'),
     'budget is not set',
+    'plans: see the wiki',
+    'plane: a flat thing',
+    'plan of the table: none',
+    'plan no more than this',
     'name of the table: models',
     '{"a": 1}',
     ':',

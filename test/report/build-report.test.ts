@@ -40,6 +40,7 @@ const query: RegisteredQuery = {
   parametersFrom: null,
   budget: { buffers: 100 },
   tags: [],
+  lines: {},
 };
 
 function measured(plan: typeof indexPlan, latency: number): SideResult {
@@ -93,6 +94,7 @@ function inputOf(sides: CaseResult['sides'], findings: readonly Finding[] = []):
     build: { way: 'clone', why: 'head only adds 1 migration', migrations: [] },
     policy,
     noise: { cases: 1, latency: 0.03, unsteady: 0 },
+    gate: { from: 'head', notes: [], changes: [] },
     warnings: ['mind the gap'],
     spent: [{ part: 'measuring', milliseconds: 800 }],
     duration: 1234.5,

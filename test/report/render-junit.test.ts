@@ -78,7 +78,7 @@ test('the schema refuses what would be misread', async () => {
 test('a case is a test of the suite of its file', () => {
   expect(testsOf(samples.errored).map(words)).toEqual([
     'db/queries/active-deployments.sql active-deployments: failure',
-    'db/queries/dashboard-stats.sql dashboard-stats: passed',
+    'db/queries/dashboard-stats.sql dashboard-stats: skipped',
     'db/queries/latest-deployments.sql latest-deployments: passed',
     'db/queries/fleet-analytics.sql fleet-analytics: passed',
   ]);
@@ -118,6 +118,39 @@ test('a failure says what, why, what to do and where; numbers are printed for ev
   expect(same && child(same, 'system-out')?.text).toBe('unchanged\nbuffers: 412\nlatency: 5.12 ms (~)');
 });
 
+test('what was not judged, or not against a base, or not in time, is skipped and says why', () => {
+  const failures = [{ side: 'head', message: 'm', code: '42703', hint: null, timedOut: false } as const];
+  const unclear = sampleCase('q').change;
+  const parts: Parameters<typeof sampleCase>[1][] = [
+    { status: 'errored', outcome: 'warn', head: null, failures },
+    { status: 'new', base: null },
+    { status: 'new', outcome: 'warn', base: null },
+    { status: 'removed', head: null },
+    { status: 'explained', base: null },
+    { change: unclear === null ? null : { ...unclear, answer: 'unstable' } },
+  ];
+  const messages = parts.map(part => {
+    const [test] = testsOf(sampleReport({ cases: [sampleCase('q', part)] }));
+    return `${test?.ending}: ${test && child(test, 'skipped')?.attributes.message}`;
+  });
+  expect(messages).toEqual([
+    'skipped: q could not be measured: m',
+    'skipped: q is new: there is no base to compare it with',
+    'skipped: q is new: there is no base to compare it with',
+    'skipped: q was removed: there is nothing to measure on head',
+    'skipped: q was explained: there is no base to compare it with',
+    'skipped: q has an unclear time: the samples cannot tell',
+  ]);
+  const failing = sampleReport({ cases: [sampleCase('q', { status: 'new', outcome: 'fail', base: null })] });
+  expect(testsOf(failing).map(({ ending }) => ending)).toEqual(['failure']);
+});
+
+test('a run that had nothing to measure is one test that was skipped', () => {
+  const [run, ...others] = testsOf(samples.skipped);
+  expect(others).toEqual([]);
+  expect(run && child(run, 'skipped')?.attributes.message).toContain('No migration, seed, query');
+});
+
 test('a warning passes and says why', () => {
   const [mixed] = testsOf(samples.improved);
   expect(mixed?.ending).toBe('passed');
@@ -147,7 +180,7 @@ test('a run whose verdict is an error has an error, however little is known', ()
   const vain = sampleCase('a', { status: 'errored', outcome: 'warn', base: null, head: null, failures });
   expect(testsOf(sampleReport({ verdict: 'error', base: null, cases: [vain] })).map(words)).toEqual([
     'plangate plangate 1 query could not be measured: error',
-    'db/queries/a.sql a: passed',
+    'db/queries/a.sql a: skipped',
   ]);
   const expired = reason({ kind: 'waiver-expired', level: 'fail', text: 'the waiver of a expired' });
   expect(testsOf(sampleReport({ verdict: 'fail', reasons: [expired] })).map(words)).toEqual([

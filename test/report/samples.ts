@@ -32,6 +32,7 @@ export function sampleReport(parts: Parts<Report> = {}): Report {
       why: 'head adds 1 migration (003_drop_unused.sql): base was built once and cloned',
       migrations: [{ side: 'head', file: 'db/migrations/003_drop_unused.sql', milliseconds: 12.4 }],
     },
+    policy: null,
     cases: [],
     findings: [],
     advice: [],
@@ -84,6 +85,7 @@ export function sampleCase(query: string, parts: Parts<CaseReport> = {}): CaseRe
     planDiff: null,
     failures: [],
     budgets: [],
+    locks: [],
     ...parts,
   };
 }
@@ -428,6 +430,109 @@ export const samples = {
       }),
     ],
   }),
+  loosened: sampleReport({
+    policy: {
+      from: 'head',
+      notes: [],
+      changes: [
+        {
+          kind: 'budget-raised',
+          text: 'the budget latency of the tag web is raised from 50 ms to 2 s',
+          side: 'head',
+          file: 'plangate.yml',
+          line: 4,
+        },
+        {
+          kind: 'waiver-added',
+          text: 'a waiver of sequential-scan in model-stats is added, until 2027-03-31: nightly job',
+          side: 'head',
+          file: 'plangate.yml',
+          line: 12,
+        },
+        {
+          kind: 'query-removed',
+          text: 'old-report: the query is no longer registered',
+          side: 'base',
+          file: 'db/queries/old-report.sql',
+          line: 1,
+        },
+        {
+          kind: 'tolerance-loosened',
+          text: 'the tolerance buffers is loosened from 5 % to 10 %',
+          side: 'base',
+          file: null,
+          line: null,
+        },
+      ],
+    },
+    cases: [
+      sampleCase('latest-deployments'),
+      sampleCase('old-report', { status: 'removed', head: null }),
+      ...unchanged,
+    ],
+  }),
+  'plan-locks': sampleReport({
+    verdict: 'fail',
+    policy: {
+      from: 'base',
+      notes: [],
+      changes: [
+        {
+          kind: 'plan-lock-removed',
+          text: 'latest-deployments: the plan lock "index deployments_deployed_at_idx" is taken away',
+          side: 'head',
+          file: 'db/queries/latest-deployments.sql',
+          line: 1,
+        },
+      ],
+    },
+    cases: [
+      sampleCase('latest-deployments', {
+        status: 'changed',
+        outcome: 'fail',
+        locks: [
+          { text: 'index deployments_deployed_at_idx', base: 'kept', head: 'broken' },
+          { text: 'no spill', base: 'kept', head: 'kept' },
+        ],
+        budgets: [
+          { name: 'latency-p95', limit: 50, base: 9.1, head: 9.3, over: false },
+          { name: 'rows-read', limit: 10_000, base: 50, head: 4450, over: false },
+        ],
+      }),
+      sampleCase('model-stats', {
+        status: 'changed',
+        outcome: 'fail',
+        budgets: [{ name: 'latency-p99', limit: 5, base: null, head: null, over: true }],
+      }),
+      sampleCase('fleet-analytics', {
+        locks: [{ text: 'no sequential scan on training_runs', base: 'broken', head: 'broken' }],
+      }),
+      sampleCase('dashboard-stats', {
+        status: 'changed',
+        change: { ...change(side(168, 8.67), side(168, 8.67)), answer: 'unstable' },
+      }),
+    ],
+    reasons: [
+      reason({
+        kind: 'over-budget',
+        level: 'fail',
+        query: 'model-stats',
+        text: 'model-stats: 99 % latency is over the budget of 5 ms, 7 of 11 samples above it',
+      }),
+      reason({
+        kind: 'plan-lock',
+        level: 'fail',
+        query: 'latest-deployments',
+        text: 'latest-deployments: the plan lock "index deployments_deployed_at_idx" is broken: the plan uses no index',
+      }),
+      reason({
+        kind: 'plan-lock',
+        level: 'note',
+        query: 'fleet-analytics',
+        text: 'fleet-analytics: the plan lock "no sequential scan on training_runs" is broken: the plan reads training_runs from end to end, as before',
+      }),
+    ],
+  }),
   errored: sampleReport({
     verdict: 'fail',
     cases: [
@@ -536,6 +641,14 @@ export const samples = {
     duration: 1_203_400,
   }),
   hostile: sampleReport({
+    policy: {
+      from: 'head',
+      notes: [`base's configuration cannot be read: ${hostileName}`],
+      changes: [
+        { kind: hostileName, text: `${hostileName}: raised`, side: 'head', file: hostileName, line: 3 },
+        { kind: 'query-removed', text: hostileName, side: 'base', file: hostileName, line: 1 },
+      ],
+    },
     verdict: 'fail',
     head: { ref: 'feature/`|` @team', sha: null },
     cases: [

@@ -115,6 +115,7 @@ export function caseResult(base: SideResult, head: SideResult, parts: CaseParts 
     parametersFrom: null,
     budget,
     tags: [],
+    lines: {},
   };
   return { case: { query, parameters, values: [] }, textChanged, sides: { base, head }, twin: absent };
 }

@@ -75,6 +75,7 @@ export async function openStage(
       statementTimeout: 60_000,
       samples: 5,
       samplingTime: 60_000,
+      samplesWanted: () => 0,
       isClear: () => true,
       showValues: false,
     };
@@ -139,6 +140,7 @@ function caseOf(name: string, sql: string): Case {
       parametersFrom: null,
       budget: {},
       tags: [],
+      lines: {},
     },
     parameters: '',
     values: [],

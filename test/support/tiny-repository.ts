@@ -9,7 +9,7 @@ export const tinyBase = {
   'db/migrations/001.sql': `create table models (id integer primary key, note text);
 insert into models select n, repeat('x', 200) from generate_series(1, 20000) n;\n`,
   'db/queries/model.sql': 'select note from models where id = 7;\n',
-  'plangate.yml': 'samples: 3\n',
+  'plangate.yml': 'samples: 5\n',
   'README.md': 'Models.\n',
 };
 

@@ -8,7 +8,8 @@ const counts = [
   { count: 'temp', base: 2093, head: 0, ratio: 0, answer: 'better' },
 ] as const;
 const worse = { kind: 'count-worse', level: 'fail', ...q, tolerance: 0.1 } as const;
-const over = { kind: 'over-budget', level: 'fail', ...q, before: false } as const;
+const over = { kind: 'over-budget', level: 'fail', ...q, before: false, above: null } as const;
+const lock = { kind: 'plan-lock', level: 'fail', ...q } as const;
 const errored = { kind: 'errored', ...q, hint: null, timedOut: false } as const;
 const mixed = {
   kind: 'mixed',
@@ -42,6 +43,63 @@ const reasons: readonly Reason[] = [
   { ...over, budget: 'temp', limit: 0, actual: 2093, base: null },
   { ...over, budget: 'wal', limit: 1_000_000, actual: 2_000_000, base: null },
   { ...over, budget: 'rows', limit: 50, actual: 20_128, base: null },
+  {
+    ...over,
+    budget: 'latency-p95',
+    limit: 50,
+    actual: 120,
+    base: 40,
+    above: { count: 9, samples: 20 },
+  },
+  {
+    ...over,
+    budget: 'latency-p99',
+    limit: 50,
+    actual: null,
+    base: null,
+    above: { count: 4, samples: 11 },
+  },
+  {
+    ...over,
+    level: 'note',
+    budget: 'latency-p99',
+    limit: 50,
+    actual: null,
+    base: null,
+    before: true,
+    above: { count: 4, samples: 11 },
+  },
+  { ...over, budget: 'rows-read', limit: 1000, actual: 20_128, base: null },
+  {
+    kind: 'budget-untold',
+    level: 'note',
+    ...q,
+    budget: 'latency-p95',
+    limit: 50,
+    above: 1,
+    samples: 11,
+  },
+  { ...lock, lock: { kind: 'index', index: { schema: null, name: 'a_idx' } }, before: false, instead: [] },
+  {
+    ...lock,
+    lock: { kind: 'index', index: { schema: null, name: 'Odd idx' } },
+    before: null,
+    instead: ['b_idx', 'c_idx'],
+  },
+  {
+    ...lock,
+    level: 'note',
+    lock: { kind: 'no-sequential-scan', table: { schema: 'app', name: 'runs' } },
+    before: true,
+    instead: ['runs_2026'],
+  },
+  {
+    ...lock,
+    lock: { kind: 'no-sequential-scan', table: null },
+    before: true,
+    instead: ['runs', 'models'],
+  },
+  { ...lock, lock: { kind: 'no-spill' }, before: false, instead: [] },
   {
     ...errored,
     level: 'fail',
@@ -95,6 +153,16 @@ const reasons: readonly Reason[] = [
     rule: 'sequential-scan',
     reason: 'nightly job',
     line: 12,
+    expired: null,
+  },
+  {
+    kind: 'waiver-unused',
+    level: 'note',
+    query: 'runs',
+    rule: null,
+    reason: 'nightly job',
+    line: 14,
+    expired: '2026-03-31',
   },
   { kind: 'removed', level: 'note', ...rare },
   { kind: 'not-judged', level: 'warn', ...q, why: 'the time limit of 20 min was reached' },

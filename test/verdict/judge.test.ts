@@ -357,9 +357,9 @@ describe('waivers', () => {
     ]);
   });
 
-  test('an expired one in the way of a warning warns', () => {
+  test('an expired one fails, even in the way of a warning', () => {
     const waivers = [waiver({ expires: '2027-01-01' })];
-    expect(brief(verdict(failed(), failed(), { waivers }))).toBe('warn: errored warn, waiver-expired warn');
+    expect(brief(verdict(failed(), failed(), { waivers }))).toBe('fail: waiver-expired fail, errored warn');
   });
 
   test('one that expired in the way of several cases is told once', () => {
@@ -368,6 +368,17 @@ describe('waivers', () => {
     const all = judge({ comparisons, findings: [], policy: { ...policy, waivers }, today });
     expect(brief(all)).toBe('fail: count-worse fail, count-worse fail, waiver-expired fail');
     expect(all.cases.map(({ reasons }) => reasons.length)).toEqual([2, 2]);
+  });
+
+  test('an expired one that nothing needs is told, with its date', () => {
+    const waivers = [waiver({ expires: '2027-03-30' })];
+    expect(verdict(base, base, { waivers })).toMatchObject({
+      outcome: 'pass',
+      reasons: [{ kind: 'waiver-unused', level: 'note', expired: '2027-03-30' }],
+    });
+    expect(verdict(base, base, { waivers: [waiver({ expires: today })] }).reasons).toMatchObject([
+      { kind: 'waiver-unused', expired: null },
+    ]);
   });
 
   test('an unused one is told, if its query was judged', () => {

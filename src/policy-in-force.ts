@@ -1,0 +1,88 @@
+import { type Policy, readPolicy, type WrittenPolicy } from './config/index.ts';
+import { PlangateError } from './errors.ts';
+import type { RegisteredQuery } from './queries/index.ts';
+import type { PolicyReport } from './report/index.ts';
+import { policyChanges } from './verdict/index.ts';
+import type { Side, Tree } from './workspace/index.ts';
+
+export interface PolicyRequest {
+  readonly trees: Readonly<Record<Side, Tree>>;
+  /** The configuration file that was named, or null. */
+  readonly file: string | null;
+  /** Whose policy the user asked for; null leaves it to base's file. */
+  readonly wanted: Side | null;
+  /** Head's policy as it was read for the run. */
+  readonly head: Policy;
+  readonly queries: Readonly<Record<Side, readonly RegisteredQuery[]>>;
+}
+
+export interface PolicyInForce {
+  readonly policy: Policy;
+  /** Where it is written; null where nothing is. */
+  readonly file: string | null;
+  /** Head's queries, with the annotations that judge them. */
+  readonly queries: readonly RegisteredQuery[];
+  readonly told: PolicyReport;
+}
+
+/** Whose policy judges this change, and what the change does to the gate itself. A base that cannot be read fails nothing. */
+export async function policyInForce(request: PolicyRequest): Promise<PolicyInForce> {
+  const { trees, file, queries } = request;
+  const head = await readPolicy(trees.head, file);
+  const base = await readBasePolicy(request);
+  if ('why' in base) {
+    const isAsked = request.wanted === 'base';
+    const notes = [
+      ...(base.isTrouble ? [`What this change does to the gate could not be compared: ${base.why}`] : []),
+      ...(isAsked ? [`The policy is head's although base's was asked for: ${base.why}`] : []),
+    ];
+    return headInForce(request, head, { from: 'head', notes, changes: [] });
+  }
+  const changes = [
+    ...policyChanges({
+      base: { ...base, queries: queries.base },
+      head: { ...head, queries: queries.head },
+    }),
+  ];
+  const from = request.wanted ?? base.policy.policyFrom;
+  if (from === 'head') return headInForce(request, head, { from, notes: [], changes });
+  return {
+    // Head's server is what both sides are built on, whoever judges.
+    policy: { ...base.policy, postgres: request.head.postgres, role: request.head.role },
+    file: base.file,
+    queries: annotatedAsOn(queries.base, queries.head),
+    told: { from, notes: [], changes },
+  };
+}
+
+function headInForce(request: PolicyRequest, { file }: WrittenPolicy, told: PolicyReport): PolicyInForce {
+  return { policy: request.head, file, queries: request.queries.head, told };
+}
+
+/** Base's policy, or a sentence that says why there is none. */
+async function readBasePolicy({
+  trees,
+  file,
+  queries,
+}: PolicyRequest): Promise<WrittenPolicy | { readonly why: string; readonly isTrouble: boolean }> {
+  try {
+    const base = await readPolicy(trees.base, file);
+    if (base.file !== null || queries.base.length > 0) return base;
+    return { why: 'base has neither a configuration nor a registered query.', isTrouble: false };
+  } catch (error) {
+    if (!(error instanceof PlangateError)) throw error;
+    return { why: `base's configuration cannot be read: ${error.message}`, isTrouble: true };
+  }
+}
+
+/** Queries that base registers too keep base's budgets, plan locks and tags. */
+function annotatedAsOn(
+  base: readonly RegisteredQuery[],
+  head: readonly RegisteredQuery[],
+): readonly RegisteredQuery[] {
+  const before = new Map(base.map(query => [query.name, query]));
+  return head.map(query => {
+    const known = before.get(query.name);
+    return known === undefined ? query : { ...query, budget: known.budget, tags: known.tags };
+  });
+}

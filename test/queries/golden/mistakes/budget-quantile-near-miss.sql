@@ -1,0 +1,2 @@
+-- budgett: latency-p95 10ms
+SELECT 1;

@@ -1,0 +1,2 @@
+-- budget: latency-p95 10
+SELECT 1;

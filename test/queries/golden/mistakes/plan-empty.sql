@@ -1,0 +1,2 @@
+-- plan:
+SELECT 1;

@@ -1,0 +1,2 @@
+-- plan: indx a_idx
+SELECT 1;

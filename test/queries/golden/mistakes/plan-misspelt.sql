@@ -1,0 +1,2 @@
+-- plan: index a_idx, no sequental scan
+SELECT 1;

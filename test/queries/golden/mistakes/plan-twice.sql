@@ -1,0 +1,2 @@
+-- plan: no spill, no  spill
+SELECT 1;

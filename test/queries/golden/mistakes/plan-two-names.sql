@@ -1,0 +1,2 @@
+-- plan: index a b
+SELECT 1;

@@ -1,0 +1,2 @@
+-- plans: no sequential scan on runs
+SELECT 1;
