@@ -5,8 +5,10 @@
 export { type Matched, matchAccesses } from './access-changes.ts';
 export { type Access, accesses, subjectOf } from './accesses.ts';
 export { type AlignedNode, alignPlans } from './align-plans.ts';
+export { clipStatement } from './clip-statement.ts';
 export { compare } from './compare.ts';
 export { beyondTolerance, compareLatency } from './compare-latency.ts';
+export { describeAttribution } from './describe-attribution.ts';
 export { describePlanChange } from './describe-plan-change.ts';
 export { displayName } from './display-name.ts';
 export { intervalOf } from './order-statistics.ts';

@@ -173,8 +173,8 @@ const countedStatements = `
   FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
   WHERE d.datname = $1`;
 
-/** How many nested statements are worth keeping for the reader. */
-const nestedKept = 5;
+/** How many nested statements are worth keeping: what one side left out would look like a difference. */
+const nestedKept = 50;
 
 function readCount(rows: readonly CountRow[]): Count {
   const work = { buffers: 0, rows: 0, temp: 0, wal: 0 };
@@ -186,7 +186,7 @@ function readCount(rows: readonly CountRow[]): Count {
       work.temp += row.temp;
       work.wal += row.wal;
     } else {
-      nested.push({ text: row.query, calls: row.calls, buffers: row.buffers });
+      nested.push({ text: row.query, calls: row.calls, buffers: row.buffers, temp: row.temp, wal: row.wal });
     }
   }
   nested.sort((a, b) => b.buffers - a.buffers || (a.text < b.text ? -1 : 1));

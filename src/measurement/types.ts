@@ -18,7 +18,10 @@ export interface Measurement {
   readonly plan: Plan;
   /** The same as EXPLAIN (FORMAT JSON) gave it, without white space. */
   readonly explain: string;
-  /** Work inside triggers, functions and foreign keys that EXPLAIN's tree does not show, largest first. */
+  /**
+   * Statements that triggers, functions and foreign keys executed, as the first counted execution did; most buffers
+   * first. Functions and BEFORE triggers run inside EXPLAIN's tree, whose nodes hold their work too.
+   */
   readonly nested: readonly NestedStatement[];
 }
 
@@ -26,6 +29,10 @@ export interface NestedStatement {
   readonly text: string;
   readonly calls: number;
   readonly buffers: number;
+  /** Temporary blocks. */
+  readonly temp: number;
+  /** Bytes. */
+  readonly wal: number;
 }
 
 export interface CaseFailure {

@@ -36,6 +36,7 @@ export function buildCase({ comparison, outcome }: CaseVerdict, defaults: Budget
       headBuffers,
       text: describePlanChange(change),
     })),
+    attribution: comparison.attribution.map(part => ({ ...part })),
     planDiff:
       base.kind === 'measured' && head.kind === 'measured'
         ? planDiff(base.measurement.plan, head.measurement.plan)

@@ -1,4 +1,4 @@
-import { causesOf, effectOf, findingsOf, overBudget } from './case-words.ts';
+import { causesOf, effectOf, findingsOf, overBudget, whereItArises } from './case-words.ts';
 import { markdownText } from './escape-markdown.ts';
 import { queryName, type RepositoryLinks } from './links.ts';
 import { formatCount } from './numbers.ts';
@@ -65,7 +65,8 @@ function complaint(
   );
   const causes = causesOf(entry);
   const found = findingsOf(report, entry, true).slice(0, 1);
-  const whys = causes.length > 0 ? causes : found.map(({ message }) => message);
+  const said = causes.length > 0 ? causes : found.map(({ message }) => message);
+  const whys = said.length > 0 ? said : whereItArises(entry).slice(0, 1);
   return {
     mark: marks[tone],
     what: effects.length === 0 ? `${name} ${singular}` : `${name}: ${effects.join('; ')}`,

@@ -53,7 +53,7 @@ function measured(plan: typeof indexPlan, latency: number): SideResult {
     planning: samples.map(() => 0.2),
     plan,
     explain: '[]',
-    nested: [{ text: 'select 1', calls: 2, buffers: 7 }],
+    nested: [{ text: 'select 1', calls: 2, buffers: 7, temp: 0, wal: 0 }],
   };
   return { kind: 'measured', measurement };
 }

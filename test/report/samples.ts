@@ -74,6 +74,7 @@ export function sampleCase(query: string, parts: Parts<CaseReport> = {}): CaseRe
     head,
     change: measured ? change(base, head) : null,
     planChanges: [],
+    attribution: [],
     planDiff: null,
     failures: [],
     budgets: [],
