@@ -2,7 +2,14 @@ import { compare } from './comparison/index.ts';
 import type { Config, Options } from './config/index.ts';
 import { didYouMean, nothingChanged, readConfig } from './config/index.ts';
 import { PlangateError } from './errors.ts';
-import { measure, pairCases, resolveParameters, uncountedWrites } from './measurement/index.ts';
+import {
+  checkResults,
+  measure,
+  pairCases,
+  resolveParameters,
+  uncomparedResults,
+  uncountedWrites,
+} from './measurement/index.ts';
 import type { Sides } from './migrations/index.ts';
 import {
   type Catalogue,
@@ -163,10 +170,12 @@ async function check(
   const before = isAlone ? [] : queries.base;
   const resolved = await resolveParameters(before, queries.head, sides, showValues);
   const pairs = pairCases(before, queries.head, resolved);
-  const results = await measure(pairs, sides, { ...head.policy, showValues }, progress, signal);
+  const policy = { ...head.policy, showValues };
+  const measured = await measure(pairs, sides, policy, progress, signal);
+  const results = await checkResults(pairs, measured, sides, policy, progress, signal);
   if (request.signal.aborted) throw request.signal.reason;
 
-  known.warnings.push(...uncountedWrites(results));
+  known.warnings.push(...uncountedWrites(results), ...uncomparedResults(results));
   const comparisons = results.map(result => compare(result, head.policy.tolerances));
   const findings = await findFindings({
     comparisons,

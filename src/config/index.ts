@@ -15,6 +15,7 @@ export { type CommandLine, parseArguments } from './parse-arguments.ts';
 export { matchFiles } from './paths.ts';
 export { readConfig } from './read-config.ts';
 export { readInputs } from './read-inputs.ts';
+export { parseResultsMode } from './results-mode.ts';
 export { configJsonSchema, ruleIds } from './schema.ts';
 export { secretsOf } from './secrets-of.ts';
 export { configTable, inputsTable, outputsTable } from './tables.ts';

@@ -92,6 +92,8 @@ function policyOf(file: File, parsed: ParsedFile): Policy {
       strict: file.strict,
       statementTimeout: file['statement-timeout'],
       samples: file.samples,
+      results: file.results,
+      resultsTolerance: file['results-tolerance'],
     }),
     postgres: { ...rest.postgres, ...defined(server) },
     budgets: defined(file.budgets ?? {}),

@@ -158,6 +158,16 @@ export const fileSchema = section(
     ).optional(),
     'statement-timeout': key(kinds.timeout, 'Longest time for one execution of one query', '60s'),
     samples: key(kinds.count('a number of samples', 1, 1000), 'Latency samples for each query and side', 11),
+    results: key(
+      kinds.resultsMode,
+      'Whether both sides must return the same rows: in any order (bag), or in the same (ordered)',
+      'off',
+    ),
+    'results-tolerance': key(
+      kinds.tinyShare,
+      'Floats and numerics that differ by no more than this share are the same',
+      1e-9,
+    ),
   },
   'migrations: db/migrations',
   'Configuration of plangate, the query-plan gate for PostgreSQL pull requests',

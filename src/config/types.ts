@@ -65,6 +65,9 @@ export interface Tolerances {
   readonly buffersFloor: number;
 }
 
+/** `bag`: the same rows in whatever order. */
+export type ResultsMode = 'off' | 'bag' | 'ordered';
+
 export type SqlSource = { readonly patterns: readonly string[] } | { readonly command: string };
 
 export interface RuleSettings {
@@ -117,6 +120,10 @@ export interface Policy {
   readonly statementTimeout: number;
   /** Latency samples per side and case. */
   readonly samples: number;
+  /** Whether both sides must return the same rows, and in the same order, of queries that do not say it themselves. */
+  readonly results: ResultsMode;
+  /** Of the larger of two floats or numerics: by so much they may differ and still be the same. */
+  readonly resultsTolerance: number;
 }
 
 export interface Config {

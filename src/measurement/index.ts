@@ -2,8 +2,10 @@
  * Measurement: every case executed on both sides in turn, its work counted and its latency sampled.
  * It judges nothing, and every execution is rolled back.
  */
+export { checkResults } from './check-results.ts';
 export { type MeasurementPolicy, measure } from './measure.ts';
 export { type CasePair, pairCases } from './pair-cases.ts';
 export { resolveParameters } from './resolve-parameters.ts';
 export type * from './types.ts';
+export { uncomparedResults } from './uncompared-results.ts';
 export { uncountedWrites } from './uncounted-writes.ts';

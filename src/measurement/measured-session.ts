@@ -3,6 +3,7 @@ import { type Plan, parsePlan, type Work } from '../plan/index.ts';
 import { type Database, type DatabaseError, roleSettings, type Session } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
+import type { RowSource } from './collect-rows.ts';
 import { hideConstants, hideInMessage } from './hide-constants.ts';
 import type { NestedStatement } from './types.ts';
 
@@ -118,6 +119,16 @@ export class MeasuredSession implements AsyncDisposable {
     });
     const rows = await observer.query<CountRow>(countedStatements, [this.#database.name]);
     return readCount(rows);
+  }
+
+  /** Whether values of this database may not be seen. */
+  get hides(): boolean {
+    return this.#hides;
+  }
+
+  /** Each call executes the statement once and hands over its rows. */
+  rows(case_: Case): RowSource {
+    return onRow => this.#rolledBack(() => this.#session.each(case_.query.sql, case_.values, onRow));
   }
 
   /** Cancels the statement that is running, so that a time limit does not wait for it. */

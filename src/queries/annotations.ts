@@ -3,7 +3,7 @@ import { tokenize } from '../sql/index.ts';
 import { queryError } from './query-error.ts';
 import type { QueryText } from './query-text.ts';
 
-export type AnnotationKey = 'name' | 'params' | 'params from' | 'budget' | 'tags';
+export type AnnotationKey = 'name' | 'params' | 'params from' | 'budget' | 'tags' | 'results';
 
 /** One `-- key: value` in the comments that lead a statement. */
 export interface Annotation {
@@ -16,8 +16,8 @@ export interface Annotation {
   readonly line: number;
 }
 
-const keys = ['name', 'params', 'budget', 'tags'];
-const remedy = 'Known annotations: name, params, params SET, params from, budget, tags.';
+const keys = ['name', 'params', 'budget', 'tags', 'results'];
+const remedy = 'Known annotations: name, params, params SET, params from, budget, tags, results.';
 
 /**
  * The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
@@ -49,7 +49,7 @@ function bodyOf(comment: string): string | null {
 }
 
 function readAnnotation(body: string, line: number): Annotation | null {
-  const match = /^(name|params|budget|tags)\b([^:{[]*):(.*)$/su.exec(body);
+  const match = /^(name|params|budget|tags|results)\b([^:{[]*):(.*)$/su.exec(body);
   if (match === null) return null;
   const [, key = '', between = '', value = ''] = match;
   const set = between.trim();
@@ -58,7 +58,9 @@ function readAnnotation(body: string, line: number): Annotation | null {
     if (set === 'from') return { key: 'params from', set: '', value: value.trim(), line };
     return { key, set, value: value.trim(), line };
   }
-  if (set !== '' || (key !== 'name' && key !== 'budget' && key !== 'tags')) return null;
+  if (set !== '' || (key !== 'name' && key !== 'budget' && key !== 'tags' && key !== 'results')) return null;
+  // More than one word is prose: `results: newest first`.
+  if (key === 'results' && /\s/.test(value.trim())) return null;
   return { key, set, value: value.trim(), line };
 }
 
@@ -91,6 +93,7 @@ function meant(word: string, value: string): string | null {
   if (near === null) return null;
   if (near === 'params') return looksLikeParams(value) ? near : null;
   if (near === 'budget') return /\b(?:latency|planning|buffers|temp|wal|rows)\s+\d/.test(value) ? near : null;
+  if (near === 'results') return /^(?:off|bag|ordered)$/.test(value) ? near : null;
   if (near === 'tags') return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
   const sameStart = word.charAt(0).toLowerCase() === 'n' && word.toLowerCase() !== 'note';
   return sameStart && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest(word, ['name']) !== null ? near : null;

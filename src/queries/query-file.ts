@@ -1,4 +1,4 @@
-import { parseBudget, quoted } from '../config/index.ts';
+import { parseBudget, parseResultsMode, quoted } from '../config/index.ts';
 import { type Statement, splitStatements } from '../sql/index.ts';
 import { type Annotation, type AnnotationKey, readAnnotations } from './annotations.ts';
 import { checkRest, checkStatement } from './check-statement.ts';
@@ -65,6 +65,7 @@ async function readQuery(source: QueryText, statement: Statement, among: number)
     parametersFrom: from === null ? null : await parametersFrom(file, from, rewritten.names),
     budget: budgetOf(file, only(file, annotations, 'budget')),
     tags: tagsOf(file, only(file, annotations, 'tags')),
+    results: resultsOf(file, only(file, annotations, 'results')),
   };
 }
 
@@ -93,6 +94,13 @@ function budgetOf(file: string, annotation: Annotation | null): RegisteredQuery[
   const read = parseBudget(annotation.value);
   if ('budget' in read) return read.budget;
   throw queryError(file, annotation.line, read.problem, read.remedy, { part: 'budget' });
+}
+
+function resultsOf(file: string, annotation: Annotation | null): RegisteredQuery['results'] {
+  if (annotation === null) return null;
+  const read = parseResultsMode(annotation.value);
+  if ('mode' in read) return read.mode;
+  throw queryError(file, annotation.line, read.problem, read.remedy, { part: 'results' });
 }
 
 function tagsOf(file: string, annotation: Annotation | null): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Budget } from '../config/index.ts';
+import type { Budget, ResultsMode } from '../config/index.ts';
 
 /** One SQL statement in a query file that plangate measures. */
 export interface RegisteredQuery {
@@ -20,6 +20,8 @@ export interface RegisteredQuery {
   /** From `-- budget:`; empty when there is none. */
   readonly budget: Budget;
   readonly tags: readonly string[];
+  /** From `-- results:`; null when there is none and the policy decides. */
+  readonly results: ResultsMode | null;
 }
 
 export interface ParameterSet {

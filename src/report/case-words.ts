@@ -97,6 +97,11 @@ export function effectOf(entry: CaseReport): string {
   return parts.filter(part => part !== '').join(', ');
 }
 
+/** That both sides were to return the same rows and do not, in few words; '' where they do, or nobody asked. */
+export function rowsDiffer({ results }: CaseReport): string {
+  return results !== null && results.same === false ? 'returns other results' : '';
+}
+
 /** `latency 212 ms, budget 50 ms`, for the budgets that head is over, those that base was over too only if `old`. */
 export function overBudget(entry: CaseReport, old: boolean): readonly string[] {
   return entry.budgets
@@ -128,6 +133,8 @@ export function whysOf(report: Report, entry: CaseReport): readonly string[] {
   const said = [
     ...planChangesOf(entry, 5),
     ...reasons,
+    ...rowsNotCompared(entry),
+    ...rowsNotCompared(entry),
     ...whereItArises(entry),
     ...executedBeside(entry),
     ...found,
@@ -149,6 +156,11 @@ export function whereItArises(entry: CaseReport): readonly string[] {
     if (parts.length === 0 || parts.every(part => part.isPlanChange)) return [];
     return describeAttribution({ count, base: base.work[count], head: head.work[count] }, parts);
   });
+}
+
+/** Differing rows are a reason of the verdict; that they were not compared is one of nothing, and should be known. */
+function rowsNotCompared({ results }: CaseReport): readonly string[] {
+  return results !== null && results.same === null ? [results.text] : [];
 }
 
 /** Below this many blocks, a nested statement explains nothing. */

@@ -125,6 +125,20 @@ const caseReport = z.object({
       significant: z.boolean(),
     })
     .nullable(),
+  /** Whether both sides return the same rows; null where nobody asked, or where the rows cannot have changed. */
+  results: z
+    .object({
+      /** `bag`: in whatever order. */
+      checked: z.enum(['bag', 'ordered']),
+      /** null when nobody can tell; `text` says why. */
+      same: z.boolean().nullable(),
+      /** Rows that each side returned; null when nobody can tell. */
+      baseRows: count.nullable(),
+      headRows: count.nullable(),
+      /** What was found, as half a sentence. */
+      text: z.string(),
+    })
+    .nullable(),
   /** What moved the most blocks first. */
   planChanges: z.array(planChangeSchema),
   /** Where the counts that moved arise, the largest difference first within a count; at most five places of each. */

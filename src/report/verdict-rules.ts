@@ -50,6 +50,12 @@ export const verdictRules: Readonly<Record<Exclude<Reason['kind'], Silent>, Verd
     remedy:
       'Correct the query, or the migration that takes away what it needs; one that is only slow may need a longer statement-timeout in plangate.yml.',
   },
+  'results-differ': {
+    level: 'error',
+    short: 'A query returns other rows than on base.',
+    full: 'The statement was executed once more on both sides, with the same parameters, and its rows differ, although the configuration or the query file says that they must be the same.',
+    remedy: `Correct the query or the migration; where other rows are what it is about, write -- results: off above the query. ${waiver}`,
+  },
   'not-judged': {
     level: 'warning',
     short: 'A query was not judged.',

@@ -7,6 +7,7 @@ import {
   formatShare,
 } from '../comparison/index.ts';
 import { describeFinding } from '../rules/index.ts';
+import { describeResults } from './describe-results.ts';
 import type { Reason } from './types.ts';
 
 /**
@@ -46,6 +47,8 @@ function sentence(reason: Reason): string {
       return `the waiver of ${waiverWords(reason)} expired on ${reason.expires} (${reason.reason})`;
     case 'waiver-unused':
       return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration was not needed (${reason.reason})`;
+    case 'results-differ':
+      return `${nameOf(reason)}: ${describeResults(reason.check)}`;
     case 'removed':
       return `${nameOf(reason)}: no longer registered on head`;
     case 'not-judged':

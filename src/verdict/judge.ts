@@ -2,7 +2,7 @@ import type { Comparison } from '../comparison/index.ts';
 import type { Waiver } from '../config/index.ts';
 import type { Finding } from '../rules/index.ts';
 import { budgetReasons } from './budget-reasons.ts';
-import { changeReasons, findingReasons, type ReasonPolicy } from './change-reasons.ts';
+import { changeReasons, findingReasons, type ReasonPolicy, resultsReasons } from './change-reasons.ts';
 import type { CaseVerdict, Outcome, Reason, Verdict } from './types.ts';
 import { applyWaivers, unusedWaivers } from './waivers.ts';
 
@@ -23,6 +23,7 @@ export function judge({ comparisons, findings, policy, today }: JudgeInput): Ver
       ...changeReasons(comparison, policy.tolerances),
       ...budgetReasons(comparison, policy),
       ...findingReasons(own, comparison),
+      ...resultsReasons(comparison),
     ];
     const waived = applyWaivers(reasons, policy.waivers, today);
     for (const waiver of waived.used) used.add(waiver);
@@ -62,6 +63,7 @@ const levels: readonly Reason['level'][] = ['fail', 'warn', 'note'];
 
 const kinds: readonly Reason['kind'][] = [
   'errored',
+  'results-differ',
   'count-worse',
   'slower',
   'over-budget',

@@ -1,4 +1,5 @@
 import type { Comparison, CountChange } from '../comparison/index.ts';
+import type { ResultsCheck } from '../measurement/index.ts';
 import type { Finding } from '../rules/index.ts';
 
 export type Outcome = 'pass' | 'warn' | 'fail' | 'error';
@@ -89,6 +90,13 @@ export type Reason =
       readonly reason: string;
       /** 1-based line in the configuration file. */
       readonly line: number;
+    }
+  | {
+      readonly kind: 'results-differ';
+      readonly level: 'fail';
+      readonly query: string;
+      readonly parameters: string;
+      readonly check: ResultsCheck;
     }
   | { readonly kind: 'removed'; readonly level: 'note'; readonly query: string; readonly parameters: string }
   | {

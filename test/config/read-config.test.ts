@@ -33,6 +33,8 @@ waivers:
     expires: 2027-03-31
 statement-timeout: 1.5ms
 samples: 3
+results: bag
+results-tolerance: 1e-6
 `,
       { 'db/a.sql': '', 'db/b.sql': '', 'package.json': '' },
     );
@@ -69,6 +71,8 @@ samples: 3
       ],
       statementTimeout: 2,
       samples: 3,
+      results: 'bag',
+      resultsTolerance: 1e-6,
     });
   });
 

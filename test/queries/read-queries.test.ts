@@ -21,6 +21,8 @@ describe('a query file', () => {
 -- params from: select experiment_name as experiment, '7 days' as since from training_runs limit 3;
 -- budget: latency 1.5s, buffers 8MB, rows 20
 -- tags: dashboard, größe-1
+-- results: ordered
+-- results: newest first
 SELECT run_id -- :not a parameter
 FROM training_runs
 WHERE experiment_name = :experiment AND created_at > now() - @since::interval AND :experiment <> '' ;
@@ -43,6 +45,7 @@ WHERE experiment_name = :experiment AND created_at > now() - @since::interval AN
       },
       budget: { latency: 1500, buffers: 1024, rows: 20 },
       tags: ['dashboard', 'größe-1'],
+      results: 'ordered',
     });
   });
 
@@ -58,6 +61,7 @@ WHERE experiment_name = :experiment AND created_at > now() - @since::interval AN
       parametersFrom: null,
       budget: {},
       tags: [],
+      results: null,
     });
   });
 

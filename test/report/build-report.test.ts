@@ -40,6 +40,7 @@ const query: RegisteredQuery = {
   parametersFrom: null,
   budget: { buffers: 100 },
   tags: [],
+  results: null,
 };
 
 function measured(plan: typeof indexPlan, latency: number): SideResult {

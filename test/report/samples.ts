@@ -75,6 +75,7 @@ export function sampleCase(query: string, parts: Parts<CaseReport> = {}): CaseRe
     change: measured ? change(base, head) : null,
     planChanges: [],
     attribution: [],
+    results: null,
     planDiff: null,
     failures: [],
     budgets: [],

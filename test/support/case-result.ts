@@ -113,6 +113,7 @@ export function caseResult(base: SideResult, head: SideResult, parts: CaseParts 
     parametersFrom: null,
     budget,
     tags: [],
+    results: null,
   };
   return { case: { query, parameters, values: [] }, textChanged, sides: { base, head } };
 }

@@ -126,6 +126,7 @@ function caseOf(name: string, sql: string): Case {
       parametersFrom: null,
       budget: {},
       tags: [],
+      results: null,
     },
     parameters: '',
     values: [],
