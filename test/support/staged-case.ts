@@ -60,6 +60,7 @@ export const tolerances = {
 /** Two databases in which stories are told one after the other; making new ones would take most of the time. */
 export async function openStage(
   server: Server,
+  samples = 5,
 ): Promise<(name: string, story: Story) => Promise<StagedCase>> {
   const base = await server.createDatabase('stage_base');
   const head = await server.createDatabase('stage_head');
@@ -70,7 +71,7 @@ export async function openStage(
       base: story.baseQuery === null ? null : caseOf(name, story.baseQuery),
       head: caseOf(name, story.query),
     };
-    const policy = { role: null, statementTimeout: 60_000, samples: 5, showValues: false };
+    const policy = { role: null, statementTimeout: 60_000, samples, showValues: false };
     const [result] = await measure([pair], { base, head }, policy, silent, new AbortController().signal);
     if (result === undefined) throw new Error('nothing was measured');
     for (const side of ['base', 'head'] as const) {
