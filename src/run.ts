@@ -1,7 +1,13 @@
 import type { Config, Options } from './config/index.ts';
 import { didYouMean, nothingChanged, readConfig } from './config/index.ts';
 import { PlangateError } from './errors.ts';
-import { pairCases, resolveParameters, uncountedWrites } from './measurement/index.ts';
+import {
+  checkResults,
+  pairCases,
+  resolveParameters,
+  uncomparedResults,
+  uncountedWrites,
+} from './measurement/index.ts';
 import type { Sides } from './migrations/index.ts';
 import { type PolicyInForce, policyInForce } from './policy-in-force.ts';
 import {
@@ -193,10 +199,20 @@ async function check(
     stopwatch,
     signal,
   );
-  if (request.signal.aborted) throw request.signal.reason;
-
-  known.warnings.push(...uncountedWrites(weighed.results));
-  const { comparisons, noise, policy } = weighed;
+  const { noise, policy } = weighed;
+  const results = await checkResults(
+    pairs,
+    weighed.results,
+    sides,
+    { ...policy, showValues },
+    progress,
+    signal,
+  );
+  known.warnings.push(...uncountedWrites(results), ...uncomparedResults(results));
+  const comparisons = weighed.comparisons.map((comparison, index) => ({
+    ...comparison,
+    result: results[index] ?? comparison.result,
+  }));
   const findings = await findFindings({
     comparisons,
     catalogues: await ofBoth(sides, readCatalogue, { tables: [] }),

@@ -1,6 +1,7 @@
 import type { Tolerances } from '../config/index.ts';
 import type { CaseResult, Measurement, SideResult } from '../measurement/index.ts';
 import { shape } from '../plan/index.ts';
+import { attribute } from './attribute.ts';
 import { compareCounts } from './compare-counts.ts';
 import { allLatency, beyondTolerance, compareRounds } from './compare-latency.ts';
 import { intervalOf } from './order-statistics.ts';
@@ -23,6 +24,7 @@ export function compare(result: CaseResult, tolerances: Tolerances): Comparison 
     headLatency: latencyOf(head),
     baseLatency: latencyOf(base),
     planChanges: [],
+    attribution: [],
     sameShape: null,
   };
 }
@@ -53,6 +55,7 @@ function compareMeasured(
   const isUnchanged = sameShape && !result.textChanged && direction === 'same';
   // Equal shapes may still differ in what fits into memory, which is worth a word once it moves the counts.
   const isSpillChanged = counts.some(change => change.count === 'temp' && change.answer !== 'same');
+  const changes = sameShape && !isSpillChanged ? [] : planChanges(base.plan, head.plan);
   return {
     result,
     status: direction === 'mixed' ? 'mixed' : isUnchanged ? 'unchanged' : 'changed',
@@ -62,7 +65,8 @@ function compareMeasured(
     latency,
     headLatency: latency.head,
     baseLatency: latency.base,
-    planChanges: sameShape && !isSpillChanged ? [] : planChanges(base.plan, head.plan),
+    planChanges: changes,
+    attribution: attribute(base, head, counts, source, changes),
     sameShape,
   };
 }

@@ -5,6 +5,7 @@
 export { type Matched, matchAccesses } from './access-changes.ts';
 export { type Access, accesses, subjectOf } from './accesses.ts';
 export { type AlignedNode, alignPlans } from './align-plans.ts';
+export { clipStatement } from './clip-statement.ts';
 export { compare } from './compare.ts';
 export {
   allLatency,
@@ -14,6 +15,7 @@ export {
   isLatencyClear,
 } from './compare-latency.ts';
 export { countsRepeat } from './counts-repeat.ts';
+export { describeAttribution } from './describe-attribution.ts';
 export { describePlanChange } from './describe-plan-change.ts';
 export { displayName } from './display-name.ts';
 export { type Noise, noiseOf, widened } from './noise.ts';

@@ -63,6 +63,30 @@ export interface PlanChange {
   readonly headNode: number | null;
 }
 
+/** A place where a count differs between the sides, as data; words come from `describeAttribution`. */
+export interface Attribution {
+  readonly count: CountChange['count'];
+  /**
+   * `node`: a step of the plan, without its children and without what is told apart below. `trigger`: a trigger or
+   * foreign key that EXPLAIN lists. `statement`: one that a trigger, foreign key or function executed. `rest`: outside
+   * the plan, and nobody can tell where.
+   */
+  readonly kind: 'node' | 'trigger' | 'statement' | 'rest';
+  /** The node as EXPLAIN names it, also for a statement that was executed in it; the trigger's name; '' for neither. */
+  readonly where: string;
+  /** What was executed, and how often; null for nodes and the rest. */
+  readonly statement: string | null;
+  readonly calls: number | null;
+  /** What the place did of the count itself; null on a side that has no such place. */
+  readonly base: number | null;
+  readonly head: number | null;
+  /** Ids in the plans, of the node that executed it where it is a statement inside of the tree; null without one. */
+  readonly baseNode: number | null;
+  readonly headNode: number | null;
+  /** Whether one of `planChanges` is about this node. */
+  readonly isPlanChange: boolean;
+}
+
 export type CaseStatus =
   | 'unchanged'
   | 'changed'
@@ -89,6 +113,8 @@ export interface Comparison {
   readonly headLatency: Interval | null;
   readonly baseLatency: Interval | null;
   readonly planChanges: readonly PlanChange[];
+  /** Where the counts that moved arise. Empty unless both sides were measured and a count is worse or better. */
+  readonly attribution: readonly Attribution[];
   /** Whether the shapes are equal. null unless both sides were measured. */
   readonly sameShape: boolean | null;
 }

@@ -18,6 +18,7 @@ export { lockText, parseLocks } from './plan-lock.ts';
 export { readConfig } from './read-config.ts';
 export { readInputs } from './read-inputs.ts';
 export { readPolicy } from './read-policy.ts';
+export { parseResultsMode } from './results-mode.ts';
 export { configJsonSchema, ruleIds } from './schema.ts';
 export { secretsOf } from './secrets-of.ts';
 export { configTable, inputsTable, outputsTable } from './tables.ts';

@@ -135,6 +135,19 @@ export const share: Kind<number> = {
   },
 };
 
+/** A fraction as small as one likes: `1e-9`. */
+export const tinyShare: Kind<number> = {
+  noun: 'a number from 0 to 1',
+  remedy: 'Write a small number, such as 1e-9.',
+  schema: { type: 'number', minimum: 0, maximum: 1 },
+  read: value => (typeof value === 'number' && value >= 0 && value <= 1 ? value : null),
+};
+
+export const resultsModes = ['off', 'bag', 'ordered'] as const;
+
+/** How the rows of both sides are compared. */
+export const resultsMode = choice('a way to compare rows', resultsModes);
+
 export function count(noun: string, minimum = 0, maximum = Number.MAX_SAFE_INTEGER): Kind<number> {
   const bounded = maximum < Number.MAX_SAFE_INTEGER;
   return {

@@ -105,6 +105,8 @@ export function policyOf(file: File, parsed: ParsedFile): Policy {
       statementTimeout: file['statement-timeout'],
       samples: file.samples,
       samplingTime: file['sampling-time'],
+      results: file.results,
+      resultsTolerance: file['results-tolerance'],
     }),
     postgres: { ...rest.postgres, ...defined(server) },
     budgets: budgetsOf(file.budgets ?? {}),

@@ -201,6 +201,16 @@ export const fileSchema = section(
       'Time for the samples of all queries together; then seven must do',
       '30s',
     ),
+    results: key(
+      kinds.resultsMode,
+      'Whether both sides must return the same rows: in any order (bag), or in the same (ordered)',
+      'off',
+    ),
+    'results-tolerance': key(
+      kinds.tinyShare,
+      'Floats and numerics that differ by no more than this share are the same',
+      1e-9,
+    ),
   },
   'migrations: db/migrations',
   'Configuration of plangate, the query-plan gate for PostgreSQL pull requests',

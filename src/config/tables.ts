@@ -65,6 +65,7 @@ function takes(schema: Schema): string {
     return schema.anyOf.some(option => option.type === 'object') ? 'path, list or command' : 'path or list';
   const words: Record<string, string> = {
     integer: 'number',
+    number: 'number',
     boolean: 'true or false',
     object: 'keys',
     string: 'text',

@@ -98,6 +98,9 @@ export interface Tolerances {
   readonly buffersFloor: number;
 }
 
+/** `bag`: the same rows in whatever order. */
+export type ResultsMode = 'off' | 'bag' | 'ordered';
+
 export type SqlSource = { readonly patterns: readonly string[] } | { readonly command: string };
 
 export interface RuleSettings {
@@ -154,6 +157,10 @@ export interface Policy {
   readonly samples: number;
   /** ms for the latency samples of all cases together. */
   readonly samplingTime: number;
+  /** Whether both sides must return the same rows, and in the same order, of queries that do not say it themselves. */
+  readonly results: ResultsMode;
+  /** Of the larger of two floats or numerics: by so much they may differ and still be the same. */
+  readonly resultsTolerance: number;
 }
 
 /** A side's policy, and where each of its keys is written. */

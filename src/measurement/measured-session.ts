@@ -3,6 +3,7 @@ import { type Plan, parsePlan, type Work } from '../plan/index.ts';
 import { type Database, type DatabaseError, roleSettings, type Session } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
+import type { RowSource } from './collect-rows.ts';
 import { hideConstants, hideInMessage } from './hide-constants.ts';
 import type { NestedStatement } from './types.ts';
 
@@ -120,6 +121,16 @@ export class MeasuredSession implements AsyncDisposable {
     return readCount(rows);
   }
 
+  /** Whether values of this database may not be seen. */
+  get hides(): boolean {
+    return this.#hides;
+  }
+
+  /** Each call executes the statement once and hands over its rows. */
+  rows(case_: Case): RowSource {
+    return onRow => this.#rolledBack(() => this.#session.each(case_.query.sql, case_.values, onRow));
+  }
+
   /** Cancels the statement that is running, so that a time limit does not wait for it. */
   cancel(): Promise<void> {
     return this.#session.cancel();
@@ -173,8 +184,8 @@ const countedStatements = `
   FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
   WHERE d.datname = $1`;
 
-/** How many nested statements are worth keeping for the reader. */
-const nestedKept = 5;
+/** How many nested statements are worth keeping: what one side left out would look like a difference. */
+const nestedKept = 50;
 
 function readCount(rows: readonly CountRow[]): Count {
   const work = { buffers: 0, rows: 0, temp: 0, wal: 0 };
@@ -186,7 +197,7 @@ function readCount(rows: readonly CountRow[]): Count {
       work.temp += row.temp;
       work.wal += row.wal;
     } else {
-      nested.push({ text: row.query, calls: row.calls, buffers: row.buffers });
+      nested.push({ text: row.query, calls: row.calls, buffers: row.buffers, temp: row.temp, wal: row.wal });
     }
   }
   nested.sort((a, b) => b.buffers - a.buffers || (a.text < b.text ? -1 : 1));

@@ -20,7 +20,10 @@ export interface Measurement {
   readonly plan: Plan;
   /** The same as EXPLAIN (FORMAT JSON) gave it, without white space. */
   readonly explain: string;
-  /** Work inside triggers, functions and foreign keys that EXPLAIN's tree does not show, largest first. */
+  /**
+   * Statements that triggers, functions and foreign keys executed, as the first counted execution did; most buffers
+   * first. Functions and BEFORE triggers run inside EXPLAIN's tree, whose nodes hold their work too.
+   */
   readonly nested: readonly NestedStatement[];
 }
 
@@ -28,6 +31,10 @@ export interface NestedStatement {
   readonly text: string;
   readonly calls: number;
   readonly buffers: number;
+  /** Temporary blocks. */
+  readonly temp: number;
+  /** Bytes. */
+  readonly wal: number;
 }
 
 export interface CaseFailure {
@@ -48,6 +55,42 @@ export type SideResult =
   /** There is no such side: head is explained alone. */
   | { readonly kind: 'no-side' };
 
+/** What differs between the rows of the two sides. Values are PostgreSQL's text, null for NULL. */
+export type ResultsDifference =
+  /** Other columns, by name and order. */
+  | { readonly kind: 'columns'; readonly base: readonly string[]; readonly head: readonly string[] }
+  /** The same rows, of which this one, counted from 1, is the first in another place. */
+  | { readonly kind: 'order'; readonly row: number }
+  | {
+      readonly kind: 'rows';
+      /** Rows that the other side does not return, or not as often. */
+      readonly onlyBase: number;
+      readonly onlyHead: number;
+      /** The first place that differs, counted from 1; null where the order does not matter. */
+      readonly row: number | null;
+      /** The first value that differs; null where a row has no counterpart. */
+      readonly value: {
+        readonly column: string;
+        readonly base: string | null;
+        readonly head: string | null;
+        /** Whether the values may not be seen. */
+        readonly isHidden: boolean;
+      } | null;
+    };
+
+/** Whether both sides return the same rows. */
+export interface ResultsCheck {
+  readonly mode: 'bag' | 'ordered';
+  /** null when nobody can tell; `why` then says why, as half a sentence. */
+  readonly same: boolean | null;
+  readonly rows: Readonly<Record<Side, number>> | null;
+  /** null unless they differ. */
+  readonly difference: ResultsDifference | null;
+  readonly why: string | null;
+  /** Whether head's data began as a copy of base's. */
+  readonly sameData: boolean;
+}
+
 export interface CaseResult {
   /** The case as it is on head, or on base when it was removed. */
   readonly case: Case;
@@ -56,4 +99,6 @@ export interface CaseResult {
   readonly sides: Readonly<Record<Side, SideResult>>;
   /** base's case on a second copy of base, for the cases that tell how much this machine's noise is. */
   readonly twin: SideResult;
+  /** Missing where nobody asked, or where the rows cannot have changed. */
+  readonly results?: ResultsCheck;
 }

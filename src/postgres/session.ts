@@ -7,13 +7,21 @@ import {
   DatabaseError as ProtocolError,
   Query,
   type QueryConfig,
+  type ResultBuilder,
   types,
 } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { requestCancel } from './cancel-request.ts';
 import { requireChannelBinding } from './channel-binding.ts';
 import { lost, reported } from './database-error.ts';
-import { DatabaseError, type Row, type Session, type SessionOptions } from './types.ts';
+import {
+  type Column,
+  DatabaseError,
+  type Row,
+  type Session,
+  type SessionOptions,
+  type TextRow,
+} from './types.ts';
 
 /** Where a session connects to. */
 export interface Target {
@@ -141,6 +149,10 @@ export function startupOptions(settings: Readonly<Record<string, string>>): stri
     .join(' ');
 }
 
+function columnsOf(result: ResultBuilder | undefined): readonly Column[] {
+  return (result?.fields ?? []).map(({ name, dataTypeID }) => ({ name, type: dataTypeID }));
+}
+
 class PgSession implements OpenSession {
   readonly #client: Client;
   readonly #target: Target;
@@ -168,6 +180,41 @@ class PgSession implements OpenSession {
     return this.#guarded(() =>
       this.#drop({ text: sql, values: [...values], queryMode: 'extended', types: untouched }),
     );
+  }
+
+  async each(...[sql, values, onRow]: Parameters<Session['each']>): Promise<readonly Column[]> {
+    const stop: { reason: unknown; canceled: Promise<void> | null } = { reason: null, canceled: null };
+    const config = {
+      text: sql,
+      values: [...values],
+      queryMode: 'extended',
+      rowMode: 'array',
+      types: untouched,
+    };
+    const work = () =>
+      new Promise<readonly Column[]>((resolve, reject) => {
+        let columns: readonly Column[] | null = null;
+        const query = new Query(config as ProtocolConfig);
+        query.on('row', (row, result) => {
+          if (stop.canceled !== null) return;
+          columns ??= columnsOf(result);
+          try {
+            onRow(row as TextRow, columns);
+          } catch (reason) {
+            stop.reason = reason;
+            stop.canceled = this.#requestCancel().catch(() => {});
+          }
+        });
+        query.on('error', reject);
+        query.on('end', result => resolve(columns ?? columnsOf(result)));
+        this.#client.query(query);
+      });
+    const [outcome] = await Promise.allSettled([this.#guarded(work)]);
+    // A cancel that comes late must not hit the next statement.
+    await stop.canceled;
+    if (stop.canceled !== null) throw stop.reason;
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
   }
 
   async execute(sql: string): Promise<void> {

@@ -140,6 +140,15 @@ export interface SessionOptions {
   readonly onNotice?: (notice: { readonly severity: string; readonly message: string }) => void;
 }
 
+/** A row as PostgreSQL's text, null for NULL. */
+export type TextRow = readonly (string | null)[];
+
+export interface Column {
+  readonly name: string;
+  /** OID of the type. */
+  readonly type: number;
+}
+
 export type Row = Readonly<Record<string, unknown>>;
 
 /** One backend, for one statement at a time. Disposing ends it, even at work. All methods throw `DatabaseError` for what the server reports. */
@@ -148,6 +157,15 @@ export interface Session extends AsyncDisposable {
   query<R extends Row = Row>(sql: string, values?: readonly (string | null)[]): Promise<readonly R[]>;
   /** As `query`, for a statement whose rows nobody wants: they are read from the wire and dropped, however many. Gives the number in the command's tag: rows returned or changed. */
   run(sql: string, values?: readonly (string | null)[]): Promise<number>;
+  /**
+   * As `run`, for a statement whose rows are looked at one by one as they come. Gives its columns. What `onRow` throws ends
+   * the statement and is thrown.
+   */
+  each(
+    sql: string,
+    values: readonly (string | null)[],
+    onRow: (row: TextRow, columns: readonly Column[]) => void,
+  ): Promise<readonly Column[]>;
   /** Simple protocol: one or more statements, no parameters; results are dropped. */
   execute(sql: string): Promise<void>;
   /** `COPY … FROM STDIN`: sends `data` as it is. */

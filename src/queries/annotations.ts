@@ -3,7 +3,7 @@ import { tokenize } from '../sql/index.ts';
 import { queryError } from './query-error.ts';
 import type { QueryText } from './query-text.ts';
 
-export type AnnotationKey = 'name' | 'params' | 'params from' | 'budget' | 'plan' | 'tags';
+export type AnnotationKey = 'name' | 'params' | 'params from' | 'budget' | 'plan' | 'tags' | 'results';
 
 /** One `-- key: value` in the comments that lead a statement. */
 export interface Annotation {
@@ -16,10 +16,10 @@ export interface Annotation {
   readonly line: number;
 }
 
-const keys = ['name', 'params', 'budget', 'plan', 'tags'] as const;
+const keys = ['name', 'params', 'budget', 'plan', 'tags', 'results'] as const;
 /** What a budget begins with. */
 const limit = new RegExp(String.raw`\b(?:${limitNames.join('|')})\s+\d`);
-const remedy = 'Known annotations: name, params, params SET, params from, budget, plan, tags.';
+const remedy = 'Known annotations: name, params, params SET, params from, budget, plan, tags, results.';
 
 /**
  * The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
@@ -51,7 +51,7 @@ function bodyOf(comment: string): string | null {
 }
 
 function readAnnotation(body: string, line: number): Annotation | null {
-  const match = /^(name|params|budget|plan|tags)\b([^:{[]*):(.*)$/su.exec(body);
+  const match = /^(name|params|budget|plan|tags|results)\b([^:{[]*):(.*)$/su.exec(body);
   if (match === null) return null;
   const [, key = '', between = '', value = ''] = match;
   const set = between.trim();
@@ -60,6 +60,8 @@ function readAnnotation(body: string, line: number): Annotation | null {
     if (set === 'from') return { key: 'params from', set: '', value: value.trim(), line };
     return { key, set, value: value.trim(), line };
   }
+  // More than one word is prose: `results: newest first`.
+  if (key === 'results' && /\s/.test(value.trim())) return null;
   const known = keys.find(each => each === key);
   return set !== '' || known === undefined ? null : { key: known, set, value: value.trim(), line };
 }
@@ -99,6 +101,7 @@ function meant(word: string, value: string): string | null {
   if (near === 'params') return looksLikeParams(value) ? near : null;
   if (near === 'budget') return limit.test(value) ? near : null;
   if (near === 'plan') return looksLikeLocks(value) ? near : null;
+  if (near === 'results') return /^(?:off|bag|ordered)$/.test(value) ? near : null;
   if (near === 'tags') return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
   const sameStart = word.charAt(0).toLowerCase() === 'n' && word.toLowerCase() !== 'note';
   return sameStart && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest(word, ['name']) !== null ? near : null;

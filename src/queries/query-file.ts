@@ -1,4 +1,4 @@
-import { parseBudget, parseLocks, quoted } from '../config/index.ts';
+import { parseBudget, parseLocks, parseResultsMode, quoted } from '../config/index.ts';
 import { type Statement, splitStatements } from '../sql/index.ts';
 import { type Annotation, type AnnotationKey, readAnnotations } from './annotations.ts';
 import { checkRest, checkStatement } from './check-statement.ts';
@@ -73,6 +73,7 @@ async function readQuery(source: QueryText, statement: Statement, among: number)
       ...(plan === null ? {} : { plan: plan.line }),
       ...(tags === null ? {} : { tags: tags.line }),
     },
+    results: resultsOf(file, only(file, annotations, 'results')),
   };
 }
 
@@ -108,6 +109,13 @@ function locksOf(file: string, annotation: Annotation | null): RegisteredQuery['
   const read = parseLocks(annotation.value);
   if ('locks' in read) return { plan: read.locks };
   throw queryError(file, annotation.line, read.problem, read.remedy, { part: 'plan' });
+}
+
+function resultsOf(file: string, annotation: Annotation | null): RegisteredQuery['results'] {
+  if (annotation === null) return null;
+  const read = parseResultsMode(annotation.value);
+  if ('mode' in read) return read.mode;
+  throw queryError(file, annotation.line, read.problem, read.remedy, { part: 'results' });
 }
 
 function tagsOf(file: string, annotation: Annotation | null): readonly string[] {

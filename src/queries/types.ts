@@ -1,4 +1,4 @@
-import type { Budget } from '../config/index.ts';
+import type { Budget, ResultsMode } from '../config/index.ts';
 
 /** One SQL statement in a query file that plangate measures. */
 export interface RegisteredQuery {
@@ -22,6 +22,8 @@ export interface RegisteredQuery {
   readonly tags: readonly string[];
   /** 1-based lines of the annotations that there are. */
   readonly lines: Readonly<Partial<Record<'budget' | 'plan' | 'tags', number>>>;
+  /** From `-- results:`; null when there is none and the policy decides. */
+  readonly results: ResultsMode | null;
 }
 
 export interface ParameterSet {

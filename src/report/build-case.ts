@@ -1,7 +1,7 @@
 import { type Comparison, type CountChange, describePlanChange } from '../comparison/index.ts';
 import { type Budgets, lockText } from '../config/index.ts';
 import type { SideResult } from '../measurement/index.ts';
-import type { CaseVerdict } from '../verdict/index.ts';
+import { type CaseVerdict, describeResults } from '../verdict/index.ts';
 import { budgetsOf } from './build-budgets.ts';
 import { buildSide } from './build-side.ts';
 import { planDiff } from './plan-diff.ts';
@@ -27,6 +27,7 @@ export function buildCase({ comparison, outcome, locks }: CaseVerdict, budgets: 
     sqlChanged: result.textChanged,
     ...sides,
     change: changeOf(comparison, sides),
+    results: resultsOf(comparison),
     planChanges: changes.map(({ change, baseBuffers, headBuffers }) => ({
       kind: change.kind,
       subject: change.subject,
@@ -37,6 +38,7 @@ export function buildCase({ comparison, outcome, locks }: CaseVerdict, budgets: 
       headBuffers,
       text: describePlanChange(change),
     })),
+    attribution: comparison.attribution.map(part => ({ ...part })),
     planDiff:
       base.kind === 'measured' && head.kind === 'measured'
         ? planDiff(base.measurement.plan, head.measurement.plan)
@@ -71,6 +73,18 @@ function changeOf(comparison: Comparison, { base, head }: Sides): CaseReport['ch
     latency: ratio === null ? null : { ratio: ratio.estimate, low: ratio.low, high: ratio.high },
     answer,
     significant: answer === 'slower' || answer === 'faster',
+  };
+}
+
+function resultsOf({ result }: Comparison): CaseReport['results'] {
+  const check = result.results;
+  if (check === undefined) return null;
+  return {
+    checked: check.mode,
+    same: check.same,
+    baseRows: check.rows?.base ?? null,
+    headRows: check.rows?.head ?? null,
+    text: describeResults(check).replace(/\s+/g, ' ').trim(),
   };
 }
 

@@ -2,6 +2,9 @@ import { allLatency, type Comparison, type CountChange, intervalOf } from '../co
 import { formatPlan, shape } from '../plan/index.ts';
 import type { SideReport } from './schema.ts';
 
+/** Nested statements that are worth a reader's time. */
+const nestedShown = 5;
+
 /** What was measured on one side; null when nothing was. */
 export function buildSide(comparison: Comparison, name: 'base' | 'head'): SideReport | null {
   const side = comparison.result.sides[name];
@@ -20,6 +23,6 @@ export function buildSide(comparison: Comparison, name: 'base' | 'head'): SideRe
     shape: shape(plan),
     plan: formatPlan(plan),
     explain,
-    nested: nested.map(({ text, calls, buffers }) => ({ text, calls, buffers })),
+    nested: nested.slice(0, nestedShown).map(({ text, calls, buffers }) => ({ text, calls, buffers })),
   };
 }

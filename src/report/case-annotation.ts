@@ -1,6 +1,14 @@
 import { aboutCase } from './about-case.ts';
 import { type Annotation, type AnnotationLevel, annotation } from './annotation.ts';
-import { caseLabel, effectOf, failureWords, overBudget, remediesOf, whysOf } from './case-words.ts';
+import {
+  caseLabel,
+  effectOf,
+  failureWords,
+  overBudget,
+  remediesOf,
+  rowsDiffer,
+  whysOf,
+} from './case-words.ts';
 import { clip } from './escape-terminal.ts';
 import type { CaseReport, FindingReport, Report } from './schema.ts';
 import { type Standing, standingOf, standings } from './standing.ts';
@@ -106,9 +114,11 @@ function levelOf(report: Report, { outcome, status }: CaseReport): AnnotationLev
 }
 
 function titleOf(entry: CaseReport, standing: Standing, told: readonly FindingReport[]): string {
-  const effects = [effectOf(entry), ...overBudget(entry, standing === 'over-budget')].filter(
-    text => text !== '',
-  );
+  const effects = [
+    rowsDiffer(entry),
+    effectOf(entry),
+    ...overBudget(entry, standing === 'over-budget'),
+  ].filter(text => text !== '');
   const found = told.map(({ rule, relation }) => (relation === null ? rule : `${rule} on ${relation}`));
   const failure = entry.failures.find(({ side }) => side === 'head') ?? entry.failures[0];
   const said = failure !== undefined ? [failure.message] : effects.length > 0 ? effects : [...new Set(found)];

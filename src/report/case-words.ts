@@ -1,3 +1,4 @@
+import { clipStatement, describeAttribution } from '../comparison/index.ts';
 import { aboutCase } from './about-case.ts';
 import {
   formatBytes,
@@ -96,6 +97,11 @@ export function effectOf(entry: CaseReport): string {
   return parts.filter(part => part !== '').join(', ');
 }
 
+/** That both sides were to return the same rows and do not, in few words; '' where they do, or nobody asked. */
+export function rowsDiffer({ results }: CaseReport): string {
+  return results !== null && results.same === false ? 'returns other results' : '';
+}
+
 /**
  * `latency 212 ms, budget 50 ms`, for the budgets that head is over, and the plan locks that it breaks; those that base was
  * over or broke too only if `old`.
@@ -137,32 +143,50 @@ export function whysOf(report: Report, entry: CaseReport): readonly string[] {
     .filter(reason => !toldElsewhere.includes(reason.kind))
     .map(reason => withoutLabel(reason.text, entry));
   const found = findingsOf(report, entry, true).map(finding => finding.message);
-  const said = [...planChangesOf(entry, 5), ...reasons, ...outsideThePlan(entry), ...found];
+  const said = [
+    ...planChangesOf(entry, 5),
+    ...reasons,
+    ...rowsNotCompared(entry),
+    ...rowsNotCompared(entry),
+    ...whereItArises(entry),
+    ...executedBeside(entry),
+    ...found,
+  ];
   const texts = said.length === 0 ? [effectOf(entry), ...overBudget(entry, true)] : said;
   // The same words may come from a reason and from the finding that it stands for.
   return [...new Set(texts.map(text => text.replace(/\s+/g, ' ').trim()))].filter(text => text !== '');
 }
 
-/** Below this many blocks more than on base, a nested statement explains nothing. */
-const worthNaming = 50;
-
 /**
- * Statements of foreign keys, triggers and functions that touch more on head than on base: EXPLAIN's tree does not show
- * them, and a reader who compares the two trees would find nothing.
+ * Where the counts that moved arise, one line each, unless what the plans do differently says it already: rows that got
+ * wider or more, foreign keys, triggers and functions leave the plan as it was.
  */
-function outsideThePlan({ base, head }: CaseReport): readonly string[] {
-  return (head?.nested ?? []).flatMap(({ text, calls, buffers }) => {
-    const before = base?.nested.find(other => other.text === text)?.buffers ?? 0;
-    if (buffers - before < worthNaming) return [];
-    const times = `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'}`;
-    const was = base === null ? '' : `, on base ${formatCount(before)}`;
-    return `a foreign key, trigger or function executes, outside the plan, ${cut(text)} (${times}, ${formatCount(buffers)} buffers${was})`;
+export function whereItArises(entry: CaseReport): readonly string[] {
+  const { base, head, attribution } = entry;
+  if (base === null || head === null) return [];
+  return (['buffers', 'temp', 'wal'] as const).flatMap(count => {
+    const parts = attribution.filter(part => part.count === count);
+    if (parts.length === 0 || parts.every(part => part.isPlanChange)) return [];
+    return describeAttribution({ count, base: base.work[count], head: head.work[count] }, parts);
   });
 }
 
-function cut(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= 160 ? line : `${line.slice(0, 159)}…`;
+/** Differing rows are a reason of the verdict; that they were not compared is one of nothing, and should be known. */
+function rowsNotCompared({ results }: CaseReport): readonly string[] {
+  return results !== null && results.same === null ? [results.text] : [];
+}
+
+/** Below this many blocks, a nested statement explains nothing. */
+const worthNaming = 50;
+
+/** Of a case that has no base to be compared with: what foreign keys, triggers and functions execute, as no step of the plan. */
+function executedBeside({ base, head }: CaseReport): readonly string[] {
+  if (base !== null || head === null) return [];
+  return head.nested.flatMap(({ text, calls, buffers }) => {
+    if (buffers < worthNaming) return [];
+    const times = `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'}`;
+    return `a foreign key, trigger or function executes ${clipStatement(text)} (${times}, ${formatCount(buffers)} buffers), which is no step of the plan`;
+  });
 }
 
 /** What to do, each thing once, however many findings ask for it. */

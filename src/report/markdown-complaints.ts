@@ -1,4 +1,4 @@
-import { causesOf, effectOf, findingsOf, overBudget } from './case-words.ts';
+import { causesOf, effectOf, findingsOf, overBudget, rowsDiffer, whereItArises } from './case-words.ts';
 import { markdownText } from './escape-markdown.ts';
 import { queryName, type RepositoryLinks } from './links.ts';
 import { formatCount } from './numbers.ts';
@@ -60,12 +60,17 @@ function complaint(
     const why = failure.hint === null ? '' : words(failure.hint);
     return { mark: marks[tone], what: `${name} fails on ${where}: ${words(failure.message)}`, why };
   }
-  const effects = [effectOf(entry), ...overBudget(entry, standing === 'over-budget')].filter(
-    text => text !== '',
-  );
+  const effects = [
+    rowsDiffer(entry),
+    effectOf(entry),
+    ...overBudget(entry, standing === 'over-budget'),
+  ].filter(text => text !== '');
   const causes = causesOf(entry);
   const found = findingsOf(report, entry, true).slice(0, 1);
-  const whys = causes.length > 0 ? causes : found.map(({ message }) => message);
+  const results = entry.results !== null && rowsDiffer(entry) !== '' ? [entry.results.text] : [];
+  const said =
+    results.length > 0 ? results : causes.length > 0 ? causes : found.map(({ message }) => message);
+  const whys = said.length > 0 ? said : whereItArises(entry).slice(0, 1);
   return {
     mark: marks[tone],
     what: effects.length === 0 ? `${name} ${singular}` : `${name}: ${effects.join('; ')}`,

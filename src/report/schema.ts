@@ -51,6 +51,25 @@ export const planChangeSchema = z.object({
   text: z.string(),
 });
 
+/** A place where a count that moved beyond tolerance differs between the sides, without what other places did. */
+const attribution = z.object({
+  count: z.enum(['buffers', 'temp', 'wal']),
+  /** A step of the plan; a trigger or foreign key; a statement that one of them or a function executed; outside the plan. */
+  kind: z.enum(['node', 'trigger', 'statement', 'rest']),
+  /** The step as EXPLAIN names it, or the trigger's name. */
+  where: z.string(),
+  statement: z.string().nullable(),
+  calls: count.nullable(),
+  /** Blocks, or bytes of WAL; null on a side that has no such place. */
+  base: z.number().nullable(),
+  head: z.number().nullable(),
+  /** Ids of the step in each plan, counted from 0 in EXPLAIN's order. */
+  baseNode: count.nullable(),
+  headNode: count.nullable(),
+  /** Whether one of `planChanges` is about it. */
+  isPlanChange: z.boolean(),
+});
+
 const finding = z.object({
   rule: z.string(),
   severity: z.enum(['note', 'warning', 'error']),
@@ -108,8 +127,24 @@ const caseReport = z.object({
       significant: z.boolean(),
     })
     .nullable(),
+  /** Whether both sides return the same rows; null where nobody asked, or where the rows cannot have changed. */
+  results: z
+    .object({
+      /** `bag`: in whatever order. */
+      checked: z.enum(['bag', 'ordered']),
+      /** null when nobody can tell; `text` says why. */
+      same: z.boolean().nullable(),
+      /** Rows that each side returned; null when nobody can tell. */
+      baseRows: count.nullable(),
+      headRows: count.nullable(),
+      /** What was found, as half a sentence. */
+      text: z.string(),
+    })
+    .nullable(),
   /** What moved the most blocks first. */
   planChanges: z.array(planChangeSchema),
+  /** Where the counts that moved arise, the largest difference first within a count; at most five places of each. */
+  attribution: z.array(attribution),
   /**
    * Both plans as one indented tree, as head has it, without times; lines of steps that matter end with an arrow and
    * the blocks that they touch more or less. null unless both sides were measured and their plans differ in a step or
@@ -250,6 +285,7 @@ export type SideReport = NonNullable<CaseReport['base']>;
 export type FindingReport = Report['findings'][number];
 export type ReasonReport = Report['reasons'][number];
 export type PlanChangeReport = CaseReport['planChanges'][number];
+export type AttributionReport = CaseReport['attribution'][number];
 export type PlanDiffLine = z.infer<typeof planDiffLine>;
 export type BudgetReport = CaseReport['budgets'][number];
 export type ErrorReport = NonNullable<Report['error']>;

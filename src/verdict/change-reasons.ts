@@ -49,6 +49,13 @@ export function findingReasons(findings: readonly Finding[], comparison: Compari
   });
 }
 
+/** Both sides were to return the same rows and do not. What could not be compared decides nothing. */
+export function resultsReasons(comparison: Comparison): readonly Reason[] {
+  const check = comparison.result.results;
+  if (check === undefined || check.same !== false) return [];
+  return [{ kind: 'results-differ', level: 'fail', ...nameOf(comparison), check }];
+}
+
 export function nameOf(comparison: Comparison): { readonly query: string; readonly parameters: string } {
   const { query, parameters } = comparison.result.case;
   return { query: query.name, parameters };

@@ -8,6 +8,7 @@ import {
 } from '../comparison/index.ts';
 import { lockText, type PlanLock, quantiles } from '../config/index.ts';
 import { describeFinding } from '../rules/index.ts';
+import { describeResults } from './describe-results.ts';
 import type { Reason } from './types.ts';
 
 /**
@@ -55,6 +56,8 @@ function sentence(reason: Reason): string {
       const expired = reason.expired === null ? '' : ` expired on ${reason.expired} and`;
       return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration${expired} was not needed (${reason.reason})`;
     }
+    case 'results-differ':
+      return `${nameOf(reason)}: ${describeResults(reason.check)}`;
     case 'removed':
       return `${nameOf(reason)}: no longer registered on head`;
     case 'not-judged':

@@ -3,6 +3,7 @@
  * Pure. The exit code is a function of the outcome and of nothing else.
  */
 export { describeReason } from './describe-reason.ts';
+export { describeResults } from './describe-results.ts';
 export { exitCode } from './exit-code.ts';
 export { type JudgeInput, judge } from './judge.ts';
 export type { Partitions } from './plan-locks.ts';

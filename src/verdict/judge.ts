@@ -3,7 +3,7 @@ import type { Waiver } from '../config/index.ts';
 import type { Finding } from '../rules/index.ts';
 import type { Side } from '../workspace/index.ts';
 import { budgetReasons } from './budget-reasons.ts';
-import { changeReasons, findingReasons, type ReasonPolicy } from './change-reasons.ts';
+import { changeReasons, findingReasons, type ReasonPolicy, resultsReasons } from './change-reasons.ts';
 import { lockReasons, lockStates, type Partitions } from './plan-locks.ts';
 import type { CaseVerdict, Outcome, Reason, Verdict } from './types.ts';
 import { applyWaivers, unusedWaivers } from './waivers.ts';
@@ -34,6 +34,7 @@ export function judge({ comparisons, findings, policy, today, partitions = none 
       ...budgetReasons(comparison, policy),
       ...lockReasons(comparison, locks, policy.strict),
       ...findingReasons(own, comparison),
+      ...resultsReasons(comparison),
     ];
     const waived = applyWaivers(reasons, policy.waivers, today);
     for (const waiver of waived.used) used.add(waiver);
@@ -73,6 +74,7 @@ const levels: readonly Reason['level'][] = ['fail', 'warn', 'note'];
 
 const kinds: readonly Reason['kind'][] = [
   'errored',
+  'results-differ',
   'count-worse',
   'slower',
   'over-budget',

@@ -1,5 +1,6 @@
 import type { Comparison, CountChange } from '../comparison/index.ts';
 import type { LimitName, PlanLock, quantiles } from '../config/index.ts';
+import type { ResultsCheck } from '../measurement/index.ts';
 import type { Finding } from '../rules/index.ts';
 
 export type Outcome = 'pass' | 'warn' | 'fail' | 'error';
@@ -118,6 +119,13 @@ export type Reason =
       readonly line: number;
       /** ISO date of its last day where that is over; null while it holds. */
       readonly expired: string | null;
+    }
+  | {
+      readonly kind: 'results-differ';
+      readonly level: 'fail';
+      readonly query: string;
+      readonly parameters: string;
+      readonly check: ResultsCheck;
     }
   | { readonly kind: 'removed'; readonly level: 'note'; readonly query: string; readonly parameters: string }
   | {

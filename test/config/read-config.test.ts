@@ -35,6 +35,8 @@ waivers:
 statement-timeout: 1.5ms
 samples: 3
 sampling-time: 12s
+results: bag
+results-tolerance: 1e-6
 `,
       { 'db/a.sql': '', 'db/b.sql': '', 'package.json': '' },
     );
@@ -73,6 +75,8 @@ sampling-time: 12s
       statementTimeout: 2,
       samples: 3,
       samplingTime: 12_000,
+      results: 'bag',
+      resultsTolerance: 1e-6,
     });
   });
 

@@ -22,6 +22,8 @@ describe('a query file', () => {
 -- budget: latency 1.5s, buffers 8MB, rows 20, latency-p95 2s
 -- plan: no spill, index Runs_idx
 -- tags: dashboard, größe-1
+-- results: ordered
+-- results: newest first
 SELECT run_id -- :not a parameter
 FROM training_runs
 WHERE experiment_name = :experiment AND created_at > now() - @since::interval AND :experiment <> '' ;
@@ -51,6 +53,7 @@ WHERE experiment_name = :experiment AND created_at > now() - @since::interval AN
       },
       tags: ['dashboard', 'größe-1'],
       lines: { budget: 6, plan: 7, tags: 8 },
+      results: 'ordered',
     });
   });
 
@@ -67,6 +70,7 @@ WHERE experiment_name = :experiment AND created_at > now() - @since::interval AN
       budget: {},
       tags: [],
       lines: {},
+      results: null,
     });
   });
 

@@ -41,6 +41,7 @@ const query: RegisteredQuery = {
   budget: { buffers: 100 },
   tags: [],
   lines: {},
+  results: null,
 };
 
 function measured(plan: typeof indexPlan, latency: number): SideResult {
@@ -55,7 +56,7 @@ function measured(plan: typeof indexPlan, latency: number): SideResult {
     planning: samples.map(() => 0.2),
     plan,
     explain: '[]',
-    nested: [{ text: 'select 1', calls: 2, buffers: 7 }],
+    nested: [{ text: 'select 1', calls: 2, buffers: 7, temp: 0, wal: 0 }],
   };
   return { kind: 'measured', measurement };
 }

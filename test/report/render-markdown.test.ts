@@ -143,19 +143,51 @@ test('even the smallest limit keeps the verdict and the table as whole as it can
   expectWhole(text);
 });
 
-test('what a foreign key does outside the plan is named where it grew, and only there', () => {
-  const text = 'DELETE FROM ONLY "public"."orders" WHERE $1 = "customer"';
-  const nested = (buffers: number) => [{ text, calls: 1, buffers }];
+const cascade = 'DELETE FROM ONLY "public"."orders" WHERE $1 OPERATOR(pg_catalog.=) "customer"';
+
+test('where more work arises is told, unless the plan changes say it already', () => {
+  const part = {
+    count: 'buffers',
+    kind: 'trigger',
+    where: 'foreign key orders_customer_fkey',
+    statement: cascade,
+    calls: 1,
+    base: 32,
+    head: 386,
+    baseNode: null,
+    headNode: null,
+    isPlanChange: false,
+  } as const;
   const worse = sampleCase('drop-customer', {
     status: 'changed',
     direction: 'worse',
     outcome: 'fail',
-    base: side(38, 1, { nested: nested(32) }),
-    head: side(392, 2, { nested: nested(386) }),
+    base: side(38, 1),
+    head: side(392, 2),
+    attribution: [part],
   });
-  const same = { ...worse, base: side(38, 1, { nested: nested(380) }) };
   const shown = (entry: typeof worse) => renderMarkdown(sampleReport({ verdict: 'fail', cases: [entry] }));
-  expect(shown(worse)).toContain('outside the plan, DELETE FROM ONLY');
-  expect(shown(worse)).toContain('(1 call, 386 buffers, on base 32)');
-  expect(shown(same)).not.toContain('outside the plan');
+  expect(shown(worse)).toContain(
+    'of 354 more buffers, 354 are outside the plan, in foreign key orders_customer_fkey, which executes DELETE FROM ONLY',
+  );
+  expect(shown({ ...worse, attribution: [{ ...part, isPlanChange: true }] })).not.toContain('more buffers');
+});
+
+test('what foreign keys, triggers and functions of a new query execute is named', () => {
+  const nested = (buffers: number) => [{ text: cascade, calls: 1, buffers }];
+  const entry = (buffers: number) => {
+    const head = side(392, 2, { nested: nested(buffers) });
+    const budgets = [{ name: 'buffers', limit: 100, base: null, head: 392, over: true }] as const;
+    return sampleCase('drop-customer', {
+      status: 'new',
+      outcome: 'fail',
+      base: null,
+      head,
+      budgets: [...budgets],
+    });
+  };
+  const shown = (buffers: number) =>
+    renderMarkdown(sampleReport({ verdict: 'fail', cases: [entry(buffers)] }));
+  expect(shown(386)).toContain('(1 call, 386 buffers), which is no step of the plan');
+  expect(shown(9)).not.toContain('which is no step of the plan');
 });

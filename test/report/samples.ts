@@ -82,6 +82,8 @@ export function sampleCase(query: string, parts: Parts<CaseReport> = {}): CaseRe
     head,
     change: measured ? change(base, head) : null,
     planChanges: [],
+    attribution: [],
+    results: null,
     planDiff: null,
     failures: [],
     budgets: [],

@@ -116,6 +116,7 @@ export function caseResult(base: SideResult, head: SideResult, parts: CaseParts 
     budget,
     tags: [],
     lines: {},
+    results: null,
   };
   return { case: { query, parameters, values: [] }, textChanged, sides: { base, head }, twin: absent };
 }

@@ -60,6 +60,7 @@ export const tolerances = {
 /** Two databases in which stories are told one after the other; making new ones would take most of the time. */
 export async function openStage(
   server: Server,
+  samples = 5,
 ): Promise<(name: string, story: Story) => Promise<StagedCase>> {
   const base = await server.createDatabase('stage_base');
   const head = await server.createDatabase('stage_head');
@@ -73,7 +74,7 @@ export async function openStage(
     const policy = {
       role: null,
       statementTimeout: 60_000,
-      samples: 5,
+      samples,
       samplingTime: 60_000,
       samplesWanted: () => 0,
       isClear: () => true,
@@ -141,6 +142,7 @@ function caseOf(name: string, sql: string): Case {
       budget: {},
       tags: [],
       lines: {},
+      results: null,
     },
     parameters: '',
     values: [],

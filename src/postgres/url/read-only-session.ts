@@ -43,6 +43,10 @@ export class ReadOnlySession implements Session {
     return this.#inside(sql, () => this.#session.run(sql, values));
   }
 
+  each(...[sql, values, onRow]: Parameters<Session['each']>): ReturnType<Session['each']> {
+    return this.#inside(sql, () => this.#session.each(sql, values, onRow));
+  }
+
   async execute(sql: string): Promise<void> {
     const words = wordsOf(sql).join(' ');
     if (words === 'BEGIN' || words === 'BEGIN READ ONLY') return this.#start();

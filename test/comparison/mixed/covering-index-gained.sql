@@ -1,0 +1,11 @@
+-- A covering index: the heap is no longer read
+-- steady: better, pass
+-- recorded: better, pass
+-- base
+create table readings (id int primary key, sensor int, value float8, note text);
+insert into readings select i, (i * 7919) % 500, sin(i), repeat('x', 60) from generate_series(1, 300000::bigint) i;
+create index readings_sensor on readings (sensor);
+-- head
+create index readings_sensor_value on readings (sensor) include (value);
+-- query
+select sum(value) from readings where sensor between 10 and 60;

@@ -1,0 +1,13 @@
+-- An index whose order is read instead of a sort on disk: lower cost, 75 times the blocks, nothing temporary
+-- steady: worse, fail
+-- recorded: worse, fail
+-- base
+-- settings work_mem = '1MB'
+-- settings random_page_cost = 0.02
+-- settings seq_page_cost = 0.02
+create table readings (id int primary key, sensor int, value float8, note text);
+insert into readings select i, (i * 7919) % 500, sin(i), repeat('x', 60) from generate_series(1, 300000::bigint) i;
+-- head
+create index readings_sensor on readings (sensor, id);
+-- query
+select sensor, id, note from readings order by sensor, id offset 299000;

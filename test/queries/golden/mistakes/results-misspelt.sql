@@ -1,0 +1,2 @@
+-- result: bag
+SELECT 1;

@@ -1,0 +1,2 @@
+-- results: sorted
+SELECT 1;
