@@ -1,6 +1,7 @@
 import { compare } from './comparison/index.ts';
 import type { Config, Options } from './config/index.ts';
 import { didYouMean, nothingChanged, readConfig } from './config/index.ts';
+import { findCulprits } from './culprit/index.ts';
 import { PlangateError } from './errors.ts';
 import { measure, pairCases, resolveParameters, uncountedWrites } from './measurement/index.ts';
 import type { Sides } from './migrations/index.ts';
@@ -143,17 +144,11 @@ async function check(
   }
   const isAlone = reached.kind === 'head';
   if (isAlone) known.workspace = { base: null, head: workspace.head, why: '' };
-  await using sides = await sidesOf(
-    reached,
-    {
-      base: { tree: workspace.base, sources: base.sources },
-      head: { tree: workspace.head, sources: head.sources },
-    },
-    head.policy,
-    progress,
-    signal,
-    request.environment,
-  );
+  const inputs = {
+    base: { tree: workspace.base, sources: base.sources },
+    head: { tree: workspace.head, sources: head.sources },
+  };
+  await using sides = await sidesOf(reached, inputs, head.policy, progress, signal, request.environment);
   known.build = sides;
   known.warnings.push(...sides.warnings);
   known.planner = await plannerSettings(sides, head.policy.role);
@@ -174,12 +169,21 @@ async function check(
     rules: head.policy.rules,
   });
   const verdict = judge({ comparisons, findings, policy: head.policy, today: isoDate(request.today) });
+  const { extensions } = head.policy.postgres;
+  const culprits = await findCulprits(
+    { cases: verdict.cases, pairs, sides, inputs, policy: { ...head.policy, showValues, extensions } },
+    progress,
+    signal,
+  );
+  if (request.signal.aborted) throw request.signal.reason;
+  known.warnings.push(...culprits.warnings);
   return {
     workspace: known.workspace,
     server: reached.instance,
     planner: known.planner,
     build: sides,
     verdict,
+    culprits: culprits.cases,
     findings,
     policy: head.policy,
     warnings: known.warnings,

@@ -26,6 +26,21 @@ const rooms: Record<string, { readonly pure: boolean; readonly mayImport: readon
     mayImport: ['sql', 'plan', 'config', 'postgres', 'measurement', 'comparison', 'workspace'],
   },
   verdict: { pure: true, mayImport: ['config', 'comparison', 'measurement', 'rules', 'workspace'] },
+  // What moved a case that was judged worse: builds and measures once more, with types of what judged it.
+  culprit: {
+    pure: false,
+    mayImport: [
+      'sql',
+      'plan',
+      'postgres',
+      'queries',
+      'migrations',
+      'measurement',
+      'comparison',
+      'verdict',
+      'workspace',
+    ],
+  },
   // What is said of it.
   report: {
     pure: true,
@@ -39,6 +54,8 @@ const rooms: Record<string, { readonly pure: boolean; readonly mayImport: readon
       'comparison',
       'rules',
       'verdict',
+      // Types of what it shows.
+      'culprit',
       'workspace',
     ],
   },

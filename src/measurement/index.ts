@@ -3,6 +3,7 @@
  * It judges nothing, and every execution is rolled back.
  */
 export { type MeasurementPolicy, measure } from './measure.ts';
+export { MeasuredSession, type SessionPolicy } from './measured-session.ts';
 export { type CasePair, pairCases } from './pair-cases.ts';
 export { resolveParameters } from './resolve-parameters.ts';
 export type * from './types.ts';

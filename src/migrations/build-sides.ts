@@ -194,14 +194,15 @@ function scriptsOf({ migrations, seed }: ReadSide): Script[] {
 }
 
 async function built(
-  sides: Omit<BuiltSides, typeof Symbol.asyncDispose> & { readonly base: Database },
+  sides: Omit<BuiltSides, typeof Symbol.asyncDispose | 'servers'> & { readonly base: Database },
   server: Server,
   second: Server | null,
 ): Promise<BuiltSides> {
   // What was written reaches the disk now, not while a query is measured. Others' servers do so when they like.
   for (const database of server.isThrowAway ? [sides.base, sides.head] : []) await checkpoint(database);
   const warnings = [...sides.warnings, ...(await server.changesBeside())];
-  return { ...sides, warnings, [Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]() };
+  const servers = { base: server, head: second ?? server };
+  return { ...sides, warnings, servers, [Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]() };
 }
 
 async function checkpoint(database: Database): Promise<void> {

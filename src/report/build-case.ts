@@ -1,5 +1,6 @@
 import { type Comparison, type CountChange, describePlanChange } from '../comparison/index.ts';
 import type { Budget } from '../config/index.ts';
+import type { CaseCulprit } from '../culprit/index.ts';
 import type { SideResult } from '../measurement/index.ts';
 import type { CaseVerdict } from '../verdict/index.ts';
 import { buildSide } from './build-side.ts';
@@ -8,10 +9,15 @@ import type { BudgetReport, CaseReport, SideReport } from './schema.ts';
 import { weighPlanChanges } from './weigh-plan-changes.ts';
 
 /** One judged case as the report holds it. `defaults` are the policy's budgets; the query's own replace them one by one. */
-export function buildCase({ comparison, outcome }: CaseVerdict, defaults: Budget): CaseReport {
+export function buildCase(
+  { comparison, outcome }: CaseVerdict,
+  defaults: Budget,
+  culprits: readonly CaseCulprit[] = [],
+): CaseReport {
   const { result, status, direction } = comparison;
   const { query, parameters } = result.case;
   const { base, head } = result.sides;
+  const own = culprits.find(each => each.query === query.name && each.parameters === parameters);
   const changes = weighPlanChanges(comparison);
   const sides = { base: buildSide(comparison, 'base'), head: buildSide(comparison, 'head') };
   return {
@@ -42,6 +48,8 @@ export function buildCase({ comparison, outcome }: CaseVerdict, defaults: Budget
         : null,
     failures: [...failureOf('base', base), ...failureOf('head', head)],
     budgets: budgetsOf({ ...defaults, ...query.budget }, sides),
+    culprit: own?.culprit ?? null,
+    cold: own?.cold ?? null,
   };
 }
 

@@ -77,6 +77,8 @@ export function sampleCase(query: string, parts: Parts<CaseReport> = {}): CaseRe
     planDiff: null,
     failures: [],
     budgets: [],
+    culprit: null,
+    cold: null,
     ...parts,
   };
 }

@@ -1,0 +1,14 @@
+import { PlangateError } from '../errors.ts';
+import { DatabaseError } from '../postgres/index.ts';
+
+/** What a trial gives; null where the database refuses it, as it may what neither side does. */
+export async function unlessImpossible<T>(trial: () => Promise<T>, signal: AbortSignal): Promise<T | null> {
+  try {
+    return await trial();
+  } catch (error) {
+    signal.throwIfAborted();
+    const isRefused = error instanceof PlangateError || (error instanceof DatabaseError && !error.lost);
+    if (!isRefused) throw error;
+    return null;
+  }
+}
