@@ -8324,7 +8324,7 @@ function entry(name, words) {
 function nothingChanged(base, head) {
 	const sides = [base, head];
 	if (sides.some(({ sources }) => hasCommands(sources) && sources.paths.length === 0)) return null;
-	const files = new Set(sides.flatMap(filesOf$1));
+	const files = new Set(sides.flatMap(filesOf$2));
 	for (const file of files) if (base.tree.hash(file) !== head.tree.hash(file)) return null;
 	return `No migration, seed, query${sides.some(({ sources }) => sources.paths.length > 0) ? ", configuration or file of paths" : " or configuration"} differs between base and head (${files.size} ${files.size === 1 ? "file" : "files"} compared).`;
 }
@@ -8332,7 +8332,7 @@ function hasCommands({ prepare, migrations, seed }) {
 	return prepare !== null || "command" in migrations || seed !== null && "command" in seed;
 }
 /** What a side names, be it there or not. */
-function filesOf$1({ tree, file, sources, policy }) {
+function filesOf$2({ tree, file, sources, policy }) {
 	const { migrations, seed, queries, paths } = sources;
 	const patterns = [
 		...[migrations, seed].filter((source) => source !== null).filter((source) => "patterns" in source).map((source) => source.patterns),
@@ -9728,7 +9728,7 @@ function stillOpen(scopes, id) {
 
 // src/plan/walk.ts
 /** All nodes in pre-order, as EXPLAIN prints them: `walk(plan)[id]` is the node with that id. */
-function walk(plan) {
+function walk$1(plan) {
 	const before = kept$3.get(plan);
 	if (before !== void 0) return before;
 	const nodes = [];
@@ -9748,7 +9748,7 @@ const kept$3 = /* @__PURE__ */ new WeakMap();
 /** The parent of each node, by id; null for the root. */
 function parents(plan) {
 	const above = new Array(plan.size).fill(null);
-	for (const node of walk(plan)) for (const child of node.children) above[child.id] = node;
+	for (const node of walk$1(plan)) for (const child of node.children) above[child.id] = node;
 	return above;
 }
 /** For each node, by id, the id after the last node of its subtree: the subtree of `node` is [node.id, ends[node.id]). */
@@ -10065,7 +10065,7 @@ function booksOf(plan) {
 	return books;
 }
 function keepBooks(plan) {
-	const ledger = new Ledger(walk(plan));
+	const ledger = new Ledger(walk$1(plan));
 	moveSubPlans(ledger);
 	const consumers = findConsumers(ledger);
 	const search = new ConsumerSearch(ledger, consumers);
@@ -10327,18 +10327,18 @@ function formatPlan(plan, options = {}) {
 		const line = (indents[Math.min(column, deepest$1)] ?? "") + visible(text);
 		lines.add(line.length <= width - end.length ? line + end : cut$1(line, width - end.length) + end);
 	};
-	for (const node of walk(plan)) {
+	for (const node of walk$1(plan)) {
 		const column = columns[node.id] ?? 0;
 		for (const child of node.children) columns[child.id] = column + (child.subplanName === null ? 6 : 8);
 		const lead = node.id === 0 ? "" : arrow$2;
 		if (node.subplanName !== null) write(column - 6, node.subplanName);
-		const text = `${lead}${describeNode(node)}  ${measured(node, times)}`;
+		const text = `${lead}${describeNode(node)}  ${measured$1(node, times)}`;
 		write(column - lead.length, text, marks.has(node.id) ? pointer$1 : "");
 		for (const detail of nodeDetails(node)) write(column + 2, detail);
 	}
 	return lines.toString();
 }
-function measured(node, times) {
+function measured$1(node, times) {
 	if (node.actual === null) return `(estimated rows=${node.planRows})`;
 	const { loops, rows, totalTime } = node.actual;
 	if (loops === 0) return "(never executed)";
@@ -10879,7 +10879,7 @@ const kinds$2 = {
 /** Every scan of a relation, in the order of the plan. */
 function accesses(plan) {
 	const above = parents(plan);
-	return walk(plan).flatMap((node) => {
+	return walk$1(plan).flatMap((node) => {
 		if (node.relation === null || !node.type.endsWith("Scan")) return [];
 		const indexes = indexesOf(node);
 		return {
@@ -11241,7 +11241,7 @@ var Numbering = class {
 /** The traits of the nodes from `start` up to `end`, in the order of the plan; in time linear in the plan's size. */
 function traitsOf(plan, start, end, numbering) {
 	const leaves = leafSums(plan, numbering);
-	return walk(plan).slice(start, end).map((node) => {
+	return walk$1(plan).slice(start, end).map((node) => {
 		const { relation, alias, type } = node;
 		const target = relation?.name ?? node.cte ?? node.functionName;
 		const family = Object.hasOwn(families, type) ? families[type] : void 0;
@@ -11275,7 +11275,7 @@ function conditionsOf$1(node) {
 * do not ask for the order. Partitions below one Append count once.
 */
 function leafSums(plan, numbering) {
-	const nodes = walk(plan);
+	const nodes = walk$1(plan);
 	const above = parents(plan);
 	const sums = new Float64Array(nodes.length);
 	for (const node of nodes.toReversed()) {
@@ -11301,7 +11301,7 @@ const mostCells = 4e6;
 * null for plans so large that finding it would take too long.
 */
 function alignPlans(base, head) {
-	const [before, after] = [walk(base), walk(head)];
+	const [before, after] = [walk$1(base), walk$1(head)];
 	const { start, baseEnd, headEnd } = middleOf(before, after);
 	const [rows, columns] = [baseEnd - start, headEnd - start];
 	if (rows * columns > mostCells) return null;
@@ -11342,7 +11342,7 @@ function points(base, head, start, baseEnd, headEnd) {
 	const numbering = new Numbering();
 	const before = traitsOf(base, start, baseEnd, numbering);
 	const after = traitsOf(head, start, headEnd, numbering);
-	const types = walk(base).slice(start, baseEnd).map(({ type }) => type);
+	const types = walk$1(base).slice(start, baseEnd).map(({ type }) => type);
 	const [baseShares, headShares] = [workShares(base), workShares(head)];
 	return (row, column) => {
 		const [a, b] = [before[row], after[column]];
@@ -11577,7 +11577,7 @@ function outerRank(m, n) {
 /** Below this many samples on a side, no arrangement of equal sides has a p-value under 1 %. */
 const fewestSamples$1 = 5;
 /** ms; EXPLAIN rounds its times to this. */
-const resolution = .001;
+const resolution$1 = .001;
 /**
 * Two samples of latencies, in ms. `slower` and `faster` need all of: a rank test below 1 %, a ratio whose interval
 * leaves out 1, and medians at least `latencyFloor` apart. `unstable` means that the samples cannot tell: too few, or
@@ -11588,7 +11588,7 @@ function compareLatency(base, head, tolerances) {
 		base: intervalOf(base),
 		head: intervalOf(head)
 	};
-	const ratio = ratioOf(base, head, resolution);
+	const ratio = ratioOf(base, head, resolution$1);
 	const p = Math.min(base.length, head.length) >= 5 ? mannWhitney(base, head) : null;
 	const change = {
 		...intervals,
@@ -11651,7 +11651,7 @@ function joinOf(node) {
 	};
 }
 function joins(plan) {
-	return walk(plan).filter((node) => joinTypes.has(node.type)).map(joinOf);
+	return walk$1(plan).filter((node) => joinTypes.has(node.type)).map(joinOf);
 }
 function methodChanges(base, head) {
 	const before = /* @__PURE__ */ new Map();
@@ -11669,7 +11669,7 @@ function methodChanges(base, head) {
 function joinTrees(plan) {
 	const inner = /* @__PURE__ */ new Set();
 	const trees = [];
-	for (const node of walk(plan)) {
+	for (const node of walk$1(plan)) {
 		const isJoin = joinTypes.has(node.type);
 		if (isJoin && !inner.has(node.id)) trees.push(joinOf(node));
 		if (isJoin || inner.has(node.id)) for (const child of rowSources(node)) inner.add(child.id);
@@ -11772,7 +11772,7 @@ function significant(value) {
 // src/comparison/sort-changes.ts
 /** Sorts by other keys than the other side has. */
 function sortChanges(base, head) {
-	const sorts = (plan) => walk(plan).filter((node) => node.sortKey.length > 0 && node.type.endsWith("Sort")).map((node) => ({
+	const sorts = (plan) => walk$1(plan).filter((node) => node.sortKey.length > 0 && node.type.endsWith("Sort")).map((node) => ({
 		node,
 		key: node.sortKey.join(", "),
 		words: sortWords(node)
@@ -11783,7 +11783,7 @@ function sortChanges(base, head) {
 /** What did not fit into memory on one side only. */
 function spillChanges(base, head) {
 	const found = (plan) => {
-		const nodes = walk(plan);
+		const nodes = walk$1(plan);
 		return spills(plan).flatMap((spill) => {
 			const node = nodes[spill.node];
 			if (node === void 0) return [];
@@ -11799,7 +11799,7 @@ function spillChanges(base, head) {
 }
 /** Parallel workers on one side only. How many there are is a setting, not a property of the plan. */
 function parallelismChanges(base, head) {
-	const gather = (plan) => walk(plan).find((node) => node.type === "Gather" || node.type === "Gather Merge");
+	const gather = (plan) => walk$1(plan).find((node) => node.type === "Gather" || node.type === "Gather Merge");
 	const [before, after] = [gather(base), gather(head)];
 	const none = "no parallel workers";
 	if (before !== void 0 && after === void 0) return [disappeared("parallelism-lost", before, gatherWords(before), none)];
@@ -11892,7 +11892,7 @@ function planChanges(base, head) {
 /** For shapes that differ in nothing that has a name of its own here, such as HashAggregate and GroupAggregate. */
 function firstDifference(base, head) {
 	if (shape(base) === shape(head)) return [];
-	const [before, after] = [walk(base), walk(head)];
+	const [before, after] = [walk$1(base), walk$1(head)];
 	const differs = (id) => {
 		const [from, to] = [before[id], after[id]];
 		return from === void 0 || to === void 0 || bareName(from) !== bareName(to);
@@ -12027,6 +12027,61 @@ function formatDuration(milliseconds) {
 	return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 }
 
+// src/report/culprit-words.ts
+/** What moved the case, such as `caused by db/migrations/0043.sql:2: DROP INDEX a_idx`, on one line; null where nothing is told. */
+function culpritOf({ culprit }) {
+	const text = oneLine$2(culprit?.text ?? "");
+	return text === "" ? null : text;
+}
+/** null where the text names no place. */
+function placedCulprit(entry) {
+	const text = culpritOf(entry);
+	const { file, line } = entry.culprit ?? {
+		file: null,
+		line: null
+	};
+	if (text === null || file === null) return null;
+	const place = oneLine$2(line === null ? file : `${file}:${line}`);
+	const at = place === "" ? -1 : text.indexOf(place);
+	if (at < 0) return null;
+	const after = text.slice(at + place.length);
+	return {
+		before: text.slice(0, at),
+		place,
+		after,
+		file,
+		line: line ?? 1
+	};
+}
+/**
+* Where an annotation of the case stands: at the file of the database that moved it. null where it stands at the query,
+* as it does where the query's own text had a part in it.
+*/
+function annotatedPlace({ culprit }) {
+	if (culprit === null || culprit.file === null) return null;
+	if (culprit.kind !== "migration" && culprit.kind !== "seed" && culprit.kind !== "settings") return null;
+	return {
+		file: culprit.file,
+		line: culprit.line ?? 1
+	};
+}
+/** What a tenth of the reads, or this many blocks, cannot decide. */
+const tie = {
+	share: .1,
+	blocks: 50
+};
+/** `on a cold cache base would read 1,284 blocks, head 1,080: head wins`; null for what is not mixed. */
+function coldWords({ cold }) {
+	if (cold === null) return null;
+	const { base, head } = cold;
+	const apart = Math.abs(base - head);
+	const winner = apart < tie.blocks || apart < tie.share * Math.max(base, head) ? "neither wins" : base < head ? "base wins" : "head wins";
+	return `on a cold cache base would read ${formatCount(base)} blocks, head ${formatCount(head)}: ${winner}`;
+}
+function oneLine$2(text) {
+	return text.replace(/\s+/g, " ").trim();
+}
+
 // src/report/weightiest.ts
 /** Blocks by which a plan change raised or lowered the work of its nodes; 0 where a side has no such node. */
 function movedBuffers({ baseBuffers, headBuffers }) {
@@ -12127,13 +12182,14 @@ const toldElsewhere = [
 	"removed"
 ];
 /**
-* Why the case stands where it stands, the cause first: what the plans do differently, what the verdict says, what the
-* rules found. Failures are not among them.
+* Why the case stands where it stands, the cause first: what moved it, what the plans do differently, what the verdict
+* says, what the rules found. Failures are not among them.
 */
 function whysOf(report, entry) {
 	const reasons = aboutCase(report.reasons, entry).filter((reason) => !toldElsewhere.includes(reason.kind)).map((reason) => withoutLabel(reason.text, entry));
 	const found = findingsOf$1(report, entry, true).map((finding) => finding.message);
 	const said = [
+		...[culpritOf(entry), coldWords(entry)].filter((text) => text !== null),
 		...planChangesOf(entry, 5),
 		...reasons,
 		...outsideThePlan(entry),
@@ -12446,7 +12502,8 @@ const errorWords = {
 // src/report/case-annotation.ts
 const nameLimit$5 = 100;
 /**
-* A case that does not pass, with all that is said of it; findings at other places speak for themselves, and all of them
+* A case that does not pass, with all that is said of it, at the line of the migration or seed that moved it, else at its
+* query; findings at other places speak for themselves, and all of them
 * where the format has a place for each (`findings: 'apart'`).
 */
 function caseAnnotation(report, entry, { findings } = { findings: "told" }) {
@@ -12462,9 +12519,11 @@ function caseAnnotation(report, entry, { findings } = { findings: "told" }) {
 		rule,
 		title: titleOf(entry, standingOf(entry), told),
 		whys: [...entry.failures.map(failureWords), ...whysOf(shown, entry)],
-		remedies: told.length > 0 ? remediesOf(shown, entry) : ownRemedy(rule),
-		file: entry.file,
-		line: entry.line,
+		remedies: told.length > 0 ? remediesOf(shown, entry) : remedyOf$1(rule, entry),
+		...annotatedPlace(entry) ?? {
+			file: entry.file,
+			line: entry.line
+		},
 		query: entry.query,
 		parameters: entry.parameters,
 		relation: relations.size === 1 ? told[0]?.relation ?? null : null
@@ -12529,6 +12588,14 @@ function ownRemedy(rule) {
 		statement: null
 	}];
 }
+/** The kind's own, and for a mixed case how caches decide. */
+function remedyOf$1(rule, entry) {
+	const cold = coldWords(entry);
+	return ownRemedy(rule).map(({ remedy, statement }) => ({
+		remedy: cold === null ? remedy : `${remedy} Weigh that ${cold}.`,
+		statement
+	}));
+}
 function levelOf(report, { outcome, status }) {
 	const isUnseen = status === "errored" || status === "not-judged";
 	return outcome === "fail" || report.verdict === "error" && isUnseen ? "failure" : "warning";
@@ -12556,7 +12623,7 @@ const levels$3 = [
 	"warning",
 	"notice"
 ];
-const mostNames$4 = 10;
+const mostNames$5 = 10;
 /**
 * What to say at the lines of a change, most severe first: one annotation for each case that does not pass, with all
 * its whys, and one for whatever else decided. What was there before and what a waiver accepts is none.
@@ -12607,7 +12674,7 @@ function notJudgedCases(report) {
 	return [...notJudged(report)].map(([why, entries]) => {
 		const [first] = entries;
 		if (first !== void 0 && entries.length === 1) return caseAnnotation(report, first);
-		const names = entries.slice(0, mostNames$4).map(caseLabel);
+		const names = entries.slice(0, mostNames$5).map(caseLabel);
 		if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
 		return annotation({
 			level: report.verdict === "error" ? "failure" : "warning",
@@ -13653,7 +13720,7 @@ function diffNumbers(base, head) {
 function numbersOf$1({ actual, planRows, buffers }) {
 	if (actual === null) return [{
 		name: "estimated rows",
-		value: grouped(planRows)
+		value: grouped$1(planRows)
 	}];
 	if (actual.loops === 0) return [{
 		name: "never executed",
@@ -13661,16 +13728,16 @@ function numbersOf$1({ actual, planRows, buffers }) {
 	}];
 	const blocks = buffers === null ? [] : [{
 		name: "buffers",
-		value: grouped(touched(buffers))
+		value: grouped$1(touched(buffers))
 	}];
 	return [
 		{
 			name: "rows",
-			value: grouped(actual.rows)
+			value: grouped$1(actual.rows)
 		},
 		{
 			name: "loops",
-			value: grouped(actual.loops)
+			value: grouped$1(actual.loops)
 		},
 		...blocks
 	];
@@ -13686,7 +13753,7 @@ function arrow$1(from, to) {
 	return from === to ? to : `${from} → ${to}`;
 }
 /** `4,450`, and `0.75` for an average per loop. */
-function grouped(value) {
+function grouped$1(value) {
 	const [whole = "", ...decimals] = String(value).split(".");
 	return [whole.replace(/\B(?=(?:\d{3})+$)/g, ","), ...decimals].join(".");
 }
@@ -13720,7 +13787,7 @@ function both$1(before, after) {
 	if (before.value === after.value) return [written(" ")(after)];
 	if (isCount(before) && isCount(after)) return [{
 		sign: " ",
-		text: `${after.label}: ${grouped(before.value)} → ${grouped(after.value)}`
+		text: `${after.label}: ${grouped$1(before.value)} → ${grouped$1(after.value)}`
 	}];
 	return [written("-")(before), written("+")(after)];
 }
@@ -13737,7 +13804,7 @@ function detailsOf(node) {
 function written(sign) {
 	return (detail) => ({
 		sign,
-		text: `${detail.label}: ${isCount(detail) ? grouped(detail.value) : detail.value}`
+		text: `${detail.label}: ${isCount(detail) ? grouped$1(detail.value) : detail.value}`
 	});
 }
 function isCount({ value }) {
@@ -13855,7 +13922,7 @@ const deepest = 120;
 */
 function planDiff(base, head) {
 	const aligned = alignPlans(base, head);
-	if (aligned === null || aligned.every(isSame)) return null;
+	if (aligned === null || aligned.every(isSame$1)) return null;
 	const weights = diffWeights(base, head, aligned);
 	const columns = columnsOf(base, head, aligned);
 	return aligned.flatMap((entry, at) => {
@@ -13866,7 +13933,7 @@ function planDiff(base, head) {
 		return stepLines(entry, weights.get(entry) ?? null).map((line) => indented(line, line.sign === "-" ? before : after));
 	});
 }
-function isSame(entry) {
+function isSame$1(entry) {
 	const { base, head } = entry;
 	return base !== null && head !== null && isOneStep(entry) && wordsOf$1(base) === wordsOf$1(head);
 }
@@ -13934,10 +14001,11 @@ function ownBuffers(side) {
 
 // src/report/build-case.ts
 /** One judged case as the report holds it. `defaults` are the policy's budgets; the query's own replace them one by one. */
-function buildCase({ comparison, outcome }, defaults) {
+function buildCase({ comparison, outcome }, defaults, culprits = []) {
 	const { result, status, direction } = comparison;
 	const { query, parameters } = result.case;
 	const { base, head } = result.sides;
+	const own = culprits.find((each) => each.query === query.name && each.parameters === parameters);
 	const changes = weighPlanChanges(comparison);
 	const sides = {
 		base: buildSide$1(comparison, "base"),
@@ -13970,7 +14038,9 @@ function buildCase({ comparison, outcome }, defaults) {
 		budgets: budgetsOf({
 			...defaults,
 			...query.budget
-		}, sides)
+		}, sides),
+		culprit: own?.culprit ?? null,
+		cold: own?.cold ?? null
 	};
 }
 function changeOf(comparison, { base, head }) {
@@ -14104,7 +14174,7 @@ function assemble(known, outcome) {
 				milliseconds
 			}))
 		},
-		cases: (verdict?.cases ?? []).map((each) => buildCase(each, known.policy?.budgets ?? {})),
+		cases: (verdict?.cases ?? []).map((each) => buildCase(each, known.policy?.budgets ?? {}, known.culprits)),
 		findings: (known.findings ?? []).flatMap(findingReport),
 		advice: [],
 		warnings: [...known.warnings ?? []],
@@ -14174,7 +14244,7 @@ function sortedByKey(record) {
 /** The report of a run that could not do its job: the error, and whatever was known by then. */
 function errorReport(error, known) {
 	const report = assemble(known, "error");
-	const parts = partsOf(error);
+	const parts = partsOf$1(error);
 	const reason = {
 		kind: "error",
 		level: "error",
@@ -14188,7 +14258,7 @@ function errorReport(error, known) {
 		error: parts
 	};
 }
-function partsOf(error) {
+function partsOf$1(error) {
 	if (error instanceof PlangateError) {
 		const { kind, place, problem, remedy, details } = error;
 		return {
@@ -14267,7 +14337,7 @@ const standardSettings = {
 	jit: "off",
 	shared_buffers: "256MB"
 };
-const mostNames$3 = 6;
+const mostNames$4 = 6;
 /** The planner settings that both sides have alike and that are neither PostgreSQL's own nor plangate's. */
 function commonPlannerSettings({ postgres }) {
 	const { base = null, head = null } = postgres?.planner ?? {};
@@ -14280,8 +14350,8 @@ function plannerDifference({ postgres }) {
 	const names = [.../* @__PURE__ */ new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => base[name] !== head[name]);
 	if (names.length === 0) return [];
 	const value = (text) => text ?? "not known";
-	const differences = names.slice(0, mostNames$3).map((name) => `${name} is ${value(base[name])} on base and ${value(head[name])} on head`);
-	if (names.length > mostNames$3) differences.push(`${names.length - mostNames$3} more`);
+	const differences = names.slice(0, mostNames$4).map((name) => `${name} is ${value(base[name])} on base and ${value(head[name])} on head`);
+	if (names.length > mostNames$4) differences.push(`${names.length - mostNames$4} more`);
 	return [`The sides are planned with different settings: ${differences.join(", ")}.`];
 }
 
@@ -14379,6 +14449,117 @@ function unexplainedReason(report) {
 function plainHeadline(report) {
 	const line = terminalLine(headline(report), 200);
 	return `${line.slice(0, 1).toUpperCase()}${line.slice(1)}`;
+}
+
+// src/report/escape-markdown.ts
+/**
+* Text from a pull request, made safe for the Markdown that GitHub shows: comments and job summaries.
+* Nothing of it may start markup, mention anyone, link anywhere or end the table, fence or fold that it stands in.
+* Source: https://github.github.com/gfm/ and GitHub's own filters for @mentions, #123, commit hashes and `$` math.
+*/
+/** An entity, so that the raw text stays readable; it breaks a reference in two and cannot be seen. */
+const breaker = "&#8203;";
+/** Words in a paragraph, a list item or a table cell: one line, no markup, no links, no mentions. */
+function markdownText(text, limit = Number.POSITIVE_INFINITY) {
+	return terminalLine(text, limit).replace(/[\\`*{}[\]|~]/g, "\\$&").replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\$/g, "<span>$</span>").replace(/#(?=[0-9A-Za-z])/g, `#${breaker}`).replace(/@/g, `@${breaker}`).replace(/GH-(?=\d)/gi, `$&${breaker}`).replace(/:\/\//g, "<span>:</span>//").replace(/(www)\./gi, "<span>$1</span>.").replace(/(?<![0-9a-z])(?=\d*[a-f])[0-9a-f]{7,}(?![0-9a-z])/gi, (hash) => hash.replace(/.{6}(?=.)/g, `$&${breaker}`)).replace(/^[-+=#]/, "\\$&").replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
+}
+/** A name as code, in a paragraph, a list item or a table cell. */
+function markdownCode(text, limit = Number.POSITIVE_INFINITY) {
+	const line = terminalLine(text, limit);
+	return line === "" || /[`|\\<>@]/.test(line) ? htmlCode(line) : `\`${line}\``;
+}
+/** A name as code where Markdown is not read, such as within `<summary>`; it may stand in Markdown too. */
+function htmlCode(text, limit = Number.POSITIVE_INFINITY) {
+	return `<code>${htmlText(terminalLine(text, limit))}</code>`;
+}
+/**
+* Letters, digits and harmless marks stay, the rest are numbered entities. Parsers look for addresses in what the
+* entities stand for, too, so what makes one is set apart.
+*/
+function htmlText(text) {
+	return text.replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 _.,;=()/%+\-\u00a0-\u{10ffff}]/gu, (c, at) => {
+		const entity = `&#${c.codePointAt(0)};`;
+		return c === "@" || c === ":" && text.startsWith("//", at + 1) ? `<span>${entity}</span>` : entity;
+	}).replace(/(www)\./gi, "<span>$1</span>.");
+}
+/** Several lines as a fenced block; the fence is longer than any run of backticks within. */
+function markdownFence(text, language) {
+	const body = terminalBlock(text).replace(/\n+$/, "");
+	const longest = (body.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+	const fence = "`".repeat(longest + 1);
+	return `${fence}${language}\n${body}\n${fence}`;
+}
+/** Whether `url` can stand in a link as it is: an address of a page without anything that Markdown or HTML reads. */
+function isPageUrl(url) {
+	return /^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/.test(url) && !/\/\.\.?(?:\/|$)/.test(url);
+}
+/** A path in the repository at a commit, as a URL; null for what is no address of a repository or leads out of it. */
+function blobUrl(repositoryUrl, sha, file, line) {
+	if (!isPageUrl(repositoryUrl) || !/^[0-9a-f]{7,64}$/.test(sha)) return null;
+	if (file.split("/").some((segment) => segment === "." || segment === "..")) return null;
+	return `${repositoryUrl}/blob/${sha}/${encodePath(file)}#L${line}`;
+}
+/** A path as part of a URL: everything but letters, digits and a few marks is percent-encoded. */
+function encodePath(file) {
+	return clip(file.toWellFormed(), 1e3).split("/").map(encodeSegment).join("/");
+}
+function encodeSegment(segment) {
+	return encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+// src/report/links.ts
+const nameLimit$4 = 100;
+/** The name of a query as code; where its file can be seen, a link to its line. */
+function queryName(report, entry, links) {
+	return linked(markdownCode(caseLabel(entry), nameLimit$4), fileUrl(report, entry, links));
+}
+/** `db/queries/latest.sql:3` as code, with a link where there is something to see. */
+function queryPlace(report, entry, links) {
+	return linked(markdownCode(`${entry.file}:${entry.line}`, 300), fileUrl(report, entry, links));
+}
+/** What moved the case, its place as a link where it can be seen; '' where nothing is told. */
+function culpritLine(report, entry, limit, links) {
+	const placed = placedCulprit(entry);
+	if (placed === null) return markdownText(culpritOf(entry) ?? "", limit);
+	const { before, place, after, file, line } = placed;
+	const url = fileUrl(report, {
+		...entry,
+		status: "",
+		file,
+		line
+	}, links);
+	const space = after.startsWith(" ") ? " " : "";
+	return `${markdownText(before, limit)} ${linked(markdownCode(place, 300), url)}${space}${markdownText(after, limit)}`;
+}
+/** `words`, which are safe, as a link to a page; null for what is no address of one. */
+function pageLink(words, url) {
+	return url !== void 0 && isPageUrl(url) ? `[${words}](${url})` : null;
+}
+/** The line of a query's file, as it is on head; what was removed can be seen on base only. null where nothing can. */
+function fileUrl(report, entry, links) {
+	if (links === void 0) return null;
+	const sha = entry.status === "removed" ? report.base?.sha : links.headSha ?? report.head?.sha;
+	return sha == null ? null : blobUrl(links.repositoryUrl, sha, entry.file, entry.line);
+}
+function linked(words, url) {
+	return url === null ? words : `[${words}](${url})`;
+}
+
+// src/report/html-culprit.ts
+/** What moved the case, its place as code, and as a link where it can be seen. */
+function htmlCulprit(report, entry, links) {
+	const placed = placedCulprit(entry);
+	if (placed === null) return htmlLine(culpritOf(entry) ?? "", 2e3);
+	const { before, place, after, file, line } = placed;
+	const url = fileUrl(report, {
+		...entry,
+		status: "",
+		file,
+		line
+	}, links);
+	const code = `<code>${htmlLine(place, 300)}</code>`;
+	const named = url === null ? code : `<a href="${htmlLine(url)}" rel="noopener noreferrer">${code}</a>`;
+	return `${htmlLine(before, 2e3)} ${named}${after.startsWith(" ") ? " " : ""}${htmlLine(after, 2e3)}`;
 }
 
 // src/report/html-marks.ts
@@ -14497,7 +14678,11 @@ function told(report, entry, standing, index) {
 	const effects = [effectOf(entry), ...overBudget$1(entry, standing === "over-budget")].filter((text) => text !== "");
 	const found = findingsOf$1(report, entry, true).map(({ message }) => message);
 	const causes = causesOf(entry);
-	const whys = [...entry.failures.map(failureWords), ...causes.length > 0 ? causes : found.slice(0, 1)];
+	const whys = [
+		...[entry.culprit?.kind === "unknown" ? null : culpritOf(entry), coldWords(entry)].filter((text) => text !== null),
+		...entry.failures.map(failureWords),
+		...causes.length > 0 ? causes : found.slice(0, 1)
+	];
 	return [
 		`<article class="told ${tone}">`,
 		`<h3>${toneMark(tone)} <a href="#case-${index}">${htmlLine(caseLabel(entry), 200)}</a> <span class="word">${word}</span></h3>`,
@@ -14561,86 +14746,6 @@ function outside$1({ nested }) {
 	}).join("")}</ul>`;
 }
 
-// src/report/escape-markdown.ts
-/**
-* Text from a pull request, made safe for the Markdown that GitHub shows: comments and job summaries.
-* Nothing of it may start markup, mention anyone, link anywhere or end the table, fence or fold that it stands in.
-* Source: https://github.github.com/gfm/ and GitHub's own filters for @mentions, #123, commit hashes and `$` math.
-*/
-/** An entity, so that the raw text stays readable; it breaks a reference in two and cannot be seen. */
-const breaker = "&#8203;";
-/** Words in a paragraph, a list item or a table cell: one line, no markup, no links, no mentions. */
-function markdownText(text, limit = Number.POSITIVE_INFINITY) {
-	return terminalLine(text, limit).replace(/[\\`*{}[\]|~]/g, "\\$&").replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\$/g, "<span>$</span>").replace(/#(?=[0-9A-Za-z])/g, `#${breaker}`).replace(/@/g, `@${breaker}`).replace(/GH-(?=\d)/gi, `$&${breaker}`).replace(/:\/\//g, "<span>:</span>//").replace(/(www)\./gi, "<span>$1</span>.").replace(/(?<![0-9a-z])(?=\d*[a-f])[0-9a-f]{7,}(?![0-9a-z])/gi, (hash) => hash.replace(/.{6}(?=.)/g, `$&${breaker}`)).replace(/^[-+=#]/, "\\$&").replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
-}
-/** A name as code, in a paragraph, a list item or a table cell. */
-function markdownCode(text, limit = Number.POSITIVE_INFINITY) {
-	const line = terminalLine(text, limit);
-	return line === "" || /[`|\\<>@]/.test(line) ? htmlCode(line) : `\`${line}\``;
-}
-/** A name as code where Markdown is not read, such as within `<summary>`; it may stand in Markdown too. */
-function htmlCode(text, limit = Number.POSITIVE_INFINITY) {
-	return `<code>${htmlText(terminalLine(text, limit))}</code>`;
-}
-/**
-* Letters, digits and harmless marks stay, the rest are numbered entities. Parsers look for addresses in what the
-* entities stand for, too, so what makes one is set apart.
-*/
-function htmlText(text) {
-	return text.replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 _.,;=()/%+\-\u00a0-\u{10ffff}]/gu, (c, at) => {
-		const entity = `&#${c.codePointAt(0)};`;
-		return c === "@" || c === ":" && text.startsWith("//", at + 1) ? `<span>${entity}</span>` : entity;
-	}).replace(/(www)\./gi, "<span>$1</span>.");
-}
-/** Several lines as a fenced block; the fence is longer than any run of backticks within. */
-function markdownFence(text, language) {
-	const body = terminalBlock(text).replace(/\n+$/, "");
-	const longest = (body.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
-	const fence = "`".repeat(longest + 1);
-	return `${fence}${language}\n${body}\n${fence}`;
-}
-/** Whether `url` can stand in a link as it is: an address of a page without anything that Markdown or HTML reads. */
-function isPageUrl(url) {
-	return /^https?:\/\/[\w.:-]+(?:\/[\w.~-]+)*$/.test(url) && !/\/\.\.?(?:\/|$)/.test(url);
-}
-/** A path in the repository at a commit, as a URL; null for what is no address of a repository or leads out of it. */
-function blobUrl(repositoryUrl, sha, file, line) {
-	if (!isPageUrl(repositoryUrl) || !/^[0-9a-f]{7,64}$/.test(sha)) return null;
-	if (file.split("/").some((segment) => segment === "." || segment === "..")) return null;
-	return `${repositoryUrl}/blob/${sha}/${encodePath(file)}#L${line}`;
-}
-/** A path as part of a URL: everything but letters, digits and a few marks is percent-encoded. */
-function encodePath(file) {
-	return clip(file.toWellFormed(), 1e3).split("/").map(encodeSegment).join("/");
-}
-function encodeSegment(segment) {
-	return encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-// src/report/links.ts
-const nameLimit$4 = 100;
-/** The name of a query as code; where its file can be seen, a link to its line. */
-function queryName(report, entry, links) {
-	return linked(markdownCode(caseLabel(entry), nameLimit$4), fileUrl(report, entry, links));
-}
-/** `db/queries/latest.sql:3` as code, with a link where there is something to see. */
-function queryPlace(report, entry, links) {
-	return linked(markdownCode(`${entry.file}:${entry.line}`, 300), fileUrl(report, entry, links));
-}
-/** `words`, which are safe, as a link to a page; null for what is no address of one. */
-function pageLink(words, url) {
-	return url !== void 0 && isPageUrl(url) ? `[${words}](${url})` : null;
-}
-/** The line of a query's file, as it is on head; what was removed can be seen on base only. null where nothing can. */
-function fileUrl(report, entry, links) {
-	if (links === void 0) return null;
-	const sha = entry.status === "removed" ? report.base?.sha : links.headSha ?? report.head?.sha;
-	return sha == null ? null : blobUrl(links.repositoryUrl, sha, entry.file, entry.line);
-}
-function linked(words, url) {
-	return url === null ? words : `[${words}](${url})`;
-}
-
 // src/report/html-cases.ts
 /** A fold for every case, in the table's order: why, what to do, the numbers, both plans, the statement. */
 function htmlCases(report, cases, options) {
@@ -14654,11 +14759,13 @@ function htmlCases(report, cases, options) {
 function fold(report, entry, standing, index, options) {
 	const { tone, word } = standings[standing];
 	const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)];
+	const culprit = culpritOf(entry);
+	const line = (text) => text === culprit ? htmlCulprit(report, entry, options.links) : htmlLine(text, 2e3);
 	return [
 		`<details class="case ${tone}" data-standing="${standing}"><summary>${toneMark(tone)} <span class="name">${htmlLine(caseLabel(entry), 200)}</span> <span class="word">${word}</span>${numbers$1("buffers", buffersOf(entry))}${numbers$1("latency", latencyOf(entry))}</summary>`,
 		`<div class="inside" id="case-${index}">`,
 		`<p class="place">${place(report, entry, options)}</p>`,
-		whys.length === 0 ? "" : `<ul class="whys">${whys.map((text) => `<li>${htmlLine(text, 2e3)}</li>`).join("")}</ul>`,
+		whys.length === 0 ? "" : `<ul class="whys">${whys.map((text) => `<li>${line(text)}</li>`).join("")}</ul>`,
 		...remediesOf(report, entry).map(remedyBlock),
 		htmlMeasurements(entry),
 		htmlPlans(entry),
@@ -15204,7 +15311,7 @@ const marks = {
 /** Characters of one cause: it should fit on a phone. */
 const lineLimit$1 = 240;
 const mostComplaints = 10;
-const mostNames$2 = 10;
+const mostNames$3 = 10;
 /** The cases that failed or need a look and that have a line of their own. */
 function complainedOf(report, level) {
 	return loudCases(report).slice(0, Math.min(level.items, mostComplaints));
@@ -15212,7 +15319,7 @@ function complainedOf(report, level) {
 /** A line or two for every case that failed or needs a look: what happened, and why. */
 function* complaints(report, level, links) {
 	const shown = complainedOf(report, level);
-	const lines = groupedByWhy(shown.map((each) => complaint(report, each, level, links)));
+	const lines = grouped(shown.map((each) => complaint(report, each, level, links)));
 	const rest = loudCases(report).length - shown.length;
 	if (rest > 0) lines.push(`and ${formatCount(rest)} more`);
 	for (const [why, entries] of [...notJudged(report)].slice(0, level.items)) lines.push(notJudgedLine(report, why, entries, level, links));
@@ -15222,39 +15329,46 @@ function complaint(report, { entry, standing }, level, links) {
 	const { tone, singular } = standings[standing];
 	const name = `**${queryName(report, entry, links)}**`;
 	const words = (text) => markdownText(firstSentence(text).replace(/\.$/, ""), Math.min(level.text, lineLimit$1));
+	const limit = Math.min(level.text, lineLimit$1);
+	const culprit = entry.culprit !== null && entry.culprit.kind !== "unknown" ? culpritLine(report, entry, limit, links) : "";
 	const failure = entry.failures.find(({ side }) => side === "head") ?? entry.failures[0];
 	if (failure !== void 0) {
 		const where = entry.failures.length > 1 ? "both sides" : failure.side;
 		const why = failure.hint === null ? "" : words(failure.hint);
+		const what = `${name} fails on ${where}: ${words(failure.message)}`;
 		return {
 			mark: marks[tone],
-			what: `${name} fails on ${where}: ${words(failure.message)}`,
+			what,
+			culprit,
 			why
 		};
 	}
 	const effects = [effectOf(entry), ...overBudget$1(entry, standing === "over-budget")].filter((text) => text !== "");
 	const causes = causesOf(entry);
 	const found = findingsOf$1(report, entry, true).slice(0, 1);
-	const whys = causes.length > 0 ? causes : found.map(({ message }) => message);
+	const cold = coldWords(entry);
+	const whys = [...cold === null ? [] : [cold], ...causes.length > 0 ? causes : found.map(({ message }) => message)];
 	return {
 		mark: marks[tone],
 		what: effects.length === 0 ? `${name} ${singular}` : `${name}: ${effects.join("; ")}`,
+		culprit,
 		why: whys.map(words).join("; ")
 	};
 }
-/** One item for all that have one cause, the cause below them. */
-function groupedByWhy(all) {
+/** One item for all that have one cause, the cause below them; what their plans do only where it is one thing. */
+function grouped(all) {
 	const groups = /* @__PURE__ */ new Map();
-	for (const [at, { mark, what, why }] of all.entries()) {
-		const key = why === "" ? `${at}` : `${mark} ${why}`;
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, {
-			mark,
-			lines: why === "" ? [what] : [what, why]
-		});
-		else group.lines.splice(-1, 0, what);
+	for (const [at, own] of all.entries()) {
+		const cause = own.culprit === "" ? own.why : own.culprit;
+		const key = cause === "" ? `${at}` : `${own.mark} ${cause}`;
+		groups.set(key, [...groups.get(key) ?? [], own]);
 	}
-	return [...groups.values()].map(({ mark, lines }) => `${mark} ${lines.join("<br>")}`);
+	return [...groups.values()].map((group) => {
+		const { mark = "", culprit = "" } = group[0] ?? {};
+		const whys = new Set(group.map(({ why }) => why));
+		const cause = [culprit, ...whys.size === 1 ? whys : []].filter((text) => text !== "").join("; ");
+		return `${mark} ${[...group.map(({ what }) => what), ...cause === "" ? [] : [cause]].join("<br>")}`;
+	});
 }
 /** Findings go on with numbers that the fold has. */
 function firstSentence(text) {
@@ -15262,7 +15376,7 @@ function firstSentence(text) {
 	return end === void 0 ? text : text.slice(0, end);
 }
 function notJudgedLine(report, why, entries, level, links) {
-	const names = entries.slice(0, mostNames$2).map((entry) => queryName(report, entry, links));
+	const names = entries.slice(0, mostNames$3).map((entry) => queryName(report, entry, links));
 	if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
 	const count = `${formatCount(entries.length)} ${caseNoun(report, entries.length)} not judged`;
 	return `${marks.warn} **${count}** (${names.join(", ")}): ${markdownText(why, level.text)}`;
@@ -15547,7 +15661,7 @@ function* unfolded(report, level, links) {
 		const remedies = remediesOf(report, entry).filter(({ remedy, statement }) => !told.has(statement ?? remedy));
 		yield `<details><summary>${title$1(entry, standing)}: ${contents(entry, remedies.length > 0)}</summary>`;
 		yield place(entry);
-		yield* whyAndWhatToDo(report, entry, remedies, level);
+		yield* whyAndWhatToDo(report, entry, remedies, level, links);
 		yield* markdownPlan(entry, index < level.plans ? level.loudPlan : 0);
 		yield* statement(entry, level.sql);
 		yield "</details>";
@@ -15586,9 +15700,11 @@ function contents(entry, hasRemedy) {
 	];
 	return parts.length > 2 ? parts.join(", ") : parts.join(" and ");
 }
-function* whyAndWhatToDo(report, entry, remedies, level) {
+function* whyAndWhatToDo(report, entry, remedies, level, links) {
 	const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)].slice(0, level.items);
-	if (whys.length > 0) yield whys.map((text) => `- ${markdownText(text, level.text)}`).join("\n");
+	const culprit = culpritOf(entry);
+	const line = (text) => text === culprit ? culpritLine(report, entry, level.text, links) : markdownText(text, level.text);
+	if (whys.length > 0) yield whys.map((text) => `- ${line(text)}`).join("\n");
 	for (const { remedy, statement } of remedies.slice(0, level.items)) {
 		yield `**What to do:** ${markdownText(remedy, level.text)}`;
 		if (statement !== null) yield markdownFence(firstLines(statement, 50), "sql");
@@ -15989,11 +16105,11 @@ function renderSarif(report) {
 	const log = {
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
 		version: "2.1.0",
-		runs: [run$2(report)]
+		runs: [run$1(report)]
 	};
 	return `${JSON.stringify(log, null, 2)}\n`;
 }
-function run$2(report) {
+function run$1(report) {
 	const annotations = annotationsBesideFindings(report);
 	const rules = sarifRules([...annotations, ...report.findings].map(({ rule }) => ruleId(rule)));
 	const { results, leftOut } = sarifResults(report, annotations, rules);
@@ -16187,6 +16303,26 @@ const reason = object({
 	parameters: string$1(),
 	text: string$1()
 });
+/** What moved a case that got worse. */
+const culprit = object({
+	/** `together`: the query's text and something else. `unknown`: looked for, and only `text` can be told. */
+	kind: _enum([
+		"query",
+		"migration",
+		"seed",
+		"settings",
+		"together",
+		"unknown"
+	]),
+	/** On head; null where it is in no file of head's. */
+	file: string$1().nullable(),
+	/** null where only the file is known. */
+	line: number$2().int().min(1).nullable(),
+	/** The statement on one line, clipped; null where it is not told apart. */
+	statement: string$1().nullable(),
+	/** `caused by db/migrations/0043_drop_old_index.sql:2: DROP INDEX a_idx` */
+	text: string$1()
+});
 const caseReport = object({
 	query: string$1(),
 	/** Name of the parameter set, '' for none. */
@@ -16276,7 +16412,13 @@ const caseReport = object({
 		head: number$2().nullable(),
 		/** Whether head is surely over it: for latency and planning the lower end of the interval counts. */
 		over: boolean()
-	}))
+	})),
+	culprit: culprit.nullable(),
+	/** Blocks that one execution must read where nothing is cached; null unless the case is mixed. */
+	cold: object({
+		base: count$1,
+		head: count$1
+	}).nullable()
 });
 /** What kept plangate from doing its job. `details` has several lines or none. */
 const error = object({
@@ -16707,6 +16849,1628 @@ function skippedReport(why, known) {
 	};
 }
 
+// src/migrations/command-environment.ts
+/**
+* What programs need to find themselves, their certificates and the network. INPUT_*, ACTIONS_*, GITHUB_* and every
+* token stay outside: a pull request decides what the command runs.
+*/
+const kept$1 = /* @__PURE__ */ new Set([
+	...[
+		"PATH",
+		"HOME",
+		"USER",
+		"LOGNAME",
+		"SHELL",
+		"LANG",
+		"LANGUAGE",
+		"TZ",
+		"TMPDIR",
+		"TERM",
+		"CI"
+	],
+	...[
+		"SSL_CERT_FILE",
+		"SSL_CERT_DIR",
+		"NODE_EXTRA_CA_CERTS",
+		"REQUESTS_CA_BUNDLE",
+		"CURL_CA_BUNDLE"
+	],
+	...[
+		"XDG_CACHE_HOME",
+		"XDG_CONFIG_HOME",
+		"XDG_DATA_HOME",
+		"XDG_STATE_HOME",
+		"XDG_RUNTIME_DIR"
+	],
+	...[
+		"JAVA_HOME",
+		"GOROOT",
+		"GOPATH",
+		"GOCACHE",
+		"GOMODCACHE",
+		"CARGO_HOME",
+		"RUSTUP_HOME",
+		"DOTNET_ROOT"
+	],
+	...[
+		"NVM_DIR",
+		"PNPM_HOME",
+		"VOLTA_HOME",
+		"BUN_INSTALL",
+		"COREPACK_HOME",
+		"PYENV_ROOT",
+		"VIRTUAL_ENV"
+	],
+	...[
+		"pythonLocation",
+		"RBENV_ROOT",
+		"GEM_HOME",
+		"BUNDLE_PATH",
+		"MISE_DATA_DIR",
+		"ASDF_DIR",
+		"ASDF_DATA_DIR"
+	]
+]);
+const proxies = /^(?:https?|all|no)_proxy$/i;
+/** The whole environment of an external command: what is kept of `source`, and `connection` over it. */
+function commandEnvironment(source, connection) {
+	const environment = {};
+	for (const [name, value] of Object.entries(source)) {
+		if (value === void 0) continue;
+		if (kept$1.has(name) || name.startsWith("LC_") || proxies.test(name)) environment[name] = value;
+	}
+	return {
+		...environment,
+		...connection
+	};
+}
+
+// src/migrations/run-command.ts
+/** Lines of output that an error quotes. */
+const tailLength = 30;
+const longestLine = 2e3;
+/** ms between asking a command to end and killing it. */
+const patience = 3e3;
+/** An error as psql and other clients of libpq print it. */
+const errorLine = /^(?:psql:\S+: )?(?:ERROR|FATAL|PANIC): {2}/;
+const mostErrors = 3;
+/** Runs a command to its end. Its process group ends with it, and when `signal` aborts. */
+async function runCommand(request, say, signal) {
+	signal.throwIfAborted();
+	const began = performance.now();
+	const child = spawn("/bin/sh", ["-c", request.command], {
+		cwd: request.folder,
+		env: request.environment,
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		],
+		detached: true
+	});
+	const kill = () => endGroup(child, "SIGKILL");
+	let killer;
+	const abort = () => {
+		endGroup(child, "SIGTERM");
+		killer = setTimeout(kill, patience);
+	};
+	process.once("exit", kill);
+	signal.addEventListener("abort", abort, { once: true });
+	const tail = [];
+	const errors = [];
+	const hear = (line) => {
+		const shown = redacted(line, request.secrets).slice(0, longestLine);
+		tail.push(shown);
+		if (errors.length < mostErrors && errorLine.test(shown)) errors.push(shown);
+		if (tail.length > tailLength) tail.shift();
+		if (shown.trim() !== "") say(shown.trim());
+	};
+	try {
+		const heard = Promise.all([lines(child.stdout, hear), lines(child.stderr, hear)]);
+		const end = await ended(child);
+		kill();
+		await heard;
+		signal.throwIfAborted();
+		if (end !== null) throw failure$1(request, end, tail);
+		return {
+			milliseconds: performance.now() - began,
+			errors
+		};
+	} finally {
+		clearTimeout(killer);
+		signal.removeEventListener("abort", abort);
+		process.off("exit", kill);
+	}
+}
+/** null when all is well, else how it ended. */
+function ended(child) {
+	return new Promise((resolve) => {
+		child.once("error", (error) => resolve(`it could not be started: ${error.message}`));
+		child.once("exit", (code, signal) => {
+			if (signal !== null) resolve(`it was ended by ${signal}`);
+			else resolve(code === 0 ? null : `it ended with code ${code}`);
+		});
+	});
+}
+async function lines(stream, hear) {
+	if (stream === null) return;
+	for await (const line of createInterface({
+		input: stream,
+		crlfDelay: Number.POSITIVE_INFINITY
+	})) hear(line);
+}
+function endGroup(child, signal) {
+	if (child.pid === void 0) return;
+	try {
+		process.kill(-child.pid, signal);
+	} catch {}
+}
+function redacted(line, secrets) {
+	return secrets.reduce((text, secret) => secret === "" ? text : text.replaceAll(secret, "***"), line);
+}
+function failure$1(request, end, tail) {
+	return new PlangateError({
+		kind: request.kind,
+		place: request.key,
+		problem: `"${request.command}" failed on ${request.side}: ${end}.`,
+		remedy: "Run it in a fresh clone with an empty environment to see what it misses; its last lines are below.",
+		details: tail.length === 0 ? "(no output)" : tail.join("\n")
+	});
+}
+
+// src/migrations/extension-sources.ts
+const postgis = {
+	image: (major) => `postgis/postgis:${major}-${major >= 18 ? "3.6" : "3.5"}`,
+	package: (major) => `postgresql-${major}-postgis-3`
+};
+const packaged = (name) => ({
+	image: null,
+	package: (major) => `postgresql-${major}-${name}`
+});
+/** The extensions that are asked for most. Images: https://hub.docker.com, packages: https://apt.postgresql.org */
+const shipped = {
+	postgis,
+	postgis_raster: postgis,
+	postgis_topology: postgis,
+	vector: {
+		image: (major) => `pgvector/pgvector:pg${major}`,
+		package: (major) => `postgresql-${major}-pgvector`
+	},
+	timescaledb: {
+		image: (major) => `timescale/timescaledb:latest-pg${major}`,
+		package: (major) => `timescaledb-2-postgresql-${major}`
+	},
+	citus: {
+		image: () => "citusdata/citus",
+		package: (major) => `postgresql-${major}-citus-13.0`
+	},
+	hll: packaged("hll"),
+	hypopg: packaged("hypopg"),
+	pg_cron: packaged("cron"),
+	pg_hint_plan: packaged("pg-hint-plan"),
+	pg_partman: packaged("partman"),
+	pgrouting: packaged("pgrouting"),
+	plpgsql_check: packaged("plpgsql-check"),
+	rum: packaged("rum")
+};
+/** Where a missing extension is to be had, as sentences that say what to write. */
+function whereToGet(extension, { engine, version }) {
+	const { major } = version;
+	const elsewhere = inImageOrPackage(extension, major);
+	return engine === "url" ? `Install it on that server, or build elsewhere: ${elsewhere}` : elsewhere;
+}
+function inImageOrPackage(extension, major) {
+	const known = Object.hasOwn(shipped, extension) ? shipped[extension] : void 0;
+	if (known === void 0) return `Take an image that has it (postgres.image, with the engine docker), or install its package for PostgreSQL ${major} and take the engine local.`;
+	return `Take ${known.image === null ? "an image that has it" : `the image ${known.image(major)}`} (postgres.image, with the engine docker), or install the package ${known.package(major)} and take the engine local.`;
+}
+/** The extension that a statement failed for because the server does not have it; null when it failed for another reason. */
+function missingExtension(message) {
+	return (/^extension "([^"]+)" is not available$/.exec(message) ?? /^could not open extension control file ".*\/([^/"]+)\.control"/.exec(message))?.[1] ?? null;
+}
+
+// src/migrations/statement-error.ts
+/** Lines of a statement that are quoted when PostgreSQL does not say which one it means. */
+const quotedLines = 6;
+const quotedColumns = 120;
+/** What the user reads when PostgreSQL refuses a statement of a file. */
+function statementError(script, statement, error, server) {
+	const { fields } = error;
+	const position = fields.position === null ? null : describePosition(statement.text, fields.position);
+	const line = position === null ? dataLine(script, statement, fields.where) ?? statement.line : statement.line + position.line - 1;
+	const number = script.statements.indexOf(statement) + 1;
+	const [problem = "", ...rest] = error.message.split("\n");
+	const details = [
+		...position === null ? quoted(statement) : [`${line} | ${position.excerpt}`, `${" ".repeat(`${line} | `.length)}${position.caret}`],
+		...rest,
+		...field("DETAIL", fields.detail),
+		...field("HINT", fields.hint),
+		...field("QUERY", fields.internalQuery),
+		...field("CONTEXT", fields.where),
+		`Statement ${number} of ${script.statements.length}, which begins in line ${statement.line}. SQLSTATE ${fields.code}.`
+	];
+	return new PlangateError({
+		kind: script.kind,
+		place: `${script.file}:${line}`,
+		problem: `The ${script.kind} failed on ${script.side}: ${sentence(problem)}`,
+		remedy: remedyOf(script, problem, fields.code, server),
+		details: details.join("\n"),
+		cause: error
+	});
+}
+/** SQLSTATE disk_full */
+const diskFull = "53100";
+const makeRoom = "Make room where the server keeps its data (the temporary folder; postgres.storage with the engine docker), or seed less.";
+function remedyOf({ side }, problem, code, server) {
+	const extension = missingExtension(problem);
+	if (extension !== null) return whereToGet(extension, server);
+	if (code === "53100") return makeRoom;
+	return side === "head" ? "Correct the statement, or what should have run before it." : "Head is compared with base, so base has to build as well: correct it there first.";
+}
+/** What the user reads when the connection broke: the server died, or the statement ended its own session. */
+function lostError(script, statement, error, log) {
+	return new PlangateError({
+		kind: "server",
+		place: `${script.file}:${statement.line}`,
+		problem: `The connection to PostgreSQL broke on ${script.side}: ${sentence(error.message)}`,
+		remedy: "Look at the statement, then at the end of the server’s log; memory and disk are the usual reasons.",
+		details: [
+			...quoted(statement),
+			"Log of the server:",
+			log === "" ? "(empty)" : log
+		].join("\n"),
+		cause: error
+	});
+}
+/** The file's line for `COPY t, line 3, column id: "x"`, which counts from the first line of data. */
+function dataLine(script, { copyData }, where) {
+	const found = /^COPY .*, line (\d+)/.exec(where ?? "");
+	if (found === null || copyData === null) return null;
+	return lineAt(script.text, copyData.start) + Number(found[1]) - 1;
+}
+/** One line with one full stop. */
+function sentence(text) {
+	return `${text.trim().replace(/\s+/g, " ").replace(/\.$/, "")}.`;
+}
+function quoted(statement) {
+	const lines = statement.text.split("\n", 7);
+	const shown = lines.slice(0, quotedLines).map((text, index) => {
+		const points = [...text.slice(0, 240).trimEnd()];
+		const cut = points.length > quotedColumns ? `${points.slice(0, 119).join("")}…` : points.join("");
+		return `${statement.line + index} | ${cut}`;
+	});
+	return lines.length > quotedLines ? [...shown, "…"] : shown;
+}
+function field(name, value) {
+	return value === null || value === "" ? [] : [`${name}: ${value}`];
+}
+
+// src/migrations/tablespace.ts
+/**
+* CREATE TABLESPACE with its folder inside the data directory, whatever LOCATION says; null for any other statement.
+* The folder belongs to a machine that is not this one, and two servers could not share it.
+* Needs allow_in_place_tablespaces: https://www.postgresql.org/docs/current/runtime-config-developer.html
+*/
+function inPlaceTablespace({ words, text }) {
+	if (words[0] !== "create" || words[1] !== "tablespace") return null;
+	let located = false;
+	for (const { kind, start, end } of significantTokens(text)) {
+		if (located && (kind === "string" || kind === "dollar-string")) return `${text.slice(0, start)}''${text.slice(end)}`;
+		located = kind === "word" && text.slice(start, end).toLowerCase() === "location";
+	}
+	return null;
+}
+
+// src/migrations/with-session.ts
+/**
+* Opens a session for `work` and ends it. When `signal` aborts, what runs is cancelled and the signal's reason is thrown.
+*/
+async function withSession(database, signal, work, options = {}) {
+	try {
+		var _usingCtx$12 = _usingCtx();
+		signal.throwIfAborted();
+		const session = _usingCtx$12.a(await database.connect({
+			applicationName: "plangate build",
+			...options
+		}));
+		const cancel = () => {
+			session.cancel().catch(() => {});
+		};
+		signal.addEventListener("abort", cancel, { once: true });
+		try {
+			signal.throwIfAborted();
+			return await work(session);
+		} catch (error) {
+			signal.throwIfAborted();
+			throw error;
+		} finally {
+			signal.removeEventListener("abort", cancel);
+		}
+	} catch (_) {
+		_usingCtx$12.e = _;
+	} finally {
+		await _usingCtx$12.d();
+	}
+}
+
+// src/migrations/run-script.ts
+/**
+* Runs a file in a session of its own, statement by statement, each committed by itself unless the file begins a
+* transaction. random() begins alike in every session, so that the same file makes the same rows on both sides.
+* Gives the ms that the statements took.
+*/
+async function runScript(database, script, say, signal) {
+	return withSession(database, signal, async (session) => {
+		await session.execute("select setseed(0.5)");
+		const began = performance.now();
+		for (const [index, statement] of script.statements.entries()) {
+			signal.throwIfAborted();
+			say(`statement ${index + 1} of ${script.statements.length}`);
+			try {
+				await runStatement(session, script, statement);
+			} catch (error) {
+				signal.throwIfAborted();
+				if (!(error instanceof DatabaseError)) throw error;
+				if (error.lost) throw lostError(script, statement, error, await database.server.logTail());
+				throw statementError(script, statement, error, database.server);
+			}
+		}
+		const took = performance.now() - began;
+		await requireNoTransaction(session, script);
+		return took;
+	});
+}
+/** Runs one statement of a file, with its data where it is a COPY. */
+async function runStatement(session, script, statement) {
+	const { copyData } = statement;
+	const tablespace = inPlaceTablespace(statement);
+	if (tablespace !== null) {
+		await session.execute("set allow_in_place_tablespaces = on");
+		await session.execute(tablespace);
+	} else if (copyData === null) await session.execute(statement.text);
+	else await session.copyFrom(statement.text, pieces(script.text, copyData.start, copyData.end));
+}
+/** Characters of COPY data sent at once. */
+const pieceLength = 65536;
+function* pieces(text, start, end) {
+	for (let at = start; at < end;) {
+		let next = Math.min(at + pieceLength, end);
+		if (next < end && isHighSurrogate(text.charCodeAt(next - 1))) next++;
+		yield text.slice(at, next);
+		at = next;
+	}
+}
+function isHighSurrogate(unit) {
+	return unit >= 55296 && unit <= 56319;
+}
+/** What a transaction that never ends has written is lost with its session. */
+async function requireNoTransaction(session, script) {
+	const [row] = await session.query("select pg_current_xact_id_if_assigned() is not null as open");
+	if (row?.open !== true) return;
+	const begin = script.statements.findLast(({ words }) => words[0] === "begin" || words[0] === "start" && words[1] === "transaction");
+	throw new PlangateError({
+		kind: script.kind,
+		place: `${script.file}:${begin?.line ?? 1}`,
+		problem: `The file on ${script.side} ends inside the transaction that begins here, so nothing of it would be kept.`,
+		remedy: "End it with COMMIT."
+	});
+}
+
+// src/migrations/up-section.ts
+/** `-- +goose Up`, `-- +migrate Up`, `-- migrate:up` and their Down, on a line of their own. */
+const marker = /^[ \t]*--[ \t]*(?:\+goose[ \t]+|\+migrate[ \t]+|migrate:)(up|down)\b[^\n]*$/gim;
+/**
+* The part of a migration that runs, where goose, sql-migrate or dbmate keep both directions in one file: what
+* belongs to Down is blanked with spaces, so that offsets and lines stay what they are in the file.
+*/
+function upSection(text) {
+	const marks = [...text.matchAll(marker)].map((found) => ({
+		at: found.index,
+		up: found[1]?.toLowerCase() === "up"
+	}));
+	if (marks.length === 0) return text;
+	let up = !marks.some((mark) => mark.up);
+	let from = 0;
+	let kept = "";
+	for (const mark of [...marks, {
+		at: text.length,
+		up: false
+	}]) {
+		const part = text.slice(from, mark.at);
+		kept += up ? part : part.replace(/[^\n]/g, " ");
+		from = mark.at;
+		up = mark.up;
+	}
+	return kept;
+}
+
+// src/migrations/script.ts
+async function readScript(kind, tree, file) {
+	const read = await tree.read(file);
+	const text = kind === "migration" ? upSection(read) : read;
+	const all = splitStatements(text);
+	for (const statement of all) if (statement.kind === "meta") requireHarmless(statement, kind, tree.side, file);
+	return {
+		kind,
+		side: tree.side,
+		file,
+		text,
+		statements: all.filter((each) => each.kind === "sql")
+	};
+}
+/** psql commands that change only what psql shows, or guard a dump against being changed on its way. */
+const harmless$1 = /* @__PURE__ */ new Set([
+	"restrict",
+	"unrestrict",
+	"echo",
+	"qecho",
+	"warn",
+	"timing",
+	"pset",
+	"x",
+	"t",
+	"a"
+]);
+/** Variables of psql that only say how psql reports; errors always stop a file here. */
+const harmlessVariables = /* @__PURE__ */ new Set([
+	"ON_ERROR_STOP",
+	"ECHO",
+	"ECHO_HIDDEN",
+	"QUIET",
+	"VERBOSITY",
+	"SHOW_CONTEXT"
+]);
+function requireHarmless(statement, kind, side, file) {
+	const [, name = "", argument = ""] = /^\\(\S*)\s*(\S*)/.exec(statement.text) ?? [];
+	if (!statement.interrupts) {
+		if (harmless$1.has(name)) return;
+		if (name === "set" && harmlessVariables.has(argument)) return;
+		if (name === "encoding" && /^'?(?:utf-?8|unicode)'?$/i.test(argument)) return;
+	}
+	throw new PlangateError({
+		kind,
+		place: `${file}:${statement.line}`,
+		problem: `The file on ${side} holds \\${name}, a command of psql that no server understands.`,
+		remedy: `Write it as SQL, or let psql run the file, with ${kind === "migration" ? "migrations" : "seed"}: {command: psql -X -v ON_ERROR_STOP=1 -f FILE}.`,
+		details: statement.text
+	});
+}
+
+// src/migrations/build-side.ts
+/** Reads every file that a side runs, so that what is wrong in them is told before anything runs. */
+async function readSide(plan) {
+	const read = async (kind, step) => "command" in step ? step : { scripts: await readScripts(kind, plan, step.files) };
+	return {
+		plan,
+		migrations: await read("migration", plan.migrations),
+		seed: await read("seed", plan.seed)
+	};
+}
+async function readScripts(kind, plan, files) {
+	const scripts = [];
+	for (const file of files) scripts.push(await readScript(kind, plan.tree, file));
+	return scripts;
+}
+/** Migrates and seeds an empty database. */
+async function buildSide(database, side, surroundings) {
+	const { plan, migrations, seed } = side;
+	const name = plan.tree.side;
+	if (plan.prepare !== null && ("command" in migrations || "command" in seed)) await runOne(`Preparing ${name}`, "prepare", plan.prepare, "migration", database, plan, surroundings);
+	const timed = "command" in migrations ? [await runOne(`Migrating ${name}`, "migrations.command", migrations.command, "migration", database, plan, surroundings)] : await runScripts(`Migrating ${name}`, database, migrations.scripts, surroundings);
+	if ("command" in seed) await runOne(`Seeding ${name}`, "seed.command", seed.command, "seed", database, plan, surroundings);
+	else await runScripts(`Seeding ${name}`, database, seed.scripts, surroundings);
+	return timed;
+}
+/** Runs files in turn and gives how long each took. */
+async function runScripts(title, database, scripts, { progress, signal }) {
+	if (scripts.length === 0) return [];
+	const timed = [];
+	const step = progress.step(title);
+	try {
+		for (const [index, script] of scripts.entries()) {
+			const place = `${script.file} (${index + 1} of ${scripts.length})`;
+			step.update(place);
+			const milliseconds = await runScript(database, script, (detail) => step.update(`${place}, ${detail}`), signal);
+			timed.push({
+				side: script.side,
+				file: script.file,
+				milliseconds
+			});
+		}
+	} catch (error) {
+		step.done("failed");
+		throw error;
+	}
+	const total = timed.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+	step.done(`${timed.length} file${timed.length === 1 ? "" : "s"} in ${(total / 1e3).toFixed(1)} s`);
+	return timed;
+}
+async function runOne(title, key, command, kind, database, plan, { progress, signal, environment, warn }) {
+	const { side } = plan.tree;
+	const step = progress.step(`${title} with ${command}`);
+	const password = database.environment.PGPASSWORD ?? "";
+	try {
+		const request = {
+			command,
+			key,
+			kind,
+			side,
+			folder: await plan.tree.writeOut(),
+			environment: commandEnvironment(environment, database.environment),
+			secrets: [password, encodeURIComponent(password)]
+		};
+		const { milliseconds, errors } = await runCommand(request, (detail) => step.update(detail), signal);
+		if (errors.length > 0) warn(`${key} ended well on ${side}, and printed errors: ${errors.map((line) => line.replace(/\s+/g, " ")).join(" | ")}. psql goes on after an error unless it is called with -v ON_ERROR_STOP=1.`);
+		step.done(`${(milliseconds / 1e3).toFixed(1)} s`);
+		return {
+			side,
+			file: command,
+			milliseconds
+		};
+	} catch (error) {
+		step.done("failed");
+		throw error;
+	}
+}
+
+// src/migrations/choose-way.ts
+/**
+* Whether head only adds migrations: every file that base runs is on head under the same name with the same content
+* and in the same order. Then one copy of the data serves both sides.
+*/
+function chooseWay(base, head) {
+	const seeded = sameSeed(base, head);
+	const reason = historyReason(base, head) ?? seeded;
+	if (reason !== null) return {
+		kind: "both",
+		why: `${reason}: each side was built from scratch`
+	};
+	const old = new Set(filesOf$1(base.migrations));
+	const added = filesOf$1(head.migrations).filter((file) => !old.has(file));
+	return {
+		kind: "clone",
+		added,
+		why: `${added.length === 0 ? "head adds no migration" : `head adds ${added.length} migration${added.length === 1 ? "" : "s"} (${listed$1(added, filesOf$1(head.migrations))})`}${old.size === 0 ? ", base has none" : ""}: base was built once and cloned`
+	};
+}
+/** Why head's migrations are not base's and more; null when they are. */
+function historyReason(base, head) {
+	if ("command" in base.migrations || "command" in head.migrations) return "migrations come from a command";
+	const old = base.migrations.files;
+	const known = new Set(old);
+	const kept = head.migrations.files.filter((file) => known.has(file));
+	return difference(base, head, old, kept) ?? (old.some((file, i) => file !== kept[i]) ? "migrations run in another order on head" : null);
+}
+function sameSeed(base, head) {
+	if ("command" in base.seed || "command" in head.seed) return "the seed comes from a command";
+	const old = base.seed.files;
+	const files = head.seed.files;
+	const added = files.find((file) => !old.includes(file));
+	const changed = difference(base, head, old, files);
+	if (changed !== null) return changed;
+	if (added !== void 0) return `head adds the seed ${added}`;
+	return old.some((file, i) => file !== files[i]) ? "seeds run in another order on head" : null;
+}
+/** The first file of base that head runs otherwise. */
+function difference(base, head, old, files) {
+	const present = new Set(files);
+	for (const file of old) {
+		if (!present.has(file)) return `${file} does not run on head`;
+		const hash = base.tree.hash(file);
+		if (hash === null || hash !== head.tree.hash(file)) return `${file} differs between the sides`;
+	}
+	return null;
+}
+function filesOf$1(step) {
+	return "files" in step ? step.files : [];
+}
+/** At most three names, without the folder that all migrations share. */
+function listed$1(added, all) {
+	const names = added.slice(0, 3).map((file) => file.slice(sharedFolder(all).length));
+	const more = added.length - names.length;
+	return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
+}
+function sharedFolder(files) {
+	let shared = files[0]?.replace(/[^/]*$/, "") ?? "";
+	while (!files.every((file) => file.startsWith(shared))) shared = shared.replace(/[^/]*\/$/, "");
+	return shared;
+}
+
+// src/migrations/cluster-wide.ts
+/** The first cluster-wide statement of some files, function bodies and what they EXECUTE included; null when there is none. */
+function findClusterWide(scripts) {
+	for (const script of scripts) for (const statement of script.statements) {
+		const what = clusterWideIn(statement.text);
+		if (what !== null) return {
+			place: `${script.file}:${statement.line}`,
+			what
+		};
+	}
+	return null;
+}
+/**
+* The first statement that acts on a server that others use in another way: on what a role owns in other databases, on
+* catalogues, files, programs and other sessions. By the words of the statement, so what it puts together is not seen.
+*/
+function findReachingOut(scripts) {
+	for (const script of scripts) for (const statement of script.statements) {
+		const what = reachingOutIn(statement.text);
+		if (what !== null) return {
+			place: `${script.file}:${statement.line}`,
+			what
+		};
+	}
+	return null;
+}
+function reachingOutIn(sql) {
+	const found = [...words(sql, false)];
+	for (let i = 0; i < found.length; i++) {
+		const [word = "", next = ""] = found.slice(i, i + 2);
+		if ((word === "drop" || word === "reassign") && next === "owned") return `${word} owned`.toUpperCase();
+		if (word === "copy") {
+			const file = copiesFile(found, i);
+			if (file !== null) return file;
+		}
+		if (changesCatalogue(found, i)) return `${word.toUpperCase()} of a system catalogue`;
+		if (outside.test(word) && next === "(") return `${word}()`;
+	}
+	return null;
+}
+const changing = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"truncate"
+]);
+const between = /* @__PURE__ */ new Set([
+	"into",
+	"from",
+	"only",
+	"table"
+]);
+/** Catalogues are all in pg_catalog, and their names begin with pg_. */
+function changesCatalogue(found, at) {
+	if (!changing.has(found[at] ?? "")) return false;
+	let target = at + 1;
+	while (between.has(found[target] ?? "")) target++;
+	return /^"?pg_/.test(found[target] ?? "");
+}
+const outside = /^(dblink\w*|lo_(ex|im)port|pg_(terminate|cancel)_backend|pg_reload_conf|pg_rotate_logfile|pg_promote|pg_switch_wal|pg_(create|drop)_\w*replication_slot|pg_file_\w+)$/;
+/** COPY … TO or FROM a file or program of the server; STDIN and STDOUT are the session's own. */
+function copiesFile(found, at) {
+	for (let i = at + 1; i < found.length && !ends.has(found[i] ?? ""); i++) {
+		const next = found[i + 1] ?? "";
+		if (found[i] !== "to" && found[i] !== "from") continue;
+		if (next === "program") return "COPY with a program";
+		if (/^e?'/.test(next)) return "COPY with a file of the server";
+	}
+	return null;
+}
+/**
+* Roles, memberships, tablespaces, databases, their privileges and comments, and settings of the server.
+* https://www.postgresql.org/docs/current/manage-ag-overview.html
+*/
+function clusterWideIn(sql) {
+	return search(words(sql, false));
+}
+/**
+* The database that files name, as in `GRANT … ON DATABASE app`: the statement works only if ours is called so.
+* null when they name none, or one that every server has or that they create themselves.
+*/
+function databaseNamedIn(scripts) {
+	const named = /* @__PURE__ */ new Set();
+	const created = new Set(taken);
+	for (const script of scripts) for (const { text } of script.statements) {
+		if (!/database/i.test(text)) continue;
+		const found = [...words(text, false)];
+		for (let i = 1; i + 1 < found.length; i++) {
+			if (found[i] !== "database") continue;
+			const name = unquoted(found[i + 1] ?? "");
+			if (name === null) continue;
+			if (found[i - 1] === "create") created.add(name);
+			if (found[i - 1] === "on" || found[i - 1] === "alter") named.add(name);
+		}
+	}
+	return [...named].find((name) => !created.has(name)) ?? null;
+}
+const taken = [
+	"postgres",
+	"template0",
+	"template1",
+	"plangate_head"
+];
+function unquoted(word) {
+	if (word.startsWith("\"")) return word.slice(1, -1).replaceAll("\"\"", "\"");
+	return /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(word) ? word : null;
+}
+/**
+* The words and marks of `sql` in lower case, quoted identifiers as they are. Bodies in dollar quotes are read too,
+* and inside them the strings, for EXECUTE 'CREATE ROLE …' does the same.
+*/
+function* words(sql, inBody) {
+	for (const token of significantTokens(sql)) {
+		const text = sql.slice(token.start, token.end);
+		if (token.kind === "dollar-string") {
+			const tag = text.indexOf("$", 1) + 1;
+			yield "$";
+			yield* words(text.slice(tag, -tag), true);
+			yield "$";
+		} else if (token.kind === "string" && inBody) {
+			yield "'";
+			yield* words(text.slice(text.indexOf("'") + 1, -1).replaceAll("''", "'"), true);
+			yield "'";
+		} else yield token.kind === "word" ? text.toLowerCase() : text;
+	}
+}
+const shared = /* @__PURE__ */ new Set([
+	"role",
+	"user",
+	"group",
+	"tablespace",
+	"database"
+]);
+const verbs = /* @__PURE__ */ new Set([
+	"create",
+	"alter",
+	"drop"
+]);
+const grantable = /* @__PURE__ */ new Set([
+	"database",
+	"tablespace",
+	"parameter"
+]);
+const ends = /* @__PURE__ */ new Set([
+	";",
+	"$",
+	"'",
+	""
+]);
+function search(stream) {
+	const found = [...stream];
+	for (let i = 0; i < found.length; i++) {
+		const word = found[i] ?? "";
+		const next = found[i + 1] ?? "";
+		if (verbs.has(word)) {
+			if (shared.has(next) && found[i + 2] !== "mapping") return `${word} ${next}`.toUpperCase();
+			if (word === "alter" && next === "system") return "ALTER SYSTEM";
+		}
+		if (word === "comment" && next === "on" && shared.has(found[i + 2] ?? "")) return `COMMENT ON ${found[i + 2]?.toUpperCase()}`;
+		if (word === "grant" || word === "revoke") {
+			const what = grants(found, i);
+			if (what !== null) return what;
+		}
+	}
+	return null;
+}
+/** GRANT role TO role has no ON; GRANT … ON DATABASE says what it is about right behind it. */
+function grants(found, at) {
+	const verb = found[at]?.toUpperCase();
+	for (let i = at + 1; i < found.length && !ends.has(found[i] ?? ""); i++) {
+		const word = found[i] ?? "";
+		if (word === "on") {
+			const what = found[i + 1] ?? "";
+			return grantable.has(what) ? `${verb} ON ${what.toUpperCase()}` : null;
+		}
+		if (word === "to" || word === "from") return `${verb} of a role`;
+	}
+	return null;
+}
+
+// src/migrations/extensions.ts
+/** Creates the extensions of plangate.yml in a new database, before anything else runs there. */
+async function createExtensions(database, extensions, signal) {
+	if (extensions.length === 0) return;
+	await withSession(database, signal, async (session) => {
+		for (const extension of extensions) try {
+			await session.execute(`create extension if not exists ${quoteIdentifier(extension)} cascade`);
+		} catch (error) {
+			if (!(error instanceof DatabaseError) || error.lost) throw error;
+			const names = (await session.query("select name from pg_available_extensions order by name")).map((row) => row.name);
+			throw new PlangateError({
+				kind: "configuration",
+				place: "postgres.extensions",
+				problem: names.includes(extension) ? `the extension "${extension}" could not be created: ${error.message}.` : `the extension "${extension}" is not part of ${database.server.origin}.`,
+				remedy: names.includes(extension) ? "Its own message says what it needs; shared_preload_libraries goes under postgres.settings." : whereToGet(extension, database.server),
+				details: `Extensions it has: ${names.join(", ") || "none"}`,
+				cause: error
+			});
+		}
+	});
+}
+
+// src/migrations/sampling-target.ts
+/** ANALYZE samples 300 rows for each step of the statistics target: `std_typanalyze` in analyze.c. */
+const rowsPerTarget = 300;
+/** The largest value of default_statistics_target. */
+const largestTarget = 1e4;
+/** Bytes of sampled rows that ANALYZE may hold in memory. */
+const largestSample = 512 * 1024 ** 2;
+/**
+* The statistics target with which ANALYZE reads every row of each of `sizes`, or as many as it may hold. One target
+* for both sides of a table, since it decides how fine a histogram is.
+*/
+function samplingTarget(sizes) {
+	const usual = Math.max(...sizes.map((size) => size.usual));
+	const wanted = Math.max(...sizes.map(({ needed }) => Math.ceil(needed * 1.01 / 300)));
+	const width = Math.max(...sizes.map((size) => size.width));
+	const affordable = width === 0 ? largestTarget : Math.floor(largestSample / width / 300);
+	const target = Math.max(usual, Math.min(wanted, affordable, largestTarget));
+	return {
+		target,
+		complete: target >= wanted
+	};
+}
+
+// src/migrations/analyse-table.ts
+/**
+* Of a table with children the sample is shared out by blocks, so the densest child decides how many rows must be asked
+* for until none is left out: `acquire_inherited_sample_rows` in analyze.c. Each share is rounded.
+*/
+const sizeSql = `
+  with recursive family (oid) as (
+    select $1::oid union select inhrelid from pg_inherits join family on inhparent = family.oid
+  )
+  select (coalesce(max(reltuples / relpages) * sum(relpages), 0) + case when count(*) > 1 then ${300} else 0 end)::float8 as needed,
+    coalesce(sum(reltuples), 0)::float8 as rows,
+    coalesce(sum(relpages) * current_setting('block_size')::int / nullif(sum(reltuples), 0), 0)::float8 as width,
+    current_setting('default_statistics_target')::int as usual
+  from family join pg_class using (oid) where relkind in ('r', 'm') and reltuples > 0 and relpages > 0`;
+/** How large a table is, with what inherits from it. Right once it was vacuumed or analysed. */
+async function sizeOf(session, table) {
+	const [size] = await session.query(sizeSql, [table.oid]);
+	return size ?? {
+		needed: 0,
+		rows: 0,
+		width: 0,
+		usual: 0
+	};
+}
+/** Settles the rows of a table: hint bits, visibility map and an exact count. Skipped pages would be guessed at. */
+async function vacuumTable(session, table) {
+	await session.execute(`vacuum (freeze, disable_page_skipping) ${nameOf(table)}`);
+}
+/** Analyses a table, or some of its columns, with a statistics target. */
+async function analyseTable(session, table, { target }, columns = []) {
+	const list = columns.length === 0 ? "" : ` (${columns.map(quoteIdentifier).join(", ")})`;
+	await session.execute(`set default_statistics_target = ${target}`);
+	await session.execute(`analyze ${nameOf(table)}${list}`);
+	await session.execute("reset default_statistics_target");
+}
+function nameOf(table) {
+	return `${quoteIdentifier(table.schema)}.${quoteIdentifier(table.name)}`;
+}
+
+// src/migrations/maintain.ts
+/** Runs VACUUM and ANALYZE. They run the user's code too, such as functions in expression indexes, which may fail. */
+async function maintain(database, side, signal, work) {
+	try {
+		return await withSession(database, signal, work);
+	} catch (error) {
+		if (!(error instanceof DatabaseError) || error.lost) throw error;
+		const { detail, hint, where } = error.fields;
+		throw new PlangateError({
+			kind: "migration",
+			place: `VACUUM and ANALYZE (${side})`,
+			problem: `PostgreSQL cannot settle the database: ${error.message}.`,
+			remedy: "A function in an index or in statistics is the usual reason; it must name its objects with their schema.",
+			details: [
+				detail,
+				hint,
+				where
+			].filter((text) => text !== null).join("\n"),
+			cause: error
+		});
+	}
+}
+
+// src/migrations/table-changes.ts
+/** Compares the tables of a clone before and after head's new migrations. */
+function findTableChanges(before, after) {
+	const old = new Map(before.map((table) => [table.oid, table]));
+	const touched = new Set(after.filter((table) => isTouched(old.get(table.oid), table)).map((table) => table.oid));
+	const parents = new Map(after.flatMap((parent) => parent.children.map((child) => [child, parent.oid])));
+	for (const table of after) {
+		if (old.has(table.oid) && !touched.has(table.oid)) continue;
+		for (let parent = parents.get(table.oid); parent !== void 0; parent = parents.get(parent)) touched.add(parent);
+	}
+	const changed = [];
+	const columns = [];
+	for (const head of after) {
+		const base = old.get(head.oid);
+		if (base === void 0) continue;
+		if (touched.has(head.oid)) changed.push({
+			base,
+			head
+		});
+		else {
+			const known = new Set(base.columns.map((column) => column.number));
+			const names = head.columns.filter((column) => !known.has(column.number)).map((column) => column.name);
+			if (names.length > 0) columns.push({
+				table: head,
+				names
+			});
+		}
+	}
+	return {
+		created: after.filter((table) => !old.has(table.oid)),
+		changed,
+		columns
+	};
+}
+/** New columns alone do not touch a table: they have statistics of their own. */
+function isTouched(before, after) {
+	if (before === void 0) return false;
+	if (before.file !== after.file || before.changes !== after.changes) return true;
+	if (before.children.join() !== after.children.join()) return true;
+	if (after.extras.some((extra) => !before.extras.includes(extra))) return true;
+	const natures = new Map(before.columns.map((column) => [column.number, column.nature]));
+	return after.columns.some(({ number, nature }) => natures.has(number) && natures.get(number) !== nature);
+}
+
+// src/migrations/table-state.ts
+/** pg_statistic_ext.stxstattarget tells apart an object whose target was changed. */
+const sql = `
+  select c.oid::text as oid, n.nspname as schema, c.relname as name,
+    case c.relkind when 'r' then 'table' when 'm' then 'materialized view' else 'partitioned table' end as kind,
+    nullif(pg_relation_filenode(c.oid), 0)::text as file,
+    (coalesce(s.n_tup_ins + s.n_tup_upd + s.n_tup_del, 0))::float8 as changes,
+    (select coalesce(json_agg(json_build_object('number', a.attnum, 'name', a.attname,
+       'nature', concat_ws(' ', a.atttypid, a.atttypmod, a.attcollation, a.attstattarget, a.attoptions)) order by a.attnum), '[]')
+     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+    (select coalesce(json_agg(i.inhrelid::text order by i.inhrelid), '[]') from pg_inherits i where i.inhparent = c.oid) as children,
+    (select coalesce(json_agg(extra order by extra), '[]') from (
+       select indexrelid::text from pg_index where indrelid = c.oid and indexprs is not null
+       union all select concat_ws(' ', oid, stxstattarget) from pg_statistic_ext where stxrelid = c.oid) e (extra)) as extras
+  from pg_class c
+  join pg_namespace n on n.oid = c.relnamespace
+  left join pg_stat_all_tables s on s.relid = c.oid
+  where c.relkind in ('r', 'm', 'p') and c.relpersistence <> 't'
+    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  order by c.oid`;
+/** The state of the user's tables. Counts of changes are complete when the sessions that made them have ended. */
+async function readTableStates(session) {
+	return session.query(sql);
+}
+
+// src/migrations/settle.ts
+/** Skipping no page makes the counts of rows exact, even where a migration vacuumed before. */
+const vacuumAll = "vacuum (freeze, analyze, disable_page_skipping)";
+/** Sets hint bits, visibility map and statistics, as a database has them that has been in use. */
+async function settle(database, side, signal) {
+	await maintain(database, side, signal, (session) => session.execute(vacuumAll));
+}
+/**
+* Settles two databases that were built apart, with every row of every table in the sample: two random samples could
+* not be compared. Gives a warning for each table that has too many rows for that.
+*/
+async function settleBoth(databases, signal) {
+	const tables = {
+		base: await settled(databases.base, "base"),
+		head: await settled(databases.head, "head")
+	};
+	const onHead = new Map(tables.head.map((table) => [keyOf(table), table]));
+	return analyseAlike(databases, tables.base.flatMap((base) => {
+		const head = onHead.get(keyOf(base));
+		return head === void 0 ? [] : [{
+			base,
+			head
+		}];
+	}), "where the usual sample leaves rows out", signal);
+	async function settled(database, side) {
+		await settle(database, side, signal);
+		return statesOf(database, signal);
+	}
+}
+/**
+* Settles on a clone what migrations changed there. What base has too is analysed alike on both sides, with every row;
+* what is as it was keeps the statistics it was cloned with. Gives warnings as `settleBoth` does.
+*/
+async function settleChanges(databases, before, signal) {
+	return analyseAlike(databases, (await settleNew(databases.head, before, signal)).changed, "always", signal);
+}
+/** The same where no other side has to stay comparable: what changed is analysed with every row, on this database alone. */
+async function settleTrial(database, before, signal) {
+	const { changed } = await settleNew(database, before, signal);
+	const tables = changed.map((pair) => pair.head);
+	if (tables.length > 0) await analyseAll(database, tables, signal);
+}
+/** Settles a database that was built for a trial, as `settleBoth` does with two. */
+async function settleWhole(database, signal) {
+	await settle(database, "head", signal);
+	await analyseAll(database, await statesOf(database, signal), signal);
+}
+function analyseAll(database, tables, signal) {
+	return maintain(database, "head", signal, async (session) => {
+		for (const table of tables) await analyseTable(session, table, await targetOf(session, table));
+	});
+}
+/** Vacuums what changed, and analyses what is new. */
+async function settleNew(database, before, signal) {
+	const changes = await withSession(database, signal, async (session) => {
+		if (database.server.version.major < 15) await session.execute("select pg_sleep(0.6)");
+		return findTableChanges(before, await readTableStates(session));
+	});
+	await maintain(database, "head", signal, async (session) => {
+		for (const table of [...changes.changed.map((pair) => pair.head), ...changes.created]) if (table.file !== null) await vacuumTable(session, table);
+		for (const table of changes.created) await analyseTable(session, table, await targetOf(session, table));
+		for (const { table, names } of changes.columns) await analyseTable(session, table, await targetOf(session, table), names);
+	});
+	return changes;
+}
+/** The state of a database's tables, to be compared with a later one. */
+function statesOf(database, signal) {
+	return withSession(database, signal, readTableStates);
+}
+async function targetOf(session, table) {
+	return samplingTarget([await sizeOf(session, table)]);
+}
+/** Analyses tables that both sides have, with one statistics target for both. */
+async function analyseAlike(databases, pairs, when, signal) {
+	const sizesOn = (side) => withSession(databases[side], signal, async (session) => {
+		const sizes = [];
+		for (const pair of pairs) sizes.push(await sizeOf(session, pair[side]));
+		return sizes;
+	});
+	const sizes = {
+		base: await sizesOn("base"),
+		head: await sizesOn("head")
+	};
+	const warnings = [];
+	const wanted = [];
+	for (const [index, pair] of pairs.entries()) {
+		const both = [sizes.base[index], sizes.head[index]].filter((size) => size !== void 0);
+		const target = samplingTarget(both);
+		const usual = target.complete && both.every((size) => size.usual === target.target);
+		if (when === "always" || !usual) wanted.push({
+			pair,
+			target
+		});
+		if (!target.complete) warnings.push(sampled(pair.head, both, target));
+	}
+	for (const side of wanted.length === 0 ? [] : ["base", "head"]) await maintain(databases[side], side, signal, async (session) => {
+		for (const { pair, target } of wanted) await analyseTable(session, pair[side], target);
+	});
+	return warnings;
+}
+function sampled({ schema, name }, sizes, { target }) {
+	const count = (number) => Math.round(number).toLocaleString("en");
+	return `${schema}.${name} has ${count(Math.max(...sizes.map((size) => size.rows)))} rows, of which ANALYZE reads ${count(target * 300)} by chance: its statistics may differ a little between base and head.`;
+}
+/** JSON keeps names with dots apart. */
+function keyOf({ schema, name }) {
+	return JSON.stringify([schema, name]);
+}
+
+// src/migrations/natural-order.ts
+/**
+* The order of files by name: runs of digits by their value (2 before 10), everything else by code unit, a folder's
+* files before what is named like the folder with more behind it. The same on every machine and in every language.
+*/
+function compareNaturally(a, b) {
+	let i = 0;
+	let j = 0;
+	while (i < a.length && j < b.length) {
+		const left = digitsAt(a, i);
+		const right = digitsAt(b, j);
+		if (left !== "" && right !== "") {
+			const difference = compareValues(left, right);
+			if (difference !== 0) return difference;
+			i += left.length;
+			j += right.length;
+		} else {
+			const difference = rank(a, i) - rank(b, j);
+			if (difference !== 0) return difference;
+			i++;
+			j++;
+		}
+	}
+	return a.length - i - (b.length - j) || (a < b ? -1 : a > b ? 1 : 0);
+}
+function rank(text, at) {
+	return text.charAt(at) === "/" ? -1 : text.charCodeAt(at);
+}
+function digitsAt(text, at) {
+	let end = at;
+	while (end < text.length && text.charAt(end) >= "0" && text.charAt(end) <= "9") end++;
+	return text.slice(at, end);
+}
+function compareValues(left, right) {
+	const a = left.replace(/^0+(?=.)/, "");
+	const b = right.replace(/^0+(?=.)/, "");
+	return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+const versioned = /^V(\d+(?:[._]\d+)*)__/;
+/**
+* Migrations in the order they run: natural order of the whole path, or Flyway's where all are named as Flyway names
+* them (V1__, V1.1__, V2__ by version whatever their folder, then R__ by name).
+* https://documentation.red-gate.com/flyway/flyway-concepts/migrations
+*/
+function inMigrationOrder(files) {
+	const repeatable = files.filter((file) => baseName(file).startsWith("R__"));
+	const others = files.filter((file) => !repeatable.includes(file));
+	if (!(others.length > 0 && others.every((file) => versioned.test(baseName(file))))) return [...files].sort(compareNaturally);
+	const version = (file) => (versioned.exec(baseName(file))?.[1] ?? "").split(/[._]/);
+	others.sort((a, b) => compareVersions(version(a), version(b)) || compareNaturally(a, b));
+	const described = (a, b) => compareNaturally(baseName(a), baseName(b)) || compareNaturally(a, b);
+	return [...others, ...repeatable.sort(described)];
+}
+function compareVersions(a, b) {
+	for (let i = 0; i < Math.max(a.length, b.length); i++) {
+		const difference = compareValues(a[i] ?? "0", b[i] ?? "0");
+		if (difference !== 0) return difference;
+	}
+	return 0;
+}
+function baseName(file) {
+	return file.slice(file.lastIndexOf("/") + 1);
+}
+
+// src/migrations/find-files.ts
+/** The migrations that `patterns` name: pattern by pattern, each in migration order. */
+function findMigrations(files, patterns) {
+	const matched = sqlFiles(files, patterns);
+	const undo = matched.filter((file) => undoes(file, files));
+	const runs = new Set(matched.filter((file) => !undo.includes(file)));
+	const ordered = inMigrationOrder([...runs]);
+	return {
+		files: [...matchFiles(ordered, patterns)],
+		undo
+	};
+}
+/** The seed files that `patterns` name: pattern by pattern, each in natural order. */
+function findSeeds(files, patterns) {
+	return sqlFiles([...files].sort(compareNaturally), patterns);
+}
+/** A pattern such as `db/migrations/*` also matches a README; a file that is named is taken whatever its ending. */
+function sqlFiles(files, patterns) {
+	return matchFiles(files, patterns).filter((file) => /\.sql$/i.test(file) || patterns.includes(file));
+}
+const undoName = /(?:^|\.)(?:down|undo|rollback)\.sql$|^U\d[\d._]*__/i;
+/** Whether a file takes a migration back: by its name, by its folder, or because it is the other half of an `up` file. */
+function undoes(file, files) {
+	const folders = file.split("/");
+	const name = folders.pop() ?? "";
+	if (undoName.test(name) || folders.some((folder) => /^downs?$/i.test(folder))) return true;
+	const half = /^(.*[-_])down(\.sql)$/i.exec(file);
+	return half !== null && files.includes(`${half[1]}up${half[2]}`);
+}
+
+// src/migrations/side-plan.ts
+/** Finds a side's files. Head without a migration is an error; base may be older than the first one. */
+function planSide({ tree, sources }) {
+	const { prepare, seed, migrations } = sources;
+	return {
+		tree,
+		prepare,
+		migrations: "command" in migrations ? migrations : { files: migrationsOf(tree, migrations.patterns) },
+		seed: seed === null ? { files: [] } : "command" in seed ? seed : { files: findSeeds(tree.files, seed.patterns) }
+	};
+}
+function migrationsOf(tree, patterns) {
+	const { files, undo } = findMigrations(tree.files, patterns);
+	if (files.length > 0 || tree.side === "base") return files;
+	throw new PlangateError({
+		kind: "configuration",
+		place: "migrations",
+		problem: undo.length > 0 ? `only files that undo migrations were found on head (${tree.ref}), such as ${undo[0]}.` : patterns.length === 0 ? `there are none on head (${tree.ref}), and databases may be created on this server.` : `no file matches ${patterns.join(", ")} on head (${tree.ref}).`,
+		remedy: `Write in plangate.yml where they are, such as migrations: path/to/folder${patterns.length === 0 ? ", or give --read-only to explain the queries in the database as it is" : ""}.`
+	});
+}
+
+// src/migrations/build-sides.ts
+/** What the databases are called when no file names them. Two databases on one server need two names. */
+const ownName = "plangate";
+const cloneName = "plangate_head";
+/**
+* Builds the databases of both sides: once and cloned where head only adds migrations, else each from scratch on a
+* server of its own, because roles, tablespaces and settings are shared by all databases of one. On a server that is not
+* plangate's own both are built side by side, and what would change the server itself is refused.
+* Throws a PlangateError (configuration, migration, seed, server), or the signal's reason.
+*/
+async function buildSides(server, inputs, policy, progress, signal, environment = process.env) {
+	signal.throwIfAborted();
+	const told = [];
+	const warn = (text) => void told.push(text);
+	const surroundings = {
+		progress,
+		signal,
+		environment,
+		warn
+	};
+	try {
+		const sides = await build(server, planSide(inputs.base), planSide(inputs.head), policy, surroundings);
+		return {
+			...sides,
+			warnings: [...told, ...sides.warnings]
+		};
+	} catch (error) {
+		signal.throwIfAborted();
+		if (error instanceof DatabaseError) throw await serverError(server, error);
+		throw error instanceof PlangateError && told.length > 0 ? withDetails(error, told) : error;
+	}
+}
+async function build(server, base, head, policy, surroundings) {
+	const way = chooseWay(base, head);
+	const sides = {
+		base: await readSide(base),
+		head: await readSide(head)
+	};
+	if (!server.isThrowAway) refuseClusterWide([...scriptsOf(sides.base), ...scriptsOf(sides.head)]);
+	if (way.kind === "both") return buildBoth(server, sides, way.why, policy, surroundings);
+	const added = await readScripts("migration", head, way.added);
+	const shared = findClusterWide(added);
+	if (shared !== null && server.second !== "copy") return buildBoth(server, sides, `${shared.what} in ${shared.place} concerns the whole server: each side was built from scratch`, policy, surroundings);
+	return buildClone(server, sides.base, {
+		added,
+		shared
+	}, way.why, policy, surroundings);
+}
+function withDetails(error, more) {
+	const { kind, place, problem, remedy, details } = error;
+	return new PlangateError({
+		kind,
+		place,
+		problem,
+		remedy,
+		details: [details, ...more].filter((text) => text !== "").join("\n"),
+		cause: error
+	});
+}
+/** What no file of the repository is to blame for. */
+async function serverError(server, error) {
+	return new PlangateError({
+		kind: "server",
+		place: "PostgreSQL",
+		problem: `The databases could not be made: ${error.message}.`,
+		remedy: error.fields.code === "53100" ? makeRoom : "The end of the log below says why; memory and disk are the usual reasons.",
+		details: await server.logTail(),
+		cause: error
+	});
+}
+/** Roles and settings of a server that others use must not be changed, and would be there when the run is over. */
+function refuseClusterWide(scripts) {
+	const shared = findClusterWide(scripts) ?? findReachingOut(scripts);
+	if (shared === null) return;
+	throw new PlangateError({
+		kind: "configuration",
+		place: shared.place,
+		problem: `${shared.what} reaches beyond the databases that plangate makes on the server of --database-url.`,
+		remedy: "Take an engine that starts a server of its own (docker, local, embedded), or a file without it."
+	});
+}
+async function buildClone(server, side, { added, shared }, why, policy, surroundings) {
+	const { progress, signal } = surroundings;
+	const base = await server.createDatabase(databaseNamedIn([...scriptsOf(side), ...added]) ?? ownName);
+	await createExtensions(base, policy.postgres.extensions, signal);
+	await buildSide(base, side, surroundings);
+	await during(progress, "Vacuuming and analysing base", () => settle(base, "base", signal));
+	const second = shared === null ? null : await during(progress, "Copying the server", () => server.startSecond());
+	try {
+		const head = second?.database(base.name) ?? await during(progress, "Cloning base", () => server.cloneDatabase(base, cloneName));
+		const before = await statesOf(head, signal);
+		const migrations = await runScripts("Migrating head", head, added, surroundings);
+		const warnings = added.length === 0 ? [] : await during(progress, "Analysing what changed", () => settleChanges({
+			base,
+			head
+		}, before, signal));
+		return await built({
+			base,
+			head,
+			way: "clone",
+			why: `${why}${shared === null ? "" : `, on a second server for ${shared.what} in ${shared.place}`}`,
+			migrations,
+			warnings
+		}, server, second);
+	} catch (error) {
+		await second?.[Symbol.asyncDispose]();
+		throw error;
+	}
+}
+async function buildBoth(server, sides, why, policy, surroundings) {
+	const { progress, signal } = surroundings;
+	const second = server.second === null ? null : await during(progress, "Starting a second server for head", () => server.startSecond());
+	try {
+		const name = databaseNamedIn([...scriptsOf(sides.head), ...scriptsOf(sides.base)]) ?? ownName;
+		const build = async (on, wish, side) => {
+			const database = await on.createDatabase(wish);
+			await createExtensions(database, policy.postgres.extensions, signal);
+			return {
+				database,
+				timed: await buildSide(database, sides[side], surroundings)
+			};
+		};
+		const base = await build(server, name, "base");
+		const head = second === null ? await build(server, cloneName, "head") : await build(second, name, "head");
+		const databases = {
+			base: base.database,
+			head: head.database
+		};
+		const warnings = await during(progress, "Vacuuming and analysing both", () => settleBoth(databases, signal));
+		return await built({
+			...databases,
+			way: "both",
+			why,
+			migrations: [...base.timed, ...head.timed],
+			warnings
+		}, server, second);
+	} catch (error) {
+		await second?.[Symbol.asyncDispose]();
+		throw error;
+	}
+}
+function scriptsOf({ migrations, seed }) {
+	return [migrations, seed].flatMap((step) => "scripts" in step ? step.scripts : []);
+}
+async function built(sides, server, second) {
+	for (const database of server.isThrowAway ? [sides.base, sides.head] : []) await checkpoint(database);
+	const warnings = [...sides.warnings, ...await server.changesBeside()];
+	const servers = {
+		base: server,
+		head: second ?? server
+	};
+	return {
+		...sides,
+		warnings,
+		servers,
+		[Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]()
+	};
+}
+async function checkpoint(database) {
+	try {
+		var _usingCtx$11 = _usingCtx();
+		await _usingCtx$11.a(await database.connect()).execute("checkpoint");
+	} catch (_) {
+		_usingCtx$11.e = _;
+	} finally {
+		await _usingCtx$11.d();
+	}
+}
+async function during(progress, title, work) {
+	const step = progress.step(title);
+	try {
+		const result = await work();
+		step.done();
+		return result;
+	} catch (error) {
+		step.done("failed");
+		throw error;
+	}
+}
+
+// src/migrations/take-sides.ts
+/** Head alone, in a database that is there already: nothing is built, and there is nothing to compare with. */
+function takeHead(head) {
+	return {
+		base: null,
+		head,
+		way: "found",
+		why: `the queries were explained in a database that plangate only reads, because ${head.why}: no migrations, no seed, no base; budgets and rules decide`,
+		migrations: [],
+		servers: null,
+		warnings: [],
+		async [Symbol.asyncDispose]() {}
+	};
+}
+/**
+* Two databases that are there already, one as base has it and one as head has it. Nothing is built, so the warnings say
+* what could not be made equal.
+*/
+async function takeBoth(base, head) {
+	const [before, after] = [await look(base), await look(head)];
+	return {
+		base,
+		head,
+		way: "found",
+		why: "nothing was built: base and head are databases that were there already, and plangate only read them",
+		migrations: [],
+		servers: null,
+		warnings: [
+			...versions(base.server.version.text, head.server.version.text),
+			...collations(before, after),
+			...statistics(before.tables, after.tables),
+			"Caches could not be made equal: every query ran once on each side before it was measured, and blocks count whether they were in memory or not."
+		],
+		async [Symbol.asyncDispose]() {}
+	};
+}
+const collationSql = `
+  select concat_ws(', ', pg_encoding_to_char(encoding), datcollate, datctype) as collation
+  from pg_database where datname = current_database()`;
+const tablesSql = `
+  select n.nspname || '.' || c.relname as name, c.reltuples::float8 as rows, c.relpages as pages
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'm') and c.relpersistence <> 't' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  order by c.reltuples desc, 1`;
+async function look(database) {
+	try {
+		var _usingCtx$10 = _usingCtx();
+		const session = _usingCtx$10.a(await database.connect({ applicationName: "plangate look" }));
+		const [row] = await session.query(collationSql);
+		const tables = await session.query(tablesSql);
+		return {
+			collation: row?.collation ?? "",
+			tables
+		};
+	} catch (_) {
+		_usingCtx$10.e = _;
+	} finally {
+		await _usingCtx$10.d();
+	}
+}
+function versions(base, head) {
+	if (base === head) return [];
+	return [`base is PostgreSQL ${base} and head PostgreSQL ${head}: plans may differ for that alone.`];
+}
+function collations(base, head) {
+	if (base.collation === head.collation) return [];
+	return [`base sorts as ${base.collation}, head as ${head.collation}: sorts and indexes of text may differ for that alone.`];
+}
+/** A twentieth: what a random sample of ANALYZE and a day's writes may differ by without moving a plan. */
+const alike = .05;
+const mostNames$2 = 5;
+function statistics(base, head) {
+	const onBase = new Map(base.map((table) => [table.name, table]));
+	const differing = [];
+	const unknown = [];
+	for (const after of head) {
+		const before = onBase.get(after.name);
+		if (before === void 0) continue;
+		if (before.rows < 0 || after.rows < 0) {
+			if (before.rows !== after.rows) unknown.push(after.name);
+		} else if (differs$1(before.rows, after.rows) || differs$1(before.pages, after.pages)) differing.push(`${after.name} (${size(before)} on base, ${size(after)} on head)`);
+	}
+	return [...differing.length === 0 ? [] : [`Tables are not of one size on both sides, and plans may differ for that alone: ${listed(differing)}.`], ...unknown.length === 0 ? [] : [`Only one side has statistics of ${listed(unknown)}: run ANALYZE on the other one.`]];
+}
+function differs$1(a, b) {
+	return Math.abs(a - b) > alike * Math.max(a, b);
+}
+function size({ rows, pages }) {
+	return `${Math.round(rows).toLocaleString("en")} rows in ${pages.toLocaleString("en")} pages`;
+}
+function listed(names) {
+	const more = names.length > mostNames$2 ? [`${names.length - mostNames$2} more`] : [];
+	return [...names.slice(0, mostNames$2), ...more].join(", ");
+}
+
+// src/migrations/trial.ts
+/** Reads what both sides run, to run it otherwise: in part, or mixed. */
+async function readBoth(inputs) {
+	const read = async (input) => {
+		const { migrations, seed } = await readSide(planSide(input));
+		return {
+			migrations: filesOf(migrations),
+			seed: filesOf(seed)
+		};
+	};
+	return {
+		base: await read(inputs.base),
+		head: await read(inputs.head)
+	};
+}
+function filesOf(step) {
+	return "command" in step ? null : step.scripts;
+}
+/** Whether files change what all databases of a server share, so that a trial of them needs one of its own. */
+function needsOwnServer(scripts) {
+	return findClusterWide(scripts) !== null;
+}
+/** Runs files on a copy of a settled database and settles what they changed. */
+async function applyScripts(database, scripts, signal) {
+	if (scripts.length === 0) return;
+	const before = await statesOf(database, signal);
+	await runScripts("", database, scripts, quiet$1(signal));
+	await settleTrial(database, before, signal);
+}
+/** Builds an empty database of files that neither side runs together, and settles it. */
+async function buildMixture(database, migrations, seed, extensions, signal) {
+	await createExtensions(database, extensions, signal);
+	await runScripts("", database, [...migrations, ...seed], quiet$1(signal));
+	await settleWhole(database, signal);
+}
+/** Trials say nothing of themselves. */
+function quiet$1(signal) {
+	return {
+		progress: silent,
+		signal,
+		environment: {},
+		warn() {}
+	};
+}
+/**
+* One file on a copy of a settled database, as many of its statements at a time as is asked for. What stands inside a
+* transaction is committed statement by statement, so that another session sees what each of them did.
+*/
+var StatementRun = class StatementRun {
+	#database;
+	#script;
+	#session;
+	#signal;
+	static async open(database, script, signal) {
+		const session = await database.connect({ applicationName: "plangate trial" });
+		try {
+			await session.execute("select setseed(0.5)");
+			return new StatementRun(database, script, session, signal);
+		} catch (error) {
+			await session[Symbol.asyncDispose]();
+			throw error;
+		}
+	}
+	constructor(database, script, session, signal) {
+		this.#database = database;
+		this.#script = script;
+		this.#session = session;
+		this.#signal = signal;
+	}
+	/** Runs the statements and settles what they changed. */
+	async run(statements) {
+		const signal = this.#signal;
+		const before = await statesOf(this.#database, signal);
+		const cancel = () => void this.#session.cancel().catch(() => {});
+		signal.addEventListener("abort", cancel, { once: true });
+		try {
+			for (const statement of statements) {
+				signal.throwIfAborted();
+				await runStatement(this.#session, this.#script, statement);
+			}
+			const is14 = this.#database.server.version.major < 15;
+			await this.#session.execute(is14 ? "select pg_sleep(0.6)" : "select pg_stat_force_next_flush()");
+		} finally {
+			signal.removeEventListener("abort", cancel);
+		}
+		await settleTrial(this.#database, before, signal);
+	}
+	async [Symbol.asyncDispose]() {
+		await this.#session[Symbol.asyncDispose]();
+	}
+};
+
+// src/migrations/without-transaction.ts
+/** Begin and end a transaction, or mean nothing outside of one. */
+const dropped = /* @__PURE__ */ new Set([
+	"begin",
+	"start",
+	"commit",
+	"end",
+	"savepoint",
+	"release",
+	"lock"
+]);
+const undoing = /* @__PURE__ */ new Set(["rollback", "abort"]);
+/**
+* The statements of a file without its transactions, so that each is committed by itself. SET LOCAL then holds for the
+* session. null where statements are undone: without a transaction they would stay.
+*/
+function withoutTransaction(statements) {
+	const kept = [];
+	for (const statement of statements) {
+		const [first = "", second = ""] = statement.words;
+		if (undoing.has(first) || first === "prepare" && second === "transaction") return null;
+		if (dropped.has(first)) continue;
+		kept.push(first === "set" && second === "local" ? {
+			...statement,
+			text: statement.text.replace(/^set(\s+)local\b/i, "set$1session")
+		} : statement);
+	}
+	return kept;
+}
+
+// src/culprit/blame.ts
+/** A position between base (0) and head (1) from which on a trial is more like head than like base. */
+const midpoint = .5;
+/**
+* Whether the query's text or the database moved a case. `together`: neither does it alone. `either`: each does.
+*
+* @param text the position of head's text on base's database; null where it does not run there
+* @param database the position of base's text on head's database; null where it does not run there
+*/
+function blame(text, database) {
+	const byText = text !== null && text >= .5;
+	const byDatabase = database !== null && database >= .5;
+	if (byText && byDatabase) return "either";
+	if (byText) return "text";
+	return byDatabase ? "database" : "together";
+}
+
 // src/measurement/measure-case.ts
 /**
 * With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other,
@@ -16714,7 +18478,7 @@ function skippedReport(why, known) {
 */
 const fewestSamples = 7;
 /** Shows whether a count repeats; what is called worse must be so in all of them. */
-const countedRuns = 3;
+const countedRuns$1 = 3;
 const sides = ["base", "head"];
 /**
 * Measures one case on every side that registers it. Both sides do the same things the same number of times, so that
@@ -16736,7 +18500,7 @@ async function measureCase(pair, sessions, policy, now, coin, signal) {
 		for (const run of order) if (!signal.aborted) await run.attempt(action);
 	};
 	await each((run) => run.warm());
-	for (let k = 0; k < countedRuns; k++) await each((run) => run.count());
+	for (let k = 0; k < countedRuns$1; k++) await each((run) => run.count());
 	for (let k = 0; k < policy.samples; k++) {
 		if (k >= fewestSamples && now() - started > policy.caseTime) break;
 		await each((run) => run.sample());
@@ -16909,7 +18673,7 @@ function hideIn(expression) {
 	return text + expression.slice(done);
 }
 /** SQLSTATE classes whose messages name objects and limits, never data. https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const harmless$1 = /* @__PURE__ */ new Set([
+const harmless = /* @__PURE__ */ new Set([
 	"08",
 	"0A",
 	"25",
@@ -16921,7 +18685,7 @@ const harmless$1 = /* @__PURE__ */ new Set([
 ]);
 /** What may be said of an error without saying what the data is: messages of other classes quote values. */
 function hideInMessage(message, code) {
-	if (code === null || harmless$1.has(code.slice(0, 2))) return message;
+	if (code === null || harmless.has(code.slice(0, 2))) return message;
 	return `SQLSTATE ${code}, whose message may hold values of this database and is shown with --show-values`;
 }
 
@@ -17081,12 +18845,12 @@ async function becomeRole(session, role) {
 }
 async function settingsIn(database, role) {
 	try {
-		var _usingCtx$7 = _usingCtx();
-		return await settingsOf(_usingCtx$7.a(await database.connect({ applicationName: "plangate role" })), role);
+		var _usingCtx$9 = _usingCtx();
+		return await settingsOf(_usingCtx$9.a(await database.connect({ applicationName: "plangate role" })), role);
 	} catch (_) {
-		_usingCtx$7.e = _;
+		_usingCtx$9.e = _;
 	} finally {
-		await _usingCtx$7.d();
+		await _usingCtx$9.d();
 	}
 }
 async function settingsOf(session, role) {
@@ -17128,7 +18892,7 @@ const caseTime = 1e4;
 */
 async function measure(pairs, databases, policy, progress, signal) {
 	try {
-		var _usingCtx$6 = _usingCtx();
+		var _usingCtx$8 = _usingCtx();
 		const sampling = {
 			samples: policy.samples,
 			caseTime
@@ -17136,8 +18900,8 @@ async function measure(pairs, databases, policy, progress, signal) {
 		const coin = seededCoin(20128);
 		const where = databases.base === null ? "" : " on base and head";
 		const step = progress.step(`Measuring ${count(pairs.length, "case")}${where}`);
-		const base = _usingCtx$6.a(databases.base === null ? null : await MeasuredSession.open(databases.base, policy));
-		const head = _usingCtx$6.a(await MeasuredSession.open(databases.head, policy));
+		const base = _usingCtx$8.a(databases.base === null ? null : await MeasuredSession.open(databases.base, policy));
+		const head = _usingCtx$8.a(await MeasuredSession.open(databases.head, policy));
 		const cancel = () => {
 			for (const session of [base, head]) session?.cancel().catch(() => {});
 		};
@@ -17162,9 +18926,9 @@ async function measure(pairs, databases, policy, progress, signal) {
 			step.done();
 		}
 	} catch (_) {
-		_usingCtx$6.e = _;
+		_usingCtx$8.e = _;
 	} finally {
-		await _usingCtx$6.d();
+		await _usingCtx$8.d();
 	}
 }
 function notMeasured(pair, reason) {
@@ -17662,7 +19426,7 @@ function readSets(file, annotations, parameters) {
 	const sets = [];
 	for (const annotation of annotations) {
 		if (annotation.key !== "params") continue;
-		const fail = failure$1(file, annotation);
+		const fail = failure(file, annotation);
 		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$2(annotation.set)} belongs to "params from".`, "Choose another name.");
 		const before = sets.find((set) => set.name === annotation.set);
 		if (before !== void 0) throw fail(`a set of this name is in line ${before.line} already.`, "Give each set a name of its own.");
@@ -17674,7 +19438,7 @@ function readSets(file, annotations, parameters) {
 	}
 	return sets;
 }
-function failure$1(file, { line, set }) {
+function failure(file, { line, set }) {
 	const part = set === "" ? "params" : `params ${quoted$2(set).slice(1, -1)}`;
 	return (problem, remedy) => queryError(file, line, problem, remedy, { part });
 }
@@ -17909,10 +19673,10 @@ async function resolveParameters(base, head, databases, showValues) {
 }
 async function valuesFrom(query, from, side, database, isShown) {
 	try {
-		var _usingCtx$5 = _usingCtx();
+		var _usingCtx$7 = _usingCtx();
 		const columns = query.parameters.map((name) => `q.${quoteIdentifier(name)}::text AS ${quoteIdentifier(name)}`);
 		const place = `${query.file}:${from.line}`;
-		const session = _usingCtx$5.a(await database.connect({ applicationName: "plangate parameters" }));
+		const session = _usingCtx$7.a(await database.connect({ applicationName: "plangate parameters" }));
 		try {
 			await session.execute("BEGIN READ ONLY");
 			const rows = await session.query(`SELECT ${columns.join(", ")} FROM (\n${from.sql}\n) AS q`);
@@ -17937,9 +19701,9 @@ async function valuesFrom(query, from, side, database, isShown) {
 			remedy: "Write a SELECT that finds rows in the seed data, or give the values with \"params\"."
 		});
 	} catch (_) {
-		_usingCtx$5.e = _;
+		_usingCtx$7.e = _;
 	} finally {
-		await _usingCtx$5.d();
+		await _usingCtx$7.d();
 	}
 }
 
@@ -17958,1465 +19722,845 @@ function uncountedWrites(results) {
 function isUncounted({ sides }) {
 	return [sides.base, sides.head].some((side) => {
 		if (side.kind !== "measured" || side.measurement.workSource === "statement") return false;
-		for (const { type } of walk(side.measurement.plan)) if (type === "ModifyTable") return true;
+		for (const { type } of walk$1(side.measurement.plan)) if (type === "ModifyTable") return true;
 		return false;
 	});
 }
 
-// src/migrations/command-environment.ts
+// src/culprit/trials.ts
+/** Databases for trials, beside those of base and head. Disposing drops all of them. */
+var Trials = class {
+	#server;
+	#base;
+	#made = [];
+	/** Copies of the whole server, by their databases. */
+	#copies = /* @__PURE__ */ new Map();
+	#number = 0;
+	/** `base` must have no sessions while it is copied. */
+	constructor(server, base) {
+		this.#server = server;
+		this.#base = base;
+	}
+	/** Whether a whole server can be copied, for what all databases of one share. */
+	get canCopyServer() {
+		return this.#server.second === "copy";
+	}
+	/** Base's database once more; on a copy of the server, and under its own name, where `ofServer`. */
+	async copyOfBase(ofServer) {
+		if (!ofServer) return await this.copyOf(this.#base);
+		const second = await this.#server.startSecond();
+		const database = second.database(this.#base.name);
+		this.#copies.set(database, second);
+		return database;
+	}
+	async copyOf(database) {
+		const copy = await this.#server.cloneDatabase(database, this.#name());
+		this.#made.push(copy);
+		return copy;
+	}
+	async empty() {
+		const database = await this.#server.createDatabase(this.#name());
+		this.#made.push(database);
+		return database;
+	}
+	/** Gives the room of what is not needed any more back. A copy of the server goes with its database. */
+	async drop(database) {
+		const server = this.#copies.get(database);
+		const made = this.#made.indexOf(database);
+		if (server !== void 0) {
+			this.#copies.delete(database);
+			await server[Symbol.asyncDispose]();
+		} else if (made >= 0) {
+			this.#made.splice(made, 1);
+			await this.#server.dropDatabase(database);
+		}
+	}
+	async [Symbol.asyncDispose]() {
+		for (const server of this.#copies.values()) await server[Symbol.asyncDispose]();
+		for (const database of this.#made.splice(0)) try {
+			await this.#server.dropDatabase(database);
+		} catch (error) {
+			if (!(error instanceof DatabaseError)) throw error;
+		}
+	}
+	#name() {
+		this.#number++;
+		return `plangate_trial_${this.#number}`;
+	}
+};
+
+// src/culprit/cold-reads.ts
 /**
-* What programs need to find themselves, their certificates and the network. INPUT_*, ACTIONS_*, GITHUB_* and every
-* token stay outside: a pull request decides what the command runs.
+* The blocks that one execution must read on each side where nothing is cached: of a database whose files were just
+* copied, none is in shared_buffers. What planning reads is not among them.
 */
-const kept$1 = /* @__PURE__ */ new Set([
-	...[
-		"PATH",
-		"HOME",
-		"USER",
-		"LOGNAME",
-		"SHELL",
-		"LANG",
-		"LANGUAGE",
-		"TZ",
-		"TMPDIR",
-		"TERM",
-		"CI"
-	],
-	...[
-		"SSL_CERT_FILE",
-		"SSL_CERT_DIR",
-		"NODE_EXTRA_CA_CERTS",
-		"REQUESTS_CA_BUNDLE",
-		"CURL_CA_BUNDLE"
-	],
-	...[
-		"XDG_CACHE_HOME",
-		"XDG_CONFIG_HOME",
-		"XDG_DATA_HOME",
-		"XDG_STATE_HOME",
-		"XDG_RUNTIME_DIR"
-	],
-	...[
-		"JAVA_HOME",
-		"GOROOT",
-		"GOPATH",
-		"GOCACHE",
-		"GOMODCACHE",
-		"CARGO_HOME",
-		"RUSTUP_HOME",
-		"DOTNET_ROOT"
-	],
-	...[
-		"NVM_DIR",
-		"PNPM_HOME",
-		"VOLTA_HOME",
-		"BUN_INSTALL",
-		"COREPACK_HOME",
-		"PYENV_ROOT",
-		"VIRTUAL_ENV"
-	],
-	...[
-		"pythonLocation",
-		"RBENV_ROOT",
-		"GEM_HOME",
-		"BUNDLE_PATH",
-		"MISE_DATA_DIR",
-		"ASDF_DIR",
-		"ASDF_DATA_DIR"
-	]
-]);
-const proxies = /^(?:https?|all|no)_proxy$/i;
-/** The whole environment of an external command: what is kept of `source`, and `connection` over it. */
-function commandEnvironment(source, connection) {
-	const environment = {};
-	for (const [name, value] of Object.entries(source)) {
-		if (value === void 0) continue;
-		if (kept$1.has(name) || name.startsWith("LC_") || proxies.test(name)) environment[name] = value;
+async function coldReads(pair, sides, servers, policy, signal) {
+	if (pair.base === null || pair.head === null) return null;
+	const read = async (side, case_) => {
+		try {
+			var _usingCtx$6 = _usingCtx();
+			const trials = _usingCtx$6.a(new Trials(servers[side], sides[side]));
+			signal.throwIfAborted();
+			const copy = await trials.copyOf(sides[side]);
+			const session = _usingCtx$6.a(await MeasuredSession.open(copy, policy));
+			const cancel = () => void session.cancel().catch(() => {});
+			signal.addEventListener("abort", cancel, { once: true });
+			try {
+				const { plan } = await session.explain(case_);
+				return plan.root.buffers?.sharedRead ?? null;
+			} finally {
+				signal.removeEventListener("abort", cancel);
+			}
+		} catch (_) {
+			_usingCtx$6.e = _;
+		} finally {
+			await _usingCtx$6.d();
+		}
+	};
+	const base = await read("base", pair.base);
+	const head = await read("head", pair.head);
+	return base === null || head === null ? null : {
+		base,
+		head
+	};
+}
+
+// src/culprit/differences.ts
+/**
+* Both sides' files in the order of head's, each that only base has behind the one that it follows there. A file that was
+* only renamed is one pair.
+*/
+function pairFiles(base, head) {
+	const pairs = head.map((after) => ({
+		base: base.find(({ file }) => file === after.file) ?? renamed(after, base, head),
+		head: after
+	}));
+	for (const [at, before] of base.entries()) {
+		if (pairs.some((pair) => pair.base === before)) continue;
+		const previous = pairs.findIndex((pair) => pair.base !== null && pair.base === base[at - 1]);
+		pairs.splice(previous + 1, 0, {
+			base: before,
+			head: null
+		});
+	}
+	return pairs;
+}
+/** Base's file of the same text, where it is not on head under its own name. */
+function renamed({ text, file }, base, head) {
+	if (head.filter((each) => each.text === text).length !== 1 || base.some((each) => each.file === file)) return null;
+	return base.find((each) => each.text === text && head.every((other) => other.file !== each.file)) ?? null;
+}
+function differs({ base, head }) {
+	return base?.text !== head?.text;
+}
+/** The files of a database on the way from base to head: head's for the first `applied` differences, base's for the others. */
+function mixtureOf(pairs, applied) {
+	let left = applied;
+	const mixture = [];
+	for (const pair of pairs) {
+		const script = (differs(pair) ? left-- > 0 : true) ? pair.head : pair.base;
+		if (script !== null) mixture.push(script);
+	}
+	return mixture;
+}
+/** 1-based: the first line of head's text that is not as it was on base. */
+function firstChangedLine(base, head) {
+	const [before, after] = [base.split("\n"), head.split("\n")];
+	const at = after.findIndex((line, index) => line !== before[index]);
+	return at < 0 ? Math.max(1, after.length) : at + 1;
+}
+
+// src/culprit/narrow.ts
+/**
+* Looks for the change at which a case passes the midpoint, of `count` changes that are applied one after the other: 0 of
+* them is base, all of them head. Gives its number from 0 on, or the range of those that it may be.
+*
+* @param ask the position with the first so many changes; null where that cannot be built or run
+*/
+async function narrow(count, ask) {
+	let below = 0;
+	let above = count;
+	while (above - below > 1) {
+		const answered = await firstAnswer(fromTheMiddle(below, above), ask);
+		if (answered === null) break;
+		if (answered.position >= .5) above = answered.applied;
+		else below = answered.applied;
 	}
 	return {
-		...environment,
-		...connection
+		first: below,
+		last: above - 1
 	};
 }
-
-// src/migrations/run-command.ts
-/** Lines of output that an error quotes. */
-const tailLength = 30;
-const longestLine = 2e3;
-/** ms between asking a command to end and killing it. */
-const patience = 3e3;
-/** An error as psql and other clients of libpq print it. */
-const errorLine = /^(?:psql:\S+: )?(?:ERROR|FATAL|PANIC): {2}/;
-const mostErrors = 3;
-/** Runs a command to its end. Its process group ends with it, and when `signal` aborts. */
-async function runCommand(request, say, signal) {
-	signal.throwIfAborted();
-	const began = performance.now();
-	const child = spawn("/bin/sh", ["-c", request.command], {
-		cwd: request.folder,
-		env: request.environment,
-		stdio: [
-			"ignore",
-			"pipe",
-			"pipe"
-		],
-		detached: true
-	});
-	const kill = () => endGroup(child, "SIGKILL");
-	let killer;
-	const abort = () => {
-		endGroup(child, "SIGTERM");
-		killer = setTimeout(kill, patience);
-	};
-	process.once("exit", kill);
-	signal.addEventListener("abort", abort, { once: true });
-	const tail = [];
-	const errors = [];
-	const hear = (line) => {
-		const shown = redacted(line, request.secrets).slice(0, longestLine);
-		tail.push(shown);
-		if (errors.length < mostErrors && errorLine.test(shown)) errors.push(shown);
-		if (tail.length > tailLength) tail.shift();
-		if (shown.trim() !== "") say(shown.trim());
-	};
-	try {
-		const heard = Promise.all([lines(child.stdout, hear), lines(child.stderr, hear)]);
-		const end = await ended(child);
-		kill();
-		await heard;
-		signal.throwIfAborted();
-		if (end !== null) throw failure(request, end, tail);
-		return {
-			milliseconds: performance.now() - began,
-			errors
+/** The numbers between two, those in the middle first: what cannot be built is passed over. */
+function fromTheMiddle(below, above) {
+	const middle = (below + above) / 2;
+	return Array.from({ length: above - below - 1 }, (_, at) => below + 1 + at).toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+}
+async function firstAnswer(candidates, ask) {
+	for (const applied of candidates) {
+		const position = await ask(applied);
+		if (position !== null) return {
+			applied,
+			position
 		};
-	} finally {
-		clearTimeout(killer);
-		signal.removeEventListener("abort", abort);
-		process.off("exit", kill);
-	}
-}
-/** null when all is well, else how it ended. */
-function ended(child) {
-	return new Promise((resolve) => {
-		child.once("error", (error) => resolve(`it could not be started: ${error.message}`));
-		child.once("exit", (code, signal) => {
-			if (signal !== null) resolve(`it was ended by ${signal}`);
-			else resolve(code === 0 ? null : `it ended with code ${code}`);
-		});
-	});
-}
-async function lines(stream, hear) {
-	if (stream === null) return;
-	for await (const line of createInterface({
-		input: stream,
-		crlfDelay: Number.POSITIVE_INFINITY
-	})) hear(line);
-}
-function endGroup(child, signal) {
-	if (child.pid === void 0) return;
-	try {
-		process.kill(-child.pid, signal);
-	} catch {}
-}
-function redacted(line, secrets) {
-	return secrets.reduce((text, secret) => secret === "" ? text : text.replaceAll(secret, "***"), line);
-}
-function failure(request, end, tail) {
-	return new PlangateError({
-		kind: request.kind,
-		place: request.key,
-		problem: `"${request.command}" failed on ${request.side}: ${end}.`,
-		remedy: "Run it in a fresh clone with an empty environment to see what it misses; its last lines are below.",
-		details: tail.length === 0 ? "(no output)" : tail.join("\n")
-	});
-}
-
-// src/migrations/extension-sources.ts
-const postgis = {
-	image: (major) => `postgis/postgis:${major}-${major >= 18 ? "3.6" : "3.5"}`,
-	package: (major) => `postgresql-${major}-postgis-3`
-};
-const packaged = (name) => ({
-	image: null,
-	package: (major) => `postgresql-${major}-${name}`
-});
-/** The extensions that are asked for most. Images: https://hub.docker.com, packages: https://apt.postgresql.org */
-const shipped = {
-	postgis,
-	postgis_raster: postgis,
-	postgis_topology: postgis,
-	vector: {
-		image: (major) => `pgvector/pgvector:pg${major}`,
-		package: (major) => `postgresql-${major}-pgvector`
-	},
-	timescaledb: {
-		image: (major) => `timescale/timescaledb:latest-pg${major}`,
-		package: (major) => `timescaledb-2-postgresql-${major}`
-	},
-	citus: {
-		image: () => "citusdata/citus",
-		package: (major) => `postgresql-${major}-citus-13.0`
-	},
-	hll: packaged("hll"),
-	hypopg: packaged("hypopg"),
-	pg_cron: packaged("cron"),
-	pg_hint_plan: packaged("pg-hint-plan"),
-	pg_partman: packaged("partman"),
-	pgrouting: packaged("pgrouting"),
-	plpgsql_check: packaged("plpgsql-check"),
-	rum: packaged("rum")
-};
-/** Where a missing extension is to be had, as sentences that say what to write. */
-function whereToGet(extension, { engine, version }) {
-	const { major } = version;
-	const elsewhere = inImageOrPackage(extension, major);
-	return engine === "url" ? `Install it on that server, or build elsewhere: ${elsewhere}` : elsewhere;
-}
-function inImageOrPackage(extension, major) {
-	const known = Object.hasOwn(shipped, extension) ? shipped[extension] : void 0;
-	if (known === void 0) return `Take an image that has it (postgres.image, with the engine docker), or install its package for PostgreSQL ${major} and take the engine local.`;
-	return `Take ${known.image === null ? "an image that has it" : `the image ${known.image(major)}`} (postgres.image, with the engine docker), or install the package ${known.package(major)} and take the engine local.`;
-}
-/** The extension that a statement failed for because the server does not have it; null when it failed for another reason. */
-function missingExtension(message) {
-	return (/^extension "([^"]+)" is not available$/.exec(message) ?? /^could not open extension control file ".*\/([^/"]+)\.control"/.exec(message))?.[1] ?? null;
-}
-
-// src/migrations/statement-error.ts
-/** Lines of a statement that are quoted when PostgreSQL does not say which one it means. */
-const quotedLines = 6;
-const quotedColumns = 120;
-/** What the user reads when PostgreSQL refuses a statement of a file. */
-function statementError(script, statement, error, server) {
-	const { fields } = error;
-	const position = fields.position === null ? null : describePosition(statement.text, fields.position);
-	const line = position === null ? dataLine(script, statement, fields.where) ?? statement.line : statement.line + position.line - 1;
-	const number = script.statements.indexOf(statement) + 1;
-	const [problem = "", ...rest] = error.message.split("\n");
-	const details = [
-		...position === null ? quoted(statement) : [`${line} | ${position.excerpt}`, `${" ".repeat(`${line} | `.length)}${position.caret}`],
-		...rest,
-		...field("DETAIL", fields.detail),
-		...field("HINT", fields.hint),
-		...field("QUERY", fields.internalQuery),
-		...field("CONTEXT", fields.where),
-		`Statement ${number} of ${script.statements.length}, which begins in line ${statement.line}. SQLSTATE ${fields.code}.`
-	];
-	return new PlangateError({
-		kind: script.kind,
-		place: `${script.file}:${line}`,
-		problem: `The ${script.kind} failed on ${script.side}: ${sentence(problem)}`,
-		remedy: remedyOf(script, problem, fields.code, server),
-		details: details.join("\n"),
-		cause: error
-	});
-}
-/** SQLSTATE disk_full */
-const diskFull = "53100";
-const makeRoom = "Make room where the server keeps its data (the temporary folder; postgres.storage with the engine docker), or seed less.";
-function remedyOf({ side }, problem, code, server) {
-	const extension = missingExtension(problem);
-	if (extension !== null) return whereToGet(extension, server);
-	if (code === "53100") return makeRoom;
-	return side === "head" ? "Correct the statement, or what should have run before it." : "Head is compared with base, so base has to build as well: correct it there first.";
-}
-/** What the user reads when the connection broke: the server died, or the statement ended its own session. */
-function lostError(script, statement, error, log) {
-	return new PlangateError({
-		kind: "server",
-		place: `${script.file}:${statement.line}`,
-		problem: `The connection to PostgreSQL broke on ${script.side}: ${sentence(error.message)}`,
-		remedy: "Look at the statement, then at the end of the server’s log; memory and disk are the usual reasons.",
-		details: [
-			...quoted(statement),
-			"Log of the server:",
-			log === "" ? "(empty)" : log
-		].join("\n"),
-		cause: error
-	});
-}
-/** The file's line for `COPY t, line 3, column id: "x"`, which counts from the first line of data. */
-function dataLine(script, { copyData }, where) {
-	const found = /^COPY .*, line (\d+)/.exec(where ?? "");
-	if (found === null || copyData === null) return null;
-	return lineAt(script.text, copyData.start) + Number(found[1]) - 1;
-}
-/** One line with one full stop. */
-function sentence(text) {
-	return `${text.trim().replace(/\s+/g, " ").replace(/\.$/, "")}.`;
-}
-function quoted(statement) {
-	const lines = statement.text.split("\n", 7);
-	const shown = lines.slice(0, quotedLines).map((text, index) => {
-		const points = [...text.slice(0, 240).trimEnd()];
-		const cut = points.length > quotedColumns ? `${points.slice(0, 119).join("")}…` : points.join("");
-		return `${statement.line + index} | ${cut}`;
-	});
-	return lines.length > quotedLines ? [...shown, "…"] : shown;
-}
-function field(name, value) {
-	return value === null || value === "" ? [] : [`${name}: ${value}`];
-}
-
-// src/migrations/tablespace.ts
-/**
-* CREATE TABLESPACE with its folder inside the data directory, whatever LOCATION says; null for any other statement.
-* The folder belongs to a machine that is not this one, and two servers could not share it.
-* Needs allow_in_place_tablespaces: https://www.postgresql.org/docs/current/runtime-config-developer.html
-*/
-function inPlaceTablespace({ words, text }) {
-	if (words[0] !== "create" || words[1] !== "tablespace") return null;
-	let located = false;
-	for (const { kind, start, end } of significantTokens(text)) {
-		if (located && (kind === "string" || kind === "dollar-string")) return `${text.slice(0, start)}''${text.slice(end)}`;
-		located = kind === "word" && text.slice(start, end).toLowerCase() === "location";
 	}
 	return null;
 }
 
-// src/migrations/with-session.ts
+// src/culprit/metric.ts
+/** ms; EXPLAIN rounds its times to this. */
+const resolution = .001;
 /**
-* Opens a session for `work` and ends it. When `signal` aborts, what runs is cancelled and the signal's reason is thrown.
+* What shows that a case got worse: the count that grew most, else the time. null where nothing did.
+*
+* @param statementTimeout ms, after which head was given up
 */
-async function withSession(database, signal, work, options = {}) {
-	try {
-		var _usingCtx$4 = _usingCtx();
-		signal.throwIfAborted();
-		const session = _usingCtx$4.a(await database.connect({
-			applicationName: "plangate build",
-			...options
-		}));
-		const cancel = () => {
-			session.cancel().catch(() => {});
+function metricOf(comparison, statementTimeout) {
+	const { base, head } = comparison.result.sides;
+	if (head.kind === "failed") {
+		if (base.kind !== "measured") return null;
+		const before = comparison.baseLatency?.median ?? 1;
+		return {
+			kind: "failure",
+			timeout: head.failure.timedOut ? Math.sqrt(Math.max(before, 1) * statementTimeout) : null
 		};
+	}
+	if (comparison.direction !== "worse" && comparison.direction !== "mixed") return null;
+	const [first] = comparison.counts.filter(({ answer }) => answer === "worse").toSorted((a, b) => growth(b) - growth(a));
+	if (first !== void 0) {
+		const { count, base: before, head: after } = first;
+		return {
+			kind: "count",
+			count,
+			source: comparison.countSource ?? "plan",
+			base: before,
+			head: after
+		};
+	}
+	const { latency } = comparison;
+	if (latency?.answer !== "slower") return null;
+	return {
+		kind: "latency",
+		base: latency.base.median,
+		head: latency.head.median
+	};
+}
+/** How many times as much; Infinity from nothing, and for what no longer runs. */
+function growth(metric) {
+	if (!("base" in metric)) return Number.POSITIVE_INFINITY;
+	return metric.base === 0 ? Number.POSITIVE_INFINITY : metric.head / metric.base;
+}
+/**
+* Where a value lies between base (0) and head (1). Times on a logarithmic scale, since machines scatter them by factors.
+* Beyond both ends it goes on. `value` of a failure is 0 or 1 already.
+*/
+function positionOf(metric, value) {
+	switch (metric.kind) {
+		case "failure": return value;
+		case "count": return (value - metric.base) / (metric.head - metric.base);
+		case "latency": {
+			const log = (milliseconds) => Math.log(Math.max(milliseconds, resolution));
+			return (log(value) - log(metric.base)) / (log(metric.head) - log(metric.base));
+		}
+	}
+}
+
+// src/culprit/probe.ts
+/** Parallel plans that spill do not repeat exactly. */
+const countedRuns = 2;
+const latencySamples = 5;
+/**
+* Measures a case on a database by the one number that is asked for, in a session of its own, so that settings of the
+* database hold. Gives its position between base (0) and head (1); null where the case does not run.
+*/
+async function probe(database, case_, metric, policy, signal) {
+	try {
+		var _usingCtx$5 = _usingCtx();
+		signal.throwIfAborted();
+		const timeout = metric.kind === "failure" ? metric.timeout : null;
+		const statementTimeout = Math.max(1, Math.min(policy.statementTimeout, timeout ?? policy.statementTimeout));
+		const session = _usingCtx$5.a(await MeasuredSession.open(database, {
+			...policy,
+			statementTimeout
+		}));
+		const cancel = () => void session.cancel().catch(() => {});
 		signal.addEventListener("abort", cancel, { once: true });
 		try {
-			signal.throwIfAborted();
-			return await work(session);
+			return positionOf(metric, await measured(session, case_, metric));
 		} catch (error) {
 			signal.throwIfAborted();
-			throw error;
+			if (!(error instanceof DatabaseError) || error.lost) throw error;
+			return metric.kind === "failure" ? 1 : null;
 		} finally {
 			signal.removeEventListener("abort", cancel);
+		}
+	} catch (_) {
+		_usingCtx$5.e = _;
+	} finally {
+		await _usingCtx$5.d();
+	}
+}
+async function measured(session, case_, metric) {
+	await session.sample(case_);
+	switch (metric.kind) {
+		case "failure": return 0;
+		case "count": {
+			const values = [];
+			for (let k = 0; k < countedRuns; k++) {
+				const work = metric.source === "statement" && session.counts ? (await session.count(case_)).work : planWork((await session.explain(case_)).plan);
+				values.push(work[metric.count]);
+			}
+			return Math.min(...values);
+		}
+		case "latency": {
+			const times = [];
+			for (let k = 0; k < latencySamples; k++) times.push((await session.sample(case_)).execution);
+			return intervalOf(times).median;
+		}
+	}
+}
+
+// src/culprit/unless-impossible.ts
+/** What a trial gives; null where the database refuses it, as it may what neither side does. */
+async function unlessImpossible(trial, signal) {
+	try {
+		return await trial();
+	} catch (error) {
+		signal.throwIfAborted();
+		if (!(error instanceof PlangateError || error instanceof DatabaseError && !error.lost)) throw error;
+		return null;
+	}
+}
+
+// src/culprit/largest-step.ts
+/**
+* The step that took a case farthest from base towards head. null where the way does not lead to head: then what was
+* walked is not what moved it.
+*
+* @param positions before the first step and after each; null where the case did not run, which tells nothing
+*/
+function largestStep(positions) {
+	const known = [];
+	const start = positions[0] ?? 0;
+	for (const position of positions) known.push(position ?? known.at(-1) ?? start);
+	const way = (known.at(-1) ?? 0) - start;
+	if (way < .5) return null;
+	const jumps = known.slice(1).map((position, at) => position - (known[at] ?? 0));
+	const largest = Math.max(...jumps);
+	return {
+		step: jumps.indexOf(largest),
+		share: largest / way
+	};
+}
+
+// src/culprit/walk-files.ts
+/** Runs files one by one and gives for each walker the one that moved it most; nothing for those that none moved. */
+async function walkFiles(walkers, files, start) {
+	const database = await start.fresh();
+	const way = new Positions(walkers, database, start);
+	await way.measure();
+	for (const file of files) {
+		await applyScripts(database, [file], start.signal);
+		await way.measure();
+	}
+	await start.drop(database);
+	return way.largestSteps();
+}
+/** Where walkers stand after each step on one database. */
+var Positions = class {
+	#database;
+	#start;
+	#positions;
+	constructor(walkers, database, start) {
+		this.#database = database;
+		this.#start = start;
+		this.#positions = new Map(walkers.map((walker) => [walker, []]));
+	}
+	async measure() {
+		const { policy, signal } = this.#start;
+		for (const [{ suspect, case_ }, positions] of this.#positions) positions.push(await probe(this.#database, case_, suspect.metric, policy, signal));
+	}
+	largestSteps() {
+		return new Map([...this.#positions].flatMap(([walker, positions]) => {
+			const largest = largestStep(positions);
+			return largest === null ? [] : [[walker, largest]];
+		}));
+	}
+};
+
+// src/culprit/walk-statements.ts
+/** How many times a walk over one file stops to measure; a part that moves a case is then walked more closely. */
+const mostStops = 8;
+/**
+* Runs a file statement by statement, after the files `before` it, and gives for each walker the one that moved it most.
+* Nothing for a file that cannot be taken apart, or whose statements do less by themselves.
+*/
+async function walkStatements(walkers, before, file, start) {
+	const statements = withoutTransaction(file.statements);
+	const told = /* @__PURE__ */ new Map();
+	if (statements === null) return told;
+	const todo = [{
+		walkers,
+		from: 0,
+		to: statements.length,
+		share: 1
+	}];
+	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
+		const { from, to, share } = next;
+		const parts = partsOf(from, to);
+		const steps = await walk(next.walkers, before, file, statements, parts, start);
+		for (const [at, [first, last]] of parts.entries()) {
+			const moved = [...steps].filter(([, { step }]) => step === at);
+			const statement = statements[first];
+			if (moved.length === 0 || statement === void 0) continue;
+			if (last - first === 1) for (const [walker, own] of moved) told.set(walker, {
+				statement,
+				share: share * own.share
+			});
+			else {
+				const least = Math.min(...moved.map(([, own]) => own.share));
+				todo.push({
+					walkers: moved.map(([walker]) => walker),
+					from: first,
+					to: last,
+					share: share * least
+				});
+			}
+		}
+	}
+	return told;
+}
+/** The range `from` to `to`, `to` not included, in at most `mostStops` parts of one size. */
+function partsOf(from, to) {
+	const size = Math.max(1, Math.ceil((to - from) / mostStops));
+	const count = Math.ceil((to - from) / size);
+	return Array.from({ length: count }, (_, at) => [from + at * size, Math.min(to, from + (at + 1) * size)]);
+}
+async function walk(walkers, before, file, statements, parts, start) {
+	const database = await start.fresh();
+	await applyScripts(database, before, start.signal);
+	const way = new Positions(walkers, database, start);
+	try {
+		var _usingCtx$4 = _usingCtx();
+		const run = _usingCtx$4.a(await StatementRun.open(database, file, start.signal));
+		const [[from] = [0]] = parts;
+		await run.run(statements.slice(0, from));
+		await way.measure();
+		for (const [first, last] of parts) {
+			await run.run(statements.slice(first, last));
+			await way.measure();
 		}
 	} catch (_) {
 		_usingCtx$4.e = _;
 	} finally {
 		await _usingCtx$4.d();
 	}
+	await start.drop(database);
+	return way.largestSteps();
 }
 
-// src/migrations/run-script.ts
-/**
-* Runs a file in a session of its own, statement by statement, each committed by itself unless the file begins a
-* transaction. random() begins alike in every session, so that the same file makes the same rows on both sides.
-* Gives the ms that the statements took.
-*/
-async function runScript(database, script, say, signal) {
-	return withSession(database, signal, async (session) => {
-		await session.execute("select setseed(0.5)");
-		const began = performance.now();
-		for (const [index, statement] of script.statements.entries()) {
-			signal.throwIfAborted();
-			say(`statement ${index + 1} of ${script.statements.length}`);
-			try {
-				await run$1(session, script, statement);
-			} catch (error) {
-				signal.throwIfAborted();
-				if (!(error instanceof DatabaseError)) throw error;
-				if (error.lost) throw lostError(script, statement, error, await database.server.logTail());
-				throw statementError(script, statement, error, database.server);
-			}
-		}
-		const took = performance.now() - began;
-		await requireNoTransaction(session, script);
-		return took;
-	});
-}
-async function run$1(session, script, statement) {
-	const { copyData } = statement;
-	const tablespace = inPlaceTablespace(statement);
-	if (tablespace !== null) {
-		await session.execute("set allow_in_place_tablespaces = on");
-		await session.execute(tablespace);
-	} else if (copyData === null) await session.execute(statement.text);
-	else await session.copyFrom(statement.text, pieces(script.text, copyData.start, copyData.end));
-}
-/** Characters of COPY data sent at once. */
-const pieceLength = 65536;
-function* pieces(text, start, end) {
-	for (let at = start; at < end;) {
-		let next = Math.min(at + pieceLength, end);
-		if (next < end && isHighSurrogate(text.charCodeAt(next - 1))) next++;
-		yield text.slice(at, next);
-		at = next;
-	}
-}
-function isHighSurrogate(unit) {
-	return unit >= 55296 && unit <= 56319;
-}
-/** What a transaction that never ends has written is lost with its session. */
-async function requireNoTransaction(session, script) {
-	const [row] = await session.query("select pg_current_xact_id_if_assigned() is not null as open");
-	if (row?.open !== true) return;
-	const begin = script.statements.findLast(({ words }) => words[0] === "begin" || words[0] === "start" && words[1] === "transaction");
-	throw new PlangateError({
-		kind: script.kind,
-		place: `${script.file}:${begin?.line ?? 1}`,
-		problem: `The file on ${script.side} ends inside the transaction that begins here, so nothing of it would be kept.`,
-		remedy: "End it with COMMIT."
-	});
-}
-
-// src/migrations/up-section.ts
-/** `-- +goose Up`, `-- +migrate Up`, `-- migrate:up` and their Down, on a line of their own. */
-const marker = /^[ \t]*--[ \t]*(?:\+goose[ \t]+|\+migrate[ \t]+|migrate:)(up|down)\b[^\n]*$/gim;
-/**
-* The part of a migration that runs, where goose, sql-migrate or dbmate keep both directions in one file: what
-* belongs to Down is blanked with spaces, so that offsets and lines stay what they are in the file.
-*/
-function upSection(text) {
-	const marks = [...text.matchAll(marker)].map((found) => ({
-		at: found.index,
-		up: found[1]?.toLowerCase() === "up"
-	}));
-	if (marks.length === 0) return text;
-	let up = !marks.some((mark) => mark.up);
-	let from = 0;
-	let kept = "";
-	for (const mark of [...marks, {
-		at: text.length,
-		up: false
-	}]) {
-		const part = text.slice(from, mark.at);
-		kept += up ? part : part.replace(/[^\n]/g, " ");
-		from = mark.at;
-		up = mark.up;
-	}
-	return kept;
-}
-
-// src/migrations/script.ts
-async function readScript(kind, tree, file) {
-	const read = await tree.read(file);
-	const text = kind === "migration" ? upSection(read) : read;
-	const all = splitStatements(text);
-	for (const statement of all) if (statement.kind === "meta") requireHarmless(statement, kind, tree.side, file);
+// src/culprit/words.ts
+/** Characters of a statement: it stands in one line with its place. */
+const statementLimit = 120;
+function statementCause({ kind, file, text }, { line, start, end }, share) {
+	const statement = clipped(text.slice(start, end));
 	return {
 		kind,
-		side: tree.side,
 		file,
-		text,
-		statements: all.filter((each) => each.kind === "sql")
+		line,
+		statement,
+		words: `${file}:${line}: ${statement}${largestOf(share)}`
 	};
 }
-/** psql commands that change only what psql shows, or guard a dump against being changed on its way. */
-const harmless = /* @__PURE__ */ new Set([
-	"restrict",
-	"unrestrict",
-	"echo",
-	"qecho",
-	"warn",
-	"timing",
-	"pset",
-	"x",
-	"t",
-	"a"
-]);
-/** Variables of psql that only say how psql reports; errors always stop a file here. */
-const harmlessVariables = /* @__PURE__ */ new Set([
-	"ON_ERROR_STOP",
-	"ECHO",
-	"ECHO_HIDDEN",
-	"QUIET",
-	"VERBOSITY",
-	"SHOW_CONTEXT"
-]);
-function requireHarmless(statement, kind, side, file) {
-	const [, name = "", argument = ""] = /^\\(\S*)\s*(\S*)/.exec(statement.text) ?? [];
-	if (!statement.interrupts) {
-		if (harmless.has(name)) return;
-		if (name === "set" && harmlessVariables.has(argument)) return;
-		if (name === "encoding" && /^'?(?:utf-?8|unicode)'?$/i.test(argument)) return;
-	}
-	throw new PlangateError({
-		kind,
-		place: `${file}:${statement.line}`,
-		problem: `The file on ${side} holds \\${name}, a command of psql that no server understands.`,
-		remedy: `Write it as SQL, or let psql run the file, with ${kind === "migration" ? "migrations" : "seed"}: {command: psql -X -v ON_ERROR_STOP=1 -f FILE}.`,
-		details: statement.text
-	});
-}
-
-// src/migrations/build-side.ts
-/** Reads every file that a side runs, so that what is wrong in them is told before anything runs. */
-async function readSide(plan) {
-	const read = async (kind, step) => "command" in step ? step : { scripts: await readScripts(kind, plan, step.files) };
+function fileCause({ kind, file }, share) {
 	return {
-		plan,
-		migrations: await read("migration", plan.migrations),
-		seed: await read("seed", plan.seed)
+		kind,
+		file,
+		line: null,
+		statement: null,
+		words: `${file}${largestOf(share)}`
 	};
 }
-async function readScripts(kind, plan, files) {
-	const scripts = [];
-	for (const file of files) scripts.push(await readScript(kind, plan.tree, file));
-	return scripts;
-}
-/** Migrates and seeds an empty database. */
-async function buildSide(database, side, surroundings) {
-	const { plan, migrations, seed } = side;
-	const name = plan.tree.side;
-	if (plan.prepare !== null && ("command" in migrations || "command" in seed)) await runOne(`Preparing ${name}`, "prepare", plan.prepare, "migration", database, plan, surroundings);
-	const timed = "command" in migrations ? [await runOne(`Migrating ${name}`, "migrations.command", migrations.command, "migration", database, plan, surroundings)] : await runScripts(`Migrating ${name}`, database, migrations.scripts, surroundings);
-	if ("command" in seed) await runOne(`Seeding ${name}`, "seed.command", seed.command, "seed", database, plan, surroundings);
-	else await runScripts(`Seeding ${name}`, database, seed.scripts, surroundings);
-	return timed;
-}
-/** Runs files in turn and gives how long each took. */
-async function runScripts(title, database, scripts, { progress, signal }) {
-	if (scripts.length === 0) return [];
-	const timed = [];
-	const step = progress.step(title);
-	try {
-		for (const [index, script] of scripts.entries()) {
-			const place = `${script.file} (${index + 1} of ${scripts.length})`;
-			step.update(place);
-			const milliseconds = await runScript(database, script, (detail) => step.update(`${place}, ${detail}`), signal);
-			timed.push({
-				side: script.side,
-				file: script.file,
-				milliseconds
-			});
-		}
-	} catch (error) {
-		step.done("failed");
-		throw error;
-	}
-	const total = timed.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-	step.done(`${timed.length} file${timed.length === 1 ? "" : "s"} in ${(total / 1e3).toFixed(1)} s`);
-	return timed;
-}
-async function runOne(title, key, command, kind, database, plan, { progress, signal, environment, warn }) {
-	const { side } = plan.tree;
-	const step = progress.step(`${title} with ${command}`);
-	const password = database.environment.PGPASSWORD ?? "";
-	try {
-		const request = {
-			command,
-			key,
+/** One difference between both sides' files, where head's is not simply one more. */
+function differenceCause({ base, head }) {
+	const statement = null;
+	if (head === null) {
+		const { kind = "migration", file = "" } = base ?? {};
+		return {
 			kind,
-			side,
-			folder: await plan.tree.writeOut(),
-			environment: commandEnvironment(environment, database.environment),
-			secrets: [password, encodeURIComponent(password)]
-		};
-		const { milliseconds, errors } = await runCommand(request, (detail) => step.update(detail), signal);
-		if (errors.length > 0) warn(`${key} ended well on ${side}, and printed errors: ${errors.map((line) => line.replace(/\s+/g, " ")).join(" | ")}. psql goes on after an error unless it is called with -v ON_ERROR_STOP=1.`);
-		step.done(`${(milliseconds / 1e3).toFixed(1)} s`);
-		return {
-			side,
-			file: command,
-			milliseconds
-		};
-	} catch (error) {
-		step.done("failed");
-		throw error;
-	}
-}
-
-// src/migrations/choose-way.ts
-/**
-* Whether head only adds migrations: every file that base runs is on head under the same name with the same content
-* and in the same order. Then one copy of the data serves both sides.
-*/
-function chooseWay(base, head) {
-	const seeded = sameSeed(base, head);
-	const reason = historyReason(base, head) ?? seeded;
-	if (reason !== null) return {
-		kind: "both",
-		why: `${reason}: each side was built from scratch`
-	};
-	const old = new Set(filesOf(base.migrations));
-	const added = filesOf(head.migrations).filter((file) => !old.has(file));
-	return {
-		kind: "clone",
-		added,
-		why: `${added.length === 0 ? "head adds no migration" : `head adds ${added.length} migration${added.length === 1 ? "" : "s"} (${listed$1(added, filesOf(head.migrations))})`}${old.size === 0 ? ", base has none" : ""}: base was built once and cloned`
-	};
-}
-/** Why head's migrations are not base's and more; null when they are. */
-function historyReason(base, head) {
-	if ("command" in base.migrations || "command" in head.migrations) return "migrations come from a command";
-	const old = base.migrations.files;
-	const known = new Set(old);
-	const kept = head.migrations.files.filter((file) => known.has(file));
-	return difference(base, head, old, kept) ?? (old.some((file, i) => file !== kept[i]) ? "migrations run in another order on head" : null);
-}
-function sameSeed(base, head) {
-	if ("command" in base.seed || "command" in head.seed) return "the seed comes from a command";
-	const old = base.seed.files;
-	const files = head.seed.files;
-	const added = files.find((file) => !old.includes(file));
-	const changed = difference(base, head, old, files);
-	if (changed !== null) return changed;
-	if (added !== void 0) return `head adds the seed ${added}`;
-	return old.some((file, i) => file !== files[i]) ? "seeds run in another order on head" : null;
-}
-/** The first file of base that head runs otherwise. */
-function difference(base, head, old, files) {
-	const present = new Set(files);
-	for (const file of old) {
-		if (!present.has(file)) return `${file} does not run on head`;
-		const hash = base.tree.hash(file);
-		if (hash === null || hash !== head.tree.hash(file)) return `${file} differs between the sides`;
-	}
-	return null;
-}
-function filesOf(step) {
-	return "files" in step ? step.files : [];
-}
-/** At most three names, without the folder that all migrations share. */
-function listed$1(added, all) {
-	const names = added.slice(0, 3).map((file) => file.slice(sharedFolder(all).length));
-	const more = added.length - names.length;
-	return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
-}
-function sharedFolder(files) {
-	let shared = files[0]?.replace(/[^/]*$/, "") ?? "";
-	while (!files.every((file) => file.startsWith(shared))) shared = shared.replace(/[^/]*\/$/, "");
-	return shared;
-}
-
-// src/migrations/cluster-wide.ts
-/** The first cluster-wide statement of some files, function bodies and what they EXECUTE included; null when there is none. */
-function findClusterWide(scripts) {
-	for (const script of scripts) for (const statement of script.statements) {
-		const what = clusterWideIn(statement.text);
-		if (what !== null) return {
-			place: `${script.file}:${statement.line}`,
-			what
+			file: null,
+			line: null,
+			statement,
+			words: `the removal of ${file}`
 		};
 	}
-	return null;
-}
-/**
-* The first statement that acts on a server that others use in another way: on what a role owns in other databases, on
-* catalogues, files, programs and other sessions. By the words of the statement, so what it puts together is not seen.
-*/
-function findReachingOut(scripts) {
-	for (const script of scripts) for (const statement of script.statements) {
-		const what = reachingOutIn(statement.text);
-		if (what !== null) return {
-			place: `${script.file}:${statement.line}`,
-			what
-		};
-	}
-	return null;
-}
-function reachingOutIn(sql) {
-	const found = [...words(sql, false)];
-	for (let i = 0; i < found.length; i++) {
-		const [word = "", next = ""] = found.slice(i, i + 2);
-		if ((word === "drop" || word === "reassign") && next === "owned") return `${word} owned`.toUpperCase();
-		if (word === "copy") {
-			const file = copiesFile(found, i);
-			if (file !== null) return file;
-		}
-		if (changesCatalogue(found, i)) return `${word.toUpperCase()} of a system catalogue`;
-		if (outside.test(word) && next === "(") return `${word}()`;
-	}
-	return null;
-}
-const changing = /* @__PURE__ */ new Set([
-	"insert",
-	"update",
-	"delete",
-	"truncate"
-]);
-const between = /* @__PURE__ */ new Set([
-	"into",
-	"from",
-	"only",
-	"table"
-]);
-/** Catalogues are all in pg_catalog, and their names begin with pg_. */
-function changesCatalogue(found, at) {
-	if (!changing.has(found[at] ?? "")) return false;
-	let target = at + 1;
-	while (between.has(found[target] ?? "")) target++;
-	return /^"?pg_/.test(found[target] ?? "");
-}
-const outside = /^(dblink\w*|lo_(ex|im)port|pg_(terminate|cancel)_backend|pg_reload_conf|pg_rotate_logfile|pg_promote|pg_switch_wal|pg_(create|drop)_\w*replication_slot|pg_file_\w+)$/;
-/** COPY … TO or FROM a file or program of the server; STDIN and STDOUT are the session's own. */
-function copiesFile(found, at) {
-	for (let i = at + 1; i < found.length && !ends.has(found[i] ?? ""); i++) {
-		const next = found[i + 1] ?? "";
-		if (found[i] !== "to" && found[i] !== "from") continue;
-		if (next === "program") return "COPY with a program";
-		if (/^e?'/.test(next)) return "COPY with a file of the server";
-	}
-	return null;
-}
-/**
-* Roles, memberships, tablespaces, databases, their privileges and comments, and settings of the server.
-* https://www.postgresql.org/docs/current/manage-ag-overview.html
-*/
-function clusterWideIn(sql) {
-	return search(words(sql, false));
-}
-/**
-* The database that files name, as in `GRANT … ON DATABASE app`: the statement works only if ours is called so.
-* null when they name none, or one that every server has or that they create themselves.
-*/
-function databaseNamedIn(scripts) {
-	const named = /* @__PURE__ */ new Set();
-	const created = new Set(taken);
-	for (const script of scripts) for (const { text } of script.statements) {
-		if (!/database/i.test(text)) continue;
-		const found = [...words(text, false)];
-		for (let i = 1; i + 1 < found.length; i++) {
-			if (found[i] !== "database") continue;
-			const name = unquoted(found[i + 1] ?? "");
-			if (name === null) continue;
-			if (found[i - 1] === "create") created.add(name);
-			if (found[i - 1] === "on" || found[i - 1] === "alter") named.add(name);
-		}
-	}
-	return [...named].find((name) => !created.has(name)) ?? null;
-}
-const taken = [
-	"postgres",
-	"template0",
-	"template1",
-	"plangate_head"
-];
-function unquoted(word) {
-	if (word.startsWith("\"")) return word.slice(1, -1).replaceAll("\"\"", "\"");
-	return /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(word) ? word : null;
-}
-/**
-* The words and marks of `sql` in lower case, quoted identifiers as they are. Bodies in dollar quotes are read too,
-* and inside them the strings, for EXECUTE 'CREATE ROLE …' does the same.
-*/
-function* words(sql, inBody) {
-	for (const token of significantTokens(sql)) {
-		const text = sql.slice(token.start, token.end);
-		if (token.kind === "dollar-string") {
-			const tag = text.indexOf("$", 1) + 1;
-			yield "$";
-			yield* words(text.slice(tag, -tag), true);
-			yield "$";
-		} else if (token.kind === "string" && inBody) {
-			yield "'";
-			yield* words(text.slice(text.indexOf("'") + 1, -1).replaceAll("''", "'"), true);
-			yield "'";
-		} else yield token.kind === "word" ? text.toLowerCase() : text;
-	}
-}
-const shared = /* @__PURE__ */ new Set([
-	"role",
-	"user",
-	"group",
-	"tablespace",
-	"database"
-]);
-const verbs = /* @__PURE__ */ new Set([
-	"create",
-	"alter",
-	"drop"
-]);
-const grantable = /* @__PURE__ */ new Set([
-	"database",
-	"tablespace",
-	"parameter"
-]);
-const ends = /* @__PURE__ */ new Set([
-	";",
-	"$",
-	"'",
-	""
-]);
-function search(stream) {
-	const found = [...stream];
-	for (let i = 0; i < found.length; i++) {
-		const word = found[i] ?? "";
-		const next = found[i + 1] ?? "";
-		if (verbs.has(word)) {
-			if (shared.has(next) && found[i + 2] !== "mapping") return `${word} ${next}`.toUpperCase();
-			if (word === "alter" && next === "system") return "ALTER SYSTEM";
-		}
-		if (word === "comment" && next === "on" && shared.has(found[i + 2] ?? "")) return `COMMENT ON ${found[i + 2]?.toUpperCase()}`;
-		if (word === "grant" || word === "revoke") {
-			const what = grants(found, i);
-			if (what !== null) return what;
-		}
-	}
-	return null;
-}
-/** GRANT role TO role has no ON; GRANT … ON DATABASE says what it is about right behind it. */
-function grants(found, at) {
-	const verb = found[at]?.toUpperCase();
-	for (let i = at + 1; i < found.length && !ends.has(found[i] ?? ""); i++) {
-		const word = found[i] ?? "";
-		if (word === "on") {
-			const what = found[i + 1] ?? "";
-			return grantable.has(what) ? `${verb} ON ${what.toUpperCase()}` : null;
-		}
-		if (word === "to" || word === "from") return `${verb} of a role`;
-	}
-	return null;
-}
-
-// src/migrations/extensions.ts
-/** Creates the extensions of plangate.yml in a new database, before anything else runs there. */
-async function createExtensions(database, extensions, signal) {
-	if (extensions.length === 0) return;
-	await withSession(database, signal, async (session) => {
-		for (const extension of extensions) try {
-			await session.execute(`create extension if not exists ${quoteIdentifier(extension)} cascade`);
-		} catch (error) {
-			if (!(error instanceof DatabaseError) || error.lost) throw error;
-			const names = (await session.query("select name from pg_available_extensions order by name")).map((row) => row.name);
-			throw new PlangateError({
-				kind: "configuration",
-				place: "postgres.extensions",
-				problem: names.includes(extension) ? `the extension "${extension}" could not be created: ${error.message}.` : `the extension "${extension}" is not part of ${database.server.origin}.`,
-				remedy: names.includes(extension) ? "Its own message says what it needs; shared_preload_libraries goes under postgres.settings." : whereToGet(extension, database.server),
-				details: `Extensions it has: ${names.join(", ") || "none"}`,
-				cause: error
-			});
-		}
-	});
-}
-
-// src/migrations/sampling-target.ts
-/** ANALYZE samples 300 rows for each step of the statistics target: `std_typanalyze` in analyze.c. */
-const rowsPerTarget = 300;
-/** The largest value of default_statistics_target. */
-const largestTarget = 1e4;
-/** Bytes of sampled rows that ANALYZE may hold in memory. */
-const largestSample = 512 * 1024 ** 2;
-/**
-* The statistics target with which ANALYZE reads every row of each of `sizes`, or as many as it may hold. One target
-* for both sides of a table, since it decides how fine a histogram is.
-*/
-function samplingTarget(sizes) {
-	const usual = Math.max(...sizes.map((size) => size.usual));
-	const wanted = Math.max(...sizes.map(({ needed }) => Math.ceil(needed * 1.01 / 300)));
-	const width = Math.max(...sizes.map((size) => size.width));
-	const affordable = width === 0 ? largestTarget : Math.floor(largestSample / width / 300);
-	const target = Math.max(usual, Math.min(wanted, affordable, largestTarget));
-	return {
-		target,
-		complete: target >= wanted
-	};
-}
-
-// src/migrations/analyse-table.ts
-/**
-* Of a table with children the sample is shared out by blocks, so the densest child decides how many rows must be asked
-* for until none is left out: `acquire_inherited_sample_rows` in analyze.c. Each share is rounded.
-*/
-const sizeSql = `
-  with recursive family (oid) as (
-    select $1::oid union select inhrelid from pg_inherits join family on inhparent = family.oid
-  )
-  select (coalesce(max(reltuples / relpages) * sum(relpages), 0) + case when count(*) > 1 then ${300} else 0 end)::float8 as needed,
-    coalesce(sum(reltuples), 0)::float8 as rows,
-    coalesce(sum(relpages) * current_setting('block_size')::int / nullif(sum(reltuples), 0), 0)::float8 as width,
-    current_setting('default_statistics_target')::int as usual
-  from family join pg_class using (oid) where relkind in ('r', 'm') and reltuples > 0 and relpages > 0`;
-/** How large a table is, with what inherits from it. Right once it was vacuumed or analysed. */
-async function sizeOf(session, table) {
-	const [size] = await session.query(sizeSql, [table.oid]);
-	return size ?? {
-		needed: 0,
-		rows: 0,
-		width: 0,
-		usual: 0
-	};
-}
-/** Settles the rows of a table: hint bits, visibility map and an exact count. Skipped pages would be guessed at. */
-async function vacuumTable(session, table) {
-	await session.execute(`vacuum (freeze, disable_page_skipping) ${nameOf(table)}`);
-}
-/** Analyses a table, or some of its columns, with a statistics target. */
-async function analyseTable(session, table, { target }, columns = []) {
-	const list = columns.length === 0 ? "" : ` (${columns.map(quoteIdentifier).join(", ")})`;
-	await session.execute(`set default_statistics_target = ${target}`);
-	await session.execute(`analyze ${nameOf(table)}${list}`);
-	await session.execute("reset default_statistics_target");
-}
-function nameOf(table) {
-	return `${quoteIdentifier(table.schema)}.${quoteIdentifier(table.name)}`;
-}
-
-// src/migrations/maintain.ts
-/** Runs VACUUM and ANALYZE. They run the user's code too, such as functions in expression indexes, which may fail. */
-async function maintain(database, side, signal, work) {
-	try {
-		return await withSession(database, signal, work);
-	} catch (error) {
-		if (!(error instanceof DatabaseError) || error.lost) throw error;
-		const { detail, hint, where } = error.fields;
-		throw new PlangateError({
-			kind: "migration",
-			place: `VACUUM and ANALYZE (${side})`,
-			problem: `PostgreSQL cannot settle the database: ${error.message}.`,
-			remedy: "A function in an index or in statistics is the usual reason; it must name its objects with their schema.",
-			details: [
-				detail,
-				hint,
-				where
-			].filter((text) => text !== null).join("\n"),
-			cause: error
-		});
-	}
-}
-
-// src/migrations/table-changes.ts
-/** Compares the tables of a clone before and after head's new migrations. */
-function findTableChanges(before, after) {
-	const old = new Map(before.map((table) => [table.oid, table]));
-	const touched = new Set(after.filter((table) => isTouched(old.get(table.oid), table)).map((table) => table.oid));
-	const parents = new Map(after.flatMap((parent) => parent.children.map((child) => [child, parent.oid])));
-	for (const table of after) {
-		if (old.has(table.oid) && !touched.has(table.oid)) continue;
-		for (let parent = parents.get(table.oid); parent !== void 0; parent = parents.get(parent)) touched.add(parent);
-	}
-	const changed = [];
-	const columns = [];
-	for (const head of after) {
-		const base = old.get(head.oid);
-		if (base === void 0) continue;
-		if (touched.has(head.oid)) changed.push({
-			base,
-			head
-		});
-		else {
-			const known = new Set(base.columns.map((column) => column.number));
-			const names = head.columns.filter((column) => !known.has(column.number)).map((column) => column.name);
-			if (names.length > 0) columns.push({
-				table: head,
-				names
-			});
-		}
-	}
-	return {
-		created: after.filter((table) => !old.has(table.oid)),
-		changed,
-		columns
-	};
-}
-/** New columns alone do not touch a table: they have statistics of their own. */
-function isTouched(before, after) {
-	if (before === void 0) return false;
-	if (before.file !== after.file || before.changes !== after.changes) return true;
-	if (before.children.join() !== after.children.join()) return true;
-	if (after.extras.some((extra) => !before.extras.includes(extra))) return true;
-	const natures = new Map(before.columns.map((column) => [column.number, column.nature]));
-	return after.columns.some(({ number, nature }) => natures.has(number) && natures.get(number) !== nature);
-}
-
-// src/migrations/table-state.ts
-/** pg_statistic_ext.stxstattarget tells apart an object whose target was changed. */
-const sql = `
-  select c.oid::text as oid, n.nspname as schema, c.relname as name,
-    case c.relkind when 'r' then 'table' when 'm' then 'materialized view' else 'partitioned table' end as kind,
-    nullif(pg_relation_filenode(c.oid), 0)::text as file,
-    (coalesce(s.n_tup_ins + s.n_tup_upd + s.n_tup_del, 0))::float8 as changes,
-    (select coalesce(json_agg(json_build_object('number', a.attnum, 'name', a.attname,
-       'nature', concat_ws(' ', a.atttypid, a.atttypmod, a.attcollation, a.attstattarget, a.attoptions)) order by a.attnum), '[]')
-     from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
-    (select coalesce(json_agg(i.inhrelid::text order by i.inhrelid), '[]') from pg_inherits i where i.inhparent = c.oid) as children,
-    (select coalesce(json_agg(extra order by extra), '[]') from (
-       select indexrelid::text from pg_index where indrelid = c.oid and indexprs is not null
-       union all select concat_ws(' ', oid, stxstattarget) from pg_statistic_ext where stxrelid = c.oid) e (extra)) as extras
-  from pg_class c
-  join pg_namespace n on n.oid = c.relnamespace
-  left join pg_stat_all_tables s on s.relid = c.oid
-  where c.relkind in ('r', 'm', 'p') and c.relpersistence <> 't'
-    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-  order by c.oid`;
-/** The state of the user's tables. Counts of changes are complete when the sessions that made them have ended. */
-async function readTableStates(session) {
-	return session.query(sql);
-}
-
-// src/migrations/settle.ts
-/** Skipping no page makes the counts of rows exact, even where a migration vacuumed before. */
-const vacuumAll = "vacuum (freeze, analyze, disable_page_skipping)";
-/** Sets hint bits, visibility map and statistics, as a database has them that has been in use. */
-async function settle(database, side, signal) {
-	await maintain(database, side, signal, (session) => session.execute(vacuumAll));
-}
-/**
-* Settles two databases that were built apart, with every row of every table in the sample: two random samples could
-* not be compared. Gives a warning for each table that has too many rows for that.
-*/
-async function settleBoth(databases, signal) {
-	const tables = {
-		base: await settled(databases.base, "base"),
-		head: await settled(databases.head, "head")
-	};
-	const onHead = new Map(tables.head.map((table) => [keyOf(table), table]));
-	return analyseAlike(databases, tables.base.flatMap((base) => {
-		const head = onHead.get(keyOf(base));
-		return head === void 0 ? [] : [{
-			base,
-			head
-		}];
-	}), "where the usual sample leaves rows out", signal);
-	async function settled(database, side) {
-		await settle(database, side, signal);
-		return statesOf(database, signal);
-	}
-}
-/**
-* Settles on a clone what migrations changed there. What base has too is analysed alike on both sides, with every row;
-* what is as it was keeps the statistics it was cloned with. Gives warnings as `settleBoth` does.
-*/
-async function settleChanges(databases, before, signal) {
-	const { head } = databases;
-	const changes = await withSession(head, signal, async (session) => {
-		if (head.server.version.major < 15) await session.execute("select pg_sleep(0.6)");
-		return findTableChanges(before, await readTableStates(session));
-	});
-	await maintain(head, "head", signal, async (session) => {
-		for (const table of [...changes.changed.map((pair) => pair.head), ...changes.created]) if (table.file !== null) await vacuumTable(session, table);
-		for (const table of changes.created) await analyseTable(session, table, await targetOf(session, table));
-		for (const { table, names } of changes.columns) await analyseTable(session, table, await targetOf(session, table), names);
-	});
-	return analyseAlike(databases, changes.changed, "always", signal);
-}
-/** The state of a database's tables, to be compared with a later one. */
-function statesOf(database, signal) {
-	return withSession(database, signal, readTableStates);
-}
-async function targetOf(session, table) {
-	return samplingTarget([await sizeOf(session, table)]);
-}
-/** Analyses tables that both sides have, with one statistics target for both. */
-async function analyseAlike(databases, pairs, when, signal) {
-	const sizesOn = (side) => withSession(databases[side], signal, async (session) => {
-		const sizes = [];
-		for (const pair of pairs) sizes.push(await sizeOf(session, pair[side]));
-		return sizes;
-	});
-	const sizes = {
-		base: await sizesOn("base"),
-		head: await sizesOn("head")
-	};
-	const warnings = [];
-	const wanted = [];
-	for (const [index, pair] of pairs.entries()) {
-		const both = [sizes.base[index], sizes.head[index]].filter((size) => size !== void 0);
-		const target = samplingTarget(both);
-		const usual = target.complete && both.every((size) => size.usual === target.target);
-		if (when === "always" || !usual) wanted.push({
-			pair,
-			target
-		});
-		if (!target.complete) warnings.push(sampled(pair.head, both, target));
-	}
-	for (const side of wanted.length === 0 ? [] : ["base", "head"]) await maintain(databases[side], side, signal, async (session) => {
-		for (const { pair, target } of wanted) await analyseTable(session, pair[side], target);
-	});
-	return warnings;
-}
-function sampled({ schema, name }, sizes, { target }) {
-	const count = (number) => Math.round(number).toLocaleString("en");
-	return `${schema}.${name} has ${count(Math.max(...sizes.map((size) => size.rows)))} rows, of which ANALYZE reads ${count(target * 300)} by chance: its statistics may differ a little between base and head.`;
-}
-/** JSON keeps names with dots apart. */
-function keyOf({ schema, name }) {
-	return JSON.stringify([schema, name]);
-}
-
-// src/migrations/natural-order.ts
-/**
-* The order of files by name: runs of digits by their value (2 before 10), everything else by code unit, a folder's
-* files before what is named like the folder with more behind it. The same on every machine and in every language.
-*/
-function compareNaturally(a, b) {
-	let i = 0;
-	let j = 0;
-	while (i < a.length && j < b.length) {
-		const left = digitsAt(a, i);
-		const right = digitsAt(b, j);
-		if (left !== "" && right !== "") {
-			const difference = compareValues(left, right);
-			if (difference !== 0) return difference;
-			i += left.length;
-			j += right.length;
-		} else {
-			const difference = rank(a, i) - rank(b, j);
-			if (difference !== 0) return difference;
-			i++;
-			j++;
-		}
-	}
-	return a.length - i - (b.length - j) || (a < b ? -1 : a > b ? 1 : 0);
-}
-function rank(text, at) {
-	return text.charAt(at) === "/" ? -1 : text.charCodeAt(at);
-}
-function digitsAt(text, at) {
-	let end = at;
-	while (end < text.length && text.charAt(end) >= "0" && text.charAt(end) <= "9") end++;
-	return text.slice(at, end);
-}
-function compareValues(left, right) {
-	const a = left.replace(/^0+(?=.)/, "");
-	const b = right.replace(/^0+(?=.)/, "");
-	return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
-}
-const versioned = /^V(\d+(?:[._]\d+)*)__/;
-/**
-* Migrations in the order they run: natural order of the whole path, or Flyway's where all are named as Flyway names
-* them (V1__, V1.1__, V2__ by version whatever their folder, then R__ by name).
-* https://documentation.red-gate.com/flyway/flyway-concepts/migrations
-*/
-function inMigrationOrder(files) {
-	const repeatable = files.filter((file) => baseName(file).startsWith("R__"));
-	const others = files.filter((file) => !repeatable.includes(file));
-	if (!(others.length > 0 && others.every((file) => versioned.test(baseName(file))))) return [...files].sort(compareNaturally);
-	const version = (file) => (versioned.exec(baseName(file))?.[1] ?? "").split(/[._]/);
-	others.sort((a, b) => compareVersions(version(a), version(b)) || compareNaturally(a, b));
-	const described = (a, b) => compareNaturally(baseName(a), baseName(b)) || compareNaturally(a, b);
-	return [...others, ...repeatable.sort(described)];
-}
-function compareVersions(a, b) {
-	for (let i = 0; i < Math.max(a.length, b.length); i++) {
-		const difference = compareValues(a[i] ?? "0", b[i] ?? "0");
-		if (difference !== 0) return difference;
-	}
-	return 0;
-}
-function baseName(file) {
-	return file.slice(file.lastIndexOf("/") + 1);
-}
-
-// src/migrations/find-files.ts
-/** The migrations that `patterns` name: pattern by pattern, each in migration order. */
-function findMigrations(files, patterns) {
-	const matched = sqlFiles(files, patterns);
-	const undo = matched.filter((file) => undoes(file, files));
-	const runs = new Set(matched.filter((file) => !undo.includes(file)));
-	const ordered = inMigrationOrder([...runs]);
-	return {
-		files: [...matchFiles(ordered, patterns)],
-		undo
-	};
-}
-/** The seed files that `patterns` name: pattern by pattern, each in natural order. */
-function findSeeds(files, patterns) {
-	return sqlFiles([...files].sort(compareNaturally), patterns);
-}
-/** A pattern such as `db/migrations/*` also matches a README; a file that is named is taken whatever its ending. */
-function sqlFiles(files, patterns) {
-	return matchFiles(files, patterns).filter((file) => /\.sql$/i.test(file) || patterns.includes(file));
-}
-const undoName = /(?:^|\.)(?:down|undo|rollback)\.sql$|^U\d[\d._]*__/i;
-/** Whether a file takes a migration back: by its name, by its folder, or because it is the other half of an `up` file. */
-function undoes(file, files) {
-	const folders = file.split("/");
-	const name = folders.pop() ?? "";
-	if (undoName.test(name) || folders.some((folder) => /^downs?$/i.test(folder))) return true;
-	const half = /^(.*[-_])down(\.sql)$/i.exec(file);
-	return half !== null && files.includes(`${half[1]}up${half[2]}`);
-}
-
-// src/migrations/side-plan.ts
-/** Finds a side's files. Head without a migration is an error; base may be older than the first one. */
-function planSide({ tree, sources }) {
-	const { prepare, seed, migrations } = sources;
-	return {
-		tree,
-		prepare,
-		migrations: "command" in migrations ? migrations : { files: migrationsOf(tree, migrations.patterns) },
-		seed: seed === null ? { files: [] } : "command" in seed ? seed : { files: findSeeds(tree.files, seed.patterns) }
-	};
-}
-function migrationsOf(tree, patterns) {
-	const { files, undo } = findMigrations(tree.files, patterns);
-	if (files.length > 0 || tree.side === "base") return files;
-	throw new PlangateError({
-		kind: "configuration",
-		place: "migrations",
-		problem: undo.length > 0 ? `only files that undo migrations were found on head (${tree.ref}), such as ${undo[0]}.` : patterns.length === 0 ? `there are none on head (${tree.ref}), and databases may be created on this server.` : `no file matches ${patterns.join(", ")} on head (${tree.ref}).`,
-		remedy: `Write in plangate.yml where they are, such as migrations: path/to/folder${patterns.length === 0 ? ", or give --read-only to explain the queries in the database as it is" : ""}.`
-	});
-}
-
-// src/migrations/build-sides.ts
-/** What the databases are called when no file names them. Two databases on one server need two names. */
-const ownName = "plangate";
-const cloneName = "plangate_head";
-/**
-* Builds the databases of both sides: once and cloned where head only adds migrations, else each from scratch on a
-* server of its own, because roles, tablespaces and settings are shared by all databases of one. On a server that is not
-* plangate's own both are built side by side, and what would change the server itself is refused.
-* Throws a PlangateError (configuration, migration, seed, server), or the signal's reason.
-*/
-async function buildSides(server, inputs, policy, progress, signal, environment = process.env) {
-	signal.throwIfAborted();
-	const told = [];
-	const warn = (text) => void told.push(text);
-	const surroundings = {
-		progress,
-		signal,
-		environment,
-		warn
-	};
-	try {
-		const sides = await build(server, planSide(inputs.base), planSide(inputs.head), policy, surroundings);
-		return {
-			...sides,
-			warnings: [...told, ...sides.warnings]
-		};
-	} catch (error) {
-		signal.throwIfAborted();
-		if (error instanceof DatabaseError) throw await serverError(server, error);
-		throw error instanceof PlangateError && told.length > 0 ? withDetails(error, told) : error;
-	}
-}
-async function build(server, base, head, policy, surroundings) {
-	const way = chooseWay(base, head);
-	const sides = {
-		base: await readSide(base),
-		head: await readSide(head)
-	};
-	if (!server.isThrowAway) refuseClusterWide([...scriptsOf(sides.base), ...scriptsOf(sides.head)]);
-	if (way.kind === "both") return buildBoth(server, sides, way.why, policy, surroundings);
-	const added = await readScripts("migration", head, way.added);
-	const shared = findClusterWide(added);
-	if (shared !== null && server.second !== "copy") return buildBoth(server, sides, `${shared.what} in ${shared.place} concerns the whole server: each side was built from scratch`, policy, surroundings);
-	return buildClone(server, sides.base, {
-		added,
-		shared
-	}, way.why, policy, surroundings);
-}
-function withDetails(error, more) {
-	const { kind, place, problem, remedy, details } = error;
-	return new PlangateError({
+	const { kind, file } = head;
+	if (base === null) return {
 		kind,
-		place,
-		problem,
-		remedy,
-		details: [details, ...more].filter((text) => text !== "").join("\n"),
-		cause: error
-	});
-}
-/** What no file of the repository is to blame for. */
-async function serverError(server, error) {
-	return new PlangateError({
-		kind: "server",
-		place: "PostgreSQL",
-		problem: `The databases could not be made: ${error.message}.`,
-		remedy: error.fields.code === "53100" ? makeRoom : "The end of the log below says why; memory and disk are the usual reasons.",
-		details: await server.logTail(),
-		cause: error
-	});
-}
-/** Roles and settings of a server that others use must not be changed, and would be there when the run is over. */
-function refuseClusterWide(scripts) {
-	const shared = findClusterWide(scripts) ?? findReachingOut(scripts);
-	if (shared === null) return;
-	throw new PlangateError({
-		kind: "configuration",
-		place: shared.place,
-		problem: `${shared.what} reaches beyond the databases that plangate makes on the server of --database-url.`,
-		remedy: "Take an engine that starts a server of its own (docker, local, embedded), or a file without it."
-	});
-}
-async function buildClone(server, side, { added, shared }, why, policy, surroundings) {
-	const { progress, signal } = surroundings;
-	const base = await server.createDatabase(databaseNamedIn([...scriptsOf(side), ...added]) ?? ownName);
-	await createExtensions(base, policy.postgres.extensions, signal);
-	await buildSide(base, side, surroundings);
-	await during(progress, "Vacuuming and analysing base", () => settle(base, "base", signal));
-	const second = shared === null ? null : await during(progress, "Copying the server", () => server.startSecond());
-	try {
-		const head = second?.database(base.name) ?? await during(progress, "Cloning base", () => server.cloneDatabase(base, cloneName));
-		const before = await statesOf(head, signal);
-		const migrations = await runScripts("Migrating head", head, added, surroundings);
-		const warnings = added.length === 0 ? [] : await during(progress, "Analysing what changed", () => settleChanges({
-			base,
-			head
-		}, before, signal));
-		return await built({
-			base,
-			head,
-			way: "clone",
-			why: `${why}${shared === null ? "" : `, on a second server for ${shared.what} in ${shared.place}`}`,
-			migrations,
-			warnings
-		}, server, second);
-	} catch (error) {
-		await second?.[Symbol.asyncDispose]();
-		throw error;
-	}
-}
-async function buildBoth(server, sides, why, policy, surroundings) {
-	const { progress, signal } = surroundings;
-	const second = server.second === null ? null : await during(progress, "Starting a second server for head", () => server.startSecond());
-	try {
-		const name = databaseNamedIn([...scriptsOf(sides.head), ...scriptsOf(sides.base)]) ?? ownName;
-		const build = async (on, wish, side) => {
-			const database = await on.createDatabase(wish);
-			await createExtensions(database, policy.postgres.extensions, signal);
-			return {
-				database,
-				timed: await buildSide(database, sides[side], surroundings)
-			};
-		};
-		const base = await build(server, name, "base");
-		const head = second === null ? await build(server, cloneName, "head") : await build(second, name, "head");
-		const databases = {
-			base: base.database,
-			head: head.database
-		};
-		const warnings = await during(progress, "Vacuuming and analysing both", () => settleBoth(databases, signal));
-		return await built({
-			...databases,
-			way: "both",
-			why,
-			migrations: [...base.timed, ...head.timed],
-			warnings
-		}, server, second);
-	} catch (error) {
-		await second?.[Symbol.asyncDispose]();
-		throw error;
-	}
-}
-function scriptsOf({ migrations, seed }) {
-	return [migrations, seed].flatMap((step) => "scripts" in step ? step.scripts : []);
-}
-async function built(sides, server, second) {
-	for (const database of server.isThrowAway ? [sides.base, sides.head] : []) await checkpoint(database);
-	const warnings = [...sides.warnings, ...await server.changesBeside()];
+		file,
+		line: null,
+		statement,
+		words: file
+	};
+	const line = firstChangedLine(base.text, head.text);
 	return {
-		...sides,
-		warnings,
-		[Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]()
+		kind,
+		file,
+		line,
+		statement,
+		words: `${file}:${line}, where this change of the file begins`
 	};
 }
-async function checkpoint(database) {
+function causedBy({ words, ...cause }) {
+	return {
+		...cause,
+		text: `caused by ${words}`
+	};
+}
+function queryCulprit({ file, line }) {
+	return {
+		kind: "query",
+		file,
+		line,
+		statement: null,
+		text: "caused by the new text of the query"
+	};
+}
+/** Neither alone, or each alone (`either`). */
+function sharedCulprit(query, cause, either) {
+	const other = cause?.words ?? "what else this change does to the database";
+	const how = either ? `, and by itself too by ${other}` : ` together with ${other}`;
+	const { file, line } = cause ?? query;
+	return {
+		kind: "together",
+		file,
+		line,
+		statement: cause?.statement ?? null,
+		text: `caused by the new text of the query${how}`
+	};
+}
+function unknownCulprit(text) {
+	return {
+		kind: "unknown",
+		file: null,
+		line: null,
+		statement: null,
+		text
+	};
+}
+function largestOf(share) {
+	return share > .5 ? "" : ` (the largest of several causes, ${formatShare(share)})`;
+}
+function clipped(text) {
+	const characters = [...text.replace(/\s+/g, " ").trim()];
+	return characters.length <= statementLimit ? characters.join("") : `${characters.slice(0, 119).join("")}…`;
+}
+
+// src/culprit/find-in-mixtures.ts
+/** Databases that are built in search of all walkers' causes. */
+const mostBuilds = 6;
+/** Files that are named where one of several did it. */
+const mostNames = 3;
+/**
+* Builds databases of base's files and the first so many of head's, and looks for the one at which a walker becomes what
+* it is on head. Migrations that are changed, added or taken away are tried before seeds.
+*/
+async function findInMixtures(walkers, pairs, trials, policy, signal, tell) {
+	const different = pairs.filter(differs);
+	const scripts = pairs.flatMap(({ base, head }) => [base, head].filter((script) => script !== null));
+	const problem = different.length === 0 ? otherOrder : needsOwnServer(scripts) ? ofWholeServer$1 : null;
+	if (problem !== null) {
+		for (const walker of walkers) tell(walker, problem);
+		return;
+	}
+	const mixtures = new Mixtures(pairs, trials, policy, signal);
+	for (const walker of walkers) {
+		const { first, last } = await narrow(different.length, (applied) => mixtures.position(walker, applied));
+		const pair = different[first];
+		if (first < last || pair === void 0) {
+			tell(walker, oneOf(different.slice(first, last + 1)));
+			continue;
+		}
+		tell(walker, differenceCause(pair));
+		if (pair.base !== null || pair.head?.kind !== "migration") continue;
+		const { head } = pair;
+		tell(walker, fileCause(head, 1));
+		const start = {
+			fresh: () => mixtures.copy(first),
+			drop: (database) => trials.drop(database),
+			policy,
+			signal
+		};
+		const own = (await unlessImpossible(() => walkStatements([walker], [], head, start), signal))?.get(walker);
+		if (own !== void 0) tell(walker, statementCause(head, own.statement, own.share));
+	}
+}
+const otherOrder = "not caused by the text of the query alone: the same files run in another order";
+const ofWholeServer$1 = "not caused by the text of the query alone: migrations and seeds that differ change the whole server, and are not tried again";
+function oneOf(pairs) {
+	const files = pairs.map(({ base, head }) => (head ?? base)?.file ?? "");
+	const more = files.length > mostNames ? [`${files.length - mostNames} more`] : [];
+	return `caused by one of ${[...files.slice(0, mostNames), ...more].join(", ")}`;
+}
+/** The databases between base and head, each built once. */
+var Mixtures = class {
+	#pairs;
+	#trials;
+	#policy;
+	#signal;
+	/** null for those that cannot be built. */
+	#built = /* @__PURE__ */ new Map();
+	constructor(pairs, trials, policy, signal) {
+		this.#pairs = pairs;
+		this.#trials = trials;
+		this.#policy = policy;
+		this.#signal = signal;
+	}
+	async position({ suspect, case_ }, applied) {
+		const database = await this.#database(applied);
+		return database === null ? null : probe(database, case_, suspect.metric, this.#policy, this.#signal);
+	}
+	/** A copy of the database with the first so many differences, for what runs on top of it. */
+	async copy(applied) {
+		if (applied === 0) return this.#trials.copyOfBase(false);
+		const database = await this.#database(applied);
+		if (database === null) throw new Error("it was built before");
+		return this.#trials.copyOf(database);
+	}
+	async #database(applied) {
+		const known = this.#built.get(applied);
+		if (known !== void 0) return known;
+		if (this.#built.size >= mostBuilds) return null;
+		this.#signal.throwIfAborted();
+		const files = mixtureOf(this.#pairs, applied);
+		const kind = (wanted) => files.filter((file) => file.kind === wanted);
+		const database = await this.#trials.empty();
+		const built = await unlessImpossible(async () => {
+			const { extensions } = this.#policy;
+			await buildMixture(database, kind("migration"), kind("seed"), extensions, this.#signal);
+			return database;
+		}, this.#signal);
+		this.#built.set(applied, built);
+		return built;
+	}
+};
+
+// src/culprit/find-in-database.ts
+/**
+* Which file, and which statement of it, moved the walkers from base's database to head's.
+*
+* @param files null where nothing was built
+*/
+async function findInDatabase(walkers, files, sides, policy, signal, tell) {
 	try {
 		var _usingCtx$3 = _usingCtx();
-		await _usingCtx$3.a(await database.connect()).execute("checkpoint");
+		const tellAll = (words) => {
+			for (const walker of walkers) tell(walker, words);
+		};
+		if (files === null || sides.servers === null) return tellAll(onlyRead);
+		const { base, head } = files;
+		if (base.migrations === null || head.migrations === null) return tellAll(byCommand);
+		const trials = _usingCtx$3.a(new Trials(sides.servers.base, sides.base));
+		const added = addedFiles(base.migrations, head.migrations);
+		let left = walkers;
+		if (added !== null && added.length > 0) {
+			const ofServer = needsOwnServer(added);
+			if (ofServer && !trials.canCopyServer) return tellAll(ofWholeServer);
+			left = await findInAdded(left, added, {
+				fresh: () => trials.copyOfBase(ofServer),
+				drop: (database) => trials.drop(database),
+				policy,
+				signal
+			}, tell);
+		}
+		if (left.length === 0) return;
+		if (base.seed === null || head.seed === null) {
+			for (const walker of left) tell(walker, byCommand);
+			return;
+		}
+		const pairs = [...pairFiles(base.migrations, head.migrations), ...pairFiles(base.seed, head.seed)];
+		if (added !== null && !pairFiles(base.seed, head.seed).some(differs)) {
+			for (const walker of left) tell(walker, notReproduced);
+			return;
+		}
+		await findInMixtures(left, pairs, trials, policy, signal, tell);
 	} catch (_) {
 		_usingCtx$3.e = _;
 	} finally {
 		await _usingCtx$3.d();
 	}
 }
-async function during(progress, title, work) {
-	const step = progress.step(title);
+const onlyRead = "not caused by the text of the query alone: the databases differ";
+const byCommand = "not caused by the text of the query alone: migrations or seed, of which a command is not taken apart";
+const ofWholeServer = "not caused by the text of the query alone: the new migrations change the whole server, which is not tried again";
+const notReproduced = "not caused by the text of the query alone, and no new migration did it when they ran one by one on a copy of base";
+/** Head's migrations beyond base's; null where head changes, takes away or reorders some of base's. */
+function addedFiles(base, head) {
+	const known = new Map(base.map((script) => [script.file, script.text]));
+	const kept = head.filter(({ file }) => known.has(file));
+	if (!(kept.length === base.length && kept.every(({ file }, at) => file === base[at]?.file)) || kept.some(({ file, text }) => known.get(file) !== text)) return null;
+	return head.filter(({ file }) => !known.has(file));
+}
+/** Tells those whose cause is among the added files, and gives the others. */
+async function findInAdded(walkers, added, start, tell) {
+	const steps = await walkFiles(walkers, added, start);
+	for (const [at, file] of added.entries()) {
+		const moved = [...steps].filter(([, { step }]) => step === at);
+		for (const [walker, { share }] of moved) tell(walker, fileCause(file, share));
+		const movedBy = moved.map(([walker]) => walker);
+		const told = await unlessImpossible(() => walkStatements(movedBy, added.slice(0, at), file, start), start.signal);
+		for (const [walker, own] of told ?? []) {
+			const share = (steps.get(walker)?.share ?? 1) * own.share;
+			tell(walker, statementCause(file, own.statement, share));
+		}
+	}
+	return walkers.filter((walker) => !steps.has(walker));
+}
+
+// src/culprit/find-culprits.ts
+const usualLimits = {
+	time: 2e4,
+	cases: 10,
+	size: 2 * 1024 ** 3
+};
+/** The part of the time that may go into cold reads. */
+const coldShare = .25;
+/**
+* Finds for each case that got worse what moved it, and for each mixed one what a cold cache must read. What is not found
+* in time is null, and a warning says so; a lack of time or room never ends the run.
+*/
+async function findCulprits(request, progress, signal, limits = usualLimits) {
+	const { sides } = request;
+	const all = suspectsOf(request);
+	if (all.length === 0 || sides.base === null || signal.aborted) return {
+		cases: [],
+		warnings: []
+	};
+	const suspects = all.slice(0, limits.cases);
+	const found = /* @__PURE__ */ new Map();
+	const cold = /* @__PURE__ */ new Map();
+	const warnings = [];
+	const step = progress.step(`Looking for the cause of ${suspects.length} regression${suspects.length === 1 ? "" : "s"}`);
+	const work = async (time, what) => {
+		return hindrance(what, AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, Math.round(time)))]), `the ${formatSeconds(limits.time)} for it were over`);
+	};
+	const built = {
+		...sides,
+		base: sides.base
+	};
+	const began = performance.now();
+	const tooLarge = await sizeProblem(built, limits.size);
+	if (tooLarge === null) await work(limits.time * coldShare, (within) => readCold(suspects, cold, built, request.policy, within));
+	const why = await work(limits.time - (performance.now() - began), (within) => accuse(suspects, found, built, request, tooLarge, within));
+	step.done(`${found.size} found`);
+	const missing = all.filter((suspect) => !found.has(suspect));
+	if (missing.length > 0) warnings.push(notFound(missing, why ?? tooLarge, limits));
+	return {
+		cases: all.map((suspect) => ({
+			query: suspect.comparison.result.case.query.name,
+			parameters: suspect.comparison.result.case.parameters,
+			culprit: found.get(suspect) ?? null,
+			cold: cold.get(suspect) ?? null
+		})),
+		warnings
+	};
+}
+/** The worst first. */
+function suspectsOf({ cases, pairs, policy }) {
+	return cases.flatMap(({ comparison, outcome }) => {
+		const pair = pairs.find(({ head }) => head === comparison.result.case);
+		const metric = metricOf(comparison, policy.statementTimeout);
+		return outcome === "pass" || pair === void 0 || metric === null ? [] : [{
+			comparison,
+			pair,
+			metric
+		}];
+	}).toSorted((a, b) => compareNumbers(growth(b.metric), growth(a.metric)));
+}
+/** Infinities are equal. */
+function compareNumbers(a, b) {
+	return a === b ? 0 : a - b;
+}
+/** Why the work could not be ended; null when it was. What is no fault of the databases is thrown. */
+async function hindrance(work, within, timeIsUp) {
 	try {
-		const result = await work();
-		step.done();
-		return result;
+		await work(within);
+		return null;
 	} catch (error) {
-		step.done("failed");
+		if (within.aborted) return timeIsUp;
+		if (error instanceof PlangateError) return `${error.place}: ${error.problem.replace(/\.$/, "")}`;
+		if (error instanceof DatabaseError) return error.message;
 		throw error;
 	}
 }
-
-// src/migrations/take-sides.ts
-/** Head alone, in a database that is there already: nothing is built, and there is nothing to compare with. */
-function takeHead(head) {
-	return {
-		base: null,
-		head,
-		way: "found",
-		why: `the queries were explained in a database that plangate only reads, because ${head.why}: no migrations, no seed, no base; budgets and rules decide`,
-		migrations: [],
-		warnings: [],
-		async [Symbol.asyncDispose]() {}
-	};
-}
-/**
-* Two databases that are there already, one as base has it and one as head has it. Nothing is built, so the warnings say
-* what could not be made equal.
-*/
-async function takeBoth(base, head) {
-	const [before, after] = [await look(base), await look(head)];
-	return {
-		base,
-		head,
-		way: "found",
-		why: "nothing was built: base and head are databases that were there already, and plangate only read them",
-		migrations: [],
-		warnings: [
-			...versions(base.server.version.text, head.server.version.text),
-			...collations(before, after),
-			...statistics(before.tables, after.tables),
-			"Caches could not be made equal: every query ran once on each side before it was measured, and blocks count whether they were in memory or not."
-		],
-		async [Symbol.asyncDispose]() {}
-	};
-}
-const collationSql = `
-  select concat_ws(', ', pg_encoding_to_char(encoding), datcollate, datctype) as collation
-  from pg_database where datname = current_database()`;
-const tablesSql = `
-  select n.nspname || '.' || c.relname as name, c.reltuples::float8 as rows, c.relpages as pages
-  from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'm') and c.relpersistence <> 't' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-  order by c.reltuples desc, 1`;
-async function look(database) {
+async function sizeProblem({ base, servers }, limit) {
 	try {
 		var _usingCtx$2 = _usingCtx();
-		const session = _usingCtx$2.a(await database.connect({ applicationName: "plangate look" }));
-		const [row] = await session.query(collationSql);
-		const tables = await session.query(tablesSql);
-		return {
-			collation: row?.collation ?? "",
-			tables
-		};
+		if (servers === null) return null;
+		const [row] = await _usingCtx$2.a(await base.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
+		const size = row?.size ?? 0;
+		return size <= limit ? null : `copies of a database of ${(size / 1024 ** 3).toFixed(1)} GB would take too long`;
 	} catch (_) {
 		_usingCtx$2.e = _;
 	} finally {
 		await _usingCtx$2.d();
 	}
 }
-function versions(base, head) {
-	if (base === head) return [];
-	return [`base is PostgreSQL ${base} and head PostgreSQL ${head}: plans may differ for that alone.`];
-}
-function collations(base, head) {
-	if (base.collation === head.collation) return [];
-	return [`base sorts as ${base.collation}, head as ${head.collation}: sorts and indexes of text may differ for that alone.`];
-}
-/** A twentieth: what a random sample of ANALYZE and a day's writes may differ by without moving a plan. */
-const alike = .05;
-const mostNames = 5;
-function statistics(base, head) {
-	const onBase = new Map(base.map((table) => [table.name, table]));
-	const differing = [];
-	const unknown = [];
-	for (const after of head) {
-		const before = onBase.get(after.name);
-		if (before === void 0) continue;
-		if (before.rows < 0 || after.rows < 0) {
-			if (before.rows !== after.rows) unknown.push(after.name);
-		} else if (differs(before.rows, after.rows) || differs(before.pages, after.pages)) differing.push(`${after.name} (${size(before)} on base, ${size(after)} on head)`);
+async function readCold(suspects, cold, sides, policy, within) {
+	if (sides.servers === null) return;
+	for (const suspect of suspects) {
+		if (suspect.comparison.status !== "mixed") continue;
+		const reads = await coldReads(suspect.pair, sides, sides.servers, policy, within);
+		if (reads !== null) cold.set(suspect, reads);
 	}
-	return [...differing.length === 0 ? [] : [`Tables are not of one size on both sides, and plans may differ for that alone: ${listed(differing)}.`], ...unknown.length === 0 ? [] : [`Only one side has statistics of ${listed(unknown)}: run ANALYZE on the other one.`]];
 }
-function differs(a, b) {
-	return Math.abs(a - b) > alike * Math.max(a, b);
+/** First text against database, then what of the database. */
+async function accuse(suspects, found, sides, { inputs, policy }, tooLarge, within) {
+	const files = sides.servers === null ? null : await readBoth(inputs);
+	const sameFiles = files !== null && isSame(files.base, files.head);
+	const walkers = /* @__PURE__ */ new Map();
+	for (const suspect of suspects) {
+		const { base, head } = suspect.pair;
+		if (base === null || head === null) continue;
+		if (!suspect.comparison.result.textChanged) {
+			if (sameFiles) found.set(suspect, unknownCulprit(nothingDiffers));
+			else walkers.set({
+				suspect,
+				case_: base
+			}, "database");
+			continue;
+		}
+		const whose = sameFiles ? "text" : blame(await probe(sides.base, head, suspect.metric, policy, within), await probe(sides.head, base, suspect.metric, policy, within));
+		if (whose === "text") found.set(suspect, queryCulprit(head.query));
+		else walkers.set({
+			suspect,
+			case_: whose === "together" ? head : base
+		}, whose);
+	}
+	if (walkers.size === 0 || tooLarge !== null && files !== null) return;
+	await findInDatabase([...walkers.keys()], files, sides, policy, within, (walker, cause) => {
+		const { suspect } = walker;
+		const whose = walkers.get(walker) ?? "database";
+		const query = suspect.comparison.result.case.query;
+		if (whose !== "database") {
+			const known = typeof cause === "string" ? null : cause;
+			found.set(suspect, sharedCulprit(query, known, whose === "either"));
+		} else found.set(suspect, typeof cause === "string" ? unknownCulprit(cause) : causedBy(cause));
+	});
 }
-function size({ rows, pages }) {
-	return `${Math.round(rows).toLocaleString("en")} rows in ${pages.toLocaleString("en")} pages`;
+const nothingDiffers = "the text of the query, the migrations and the seed are the same on both sides: something else moved it";
+function isSame(base, head) {
+	const texts = ({ migrations, seed }) => migrations === null || seed === null ? null : JSON.stringify([migrations, seed].map((step) => step.map(({ text }) => text)));
+	const before = texts(base);
+	return before !== null && before === texts(head);
 }
-function listed(names) {
-	const more = names.length > mostNames ? [`${names.length - mostNames} more`] : [];
-	return [...names.slice(0, mostNames), ...more].join(", ");
+function notFound(missing, why, { cases }) {
+	const names = [...new Set(missing.map(({ comparison }) => comparison.result.case.query.name))];
+	const more = names.length > 5 ? [`${names.length - 5} more`] : [];
+	return `What caused the regression of ${[...names.slice(0, 5), ...more].join(", ")} was not found: ${why ?? `only the ${cases} worst are looked into`}.`;
+}
+function formatSeconds(milliseconds) {
+	return `${Number((milliseconds / 1e3).toFixed(1))} s`;
 }
 
 // src/reach.ts
@@ -22970,7 +24114,7 @@ async function check(request, known, signal) {
 			head: workspace.head,
 			why: ""
 		};
-		const sides = _usingCtx$1.a(await sidesOf(reached, {
+		const inputs = {
 			base: {
 				tree: workspace.base,
 				sources: base.sources
@@ -22979,7 +24123,8 @@ async function check(request, known, signal) {
 				tree: workspace.head,
 				sources: head.sources
 			}
-		}, head.policy, progress, signal, request.environment));
+		};
+		const sides = _usingCtx$1.a(await sidesOf(reached, inputs, head.policy, progress, signal, request.environment));
 		known.build = sides;
 		known.warnings.push(...sides.warnings);
 		known.planner = await plannerSettings(sides, head.policy.role);
@@ -23005,12 +24150,27 @@ async function check(request, known, signal) {
 			policy: head.policy,
 			today: isoDate(request.today)
 		});
+		const { extensions } = head.policy.postgres;
+		const culprits = await findCulprits({
+			cases: verdict.cases,
+			pairs,
+			sides,
+			inputs,
+			policy: {
+				...head.policy,
+				showValues,
+				extensions
+			}
+		}, progress, signal);
+		if (request.signal.aborted) throw request.signal.reason;
+		known.warnings.push(...culprits.warnings);
 		return {
 			workspace: known.workspace,
 			server: reached.instance,
 			planner: known.planner,
 			build: sides,
 			verdict,
+			culprits: culprits.cases,
 			findings,
 			policy: head.policy,
 			warnings: known.warnings,

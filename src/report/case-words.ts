@@ -1,4 +1,5 @@
 import { aboutCase } from './about-case.ts';
+import { coldWords, culpritOf } from './culprit-words.ts';
 import {
   formatBytes,
   formatCount,
@@ -116,15 +117,16 @@ export function findingsOf(report: Report, entry: CaseReport, isNew: boolean): r
 const toldElsewhere: readonly string[] = ['finding', 'errored', 'not-judged', 'removed'];
 
 /**
- * Why the case stands where it stands, the cause first: what the plans do differently, what the verdict says, what the
- * rules found. Failures are not among them.
+ * Why the case stands where it stands, the cause first: what moved it, what the plans do differently, what the verdict
+ * says, what the rules found. Failures are not among them.
  */
 export function whysOf(report: Report, entry: CaseReport): readonly string[] {
   const reasons = aboutCase(report.reasons, entry)
     .filter(reason => !toldElsewhere.includes(reason.kind))
     .map(reason => withoutLabel(reason.text, entry));
   const found = findingsOf(report, entry, true).map(finding => finding.message);
-  const said = [...planChangesOf(entry, 5), ...reasons, ...outsideThePlan(entry), ...found];
+  const moved = [culpritOf(entry), coldWords(entry)].filter(text => text !== null);
+  const said = [...moved, ...planChangesOf(entry, 5), ...reasons, ...outsideThePlan(entry), ...found];
   const texts = said.length === 0 ? [effectOf(entry), ...overBudget(entry, true)] : said;
   // The same words may come from a reason and from the finding that it stands for.
   return [...new Set(texts.map(text => text.replace(/\s+/g, ' ').trim()))].filter(text => text !== '');

@@ -173,7 +173,7 @@ describe('the text of the query', () => {
   it('is told together with the migration where neither does it alone', async () => {
     const head = {
       'db/migrations/002.sql': 'create table others (id int);\nalter table runs add owner int;\n',
-      'db/migrations/003.sql': 'create table more (id int);\nupdate runs set owner = kind;\n',
+      'db/migrations/003.sql': 'create table more (id int);\n',
       'db/queries/by-kind.sql': 'select * from runs where owner = 7;\n',
     };
     expect(await culpritOf({ base, head })).toMatchObject({
@@ -243,17 +243,24 @@ describe('what is not found', () => {
 
 describe('a mixed case', () => {
   it('has what each side must read where nothing is cached', async () => {
-    const wide = {
-      'db/migrations/001.sql': `create table runs (id int primary key, kind int not null, note text not null);
-insert into runs select n, (n * 7919) % 2000, repeat('x', 300) from generate_series(1, 40000) n;
-`,
-      'db/queries/sorted.sql': 'select kind, count(*), max(note) from runs group by kind order by kind;\n',
+    const slow = (
+      rounds: number,
+    ) => `create or replace function weigh(n int) returns int language plpgsql as $$
+begin
+  for i in 1..${rounds} loop n := n + i % 7; end loop;
+  return n;
+end $$;
+`;
+    const weighing = {
+      'db/migrations/001.sql': `${table.replace('create index runs_kind on runs (kind);', '')}${slow(10)}`,
+      'db/queries/weights.sql': 'select sum(weigh(id)) from runs where kind = 7;\n',
     };
-    const head = {
-      'db/migrations/002.sql':
-        'create index runs_kind on runs (kind);\nalter database app set enable_seqscan = off;\n',
-    };
-    const { cases } = await accuse(server, { base: wide, head });
-    expect(cases).toEqual({});
+    const head = { 'db/migrations/002.sql': `create index runs_kind on runs (kind);\n${slow(100_000)}` };
+    const { cases } = await accuse(server, { base: weighing, head });
+    const { culprit, cold } = cases.weights ?? {};
+    expect(culprit).toMatchObject({ kind: 'migration', file: 'db/migrations/002.sql', line: 2 });
+    expect(cold?.base).toBeGreaterThan(1000);
+    expect(cold?.head).toBeGreaterThan(10);
+    expect(cold?.head).toBeLessThan(100);
   });
 });
