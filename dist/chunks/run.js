@@ -14244,7 +14244,7 @@ function sortedByKey(record) {
 /** The report of a run that could not do its job: the error, and whatever was known by then. */
 function errorReport(error, known) {
 	const report = assemble(known, "error");
-	const parts = partsOf$1(error);
+	const parts = partsOf(error);
 	const reason = {
 		kind: "error",
 		level: "error",
@@ -14258,7 +14258,7 @@ function errorReport(error, known) {
 		error: parts
 	};
 }
-function partsOf$1(error) {
+function partsOf(error) {
 	if (error instanceof PlangateError) {
 		const { kind, place, problem, remedy, details } = error;
 		return {
@@ -17167,9 +17167,9 @@ function inPlaceTablespace({ words, text }) {
 */
 async function withSession(database, signal, work, options = {}) {
 	try {
-		var _usingCtx$12 = _usingCtx();
+		var _usingCtx$11 = _usingCtx();
 		signal.throwIfAborted();
-		const session = _usingCtx$12.a(await database.connect({
+		const session = _usingCtx$11.a(await database.connect({
 			applicationName: "plangate build",
 			...options
 		}));
@@ -17187,9 +17187,9 @@ async function withSession(database, signal, work, options = {}) {
 			signal.removeEventListener("abort", cancel);
 		}
 	} catch (_) {
-		_usingCtx$12.e = _;
+		_usingCtx$11.e = _;
 	} finally {
-		await _usingCtx$12.d();
+		await _usingCtx$11.d();
 	}
 }
 
@@ -18217,12 +18217,12 @@ async function built(sides, server, second) {
 }
 async function checkpoint(database) {
 	try {
-		var _usingCtx$11 = _usingCtx();
-		await _usingCtx$11.a(await database.connect()).execute("checkpoint");
+		var _usingCtx$10 = _usingCtx();
+		await _usingCtx$10.a(await database.connect()).execute("checkpoint");
 	} catch (_) {
-		_usingCtx$11.e = _;
+		_usingCtx$10.e = _;
 	} finally {
-		await _usingCtx$11.d();
+		await _usingCtx$10.d();
 	}
 }
 async function during(progress, title, work) {
@@ -18283,8 +18283,8 @@ const tablesSql = `
   order by c.reltuples desc, 1`;
 async function look(database) {
 	try {
-		var _usingCtx$10 = _usingCtx();
-		const session = _usingCtx$10.a(await database.connect({ applicationName: "plangate look" }));
+		var _usingCtx$9 = _usingCtx();
+		const session = _usingCtx$9.a(await database.connect({ applicationName: "plangate look" }));
 		const [row] = await session.query(collationSql);
 		const tables = await session.query(tablesSql);
 		return {
@@ -18292,9 +18292,9 @@ async function look(database) {
 			tables
 		};
 	} catch (_) {
-		_usingCtx$10.e = _;
+		_usingCtx$9.e = _;
 	} finally {
-		await _usingCtx$10.d();
+		await _usingCtx$9.d();
 	}
 }
 function versions(base, head) {
@@ -18478,7 +18478,7 @@ function blame(text, database) {
 */
 const fewestSamples = 7;
 /** Shows whether a count repeats; what is called worse must be so in all of them. */
-const countedRuns$1 = 3;
+const countedRuns = 3;
 const sides = ["base", "head"];
 /**
 * Measures one case on every side that registers it. Both sides do the same things the same number of times, so that
@@ -18500,7 +18500,7 @@ async function measureCase(pair, sessions, policy, now, coin, signal) {
 		for (const run of order) if (!signal.aborted) await run.attempt(action);
 	};
 	await each((run) => run.warm());
-	for (let k = 0; k < countedRuns$1; k++) await each((run) => run.count());
+	for (let k = 0; k < countedRuns; k++) await each((run) => run.count());
 	for (let k = 0; k < policy.samples; k++) {
 		if (k >= fewestSamples && now() - started > policy.caseTime) break;
 		await each((run) => run.sample());
@@ -18845,12 +18845,12 @@ async function becomeRole(session, role) {
 }
 async function settingsIn(database, role) {
 	try {
-		var _usingCtx$9 = _usingCtx();
-		return await settingsOf(_usingCtx$9.a(await database.connect({ applicationName: "plangate role" })), role);
+		var _usingCtx$8 = _usingCtx();
+		return await settingsOf(_usingCtx$8.a(await database.connect({ applicationName: "plangate role" })), role);
 	} catch (_) {
-		_usingCtx$9.e = _;
+		_usingCtx$8.e = _;
 	} finally {
-		await _usingCtx$9.d();
+		await _usingCtx$8.d();
 	}
 }
 async function settingsOf(session, role) {
@@ -18892,7 +18892,7 @@ const caseTime = 1e4;
 */
 async function measure(pairs, databases, policy, progress, signal) {
 	try {
-		var _usingCtx$8 = _usingCtx();
+		var _usingCtx$7 = _usingCtx();
 		const sampling = {
 			samples: policy.samples,
 			caseTime
@@ -18900,8 +18900,8 @@ async function measure(pairs, databases, policy, progress, signal) {
 		const coin = seededCoin(20128);
 		const where = databases.base === null ? "" : " on base and head";
 		const step = progress.step(`Measuring ${count(pairs.length, "case")}${where}`);
-		const base = _usingCtx$8.a(databases.base === null ? null : await MeasuredSession.open(databases.base, policy));
-		const head = _usingCtx$8.a(await MeasuredSession.open(databases.head, policy));
+		const base = _usingCtx$7.a(databases.base === null ? null : await MeasuredSession.open(databases.base, policy));
+		const head = _usingCtx$7.a(await MeasuredSession.open(databases.head, policy));
 		const cancel = () => {
 			for (const session of [base, head]) session?.cancel().catch(() => {});
 		};
@@ -18926,9 +18926,9 @@ async function measure(pairs, databases, policy, progress, signal) {
 			step.done();
 		}
 	} catch (_) {
-		_usingCtx$8.e = _;
+		_usingCtx$7.e = _;
 	} finally {
-		await _usingCtx$8.d();
+		await _usingCtx$7.d();
 	}
 }
 function notMeasured(pair, reason) {
@@ -19159,7 +19159,7 @@ function rewriteParameters(text) {
 		problem: `$${positional.name} and the parameter "${named.name}" stand in one statement.`,
 		remedy: "Number all parameters or name all of them."
 	};
-	return positional === void 0 ? numbered(text, parameters) : counted(text, parameters);
+	return positional === void 0 ? numbered(text, parameters) : counted$1(text, parameters);
 }
 function numbered(text, parameters) {
 	const names = [];
@@ -19203,7 +19203,7 @@ function numbered(text, parameters) {
 		}
 	};
 }
-function counted(text, parameters) {
+function counted$1(text, parameters) {
 	let most = 0;
 	for (const { name, start } of parameters) {
 		const number = Number(name);
@@ -19673,10 +19673,10 @@ async function resolveParameters(base, head, databases, showValues) {
 }
 async function valuesFrom(query, from, side, database, isShown) {
 	try {
-		var _usingCtx$7 = _usingCtx();
+		var _usingCtx$6 = _usingCtx();
 		const columns = query.parameters.map((name) => `q.${quoteIdentifier(name)}::text AS ${quoteIdentifier(name)}`);
 		const place = `${query.file}:${from.line}`;
-		const session = _usingCtx$7.a(await database.connect({ applicationName: "plangate parameters" }));
+		const session = _usingCtx$6.a(await database.connect({ applicationName: "plangate parameters" }));
 		try {
 			await session.execute("BEGIN READ ONLY");
 			const rows = await session.query(`SELECT ${columns.join(", ")} FROM (\n${from.sql}\n) AS q`);
@@ -19701,9 +19701,9 @@ async function valuesFrom(query, from, side, database, isShown) {
 			remedy: "Write a SELECT that finds rows in the seed data, or give the values with \"params\"."
 		});
 	} catch (_) {
-		_usingCtx$7.e = _;
+		_usingCtx$6.e = _;
 	} finally {
-		await _usingCtx$7.d();
+		await _usingCtx$6.d();
 	}
 }
 
@@ -19798,11 +19798,11 @@ async function coldReads(pair, sides, servers, policy, signal) {
 	if (pair.base === null || pair.head === null) return null;
 	const read = async (side, case_) => {
 		try {
-			var _usingCtx$6 = _usingCtx();
-			const trials = _usingCtx$6.a(new Trials(servers[side], sides[side]));
+			var _usingCtx$5 = _usingCtx();
+			const trials = _usingCtx$5.a(new Trials(servers[side], sides[side]));
 			signal.throwIfAborted();
 			const copy = await trials.copyOf(sides[side]);
-			const session = _usingCtx$6.a(await MeasuredSession.open(copy, policy));
+			const session = _usingCtx$5.a(await MeasuredSession.open(copy, policy));
 			const cancel = () => void session.cancel().catch(() => {});
 			signal.addEventListener("abort", cancel, { once: true });
 			try {
@@ -19812,9 +19812,9 @@ async function coldReads(pair, sides, servers, policy, signal) {
 				signal.removeEventListener("abort", cancel);
 			}
 		} catch (_) {
-			_usingCtx$6.e = _;
+			_usingCtx$5.e = _;
 		} finally {
-			await _usingCtx$6.d();
+			await _usingCtx$5.d();
 		}
 	};
 	const base = await read("base", pair.base);
@@ -19966,8 +19966,8 @@ function positionOf(metric, value) {
 }
 
 // src/culprit/probe.ts
-/** Parallel plans that spill do not repeat exactly. */
-const countedRuns = 2;
+/** Blocks, or bytes of WAL: what a first execution in a session may do more than another one. */
+const firstTouches = 5e3;
 const latencySamples = 5;
 /**
 * Measures a case on a database by the one number that is asked for, in a session of its own, so that settings of the
@@ -19975,11 +19975,11 @@ const latencySamples = 5;
 */
 async function probe(database, case_, metric, policy, signal) {
 	try {
-		var _usingCtx$5 = _usingCtx();
+		var _usingCtx$4 = _usingCtx();
 		signal.throwIfAborted();
 		const timeout = metric.kind === "failure" ? metric.timeout : null;
 		const statementTimeout = Math.max(1, Math.min(policy.statementTimeout, timeout ?? policy.statementTimeout));
-		const session = _usingCtx$5.a(await MeasuredSession.open(database, {
+		const session = _usingCtx$4.a(await MeasuredSession.open(database, {
 			...policy,
 			statementTimeout
 		}));
@@ -19995,29 +19995,30 @@ async function probe(database, case_, metric, policy, signal) {
 			signal.removeEventListener("abort", cancel);
 		}
 	} catch (_) {
-		_usingCtx$5.e = _;
+		_usingCtx$4.e = _;
 	} finally {
-		await _usingCtx$5.d();
+		await _usingCtx$4.d();
 	}
 }
 async function measured(session, case_, metric) {
-	await session.sample(case_);
 	switch (metric.kind) {
-		case "failure": return 0;
+		case "failure":
+			await session.sample(case_);
+			return 0;
 		case "count": {
-			const values = [];
-			for (let k = 0; k < countedRuns; k++) {
-				const work = metric.source === "statement" && session.counts ? (await session.count(case_)).work : planWork((await session.explain(case_)).plan);
-				values.push(work[metric.count]);
-			}
-			return Math.min(...values);
+			const first = await counted(session, case_, metric);
+			return Math.abs(metric.head - metric.base) < firstTouches ? Math.min(first, await counted(session, case_, metric)) : first;
 		}
 		case "latency": {
+			await session.sample(case_);
 			const times = [];
 			for (let k = 0; k < latencySamples; k++) times.push((await session.sample(case_)).execution);
 			return intervalOf(times).median;
 		}
 	}
+}
+async function counted(session, case_, { source, count }) {
+	return (source === "statement" && session.counts ? (await session.count(case_)).work : planWork((await session.explain(case_)).plan))[count];
 }
 
 // src/culprit/unless-impossible.ts
@@ -20054,109 +20055,134 @@ function largestStep(positions) {
 }
 
 // src/culprit/walk-files.ts
-/** Runs files one by one and gives for each walker the one that moved it most; nothing for those that none moved. */
-async function walkFiles(walkers, files, start) {
-	const database = await start.fresh();
-	const way = new Positions(walkers, database, start);
-	await way.measure();
-	for (const file of files) {
-		await applyScripts(database, [file], start.signal);
-		await way.measure();
+/**
+* Takes steps on one database and gives for each walker the one that moved it most; nothing for those that none moved.
+* Both ends need no measuring where they are known.
+*
+* @param before where the walkers stand before the first step
+* @param after where they stand after the last one, which then is not taken; null measures it
+*/
+async function walk(steps, before, after, { fresh, drop, policy, signal }, take) {
+	const ways = new Map([...before].map(([walker, position]) => [walker, [position]]));
+	const taken = after === null ? steps : steps.slice(0, -1);
+	if (taken.length > 0) {
+		const database = await fresh();
+		for (const step of taken) {
+			await take(database, step);
+			for (const [walker, positions] of ways) {
+				const { case_, suspect } = walker;
+				positions.push(await probe(database, case_, suspect.metric, policy, signal));
+			}
+		}
+		await drop(database);
 	}
-	await start.drop(database);
-	return way.largestSteps();
+	for (const [walker, positions] of ways) if (after !== null) positions.push(after.get(walker) ?? null);
+	return new Map([...ways].flatMap(([walker, positions]) => {
+		const largest = largestStep(positions);
+		if (largest === null) return [];
+		const [from = null, to = null] = positions.slice(largest.step);
+		return [[walker, {
+			...largest,
+			before: from,
+			after: to
+		}]];
+	}));
 }
-/** Where walkers stand after each step on one database. */
-var Positions = class {
-	#database;
-	#start;
-	#positions;
-	constructor(walkers, database, start) {
-		this.#database = database;
-		this.#start = start;
-		this.#positions = new Map(walkers.map((walker) => [walker, []]));
-	}
-	async measure() {
-		const { policy, signal } = this.#start;
-		for (const [{ suspect, case_ }, positions] of this.#positions) positions.push(await probe(this.#database, case_, suspect.metric, policy, signal));
-	}
-	largestSteps() {
-		return new Map([...this.#positions].flatMap(([walker, positions]) => {
-			const largest = largestStep(positions);
-			return largest === null ? [] : [[walker, largest]];
-		}));
-	}
-};
+/** All at one position. */
+function allAt(walkers, position) {
+	return new Map(walkers.map((walker) => [walker, position]));
+}
+/**
+* Runs files one by one on a copy of base.
+*
+* @param leadsToHead whether base with all of them is head
+*/
+function walkFiles(walkers, files, leadsToHead, start) {
+	const after = leadsToHead ? allAt(walkers, 1) : null;
+	return walk(files, allAt(walkers, 0), after, start, (database, file) => applyScripts(database, [file], start.signal));
+}
 
 // src/culprit/walk-statements.ts
 /** How many times a walk over one file stops to measure; a part that moves a case is then walked more closely. */
 const mostStops = 8;
 /**
-* Runs a file statement by statement, after the files `before` it, and gives for each walker the one that moved it most.
+* Runs a file statement by statement, after the files `earlier`, and gives for each walker the one that moved it most.
 * Nothing for a file that cannot be taken apart, or whose statements do less by themselves.
 */
-async function walkStatements(walkers, before, file, start) {
+async function walkStatements(moved, earlier, file, start) {
 	const statements = withoutTransaction(file.statements);
 	const told = /* @__PURE__ */ new Map();
-	if (statements === null) return told;
+	if (statements === null || moved.size === 0) return told;
 	const todo = [{
-		walkers,
 		from: 0,
 		to: statements.length,
-		share: 1
+		share: 1,
+		...stands(moved)
 	}];
-	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
-		const { from, to, share } = next;
-		const parts = partsOf(from, to);
-		const steps = await walk(next.walkers, before, file, statements, parts, start);
-		for (const [at, [first, last]] of parts.entries()) {
-			const moved = [...steps].filter(([, { step }]) => step === at);
-			const statement = statements[first];
-			if (moved.length === 0 || statement === void 0) continue;
-			if (last - first === 1) for (const [walker, own] of moved) told.set(walker, {
-				statement,
-				share: share * own.share
-			});
-			else {
-				const least = Math.min(...moved.map(([, own]) => own.share));
+	for (let part = todo.pop(); part !== void 0; part = todo.pop()) {
+		const ranges = rangesOf(part);
+		const steps = await walkRanges(part, ranges, statements, earlier, file, start);
+		for (const [at, { from, to }] of ranges.entries()) {
+			const own = new Map([...steps].filter(([, { step }]) => step === at));
+			const statement = statements[from];
+			if (own.size === 0 || statement === void 0) continue;
+			const shares = [...own.values()].map(({ share }) => share);
+			if (to - from > 1) {
 				todo.push({
-					walkers: moved.map(([walker]) => walker),
-					from: first,
-					to: last,
-					share: share * least
+					from,
+					to,
+					share: part.share * Math.min(...shares),
+					...stands(own)
 				});
+				continue;
 			}
+			for (const [walker, { share }] of own) told.set(walker, {
+				statement,
+				share: part.share * share
+			});
 		}
 	}
 	return told;
 }
-/** The range `from` to `to`, `to` not included, in at most `mostStops` parts of one size. */
-function partsOf(from, to) {
-	const size = Math.max(1, Math.ceil((to - from) / mostStops));
-	const count = Math.ceil((to - from) / size);
-	return Array.from({ length: count }, (_, at) => [from + at * size, Math.min(to, from + (at + 1) * size)]);
+function stands(moved) {
+	const all = [...moved];
+	return {
+		before: new Map(all.map(([walker, { before }]) => [walker, before])),
+		after: new Map(all.map(([walker, { after }]) => [walker, after]))
+	};
 }
-async function walk(walkers, before, file, statements, parts, start) {
-	const database = await start.fresh();
-	await applyScripts(database, before, start.signal);
-	const way = new Positions(walkers, database, start);
-	try {
-		var _usingCtx$4 = _usingCtx();
-		const run = _usingCtx$4.a(await StatementRun.open(database, file, start.signal));
-		const [[from] = [0]] = parts;
-		await run.run(statements.slice(0, from));
-		await way.measure();
-		for (const [first, last] of parts) {
-			await run.run(statements.slice(first, last));
-			await way.measure();
+/** At most `mostStops` ranges of one size. */
+function rangesOf({ from, to }) {
+	const size = Math.max(1, Math.ceil((to - from) / mostStops));
+	return Array.from({ length: Math.ceil((to - from) / size) }, (_, at) => ({
+		from: from + at * size,
+		to: Math.min(to, from + (at + 1) * size)
+	}));
+}
+/** One session runs all of them, so that what it sets holds. */
+async function walkRanges(part, ranges, statements, earlier, file, start) {
+	let run = null;
+	const end = async () => run?.[Symbol.asyncDispose]();
+	const drop = async (database) => {
+		await end();
+		await start.drop(database);
+	};
+	const take = async (database, { from, to }) => {
+		if (run === null) {
+			await applyScripts(database, earlier, start.signal);
+			run = await StatementRun.open(database, file, start.signal);
+			await run.run(statements.slice(0, part.from));
 		}
-	} catch (_) {
-		_usingCtx$4.e = _;
+		await run.run(statements.slice(from, to));
+	};
+	try {
+		return await walk(ranges, part.before, part.after, {
+			...start,
+			drop
+		}, take);
 	} finally {
-		await _usingCtx$4.d();
+		await end();
 	}
-	await start.drop(database);
-	return way.largestSteps();
 }
 
 // src/culprit/words.ts
@@ -20291,7 +20317,11 @@ async function findInMixtures(walkers, pairs, trials, policy, signal, tell) {
 			policy,
 			signal
 		};
-		const own = (await unlessImpossible(() => walkStatements([walker], [], head, start), signal))?.get(walker);
+		const moved = /* @__PURE__ */ new Map([[walker, {
+			before: 0,
+			after: 1
+		}]]);
+		const own = (await unlessImpossible(() => walkStatements(moved, [], head, start), signal))?.get(walker);
 		if (own !== void 0) tell(walker, statementCause(head, own.statement, own.share));
 	}
 }
@@ -20366,12 +20396,13 @@ async function findInDatabase(walkers, files, sides, policy, signal, tell) {
 		if (added !== null && added.length > 0) {
 			const ofServer = needsOwnServer(added);
 			if (ofServer && !trials.canCopyServer) return tellAll(ofWholeServer);
-			left = await findInAdded(left, added, {
+			const start = {
 				fresh: () => trials.copyOfBase(ofServer),
 				drop: (database) => trials.drop(database),
 				policy,
 				signal
-			}, tell);
+			};
+			left = await findInAdded(left, added, sides.way === "clone", start, tell);
 		}
 		if (left.length === 0) return;
 		if (base.seed === null || head.seed === null) {
@@ -20402,15 +20433,17 @@ function addedFiles(base, head) {
 	return head.filter(({ file }) => !known.has(file));
 }
 /** Tells those whose cause is among the added files, and gives the others. */
-async function findInAdded(walkers, added, start, tell) {
-	const steps = await walkFiles(walkers, added, start);
+async function findInAdded(walkers, added, leadsToHead, start, tell) {
+	const steps = await walkFiles(walkers, added, leadsToHead, start);
+	for (const [walker, { step, share }] of steps) {
+		const file = added[step];
+		if (file !== void 0) tell(walker, fileCause(file, share));
+	}
 	for (const [at, file] of added.entries()) {
-		const moved = [...steps].filter(([, { step }]) => step === at);
-		for (const [walker, { share }] of moved) tell(walker, fileCause(file, share));
-		const movedBy = moved.map(([walker]) => walker);
-		const told = await unlessImpossible(() => walkStatements(movedBy, added.slice(0, at), file, start), start.signal);
+		const moved = new Map([...steps].filter(([, { step }]) => step === at));
+		const told = await unlessImpossible(() => walkStatements(moved, added.slice(0, at), file, start), start.signal);
 		for (const [walker, own] of told ?? []) {
-			const share = (steps.get(walker)?.share ?? 1) * own.share;
+			const share = (moved.get(walker)?.share ?? 1) * own.share;
 			tell(walker, statementCause(file, own.statement, share));
 		}
 	}
@@ -20424,7 +20457,7 @@ const usualLimits = {
 	size: 2 * 1024 ** 3
 };
 /** The part of the time that may go into cold reads. */
-const coldShare = .25;
+const coldShare = .5;
 /**
 * Finds for each case that got worse what moved it, and for each mixed one what a cold cache must read. What is not found
 * in time is null, and a warning says so; a lack of time or room never ends the run.

@@ -22,7 +22,7 @@ export async function coldReads(
 ): Promise<ColdReads | null> {
   if (pair.base === null || pair.head === null) return null;
   const read = async (side: Side, case_: Case) => {
-    await using trials = new Trials(servers[side], sides[side]);
+    await using trials = new Trials(servers[side], sides[side], null);
     signal.throwIfAborted();
     const copy = await trials.copyOf(sides[side]);
     await using session = await MeasuredSession.open(copy, policy);

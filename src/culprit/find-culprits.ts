@@ -10,6 +10,7 @@ import { coldReads } from './cold-reads.ts';
 import { findInDatabase } from './find-in-database.ts';
 import { growth, metricOf } from './metric.ts';
 import { probe } from './probe.ts';
+import { NoTrial } from './trials.ts';
 import type { ColdReads, Culprit, Culprits, Suspect, TrialPolicy } from './types.ts';
 import type { Walker } from './walk-files.ts';
 import { causedBy, queryCulprit, sharedCulprit, unknownCulprit } from './words.ts';
@@ -36,7 +37,7 @@ export interface CulpritLimits {
 const usualLimits: CulpritLimits = { time: 20_000, cases: 10, size: 2 * 1024 ** 3 };
 
 /** The part of the time that may go into cold reads. */
-const coldShare = 0.25;
+const coldShare = 0.5;
 
 type Found = Map<Suspect, Culprit>;
 type Built = Sides & { readonly base: NonNullable<Sides['base']> };
@@ -76,7 +77,7 @@ export async function findCulprits(
   );
   step.done(`${found.size} found`);
   const missing = all.filter(suspect => !found.has(suspect));
-  if (missing.length > 0) warnings.push(notFound(missing, why ?? tooLarge, limits));
+  if (missing.length > 0) warnings.push(notFound(missing, why, limits));
   return {
     cases: all.map(suspect => ({
       query: suspect.comparison.result.case.query.name,
@@ -115,7 +116,7 @@ async function hindrance(
   } catch (error) {
     if (within.aborted) return timeIsUp;
     if (error instanceof PlangateError) return `${error.place}: ${error.problem.replace(/\.$/, '')}`;
-    if (error instanceof DatabaseError) return error.message;
+    if (error instanceof DatabaseError || error instanceof NoTrial) return error.message;
     throw error;
   }
 }
@@ -176,8 +177,8 @@ async function accuse(
     if (whose === 'text') found.set(suspect, queryCulprit(head.query));
     else walkers.set({ suspect, case_: whose === 'together' ? head : base }, whose);
   }
-  if (walkers.size === 0 || (tooLarge !== null && files !== null)) return;
-  await findInDatabase([...walkers.keys()], files, sides, policy, within, (walker, cause) => {
+  if (walkers.size === 0) return;
+  await findInDatabase([...walkers.keys()], files, sides, policy, tooLarge, within, (walker, cause) => {
     const { suspect } = walker;
     const whose = walkers.get(walker) ?? 'database';
     const query = suspect.comparison.result.case.query;

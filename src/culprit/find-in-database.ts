@@ -19,12 +19,14 @@ type Built = Sides & { readonly base: NonNullable<Sides['base']> };
  * Which file, and which statement of it, moved the walkers from base's database to head's.
  *
  * @param files null where nothing was built
+ * @param problem why no database may be made for it; what needs none is told all the same
  */
 export async function findInDatabase(
   walkers: readonly Walker[],
   files: Files | null,
   sides: Built,
   policy: TrialPolicy,
+  problem: string | null,
   signal: AbortSignal,
   tell: Tell,
 ): Promise<void> {
@@ -34,7 +36,7 @@ export async function findInDatabase(
   if (files === null || sides.servers === null) return tellAll(onlyRead);
   const { base, head } = files;
   if (base.migrations === null || head.migrations === null) return tellAll(byCommand);
-  await using trials = new Trials(sides.servers.base, sides.base);
+  await using trials = new Trials(sides.servers.base, sides.base, problem);
   const added = addedFiles(base.migrations, head.migrations);
   let left = walkers;
   if (added !== null && added.length > 0) {
@@ -46,7 +48,7 @@ export async function findInDatabase(
       policy,
       signal,
     };
-    left = await findInAdded(left, added, start, tell);
+    left = await findInAdded(left, added, sides.way === 'clone', start, tell);
   }
   if (left.length === 0) return;
   if (base.seed === null || head.seed === null) {
@@ -83,20 +85,23 @@ function addedFiles(base: readonly Script[], head: readonly Script[]): readonly 
 async function findInAdded(
   walkers: readonly Walker[],
   added: readonly Script[],
+  leadsToHead: boolean,
   start: Start,
   tell: Tell,
 ): Promise<readonly Walker[]> {
-  const steps = await walkFiles(walkers, added, start);
+  const steps = await walkFiles(walkers, added, leadsToHead, start);
+  for (const [walker, { step, share }] of steps) {
+    const file = added[step];
+    if (file !== undefined) tell(walker, fileCause(file, share));
+  }
   for (const [at, file] of added.entries()) {
-    const moved = [...steps].filter(([, { step }]) => step === at);
-    for (const [walker, { share }] of moved) tell(walker, fileCause(file, share));
-    const movedBy = moved.map(([walker]) => walker);
+    const moved = new Map([...steps].filter(([, { step }]) => step === at));
     const told = await unlessImpossible(
-      () => walkStatements(movedBy, added.slice(0, at), file, start),
+      () => walkStatements(moved, added.slice(0, at), file, start),
       start.signal,
     );
     for (const [walker, own] of told ?? []) {
-      const share = (steps.get(walker)?.share ?? 1) * own.share;
+      const share = (moved.get(walker)?.share ?? 1) * own.share;
       tell(walker, statementCause(file, own.statement, share));
     }
   }

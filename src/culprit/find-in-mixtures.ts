@@ -54,7 +54,8 @@ export async function findInMixtures(
       policy,
       signal,
     };
-    const told = await unlessImpossible(() => walkStatements([walker], [], head, start), signal);
+    const moved = new Map([[walker, { before: 0, after: 1 }]]);
+    const told = await unlessImpossible(() => walkStatements(moved, [], head, start), signal);
     const own = told?.get(walker);
     if (own !== undefined) tell(walker, statementCause(head, own.statement, own.share));
   }

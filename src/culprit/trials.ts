@@ -1,5 +1,10 @@
 import { type Database, DatabaseError, type Server } from '../postgres/index.ts';
 
+/** Why no database can be made for a trial, as a sentence without its full stop. */
+export class NoTrial extends Error {
+  override readonly name = 'NoTrial';
+}
+
 /** Databases for trials, beside those of base and head. Disposing drops all of them. */
 export class Trials implements AsyncDisposable {
   readonly #server: Server;
@@ -7,12 +12,17 @@ export class Trials implements AsyncDisposable {
   readonly #made: Database[] = [];
   /** Copies of the whole server, by their databases. */
   readonly #copies = new Map<Database, Server>();
+  readonly #problem: string | null;
   #number = 0;
 
-  /** `base` must have no sessions while it is copied. */
-  constructor(server: Server, base: Database) {
+  /**
+   * @param base must have no sessions while it is copied
+   * @param problem why no database may be made, such as its size; null where it may
+   */
+  constructor(server: Server, base: Database, problem: string | null) {
     this.#server = server;
     this.#base = base;
+    this.#problem = problem;
   }
 
   /** Whether a whole server can be copied, for what all databases of one share. */
@@ -23,6 +33,7 @@ export class Trials implements AsyncDisposable {
   /** Base's database once more; on a copy of the server, and under its own name, where `ofServer`. */
   async copyOfBase(ofServer: boolean): Promise<Database> {
     if (!ofServer) return await this.copyOf(this.#base);
+    this.#requirePossible();
     const second = await this.#server.startSecond();
     const database = second.database(this.#base.name);
     this.#copies.set(database, second);
@@ -30,12 +41,14 @@ export class Trials implements AsyncDisposable {
   }
 
   async copyOf(database: Database): Promise<Database> {
+    this.#requirePossible();
     const copy = await this.#server.cloneDatabase(database, this.#name());
     this.#made.push(copy);
     return copy;
   }
 
   async empty(): Promise<Database> {
+    this.#requirePossible();
     const database = await this.#server.createDatabase(this.#name());
     this.#made.push(database);
     return database;
@@ -64,6 +77,10 @@ export class Trials implements AsyncDisposable {
         if (!(error instanceof DatabaseError)) throw error;
       }
     }
+  }
+
+  #requirePossible(): void {
+    if (this.#problem !== null) throw new NoTrial(this.#problem);
   }
 
   #name(): string {

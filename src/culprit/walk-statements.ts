@@ -1,7 +1,7 @@
 import { applyScripts, type Script, StatementRun, withoutTransaction } from '../migrations/index.ts';
+import type { Database } from '../postgres/index.ts';
 import type { Statement } from '../sql/index.ts';
-import type { LargestStep } from './largest-step.ts';
-import { Positions, type Start, type Walker } from './walk-files.ts';
+import { type Moved, type Stands, type Start, type Walker, walk } from './walk-files.ts';
 
 /** How many times a walk over one file stops to measure; a part that moves a case is then walked more closely. */
 const mostStops = 8;
@@ -12,67 +12,92 @@ export interface ToldStatement {
   readonly share: number;
 }
 
+/** A part of a file that moved some walkers, from statement `from` to before `to`. */
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly before: Stands;
+  readonly after: Stands;
+  readonly share: number;
+}
+
 /**
- * Runs a file statement by statement, after the files `before` it, and gives for each walker the one that moved it most.
+ * Runs a file statement by statement, after the files `earlier`, and gives for each walker the one that moved it most.
  * Nothing for a file that cannot be taken apart, or whose statements do less by themselves.
  */
 export async function walkStatements(
-  walkers: readonly Walker[],
-  before: readonly Script[],
+  moved: ReadonlyMap<Walker, Pick<Moved, 'before' | 'after'>>,
+  earlier: readonly Script[],
   file: Script,
   start: Start,
 ): Promise<ReadonlyMap<Walker, ToldStatement>> {
   const statements = withoutTransaction(file.statements);
   const told = new Map<Walker, ToldStatement>();
-  if (statements === null) return told;
-  const todo = [{ walkers, from: 0, to: statements.length, share: 1 }];
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    const { from, to, share } = next;
-    const parts = partsOf(from, to);
-    const steps = await walk(next.walkers, before, file, statements, parts, start);
-    for (const [at, [first, last]] of parts.entries()) {
-      const moved = [...steps].filter(([, { step }]) => step === at);
-      const statement = statements[first];
-      if (moved.length === 0 || statement === undefined) continue;
-      if (last - first === 1) {
-        for (const [walker, own] of moved) told.set(walker, { statement, share: share * own.share });
-      } else {
-        const least = Math.min(...moved.map(([, own]) => own.share));
-        todo.push({ walkers: moved.map(([walker]) => walker), from: first, to: last, share: share * least });
+  if (statements === null || moved.size === 0) return told;
+  const todo: Part[] = [{ from: 0, to: statements.length, share: 1, ...stands(moved) }];
+  for (let part = todo.pop(); part !== undefined; part = todo.pop()) {
+    const ranges = rangesOf(part);
+    const steps = await walkRanges(part, ranges, statements, earlier, file, start);
+    for (const [at, { from, to }] of ranges.entries()) {
+      const own = new Map([...steps].filter(([, { step }]) => step === at));
+      const statement = statements[from];
+      if (own.size === 0 || statement === undefined) continue;
+      const shares = [...own.values()].map(({ share }) => share);
+      if (to - from > 1) {
+        todo.push({ from, to, share: part.share * Math.min(...shares), ...stands(own) });
+        continue;
       }
+      for (const [walker, { share }] of own) told.set(walker, { statement, share: part.share * share });
     }
   }
   return told;
 }
 
-/** The range `from` to `to`, `to` not included, in at most `mostStops` parts of one size. */
-function partsOf(from: number, to: number): (readonly [number, number])[] {
-  const size = Math.max(1, Math.ceil((to - from) / mostStops));
-  const count = Math.ceil((to - from) / size);
-  return Array.from({ length: count }, (_, at) => [from + at * size, Math.min(to, from + (at + 1) * size)]);
+function stands(moved: ReadonlyMap<Walker, Pick<Moved, 'before' | 'after'>>): Pick<Part, 'before' | 'after'> {
+  const all = [...moved];
+  return {
+    before: new Map(all.map(([walker, { before }]) => [walker, before])),
+    after: new Map(all.map(([walker, { after }]) => [walker, after])),
+  };
 }
 
-async function walk(
-  walkers: readonly Walker[],
-  before: readonly Script[],
-  file: Script,
+type Range = Pick<Part, 'from' | 'to'>;
+
+/** At most `mostStops` ranges of one size. */
+function rangesOf({ from, to }: Range): readonly Range[] {
+  const size = Math.max(1, Math.ceil((to - from) / mostStops));
+  return Array.from({ length: Math.ceil((to - from) / size) }, (_, at) => ({
+    from: from + at * size,
+    to: Math.min(to, from + (at + 1) * size),
+  }));
+}
+
+/** One session runs all of them, so that what it sets holds. */
+async function walkRanges(
+  part: Part,
+  ranges: readonly Range[],
   statements: readonly Statement[],
-  parts: readonly (readonly [number, number])[],
+  earlier: readonly Script[],
+  file: Script,
   start: Start,
-): Promise<ReadonlyMap<Walker, LargestStep>> {
-  const database = await start.fresh();
-  await applyScripts(database, before, start.signal);
-  const way = new Positions(walkers, database, start);
-  {
-    await using run = await StatementRun.open(database, file, start.signal);
-    const [[from] = [0]] = parts;
-    await run.run(statements.slice(0, from));
-    await way.measure();
-    for (const [first, last] of parts) {
-      await run.run(statements.slice(first, last));
-      await way.measure();
+): Promise<ReadonlyMap<Walker, Moved>> {
+  let run: StatementRun | null = null;
+  const end = async () => run?.[Symbol.asyncDispose]();
+  const drop = async (database: Database) => {
+    await end();
+    await start.drop(database);
+  };
+  const take = async (database: Database, { from, to }: Range) => {
+    if (run === null) {
+      await applyScripts(database, earlier, start.signal);
+      run = await StatementRun.open(database, file, start.signal);
+      await run.run(statements.slice(0, part.from));
     }
+    await run.run(statements.slice(from, to));
+  };
+  try {
+    return await walk(ranges, part.before, part.after, { ...start, drop }, take);
+  } finally {
+    await end();
   }
-  await start.drop(database);
-  return way.largestSteps();
 }

@@ -18,6 +18,8 @@ export interface Accusation {
   readonly head: Readonly<Record<string, string | null>>;
   readonly seed?: { readonly command: string };
   readonly signal?: AbortSignal;
+  /** Called when the search begins. */
+  readonly began?: () => void;
   readonly limits?: CulpritLimits;
 }
 
@@ -49,6 +51,7 @@ export async function accuse(server: Server, accusation: Accusation): Promise<Ac
     const comparisons = results.map(result => compare(result, policy.tolerances));
     const { cases } = judge({ comparisons, findings: [], policy, today: '2027-01-01' });
     const before = await databasesOf(server);
+    accusation.began?.();
     const found = await findCulprits(
       { cases, pairs, sides, inputs, policy },
       silent,
