@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { d as errorReport, f as exitCode, h as readInputs, i as reportSchema, m as silent, n as renderTerminal, p as annotationsOf, r as renderSummary, s as renderMarkdown, t as run, u as plainHeadline } from "./chunks/run.js";
+import { d as errorReport, f as exitCode, g as readInputs, h as silent, i as reportSchema, m as isJudged, n as renderTerminal, p as annotationsOf, r as renderSummary, s as renderMarkdown, t as run, u as plainHeadline } from "./chunks/run.js";
 import { b as describeError, v as _usingCtx, y as PlangateError } from "./chunks/postgres.js";
 import { a as setFailed, c as warning, h as getOctokit, i as notice, l as summary, m as require_light, n as error, o as setOutput, p as retry, r as info, s as setSecret } from "./chunks/core.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./chunks/write-reports.js";
@@ -2421,9 +2421,9 @@ async function tell(deed, isFork, action) {
 		return false;
 	}
 }
-/** What a reader could act on or be glad of. */
+/** What a reader could act on or be glad of, and what is done to the gate. */
 function isNews(report) {
-	return report.verdict !== "pass" || report.cases.some(({ direction }) => direction === "better");
+	return report.verdict !== "pass" || (report.policy?.changes ?? []).length > 0 || report.cases.some(({ direction }) => direction === "better");
 }
 
 // src/publish.ts
@@ -2612,7 +2612,7 @@ async function show(job, options, action, report) {
 	await tell("summary", job.isFork, () => writeSummary(renderSummary(report, markdown)));
 	setOutputs({
 		verdict: report.verdict,
-		queries: report.cases.length,
+		queries: report.cases.filter(isJudged).length,
 		regressions: report.cases.filter((each) => each.outcome === "fail").length,
 		improvements: report.cases.filter((each) => each.direction === "better").length,
 		report: join(folder, everyFormat.report),

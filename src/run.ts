@@ -1,5 +1,6 @@
 import type { Config, Options } from './config/index.ts';
 import { didYouMean, nothingChanged, readConfig } from './config/index.ts';
+import { findCulprits } from './culprit/index.ts';
 import { PlangateError } from './errors.ts';
 import {
   checkResults,
@@ -167,18 +168,12 @@ async function check(
   }
   const isAlone = reached.kind === 'head';
   if (isAlone) known.workspace = { base: null, head: workspace.head, why: '' };
+  const inputs = {
+    base: { tree: workspace.base, sources: base.sources },
+    head: { tree: workspace.head, sources: head.sources },
+  };
   await using sides = await stopwatch.during('databases', () =>
-    sidesOf(
-      reached,
-      {
-        base: { tree: workspace.base, sources: base.sources },
-        head: { tree: workspace.head, sources: head.sources },
-      },
-      head.policy,
-      progress,
-      signal,
-      request.environment,
-    ),
+    sidesOf(reached, inputs, head.policy, progress, signal, request.environment),
   );
   known.build = sides;
   known.warnings.push(...sides.warnings);
@@ -199,6 +194,7 @@ async function check(
     stopwatch,
     signal,
   );
+  if (request.signal.aborted) throw request.signal.reason;
   const { noise, policy } = weighed;
   const results = await checkResults(
     pairs,
@@ -225,12 +221,23 @@ async function check(
     today,
     partitions: await ofBoth(sides, readPartitions, { tables: {}, indexes: {} }),
   });
+  const { extensions } = head.policy.postgres;
+  const culprits = await stopwatch.during('causes', () =>
+    findCulprits(
+      { cases: verdict.cases, pairs, sides, inputs, policy: { ...policy, showValues, extensions } },
+      progress,
+      signal,
+    ),
+  );
+  if (request.signal.aborted) throw request.signal.reason;
+  known.warnings.push(...culprits.warnings);
   return {
     workspace: known.workspace,
     server: reached.instance,
     planner: known.planner,
     build: sides,
     verdict,
+    culprits: culprits.cases,
     findings,
     policy,
     noise,

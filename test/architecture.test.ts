@@ -29,6 +29,21 @@ const rooms: Record<string, { readonly pure: boolean; readonly mayImport: readon
     pure: true,
     mayImport: ['plan', 'config', 'queries', 'comparison', 'measurement', 'rules', 'workspace'],
   },
+  // What moved a case that was judged worse: builds and measures once more, with types of what judged it.
+  culprit: {
+    pure: false,
+    mayImport: [
+      'sql',
+      'plan',
+      'postgres',
+      'queries',
+      'migrations',
+      'measurement',
+      'comparison',
+      'verdict',
+      'workspace',
+    ],
+  },
   // What is said of it.
   report: {
     pure: true,
@@ -42,6 +57,8 @@ const rooms: Record<string, { readonly pure: boolean; readonly mayImport: readon
       'comparison',
       'rules',
       'verdict',
+      // Types of what it shows.
+      'culprit',
       'workspace',
     ],
   },

@@ -50,7 +50,7 @@ describe('a pull request that got worse', () => {
         conclusion: 'failure',
         title: '1 query got worse',
         detailsUrl: 'https://github.com/octo/registry/actions/runs/4711',
-        annotations: [{ path: 'db/queries/model.sql', start_line: 1, annotation_level: 'failure' }],
+        annotations: [{ path: 'db/migrations/002.sql', start_line: 1, annotation_level: 'failure' }],
       },
     ]);
     // What the check run shows is not shown again by the step.

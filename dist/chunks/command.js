@@ -1,4 +1,4 @@
-import { f as exitCode, g as parseArguments, m as silent, n as renderTerminal, t as run } from "./run.js";
+import { _ as parseArguments, f as exitCode, h as silent, n as renderTerminal, t as run } from "./run.js";
 import { b as describeError, v as _usingCtx } from "./postgres.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";
 import { t as version } from "./version.js";

@@ -6643,6 +6643,12 @@ function passwordOf({ password }) {
 function startupOptions(settings) {
 	return Object.entries(settings).map(([name, value]) => `-c ${`${name}=${value}`.replace(/[\\\s]/g, "\\$&")}`).join(" ");
 }
+function columnsOf(result) {
+	return (result?.fields ?? []).map(({ name, dataTypeID }) => ({
+		name,
+		type: dataTypeID
+	}));
+}
 var PgSession = class {
 	#client;
 	#target;
@@ -6669,6 +6675,41 @@ var PgSession = class {
 			queryMode: "extended",
 			types: untouched
 		}));
+	}
+	async each(...[sql, values, onRow]) {
+		const stop = {
+			reason: null,
+			canceled: null
+		};
+		const config = {
+			text: sql,
+			values: [...values],
+			queryMode: "extended",
+			rowMode: "array",
+			types: untouched
+		};
+		const work = () => new Promise((resolve, reject) => {
+			let columns = null;
+			const query = new Query(config);
+			query.on("row", (row, result) => {
+				if (stop.canceled !== null) return;
+				columns ??= columnsOf(result);
+				try {
+					onRow(row, columns);
+				} catch (reason) {
+					stop.reason = reason;
+					stop.canceled = this.#requestCancel().catch(() => {});
+				}
+			});
+			query.on("error", reject);
+			query.on("end", (result) => resolve(columns ?? columnsOf(result)));
+			this.#client.query(query);
+		});
+		const [outcome] = await Promise.allSettled([this.#guarded(work)]);
+		await stop.canceled;
+		if (stop.canceled !== null) throw stop.reason;
+		if (outcome.status === "rejected") throw outcome.reason;
+		return outcome.value;
 	}
 	async execute(sql) {
 		await this.#guarded(() => this.#drop({
@@ -8955,6 +8996,9 @@ var ReadOnlySession = class {
 	}
 	run(sql, values = []) {
 		return this.#inside(sql, () => this.#session.run(sql, values));
+	}
+	each(...[sql, values, onRow]) {
+		return this.#inside(sql, () => this.#session.each(sql, values, onRow));
 	}
 	async execute(sql) {
 		const words = wordsOf(sql).join(" ");

@@ -14,7 +14,7 @@ import { createInterface } from "node:readline";
 // src/config/found.ts
 /** Control and format characters, line separators and lone surrogates: what could break a line or turn it around. */
 const unprintable$1 = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-const longest$3 = 80;
+const longest$5 = 80;
 /**
 * How a value from a file, the command line or an environment stands in an error: text in double quotes, on one line,
 * at most 80 characters of it; lists and groups are named, not printed.
@@ -29,7 +29,7 @@ function found(value) {
 /** `text` in double quotes on one line, cut after 80 characters. */
 function quoted$2(text) {
 	const characters = [...text.slice(0, 162)];
-	return `"${(characters.length > longest$3 ? `${characters.slice(0, longest$3).join("")}…` : characters.join("")).replace(unprintable$1, escaped$1)}"`;
+	return `"${(characters.length > longest$5 ? `${characters.slice(0, longest$5).join("")}…` : characters.join("")).replace(unprintable$1, escaped$1)}"`;
 }
 function escaped$1(character) {
 	if (character === "\n") return "\\n";
@@ -198,7 +198,25 @@ const share = {
 		return fraction === null || fraction > 1 ? null : fraction;
 	}
 };
-function count$2(noun, minimum = 0, maximum = Number.MAX_SAFE_INTEGER) {
+/** A fraction as small as one likes: `1e-9`. */
+const tinyShare = {
+	noun: "a number from 0 to 1",
+	remedy: "Write a small number, such as 1e-9.",
+	schema: {
+		type: "number",
+		minimum: 0,
+		maximum: 1
+	},
+	read: (value) => typeof value === "number" && value >= 0 && value <= 1 ? value : null
+};
+const resultsModes = [
+	"off",
+	"bag",
+	"ordered"
+];
+/** How the rows of both sides are compared. */
+const resultsMode = choice("a way to compare rows", resultsModes);
+function count$3(noun, minimum = 0, maximum = Number.MAX_SAFE_INTEGER) {
 	const bounded = maximum < Number.MAX_SAFE_INTEGER;
 	return {
 		noun,
@@ -5900,6 +5918,10 @@ function section(shape, example, description) {
 function list(entry, remedy, description) {
 	return array(entry, { error: (issue) => refuseShape(issue.input, "a list", remedy) }).describe(description);
 }
+/** A group of keys that the user names. */
+function byName$1(entry, example, description) {
+	return record(string$1(), entry, { error: (issue) => refuseShape(issue.input, "a group of keys", `Write keys below it, such as ${example}.`) }).describe(description);
+}
 
 // node_modules/picomatch/lib/constants.js
 var require_constants$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -7891,6 +7913,179 @@ function file(description) {
 	}).optional();
 }
 
+// src/config/option-table.ts
+const row$2 = (option, input, value, summary, initially = "", multiple = false) => ({
+	option,
+	input,
+	value,
+	multiple,
+	summary,
+	default: initially
+});
+/** An expression that the runner evaluates; this is not a template. */
+const githubToken = ["$", "{{ github.token }}"].join("");
+/** As the check run is called in the list of checks, and the artifact in the list of artifacts. */
+const defaultName = "plangate";
+const engines = [
+	"auto",
+	"docker",
+	"local",
+	"embedded",
+	"url"
+];
+const commentModes = [
+	"auto",
+	"always",
+	"never"
+];
+const policySides = ["head", "base"];
+const modes = ["check", "publish"];
+/** Endings of report files, and what each of them holds. */
+const reportEndings = [
+	".md",
+	".json",
+	".html",
+	".sarif",
+	".xml"
+];
+/** The endings in words. */
+const reportEndingWords = reportEndings.join(", ").replace(".xml", ".xml (JUnit)").replace(/, ([^,]*)$/, " or $1");
+const optionTable = [
+	row$2("repo", "directory", "DIR", "Folder in the repository to check.", "."),
+	row$2("base", "base", "REF", "What to compare with. Without it: the pull request's base, on a push the commit before, for a tag the one before, else the merge base with the default branch."),
+	row$2("head", "head", "REF", "What to check. Without it: what is checked out, uncommitted changes included."),
+	row$2("config", "config", "FILE", "Configuration file, from the top of the repository. Without it: plangate.yml or .github/plangate.yml."),
+	row$2("engine", "engine", "ENGINE", "Where PostgreSQL comes from: docker, local (installed on this machine), embedded (from npm), url (a server that is there), or auto, the first of url, docker, local and embedded that there is.", "auto"),
+	row$2("database-url", "database-url", "URL", "Build both sides on this server, in databases that are dropped afterwards; where none can be created, run the queries in this database, each a dozen times under EXPLAIN (ANALYZE) in READ ONLY transactions. PLANGATE_DATABASE_URL does the same."),
+	row$2("read-only", "read-only", null, "Create no database on the server of database-url: run the queries in the database as it is, in READ ONLY transactions.", "false"),
+	row$2("base-url", "base-url", "URL", "A database that is as base has it, such as a branch of production; nothing is built. PLANGATE_BASE_URL does the same."),
+	row$2("head-url", "head-url", "URL", "A database that is as head has it, to go with base-url. PLANGATE_HEAD_URL does the same."),
+	row$2("show-values", "show-values", null, "Show constants of plans and errors from a database that is only read. Without it they are replaced by ?.", "false"),
+	row$2("policy-from", "policy-from", policySides.join("|"), "Whose budgets, tolerances, rules and waivers judge. With base a pull request cannot loosen what judges it. Without it: base where base's plangate.yml says policy-from: base, else head."),
+	row$2("query", "query", "NAME", "Check only this query. Repeatable. Without it: all.", "", true),
+	row$2("report", "report", "FILE", `Write the report to a file; its ending says how: ${reportEndingWords}. Repeatable.`, "", true),
+	row$2("time-limit", "time-limit", "TIME", "Longest time for the whole run; what is not judged by then is listed.", "20min"),
+	row$2("quiet", "quiet", null, "No progress on stderr.", "false"),
+	row$2(null, "mode", modes.join("|"), "What to do: check, or publish what a run for a fork has measured, in a workflow on workflow_run.", "check"),
+	row$2(null, "name", "NAME", "Name of this gate: its check run, comment and artifact bear it. Several in one repository need different names.", defaultName),
+	row$2(null, "comment", commentModes.join("|"), "When to comment on the pull request: auto (when something got worse, needs a look or improved; a comment that is there is kept up to date), always or never.", "auto"),
+	row$2(null, "check", null, "Report as a check run with annotations, which takes checks: write. Without it the annotations are those of the step.", "true"),
+	row$2(null, "artifact", null, "Keep the report as an artifact, in every format.", "true"),
+	row$2(null, "skip-unchanged", null, "End at once when a pull request changes no migration, seed, query or configuration. With external commands only where plangate.yml gives paths.", "true"),
+	row$2(null, "token", "TOKEN", "Token for comment and check run, and for fetching base.", githubToken)
+];
+
+// src/config/plan-lock.ts
+const identifier = String.raw`(?:"(?:[^"]|"")+"|[^\s",.]+)`;
+const name$1 = String.raw`(${identifier}(?:\.${identifier})?)`;
+const grammar = {
+	index: new RegExp(String.raw`^index\s+${name$1}$`, "iu"),
+	scan: new RegExp(String.raw`^no\s+sequential\s+scan(?:\s+on\s+${name$1})?$`, "iu"),
+	spill: /^no\s+spill$/iu
+};
+/** As JSON Schema says it, for editors. */
+const lockPattern = "^(index .+|no sequential scan( on .+)?|no spill)$";
+const remedy$4 = "Write index NAME, no sequential scan, no sequential scan on TABLE, or no spill.";
+/** Reads one lock, such as `no sequential scan on deployments`. Names are folded as in SQL. */
+function readLock(value) {
+	if (typeof value !== "string" || value.trim() === "") return {
+		problem: value === void 0 || value === null || typeof value === "string" ? "a plan lock is missing." : `${found(value)} is not a plan lock.`,
+		remedy: remedy$4
+	};
+	const text = value.trim();
+	const [, index] = grammar.index.exec(text) ?? [];
+	if (index !== void 0) return {
+		kind: "index",
+		index: nameOf$7(index)
+	};
+	const scan = grammar.scan.exec(text);
+	if (scan !== null) return {
+		kind: "no-sequential-scan",
+		table: scan[1] === void 0 ? null : nameOf$7(scan[1])
+	};
+	if (grammar.spill.test(text)) return { kind: "no-spill" };
+	return {
+		problem: `${quoted$2(text)} is not a plan lock.`,
+		remedy: `${meant$1(text)}${remedy$4}`
+	};
+}
+/** Reads `index deployments_deployed_at_idx, no spill`, as it stands in query files. */
+function parseLocks(text) {
+	const locks = [];
+	for (const item of items(text)) {
+		const read = readLock(item);
+		if (!("kind" in read)) return read;
+		if (locks.some((known) => lockText(known) === lockText(read))) return {
+			problem: `${quoted$2(lockText(read))} is written twice.`,
+			remedy: "Keep one of the two."
+		};
+		locks.push(read);
+	}
+	return { locks };
+}
+/** The lock as it would be written: two locks of one text are the same. */
+function lockText(lock) {
+	switch (lock.kind) {
+		case "index": return `index ${nameText(lock.index)}`;
+		case "no-sequential-scan": return lock.table === null ? "no sequential scan" : `no sequential scan on ${nameText(lock.table)}`;
+		case "no-spill": return "no spill";
+	}
+}
+/** Commas inside of double quotes are part of a name. */
+function items(text) {
+	const found = [""];
+	let isQuoted = false;
+	for (const character of text) {
+		if (character === "\"") isQuoted = !isQuoted;
+		if (character === "," && !isQuoted) found.push("");
+		else found[found.length - 1] += character;
+	}
+	return found;
+}
+function nameOf$7(text) {
+	const [last = "", schema = null] = (text.match(new RegExp(identifier, "gu")) ?? []).map(folded).reverse();
+	return {
+		schema,
+		name: last
+	};
+}
+/** PostgreSQL folds what is not in double quotes to lower case. */
+function folded(part) {
+	return part.startsWith("\"") ? part.slice(1, -1).replaceAll("\"\"", "\"") : part.toLowerCase();
+}
+function nameText({ schema, name }) {
+	return [schema, name].flatMap((part) => part === null ? [] : [written$2(part)]).join(".");
+}
+function written$2(part) {
+	return /^[^\s",.]+$/u.test(part) && part === part.toLowerCase() ? part : `"${part.replaceAll("\"", "\"\"")}"`;
+}
+function meant$1(text) {
+	const words = text.toLowerCase().replace(/\s+/g, " ");
+	if (/^(?:no )?seq(?:uential)?[ -]?scans?\b|^no (?:table|full)[ -]scans?\b/.test(words)) return "Did you mean \"no sequential scan\"? ";
+	const [form = ""] = words.split(" on ");
+	const [first = ""] = words.split(" ");
+	return didYouMean(form, ["no sequential scan", "no spill"]) || (first === "index" ? "" : didYouMean(first, ["index"]));
+}
+
+// src/config/plan-lock-field.ts
+const lock = unknown().transform((input, context) => {
+	const read = readLock(input);
+	if ("kind" in read) return read;
+	context.addIssue({
+		code: "custom",
+		message: message$1(read.problem, read.remedy)
+	});
+	return NEVER;
+}).meta({
+	type: "string",
+	pattern: lockPattern,
+	description: "index NAME, no sequential scan, no sequential scan on TABLE, or no spill"
+});
+/** A list of plan locks. */
+function planLocks(description) {
+	return list(lock, "Write a list, such as [no spill].", description).optional();
+}
+
 // src/config/settings-field.ts
 const settingName$1 = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$/;
 const settingValue = {
@@ -7995,14 +8190,28 @@ function sources(commands, description) {
 * plangate.yml as it is written: the one place that says which keys there are, what they take and what they mean. The
 * values read, the editor's JSON Schema and the README's table all come from here; defaults stand in defaults.ts.
 */
-const budgetsSchema = section({
+const limits = {
 	latency: key(duration$1, "Median execution time"),
+	"latency-p95": key(duration$1, "Execution time that 95 % of the samples keep within"),
+	"latency-p99": key(duration$1, "Execution time that 99 % of the samples keep within"),
 	planning: key(duration$1, "Median planning time"),
 	buffers: key(blocks, "Blocks touched, of tables, indexes and temporary tables"),
 	temp: key(blocks, "Blocks of temporary files, written when a sort or hash does not fit into work_mem"),
 	wal: key(bytes, "Bytes of write-ahead log"),
-	rows: key(count$2("a number of rows"), "Rows returned or changed")
-}, "latency: 500ms", "Absolute limits for every query; a query file may set its own");
+	rows: key(count$3("a number of rows"), "Rows returned or changed"),
+	"rows-read": key(count$3("a number of rows"), "Rows that scans of tables read, those that filters threw away included")
+};
+/** As a query file writes them. */
+const limitsSchema = section(limits, "latency: 500ms", "Absolute limits for one query");
+const tagged = section({
+	...limits,
+	plan: planLocks("Plan locks of the queries with this tag")
+}, "latency: 50ms", "Absolute limits for the queries with this tag");
+const budgetsSchema = section({
+	...limits,
+	plan: planLocks("What every plan must look like: index NAME, no sequential scan, no sequential scan on TABLE, no spill"),
+	tags: byName$1(tagged, "web: {latency: 50ms}", "The same keys by tag, such as web: {latency: 50ms}, for the queries that bear it").optional()
+}, "latency: 500ms", "Absolute limits for every query. A query file's own replace those of its tags, and those the default");
 const rules$1 = { "sequential-scan": section({
 	severity: key(choice("a severity", [
 		"off",
@@ -8010,9 +8219,9 @@ const rules$1 = { "sequential-scan": section({
 		"warning",
 		"error"
 	]), "What becomes of a new finding", "error"),
-	rows: key(count$2("a number of rows"), "Rows a scan must read before the rule speaks", 1e4),
+	rows: key(count$3("a number of rows"), "Rows a scan must read before the rule speaks", 1e4),
 	discarded: key(share, "Share of those rows that the filter must throw away", "95%"),
-	pages: key(count$2("a number of pages"), "Or: pages of the table, 8 kB each", 1e3),
+	pages: key(count$3("a number of pages"), "Or: pages of the table, 8 kB each", 1e3),
 	share: key(share, "Share of the case's work that the scan must be", "10%")
 }, "severity: warning", "A filter that throws away nearly all of a big table that it reads from end to end").optional() };
 /** The rules that there are, by id. */
@@ -8032,7 +8241,7 @@ const waiver$1 = section({
 const extension = text("the name of an extension", "Write the name as CREATE EXTENSION takes it, such as pg_trgm.", /^[A-Za-z_][A-Za-z0-9_-]*$/);
 const postgres = section({
 	version: key({
-		...count$2("a supported major version", 14, 18),
+		...count$3("a supported major version", 14, 18),
 		remedy: "Write 14, 15, 16, 17 or 18."
 	}, "Major version; without it, whichever is found, with the engine docker 18"),
 	image: key(text("a container image", "Write it as docker pull takes it."), "Image of the docker engine. Without it: postgres:<version>"),
@@ -8061,11 +8270,14 @@ const fileSchema = section({
 	budgets: budgetsSchema.optional(),
 	tolerances: tolerances.optional(),
 	strict: key(flag, "Fail on every budget exceeded, even where base exceeds it and head is no worse", false),
+	"policy-from": key(choice("a side", policySides), "Whose budgets, tolerances, strict, rules and waivers judge. base counts where base's own file says it, so that a pull request cannot loosen what judges it", "head"),
 	rules: section(rules$1, "sequential-scan: {severity: warning}", "Severity and thresholds by rule").optional(),
 	waivers: list(waiver$1, "Write a dash before each, such as - {query: model-stats, reason: nightly job}.", "Accepted regressions and findings").optional(),
 	"statement-timeout": key(timeout, "Longest time for one execution of one query", "60s"),
-	samples: key(count$2("a number of samples", 1, 1e3), "Latency samples for each query and side, at most: seven, and more while the answer is not clear", 30),
-	"sampling-time": key(duration$1, "Time for the samples of all queries together; then seven must do", "30s")
+	samples: key(count$3("a number of samples", 1, 1e3), "Latency samples for each query and side, at most: seven, and more while the answer is not clear", 30),
+	"sampling-time": key(duration$1, "Time for the samples of all queries together; then seven must do", "30s"),
+	results: key(resultsMode, "Whether both sides must return the same rows: in any order (bag), or in the same (ordered)", "off"),
+	"results-tolerance": key(tinyShare, "Floats and numerics that differ by no more than this share are the same", 1e-9)
 }, "migrations: db/migrations", "Configuration of plangate, the query-plan gate for PostgreSQL pull requests");
 
 // src/config/budget.ts
@@ -8090,7 +8302,7 @@ function parseBudget(text) {
 		};
 		limits.push([name, limit]);
 	}
-	const read = budgetsSchema.safeParse(Object.fromEntries(limits));
+	const read = limitsSchema.safeParse(Object.fromEntries(limits));
 	if (read.success) return { budget: defined(read.data) };
 	const [fault] = faultsOf(read.error.issues);
 	if (fault === void 0) throw new Error("zod refused a budget without an issue");
@@ -8103,6 +8315,61 @@ function parseBudget(text) {
 function defined(values) {
 	const entries = Object.entries(values).filter(([, value]) => value !== void 0);
 	return Object.fromEntries(entries);
+}
+
+// src/config/budget-for.ts
+/** The limits that a budget may have, in the order in which they are listed. */
+const limitNames = [
+	"latency",
+	"latency-p95",
+	"latency-p99",
+	"planning",
+	"buffers",
+	"temp",
+	"wal",
+	"rows",
+	"rows-read"
+];
+/** Limits on a share of the samples, and how many samples it takes to show that quantile. */
+const quantiles = {
+	"latency-p95": {
+		share: .95,
+		samples: 20
+	},
+	"latency-p99": {
+		share: .99,
+		samples: 100
+	}
+};
+/**
+* What holds for one query. Limit by limit, its own replaces that of its tags (of several the smallest), which replaces
+* the default. Plan locks add up: one that a tag asks for does not lift the default's.
+*/
+function budgetFor({ tags, ...initially }, query) {
+	const tagged = query.tags.flatMap((tag) => {
+		const budget = tags !== void 0 && Object.hasOwn(tags, tag) ? tags[tag] : void 0;
+		return budget === void 0 ? [] : [budget];
+	});
+	const limits = limitNames.flatMap((name) => {
+		const limit = query.budget[name] ?? smallest(tagged.map((budget) => budget[name])) ?? initially[name];
+		return limit === void 0 ? [] : [[name, limit]];
+	});
+	const locks = distinct$1([
+		initially,
+		...tagged,
+		query.budget
+	].flatMap(({ plan }) => plan ?? []));
+	return {
+		...Object.fromEntries(limits),
+		...locks.length === 0 ? {} : { plan: locks }
+	};
+}
+function smallest(limits) {
+	const known = limits.filter((limit) => limit !== void 0);
+	return known.length === 0 ? void 0 : Math.min(...known);
+}
+function distinct$1(locks) {
+	return [...new Map(locks.map((lock) => [lockText(lock), lock])).values()];
 }
 
 // src/config/defaults.ts
@@ -8128,6 +8395,7 @@ const defaultPolicy = {
 		buffersFloor: 50
 	},
 	strict: false,
+	policyFrom: "head",
 	rules: { "sequential-scan": {
 		severity: "error",
 		thresholds: {
@@ -8140,7 +8408,9 @@ const defaultPolicy = {
 	waivers: [],
 	statementTimeout: 6e4,
 	samples: 30,
-	samplingTime: 3e4
+	samplingTime: 3e4,
+	results: "off",
+	resultsTolerance: 1e-9
 };
 /** Of the whole run, in ms: a job that hangs should end before somebody looks for it. */
 const defaultTimeLimit = 12e5;
@@ -8208,66 +8478,6 @@ function nthLine(text, line) {
 	return (end < 0 ? text.slice(start) : text.slice(start, end)).replace(/\r$/, "");
 }
 
-// src/config/option-table.ts
-const row$2 = (option, input, value, summary, initially = "", multiple = false) => ({
-	option,
-	input,
-	value,
-	multiple,
-	summary,
-	default: initially
-});
-/** An expression that the runner evaluates; this is not a template. */
-const githubToken = ["$", "{{ github.token }}"].join("");
-/** As the check run is called in the list of checks, and the artifact in the list of artifacts. */
-const defaultName = "plangate";
-const engines = [
-	"auto",
-	"docker",
-	"local",
-	"embedded",
-	"url"
-];
-const commentModes = [
-	"auto",
-	"always",
-	"never"
-];
-const modes = ["check", "publish"];
-/** Endings of report files, and what each of them holds. */
-const reportEndings = [
-	".md",
-	".json",
-	".html",
-	".sarif",
-	".xml"
-];
-/** The endings in words. */
-const reportEndingWords = reportEndings.join(", ").replace(".xml", ".xml (JUnit)").replace(/, ([^,]*)$/, " or $1");
-const optionTable = [
-	row$2("repo", "directory", "DIR", "Folder in the repository to check.", "."),
-	row$2("base", "base", "REF", "What to compare with. Without it: the pull request's base, on a push the commit before, for a tag the one before, else the merge base with the default branch."),
-	row$2("head", "head", "REF", "What to check. Without it: what is checked out, uncommitted changes included."),
-	row$2("config", "config", "FILE", "Configuration file, from the top of the repository. Without it: plangate.yml or .github/plangate.yml."),
-	row$2("engine", "engine", "ENGINE", "Where PostgreSQL comes from: docker, local (installed on this machine), embedded (from npm), url (a server that is there), or auto, the first of url, docker, local and embedded that there is.", "auto"),
-	row$2("database-url", "database-url", "URL", "Build both sides on this server, in databases that are dropped afterwards; where none can be created, run the queries in this database, each a dozen times under EXPLAIN (ANALYZE) in READ ONLY transactions. PLANGATE_DATABASE_URL does the same."),
-	row$2("read-only", "read-only", null, "Create no database on the server of database-url: run the queries in the database as it is, in READ ONLY transactions.", "false"),
-	row$2("base-url", "base-url", "URL", "A database that is as base has it, such as a branch of production; nothing is built. PLANGATE_BASE_URL does the same."),
-	row$2("head-url", "head-url", "URL", "A database that is as head has it, to go with base-url. PLANGATE_HEAD_URL does the same."),
-	row$2("show-values", "show-values", null, "Show constants of plans and errors from a database that is only read. Without it they are replaced by ?.", "false"),
-	row$2("query", "query", "NAME", "Check only this query. Repeatable. Without it: all.", "", true),
-	row$2("report", "report", "FILE", `Write the report to a file; its ending says how: ${reportEndingWords}. Repeatable.`, "", true),
-	row$2("time-limit", "time-limit", "TIME", "Longest time for the whole run; what is not judged by then is listed.", "20min"),
-	row$2("quiet", "quiet", null, "No progress on stderr.", "false"),
-	row$2(null, "mode", modes.join("|"), "What to do: check, or publish what a run for a fork has measured, in a workflow on workflow_run.", "check"),
-	row$2(null, "name", "NAME", "Name of this gate: its check run, comment and artifact bear it. Several in one repository need different names.", defaultName),
-	row$2(null, "comment", commentModes.join("|"), "When to comment on the pull request: auto (when something got worse, needs a look or improved; a comment that is there is kept up to date), always or never.", "auto"),
-	row$2(null, "check", null, "Report as a check run with annotations, which takes checks: write. Without it the annotations are those of the step.", "true"),
-	row$2(null, "artifact", null, "Keep the report as an artifact, in every format.", "true"),
-	row$2(null, "skip-unchanged", null, "End at once when a pull request changes no migration, seed, query or configuration. With external commands only where plangate.yml gives paths.", "true"),
-	row$2(null, "token", "TOKEN", "Token for comment and check run, and for fetching base.", githubToken)
-];
-
 // src/config/help.ts
 const indent = 26;
 /** What `plangate --help` prints. */
@@ -8326,7 +8536,7 @@ function entry(name, words) {
 function nothingChanged(base, head) {
 	const sides = [base, head];
 	if (sides.some(({ sources }) => hasCommands(sources) && sources.paths.length === 0)) return null;
-	const files = new Set(sides.flatMap(filesOf$1));
+	const files = new Set(sides.flatMap(filesOf$2));
 	for (const file of files) if (base.tree.hash(file) !== head.tree.hash(file)) return null;
 	return `No migration, seed, query${sides.some(({ sources }) => sources.paths.length > 0) ? ", configuration or file of paths" : " or configuration"} differs between base and head (${files.size} ${files.size === 1 ? "file" : "files"} compared).`;
 }
@@ -8334,7 +8544,7 @@ function hasCommands({ prepare, migrations, seed }) {
 	return prepare !== null || "command" in migrations || seed !== null && "command" in seed;
 }
 /** What a side names, be it there or not. */
-function filesOf$1({ tree, file, sources, policy }) {
+function filesOf$2({ tree, file, sources, policy }) {
 	const { migrations, seed, queries, paths } = sources;
 	const patterns = [
 		...[migrations, seed].filter((source) => source !== null).filter((source) => "patterns" in source).map((source) => source.patterns),
@@ -8428,6 +8638,7 @@ function readOptions(given) {
 		only: given.values.get("query") ?? [],
 		reports,
 		quiet: read$1(given, "quiet", flag, false),
+		policyFrom: read$1(given, "policy-from", choice("a side", policySides), null),
 		timeLimit: read$1(given, "time-limit", timeout, defaultTimeLimit)
 	};
 }
@@ -8494,13 +8705,13 @@ function parseArguments(argv, environment) {
 }
 function requireCheck(command) {
 	if (command === void 0) throw usage("command line", "no command was given.", "Write plangate check. See plangate --help.");
-	if (command !== "check") throw usage("command line", `${shown(command)} is not a command.`, `${didYouMean(command, commands)}${seeHelp}`);
+	if (command !== "check") throw usage("command line", `${shown$1(command)} is not a command.`, `${didYouMean(command, commands)}${seeHelp}`);
 }
 function refuseExtra(extra) {
-	if (extra !== void 0) throw usage("command line", `${shown(extra)} is not expected here.`, `Give references and files with their options. ${seeHelp}`);
+	if (extra !== void 0) throw usage("command line", `${shown$1(extra)} is not expected here.`, `Give references and files with their options. ${seeHelp}`);
 }
 /** A word that looks like a URL may hold a password. */
-function shown(word) {
+function shown$1(word) {
 	return word.includes("://") ? "a URL" : quoted$2(word);
 }
 function knownOption(name, rawName) {
@@ -8605,10 +8816,10 @@ function alternatives$1(names) {
 // src/config/parse-file.ts
 var import_dist = require_dist();
 /** Longer files are not read: a configuration has some hundred lines. */
-const longest$2 = 1048576;
+const longest$4 = 1048576;
 /** Reads YAML 1.2. Throws a PlangateError (configuration) with line and column for what is not, and for duplicate keys. */
 function parseFile(file, text) {
-	if (text.length > longest$2) throw fault(file, "the file is longer than 1 MB.", "Keep it to the keys that plangate knows.");
+	if (text.length > longest$4) throw fault(file, "the file is longer than 1 MB.", "Keep it to the keys that plangate knows.");
 	const lines = new import_dist.LineCounter();
 	const document = (0, import_dist.parseDocument)(text, {
 		lineCounter: lines,
@@ -8807,7 +9018,7 @@ function csvRows(text) {
 
 // src/config/settings-from.ts
 /** Longer files are not read: a whole pg_settings has 60 kB. */
-const longest$1 = 1048576;
+const longest$3 = 1048576;
 /**
 * The settings that stand in a file of the tree: a postgresql.conf, or the output of
 * `select name, setting from pg_settings`. `place` is where the file is named.
@@ -8822,7 +9033,7 @@ async function readSettingsFrom(tree, written, place) {
 		remedy: `${didYouMean(file, tree.files)}Write the path of a postgresql.conf, or of the output of \`psql -c 'select name, setting from pg_settings'\`.`
 	});
 	const text = (await tree.read(file)).replace(/^\ufeff/, "");
-	if (text.length > longest$1) throw new PlangateError({
+	if (text.length > longest$3) throw new PlangateError({
 		kind: "configuration",
 		place: file,
 		problem: "the file is longer than 1 MB.",
@@ -8851,7 +9062,7 @@ function readText(text) {
 // src/config/read-config.ts
 /** Faults beyond these are counted only. */
 const mostFaults = 10;
-/** The keys that say what a side is made of. Base's other keys are not looked at: policy is head's. */
+/** The keys that say what a side is made of. Base's other keys are not looked at here: see `readPolicy`. */
 const sourceKeys = [
 	"prepare",
 	"migrations",
@@ -8866,18 +9077,17 @@ const sourceKeys = [
 * Throws a PlangateError (configuration) that holds every fault of the file.
 */
 async function readConfig(tree, file, mustBuild = true) {
-	const path = file === null ? findFile(tree) : namedFile(tree, file);
+	const path = configPath(tree, file);
 	if (path === null) return {
 		file: null,
 		sources: findSources(tree, {}, null, null, mustBuild),
 		policy: defaultPolicy
 	};
 	const parsed = parseFile(path, await tree.read(path));
-	const read = fileSchema.safeParse(tree.side === "base" ? onlySources(parsed.value) : parsed.value);
-	if (!read.success) throw faultsError(path, parsed, faultsOf(read.error.issues));
-	const sources = findSources(tree, read.data, path, parsed, mustBuild);
-	const policy = policyOf(read.data, parsed);
-	const named = read.data.postgres?.["settings-from"];
+	const written = checkFile(path, parsed, tree.side === "base" ? onlySources(parsed.value) : parsed.value);
+	const sources = findSources(tree, written, path, parsed, mustBuild);
+	const policy = policyOf(written, parsed);
+	const named = written.postgres?.["settings-from"];
 	if (named === void 0) return {
 		file: path,
 		sources,
@@ -8896,6 +9106,16 @@ async function readConfig(tree, file, mustBuild = true) {
 			}
 		}
 	};
+}
+/** Where a side's configuration is, relative to the repository; null when it has none. */
+function configPath(tree, file) {
+	return file === null ? findFile(tree) : namedFile(tree, file);
+}
+/** The values of a file. Throws a PlangateError (configuration) that holds every fault of it. */
+function checkFile(path, parsed, value) {
+	const read = fileSchema.safeParse(value);
+	if (!read.success) throw faultsError(path, parsed, faultsOf(read.error.issues));
+	return read.data;
 }
 function findFile(tree) {
 	const [first, second] = configFiles.filter((name) => tree.files.includes(name));
@@ -8937,15 +9157,18 @@ function policyOf(file, parsed) {
 		...defined({
 			role: file.role,
 			strict: file.strict,
+			policyFrom: file["policy-from"],
 			statementTimeout: file["statement-timeout"],
 			samples: file.samples,
-			samplingTime: file["sampling-time"]
+			samplingTime: file["sampling-time"],
+			results: file.results,
+			resultsTolerance: file["results-tolerance"]
 		}),
 		postgres: {
 			...rest.postgres,
 			...defined(server)
 		},
-		budgets: defined(file.budgets ?? {}),
+		budgets: budgetsOf$1(file.budgets ?? {}),
 		tolerances: {
 			...tolerances,
 			...defined({
@@ -8971,6 +9194,14 @@ function policyOf(file, parsed) {
 			expires: waiver.expires ?? null,
 			line: parsed.lineOf(["waivers", index])
 		}))
+	};
+}
+function budgetsOf$1({ tags, ...initially }) {
+	if (tags === void 0) return defined(initially);
+	const byTag = Object.entries(tags).map(([tag, budget]) => [tag, defined(budget)]);
+	return {
+		...defined(initially),
+		tags: Object.fromEntries(byTag)
 	};
 }
 /** The first fault in the order of the file is the error, the others are its details. */
@@ -9045,6 +9276,41 @@ function unknownInput(name) {
 	const names = inputs.map((row) => row.input);
 	const remedy = `${didYouMean(name, names)}Known inputs: ${names.join(", ")}.`;
 	return usage(`input ${quoted$2(name).slice(1, -1)}`, "this input is not known.", remedy);
+}
+
+// src/config/read-policy.ts
+/**
+* A side's policy, the whole of it, and where its keys stand: for comparing two of them, and for judging by base's. What
+* `settings-from` names is not read. Throws a PlangateError (configuration) for a file that this version cannot read.
+*/
+async function readPolicy(tree, file) {
+	const path = configPath(tree, file);
+	if (path === null) return {
+		file: null,
+		policy: defaultPolicy,
+		lineOf: () => 1,
+		isWritten: () => false
+	};
+	const parsed = parseFile(path, await tree.read(path));
+	return {
+		file: path,
+		policy: policyOf(checkFile(path, parsed, parsed.value), parsed),
+		lineOf: (keys) => parsed.lineOf(keys),
+		isWritten: (keys) => isThere(parsed.value, keys)
+	};
+}
+function isThere(value, keys) {
+	const [key, ...below] = keys;
+	if (key === void 0) return true;
+	if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return false;
+	return isThere(value[key], below);
+}
+
+// src/config/results-mode.ts
+/** Reads `off`, `bag` or `ordered`, as it stands in query files: what `results` takes. */
+function parseResultsMode(text) {
+	const mode = resultsMode.read(text);
+	return mode === null ? refusal(text, resultsMode) : { mode };
 }
 
 // node_modules/markdown-table/index.js
@@ -9389,7 +9655,7 @@ const outputTable = [
 * Temporary tables and what belongs to extensions are left out.
 * https://www.postgresql.org/docs/current/catalogs.html
 */
-const statement$1 = `
+const statement$2 = `
 with relations as (
   select c.oid, n.nspname, c.relname, c.relkind, c.reltuples, c.relpages
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -9441,8 +9707,23 @@ select coalesce(json_agg(json_build_object(
 from relations r`;
 /** Reads the catalogue of the database the session is in. Takes no lock that could wait for a migration's. */
 async function readCatalogue(session) {
-	const [row] = await session.query(statement$1);
+	const [row] = await session.query(statement$2);
 	return { tables: row?.tables ?? [] };
+}
+
+// src/postgres/partitions.ts
+const statement$1 = `
+select c.relname as name, top.relname as top, c.relkind in ('i', 'I') as "isIndex"
+from pg_class c join pg_class top on top.oid = pg_partition_root(c.oid)
+where c.relispartition`;
+/** Reads which tables and indexes are partitions of which. EXPLAIN names partitions, people name what they belong to. */
+async function readPartitions(session) {
+	const rows = await session.query(statement$1);
+	const named = (isIndex) => Object.fromEntries(rows.filter((row) => row.isIndex === isIndex).map(({ name, top }) => [name, top]));
+	return {
+		tables: named(false),
+		indexes: named(true)
+	};
 }
 
 // src/sql/position.ts
@@ -9608,7 +9889,7 @@ function block$2(text) {
 * Source: ExplainNode, ExplainScanTarget and ExplainIndexScanDetails in src/backend/commands/explain.c.
 */
 function describeNode(node) {
-	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$5(node)}${indexOf(node)}${targetOf$1(node)}`;
+	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$6(node)}${indexOf(node)}${targetOf$1(node)}`;
 }
 /** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
 function displayName$1(name) {
@@ -9620,7 +9901,7 @@ const aggregates = {
 	Hashed: "HashAggregate",
 	Mixed: "MixedAggregate"
 };
-function nameOf$5(node) {
+function nameOf$6(node) {
 	switch (node.type) {
 		case "Aggregate": return (node.partialMode === null || node.partialMode === "Simple" ? "" : `${node.partialMode} `) + (aggregates[node.strategy ?? "Plain"] ?? `${node.strategy} Aggregate`);
 		case "SetOp": return `${node.strategy === "Hashed" ? "HashSetOp" : "SetOp"}${node.operation === null ? "" : ` ${node.operation}`}`;
@@ -9731,7 +10012,7 @@ function stillOpen(scopes, id) {
 
 // src/plan/walk.ts
 /** All nodes in pre-order, as EXPLAIN prints them: `walk(plan)[id]` is the node with that id. */
-function walk(plan) {
+function walk$1(plan) {
 	const before = kept$3.get(plan);
 	if (before !== void 0) return before;
 	const nodes = [];
@@ -9751,7 +10032,7 @@ const kept$3 = /* @__PURE__ */ new WeakMap();
 /** The parent of each node, by id; null for the root. */
 function parents(plan) {
 	const above = new Array(plan.size).fill(null);
-	for (const node of walk(plan)) for (const child of node.children) above[child.id] = node;
+	for (const node of walk$1(plan)) for (const child of node.children) above[child.id] = node;
 	return above;
 }
 /** For each node, by id, the id after the last node of its subtree: the subtree of `node` is [node.id, ends[node.id]). */
@@ -10068,7 +10349,7 @@ function booksOf(plan) {
 	return books;
 }
 function keepBooks(plan) {
-	const ledger = new Ledger(walk(plan));
+	const ledger = new Ledger(walk$1(plan));
 	moveSubPlans(ledger);
 	const consumers = findConsumers(ledger);
 	const search = new ConsumerSearch(ledger, consumers);
@@ -10134,7 +10415,15 @@ function exclusiveBuffers(plan) {
 	const { ledger } = booksOf(plan);
 	const values = /* @__PURE__ */ new Map();
 	if (plan.root.buffers === null) return values;
-	for (const { id } of ledger.nodes) values.set(id, ledger.isIdle(id) ? none$2 : toBuffers(ledger.own, id * columns));
+	for (const { id } of ledger.nodes) values.set(id, ledger.isIdle(id) ? none$3 : toBuffers(ledger.own, id * columns));
+	return values;
+}
+/** Bytes of WAL that each node wrote itself, by node id; empty without WAL. Sums like `exclusiveBuffers`. */
+function exclusiveWal(plan) {
+	const { ledger } = booksOf(plan);
+	const values = /* @__PURE__ */ new Map();
+	if (plan.root.walBytes === null) return values;
+	for (const { id } of ledger.nodes) values.set(id, ledger.at(id, walColumn));
 	return values;
 }
 function balance(plan) {
@@ -10161,7 +10450,7 @@ function whatIs(column) {
 	return bufferKeys[column] ?? (column === walColumn ? "wal" : "time");
 }
 /** Most nodes of most plans touch nothing themselves. */
-const none$2 = Object.freeze(toBuffers([], 0));
+const none$3 = Object.freeze(toBuffers([], 0));
 function toBuffers(cells, start) {
 	return {
 		sharedHit: cells[start] ?? 0,
@@ -10328,20 +10617,20 @@ function formatPlan(plan, options = {}) {
 	const lines = new JoinedText("\n");
 	const write = (column, text, end = "") => {
 		const line = (indents[Math.min(column, deepest$1)] ?? "") + visible(text);
-		lines.add(line.length <= width - end.length ? line + end : cut$1(line, width - end.length) + end);
+		lines.add(line.length <= width - end.length ? line + end : cut(line, width - end.length) + end);
 	};
-	for (const node of walk(plan)) {
+	for (const node of walk$1(plan)) {
 		const column = columns[node.id] ?? 0;
 		for (const child of node.children) columns[child.id] = column + (child.subplanName === null ? 6 : 8);
 		const lead = node.id === 0 ? "" : arrow$2;
 		if (node.subplanName !== null) write(column - 6, node.subplanName);
-		const text = `${lead}${describeNode(node)}  ${measured(node, times)}`;
+		const text = `${lead}${describeNode(node)}  ${measured$1(node, times)}`;
 		write(column - lead.length, text, marks.has(node.id) ? pointer$1 : "");
 		for (const detail of nodeDetails(node)) write(column + 2, detail);
 	}
 	return lines.toString();
 }
-function measured(node, times) {
+function measured$1(node, times) {
 	if (node.actual === null) return `(estimated rows=${node.planRows})`;
 	const { loops, rows, totalTime } = node.actual;
 	if (loops === 0) return "(never executed)";
@@ -10352,7 +10641,7 @@ function measured(node, times) {
 	return `${text})`;
 }
 /** Never cuts through a character that takes two code units. */
-function cut$1(line, width) {
+function cut(line, width) {
 	const end = Math.max(0, width - 1);
 	const isInside = /[\ud800-\udbff]/.test(line[end - 1] ?? "");
 	return `${line.slice(0, isInside ? end - 1 : end)}…`;
@@ -10371,7 +10660,7 @@ function unexpected(place, found, expected) {
 		remedy: "Give the value that EXPLAIN (FORMAT JSON) of PostgreSQL 14 to 18 returned, unchanged."
 	});
 }
-const none$1 = Object.freeze([]);
+const none$2 = Object.freeze([]);
 /** Reads the fields of one JSON object by type. A missing field or null reads as null; a wrong type throws. */
 var FieldReader = class {
 	raw;
@@ -10410,7 +10699,7 @@ var FieldReader = class {
 	/** Frozen; empty when the field is missing. */
 	texts(key) {
 		const list = this.list(key);
-		if (list === none$1) return none$1;
+		if (list === none$2) return none$2;
 		const texts = list.map((value, at) => {
 			if (typeof value === "string") return value;
 			throw this.wrong(`${key}"[${at}]`, value, "a text", "");
@@ -10419,7 +10708,7 @@ var FieldReader = class {
 	}
 	objects(key) {
 		const list = this.list(key);
-		if (list === none$1) return none$1;
+		if (list === none$2) return none$2;
 		return list.map((value, at) => {
 			if (isRawObject(value)) return value;
 			throw this.wrong(`${key}"[${at}]`, value, "an object", "");
@@ -10440,7 +10729,7 @@ var FieldReader = class {
 	}
 	list(key) {
 		const value = this.get(key);
-		if (value === void 0) return none$1;
+		if (value === void 0) return none$2;
 		if (Array.isArray(value)) return value;
 		throw this.wrong(key, value, "a list");
 	}
@@ -10777,6 +11066,39 @@ function parseSettings$1(fields) {
 	return Object.freeze(Object.fromEntries(Object.keys(raw).map((name) => [name, settings.text(name) ?? ""])));
 }
 
+// src/plan/rows-read.ts
+/**
+* Rows that scans of tables read in all their loops: those that they returned, and those that a filter or a recheck threw
+* away. EXPLAIN reports averages per loop, rounded: returned rows to whole ones up to PostgreSQL 17 and to two decimals from
+* 18 on, removed rows to whole ones always. A ModifyTable names its table too and reads it through its child.
+*/
+function rowsRead(plan) {
+	return walk$1(plan).filter((node) => node.relation !== null && node.type !== "ModifyTable").map(readBy).reduce((sum, own) => ({
+		rows: sum.rows + own.rows,
+		uncertainty: sum.uncertainty + own.uncertainty
+	}), {
+		rows: 0,
+		uncertainty: 0
+	});
+}
+function readBy({ actual, rowsResolution, ...node }) {
+	if (actual === null) return {
+		rows: 0,
+		uncertainty: 0
+	};
+	const { rows, loops } = actual;
+	const removed = [node.rowsRemovedByFilter, node.rowsRemovedByIndexRecheck].filter((each) => each !== null);
+	const total = (rows + removed.reduce((sum, each) => sum + each, 0)) * loops;
+	if (loops <= 1) return {
+		rows: total,
+		uncertainty: 0
+	};
+	return {
+		rows: total,
+		uncertainty: loops * (rowsResolution + removed.length) / 2
+	};
+}
+
 // src/plan/shape.ts
 /**
 * What identifies a plan, on one line: node types, relations with their aliases, indexes, join types and how subplans
@@ -10882,7 +11204,7 @@ const kinds$2 = {
 /** Every scan of a relation, in the order of the plan. */
 function accesses(plan) {
 	const above = parents(plan);
-	return walk(plan).flatMap((node) => {
+	return walk$1(plan).flatMap((node) => {
 		if (node.relation === null || !node.type.endsWith("Scan")) return [];
 		const indexes = indexesOf(node);
 		return {
@@ -10948,7 +11270,7 @@ function accessChanges(base, head) {
 	];
 }
 /** What a pair must share, from the surest to the weakest. Rewritten queries and pruned partitions change aliases. */
-const keys$1 = [
+const keys$2 = [
 	({ relation, name }) => JSON.stringify([
 		relation.schema,
 		relation.name,
@@ -10972,7 +11294,7 @@ function matchAccesses(base, head) {
 	const pairs = [];
 	let baseOnly = base;
 	let headOnly = head;
-	for (const key of keys$1) {
+	for (const key of keys$2) {
 		const waiting = /* @__PURE__ */ new Map();
 		for (const access of headOnly) waiting.set(key(access), [...waiting.get(key(access)) ?? [], access]);
 		const taken = /* @__PURE__ */ new Set();
@@ -11244,7 +11566,7 @@ var Numbering = class {
 /** The traits of the nodes from `start` up to `end`, in the order of the plan; in time linear in the plan's size. */
 function traitsOf(plan, start, end, numbering) {
 	const leaves = leafSums(plan, numbering);
-	return walk(plan).slice(start, end).map((node) => {
+	return walk$1(plan).slice(start, end).map((node) => {
 		const { relation, alias, type } = node;
 		const target = relation?.name ?? node.cte ?? node.functionName;
 		const family = Object.hasOwn(families, type) ? families[type] : void 0;
@@ -11278,7 +11600,7 @@ function conditionsOf$1(node) {
 * do not ask for the order. Partitions below one Append count once.
 */
 function leafSums(plan, numbering) {
-	const nodes = walk(plan);
+	const nodes = walk$1(plan);
 	const above = parents(plan);
 	const sums = new Float64Array(nodes.length);
 	for (const node of nodes.toReversed()) {
@@ -11304,7 +11626,7 @@ const mostCells = 4e6;
 * null for plans so large that finding it would take too long.
 */
 function alignPlans(base, head) {
-	const [before, after] = [walk(base), walk(head)];
+	const [before, after] = [walk$1(base), walk$1(head)];
 	const { start, baseEnd, headEnd } = middleOf(before, after);
 	const [rows, columns] = [baseEnd - start, headEnd - start];
 	if (rows * columns > mostCells) return null;
@@ -11345,7 +11667,7 @@ function points(base, head, start, baseEnd, headEnd) {
 	const numbering = new Numbering();
 	const before = traitsOf(base, start, baseEnd, numbering);
 	const after = traitsOf(head, start, headEnd, numbering);
-	const types = walk(base).slice(start, baseEnd).map(({ type }) => type);
+	const types = walk$1(base).slice(start, baseEnd).map(({ type }) => type);
 	const [baseShares, headShares] = [workShares(base), workShares(head)];
 	return (row, column) => {
 		const [a, b] = [before[row], after[column]];
@@ -11362,6 +11684,261 @@ function workShares(plan) {
 	const total = own.reduce((sum, [, blocks]) => sum + blocks, 0);
 	for (const [id, blocks] of own) shares[id] = total === 0 ? 0 : blocks / total;
 	return shares;
+}
+
+// src/comparison/clip-statement.ts
+const longest$2 = 160;
+/** A statement in one line, cut where it is too long for a sentence. */
+function clipStatement(text) {
+	const line = text.replace(/\s+/g, " ").trim();
+	return line.length <= longest$2 ? line : `${line.slice(0, 159)}…`;
+}
+
+// src/comparison/trigger-of.ts
+/**
+* Whether a nested statement is a foreign key's own: its checks and actions compare by operators with a schema, and leave
+* out inheriting tables. Source: src/backend/utils/adt/ri_triggers.c of PostgreSQL 14–18.
+*/
+function isForeignKey(text) {
+	return /\bONLY\b/.test(text) && text.includes("OPERATOR(pg_catalog.") && !text.includes(";");
+}
+/**
+* The foreign key or trigger that executed a nested statement, as `foreign key child_parent_id_fkey` or
+* `trigger audit on orders`; null when EXPLAIN lists none, or several that it may have been. Once per row of the trigger
+* the statement was executed, so the calls must agree. Deferred triggers are not listed.
+*/
+function triggerOf(text, calls, triggers) {
+	const isKey = isForeignKey(text);
+	const called = triggers.filter((trigger) => trigger.calls === calls && trigger.constraint !== null === isKey);
+	const [first, second] = called;
+	if (first === void 0) return null;
+	if (second === void 0) return nameOf$5(first);
+	const table = isKey ? tableOf$1(text) : null;
+	const [own, other] = called.filter(({ constraint }) => table !== null && constraint?.startsWith(table));
+	return own !== void 0 && other === void 0 ? nameOf$5(own) : null;
+}
+/** The table that a foreign key's statement is about: the referencing one of an action, the referenced one of a check. */
+function tableOf$1(text) {
+	return /\bONLY\s+(?:"(?:[^"]|"")*"\.)?"((?:[^"]|"")*)"/.exec(text)?.[1]?.replaceAll("\"\"", "\"") ?? null;
+}
+function nameOf$5({ name, constraint, relation }) {
+	if (constraint !== null) return `foreign key ${displayName(constraint)}`;
+	return `trigger ${displayName(name)}${relation === null ? "" : ` on ${displayName(relation)}`}`;
+}
+
+// src/comparison/nested-parts.ts
+/**
+* Adds a part for each nested statement. pg_stat_statements does not say where a statement was called. One that fits
+* into what the tree does not hold, as the work of AFTER triggers and foreign keys, is a part beside the nodes. Any other
+* was called inside of the tree, by a function or a BEFORE trigger: its work is taken out of the node with the largest
+* difference of those that did at least as much. One that fits nowhere was called by another nested statement, which
+* holds its work already.
+*
+* @param outside what the whole statement did beyond its tree
+*/
+function nestedParts(measured, count, nodes, outside) {
+	const parts = [...nodes];
+	let room = outside;
+	for (const nested of statements(measured, count)) {
+		const amounts = {
+			base: nested.base?.[count] ?? 0,
+			head: nested.head?.[count] ?? 0
+		};
+		const own = partOf(nested, count, measured);
+		if (fits(amounts, room)) {
+			room = less(room, amounts);
+			parts.push(own);
+			continue;
+		}
+		const at = bearer(parts, amounts);
+		const node = parts[at];
+		if (node === void 0) continue;
+		parts[at] = {
+			...node,
+			base: node.base === null ? null : node.base - amounts.base,
+			head: node.head === null ? null : node.head - amounts.head
+		};
+		parts.push({
+			...own,
+			where: inside(own, node),
+			baseNode: node.baseNode,
+			headNode: node.headNode
+		});
+	}
+	return parts;
+}
+/** Foreign keys first, which only ever run after the tree; then what did most. */
+function statements(measured, count) {
+	const byText = /* @__PURE__ */ new Map();
+	for (const side of ["base", "head"]) for (const nested of measured[side].nested) {
+		const known = byText.get(nested.text) ?? {
+			text: nested.text,
+			base: null,
+			head: null
+		};
+		byText.set(nested.text, {
+			...known,
+			[side]: nested
+		});
+	}
+	const size = ({ base, head }) => Math.max(base?.[count] ?? 0, head?.[count] ?? 0);
+	return [...byText.values()].filter((nested) => size(nested) > 0).toSorted((a, b) => Number(isForeignKey(b.text)) - Number(isForeignKey(a.text)) || size(b) - size(a));
+}
+function fits(amounts, room) {
+	const within = (side) => amounts[side] === 0 || amounts[side] * .98 <= room[side];
+	return within("base") && within("head");
+}
+function less(room, amounts) {
+	return {
+		base: room.base - amounts.base,
+		head: room.head - amounts.head
+	};
+}
+/** Index of the node that the statement was called in; -1 where none did as much. */
+function bearer(parts, amounts) {
+	let best = -1;
+	let most = -1;
+	for (const [at, { kind, base, head }] of parts.entries()) {
+		if (kind !== "node" || !fits(amounts, {
+			base: base ?? 0,
+			head: head ?? 0
+		})) continue;
+		const moved = Math.abs((head ?? 0) - (base ?? 0));
+		if (moved <= most) continue;
+		best = at;
+		most = moved;
+	}
+	return best;
+}
+function partOf({ text, base, head }, count, measured) {
+	const calls = (head ?? base)?.calls ?? 0;
+	const trigger = triggerOf(text, calls, measured[head === null ? "base" : "head"].plan.triggers);
+	return {
+		count,
+		kind: trigger === null ? "statement" : "trigger",
+		where: trigger ?? "",
+		statement: text,
+		calls,
+		base: base === null ? null : base[count],
+		head: head === null ? null : head[count],
+		baseNode: null,
+		headNode: null
+	};
+}
+function inside(own, node) {
+	return own.kind === "trigger" ? own.where : node.where;
+}
+
+// src/comparison/node-parts.ts
+/**
+* What each node did of a count itself, the nodes of both plans matched. Of nodes that stand for one another and have
+* other names, the one on the side that did more gives the name.
+*
+* @param isMore whether head did more of the count than base
+*/
+function nodeParts(base, head, count, isMore) {
+	const [before, after] = [ownValues(base, count), ownValues(head, count)];
+	return (alignPlans(base, head) ?? alignByName(base, head)).map((pair) => {
+		const named = isMore ? pair.head ?? pair.base : pair.base ?? pair.head;
+		return {
+			count,
+			kind: "node",
+			where: named === null ? "" : describeNode(named),
+			statement: null,
+			calls: null,
+			base: pair.base === null ? null : before.get(pair.base.id) ?? 0,
+			head: pair.head === null ? null : after.get(pair.head.id) ?? 0,
+			baseNode: pair.base?.id ?? null,
+			headNode: pair.head?.id ?? null
+		};
+	});
+}
+function ownValues(plan, count) {
+	if (count === "wal") return exclusiveWal(plan);
+	const value = count === "temp" ? temporary : touched;
+	return new Map([...exclusiveBuffers(plan)].map(([id, buffers]) => [id, value(buffers)]));
+}
+/** For plans too large to be aligned: nodes of one name in their order. */
+function alignByName(base, head) {
+	const waiting = /* @__PURE__ */ new Map();
+	for (const node of walk$1(base)) {
+		const name = describeNode(node);
+		const nodes = waiting.get(name);
+		if (nodes === void 0) waiting.set(name, [node]);
+		else nodes.push(node);
+	}
+	for (const nodes of waiting.values()) nodes.reverse();
+	const matched = walk$1(head).map((node) => ({
+		base: waiting.get(describeNode(node))?.pop() ?? null,
+		head: node
+	}));
+	const left = [...waiting.values()].flat().map((node) => ({
+		base: node,
+		head: null
+	}));
+	return [...matched, ...left];
+}
+
+// src/comparison/count-parts.ts
+/**
+* The whole count of both sides, place by place: the bases of all parts sum to the change's base, the heads to its head.
+* What statements of triggers, foreign keys and functions did is told apart from the node that executed them, and no
+* block is counted twice. What is left is the part `rest`: the statement's own executions and the one that EXPLAIN
+* watched differ a little, and some work (deferred constraints, triggers in C) shows nowhere.
+*/
+function countParts(base, head, change, source) {
+	const nodes = nodeParts(base.plan, head.plan, change.count, change.head >= change.base);
+	const outside = {
+		base: change.base - sum(nodes, "base"),
+		head: change.head - sum(nodes, "head")
+	};
+	const parts = source === "plan" ? nodes : nestedParts({
+		base,
+		head
+	}, change.count, nodes, outside);
+	const rest = {
+		count: change.count,
+		kind: "rest",
+		where: "",
+		statement: null,
+		calls: null,
+		base: change.base - sum(parts, "base"),
+		head: change.head - sum(parts, "head"),
+		baseNode: null,
+		headNode: null
+	};
+	return rest.base === 0 && rest.head === 0 ? parts : [...parts, rest];
+}
+function sum(parts, side) {
+	return parts.reduce((total, part) => total + (part[side] ?? 0), 0);
+}
+
+// src/comparison/attribute.ts
+/** A place that explains less of the difference than this is not worth a reader's time. */
+const leastShare$1 = .05;
+/** Places that are named for each count at most. */
+const mostNamed = 5;
+/**
+* Where the difference of every count that moved beyond tolerance and floor arises, the largest first within a count.
+* Places that explain less than 5 % of the difference are left out, so what is named need not add up to all of it.
+*/
+function attribute(base, head, counts, source, planChanges) {
+	return counts.flatMap((change) => {
+		if (change.answer === "same") return [];
+		const least = leastShare$1 * Math.abs(change.head - change.base);
+		return countParts(base, head, change, source).filter((part) => Math.abs(difference$2(part)) >= least && difference$2(part) !== 0).toSorted((a, b) => Math.abs(difference$2(b)) - Math.abs(difference$2(a))).slice(0, mostNamed).map((part) => ({
+			...part,
+			isPlanChange: planChanges.some((each) => isAbout(each, part))
+		}));
+	});
+}
+/** How much more of the count the place did on head; below zero for less. */
+function difference$2({ base, head }) {
+	return (head ?? 0) - (base ?? 0);
+}
+function isAbout(change, part) {
+	if (part.kind !== "node") return false;
+	return part.headNode !== null && change.headNode === part.headNode || part.baseNode !== null && change.baseNode === part.baseNode;
 }
 
 // src/comparison/compare-counts.ts
@@ -11585,7 +12162,7 @@ function outerRank(m, n) {
 /** Below this many samples on a side, no arrangement of equal sides has a p-value under 1 %. */
 const fewestSamples$1 = 5;
 /** ms; EXPLAIN rounds its times to this. */
-const resolution = .001;
+const resolution$1 = .001;
 /**
 * Two samples of latencies, in ms. `slower` and `faster` need all of: a rank test below 1 %, a ratio whose interval
 * leaves out 1, and medians at least `latencyFloor` apart. `unstable` means that the samples cannot tell: too few, or
@@ -11596,7 +12173,7 @@ function compareLatency(base, head, tolerances) {
 		base: intervalOf(base),
 		head: intervalOf(head)
 	};
-	const ratio = ratioOf(base, head, resolution);
+	const ratio = ratioOf(base, head, resolution$1);
 	const p = Math.min(base.length, head.length) >= 5 ? mannWhitney(base, head) : null;
 	const change = {
 		...intervals,
@@ -11689,7 +12266,7 @@ function joinOf(node) {
 	};
 }
 function joins(plan) {
-	return walk(plan).filter((node) => joinTypes.has(node.type)).map(joinOf);
+	return walk$1(plan).filter((node) => joinTypes.has(node.type)).map(joinOf);
 }
 function methodChanges(base, head) {
 	const before = /* @__PURE__ */ new Map();
@@ -11707,7 +12284,7 @@ function methodChanges(base, head) {
 function joinTrees(plan) {
 	const inner = /* @__PURE__ */ new Set();
 	const trees = [];
-	for (const node of walk(plan)) {
+	for (const node of walk$1(plan)) {
 		const isJoin = joinTypes.has(node.type);
 		if (isJoin && !inner.has(node.id)) trees.push(joinOf(node));
 		if (isJoin || inner.has(node.id)) for (const child of rowSources(node)) inner.add(child.id);
@@ -11810,7 +12387,7 @@ function significant(value) {
 // src/comparison/sort-changes.ts
 /** Sorts by other keys than the other side has. */
 function sortChanges(base, head) {
-	const sorts = (plan) => walk(plan).filter((node) => node.sortKey.length > 0 && node.type.endsWith("Sort")).map((node) => ({
+	const sorts = (plan) => walk$1(plan).filter((node) => node.sortKey.length > 0 && node.type.endsWith("Sort")).map((node) => ({
 		node,
 		key: node.sortKey.join(", "),
 		words: sortWords(node)
@@ -11821,7 +12398,7 @@ function sortChanges(base, head) {
 /** What did not fit into memory on one side only. */
 function spillChanges(base, head) {
 	const found = (plan) => {
-		const nodes = walk(plan);
+		const nodes = walk$1(plan);
 		return spills(plan).flatMap((spill) => {
 			const node = nodes[spill.node];
 			if (node === void 0) return [];
@@ -11837,7 +12414,7 @@ function spillChanges(base, head) {
 }
 /** Parallel workers on one side only. How many there are is a setting, not a property of the plan. */
 function parallelismChanges(base, head) {
-	const gather = (plan) => walk(plan).find((node) => node.type === "Gather" || node.type === "Gather Merge");
+	const gather = (plan) => walk$1(plan).find((node) => node.type === "Gather" || node.type === "Gather Merge");
 	const [before, after] = [gather(base), gather(head)];
 	const none = "no parallel workers";
 	if (before !== void 0 && after === void 0) return [disappeared("parallelism-lost", before, gatherWords(before), none)];
@@ -11930,7 +12507,7 @@ function planChanges(base, head) {
 /** For shapes that differ in nothing that has a name of its own here, such as HashAggregate and GroupAggregate. */
 function firstDifference(base, head) {
 	if (shape(base) === shape(head)) return [];
-	const [before, after] = [walk(base), walk(head)];
+	const [before, after] = [walk$1(base), walk$1(head)];
 	const differs = (id) => {
 		const [from, to] = [before[id], after[id]];
 		return from === void 0 || to === void 0 || bareName(from) !== bareName(to);
@@ -11964,6 +12541,7 @@ function compare$1(result, tolerances) {
 		headLatency: latencyOf$1(head),
 		baseLatency: latencyOf$1(base),
 		planChanges: [],
+		attribution: [],
 		sameShape: null
 	};
 }
@@ -11985,6 +12563,7 @@ function compareMeasured(result, base, head, tolerances) {
 	const direction = directionOf(counts, latency, tolerances);
 	const isUnchanged = sameShape && !result.textChanged && direction === "same";
 	const isSpillChanged = counts.some((change) => change.count === "temp" && change.answer !== "same");
+	const changes = sameShape && !isSpillChanged ? [] : planChanges(base.plan, head.plan);
 	return {
 		result,
 		status: direction === "mixed" ? "mixed" : isUnchanged ? "unchanged" : "changed",
@@ -11994,7 +12573,8 @@ function compareMeasured(result, base, head, tolerances) {
 		latency,
 		headLatency: latency.head,
 		baseLatency: latency.base,
-		planChanges: sameShape && !isSpillChanged ? [] : planChanges(base.plan, head.plan),
+		planChanges: changes,
+		attribution: attribute(base, head, counts, source, changes),
 		sameShape
 	};
 }
@@ -12021,6 +12601,46 @@ function countsRepeat({ sides }) {
 		const [first, ...others] = side.measurement.workSamples;
 		return others.every(({ buffers, temp, wal }) => buffers === first?.buffers && temp === first.temp && wal === first.wal);
 	});
+}
+
+// src/comparison/describe-attribution.ts
+/** Places that one line names at most; the report holds the others. */
+const mostInWords = 2;
+const nouns = {
+	buffers: "buffers",
+	temp: "temporary blocks",
+	wal: "WAL"
+};
+/**
+* Where the difference of one count arises, without its full stop: `of 5,709 more buffers, 5,700 are in Seq Scan on
+* deployments`. '' when no place stands out. Plain text, to be escaped.
+*/
+function describeAttribution({ count, base, head }, parts) {
+	const shown = parts.filter((part) => part.count === count).slice(0, mostInWords);
+	if (shown.length === 0) return "";
+	const total = head - base;
+	const amount = (value) => {
+		return count === "wal" ? formatBytes(Math.abs(value)) : formatCount(Math.abs(value));
+	};
+	if (!shown.every((part) => difference$2(part) > 0 === total > 0) || shown.some((part) => Math.abs(difference$2(part)) > Math.abs(total) * 1.005)) {
+		const places = shown.map((part) => {
+			return `${amount(difference$2(part))} ${difference$2(part) > 0 ? "more" : "fewer"} ${placeOf$2(part)}`;
+		});
+		return `${nouns[count]}: ${places.join(", ")}`;
+	}
+	const verb = total > 0 ? count === "wal" ? "is" : "are" : count === "wal" ? "was" : "were";
+	const [first = "", ...more] = shown.map((part, at) => `${amount(difference$2(part))} ${at === 0 ? `${verb} ` : ""}${placeOf$2(part)}`);
+	const comparative = total > 0 ? "more" : count === "wal" ? "less" : "fewer";
+	return `of ${amount(total)} ${comparative} ${nouns[count]}, ${[first, ...more].join(" and ")}`;
+}
+function placeOf$2({ kind, where, statement, calls, baseNode, headNode }) {
+	if (kind === "rest") return "outside the plan";
+	if (kind === "node") return `in ${where}`;
+	const times = calls === null ? "" : ` (${formatCount(calls)} ${calls === 1 ? "call" : "calls"})`;
+	const executes = `executes ${clipStatement(statement ?? "")}${times}`;
+	const isInTree = baseNode !== null || headNode !== null;
+	if (kind === "trigger") return `${isInTree ? "in" : "outside the plan, in"} ${where}, which ${executes}`;
+	return isInTree ? `in ${where}, where a function ${executes}` : `outside the plan, where a foreign key, trigger or function ${executes}`;
 }
 
 // src/comparison/describe-plan-change.ts
@@ -12084,6 +12704,47 @@ function measurementOf$1(side) {
 	return side.kind === "measured" ? side.measurement : null;
 }
 
+// src/comparison/quantile-test.ts
+const significance = .01;
+/**
+* Whether the `share` quantile is above `limit`: where it is not, each sample is above with a probability of at most
+* 1 − share, so how many are is at most binomial. Exact, and one-sided.
+*
+* @param samples ms
+* @param share 0.95 for the 95th percentile
+* @param limit ms
+*/
+function testQuantile(samples, share, limit) {
+	const above = samples.filter((sample) => sample > limit).length;
+	const isSurelyOver = above > 0 && atLeast(above, samples.length, 1 - share) < significance;
+	const allowed = Math.round(samples.length * (1 - share) * 1e9) / 1e9;
+	return {
+		above,
+		samples: samples.length,
+		isSurelyOver,
+		mayBeOver: above > allowed
+	};
+}
+/**
+* The smallest sample that a share of all samples do not exceed; null for none.
+* With too few samples it is the largest, which says little: the caller knows how many it takes.
+*/
+function quantileOf(samples, share) {
+	const sorted = samples.toSorted((a, b) => a - b);
+	const rank = Math.ceil(Math.round(samples.length * share * 1e9) / 1e9);
+	return sorted[Math.max(0, rank - 1)] ?? null;
+}
+/** P(binomial(n, p) ≥ k). */
+function atLeast(k, n, p) {
+	let term = (1 - p) ** n;
+	let below = 0;
+	for (let successes = 0; successes < k; successes++) {
+		below += term;
+		term *= (n - successes) / (successes + 1) * (p / (1 - p));
+	}
+	return 1 - below;
+}
+
 // src/report/numbers.ts
 /** Two latencies in ms: `8.67 → 146 ms`, with both units where they differ: `850 µs → 1.2 ms`, one where they read alike. */
 function formatLatencyChange(base, head) {
@@ -12110,6 +12771,61 @@ function formatDuration(milliseconds) {
 	const minutes = Math.floor(Math.round(seconds) / 60);
 	const rest = Math.round(seconds) % 60;
 	return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+}
+
+// src/report/culprit-words.ts
+/** What moved the case, such as `caused by db/migrations/0043.sql:2: DROP INDEX a_idx`, on one line; null where nothing is told. */
+function culpritOf({ culprit }) {
+	const text = oneLine$2(culprit?.text ?? "");
+	return text === "" ? null : text;
+}
+/** null where the text names no place. */
+function placedCulprit(entry) {
+	const text = culpritOf(entry);
+	const { file, line } = entry.culprit ?? {
+		file: null,
+		line: null
+	};
+	if (text === null || file === null) return null;
+	const place = oneLine$2(line === null ? file : `${file}:${line}`);
+	const at = place === "" ? -1 : text.indexOf(place);
+	if (at < 0) return null;
+	const after = text.slice(at + place.length);
+	return {
+		before: text.slice(0, at),
+		place,
+		after,
+		file,
+		line: line ?? 1
+	};
+}
+/**
+* Where an annotation of the case stands: at the file of the database that moved it. null where it stands at the query,
+* as it does where the query's own text had a part in it.
+*/
+function annotatedPlace({ culprit }) {
+	if (culprit === null || culprit.file === null) return null;
+	if (culprit.kind !== "migration" && culprit.kind !== "seed" && culprit.kind !== "settings") return null;
+	return {
+		file: culprit.file,
+		line: culprit.line ?? 1
+	};
+}
+/** What a tenth of the reads, or this many blocks, cannot decide. */
+const tie = {
+	share: .1,
+	blocks: 50
+};
+/** `on a cold cache base would read 1,284 blocks, head 1,080: head wins`; null for what is not mixed. */
+function coldWords({ cold }) {
+	if (cold === null) return null;
+	const { base, head } = cold;
+	const apart = Math.abs(base - head);
+	const winner = apart < tie.blocks || apart < tie.share * Math.max(base, head) ? "neither wins" : base < head ? "base wins" : "head wins";
+	return `on a cold cache base would read ${formatCount(base)} blocks, head ${formatCount(head)}: ${winner}`;
+}
+function oneLine$2(text) {
+	return text.replace(/\s+/g, " ").trim();
 }
 
 // src/report/weightiest.ts
@@ -12197,9 +12913,23 @@ function effectOf(entry) {
 		entry.change.significant ? effect(latencyOf(entry), "time") : ""
 	].filter((part) => part !== "").join(", ");
 }
-/** `latency 212 ms, budget 50 ms`, for the budgets that head is over, those that base was over too only if `old`. */
+/** That both sides were to return the same rows and do not, in few words; '' where they do, or nobody asked. */
+function rowsDiffer({ results }) {
+	return results !== null && results.same === false ? "returns other results" : "";
+}
+/**
+* `latency 212 ms, budget 50 ms`, for the budgets that head is over, and the plan locks that it breaks; those that base was
+* over or broke too only if `old`.
+*/
 function overBudget$1(entry, old) {
-	return entry.budgets.filter(({ over, base, limit }) => over && (old || base === null || base <= limit)).map((budget) => `${budget.name} ${budgetValue(budget, budget.head ?? 0)}, budget ${budgetValue(budget, budget.limit)}`);
+	return [...entry.budgets.filter(({ over, base, limit }) => over && (old || base === null || base <= limit)).map((budget) => {
+		const limit = budgetValue(budget, budget.limit);
+		return budget.head === null ? `${budgetNoun(budget)} over the budget of ${limit}` : `${budgetNoun(budget)} ${budgetValue(budget, budget.head)}, budget ${limit}`;
+	}), ...brokenLocks(entry, old).map((text) => `plan lock "${text}" broken`)];
+}
+/** The plan locks that head breaks, those that base broke too only if `old`. */
+function brokenLocks({ locks }, old) {
+	return locks.filter(({ base, head }) => head === "broken" && (old || base !== "broken")).map(({ text }) => text);
 }
 function findingsOf$1(report, entry, isNew) {
 	return aboutCase(report.findings, entry).filter((finding) => finding.isNew === isNew && finding.side === "head");
@@ -12212,39 +12942,59 @@ const toldElsewhere = [
 	"removed"
 ];
 /**
-* Why the case stands where it stands, the cause first: what the plans do differently, what the verdict says, what the
-* rules found. Failures are not among them.
+* Why the case stands where it stands, the cause first: what moved it, what the plans do differently, what the verdict
+* says, what the rules found. Failures are not among them.
 */
 function whysOf(report, entry) {
 	const reasons = aboutCase(report.reasons, entry).filter((reason) => !toldElsewhere.includes(reason.kind)).map((reason) => withoutLabel(reason.text, entry));
 	const found = findingsOf$1(report, entry, true).map((finding) => finding.message);
 	const said = [
+		...[culpritOf(entry), coldWords(entry)].filter((text) => text !== null),
 		...planChangesOf(entry, 5),
 		...reasons,
-		...outsideThePlan(entry),
+		...rowsNotCompared(entry),
+		...whereItArises(entry),
+		...executedBeside(entry),
 		...found
 	];
 	const texts = said.length === 0 ? [effectOf(entry), ...overBudget$1(entry, true)] : said;
 	return [...new Set(texts.map((text) => text.replace(/\s+/g, " ").trim()))].filter((text) => text !== "");
 }
-/** Below this many blocks more than on base, a nested statement explains nothing. */
-const worthNaming = 50;
 /**
-* Statements of foreign keys, triggers and functions that touch more on head than on base: EXPLAIN's tree does not show
-* them, and a reader who compares the two trees would find nothing.
+* Where the counts that moved arise, one line each, unless what the plans do differently says it already: rows that got
+* wider or more, foreign keys, triggers and functions leave the plan as it was.
 */
-function outsideThePlan({ base, head }) {
-	return (head?.nested ?? []).flatMap(({ text, calls, buffers }) => {
-		const before = base?.nested.find((other) => other.text === text)?.buffers ?? 0;
-		if (buffers - before < worthNaming) return [];
-		const times = `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`;
-		const was = base === null ? "" : `, on base ${formatCount(before)}`;
-		return `a foreign key, trigger or function executes, outside the plan, ${cut(text)} (${times}, ${formatCount(buffers)} buffers${was})`;
+function whereItArises(entry) {
+	const { base, head, attribution } = entry;
+	if (base === null || head === null) return [];
+	return [
+		"buffers",
+		"temp",
+		"wal"
+	].flatMap((count) => {
+		const parts = attribution.filter((part) => part.count === count);
+		if (parts.length === 0 || parts.every((part) => part.isPlanChange)) return [];
+		return describeAttribution({
+			count,
+			base: base.work[count],
+			head: head.work[count]
+		}, parts);
 	});
 }
-function cut(text) {
-	const line = text.replace(/\s+/g, " ").trim();
-	return line.length <= 160 ? line : `${line.slice(0, 159)}…`;
+/** Differing rows are a reason of the verdict; that they were not compared is one of nothing, and should be known. */
+function rowsNotCompared({ results }) {
+	return results !== null && results.same === null ? [results.text] : [];
+}
+/** Below this many blocks, a nested statement explains nothing. */
+const worthNaming = 50;
+/** Of a case that has no base to be compared with: what foreign keys, triggers and functions execute, as no step of the plan. */
+function executedBeside({ base, head }) {
+	if (base !== null || head === null) return [];
+	return head.nested.flatMap(({ text, calls, buffers }) => {
+		if (buffers < worthNaming) return [];
+		const times = `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`;
+		return `a foreign key, trigger or function executes ${clipStatement(text)} (${times}, ${formatCount(buffers)} buffers), which is no step of the plan`;
+	});
 }
 /** What to do, each thing once, however many findings ask for it. */
 function remediesOf(report, entry) {
@@ -12263,9 +13013,16 @@ function withoutLabel(text, entry) {
 	const start = `${(entry.parameters === "" ? entry.query : `${entry.query} (${entry.parameters})`).replace(/\s+/g, " ").trim()}: `;
 	return text.startsWith(start) ? text.slice(start.length) : text;
 }
-function budgetValue(budget, value) {
-	if (budget.name === "latency" || budget.name === "planning") return formatMilliseconds(value);
-	return budget.name === "wal" ? formatBytes(value) : formatCount(value);
+function budgetNoun({ name }) {
+	return {
+		"latency-p95": "95 % latency",
+		"latency-p99": "99 % latency",
+		"rows-read": "rows read"
+	}[name] ?? name;
+}
+function budgetValue({ name }, value) {
+	if (name === "planning" || name.startsWith("latency")) return formatMilliseconds(value);
+	return name === "wal" ? formatBytes(value) : formatCount(value);
 }
 function counts$1(base, head, ratio) {
 	if (base === void 0 || head === void 0) {
@@ -12311,6 +13068,12 @@ const standings = {
 		word: "over budget",
 		singular: "is over budget",
 		plural: "are over budget"
+	},
+	"plan-lock": {
+		tone: "bad",
+		word: "plan lock broken",
+		singular: "breaks a plan lock",
+		plural: "break a plan lock"
 	},
 	failing: {
 		tone: "bad",
@@ -12384,6 +13147,12 @@ const standings = {
 		singular: "was explained",
 		plural: "were explained"
 	},
+	unclear: {
+		tone: "plain",
+		word: "time unclear",
+		singular: "has an unclear time",
+		plural: "have an unclear time"
+	},
 	changed: {
 		tone: "plain",
 		word: "not worse",
@@ -12417,12 +13186,18 @@ function standingOf(entry) {
 	}
 	if (outcome === "fail") {
 		if (direction === "worse") return "worse";
-		return isOver ? "over-budget" : "failing";
+		if (isOver) return "over-budget";
+		return entry.locks.some(({ base, head }) => head === "broken" && base === "kept") ? "plan-lock" : "failing";
 	}
 	if (outcome === "warn") return status === "mixed" ? "mixed" : "warned";
 	if (direction === "better") return "improved";
 	if (direction === "worse" || direction === "mixed") return "accepted";
+	if (entry.change?.answer === "unstable") return "unclear";
 	return status === "changed" ? "changed" : "unchanged";
+}
+/** Whether anything was found out of it. What has failed was judged, however it did. */
+function isJudged({ status, outcome }) {
+	return outcome === "fail" || status !== "not-judged" && status !== "removed" && status !== "errored";
 }
 /** Every case with its standing, most urgent first; within a standing in the report's order. */
 function rankedCases(report) {
@@ -12463,7 +13238,7 @@ function notJudged(report) {
 
 // src/report/verdict-rules.ts
 const waiver = "If it is meant to be so, add a waiver with a reason and a date to plangate.yml.";
-/** Kinds of reasons that annotations are made of. A missing one is a compile error. */
+/** What is said of each kind. A missing one is a compile error. */
 const verdictRules = {
 	"count-worse": {
 		level: "error",
@@ -12489,22 +13264,40 @@ const verdictRules = {
 		full: "Head exceeds an absolute limit that the query file or plangate.yml sets, and base did not, or head makes it worse.",
 		remedy: `Make the query cheaper, or raise the budget where it is set. ${waiver}`
 	},
+	"plan-lock": {
+		level: "error",
+		short: "A query breaks a plan lock.",
+		full: "The query file or plangate.yml says what its plan must look like; on head the plan does not, and on base it did, or there is no base to compare with.",
+		remedy: `Compare the plans before and after in the report, and mend what keeps the plan from it, or change the lock where it is set. ${waiver}`
+	},
 	errored: {
 		level: "error",
 		short: "A query fails or times out.",
 		full: "The statement failed or ran into the statement timeout. It is a failure where the query worked on base.",
 		remedy: "Correct the query, or the migration that takes away what it needs; one that is only slow may need a longer statement-timeout in plangate.yml."
 	},
+	"results-differ": {
+		level: "error",
+		short: "A query returns other rows than on base.",
+		full: "The statement was executed once more on both sides, with the same parameters, and its rows differ, although the configuration or the query file says that they must be the same.",
+		remedy: `Correct the query or the migration; where other rows are what it is about, write -- results: off above the query. ${waiver}`
+	},
 	"not-judged": {
 		level: "warning",
 		short: "A query was not judged.",
 		full: "The query was not measured on one of the sides, so nobody knows whether it got worse.",
-		remedy: "Remove what kept plangate from it, such as too short a time limit: what nobody has looked at has not passed."
+		remedy: "Read why it was not measured: a run that ended early needs a longer time limit, a query that writes needs a database of its own. What nobody has looked at has not passed."
+	},
+	"gate-loosened": {
+		level: "note",
+		short: "The change loosens the gate itself.",
+		full: "A budget, tolerance, rule, waiver or registered query of the gate is changed so that it lets more pass than on base.",
+		remedy: "Let somebody who answers for the gate agree to it, or take it back."
 	},
 	"waiver-expired": {
 		level: "error",
 		short: "A waiver has expired.",
-		full: "What the waiver let pass counts again since the day after its last one, UTC.",
+		full: "What the waiver let pass counts again since the day after its last one, UTC, and is still there.",
 		remedy: "Mend what the waiver let pass, or give it a new date in plangate.yml."
 	}
 };
@@ -12531,7 +13324,8 @@ const errorWords = {
 // src/report/case-annotation.ts
 const nameLimit$5 = 100;
 /**
-* A case that does not pass, with all that is said of it; findings at other places speak for themselves, and all of them
+* A case that does not pass, with all that is said of it, at the line of the migration or seed that moved it, else at its
+* query; findings at other places speak for themselves, and all of them
 * where the format has a place for each (`findings: 'apart'`).
 */
 function caseAnnotation(report, entry, { findings } = { findings: "told" }) {
@@ -12547,9 +13341,11 @@ function caseAnnotation(report, entry, { findings } = { findings: "told" }) {
 		rule,
 		title: titleOf(entry, standingOf(entry), told),
 		whys: [...entry.failures.map(failureWords), ...whysOf(shown, entry)],
-		remedies: told.length > 0 ? remediesOf(shown, entry) : ownRemedy(rule),
-		file: entry.file,
-		line: entry.line,
+		remedies: told.length > 0 ? remediesOf(shown, entry) : remedyOf$1(rule, entry),
+		...annotatedPlace(entry) ?? {
+			file: entry.file,
+			line: entry.line
+		},
 		query: entry.query,
 		parameters: entry.parameters,
 		relation: relations.size === 1 ? told[0]?.relation ?? null : null
@@ -12614,12 +13410,24 @@ function ownRemedy(rule) {
 		statement: null
 	}];
 }
+/** The kind's own, and for a mixed case how caches decide. */
+function remedyOf$1(rule, entry) {
+	const cold = coldWords(entry);
+	return ownRemedy(rule).map(({ remedy, statement }) => ({
+		remedy: cold === null ? remedy : `${remedy} Weigh that ${cold}.`,
+		statement
+	}));
+}
 function levelOf(report, { outcome, status }) {
 	const isUnseen = status === "errored" || status === "not-judged";
 	return outcome === "fail" || report.verdict === "error" && isUnseen ? "failure" : "warning";
 }
 function titleOf(entry, standing, told) {
-	const effects = [effectOf(entry), ...overBudget$1(entry, standing === "over-budget")].filter((text) => text !== "");
+	const effects = [
+		rowsDiffer(entry),
+		effectOf(entry),
+		...overBudget$1(entry, standing === "over-budget")
+	].filter((text) => text !== "");
 	const found = told.map(({ rule, relation }) => relation === null ? rule : `${rule} on ${relation}`);
 	const failure = entry.failures.find(({ side }) => side === "head") ?? entry.failures[0];
 	const more = (failure !== void 0 ? [failure.message] : effects.length > 0 ? effects : [...new Set(found)]).join("; ");
@@ -12641,7 +13449,7 @@ const levels$3 = [
 	"warning",
 	"notice"
 ];
-const mostNames$5 = 10;
+const mostNames$7 = 10;
 /**
 * What to say at the lines of a change, most severe first: one annotation for each case that does not pass, with all
 * its whys, and one for whatever else decided. What was there before and what a waiver accepts is none.
@@ -12652,6 +13460,7 @@ function annotationsOf(report) {
 		...casesToTell(report).map((entry) => caseAnnotation(report, entry)),
 		...notJudgedCases(report),
 		...unplacedReasons(report),
+		...loosened(report),
 		...report.findings.flatMap((finding) => apart(report, finding))
 	]);
 }
@@ -12661,8 +13470,22 @@ function annotationsBesideFindings(report) {
 		...troubles(report),
 		...casesToTell(report).filter((entry) => deciderOf(report, entry) !== null || !hasFindings(report, entry)).map((entry) => caseAnnotation(report, entry, { findings: "apart" })),
 		...notJudgedCases(report),
-		...unplacedReasons(report)
+		...unplacedReasons(report),
+		...loosened(report)
 	]);
+}
+/** What loosens the gate, where it stands on head; what was taken away stands nowhere. */
+function loosened({ policy }) {
+	const rule = "gate-loosened";
+	return (policy?.changes ?? []).filter(({ side, file }) => side === "head" && file !== null).map(({ text, file, line }) => annotation({
+		level: "notice",
+		rule,
+		title: `This change loosens the gate: ${text}`,
+		whys: [text],
+		remedies: ownRemedy(rule),
+		file,
+		line
+	}));
 }
 /** The error that kept plangate from judging. */
 function troubles({ error }) {
@@ -12692,7 +13515,7 @@ function notJudgedCases(report) {
 	return [...notJudged(report)].map(([why, entries]) => {
 		const [first] = entries;
 		if (first !== void 0 && entries.length === 1) return caseAnnotation(report, first);
-		const names = entries.slice(0, mostNames$5).map(caseLabel);
+		const names = entries.slice(0, mostNames$7).map(caseLabel);
 		if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
 		return annotation({
 			level: report.verdict === "error" ? "failure" : "warning",
@@ -12984,7 +13807,7 @@ async function servingIndexFacts({ access, table }, conditions) {
 	const quoted = await Promise.all(columns.map(quoteName));
 	const method = tree.length > 0 || gin === void 0 ? "btree" : "gin";
 	const schema = table?.schema === void 0 || table.schema === "public" ? "" : `${await quoteName(table.schema)}.`;
-	const existing = (table?.indexes ?? []).find((index) => covers(index, method, quoted));
+	const existing = (table?.indexes ?? []).find((index) => covers$1(index, method, quoted));
 	const prefix = ranged[0]?.kind === "prefix" && quoted.length === tree.length ? " text_pattern_ops" : "";
 	return {
 		table: `${schema}${await quoteName(access.relation.name)}`,
@@ -12996,7 +13819,7 @@ async function servingIndexFacts({ access, table }, conditions) {
 }
 /** More columns rarely make an index more selective, and always make it bigger. */
 const mostColumns = 3;
-function covers(index, method, columns) {
+function covers$1(index, method, columns) {
 	if (!index.valid || index.predicate !== null || index.method !== method || columns.length === 0) return false;
 	const first = index.columns.slice(0, columns.length);
 	return columns.every((column) => first.includes(column));
@@ -13257,6 +14080,46 @@ rules: { sequential-scan: { severity: warning, rows: 50000, pages: 5000, discard
 \`\`\`
 ` };
 
+// src/verdict/describe-results.ts
+/**
+* What the comparison of the rows found, as half a sentence: `returns other rows: row 17 has accuracy 0.91 on base, 0.87
+* on head`. Names and values stand in it as they came: escape it for where it is shown.
+*/
+function describeResults({ mode, difference, rows, why, sameData }) {
+	if (why !== null) return `its rows were not compared: ${why}`;
+	const order = mode === "ordered" ? ", in the same order" : "";
+	if (difference === null) return `returns the same ${count$2(rows?.head ?? 0)} on both sides${order}`;
+	const data = sameData ? "" : "; the data of the sides was not copied from one to the other and may differ itself";
+	const total = rows === null || rows.base === rows.head ? "" : ` (${count$2(rows.base)} on base, ${formatCount(rows.head)} on head)`;
+	return `${differenceWords(difference)}${total}${data}`;
+}
+function differenceWords(difference) {
+	switch (difference.kind) {
+		case "columns": return `returns other columns: ${columnWords(difference.base, difference.head)}`;
+		case "order": return `returns the same rows in another order, from row ${formatCount(difference.row)} on; an ORDER BY that leaves ties lets PostgreSQL choose`;
+		case "rows": {
+			const { onlyBase, onlyHead, row, value } = difference;
+			const only = `returns other rows: ${formatCount(onlyBase)} only on base, ${formatCount(onlyHead)} only on head`;
+			const place = row === null ? "such as one" : `the first is row ${formatCount(row)}`;
+			if (value === null) return row === null ? only : `${only}; ${place}`;
+			const values = value.isHidden ? "whose values are not shown" : `${shown(value.base)} on base, ${shown(value.head)} on head`;
+			return `${only}; ${place}, with ${value.column} ${values}`;
+		}
+	}
+}
+function columnWords(base, head) {
+	const missing = base.filter((name) => !head.includes(name));
+	const added = head.filter((name) => !base.includes(name));
+	const parts = [...missing.length === 0 ? [] : [`${missing.join(", ")} only on base`], ...added.length === 0 ? [] : [`${added.join(", ")} only on head`]];
+	return parts.length > 0 ? parts.join(", ") : `in another order, ${head.join(", ")} on head`;
+}
+function shown(value) {
+	return value === null ? "NULL" : JSON.stringify(value);
+}
+function count$2(rows) {
+	return `${formatCount(rows)} ${rows === 1 ? "row" : "rows"}`;
+}
+
 // src/verdict/describe-reason.ts
 /**
 * The reason as one line of plain text without its full stop:
@@ -13277,13 +14140,18 @@ function sentence$1(reason) {
 		}
 		case "slower": {
 			const ratio = reason.base === 0 ? "" : `${formatRatio(reason.head / reason.base)}, `;
-			return `${nameOf$3(reason)}: latency rose from ${formatMilliseconds(reason.base)} to ${formatMilliseconds(reason.head)} (${ratio}at least ${formatRatio(reason.low)}), more than the ${formatShare(reason.tolerance)} allowed`;
+			return `${nameOf$3(reason)}: latency rose from ${formatMilliseconds(reason.base)} to ${formatMilliseconds(reason.head)} (${ratio}at least ${formatRatio(reason.low)}), more than the ${formatShare(reason.tolerance)} that tolerance and noise allow`;
 		}
 		case "mixed": {
 			const time = `latency ${moved$1(reason.latencyBase, reason.latencyHead)} from ${formatMilliseconds(reason.latencyBase)} to ${formatMilliseconds(reason.latencyHead)}`;
 			return `${nameOf$3(reason)}: ${[...reason.counts.map(countWords)].join(", ")}, but ${time}`;
 		}
 		case "over-budget": return `${nameOf$3(reason)}: ${budgetWords(reason)}`;
+		case "budget-untold": {
+			const { budget, limit, above, samples } = reason;
+			return `${nameOf$3(reason)}: ${names$1[budget]} takes ${quantiles[budget].samples} samples to be told, and there were ${formatCount(samples)}, ${formatCount(above)} of them above the budget of ${formatMilliseconds(limit)}`;
+		}
+		case "plan-lock": return `${nameOf$3(reason)}: ${lockWords(reason)}`;
 		case "errored": return erroredWords(reason);
 		case "finding": return `${nameOf$3(reason.finding)}: ${describeFinding(reason.finding).message.replace(/\.$/, "")}`;
 		case "waived": {
@@ -13291,7 +14159,11 @@ function sentence$1(reason) {
 			return `${describeReason(reason.waived)} (waived${until}: ${reason.reason})`;
 		}
 		case "waiver-expired": return `the waiver of ${waiverWords(reason)} expired on ${reason.expires} (${reason.reason})`;
-		case "waiver-unused": return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration was not needed (${reason.reason})`;
+		case "waiver-unused": {
+			const expired = reason.expired === null ? "" : ` expired on ${reason.expired} and`;
+			return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration${expired} was not needed (${reason.reason})`;
+		}
+		case "results-differ": return `${nameOf$3(reason)}: ${describeResults(reason.check)}`;
 		case "removed": return `${nameOf$3(reason)}: no longer registered on head`;
 		case "not-judged": return `${nameOf$3(reason)}: not judged: ${reason.why}`;
 	}
@@ -13308,6 +14180,9 @@ const names$1 = {
 	wal: "WAL",
 	rows: "rows",
 	latency: "latency",
+	"latency-p95": "95 % latency",
+	"latency-p99": "99 % latency",
+	"rows-read": "rows read",
 	planning: "planning time"
 };
 function moved$1(base, head) {
@@ -13318,15 +14193,33 @@ function countWords({ count, base, head, ratio }) {
 	return `${names$1[count]} ${moved$1(base, head)} from ${amount(count, base)} to ${amount(count, head)}${factor}`;
 }
 function amount(name, value) {
-	if (name === "latency" || name === "planning") return formatMilliseconds(value);
+	if (name === "planning" || name.startsWith("latency")) return formatMilliseconds(value);
 	return name === "wal" ? formatBytes(value) : formatCount(value);
 }
-function budgetWords({ budget, limit, actual, base, before, level }) {
-	const are = budget === "buffers" || budget === "temp" || budget === "rows" ? "are" : "is";
-	const over = `${names$1[budget]} ${are} ${amount(budget, actual)}, over the budget of ${amount(budget, limit)}`;
-	if (base === null) return over;
+function budgetWords({ budget, limit, actual, base, before, level, above }) {
+	const are = [
+		"buffers",
+		"temp",
+		"rows",
+		"rows-read"
+	].includes(budget) ? "are" : "is";
+	const value = actual === null ? "" : ` ${amount(budget, actual)},`;
+	const samples = above === null ? "" : `, ${formatCount(above.count)} of ${formatCount(above.samples)} samples above it`;
+	const over = `${names$1[budget]} ${are}${value} over the budget of ${amount(budget, limit)}${samples}`;
+	if (base === null) return before ? `${over}, ${level === "note" ? "as before" : "as on base"}` : over;
 	if (!before) return `${over} (base: ${amount(budget, base)})`;
 	return level === "note" ? `${over}, as before (base: ${amount(budget, base)})` : `${over}, which base exceeds too (${amount(budget, base)})`;
+}
+function lockWords({ lock, before, instead, level }) {
+	const was = before === true ? level === "note" ? ", as before" : ", which base breaks too" : "";
+	return `the plan lock "${lockText(lock)}" is broken: ${insteadWords(lock.kind, instead)}${was}`;
+}
+function insteadWords(kind, instead) {
+	switch (kind) {
+		case "index": return instead.length === 0 ? "the plan uses no index" : `the plan uses ${instead.join(", ")}`;
+		case "no-sequential-scan": return `the plan reads ${instead.join(", ")} from end to end`;
+		case "no-spill": return "the plan writes temporary files";
+	}
 }
 function erroredWords(reason) {
 	const hint = reason.hint === null ? "" : ` (${reason.hint})`;
@@ -13409,6 +14302,17 @@ function findingReasons(findings, comparison) {
 		}];
 	});
 }
+/** Both sides were to return the same rows and do not. What could not be compared decides nothing. */
+function resultsReasons(comparison) {
+	const check = comparison.result.results;
+	if (check === void 0 || check.same !== false) return [];
+	return [{
+		kind: "results-differ",
+		level: "fail",
+		...nameOf$2(comparison),
+		check
+	}];
+}
 function nameOf$2(comparison) {
 	const { query, parameters } = comparison.result.case;
 	return {
@@ -13464,18 +14368,15 @@ function mixed(comparison) {
 
 // src/verdict/budget-reasons.ts
 /**
-* Budgets that head exceeds: counts exactly, times only where even the low end of the interval is over. A query's own
-* budget replaces the default of the same name. A budget that base exceeds already fails only where head is worse
-* beyond the tolerance, or always when the policy is strict; otherwise it is a note.
+* Budgets that head exceeds: counts exactly, times and rounded rows only where even the low end of the interval is over,
+* quantiles only where an exact test is sure. A budget that base exceeds already fails only where head is worse beyond the
+* tolerance, or always when the policy is strict; otherwise it is a note.
 */
 function budgetReasons(comparison, policy) {
 	const head = measurementOf(comparison.result.sides.head);
 	if (head === null) return [];
 	const base = measurementOf(comparison.result.sides.base);
-	const budget = {
-		...policy.budgets,
-		...comparison.result.case.query.budget
-	};
+	const budget = budgetFor(policy.budgets, comparison.result.case.query);
 	const judge = {
 		comparison,
 		policy,
@@ -13484,11 +14385,14 @@ function budgetReasons(comparison, policy) {
 	};
 	return [
 		...timeBudget(judge, "latency", budget.latency),
+		...quantileBudget(judge, "latency-p95", budget["latency-p95"]),
+		...quantileBudget(judge, "latency-p99", budget["latency-p99"]),
 		...timeBudget(judge, "planning", budget.planning),
 		...countBudget(judge, "buffers", budget.buffers),
 		...countBudget(judge, "temp", budget.temp),
 		...countBudget(judge, "wal", budget.wal),
-		...countBudget(judge, "rows", budget.rows)
+		...countBudget(judge, "rows", budget.rows),
+		...rowsReadBudget(judge, budget["rows-read"])
 	];
 }
 function measurementOf(side) {
@@ -13510,6 +14414,32 @@ function countBudget(judge, budget, limit) {
 		base: before,
 		before: wasOver
 	}, isWorse || !wasOver)];
+}
+/** Rows read have no tolerance of their own; that of buffers, which they are read from, is taken. */
+function rowsReadBudget(judge, limit) {
+	if (limit === void 0) return [];
+	const { base, head, policy } = judge;
+	const budget = "rows-read";
+	const own = rowsRead(head.plan);
+	if (own.rows - own.uncertainty <= limit) return [];
+	if (base === null) return [overBudget(judge, {
+		budget,
+		limit,
+		actual: own.rows,
+		base: null,
+		before: false
+	}, true)];
+	const was = rowsRead(base.plan);
+	const most = was.rows + was.uncertainty;
+	const isWorse = own.rows - own.uncertainty > most * (1 + policy.tolerances.buffers);
+	const facts = {
+		budget,
+		limit,
+		actual: own.rows,
+		base: was.rows,
+		before: most > limit
+	};
+	return [overBudget(judge, facts, isWorse || !facts.before)];
 }
 function timeBudget(judge, budget, limit) {
 	if (limit === void 0) return [];
@@ -13536,29 +14466,136 @@ function timeBudget(judge, budget, limit) {
 function crosses(change, limit) {
 	return change.base.high <= limit || change.answer === "slower";
 }
+/** Where base is over it, or may be, what decides is whether head is slower as a whole: two tails are too few samples. */
+function quantileBudget(judge, budget, limit) {
+	if (limit === void 0) return [];
+	const { base, head, policy, comparison } = judge;
+	const { share, samples } = quantiles[budget];
+	const shown = (latency) => latency.length < samples ? null : quantileOf(latency, share);
+	const own = testQuantile(head.latency, share, limit);
+	if (!own.isSurelyOver) {
+		if (own.samples >= samples) return [];
+		const facts = {
+			budget,
+			limit,
+			above: own.above,
+			samples: own.samples
+		};
+		return [{
+			kind: "budget-untold",
+			level: "note",
+			...nameOf$2(comparison),
+			...facts
+		}];
+	}
+	const above = {
+		count: own.above,
+		samples: own.samples
+	};
+	const facts = {
+		budget,
+		limit,
+		actual: shown(head.latency),
+		above
+	};
+	if (base === null) return [overBudget(judge, {
+		...facts,
+		base: null,
+		before: false
+	}, true)];
+	const was = testQuantile(base.latency, share, limit);
+	const change = compareLatency(base.latency, head.latency, policy.tolerances);
+	const isWorse = was.isSurelyOver ? beyondTolerance(change, policy.tolerances) === "slower" : !was.mayBeOver || change.answer === "slower";
+	return [overBudget(judge, {
+		...facts,
+		base: shown(base.latency),
+		before: was.mayBeOver
+	}, isWorse)];
+}
 function overBudget({ comparison, policy }, facts, fails) {
 	return {
 		kind: "over-budget",
 		level: fails || policy.strict ? "fail" : "note",
 		...nameOf$2(comparison),
+		above: null,
 		...facts
 	};
 }
 
+// src/verdict/plan-locks.ts
+/** The plan locks of a case and whether the plans of both sides keep them. */
+function lockStates({ result }, budgets, partitions) {
+	const broken = (side, lock) => {
+		const own = result.sides[side];
+		return own.kind === "measured" ? breaks(own.measurement.plan, lock, partitions[side]) : [];
+	};
+	const state = (side, found) => result.sides[side].kind !== "measured" ? null : found === null ? "kept" : "broken";
+	return (budgetFor(budgets, result.case.query).plan ?? []).map((lock) => {
+		const head = broken("head", lock);
+		return {
+			lock,
+			base: state("base", broken("base", lock)),
+			head: state("head", head),
+			instead: head ?? []
+		};
+	});
+}
+/** A lock that head breaks fails, unless base broke it too; with `strict` always. */
+function lockReasons(comparison, locks, strict) {
+	return locks.flatMap(({ lock, base, head, instead }) => {
+		if (head !== "broken") return [];
+		const level = base === "broken" && !strict ? "note" : "fail";
+		const before = base === null ? null : base === "broken";
+		return [{
+			kind: "plan-lock",
+			level,
+			...nameOf$2(comparison),
+			lock,
+			before,
+			instead
+		}];
+	});
+}
+/** What the plan does instead of what the lock demands; null when it keeps it. */
+function breaks(plan, lock, partitions) {
+	const nodes = walk$1(plan);
+	switch (lock.kind) {
+		case "index": {
+			const { name } = lock.index;
+			const used = nodes.flatMap(({ index }) => index === null ? [] : [index]);
+			return used.some((index) => index === name || partitions.indexes[index] === name) ? null : [...new Set(used)];
+		}
+		case "no-sequential-scan": {
+			const scanned = nodes.filter((node) => isScanOf(node, lock.table, partitions));
+			const names = scanned.map(({ relation }) => relation?.name ?? "");
+			return scanned.length === 0 ? null : [...new Set(names)];
+		}
+		case "no-spill": return spills(plan).length === 0 ? null : [];
+	}
+}
+/** A scan that was never executed read nothing. */
+function isScanOf({ type, relation, actual }, table, known) {
+	if (type !== "Seq Scan" || relation === null || actual?.loops === 0) return false;
+	if (table === null) return true;
+	const isNamed = relation.name === table.name || known.tables[relation.name] === table.name;
+	const sameSchema = table.schema === null || relation.schema === null || table.schema === relation.schema;
+	return isNamed && sameSchema;
+}
+
 // src/verdict/waivers.ts
 /**
-* Turns what a valid waiver accepts into notes. An expired waiver accepts nothing and says so. What was not judged
+* Turns what a valid waiver accepts into notes. An expired waiver accepts nothing, and what it was for still being there
+* fails, however lightly that weighs. What was not judged
 * cannot be waived: nobody has seen it.
 *
 * @param today ISO date; a waiver holds to the end of its day, UTC
 */
 function applyWaivers(reasons, waivers, today) {
 	const used = /* @__PURE__ */ new Set();
-	const expired = /* @__PURE__ */ new Map();
+	const expired = /* @__PURE__ */ new Set();
 	return {
 		reasons: [...reasons.map((reason) => {
-			const { level } = reason;
-			if (level === "note" || reason.kind === "not-judged") return reason;
+			if (reason.level === "note" || reason.kind === "not-judged") return reason;
 			const matching = waivers.filter((waiver) => accepts(waiver, reason));
 			for (const waiver of matching) used.add(waiver);
 			const valid = matching.find(({ expires }) => expires === null || expires >= today);
@@ -13569,21 +14606,22 @@ function applyWaivers(reasons, waivers, today) {
 				reason: valid.reason,
 				expires: valid.expires
 			};
-			for (const waiver of matching) if (expired.get(waiver) !== "fail") expired.set(waiver, level);
+			for (const waiver of matching) expired.add(waiver);
 			return reason;
-		}), ...[...expired].map(([waiver, level]) => expiredReason(waiver, level))],
+		}), ...[...expired].map(expiredReason)],
 		used
 	};
 }
 /** Waivers of the judged queries that accepted nothing. Queries that were not run say nothing of their waivers. */
-function unusedWaivers(waivers, used, judged) {
-	return waivers.filter((waiver) => !used.has(waiver) && judged.has(waiver.query)).map(({ query, rule, reason, line }) => ({
+function unusedWaivers(waivers, used, judged, today) {
+	return waivers.filter((waiver) => !used.has(waiver) && judged.has(waiver.query)).map(({ query, rule, reason, line, expires }) => ({
 		kind: "waiver-unused",
 		level: "note",
 		query,
 		rule,
 		reason,
-		line
+		line,
+		expired: expires !== null && expires < today ? expires : null
 	}));
 }
 function accepts(waiver, reason) {
@@ -13593,10 +14631,10 @@ function accepts(waiver, reason) {
 	}
 	return waiver.rule === null && "query" in reason && waiver.query === reason.query;
 }
-function expiredReason({ query, rule, reason, expires }, level) {
+function expiredReason({ query, rule, reason, expires }) {
 	return {
 		kind: "waiver-expired",
-		level,
+		level: "fail",
 		query,
 		rule,
 		reason,
@@ -13605,15 +14643,28 @@ function expiredReason({ query, rule, reason, expires }, level) {
 }
 
 // src/verdict/judge.ts
+const none$1 = {
+	base: {
+		tables: {},
+		indexes: {}
+	},
+	head: {
+		tables: {},
+		indexes: {}
+	}
+};
 /** Decides over every case and over all of them together, and says why. */
-function judge({ comparisons, findings, policy, today }) {
+function judge({ comparisons, findings, policy, today, partitions = none$1 }) {
 	const used = /* @__PURE__ */ new Set();
 	const cases = comparisons.map((comparison) => {
 		const own = findings.filter((finding) => isOf(finding, comparison));
+		const locks = lockStates(comparison, policy.budgets, partitions);
 		const reasons = [
 			...changeReasons(comparison, policy.tolerances),
 			...budgetReasons(comparison, policy),
-			...findingReasons(own, comparison)
+			...lockReasons(comparison, locks, policy.strict),
+			...findingReasons(own, comparison),
+			...resultsReasons(comparison)
 		];
 		const waived = applyWaivers(reasons, policy.waivers, today);
 		for (const waiver of waived.used) used.add(waiver);
@@ -13621,12 +14672,13 @@ function judge({ comparisons, findings, policy, today }) {
 		return {
 			comparison,
 			outcome: outcomeOf(ordered),
-			reasons: ordered
+			reasons: ordered,
+			locks
 		};
 	});
 	const judged = comparisons.filter(({ status }) => status !== "not-judged");
 	const names = new Set(judged.map(({ result }) => result.case.query.name));
-	const unused = unusedWaivers(policy.waivers, used, names);
+	const unused = unusedWaivers(policy.waivers, used, names, today);
 	const reasons = mostSevereFirst(distinct([...cases.flatMap((own) => own.reasons), ...unused]));
 	const worst = outcomeOf(reasons);
 	const isPartial = comparisons.some(({ status, result }) => status === "not-judged" && Object.values(result.sides).some((side) => side.kind === "skipped" && side.cause === "interrupted"));
@@ -13658,15 +14710,18 @@ const levels$2 = [
 ];
 const kinds = [
 	"errored",
+	"results-differ",
 	"count-worse",
 	"slower",
 	"over-budget",
+	"plan-lock",
 	"finding",
 	"waiver-expired",
 	"mixed",
 	"not-judged",
 	"waived",
 	"removed",
+	"budget-untold",
 	"waiver-unused"
 ];
 /** By level, then by kind; otherwise in the order given. */
@@ -13688,6 +14743,316 @@ function distinct(reasons) {
 		seen.add(key);
 		return true;
 	});
+}
+
+// src/verdict/key-place.ts
+/** Where a key of plangate.yml stands on head; where head does not write it, where base does. */
+function keyPlace({ base, head }, path, isOnHead) {
+	return isOnHead ? placeOn("head", head, path) : placeOn("base", base, path);
+}
+function placeOn(side, written, path) {
+	return {
+		side,
+		file: written.file,
+		line: written.file === null ? null : written.lineOf(path)
+	};
+}
+
+// src/verdict/limit-words.ts
+/** A limit with its unit: `50 ms`, `1,000`, `8 MB`. */
+function limitWords(name, value) {
+	if (name === "planning" || name.startsWith("latency")) return formatMilliseconds(value);
+	return name === "wal" ? formatBytes(value) : formatCount(value);
+}
+
+// src/verdict/changed-budgets.ts
+/** Budgets and plan locks of plangate.yml, the default's and those by tag, that were raised or taken away. */
+function changedBudgets(gates) {
+	const { tags: baseTags = {}, ...base } = gates.base.policy.budgets;
+	const { tags: headTags = {}, ...head } = gates.head.policy.budgets;
+	const byTag = Object.entries(baseTags).flatMap(([tag, budget]) => {
+		return compareBudgets(gates, budget, (Object.hasOwn(headTags, tag) ? headTags[tag] : void 0) ?? {}, [
+			"budgets",
+			"tags",
+			tag
+		], ` of the tag ${tag}`);
+	});
+	return [...compareBudgets(gates, base, head, ["budgets"], ""), ...byTag];
+}
+function compareBudgets(gates, base, head, path, whose) {
+	const limits = limitNames.flatMap((name) => {
+		const [before, after] = [base[name], head[name]];
+		if (before === void 0 || after !== void 0 && after <= before) return [];
+		const place = keyPlace(gates, [...path, name], after !== void 0);
+		const was = limitWords(name, before);
+		return after === void 0 ? [{
+			kind: "budget-removed",
+			text: `the budget ${name}${whose} (${was}) is taken away`,
+			...place
+		}] : [{
+			kind: "budget-raised",
+			text: `the budget ${name}${whose} is raised from ${was} to ${limitWords(name, after)}`,
+			...place
+		}];
+	});
+	const kept = new Set((head.plan ?? []).map(lockText));
+	const locks = (base.plan ?? []).flatMap((lock, index) => {
+		const text = lockText(lock);
+		if (kept.has(text)) return [];
+		const place = keyPlace(gates, [
+			...path,
+			"plan",
+			index
+		], false);
+		return [{
+			kind: "plan-lock-removed",
+			text: `the plan lock "${text}"${whose} is taken away`,
+			...place
+		}];
+	});
+	return [...limits, ...locks];
+}
+
+// src/verdict/changed-queries.ts
+/** Registered queries, and sets of parameters of those that stay, that are no longer there to be measured. */
+function changedQueries({ base, head }) {
+	const after = new Map(head.queries.map((query) => [query.name, query]));
+	return base.queries.flatMap((query) => {
+		const now = after.get(query.name);
+		if (now !== void 0) return changedSets(query, now);
+		return [{
+			kind: "query-removed",
+			text: `${query.name}: the query is no longer registered`,
+			...onBase(query, query.line)
+		}];
+	});
+}
+/** A query that has come to take parameters has its first sets. */
+function changedSets(was, now) {
+	if (was.parameters.length === 0) return [];
+	const names = new Set(now.sets.map(({ name }) => name));
+	const sets = was.sets.filter(({ name }) => !names.has(name)).map(({ name, line }) => {
+		const set = name === "" ? "the set of parameters without a name" : `the set of parameters ${name}`;
+		return {
+			kind: "parameters-removed",
+			text: `${was.name}: ${set} is taken away`,
+			...onBase(was, line)
+		};
+	});
+	if (was.parametersFrom === null || now.parametersFrom !== null) return sets;
+	const text = `${was.name}: params from is taken away`;
+	return [...sets, {
+		kind: "parameters-removed",
+		text,
+		...onBase(was, was.parametersFrom.line)
+	}];
+}
+function onBase({ file }, line) {
+	return {
+		side: "base",
+		file,
+		line
+	};
+}
+
+// src/verdict/changed-query-budgets.ts
+/**
+* Budgets and plan locks that the annotations of a query raise or take away: its own, and those of a tag that it no longer
+* bears. What counts is what held for it before and what holds now; where the annotations did not move it, plangate.yml did.
+*/
+function changedQueryBudgets({ base, head }) {
+	const before = new Map(base.queries.map((query) => [query.name, query]));
+	return head.queries.flatMap((query) => {
+		const was = before.get(query.name);
+		if (was === void 0) return [];
+		return compareQueries(was, query, {
+			before: budgetFor(base.policy.budgets, was),
+			byAnnotations: budgetFor(base.policy.budgets, query),
+			after: budgetFor(head.policy.budgets, query)
+		});
+	});
+}
+function compareQueries(was, now, held) {
+	const limits = limitNames.flatMap((name) => {
+		const [limit, after] = [held.before[name], held.after[name]];
+		if (limit === void 0) return [];
+		const isLooser = (other) => other === void 0 || other > limit;
+		if (!isLooser(held.byAnnotations[name]) || !isLooser(after)) return [];
+		const place = placeOf$1(was, now, "budget");
+		const before = limitWords(name, limit);
+		return after === void 0 ? [{
+			kind: "budget-removed",
+			text: `${now.name}: the budget ${name} (${before}) is taken away`,
+			...place
+		}] : [{
+			kind: "budget-raised",
+			text: `${now.name}: the budget ${name} is raised from ${before} to ${limitWords(name, after)}`,
+			...place
+		}];
+	});
+	const texts = (budget) => new Set((budget.plan ?? []).map(lockText));
+	const [byAnnotations, after] = [texts(held.byAnnotations), texts(held.after)];
+	const locks = [...texts(held.before)].flatMap((text) => {
+		if (byAnnotations.has(text) || after.has(text)) return [];
+		const place = placeOf$1(was, now, "plan");
+		return [{
+			kind: "plan-lock-removed",
+			text: `${now.name}: the plan lock "${text}" is taken away`,
+			...place
+		}];
+	});
+	return [...limits, ...locks];
+}
+/** The annotation, or what is left of the query that had it. */
+function placeOf$1(was, now, annotation) {
+	const tags = was.lines[annotation] === void 0 ? now.lines.tags : void 0;
+	return {
+		side: "head",
+		file: now.file,
+		line: now.lines[annotation] ?? tags ?? now.line
+	};
+}
+
+// src/verdict/changed-rules.ts
+/** From what fails to what says nothing. */
+const severities = [
+	"error",
+	"warning",
+	"note",
+	"off"
+];
+/** Rules with a lower severity, or with thresholds that keep them silent for longer: every rule speaks from its thresholds on. */
+function changedRules(gates) {
+	return Object.entries(gates.base.policy.rules).flatMap(([id, before]) => {
+		const after = gates.head.policy.rules[id];
+		if (after === void 0) return [];
+		const change = (key, text) => ({
+			kind: "rule-loosened",
+			text: `the rule ${id} is loosened: ${text}`,
+			...keyPlace(gates, [
+				"rules",
+				id,
+				key
+			], gates.head.isWritten([
+				"rules",
+				id,
+				key
+			]))
+		});
+		const severity = severities.indexOf(after.severity) > severities.indexOf(before.severity) ? [change("severity", `severity from ${before.severity} to ${after.severity}`)] : [];
+		const thresholds = Object.entries(before.thresholds).flatMap(([name, limit]) => {
+			const now = after.thresholds[name];
+			return now === void 0 || now <= limit ? [] : [change(name, `${name} from ${words$3(name, limit)} to ${words$3(name, now)}`)];
+		});
+		return before.severity === "off" ? [] : [...severity, ...thresholds];
+	});
+}
+/** Thresholds that are shares of a whole; the others count. */
+const shares = /* @__PURE__ */ new Set(["discarded", "share"]);
+function words$3(name, threshold) {
+	return shares.has(name) ? formatShare(threshold) : formatCount(threshold);
+}
+
+// src/verdict/changed-sampling.ts
+/** Single keys: whose policy judges, `strict`, and how much is measured. */
+function changedSampling(gates) {
+	const [base, head] = [gates.base.policy, gates.head.policy];
+	const change = (kind, key, text) => ({
+		kind,
+		text,
+		...keyPlace(gates, [key], gates.head.isWritten([key]))
+	});
+	const lowered = `samples is lowered from ${formatCount(base.samples)} to ${formatCount(head.samples)}: fewer differences in time can be told`;
+	const shortened = `sampling-time is lowered from ${formatMilliseconds(base.samplingTime)} to ${formatMilliseconds(head.samplingTime)}: fewer differences in time can be told`;
+	const raised = `statement-timeout is raised from ${formatMilliseconds(base.statementTimeout)} to ${formatMilliseconds(head.statementTimeout)}`;
+	return [
+		...base.policyFrom === "base" && head.policyFrom === "head" ? [change("policy-from-removed", "policy-from", "policy-from: base is taken away")] : [],
+		...base.strict && !head.strict ? [change("strict-off", "strict", "strict is switched off")] : [],
+		...head.samples < base.samples ? [change("samples-lowered", "samples", lowered)] : [],
+		...head.samplingTime < base.samplingTime ? [change("sampling-time-lowered", "sampling-time", shortened)] : [],
+		...head.statementTimeout > base.statementTimeout ? [change("statement-timeout-raised", "statement-timeout", raised)] : []
+	];
+}
+
+// src/verdict/changed-tolerances.ts
+const keys$1 = {
+	buffers: {
+		key: "buffers",
+		words: formatShare
+	},
+	temp: {
+		key: "temp",
+		words: formatShare
+	},
+	wal: {
+		key: "wal",
+		words: formatShare
+	},
+	latency: {
+		key: "latency",
+		words: formatShare
+	},
+	latencyFloor: {
+		key: "latency-floor",
+		words: formatMilliseconds
+	},
+	buffersFloor: {
+		key: "buffers-floor",
+		words: formatCount
+	}
+};
+/** Tolerances and floors that let a query get worse by more than base's do. */
+function changedTolerances(gates) {
+	const [base, head] = [gates.base.policy.tolerances, gates.head.policy.tolerances];
+	return Object.entries(keys$1).flatMap(([name, { key, words }]) => {
+		const [before, after] = [base[name], head[name]];
+		if (after <= before) return [];
+		const text = `the tolerance ${key} is loosened from ${words(before)} to ${words(after)}`;
+		const isWritten = gates.head.isWritten(["tolerances", key]);
+		return [{
+			kind: "tolerance-loosened",
+			text,
+			...keyPlace(gates, ["tolerances", key], isWritten)
+		}];
+	});
+}
+
+// src/verdict/changed-waivers.ts
+/** Waivers of head that let pass what none of base's does, or for longer. */
+function changedWaivers(gates) {
+	const base = gates.base.policy.waivers;
+	return gates.head.policy.waivers.flatMap((waiver, index) => {
+		if (base.some((known) => covers(known, waiver) && lastsAsLong(known, waiver))) return [];
+		const isLonger = base.some((known) => covers(known, waiver));
+		const what = waiver.rule === null ? waiver.query : `${waiver.rule} in ${waiver.query}`;
+		const until = waiver.expires === null ? "for ever" : `until ${waiver.expires}`;
+		return [{
+			kind: isLonger ? "waiver-extended" : "waiver-added",
+			text: `a waiver of ${what} is ${isLonger ? "extended" : "added"}, ${until}: ${waiver.reason}`,
+			...keyPlace(gates, ["waivers", index], true)
+		}];
+	});
+}
+/** A waiver without a rule is one of everything about its query. */
+function covers(known, waiver) {
+	return known.query === waiver.query && (known.rule === null || known.rule === waiver.rule);
+}
+function lastsAsLong(known, waiver) {
+	return known.expires === null || waiver.expires !== null && waiver.expires <= known.expires;
+}
+
+// src/verdict/policy-changes.ts
+/** What head's gate lets pass that base's would not. Whatever makes it stricter is not told: who reads it gains nothing. */
+function policyChanges(gates) {
+	return [
+		...changedSampling(gates),
+		...changedBudgets(gates),
+		...changedQueryBudgets(gates),
+		...changedTolerances(gates),
+		...changedRules(gates),
+		...changedWaivers(gates),
+		...changedQueries(gates)
+	];
 }
 
 // src/verdict/wants-second-look.ts
@@ -13713,7 +15078,59 @@ function seemsFaster({ latency }) {
 	return latency !== null && latency.answer !== "faster" && latency.head.median < latency.base.median;
 }
 
+// src/report/build-budgets.ts
+/** The limits that hold for a case, and how its sides stand to them. */
+function budgetsOf({ result }, budgets, sides) {
+	const budget = budgetFor(budgets, result.case.query);
+	return limitNames.flatMap((name) => {
+		const limit = budget[name];
+		if (limit === void 0) return [];
+		const value = (side) => {
+			const [own, report] = [result.sides[side], sides[side]];
+			return own.kind === "measured" && report !== null ? budgetValueOf(name, own.measurement, report) : null;
+		};
+		const [base, head] = [value("base"), value("head")];
+		return [{
+			name,
+			limit,
+			base: base?.shown ?? null,
+			head: head?.shown ?? null,
+			over: head?.isOver(limit) ?? false
+		}];
+	});
+}
+function budgetValueOf(name, { latency, plan }, side) {
+	switch (name) {
+		case "latency":
+		case "planning": return {
+			shown: side[name].median,
+			isOver: (limit) => side[name].low > limit
+		};
+		case "latency-p95":
+		case "latency-p99": {
+			const { share, samples } = quantiles[name];
+			return {
+				shown: latency.length < samples ? null : quantileOf(latency, share),
+				isOver: (limit) => testQuantile(latency, share, limit).isSurelyOver
+			};
+		}
+		case "rows-read": {
+			const { rows, uncertainty } = rowsRead(plan);
+			return {
+				shown: rows,
+				isOver: (limit) => rows - uncertainty > limit
+			};
+		}
+		default: return {
+			shown: side.work[name],
+			isOver: (limit) => side.work[name] > limit
+		};
+	}
+}
+
 // src/report/build-side.ts
+/** Nested statements that are worth a reader's time. */
+const nestedShown = 5;
 /** What was measured on one side; null when nothing was. */
 function buildSide$1(comparison, name) {
 	const side = comparison.result.sides[name];
@@ -13736,7 +15153,7 @@ function buildSide$1(comparison, name) {
 		shape: shape(plan),
 		plan: formatPlan(plan),
 		explain,
-		nested: nested.map(({ text, calls, buffers }) => ({
+		nested: nested.slice(0, nestedShown).map(({ text, calls, buffers }) => ({
 			text,
 			calls,
 			buffers
@@ -13761,7 +15178,7 @@ function diffNumbers(base, head) {
 function numbersOf$1({ actual, planRows, buffers }) {
 	if (actual === null) return [{
 		name: "estimated rows",
-		value: grouped(planRows)
+		value: grouped$1(planRows)
 	}];
 	if (actual.loops === 0) return [{
 		name: "never executed",
@@ -13769,16 +15186,16 @@ function numbersOf$1({ actual, planRows, buffers }) {
 	}];
 	const blocks = buffers === null ? [] : [{
 		name: "buffers",
-		value: grouped(touched(buffers))
+		value: grouped$1(touched(buffers))
 	}];
 	return [
 		{
 			name: "rows",
-			value: grouped(actual.rows)
+			value: grouped$1(actual.rows)
 		},
 		{
 			name: "loops",
-			value: grouped(actual.loops)
+			value: grouped$1(actual.loops)
 		},
 		...blocks
 	];
@@ -13794,7 +15211,7 @@ function arrow$1(from, to) {
 	return from === to ? to : `${from} → ${to}`;
 }
 /** `4,450`, and `0.75` for an average per loop. */
-function grouped(value) {
+function grouped$1(value) {
 	const [whole = "", ...decimals] = String(value).split(".");
 	return [whole.replace(/\B(?=(?:\d{3})+$)/g, ","), ...decimals].join(".");
 }
@@ -13828,7 +15245,7 @@ function both$2(before, after) {
 	if (before.value === after.value) return [written(" ")(after)];
 	if (isCount(before) && isCount(after)) return [{
 		sign: " ",
-		text: `${after.label}: ${grouped(before.value)} → ${grouped(after.value)}`
+		text: `${after.label}: ${grouped$1(before.value)} → ${grouped$1(after.value)}`
 	}];
 	return [written("-")(before), written("+")(after)];
 }
@@ -13845,7 +15262,7 @@ function detailsOf(node) {
 function written(sign) {
 	return (detail) => ({
 		sign,
-		text: `${detail.label}: ${isCount(detail) ? grouped(detail.value) : detail.value}`
+		text: `${detail.label}: ${isCount(detail) ? grouped$1(detail.value) : detail.value}`
 	});
 }
 function isCount({ value }) {
@@ -13963,7 +15380,7 @@ const deepest = 120;
 */
 function planDiff(base, head) {
 	const aligned = alignPlans(base, head);
-	if (aligned === null || aligned.every(isSame)) return null;
+	if (aligned === null || aligned.every(isSame$1)) return null;
 	const weights = diffWeights(base, head, aligned);
 	const columns = columnsOf(base, head, aligned);
 	return aligned.flatMap((entry, at) => {
@@ -13974,7 +15391,7 @@ function planDiff(base, head) {
 		return stepLines(entry, weights.get(entry) ?? null).map((line) => indented(line, line.sign === "-" ? before : after));
 	});
 }
-function isSame(entry) {
+function isSame$1(entry) {
 	const { base, head } = entry;
 	return base !== null && head !== null && isOneStep(entry) && wordsOf$1(base) === wordsOf$1(head);
 }
@@ -14041,11 +15458,12 @@ function ownBuffers(side) {
 }
 
 // src/report/build-case.ts
-/** One judged case as the report holds it. `defaults` are the policy's budgets; the query's own replace them one by one. */
-function buildCase({ comparison, outcome }, defaults) {
+/** One judged case as the report holds it. */
+function buildCase({ comparison, outcome, locks }, budgets, culprits = []) {
 	const { result, status, direction } = comparison;
 	const { query, parameters } = result.case;
 	const { base, head } = result.sides;
+	const own = culprits.find((each) => each.query === query.name && each.parameters === parameters);
 	const changes = weighPlanChanges(comparison);
 	const sides = {
 		base: buildSide$1(comparison, "base"),
@@ -14063,6 +15481,7 @@ function buildCase({ comparison, outcome }, defaults) {
 		sqlChanged: result.textChanged,
 		...sides,
 		change: changeOf(comparison, sides),
+		results: resultsOf$1(comparison),
 		planChanges: changes.map(({ change, baseBuffers, headBuffers }) => ({
 			kind: change.kind,
 			subject: change.subject,
@@ -14073,12 +15492,17 @@ function buildCase({ comparison, outcome }, defaults) {
 			headBuffers,
 			text: describePlanChange(change)
 		})),
+		attribution: comparison.attribution.map((part) => ({ ...part })),
 		planDiff: base.kind === "measured" && head.kind === "measured" ? planDiff(base.measurement.plan, head.measurement.plan) : null,
 		failures: [...failureOf("base", base), ...failureOf("head", head)],
-		budgets: budgetsOf({
-			...defaults,
-			...query.budget
-		}, sides)
+		budgets: budgetsOf(comparison, budgets, sides),
+		locks: locks.map(({ lock, ...states }) => ({
+			text: lockText(lock),
+			base: states.base,
+			head: states.head
+		})),
+		culprit: own?.culprit ?? null,
+		cold: own?.cold ?? null
 	};
 }
 function changeOf(comparison, { base, head }) {
@@ -14105,6 +15529,17 @@ function changeOf(comparison, { base, head }) {
 		significant: answer === "slower" || answer === "faster"
 	};
 }
+function resultsOf$1({ result }) {
+	const check = result.results;
+	if (check === void 0) return null;
+	return {
+		checked: check.mode,
+		same: check.same,
+		baseRows: check.rows?.base ?? null,
+		headRows: check.rows?.head ?? null,
+		text: describeResults(check).replace(/\s+/g, " ").trim()
+	};
+}
 function failureOf(side, result) {
 	if (result.kind === "skipped") return [{
 		side,
@@ -14122,32 +15557,6 @@ function failureOf(side, result) {
 		hint,
 		timedOut
 	}];
-}
-const budgetNames = [
-	"latency",
-	"planning",
-	"buffers",
-	"temp",
-	"wal",
-	"rows"
-];
-function budgetsOf(budget, { base, head }) {
-	return budgetNames.flatMap((name) => {
-		const limit = budget[name];
-		if (limit === void 0) return [];
-		const value = (side) => {
-			if (side === null) return null;
-			return name === "latency" || name === "planning" ? side[name].median : side.work[name];
-		};
-		const surely = head !== null && (name === "latency" || name === "planning") ? head[name].low : value(head);
-		return [{
-			name,
-			limit,
-			base: value(base),
-			head: value(head),
-			over: surely !== null && surely > limit
-		}];
-	});
 }
 
 // src/report/split-remedy.ts
@@ -14212,7 +15621,8 @@ function assemble(known, outcome) {
 				milliseconds
 			}))
 		},
-		cases: (verdict?.cases ?? []).map((each) => buildCase(each, known.policy?.budgets ?? {})),
+		policy: known.gate ?? null,
+		cases: (verdict?.cases ?? []).map((each) => buildCase(each, known.policy?.budgets ?? {}, known.culprits)),
 		findings: (known.findings ?? []).flatMap(findingReport),
 		advice: [],
 		warnings: [...known.warnings ?? []],
@@ -14380,7 +15790,7 @@ const standardSettings = {
 	jit: "off",
 	shared_buffers: "256MB"
 };
-const mostNames$4 = 6;
+const mostNames$6 = 6;
 /** The planner settings that both sides have alike and that are neither PostgreSQL's own nor plangate's. */
 function commonPlannerSettings({ postgres }) {
 	const { base = null, head = null } = postgres?.planner ?? {};
@@ -14393,8 +15803,8 @@ function plannerDifference({ postgres }) {
 	const names = [.../* @__PURE__ */ new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => base[name] !== head[name]);
 	if (names.length === 0) return [];
 	const value = (text) => text ?? "not known";
-	const differences = names.slice(0, mostNames$4).map((name) => `${name} is ${value(base[name])} on base and ${value(head[name])} on head`);
-	if (names.length > mostNames$4) differences.push(`${names.length - mostNames$4} more`);
+	const differences = names.slice(0, mostNames$6).map((name) => `${name} is ${value(base[name])} on base and ${value(head[name])} on head`);
+	if (names.length > mostNames$6) differences.push(`${names.length - mostNames$6} more`);
 	return [`The sides are planned with different settings: ${differences.join(", ")}.`];
 }
 
@@ -14461,6 +15871,24 @@ function revision$3({ ref, sha }) {
 	};
 }
 
+// src/report/policy-words.ts
+/** null where the change leaves the gate as strict as it was and nothing else is worth a word. */
+function policyWords({ policy }) {
+	if (policy === null || policy.changes.length + policy.notes.length === 0) return null;
+	const { changes, notes, from } = policy;
+	return {
+		heading: changes.length === 0 ? "About the gate itself" : from === "head" ? "This change loosens the gate itself" : "This change loosens the gate itself: not in force until merged, base's policy judges",
+		changes,
+		notes
+	};
+}
+/** `plangate.yml:4`; on base where it says so; null for what stands nowhere. */
+function placeWords({ side, file, line }) {
+	if (file === null) return null;
+	const place = line === null ? file : `${file}:${line}`;
+	return side === "base" ? `${place} (base)` : place;
+}
+
 // src/report/headline.ts
 /** Not worth a word when nothing else happened. */
 const silentStandings = ["unchanged", "changed"];
@@ -14489,7 +15917,7 @@ function headlineOfFixed(report) {
 }
 /** Whether the report says that everything is as it was: such a run is worth one quiet line. */
 function isQuiet(report) {
-	return report.verdict === "pass" && report.cases.every((entry) => entry.status === "unchanged");
+	return report.verdict === "pass" && policyWords(report) === null && report.cases.every((entry) => standingOf(entry) === "unchanged");
 }
 function nothingWorse(report) {
 	return `nothing got worse in ${queries(report)}`;
@@ -14512,186 +15940,6 @@ function unexplainedReason(report) {
 function plainHeadline(report) {
 	const line = terminalLine(headline(report), 200);
 	return `${line.slice(0, 1).toUpperCase()}${line.slice(1)}`;
-}
-
-// src/report/html-marks.ts
-/** Told apart by shape and sign, not by colour alone. */
-const signs$1 = {
-	bad: "✗",
-	warn: "!",
-	good: "✓",
-	plain: "·"
-};
-function toneMark(tone) {
-	return `<span class="mark ${tone}" aria-hidden="true">${signs$1[tone]}</span>`;
-}
-
-// src/report/html-measurements.ts
-const lines$1 = [
-	{
-		name: "buffers",
-		noun: "buffers",
-		value: (side) => side.work.buffers,
-		format: formatCount
-	},
-	{
-		name: "temp",
-		noun: "temporary blocks",
-		value: (side) => side.work.temp,
-		format: formatCount
-	},
-	{
-		name: "wal",
-		noun: "WAL",
-		value: (side) => side.work.wal,
-		format: formatBytes
-	},
-	{
-		name: "rows",
-		noun: "rows",
-		value: (side) => side.work.rows,
-		format: (value) => formatCount(Math.round(value))
-	},
-	{
-		name: "latency",
-		noun: "latency",
-		value: (side) => side.latency.median,
-		format: formatMilliseconds,
-		interval: (side) => side.latency
-	},
-	{
-		name: "planning",
-		noun: "planning",
-		value: (side) => side.planning.median,
-		format: formatMilliseconds,
-		interval: (side) => side.planning
-	}
-];
-/** Everything that was counted and timed, and the budgets. What is 0 on both sides and has no budget is left out. */
-function htmlMeasurements(entry) {
-	const { base, head } = entry;
-	if (base === null && head === null) return "";
-	const budgets = new Map(entry.budgets.map((budget) => [budget.name, budget]));
-	const rows = lines$1.flatMap((line) => {
-		const budget = budgets.get(line.name);
-		const values = [base, head].map((side) => side === null ? null : line.value(side));
-		if (budget === void 0 && values.every((value) => value === null || value === 0)) return [];
-		const limit = budget === void 0 ? "<td></td>" : `<td class="number${budget.over ? " bad" : ""}">${htmlLine(line.format(budget.limit))}${budget.over ? ", exceeded" : ""}</td>`;
-		return [`<tr><th scope="row">${line.noun}</th>${side(line, base)}${side(line, head)}<td class="number">${change(values)}</td>${budgets.size === 0 ? "" : limit}</tr>`];
-	});
-	return [
-		"<div class=\"scroll\"><table class=\"measured\"><thead><tr><td></td>",
-		"<th scope=\"col\" class=\"number\">base</th><th scope=\"col\" class=\"number\">head</th><th scope=\"col\" class=\"number\">change</th>",
-		`${budgets.size === 0 ? "" : "<th scope=\"col\" class=\"number\">budget</th>"}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`
-	].join("");
-}
-function side({ value, format, interval }, side) {
-	if (side === null) return "<td></td>";
-	const range = interval?.(side);
-	const between = range === void 0 ? "" : ` <small>${htmlLine(`${format(range.low)} – ${format(range.high)}`)}</small>`;
-	return `<td class="number">${htmlLine(format(value(side)))}${between}</td>`;
-}
-function change([base, head]) {
-	return base == null || head == null || base === 0 ? "" : htmlLine(formatFactor(head / base));
-}
-
-// src/report/html-overview.ts
-/** Cases that are told before everything else; the table has them all. */
-const mostTold = 12;
-/** How many cases stand where. The page's script makes a filter of it. */
-function tally(report) {
-	const counts = [...countStandings(report)];
-	if (counts.length === 0) return "";
-	return `<ul class="tally">${counts.map(([standing, count]) => {
-		const { tone, word } = standings[standing];
-		return `<li data-standing="${standing}">${toneMark(tone)} <strong>${formatCount(count)}</strong> ${word}</li>`;
-	}).join("")}</ul>`;
-}
-/** Every case that failed or needs a look: what happened, why, what to type. */
-function whatHappened(report, cases) {
-	const loud = [...cases.entries()].filter(([, { standing }]) => isLoud(standing));
-	if (loud.length === 0) return ["<div id=\"drawn\"></div>"];
-	const shown = loud.slice(0, mostTold).map(([index, { entry, standing }]) => told(report, entry, standing, index));
-	const rest = loud.length - shown.length;
-	const more = rest > 0 ? [`<p class="more">and ${formatCount(rest)} more ${caseNoun(report, rest)} in the table</p>`] : [];
-	return [
-		`<section><h2>${loud.some(([, { standing }]) => standings[standing].tone === "bad") ? "What got worse" : "What needs a look"}</h2>`,
-		...shown,
-		...more,
-		"</section>",
-		"<div id=\"drawn\"></div>"
-	];
-}
-function isLoud(standing) {
-	return standings[standing].tone === "bad" || standings[standing].tone === "warn";
-}
-function told(report, entry, standing, index) {
-	const { tone, word } = standings[standing];
-	const effects = [effectOf(entry), ...overBudget$1(entry, standing === "over-budget")].filter((text) => text !== "");
-	const found = findingsOf$1(report, entry, true).map(({ message }) => message);
-	const causes = causesOf(entry);
-	const whys = [...entry.failures.map(failureWords), ...causes.length > 0 ? causes : found.slice(0, 1)];
-	return [
-		`<article class="told ${tone}">`,
-		`<h3>${toneMark(tone)} <a href="#case-${index}">${htmlLine(caseLabel(entry), 200)}</a> <span class="word">${word}</span></h3>`,
-		effects.length === 0 ? "" : `<p class="effect">${htmlLine(effects.join("; "))}</p>`,
-		...[...new Set(whys)].map((text) => `<p>${htmlLine(text, 600)}</p>`),
-		...remediesOf(report, entry).slice(0, 3).map(remedyBlock),
-		"</article>"
-	].filter((line) => line !== "").join("\n");
-}
-/** What to do, and the statement to type where there is one. */
-function remedyBlock({ remedy, statement }) {
-	const words = `<p><strong>What to do:</strong> ${htmlLine(remedy, 2e3)}</p>`;
-	return statement === null ? words : `${words}<pre class="statement"><code>${htmlLines(statement)}</code></pre>`;
-}
-
-// src/report/html-plans.ts
-/** What differs, then both plans as text with EXPLAIN's JSON beside each, from which the page's script draws it. */
-function htmlPlans({ base, head, planDiff }) {
-	if (base === null && head === null) return "";
-	const both = base !== null && head !== null;
-	return [
-		...planDiff === null ? [] : [difference$1(planDiff)],
-		`<div class="plans${both ? " both" : ""}">`,
-		...base === null ? [] : [plan$1(both ? "Before" : "Plan on base", base)],
-		...head === null ? [] : [plan$1(both ? "After" : "Plan", head)],
-		"</div>"
-	].join("\n");
-}
-const signs = {
-	" ": " ",
-	"-": "−",
-	"+": "+",
-	"!": "!"
-};
-const words$1 = {
-	"-": "before",
-	"+": "after",
-	"!": "more"
-};
-/** Both plans as one; what differs bears a sign at its start, and a colour. */
-function difference$1(lines) {
-	return `<h4>What differs</h4>\n<pre class="tree difference">${lines.map(({ sign, text }) => {
-		const line = `${signs[sign]} ${htmlLines(text)}`;
-		return sign === " " ? line : `<mark class="${words$1[sign]}">${line}</mark>`;
-	}).join("\n")}</pre>`;
-}
-function plan$1(name, side) {
-	const numbers = `${formatCount(side.work.buffers)} buffers, ${formatMilliseconds(side.latency.median)}`;
-	return [
-		`<section class="plan"><h4>${name} <small>${htmlLine(numbers)}</small></h4>`,
-		`<pre class="tree">${htmlLines(side.plan)}</pre>`,
-		`<script type="application/json">${jsonInScript(side.explain)}<\/script>`,
-		...side.nested.length === 0 ? [] : [outside$1(side)],
-		"</section>"
-	].join("\n");
-}
-function outside$1({ nested }) {
-	return `<p>Executed outside the plan:</p><ul class="plain">${nested.map(({ text, calls, buffers }) => {
-		const count = `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}, ${formatCount(buffers)} buffers`;
-		return `<li><code>${htmlLine(text, 300)}</code> <small>${count}</small></li>`;
-	}).join("")}</ul>`;
 }
 
 // src/report/escape-markdown.ts
@@ -14760,6 +16008,20 @@ function queryName(report, entry, links) {
 function queryPlace(report, entry, links) {
 	return linked(markdownCode(`${entry.file}:${entry.line}`, 300), fileUrl(report, entry, links));
 }
+/** What moved the case, its place as a link where it can be seen; '' where nothing is told. */
+function culpritLine(report, entry, limit, links) {
+	const placed = placedCulprit(entry);
+	if (placed === null) return markdownText(culpritOf(entry) ?? "", limit);
+	const { before, place, after, file, line } = placed;
+	const url = fileUrl(report, {
+		...entry,
+		status: "",
+		file,
+		line
+	}, links);
+	const space = after.startsWith(" ") ? " " : "";
+	return `${markdownText(before, limit)} ${linked(markdownCode(place, 300), url)}${space}${markdownText(after, limit)}`;
+}
 /** `words`, which are safe, as a link to a page; null for what is no address of one. */
 function pageLink(words, url) {
 	return url !== void 0 && isPageUrl(url) ? `[${words}](${url})` : null;
@@ -14772,6 +16034,234 @@ function fileUrl(report, entry, links) {
 }
 function linked(words, url) {
 	return url === null ? words : `[${words}](${url})`;
+}
+
+// src/report/html-culprit.ts
+/** What moved the case, its place as code, and as a link where it can be seen. */
+function htmlCulprit(report, entry, links) {
+	const placed = placedCulprit(entry);
+	if (placed === null) return htmlLine(culpritOf(entry) ?? "", 2e3);
+	const { before, place, after, file, line } = placed;
+	const url = fileUrl(report, {
+		...entry,
+		status: "",
+		file,
+		line
+	}, links);
+	const code = `<code>${htmlLine(place, 300)}</code>`;
+	const named = url === null ? code : `<a href="${htmlLine(url)}" rel="noopener noreferrer">${code}</a>`;
+	return `${htmlLine(before, 2e3)} ${named}${after.startsWith(" ") ? " " : ""}${htmlLine(after, 2e3)}`;
+}
+
+// src/report/html-marks.ts
+/** Told apart by shape and sign, not by colour alone. */
+const signs$1 = {
+	bad: "✗",
+	warn: "!",
+	good: "✓",
+	plain: "·"
+};
+function toneMark(tone) {
+	return `<span class="mark ${tone}" aria-hidden="true">${signs$1[tone]}</span>`;
+}
+
+// src/report/html-measurements.ts
+const lines$1 = [
+	{
+		name: "buffers",
+		noun: "buffers",
+		value: (side) => side.work.buffers,
+		format: formatCount
+	},
+	{
+		name: "temp",
+		noun: "temporary blocks",
+		value: (side) => side.work.temp,
+		format: formatCount
+	},
+	{
+		name: "wal",
+		noun: "WAL",
+		value: (side) => side.work.wal,
+		format: formatBytes
+	},
+	{
+		name: "rows",
+		noun: "rows",
+		value: (side) => side.work.rows,
+		format: (value) => formatCount(Math.round(value))
+	},
+	{
+		name: "rows-read",
+		noun: "rows read",
+		value: (_, budget) => budget,
+		format: (value) => formatCount(Math.round(value))
+	},
+	{
+		name: "latency",
+		noun: "latency",
+		value: (side) => side.latency.median,
+		format: formatMilliseconds,
+		interval: (side) => side.latency
+	},
+	{
+		name: "latency-p95",
+		noun: "95 % latency",
+		value: (_, budget) => budget,
+		format: formatMilliseconds
+	},
+	{
+		name: "latency-p99",
+		noun: "99 % latency",
+		value: (_, budget) => budget,
+		format: formatMilliseconds
+	},
+	{
+		name: "planning",
+		noun: "planning",
+		value: (side) => side.planning.median,
+		format: formatMilliseconds,
+		interval: (side) => side.planning
+	}
+];
+/** Everything that was counted and timed, and the budgets. What is 0 on both sides and has no budget is left out. */
+function htmlMeasurements(entry) {
+	const { base, head } = entry;
+	if (base === null && head === null) return "";
+	const budgets = new Map(entry.budgets.map((budget) => [budget.name, budget]));
+	const rows = lines$1.flatMap((line) => {
+		const budget = budgets.get(line.name);
+		const values = [base === null ? null : line.value(base, budget?.base ?? null), head === null ? null : line.value(head, budget?.head ?? null)];
+		if (budget === void 0 && values.every((value) => value === null || value === 0)) return [];
+		const limit = budget === void 0 ? "<td></td>" : `<td class="number${budget.over ? " bad" : ""}">${htmlLine(line.format(budget.limit))}${budget.over ? ", exceeded" : ""}</td>`;
+		return [`<tr><th scope="row">${line.noun}</th>${side(line, base, values[0])}${side(line, head, values[1])}<td class="number">${change(values)}</td>${budgets.size === 0 ? "" : limit}</tr>`];
+	});
+	return [
+		"<div class=\"scroll\"><table class=\"measured\"><thead><tr><td></td>",
+		"<th scope=\"col\" class=\"number\">base</th><th scope=\"col\" class=\"number\">head</th><th scope=\"col\" class=\"number\">change</th>",
+		`${budgets.size === 0 ? "" : "<th scope=\"col\" class=\"number\">budget</th>"}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`,
+		htmlLocks(entry)
+	].join("");
+}
+function side({ format, interval }, side, value) {
+	if (side === null || value === null) return "<td></td>";
+	const range = interval?.(side);
+	const between = range === void 0 ? "" : ` <small>${htmlLine(`${format(range.low)} – ${format(range.high)}`)}</small>`;
+	return `<td class="number">${htmlLine(format(value))}${between}</td>`;
+}
+function change([base, head]) {
+	return base == null || head == null || base === 0 ? "" : htmlLine(formatFactor(head / base));
+}
+/** The plan locks, and what became of them. */
+function htmlLocks({ locks }) {
+	if (locks.length === 0) return "";
+	return `<h4>Plan locks</h4><ul class="plain">${locks.map(({ text, base, head }) => {
+		const states = [`base: ${base ?? "not measured"}`, `head: ${head ?? "not measured"}`].join(", ");
+		return `<li><code>${htmlLine(text, 300)}</code> <small>${htmlLine(states)}</small></li>`;
+	}).join("")}</ul>`;
+}
+
+// src/report/html-overview.ts
+/** Cases that are told before everything else; the table has them all. */
+const mostTold = 12;
+/** How many cases stand where. The page's script makes a filter of it. */
+function tally(report) {
+	const counts = [...countStandings(report)];
+	if (counts.length === 0) return "";
+	return `<ul class="tally">${counts.map(([standing, count]) => {
+		const { tone, word } = standings[standing];
+		return `<li data-standing="${standing}">${toneMark(tone)} <strong>${formatCount(count)}</strong> ${word}</li>`;
+	}).join("")}</ul>`;
+}
+/** Every case that failed or needs a look: what happened, why, what to type. */
+function whatHappened(report, cases) {
+	const loud = [...cases.entries()].filter(([, { standing }]) => isLoud(standing));
+	if (loud.length === 0) return ["<div id=\"drawn\"></div>"];
+	const shown = loud.slice(0, mostTold).map(([index, { entry, standing }]) => told(report, entry, standing, index));
+	const rest = loud.length - shown.length;
+	const more = rest > 0 ? [`<p class="more">and ${formatCount(rest)} more ${caseNoun(report, rest)} in the table</p>`] : [];
+	return [
+		`<section><h2>${loud.some(([, { standing }]) => standings[standing].tone === "bad") ? "What got worse" : "What needs a look"}</h2>`,
+		...shown,
+		...more,
+		"</section>",
+		"<div id=\"drawn\"></div>"
+	];
+}
+function isLoud(standing) {
+	return standings[standing].tone === "bad" || standings[standing].tone === "warn";
+}
+function told(report, entry, standing, index) {
+	const { tone, word } = standings[standing];
+	const effects = [effectOf(entry), ...overBudget$1(entry, standing === "over-budget")].filter((text) => text !== "");
+	const found = findingsOf$1(report, entry, true).map(({ message }) => message);
+	const causes = causesOf(entry);
+	const whys = [
+		...[entry.culprit?.kind === "unknown" ? null : culpritOf(entry), coldWords(entry)].filter((text) => text !== null),
+		...entry.failures.map(failureWords),
+		...causes.length > 0 ? causes : found.slice(0, 1)
+	];
+	return [
+		`<article class="told ${tone}">`,
+		`<h3>${toneMark(tone)} <a href="#case-${index}">${htmlLine(caseLabel(entry), 200)}</a> <span class="word">${word}</span></h3>`,
+		effects.length === 0 ? "" : `<p class="effect">${htmlLine(effects.join("; "))}</p>`,
+		...[...new Set(whys)].map((text) => `<p>${htmlLine(text, 600)}</p>`),
+		...remediesOf(report, entry).slice(0, 3).map(remedyBlock),
+		"</article>"
+	].filter((line) => line !== "").join("\n");
+}
+/** What to do, and the statement to type where there is one. */
+function remedyBlock({ remedy, statement }) {
+	const words = `<p><strong>What to do:</strong> ${htmlLine(remedy, 2e3)}</p>`;
+	return statement === null ? words : `${words}<pre class="statement"><code>${htmlLines(statement)}</code></pre>`;
+}
+
+// src/report/html-plans.ts
+/** What differs, then both plans as text with EXPLAIN's JSON beside each, from which the page's script draws it. */
+function htmlPlans({ base, head, planDiff }) {
+	if (base === null && head === null) return "";
+	const both = base !== null && head !== null;
+	return [
+		...planDiff === null ? [] : [difference$1(planDiff)],
+		`<div class="plans${both ? " both" : ""}">`,
+		...base === null ? [] : [plan$1(both ? "Before" : "Plan on base", base)],
+		...head === null ? [] : [plan$1(both ? "After" : "Plan", head)],
+		"</div>"
+	].join("\n");
+}
+const signs = {
+	" ": " ",
+	"-": "−",
+	"+": "+",
+	"!": "!"
+};
+const words$1 = {
+	"-": "before",
+	"+": "after",
+	"!": "more"
+};
+/** Both plans as one; what differs bears a sign at its start, and a colour. */
+function difference$1(lines) {
+	return `<h4>What differs</h4>\n<pre class="tree difference">${lines.map(({ sign, text }) => {
+		const line = `${signs[sign]} ${htmlLines(text)}`;
+		return sign === " " ? line : `<mark class="${words$1[sign]}">${line}</mark>`;
+	}).join("\n")}</pre>`;
+}
+function plan$1(name, side) {
+	const numbers = `${formatCount(side.work.buffers)} buffers, ${formatMilliseconds(side.latency.median)}`;
+	return [
+		`<section class="plan"><h4>${name} <small>${htmlLine(numbers)}</small></h4>`,
+		`<pre class="tree">${htmlLines(side.plan)}</pre>`,
+		`<script type="application/json">${jsonInScript(side.explain)}<\/script>`,
+		...side.nested.length === 0 ? [] : [outside$1(side)],
+		"</section>"
+	].join("\n");
+}
+function outside$1({ nested }) {
+	return `<p>Executed outside the plan:</p><ul class="plain">${nested.map(({ text, calls, buffers }) => {
+		const count = `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}, ${formatCount(buffers)} buffers`;
+		return `<li><code>${htmlLine(text, 300)}</code> <small>${count}</small></li>`;
+	}).join("")}</ul>`;
 }
 
 // src/report/html-cases.ts
@@ -14787,11 +16277,13 @@ function htmlCases(report, cases, options) {
 function fold(report, entry, standing, index, options) {
 	const { tone, word } = standings[standing];
 	const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)];
+	const culprit = culpritOf(entry);
+	const line = (text) => text === culprit ? htmlCulprit(report, entry, options.links) : htmlLine(text, 2e3);
 	return [
 		`<details class="case ${tone}" data-standing="${standing}"><summary>${toneMark(tone)} <span class="name">${htmlLine(caseLabel(entry), 200)}</span> <span class="word">${word}</span>${numbers$1("buffers", buffersOf(entry))}${numbers$1("latency", latencyOf(entry))}</summary>`,
 		`<div class="inside" id="case-${index}">`,
 		`<p class="place">${place(report, entry, options)}</p>`,
-		whys.length === 0 ? "" : `<ul class="whys">${whys.map((text) => `<li>${htmlLine(text, 2e3)}</li>`).join("")}</ul>`,
+		whys.length === 0 ? "" : `<ul class="whys">${whys.map((text) => `<li>${line(text)}</li>`).join("")}</ul>`,
 		...remediesOf(report, entry).map(remedyBlock),
 		htmlMeasurements(entry),
 		htmlPlans(entry),
@@ -14969,22 +16461,31 @@ function noteTexts(report) {
 		if (kind === "removed" || level === "error") return false;
 		return level === "note" || query === null;
 	});
+	const found = report.build?.way === "found" ? [`${report.build.why}.`] : [];
+	const judges = report.policy?.from === "base" && policyWords(report) === null ? ["Judged by base's policy."] : [];
 	const texts = [
-		...report.build?.way === "found" ? [`${report.build.why}.`] : [],
+		...found,
+		...judges,
 		...shown.map((reason) => reason.text),
 		...plannerDifference(report),
 		...unstableTimes(report),
+		...unsteadyCounts(report),
 		...report.warnings
 	];
 	return [...new Set(texts)].filter((text) => text.trim() !== "");
 }
-const mostNames$3 = 5;
+const mostNames$5 = 5;
 /** Cases whose counts were judged and whose time could not be: they have not passed in that respect. */
 function unstableTimes({ cases }) {
 	const names = cases.filter(({ change }) => change?.answer === "unstable").map(caseLabel);
 	if (names.length === 0) return [];
-	const more = names.length > mostNames$3 ? [`${formatCount(names.length - mostNames$3)} more`] : [];
-	return [`The time of ${[...names.slice(0, mostNames$3), ...more].join(", ")} varied too much to be judged; the counts were.`];
+	const more = names.length > mostNames$5 ? [`${formatCount(names.length - mostNames$5)} more`] : [];
+	return [`The time of ${[...names.slice(0, mostNames$5), ...more].join(", ")} varied too much to be judged; the counts were.`];
+}
+/** Two copies of base that do different work: such a query touches what is nowhere twice the same. */
+function unsteadyCounts({ noise }) {
+	if (noise === null || noise.unsteady === 0) return [];
+	return [`${noise.unsteady === 1 ? "1 query" : `${formatCount(noise.unsteady)} queries`} of ${formatCount(noise.cases)} did other work on a second copy of base; counts are worse only where they are so against both.`];
 }
 
 // src/report/render-html.ts
@@ -15016,6 +16517,7 @@ function renderHtml(report, parts, options = {}) {
 		"<body>",
 		head(report),
 		"<main>",
+		...gateItself$2(report),
 		...report.error === null ? [] : [trouble$2(report.error)],
 		...whatHappened(report, cases),
 		...htmlTable(report, cases),
@@ -15058,6 +16560,17 @@ function head(report) {
 }
 function capital(text) {
 	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+/** What the change does to the gate itself. */
+function gateItself$2(report) {
+	const words = policyWords(report);
+	if (words === null) return [];
+	const changes = words.changes.map((change) => {
+		const place = placeWords(change);
+		return `<li>${place === null ? "" : `<code>${htmlLine(place, 300)}</code> `}${htmlLine(change.text, 2e3)}</li>`;
+	});
+	const notes = words.notes.map((note) => `<li>${htmlLine(note, 2e3)}</li>`);
+	return [`<section class="gate warn"><h2>${toneMark("warn")} ${htmlLine(words.heading)}</h2><ul class="plain">${[...changes, ...notes].join("\n")}</ul></section>`];
 }
 function trouble$2({ place, problem, remedy, details }) {
 	const where = place === "" ? "" : `<p><code>${htmlLine(place, 300)}</code></p>`;
@@ -15134,9 +16647,9 @@ function junitTests(report) {
 function caseTest(report, entry) {
 	const { outcome, status, line, head, base } = entry;
 	const told = outcome === "pass" ? null : caseAnnotation(report, entry);
-	const isSkipped = status === "not-judged";
-	const ends = told !== null && (isSkipped || outcome === "fail");
-	const warning = told === null || ends ? [] : [told.title, told.message];
+	const unseen = outcome === "fail" ? null : unseenWords(entry);
+	const ending = unseen !== null ? skippedFor(told !== null && isUnmeasured(status) ? told.title : `${caseLabel(entry)} ${unseen}`) : told !== null && outcome === "fail" ? endingOf("failure", told) : null;
+	const warning = told === null || ending?.message === told.title ? [] : [told.title, told.message];
 	const file = fileOf(entry);
 	return {
 		suite: file ?? "(no file)",
@@ -15144,7 +16657,7 @@ function caseTest(report, entry) {
 		file,
 		line,
 		time: (head ?? base)?.latency.median ?? 0,
-		ending: ends ? endingOf(isSkipped ? "skipped" : "failure", told) : null,
+		ending,
 		output: [
 			standings[standingOf(entry)].word,
 			...warning,
@@ -15152,13 +16665,36 @@ function caseTest(report, entry) {
 		].join("\n")
 	};
 }
+function isUnmeasured(status) {
+	return status === "not-judged" || status === "errored";
+}
+/** Why a case that did not fail has not passed either: nothing, or not everything, of it was judged. null for one that has. */
+function unseenWords(entry) {
+	switch (entry.status) {
+		case "not-judged": return "was not judged";
+		case "errored": return "could not be measured";
+		case "new": return "is new: there is no base to compare it with";
+		case "explained": return "was explained: there is no base to compare it with";
+		case "removed": return "was removed: there is nothing to measure on head";
+		default: return standingOf(entry) === "unclear" ? "has an unclear time: the samples cannot tell" : null;
+	}
+}
+function skippedFor(text) {
+	return {
+		kind: "skipped",
+		type: null,
+		message: holdable(terminalLine(text, nameLimit$3)) || runSuite,
+		text: ""
+	};
+}
 /**
-* Errors and whatever else is about no query. Where the verdict is an error, one of them says so: nobody looks at a run
+* Errors and whatever else is about no query, and the run itself where it had nothing to measure. Where the verdict is an error, one of them says so: nobody looks at a run
 * in which tests were only skipped.
 */
 function runTests(report) {
 	const kind = report.verdict === "error" ? "error" : "failure";
-	const tests = annotationsOf(report).filter(({ query }) => query === null).map((annotation) => {
+	const skipped = report.skipped === null ? [] : [runTest("plangate", skippedFor(report.skipped), "")];
+	const tests = annotationsOf(report).filter(({ query, level }) => query === null && level !== "notice").map((annotation) => {
 		const { level, title, message, line } = annotation;
 		const place = {
 			file: fileOf(annotation),
@@ -15166,7 +16702,7 @@ function runTests(report) {
 		};
 		return level === "failure" ? runTest(title, endingOf(kind, annotation), "", place) : runTest(title, null, message, place);
 	});
-	if (kind === "failure" || tests.some(({ ending }) => ending !== null)) return tests;
+	if (kind === "failure" || tests.some(({ ending }) => ending !== null)) return [...skipped, ...tests];
 	const message = terminalLine(`plangate ${headline(report)}`, nameLimit$3);
 	return [...tests, runTest(message, {
 		kind,
@@ -15193,17 +16729,10 @@ function fileOf({ file }) {
 }
 function endingOf(kind, annotation) {
 	const { rule } = annotation;
-	const message = holdable(annotation.title) || runSuite;
-	if (kind === "skipped") return {
-		kind,
-		type: null,
-		message,
-		text: ""
-	};
 	return {
 		kind,
 		type: rule,
-		message,
+		message: holdable(annotation.title) || runSuite,
 		text: [annotation.message, frame(annotation)].filter((part) => part !== "").join("\n")
 	};
 }
@@ -15346,7 +16875,7 @@ const marks = {
 /** Characters of one cause: it should fit on a phone. */
 const lineLimit$1 = 240;
 const mostComplaints = 10;
-const mostNames$2 = 10;
+const mostNames$4 = 10;
 /** The cases that failed or need a look and that have a line of their own. */
 function complainedOf(report, level) {
 	return loudCases(report).slice(0, Math.min(level.items, mostComplaints));
@@ -15354,7 +16883,7 @@ function complainedOf(report, level) {
 /** A line or two for every case that failed or needs a look: what happened, and why. */
 function* complaints(report, level, links) {
 	const shown = complainedOf(report, level);
-	const lines = groupedByWhy(shown.map((each) => complaint(report, each, level, links)));
+	const lines = grouped(shown.map((each) => complaint(report, each, level, links)));
 	const rest = loudCases(report).length - shown.length;
 	if (rest > 0) lines.push(`and ${formatCount(rest)} more`);
 	for (const [why, entries] of [...notJudged(report)].slice(0, level.items)) lines.push(notJudgedLine(report, why, entries, level, links));
@@ -15364,39 +16893,52 @@ function complaint(report, { entry, standing }, level, links) {
 	const { tone, singular } = standings[standing];
 	const name = `**${queryName(report, entry, links)}**`;
 	const words = (text) => markdownText(firstSentence(text).replace(/\.$/, ""), Math.min(level.text, lineLimit$1));
+	const limit = Math.min(level.text, lineLimit$1);
+	const culprit = entry.culprit !== null && entry.culprit.kind !== "unknown" ? culpritLine(report, entry, limit, links) : "";
 	const failure = entry.failures.find(({ side }) => side === "head") ?? entry.failures[0];
 	if (failure !== void 0) {
 		const where = entry.failures.length > 1 ? "both sides" : failure.side;
 		const why = failure.hint === null ? "" : words(failure.hint);
+		const what = `${name} fails on ${where}: ${words(failure.message)}`;
 		return {
 			mark: marks[tone],
-			what: `${name} fails on ${where}: ${words(failure.message)}`,
+			what,
+			culprit,
 			why
 		};
 	}
-	const effects = [effectOf(entry), ...overBudget$1(entry, standing === "over-budget")].filter((text) => text !== "");
+	const effects = [
+		rowsDiffer(entry),
+		effectOf(entry),
+		...overBudget$1(entry, standing === "over-budget")
+	].filter((text) => text !== "");
 	const causes = causesOf(entry);
 	const found = findingsOf$1(report, entry, true).slice(0, 1);
-	const whys = causes.length > 0 ? causes : found.map(({ message }) => message);
+	const results = entry.results !== null && rowsDiffer(entry) !== "" ? [entry.results.text] : [];
+	const said = results.length > 0 ? results : causes.length > 0 ? causes : found.map(({ message }) => message);
+	const cold = coldWords(entry);
+	const whys = [...cold === null ? [] : [cold], ...said.length > 0 ? said : whereItArises(entry).slice(0, 1)];
 	return {
 		mark: marks[tone],
 		what: effects.length === 0 ? `${name} ${singular}` : `${name}: ${effects.join("; ")}`,
+		culprit,
 		why: whys.map(words).join("; ")
 	};
 }
-/** One item for all that have one cause, the cause below them. */
-function groupedByWhy(all) {
+/** One item for all that have one cause, the cause below them; what their plans do only where it is one thing. */
+function grouped(all) {
 	const groups = /* @__PURE__ */ new Map();
-	for (const [at, { mark, what, why }] of all.entries()) {
-		const key = why === "" ? `${at}` : `${mark} ${why}`;
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, {
-			mark,
-			lines: why === "" ? [what] : [what, why]
-		});
-		else group.lines.splice(-1, 0, what);
+	for (const [at, own] of all.entries()) {
+		const cause = own.culprit === "" ? own.why : own.culprit;
+		const key = cause === "" ? `${at}` : `${own.mark} ${cause}`;
+		groups.set(key, [...groups.get(key) ?? [], own]);
 	}
-	return [...groups.values()].map(({ mark, lines }) => `${mark} ${lines.join("<br>")}`);
+	return [...groups.values()].map((group) => {
+		const { mark = "", culprit = "" } = group[0] ?? {};
+		const whys = new Set(group.map(({ why }) => why));
+		const cause = [culprit, ...whys.size === 1 ? whys : []].filter((text) => text !== "").join("; ");
+		return `${mark} ${[...group.map(({ what }) => what), ...cause === "" ? [] : [cause]].join("<br>")}`;
+	});
 }
 /** Findings go on with numbers that the fold has. */
 function firstSentence(text) {
@@ -15404,7 +16946,7 @@ function firstSentence(text) {
 	return end === void 0 ? text : text.slice(0, end);
 }
 function notJudgedLine(report, why, entries, level, links) {
-	const names = entries.slice(0, mostNames$2).map((entry) => queryName(report, entry, links));
+	const names = entries.slice(0, mostNames$4).map((entry) => queryName(report, entry, links));
 	if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
 	const count = `${formatCount(entries.length)} ${caseNoun(report, entries.length)} not judged`;
 	return `${marks.warn} **${count}** (${names.join(", ")}): ${markdownText(why, level.text)}`;
@@ -15689,7 +17231,7 @@ function* unfolded(report, level, links) {
 		const remedies = remediesOf(report, entry).filter(({ remedy, statement }) => !told.has(statement ?? remedy));
 		yield `<details><summary>${title$1(entry, standing)}: ${contents(entry, remedies.length > 0)}</summary>`;
 		yield place(entry);
-		yield* whyAndWhatToDo(report, entry, remedies, level);
+		yield* whyAndWhatToDo(report, entry, remedies, level, links);
 		yield* markdownPlan(entry, index < level.plans ? level.loudPlan : 0);
 		yield* statement(entry, level.sql);
 		yield "</details>";
@@ -15728,9 +17270,11 @@ function contents(entry, hasRemedy) {
 	];
 	return parts.length > 2 ? parts.join(", ") : parts.join(" and ");
 }
-function* whyAndWhatToDo(report, entry, remedies, level) {
+function* whyAndWhatToDo(report, entry, remedies, level, links) {
 	const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)].slice(0, level.items);
-	if (whys.length > 0) yield whys.map((text) => `- ${markdownText(text, level.text)}`).join("\n");
+	const culprit = culpritOf(entry);
+	const line = (text) => text === culprit ? culpritLine(report, entry, level.text, links) : markdownText(text, level.text);
+	if (whys.length > 0) yield whys.map((text) => `- ${line(text)}`).join("\n");
 	for (const { remedy, statement } of remedies.slice(0, level.items)) {
 		yield `**What to do:** ${markdownText(remedy, level.text)}`;
 		if (statement !== null) yield markdownFence(firstLines(statement, 50), "sql");
@@ -15797,6 +17341,38 @@ function numbers(value, before = "") {
 	return `${before}${value.values}${factor}`.replaceAll(" ", "\xA0");
 }
 
+// src/report/markdown-policy.ts
+const mostChanges$1 = 20;
+/** What the change does to the gate itself: the first thing below the verdict. */
+function* gateItself$1(report, level, links) {
+	const words = policyWords(report);
+	if (words === null) return;
+	const shown = words.changes.slice(0, Math.min(level.items, mostChanges$1));
+	const lines = shown.map((change) => {
+		const place = placeOf(report, change, links);
+		return `- ${place === null ? "" : `${place}: `}${markdownText(change.text, level.text)}`;
+	});
+	const rest = words.changes.length - shown.length;
+	if (rest > 0) lines.push(`- and ${formatCount(rest)} more`);
+	lines.push(...words.notes.map((note) => `- ${markdownText(note, level.text)}`));
+	yield [
+		`${marks.warn} **${words.heading}**`,
+		"",
+		...lines
+	].join("\n");
+}
+function placeOf(report, { side, file, line }, links) {
+	if (file === null || line === null) return null;
+	const place = queryPlace(report, {
+		query: "",
+		parameters: "",
+		file,
+		line,
+		status: side === "base" ? "removed" : "changed"
+	}, links);
+	return side === "base" ? `${place} (base)` : place;
+}
+
 // src/report/render-markdown.ts
 /** GitHub's limit for the body of a comment, in characters. */
 const commentLimit = 65536;
@@ -15807,7 +17383,7 @@ const verdictMarks = {
 	error: "⛔"
 };
 /**
-* The report as a pull request's comment: the verdict in one line, what got worse and why in a line or two each, what
+* The report as a pull request's comment: the verdict in one line, what happens to the gate itself, what got worse and why in a line or two each, what
 * to type, the table of what changed, and below it, folded, the plans. Never longer than the limit: it is shortened in
 * steps and says so.
 */
@@ -15828,6 +17404,7 @@ function verdictLine(report, { name, fixed = false }, limit = 300) {
 function* page(report, level, options) {
 	const { links } = options;
 	yield firstLine(report, options, 300);
+	yield* gateItself$1(report, level, links);
 	if (report.error !== null) yield* trouble$1(report.error, level);
 	yield* complaints(report, level, links);
 	yield* whatToDo(report, level);
@@ -16060,8 +17637,8 @@ function pageRule(id, page, severity) {
 	return {
 		id,
 		name: nameOf$1(id),
-		shortDescription: { text: plain$1(short) },
-		fullDescription: { text: `${plain$1(short)} ${plain$1(why)}`.slice(0, descriptionLimit) },
+		shortDescription: { text: plain$2(short) },
+		fullDescription: { text: `${plain$2(short)} ${plain$2(why)}`.slice(0, descriptionLimit) },
 		helpUri: `${homepage}/blob/HEAD/src/rules/${id}.md`,
 		help: help(page.replaceAll("](../../", `](${homepage}/blob/HEAD/`)),
 		defaultConfiguration: configured[severity],
@@ -16112,7 +17689,7 @@ function help(markdown) {
 		markdown
 	};
 }
-function plain$1(markdown) {
+function plain$2(markdown) {
 	return markdown.replace(/[`*]/g, "").replace(/\s+/g, " ").trim();
 }
 /** `sequential-scan` as `SequentialScan`. */
@@ -16131,11 +17708,11 @@ function renderSarif(report) {
 	const log = {
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
 		version: "2.1.0",
-		runs: [run$2(report)]
+		runs: [run$1(report)]
 	};
 	return `${JSON.stringify(log, null, 2)}\n`;
 }
-function run$2(report) {
+function run$1(report) {
 	const annotations = annotationsBesideFindings(report);
 	const rules = sarifRules([...annotations, ...report.findings].map(({ rule }) => ruleId(rule)));
 	const { results, leftOut } = sarifResults(report, annotations, rules);
@@ -16291,6 +17868,33 @@ const planChangeSchema = object({
 	/** The change as a sentence. */
 	text: string$1()
 });
+/** A place where a count that moved beyond tolerance differs between the sides, without what other places did. */
+const attribution = object({
+	count: _enum([
+		"buffers",
+		"temp",
+		"wal"
+	]),
+	/** A step of the plan; a trigger or foreign key; a statement that one of them or a function executed; outside the plan. */
+	kind: _enum([
+		"node",
+		"trigger",
+		"statement",
+		"rest"
+	]),
+	/** The step as EXPLAIN names it, or the trigger's name. */
+	where: string$1(),
+	statement: string$1().nullable(),
+	calls: count$1.nullable(),
+	/** Blocks, or bytes of WAL; null on a side that has no such place. */
+	base: number$2().nullable(),
+	head: number$2().nullable(),
+	/** Ids of the step in each plan, counted from 0 in EXPLAIN's order. */
+	baseNode: count$1.nullable(),
+	headNode: count$1.nullable(),
+	/** Whether one of `planChanges` is about it. */
+	isPlanChange: boolean()
+});
 const finding = object({
 	rule: string$1(),
 	severity: _enum([
@@ -16327,6 +17931,27 @@ const reason = object({
 	]),
 	query: string$1().nullable(),
 	parameters: string$1(),
+	text: string$1()
+});
+const lockState = _enum(["kept", "broken"]).nullable();
+/** What moved a case that got worse. */
+const culprit = object({
+	/** `together`: the query's text and something else. `unknown`: looked for, and only `text` can be told. */
+	kind: _enum([
+		"query",
+		"migration",
+		"seed",
+		"settings",
+		"together",
+		"unknown"
+	]),
+	/** On head; null where it is in no file of head's. */
+	file: string$1().nullable(),
+	/** null where only the file is known. */
+	line: number$2().int().min(1).nullable(),
+	/** The statement on one line, clipped; null where it is not told apart. */
+	statement: string$1().nullable(),
+	/** `caused by db/migrations/0043_drop_old_index.sql:2: DROP INDEX a_idx` */
 	text: string$1()
 });
 const caseReport = object({
@@ -16387,8 +18012,22 @@ const caseReport = object({
 		]),
 		significant: boolean()
 	}).nullable(),
+	/** Whether both sides return the same rows; null where nobody asked, or where the rows cannot have changed. */
+	results: object({
+		/** `bag`: in whatever order. */
+		checked: _enum(["bag", "ordered"]),
+		/** null when nobody can tell; `text` says why. */
+		same: boolean().nullable(),
+		/** Rows that each side returned; null when nobody can tell. */
+		baseRows: count$1.nullable(),
+		headRows: count$1.nullable(),
+		/** What was found, as half a sentence. */
+		text: string$1()
+	}).nullable(),
 	/** What moved the most blocks first. */
 	planChanges: array(planChangeSchema),
+	/** Where the counts that moved arise, the largest difference first within a count; at most five places of each. */
+	attribution: array(attribution),
 	/**
 	* Both plans as one indented tree, as head has it, without times; lines of steps that matter end with an arrow and
 	* the blocks that they touch more or less. null unless both sides were measured and their plans differ in a step or
@@ -16407,17 +18046,50 @@ const caseReport = object({
 	budgets: array(object({
 		name: _enum([
 			"latency",
+			"latency-p95",
+			"latency-p99",
 			"planning",
 			"buffers",
 			"temp",
 			"wal",
-			"rows"
+			"rows",
+			"rows-read"
 		]),
 		limit: number$2(),
 		base: number$2().nullable(),
 		head: number$2().nullable(),
-		/** Whether head is surely over it: for latency and planning the lower end of the interval counts. */
+		/**
+		* Whether head is surely over it: for latency and planning the lower end of the interval counts, for quantiles an
+		* exact test, which may be sure before there are enough samples to show the quantile: `head` is null then.
+		*/
 		over: boolean()
+	})),
+	/** What its plan must look like, and whether it does; null for a side that was not measured. */
+	locks: array(object({
+		text: string$1(),
+		base: lockState,
+		head: lockState
+	})).default([]),
+	culprit: culprit.nullable().default(null),
+	/** Blocks that one execution must read where nothing is cached; null unless the case is mixed. */
+	cold: object({
+		base: count$1,
+		head: count$1
+	}).nullable().default(null)
+});
+/** Whose policy judges, and what head's lets pass that base's would not. */
+const policy = object({
+	from: _enum(["head", "base"]),
+	/** Why it is not the policy that was asked for, and why policies could not be compared: sentences. */
+	notes: array(string$1()),
+	changes: array(object({
+		kind: string$1(),
+		text: string$1(),
+		/** Where the place is: what was taken away stands on base. */
+		side: _enum(["base", "head"]),
+		/** null with `line` for a default that took the place of what was written. */
+		file: string$1().nullable(),
+		line: number$2().int().min(1).nullable()
 	}))
 });
 /** What kept plangate from doing its job. `details` has several lines or none. */
@@ -16486,6 +18158,8 @@ const reportSchema = object({
 			milliseconds
 		}))
 	}).nullable(),
+	/** null until both sides' policies and queries were read. */
+	policy: policy.nullable().default(null),
 	cases: array(caseReport),
 	findings: array(finding),
 	/** Advice that was tried; empty in this version. */
@@ -16536,12 +18210,12 @@ function renderSummary(report, { links, artifactUrl, name, isForeign = false } =
 * How many columns a text takes in a terminal: nothing for combining marks, two for East Asian wide characters and emoji.
 * Source: Unicode Standard Annex 11, the ranges that matter; a grapheme is as wide as its widest code point.
 */
-const plain = /^[\x20-\x7e]*$/;
+const plain$1 = /^[\x20-\x7e]*$/;
 const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
 const empty = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 function displayWidth(text) {
-	if (plain.test(text)) return text.length;
+	if (plain$1.test(text)) return text.length;
 	let width = 0;
 	for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
 	return width;
@@ -16770,6 +18444,7 @@ function block(text) {
 /** Cases that are told in full; the table below has them all. */
 const fullCases = 10;
 const tableRows = 200;
+const mostChanges = 20;
 const verdicts = {
 	pass: {
 		mark: "✓",
@@ -16798,12 +18473,27 @@ function renderTerminal(report, options) {
 	const { mark, tone } = verdicts[report.verdict];
 	return `${[
 		wrapWidth(`${mark} plangate: ${terminalLine(headline(report), 500)}`, width).map((line) => paint(tone, paint("strong", line))),
+		gateItself(report, width, paint),
 		trouble(report, width),
 		...failing(report, width, paint),
 		overview(report, width, paint),
 		notes(report, width, paint),
 		footer(report, width, paint)
 	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+/** What the change does to the gate itself. */
+function gateItself(report, width, paint) {
+	const words = policyWords(report);
+	if (words === null) return [];
+	const shown = words.changes.slice(0, mostChanges).map((change) => {
+		const place = placeWords(change);
+		return `${place === null ? "" : `${place}: `}${change.text}`;
+	});
+	const rest = words.changes.length - shown.length;
+	if (rest > 0) shown.push(`and ${formatCount(rest)} more`);
+	const heading = wrapWidth(`${terminalMarks.warn} ${words.heading}`, width).map((line) => paint("warn", line));
+	const items = [...shown, ...words.notes].flatMap((text) => wrapWidth(terminalLine(text, 2e3), width - 4).map((line, index) => `  ${index === 0 ? "- " : "  "}${line}`));
+	return [...heading, ...items];
 }
 function trouble({ error }, width) {
 	if (error === null) return [];
@@ -16862,1370 +18552,6 @@ function skippedReport(why, known) {
 		...assemble(known, "pass"),
 		skipped: why
 	};
-}
-
-// src/measurement/measure-case.ts
-/** Shows whether a count repeats; what is called worse must be so in all of them. */
-const countedRuns = 3;
-/** Every look at samples that are not complete is a chance to be misled, so there are few. */
-const samplesBetweenLooks = 4;
-const parties = [
-	"base",
-	"head",
-	"twin"
-];
-/**
-* Measures one case on every side that registers it. All sides do the same things the same number of times, so that
-* what drifts (dead rows of rolled-back writes, caches) drifts alike: the k-th execution stands against the k-th.
-*
-* @param now a monotonic clock in ms
-* @param shuffle decides the order of the sides in each round
-* @param signal nothing more is executed once it has aborted; the result is then incomplete
-*/
-async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
-	const runs = parties.flatMap((party) => {
-		const own = party === "twin" ? pair.base : pair[party];
-		const session = sessions[party];
-		return own === null || session === null ? [] : [new PartyRun(party, own, session)];
-	});
-	const started = now();
-	const each = async (action) => {
-		for (const run of shuffle(runs)) if (!signal.aborted) await run.attempt(action);
-	};
-	await each((run) => run.warm());
-	for (let k = 0; k < countedRuns; k++) await each((run) => run.count());
-	const latencyOf = (party) => runs.find((run) => run.party === party)?.latency ?? [];
-	for (let k = 0; k < sampling.most && !signal.aborted; k++) {
-		const isLook = k >= sampling.fewest && (k - sampling.fewest) % samplesBetweenLooks === 0;
-		if (k >= sampling.fewest && now() - started > sampling.time) break;
-		if (isLook && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
-		await each((run) => run.sample());
-	}
-	await each((run) => run.explain());
-	const result = (party) => runs.find((run) => run.party === party)?.result() ?? { kind: sessions[party] === null ? "no-side" : "absent" };
-	const shown = pair.head ?? pair.base;
-	if (shown === null) throw new Error("a case must be registered on a side");
-	return {
-		case: shown,
-		textChanged: pair.base !== null && pair.head !== null && wordsOf(pair.base.query.sql) !== wordsOf(pair.head.query.sql),
-		sides: {
-			base: result("base"),
-			head: result("head")
-		},
-		twin: result("twin")
-	};
-}
-/** The statement without comments and layout, which change nothing. */
-function wordsOf(sql) {
-	return [...significantTokens(sql)].map(({ start, end }) => sql.slice(start, end)).join(" ");
-}
-/** One side of one case, collecting what its executions gave until one of them fails. */
-var PartyRun = class {
-	party;
-	#case;
-	#session;
-	#counts = [];
-	#latency = [];
-	#explained = null;
-	#failure = null;
-	/** Whether it wants to write where plangate only reads. */
-	#writes = false;
-	constructor(party, own, session) {
-		this.party = party;
-		this.#case = own;
-		this.#session = session;
-	}
-	/** A failed side is left alone; a lost server ends everything. */
-	async attempt(action) {
-		if (this.#failure !== null || this.#writes) return;
-		try {
-			await action(this);
-		} catch (error) {
-			if (!(error instanceof DatabaseError)) throw error;
-			if (error.lost) throw await serverLost(error, this.party, this.#case, this.#session);
-			const { code } = error.fields;
-			if (code === readOnlyTransaction && this.#session.isReadOnly) this.#writes = true;
-			else this.#failure = {
-				...this.#session.messageOf(error),
-				code,
-				timedOut: code === queryCanceled
-			};
-		}
-	}
-	/** ms, so far. */
-	get latency() {
-		return this.#latency.map((sample) => sample.execution);
-	}
-	async warm() {
-		await this.#session.sample(this.#case);
-	}
-	async count() {
-		if (this.#session.counts) this.#counts.push(await this.#session.count(this.#case));
-	}
-	async sample() {
-		this.#latency.push(await this.#session.sample(this.#case));
-	}
-	async explain() {
-		this.#explained = await this.#session.explain(this.#case);
-	}
-	result() {
-		if (this.#failure !== null) return {
-			kind: "failed",
-			failure: this.#failure
-		};
-		if (this.#writes) return {
-			kind: "skipped",
-			reason: writes,
-			cause: "read-only"
-		};
-		if (this.#explained === null) return {
-			kind: "skipped",
-			reason: "it was not reached",
-			cause: "interrupted"
-		};
-		return {
-			kind: "measured",
-			measurement: this.#measurement(this.#explained)
-		};
-	}
-	#measurement({ plan, explain }) {
-		const counted = this.#counts.map((count) => count.work);
-		const workSamples = counted.length > 0 ? counted : [planWork(plan)];
-		return {
-			work: workSamples.reduce(least),
-			workSamples,
-			workSource: counted.length > 0 ? "statement" : "plan",
-			latency: this.latency,
-			latencyAgain: [],
-			planning: this.#latency.map((sample) => sample.planning),
-			plan,
-			explain,
-			nested: this.#counts[0]?.nested ?? []
-		};
-	}
-};
-/** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
-const queryCanceled = "57014";
-/** SQLSTATE of a write in a transaction that is READ ONLY, or on a standby. */
-const readOnlyTransaction = "25006";
-const writes = "it writes, and plangate only reads this database";
-async function serverLost(error, party, { query }, session) {
-	return new PlangateError({
-		kind: "server",
-		place: `${query.file}:${query.line}`,
-		problem: `The server ended while ${query.name} ran on ${party === "head" ? "head" : "base"}: ${error.message}.`,
-		remedy: "The end of its log below says why; memory and disk are the usual reasons.",
-		details: `Log of the server:\n${await session.logTail()}`,
-		cause: error
-	});
-}
-function least(a, b) {
-	return {
-		buffers: Math.min(a.buffers, b.buffers),
-		rows: Math.min(a.rows, b.rows),
-		temp: Math.min(a.temp, b.temp),
-		wal: Math.min(a.wal, b.wal)
-	};
-}
-
-// src/measurement/hide-constants.ts
-/** Values of EXPLAIN's output that are names or words of PostgreSQL's own; whatever is not among them may hold constants. */
-const names = new Set([
-	"Node Type,Parent Relationship,Subplan Name,Schema,Relation Name,Alias,Index Name,CTE Name,Function Name",
-	"Table Function Name,Tuplestore Name,Join Type,Strategy,Partial Mode,Operation,Command,Scan Direction",
-	"Sort Method,Sort Space Type,Sort Methods Used,Cache Mode,Conflict Resolution,Conflict Arbiter Indexes",
-	"Custom Plan Provider,Trigger Name,Constraint Name,Relation,Sampling Method,Storage,Settings"
-].flatMap((line) => line.split(",")));
-/**
-* EXPLAIN (FORMAT JSON) with every constant of its conditions as '?': what the planner folded in may come from the
-* database's own data, from parameters read there, or from its views and policies. The input stays as it is.
-*/
-function hideConstants(explain) {
-	const hidden = [];
-	const todo = [{
-		from: [explain],
-		to: hidden
-	}];
-	for (let next = todo.pop(); next !== void 0; next = todo.pop()) for (const [key, value] of Object.entries(next.from)) {
-		const copy = Array.isArray(value) ? new Array(value.length) : {};
-		const isNested = typeof value === "object" && value !== null && !names.has(key);
-		if (isNested) todo.push({
-			from: value,
-			to: copy
-		});
-		const own = typeof value === "string" && !names.has(key) ? hideIn(value) : value;
-		Object.assign(next.to, { [key]: isNested ? copy : own });
-	}
-	return hidden[0];
-}
-/** An expression as EXPLAIN prints it, with every constant as '?'. `SubPlan 1` and `$0` are names. */
-function hideIn(expression) {
-	let text = "";
-	let done = 0;
-	let before = "";
-	for (const { kind, start, end } of significantTokens(expression)) {
-		const token = expression.slice(start, end);
-		const isNumbered = kind === "number" && /^(?:SubPlan|InitPlan|CTE)$/.test(before);
-		if ((kind === "string" || kind === "dollar-string" || kind === "number") && !isNumbered) {
-			text += `${expression.slice(done, start)}${/^'[%_]/.test(token) ? "'%?'" : "'?'"}`;
-			done = end;
-		}
-		before = token;
-	}
-	return text + expression.slice(done);
-}
-/** SQLSTATE classes whose messages name objects and limits, never data. https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const harmless$1 = /* @__PURE__ */ new Set([
-	"08",
-	"0A",
-	"25",
-	"42",
-	"53",
-	"54",
-	"55",
-	"57"
-]);
-/** What may be said of an error without saying what the data is: messages of other classes quote values. */
-function hideInMessage(message, code) {
-	if (code === null || harmless$1.has(code.slice(0, 2))) return message;
-	return `SQLSTATE ${code}, whose message may hold values of this database and is shown with --show-values`;
-}
-
-// src/measurement/measured-session.ts
-/**
-* The session in which one side's cases are executed, always inside a transaction that is rolled back.
-* Counting needs a second session, in another database, so that asking does not count.
-*/
-var MeasuredSession = class MeasuredSession {
-	#session;
-	#observer;
-	#database;
-	/** Whether constants are taken out of what the database says. */
-	#hides;
-	constructor(session, observer, database, hides) {
-		this.#session = session;
-		this.#observer = observer;
-		this.#database = database;
-		this.#hides = hides;
-	}
-	static async open(database, policy) {
-		const { role } = policy;
-		const timeout = { statement_timeout: String(Math.round(policy.statementTimeout)) };
-		const settings = role === null || database.isOwn ? timeout : {
-			...await settingsIn(database, role),
-			...timeout,
-			role
-		};
-		const session = await database.connect({
-			applicationName: "plangate",
-			settings
-		});
-		try {
-			if (role !== null && database.isOwn) await becomeRole(session, role);
-			const observer = await database.observe?.() ?? null;
-			return new MeasuredSession(session, observer, database, !database.isOwn && !policy.showValues);
-		} catch (error) {
-			await session[Symbol.asyncDispose]();
-			throw error;
-		}
-	}
-	/** Whether `count` can be asked: pg_stat_statements is preloaded in this server. */
-	get counts() {
-		return this.#observer !== null;
-	}
-	/** Whether the session can only read. */
-	get isReadOnly() {
-		return !this.#database.isOwn;
-	}
-	/** A message of the server as it may be shown. */
-	messageOf(error) {
-		const { code, hint } = error.fields;
-		if (!this.#hides) return {
-			message: error.message,
-			hint
-		};
-		const message = hideInMessage(error.message, code);
-		return {
-			message,
-			hint: message === error.message ? hint : null
-		};
-	}
-	/** Executes once with TIMING OFF; per-node clock reads would distort the total. */
-	async sample(case_) {
-		const { "Execution Time": execution, "Planning Time": planning } = topLevel(await this.#explain("ANALYZE, TIMING OFF, BUFFERS OFF, SUMMARY ON, FORMAT JSON", case_));
-		if (typeof execution !== "number" || typeof planning !== "number") throw new TypeError("EXPLAIN (ANALYZE, SUMMARY) gave no execution and planning time");
-		return {
-			execution,
-			planning
-		};
-	}
-	/** Executes once with everything on, for the tree that people read. */
-	async explain(case_) {
-		const explained = await this.#explain("ANALYZE, TIMING ON, BUFFERS, WAL, SETTINGS, SUMMARY ON, FORMAT JSON", case_);
-		return {
-			plan: parsePlan(explained),
-			explain: JSON.stringify(explained)
-		};
-	}
-	/**
-	* Executes the statement itself, not an EXPLAIN of it, and reads what pg_stat_statements counted: the top-level
-	* rows hold the work of triggers, functions and foreign keys too. Deferred constraints are checked before the rollback.
-	* Source: https://www.postgresql.org/docs/current/pgstatstatements.html
-	*/
-	async count(case_) {
-		const observer = this.#observer;
-		if (observer === null) throw new Error("this server has no pg_stat_statements");
-		await observer.query("SELECT pg_stat_statements_reset()");
-		await this.#rolledBack(async () => {
-			await this.#session.run(case_.query.sql, case_.values);
-			await this.#session.execute("SET CONSTRAINTS ALL IMMEDIATE");
-		});
-		return readCount(await observer.query(countedStatements, [this.#database.name]));
-	}
-	/** Cancels the statement that is running, so that a time limit does not wait for it. */
-	cancel() {
-		return this.#session.cancel();
-	}
-	/** The last lines of the server's log, for when it has ended. */
-	logTail() {
-		return this.#database.server.logTail();
-	}
-	async [Symbol.asyncDispose]() {
-		await this.#observer?.[Symbol.asyncDispose]();
-		await this.#session[Symbol.asyncDispose]();
-	}
-	async #explain(options, case_) {
-		const explained = (await this.#rolledBack(() => this.#session.query(`EXPLAIN (${options})\n${case_.query.sql}`, case_.values)))[0]?.["QUERY PLAN"];
-		return this.#hides ? hideConstants(explained) : explained;
-	}
-	async #rolledBack(action) {
-		await this.#session.execute("BEGIN");
-		try {
-			return await action();
-		} finally {
-			await this.#session.execute("ROLLBACK").catch(() => {});
-		}
-	}
-};
-const countedStatements = `
-  SELECT s.toplevel, s.query, s.calls::int, s.rows::float8,
-         (s.shared_blks_hit + s.shared_blks_read + s.local_blks_hit + s.local_blks_read)::float8 AS buffers,
-         (s.temp_blks_read + s.temp_blks_written)::float8 AS temp,
-         s.wal_bytes::float8 AS wal
-  FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
-  WHERE d.datname = $1`;
-/** How many nested statements are worth keeping for the reader. */
-const nestedKept = 5;
-function readCount(rows) {
-	const work = {
-		buffers: 0,
-		rows: 0,
-		temp: 0,
-		wal: 0
-	};
-	const nested = [];
-	for (const row of rows) if (row.toplevel) {
-		work.buffers += row.buffers;
-		work.rows += row.rows;
-		work.temp += row.temp;
-		work.wal += row.wal;
-	} else nested.push({
-		text: row.query,
-		calls: row.calls,
-		buffers: row.buffers
-	});
-	nested.sort((a, b) => b.buffers - a.buffers || (a.text < b.text ? -1 : 1));
-	return {
-		work,
-		nested: nested.slice(0, nestedKept)
-	};
-}
-/** Becomes `role` with the settings that a login of its own would bring, such as search_path. */
-async function becomeRole(session, role) {
-	for (const [name, value] of Object.entries(await settingsOf(session, role))) await session.query("SELECT set_config($1, $2, false)", [name, value]);
-	await session.execute(`SET ROLE ${quoteIdentifier(role)}`);
-}
-async function settingsIn(database, role) {
-	try {
-		var _usingCtx$7 = _usingCtx();
-		return await settingsOf(_usingCtx$7.a(await database.connect({ applicationName: "plangate role" })), role);
-	} catch (_) {
-		_usingCtx$7.e = _;
-	} finally {
-		await _usingCtx$7.d();
-	}
-}
-async function settingsOf(session, role) {
-	const [known] = await session.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
-	if (known !== void 0) return await roleSettings(session, role);
-	throw new PlangateError({
-		kind: "configuration",
-		place: "plangate.yml, role",
-		problem: `There is no role ${JSON.stringify(role)} in the database.`,
-		remedy: "Create it in a migration, or correct the name."
-	});
-}
-function topLevel(explained) {
-	const first = Array.isArray(explained) ? explained[0] : void 0;
-	return typeof first === "object" && first !== null ? first : {};
-}
-
-// src/measurement/random-order.ts
-/**
-* Random orders with a fixed seed (mulberry32; Fisher–Yates), so that no side is always measured first and two runs of
-* plangate still do the same thing.
-*/
-function seededShuffle(seed) {
-	let state = seed | 0;
-	/** 0 to 1, without 1. */
-	const random = () => {
-		state = state + 1831565813 | 0;
-		let mixed = Math.imul(state ^ state >>> 15, 1 | state);
-		mixed = mixed + Math.imul(mixed ^ mixed >>> 7, 61 | mixed) ^ mixed;
-		return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32;
-	};
-	return (elements) => {
-		const left = [...elements];
-		return elements.flatMap(() => left.splice(Math.floor(random() * left.length), 1));
-	};
-}
-
-// src/measurement/time-shares.ts
-/** What each of several tasks may take of a common time, in ms; what one leaves is shared by those that follow. */
-function timeShares(total, tasks, now) {
-	const started = now();
-	let left = tasks;
-	return { next() {
-		const share = Math.max(0, total - (now() - started)) / Math.max(1, left);
-		left--;
-		return share;
-	} };
-}
-
-// src/measurement/measure.ts
-/**
-* With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other,
-* so that a single hiccup turns a clear answer into none. Seven leave room for four pairs the wrong way round.
-*/
-const fewestSamples = 7;
-/** Cases that are measured on base's twin too. */
-const twinCases = 8;
-/**
-* Measures every case on both databases, or on head's alone where there is no base, one after the other, both sides in
-* turn; some of them on base's twin too.
-* When `signal` aborts, the running statement is cancelled and what was not reached is `skipped` with the signal's reason.
-*
-* @param seed of the order in which the sides take turns
-*/
-async function measure(pairs, databases, policy, progress, signal, seed = 20128) {
-	try {
-		var _usingCtx$6 = _usingCtx();
-		const shuffle = seededShuffle(seed);
-		const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
-		const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
-		const where = databases.base === null ? "" : " on base and head";
-		const step = progress.step(`Measuring ${count(pairs.length, "case")}${where}`);
-		const sessions = _usingCtx$6.a(await openSessions(databases, onTwin.size > 0, policy));
-		const cancel = () => {
-			for (const session of sessions.all) session.cancel().catch(() => {});
-		};
-		signal.addEventListener("abort", cancel, { once: true });
-		try {
-			const results = [];
-			for (const [index, pair] of pairs.entries()) {
-				const time = shares.next();
-				if (pair.head === null || signal.aborted) {
-					results.push(notMeasured(pair, signal.aborted ? reasonOf(signal) : "the query is not registered on head"));
-					continue;
-				}
-				step.update(`${index + 1} of ${pairs.length}: ${title(pair)}`);
-				const sampling = {
-					fewest: fewestSamples,
-					most: policy.samples,
-					time,
-					isClear: policy.isClear
-				};
-				const own = {
-					...sessions,
-					twin: onTwin.has(pair) ? sessions.twin : null
-				};
-				const result = await measureCase(pair, own, sampling, () => performance.now(), shuffle, signal);
-				results.push(signal.aborted ? notMeasured(pair, reasonOf(signal)) : result);
-			}
-			return results;
-		} finally {
-			signal.removeEventListener("abort", cancel);
-			step.done();
-		}
-	} catch (_) {
-		_usingCtx$6.e = _;
-	} finally {
-		await _usingCtx$6.d();
-	}
-}
-/** A sample of the cases that both sides register. */
-function someOf(pairs, shuffle) {
-	return shuffle(pairs.filter(({ base, head }) => base !== null && head !== null)).slice(0, twinCases);
-}
-async function openSessions(databases, withTwin, policy) {
-	const all = [];
-	const close = async () => {
-		for (const session of all) await session[Symbol.asyncDispose]();
-	};
-	const open = async (database) => {
-		const session = await MeasuredSession.open(database, policy);
-		all.push(session);
-		return session;
-	};
-	try {
-		return {
-			base: databases.base === null ? null : await open(databases.base),
-			head: await open(databases.head),
-			twin: databases.twin === null || !withTwin ? null : await open(databases.twin),
-			all,
-			[Symbol.asyncDispose]: close
-		};
-	} catch (error) {
-		await close();
-		throw error;
-	}
-}
-function notMeasured(pair, reason) {
-	const shown = pair.head ?? pair.base;
-	if (shown === null) throw new Error("a case must be registered on a side");
-	const side = (own) => own === null ? { kind: "absent" } : {
-		kind: "skipped",
-		reason,
-		cause: "interrupted"
-	};
-	return {
-		case: shown,
-		textChanged: false,
-		sides: {
-			base: side(pair.base),
-			head: side(pair.head)
-		},
-		twin: { kind: "absent" }
-	};
-}
-function reasonOf(signal) {
-	return signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
-}
-function title(pair) {
-	const shown = pair.head ?? pair.base;
-	if (shown === null) return "";
-	return shown.parameters === "" ? shown.query.name : `${shown.query.name} (${shown.parameters})`;
-}
-function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-// src/measurement/measure-again.ts
-/**
-* Measures cases a second time, in new sessions and another order, so that what happened to the machine in the meantime
-* has a say: nothing fails for what only one of two measurements saw. Gives the results with both in them.
-*
-* @param again the first result of each case, with the pair that it is of
-*/
-async function measureAgain(again, databases, policy, progress, signal) {
-	const pairs = again.map(({ pair }) => pair);
-	const seconds = await measure(pairs, {
-		...databases,
-		twin: null
-	}, policy, progress, signal, 65537);
-	return again.map(({ result: first }, index) => {
-		const second = seconds[index];
-		if (second === void 0) return first;
-		const { base, head } = first.sides;
-		return {
-			...first,
-			sides: {
-				base: both$1(base, second.sides.base),
-				head: both$1(head, second.sides.head)
-			}
-		};
-	});
-}
-/** A side that worked once and failed later has failed. */
-function both$1(first, second) {
-	if (first.kind !== "measured" || second.kind !== "measured") return second;
-	const [before, after] = [first.measurement, second.measurement];
-	return {
-		kind: "measured",
-		measurement: {
-			...before,
-			workSamples: [...before.workSamples, ...after.workSamples],
-			latencyAgain: after.latency,
-			planning: [...before.planning, ...after.planning]
-		}
-	};
-}
-
-// src/queries/cases.ts
-/** The cases of a query: one for each of its own sets and of those resolved from `params from:`, in that order. */
-function casesOf(query, resolved) {
-	return [...query.sets, ...resolved].map((set) => ({
-		query,
-		parameters: set.name,
-		values: query.parameters.map((name) => set.values[name] ?? null)
-	}));
-}
-
-// src/queries/query-error.ts
-/** An error in a query file. `line` is 1-based; `part` names the annotation, such as `budget`. */
-function queryError(file, line, problem, remedy, more = {}) {
-	return new PlangateError({
-		kind: "query",
-		place: `${printable(file)}:${line}${suffix(":", more.column)}${suffix(", ", more.part)}`,
-		problem,
-		remedy,
-		...more.details === void 0 ? {} : { details: more.details }
-	});
-}
-/** A file's name may hold any character but must stay on one line. */
-function printable(name) {
-	return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "�");
-}
-function suffix(sign, value) {
-	return value === void 0 ? "" : `${sign}${value}`;
-}
-
-// src/queries/check-statement.ts
-/** What EXPLAIN can run again and again in a transaction that is rolled back. */
-const measurable = /* @__PURE__ */ new Set([
-	"SelectStmt",
-	"InsertStmt",
-	"UpdateStmt",
-	"DeleteStmt",
-	"MergeStmt"
-]);
-const remedy$1 = "Register SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, TABLE or WITH.";
-/** Throws a PlangateError (query) for what PostgreSQL 18's grammar does not take, or what cannot be measured. */
-async function checkStatement({ file, text }, statement, rewritten) {
-	const result = await parseSql(rewritten.sql);
-	if ("fault" in result) {
-		const offset = statement.start + rewritten.original(result.offset);
-		throw syntaxError(file, text, offset, result.fault.replace(/"\$(\d+)"$/, (number, digits) => {
-			const name = rewritten.names[Number(digits) - 1];
-			return name === void 0 || name === digits ? number : `"${text.charAt(offset)}${name}"`;
-		}));
-	}
-	const [kind] = result.kinds;
-	if (result.kinds.length === 1 && kind !== void 0 && measurable.has(kind)) return;
-	const words = statement.words.slice(0, /^(?:create|alter|drop)$/.test(statement.words[0] ?? "") ? 2 : 1);
-	const what = kind === "SELECT INTO" ? kind : words.join(" ").toUpperCase();
-	const hint = what === "EXPLAIN" ? "Leave EXPLAIN out: plangate adds its own." : remedy$1;
-	throw queryError(file, statement.line, `${what || "this"} is not a statement that can be measured.`, hint);
-}
-/** Throws for a comment that is not closed: behind the last statement, where there is nothing else to see it. */
-async function checkRest({ file, text }, from) {
-	if (text.indexOf("/*", from) < 0) return;
-	const result = await parseSql(text.slice(from));
-	if ("fault" in result) throw syntaxError(file, text, from + result.offset, result.fault);
-}
-/** Why `sql` is not one SELECT (or VALUES or TABLE), as a sentence; null when it is. */
-async function checkSelect(sql) {
-	const result = await parseSql(sql);
-	if ("fault" in result) return `${result.fault}.`;
-	return result.kinds.length === 1 && result.kinds[0] === "SelectStmt" ? null : "this is not a SELECT.";
-}
-/** `offset` is one of the file's text. */
-function syntaxError(file, text, offset, problem) {
-	const position = describePosition(text, [...text.slice(0, offset)].length + 1);
-	return queryError(file, position.line, `${problem}.`, "Correct the statement.", {
-		details: `${position.excerpt}\n${position.caret}`,
-		column: position.column
-	});
-}
-/** The kinds of the statements in `sql`, or PostgreSQL's words on one line and the UTF-16 offset they point to. */
-async function parseSql(sql) {
-	try {
-		const { stmts = [] } = await (0, import_wasm.parse)(sql);
-		return { kinds: stmts.map(({ stmt }) => kindOf$1(stmt)) };
-	} catch (error) {
-		if (error instanceof RangeError) return {
-			fault: "the statement is nested too deeply",
-			offset: 0
-		};
-		if (!(error instanceof import_wasm.SqlError)) throw error;
-		const offset = utf16Offset(sql, error.sqlDetails?.cursorPosition ?? 0);
-		return {
-			fault: oneLine(error.message),
-			offset
-		};
-	}
-}
-function kindOf$1(stmt) {
-	const [kind = "", node] = Object.entries(stmt ?? {})[0] ?? [];
-	return kind === "SelectStmt" && hasInto(node) ? "SELECT INTO" : kind;
-}
-/** In a set operation the INTO stands in the leftmost SELECT. */
-function hasInto(node) {
-	for (let at = node; typeof at === "object" && at !== null; at = "larg" in at ? at.larg : null) if ("intoClause" in at) return true;
-	return false;
-}
-/** libpg-query counts characters (code points) from zero. */
-function utf16Offset(sql, position) {
-	let offset = 0;
-	for (let seen = 0; seen < position && offset < sql.length; seen++) offset += (sql.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
-	return offset;
-}
-/** An unclosed string takes the rest of the file into the message. */
-function oneLine(message) {
-	return (message.length > 120 ? `${message.slice(0, 120)}…"` : message).replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
-}
-
-// src/queries/find-parameters.ts
-/**
-* Finds `$1`, `:name`, `@name`, `sqlc.arg(name)` and `sqlc.narg(name)`.
-*
-* `:name` and `@name` are parameters only where nothing could end right before the sign: `a[i:j]`, `'k':v` and `a@b` are
-* left alone, `a[i :j]` is a parameter. `::`, `:=` and operators such as `@>`, `<@`, `@@` and `@-@` are no signs at all, and
-* neither is anything in strings, quoted identifiers and comments. `@ x` with a space is the absolute value.
-*/
-function* findParameters(text) {
-	const tokens = [...tokenize(text)];
-	for (let i = 0; i < tokens.length; i++) {
-		const token = tokens[i];
-		if (token === void 0) return;
-		const { start, end, kind } = token;
-		if (kind === "parameter") yield {
-			start,
-			end,
-			name: text.slice(start + 1, end),
-			positional: true
-		};
-		else if (kind === "operator") {
-			const next = tokens[i + 1];
-			if (next?.kind !== "word") continue;
-			const sign = text.slice(start, end);
-			const name = text.slice(next.start, next.end);
-			if ((sign === ":" || sign === "@") && !endsValue(tokens[i - 1], text)) yield {
-				start,
-				end: next.end,
-				name,
-				positional: false
-			};
-			else if (/^(?:=|<>|!=|<=|>=)@$/.test(sign)) yield {
-				offset: start,
-				problem: `${sign}${name} reads as the operator ${sign}.`,
-				remedy: `Write a space before @${name}.`
-			};
-		} else if (kind === "word" && isSqlc(text, token)) {
-			const call = sqlcCall(text, tokens, i);
-			if (call !== null) yield call;
-		}
-	}
-}
-/** Whether `token` can be the end of a value or name: what follows it without a space is then no parameter. */
-function endsValue(token, text) {
-	if (token === void 0 || token.kind === "space" || token.kind === "comment") return false;
-	if (token.kind === "operator") return false;
-	return token.kind !== "punctuation" || ")]".includes(text.slice(token.start, token.end));
-}
-function isSqlc(text, token) {
-	return token.end - token.start === 4 && text.slice(token.start, token.end).toLowerCase() === "sqlc";
-}
-/** `sqlc.arg(name)`, `sqlc.narg('name')`, spaces allowed. */
-function sqlcCall(text, tokens, at) {
-	const start = tokens[at]?.start ?? 0;
-	const call = tokens.slice(at, at + 12).filter((token) => token.kind !== "space").slice(0, 6);
-	const [, , , , argument, close] = call;
-	const spelled = call.map((token) => text.slice(token.start, token.end));
-	if (argument === void 0 || close === void 0 || !/^\.n?arg\($/i.test(spelled.slice(1, 4).join(""))) return null;
-	const name = argument.kind === "string" ? (spelled[4] ?? "").slice(1, -1) : argument.kind === "word" ? spelled[4] : "";
-	if (name === void 0 || name === "" || spelled[5] !== ")") return null;
-	return {
-		start,
-		end: close.end,
-		name,
-		positional: false
-	};
-}
-
-// src/queries/parameters.ts
-/** PostgreSQL's wire protocol counts parameters with 16 bits. */
-const mostParameters = 65535;
-/** Numbers the parameters of a statement, named ones by first appearance. */
-function rewriteParameters(text) {
-	const parameters = [];
-	for (const item of findParameters(text)) {
-		if ("problem" in item) return item;
-		parameters.push(item);
-	}
-	const positional = parameters.find((parameter) => parameter.positional);
-	const named = parameters.find((parameter) => !parameter.positional);
-	if (positional !== void 0 && named !== void 0) return {
-		offset: Math.max(positional.start, named.start),
-		problem: `$${positional.name} and the parameter "${named.name}" stand in one statement.`,
-		remedy: "Number all parameters or name all of them."
-	};
-	return positional === void 0 ? numbered(text, parameters) : counted(text, parameters);
-}
-function numbered(text, parameters) {
-	const names = [];
-	const first = [];
-	const pieces = [{
-		original: 0,
-		rewritten: 0
-	}];
-	const numbers = /* @__PURE__ */ new Map();
-	let sql = "";
-	let done = 0;
-	for (const { start, end, name } of parameters) {
-		let number = numbers.get(name);
-		if (number === void 0) {
-			first.push(start);
-			number = names.push(name);
-			numbers.set(name, number);
-		}
-		sql += text.slice(done, start);
-		pieces.push({
-			original: start,
-			rewritten: sql.length
-		});
-		sql += `$${number}`;
-		pieces.push({
-			original: end,
-			rewritten: sql.length
-		});
-		done = end;
-	}
-	sql += text.slice(done);
-	return {
-		sql,
-		names,
-		first,
-		original(offset) {
-			const index = pieces.findLastIndex((piece) => piece.rewritten <= offset);
-			const piece = pieces[index];
-			if (piece === void 0) return offset;
-			return index % 2 === 0 ? piece.original + offset - piece.rewritten : piece.original;
-		}
-	};
-}
-function counted(text, parameters) {
-	let most = 0;
-	for (const { name, start } of parameters) {
-		const number = Number(name);
-		if (number < 1 || number > mostParameters) return {
-			offset: start,
-			problem: `$${name} is not a parameter.`,
-			remedy: `Count them from $1; there may be ${mostParameters}.`
-		};
-		most = Math.max(most, number);
-	}
-	const first = Array.from({ length: most }, () => -1);
-	for (const { name, start } of parameters) if (first[Number(name) - 1] === -1) first[Number(name) - 1] = start;
-	const skipped = first.indexOf(-1);
-	if (skipped >= 0) return {
-		offset: first[most - 1] ?? 0,
-		problem: `$${most} is used, but $${skipped + 1} is not.`,
-		remedy: "Count parameters from $1 without gaps: PostgreSQL cannot tell the type of one that does not appear."
-	};
-	return {
-		sql: text,
-		names: first.map((_, index) => String(index + 1)),
-		first,
-		original: (offset) => offset
-	};
-}
-
-// src/queries/parameters-from.ts
-const part = "params from";
-/** Each set is measured on its own; a SELECT without LIMIT would keep the build busy for hours. */
-const mostSets = 100;
-/** Checks the SELECT of a `params from:` annotation. */
-async function parametersFrom(file, { value, line }, parameters) {
-	const example = parameters.map((name) => `… as ${name}`).join(", ");
-	const remedy = `Write one SELECT on this line${example === "" ? "" : `, such as select ${example} from … limit 3`}.`;
-	const [statement, another] = splitStatements(value);
-	if (statement === void 0) throw queryError(file, line, "the SELECT is missing.", remedy, { part });
-	if (another !== void 0) throw queryError(file, line, "these are several statements.", remedy, { part });
-	if (parameters.length === 0) throw queryError(file, line, "the statement has no parameters.", "Leave this annotation out.", { part });
-	const rewritten = rewriteParameters(statement.text);
-	if ("problem" in rewritten || rewritten.names.length > 0) throw queryError(file, line, "a SELECT for values has no parameters of its own.", remedy, { part });
-	const problem = await checkSelect(statement.text);
-	if (problem !== null) throw queryError(file, line, problem, remedy, { part });
-	return {
-		sql: statement.text,
-		line
-	};
-}
-/**
-* The sets `from-1`, `from-2`, … that the rows of `params from:` are; values are in PostgreSQL's text form. Throws a
-* PlangateError (query) when a parameter has no column.
-*/
-function resolveSets(query, rows) {
-	const line = query.parametersFrom?.line ?? query.line;
-	if (rows.length > mostSets) throw queryError(query.file, line, `this gave ${rows.length} sets.`, `Add LIMIT: at most ${mostSets}.`, { part });
-	return rows.map((row, index) => {
-		const entries = query.parameters.map((name) => {
-			if (!Object.hasOwn(row, name)) throw queryError(query.file, line, `no column is called "${name}".`, `Name one with AS.`, { part });
-			return [name, row[name] ?? null];
-		});
-		return {
-			name: `from-${index + 1}`,
-			line,
-			values: Object.fromEntries(entries)
-		};
-	});
-}
-
-// src/queries/annotations.ts
-const keys = [
-	"name",
-	"params",
-	"budget",
-	"tags"
-];
-const remedy = "Known annotations: name, params, params SET, params from, budget, tags.";
-/**
-* The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
-* and a colon. What is nearly one (`-- budgets: latency 5ms`) is an error, everything else (`-- Note: slow`) a comment.
-*/
-function readAnnotations({ file, text, lines }, from, to) {
-	const leading = text.slice(from, to);
-	const annotations = [];
-	for (const token of tokenize(leading)) {
-		if (token.kind !== "comment") continue;
-		const body = bodyOf(leading.slice(token.start, token.end));
-		if (body === null) continue;
-		const line = lines.lineAt(from + token.start);
-		const annotation = readAnnotation(body, line);
-		if (annotation !== null) annotations.push(annotation);
-		else refuseNearMiss(file, line, body);
-	}
-	return annotations;
-}
-/** Without the comment's marks; null for a comment of several lines, which is prose. */
-function bodyOf(comment) {
-	if (comment.startsWith("--")) return comment.slice(2).trim();
-	return comment.includes("\n") ? null : comment.replace(/^\/\*/, "").replace(/\*\/$/, "").trim();
-}
-function readAnnotation(body, line) {
-	const match = /^(name|params|budget|tags)\b([^:{[]*):(.*)$/su.exec(body);
-	if (match === null) return null;
-	const [, key = "", between = "", value = ""] = match;
-	const set = between.trim();
-	if (key === "params") {
-		if (set !== between && !/^\s/.test(between)) return null;
-		if (set === "from") return {
-			key: "params from",
-			set: "",
-			value: value.trim(),
-			line
-		};
-		return {
-			key,
-			set,
-			value: value.trim(),
-			line
-		};
-	}
-	if (set !== "" || key !== "name" && key !== "budget" && key !== "tags") return null;
-	return {
-		key,
-		set,
-		value: value.trim(),
-		line
-	};
-}
-/**
-* Comments are free text, so a slip of a key counts only where what follows looks like that key's value. Nearly `name`
-* are too many English words (`same:`, `note:`): there the first letter must be right.
-*/
-function refuseNearMiss(file, line, body) {
-	if (/^plangate\b/i.test(body)) {
-		const word = /^[\w-]*/.exec(body)?.[0] ?? "";
-		const problem = `${quoted$2(word)} is not an annotation of this version.`;
-		throw queryError(file, line, problem, `${remedy} Findings are accepted with waivers in plangate.yml.`);
-	}
-	const missing = /^(?:(params)(?: [^:{]*)? ?\{|(budget) (?:latency|planning|buffers|temp|wal|rows) \d)/.exec(body);
-	const known = missing?.[1] ?? missing?.[2];
-	if (known !== void 0) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
-	const [, word = "", between = "", value = ""] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
-	const near = meant(word, value);
-	if (near === null || near !== "params" && between.trim() !== "") return;
-	const problem = `the annotation ${quoted$2(word)} is not known.`;
-	throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
-}
-function meant(word, value) {
-	if (/^param(?:eter)?s?$/i.test(word) && looksLikeParams(value)) return "params";
-	const near = word === "" ? null : nearest$1(word, keys);
-	if (near === null) return null;
-	if (near === "params") return looksLikeParams(value) ? near : null;
-	if (near === "budget") return /\b(?:latency|planning|buffers|temp|wal|rows)\s+\d/.test(value) ? near : null;
-	if (near === "tags") return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
-	return word.charAt(0).toLowerCase() === "n" && word.toLowerCase() !== "note" && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest$1(word, ["name"]) !== null ? near : null;
-}
-function looksLikeParams(value) {
-	return /^(?:\{|\[|(?:select|with|values)\b)/i.test(value);
-}
-
-// src/queries/json-values.ts
-/** A number as its digits stand in the source: beyond 2^53 and behind the point a double would change them. */
-var Digits = class {
-	source;
-	constructor(source) {
-		this.source = source;
-	}
-};
-/** `JSON.parse` that keeps the digits of numbers. Throws SyntaxError. */
-function parseJson(text) {
-	return JSON.parse(text, (_key, value, context) => typeof value === "number" ? new Digits(context?.source ?? String(value)) : value);
-}
-/**
-* PostgreSQL's text form of a JSON value: strings, numbers and booleans as they are, objects as JSON, arrays as array
-* literals (`{a,b}`), but as JSON when they hold objects or values of several kinds. Give JSON as a string where that is
-* not what is meant, such as "[1, 2]" for a jsonb parameter.
-*/
-function textForm(value) {
-	if (value === null) return null;
-	if (typeof value === "string") return value;
-	if (typeof value === "boolean") return String(value);
-	if (value instanceof Digits) return value.source;
-	return isArray(value) && fitsArray(value) ? arrayLiteral(value) : toJson(value);
-}
-function isArray(value) {
-	return Array.isArray(value);
-}
-function isObject(value) {
-	return typeof value === "object" && value !== null && !isArray(value) && !(value instanceof Digits);
-}
-/** Whether all elements are of one kind: scalars of one type, or again such arrays. */
-function fitsArray(value) {
-	const kinds = new Set(value.filter((element) => element !== null).map(kindOf));
-	if (kinds.has("object") || kinds.size > 1) return false;
-	return !kinds.has("array") || value.every((element) => element !== null && isArray(element) && fitsArray(element));
-}
-function kindOf(value) {
-	if (value instanceof Digits) return "number";
-	return value !== null && isArray(value) ? "array" : typeof value;
-}
-/** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
-function arrayLiteral(value) {
-	return `{${value.map((element) => {
-		if (element === null) return "NULL";
-		if (isArray(element)) return arrayLiteral(element);
-		if (typeof element === "string") return `"${element.replace(/["\\]/g, "\\$&")}"`;
-		return element instanceof Digits ? element.source : String(element);
-	}).join(",")}}`;
-}
-function toJson(value) {
-	if (value instanceof Digits) return value.source;
-	if (value !== null && isArray(value)) return `[${value.map(toJson).join(",")}]`;
-	if (!isObject(value)) return JSON.stringify(value);
-	return `{${Object.entries(value).map(([key, below]) => `${JSON.stringify(key)}:${toJson(below)}`).join(",")}}`;
-}
-
-// src/queries/parameter-sets.ts
-/** Names that `params from:` gives to its sets. */
-const reserved = /^from(?:-\d+)?$/;
-/** Reads the sets that a statement's `params` annotations hold and checks them against its parameters. */
-function readSets(file, annotations, parameters) {
-	const sets = [];
-	for (const annotation of annotations) {
-		if (annotation.key !== "params") continue;
-		const fail = failure$1(file, annotation);
-		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$2(annotation.set)} belongs to "params from".`, "Choose another name.");
-		const before = sets.find((set) => set.name === annotation.set);
-		if (before !== void 0) throw fail(`a set of this name is in line ${before.line} already.`, "Give each set a name of its own.");
-		sets.push({
-			name: annotation.set,
-			line: annotation.line,
-			values: readValues(annotation, parameters, fail)
-		});
-	}
-	return sets;
-}
-function failure$1(file, { line, set }) {
-	const part = set === "" ? "params" : `params ${quoted$2(set).slice(1, -1)}`;
-	return (problem, remedy) => queryError(file, line, problem, remedy, { part });
-}
-function readValues({ value }, parameters, fail) {
-	const json = byName(readJson(value, fail), parameters, fail);
-	for (const name of Object.keys(json)) {
-		if (parameters.includes(name)) continue;
-		const known = parameters.length === 0 ? "It has none." : `It has: ${parameters.join(", ")}.`;
-		throw fail(`${quoted$2(name)} is not a parameter of the statement.`, `${didYouMean(name, parameters)}${known}`);
-	}
-	const entries = parameters.map((name) => {
-		if (!Object.hasOwn(json, name)) throw fail(`the parameter "${name}" has no value.`, "Write one, or null.");
-		const text = textForm(json[name] ?? null);
-		if (text !== null && (text.includes("\0") || !text.isWellFormed())) throw fail(`the value of "${name}" holds a character that PostgreSQL's text cannot.`, "Leave it out.");
-		return [name, text];
-	});
-	return Object.fromEntries(entries);
-}
-function readJson(text, fail) {
-	const remedy = "Write an object on one line, such as {\"since\": \"7 days\"}.";
-	if (text === "") throw fail("the values are missing.", remedy);
-	try {
-		return parseJson(text);
-	} catch (error) {
-		if (!(error instanceof SyntaxError)) throw error;
-		const position = /at position (\d+)/.exec(error.message)?.[1];
-		const at = position === void 0 ? text.length : Number(position);
-		throw fail(`this JSON ${at >= text.length ? "ends too early" : `is wrong from ${quoted$2(text.slice(at, at + 20))} on`}.`, remedy);
-	}
-}
-/** Positional parameters may be given as an array. */
-function byName(json, parameters, fail) {
-	if (isObject(json)) return json;
-	const positional = parameters.every((name, index) => name === String(index + 1));
-	if (json !== null && isArray(json) && positional && json.length <= parameters.length) return Object.fromEntries(json.map((value, index) => [String(index + 1), value]));
-	if (json !== null && isArray(json) && positional) throw fail(`${json.length} values are given for ${parameters.length} parameters.`, "Write one for each.");
-	throw fail("this is not an object with a value for each parameter.", `Write {${parameters.map((name) => `"${name}": …`).join(", ")}}.`);
-}
-
-// src/queries/query-name.ts
-/** In characters. */
-const longest = 200;
-/** sqlc's word for what comes back, behind the name. */
-const sqlcCommand = /\s+:(?:one|many|exec|execrows|execresult|execlastid|batchone|batchmany|batchexec|copyfrom)$/;
-/** Characters that print as nothing or turn a line around. The joiners are left, emoji are made with them. */
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
-/** The name in `-- name: …`. Any text that prints on one line will do; who shows it has to escape it. */
-function annotatedName(file, annotation) {
-	const name = annotation.value.replace(sqlcCommand, "");
-	const remedy = `Write a name of at most ${longest} printable characters, such as latest-deployments.`;
-	if (name === "" || sqlcCommand.test(` ${name}`)) throw queryError(file, annotation.line, "the name is missing.", remedy, { part: "name" });
-	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$2(name)} cannot be a name.`, remedy, { part: "name" });
-	return name;
-}
-/** The name of the only statement of a file that does not name it: the file's, without its folder and ending. */
-function fileName(file, line) {
-	const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.sql$/i, "");
-	if (name !== "" && isName(name)) return name;
-	throw queryError(file, line, `the file's name ${quoted$2(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
-}
-function isName(name) {
-	return [...name].length <= longest && !unprintable.test(name) && name.trim() === name;
-}
-
-// src/queries/query-text.ts
-function queryText(file, text) {
-	return {
-		file,
-		text,
-		lines: lineIndex(text)
-	};
-}
-
-// src/queries/query-file.ts
-/** Reads one query file. Throws a PlangateError (query) that names file and line. */
-async function readQueryFile(file, text) {
-	const source = queryText(file, text);
-	const statements = splitStatements(text);
-	const queries = [];
-	for (const statement of statements) queries.push(await readQuery(source, statement, statements.length));
-	const end = statements.at(-1)?.end ?? 0;
-	await checkRest(source, end);
-	const [stray] = readAnnotations(source, end, text.length);
-	if (stray !== void 0) throw queryError(file, stray.line, "no statement follows.", "Write it above the statement it is for.", { part: stray.key });
-	return queries;
-}
-async function readQuery(source, statement, among) {
-	const { file, lines } = source;
-	if (statement.kind === "meta") throw queryError(file, statement.line, `${quoted$2(statement.text)} is a psql command.`, "Leave it out of query files.");
-	const annotations = readAnnotations(source, statement.from, statement.start);
-	const name = only$1(file, annotations, "name");
-	if (name === null && among > 1) throw queryError(file, statement.line, `the file has ${among} statements, and this one has no name.`, "Write a line such as -- name: latest-deployments above each of them.");
-	const rewritten = rewriteParameters(statement.text);
-	if ("problem" in rewritten) {
-		const line = lines.lineAt(statement.start + rewritten.offset);
-		throw queryError(file, line, rewritten.problem, rewritten.remedy);
-	}
-	await checkStatement(source, statement, rewritten);
-	const sets = readSets(file, annotations, rewritten.names);
-	const from = only$1(file, annotations, "params from");
-	if (sets.length === 0 && from === null && rewritten.names.length > 0) throw withoutValue(source, statement, rewritten);
-	return {
-		name: name === null ? fileName(file, statement.line) : annotatedName(file, name),
-		file,
-		line: name?.line ?? statement.line,
-		text: statement.text,
-		sql: rewritten.sql,
-		parameters: rewritten.names,
-		sets: sets.length === 0 && from === null ? [{
-			name: "",
-			line: statement.line,
-			values: {}
-		}] : sets,
-		parametersFrom: from === null ? null : await parametersFrom(file, from, rewritten.names),
-		budget: budgetOf(file, only$1(file, annotations, "budget")),
-		tags: tagsOf(file, only$1(file, annotations, "tags"))
-	};
-}
-/** The one annotation with this key, or null. */
-function only$1(file, annotations, key) {
-	const [first = null, second] = annotations.filter((annotation) => annotation.key === key);
-	if (second === void 0 || first === null) return first;
-	const problem = `it is in line ${first.line} already.`;
-	throw queryError(file, second.line, problem, "Keep one for each statement.", { part: key });
-}
-function withoutValue({ file, lines }, statement, { names, first }) {
-	const [name = ""] = names;
-	const sign = name === "1" ? "$1" : `"${name}"`;
-	const example = names.map((parameter) => `${JSON.stringify(parameter)}: …`).join(", ");
-	return queryError(file, lines.lineAt(statement.start + (first[0] ?? 0)), `the parameter ${sign} has no value.`, `Write a line such as -- params: {${example}} above the statement.`);
-}
-function budgetOf(file, annotation) {
-	if (annotation === null) return {};
-	const read = parseBudget(annotation.value);
-	if ("budget" in read) return read.budget;
-	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "budget" });
-}
-function tagsOf(file, annotation) {
-	if (annotation === null) return [];
-	return annotation.value.split(",").map((part) => {
-		const tag = part.trim();
-		if (/^[\p{L}\p{N}_.-]{1,100}$/u.test(tag)) return tag;
-		const problem = `${quoted$2(tag)} is not a tag.`;
-		throw queryError(file, annotation.line, problem, "Write words with commas between them, such as web, nightly.", { part: "tags" });
-	});
-}
-
-// src/queries/read-queries.ts
-/**
-* The registered queries of one side, by file and by place in it. `patterns` are those of `Sources.queries`.
-* Throws a PlangateError (query) for what is wrong in a file, and for a name that is given twice.
-*/
-async function readQueries(tree, patterns) {
-	const known = /* @__PURE__ */ new Map();
-	const files = new Set(matchFiles(tree.files, patterns));
-	for (const file of tree.files) {
-		if (!files.has(file)) continue;
-		const text = await tree.read(file);
-		for (const query of await readQueryFile(file, text.replace(/^\ufeff/, ""))) {
-			const before = known.get(query.name);
-			if (before !== void 0) throw queryError(file, query.line, `the name "${query.name}" is given in ${printable(before.file)}:${before.line} already.`, "Give each query a name of its own, with a line such as -- name: latest-deployments.");
-			known.set(query.name, query);
-		}
-	}
-	return [...known.values()];
-}
-
-// src/measurement/pair-cases.ts
-/**
-* Pairs the registered queries of both sides by name and parameter set. Both sides get head's values wherever base's
-* statement takes the same parameters: a changed value must not look like a changed plan.
-* Head's order comes first, queries that only base has come last.
-*
-* @param resolved the sets that `params from:` gave, by query name
-*/
-function pairCases(base, head, resolved) {
-	const baseByName = new Map(base.map((query) => [query.name, query]));
-	const headNames = new Set(head.map((query) => query.name));
-	const pairs = [];
-	for (const query of head) {
-		const sets = resolved.get(query.name) ?? [];
-		const before = baseByName.get(query.name);
-		for (const headCase of casesOf(query, sets)) pairs.push({
-			base: before === void 0 ? null : baseCase(before, headCase, sets),
-			head: headCase
-		});
-	}
-	for (const query of base) {
-		if (headNames.has(query.name)) continue;
-		const sets = query.sets.length === 0 ? [{
-			name: "",
-			line: query.line,
-			values: {}
-		}] : query.sets;
-		for (const set of sets) pairs.push({
-			base: {
-				query,
-				parameters: set.name,
-				values: []
-			},
-			head: null
-		});
-	}
-	return pairs;
-}
-function baseCase(before, head, resolved) {
-	const values = new Map(head.query.parameters.map((name, position) => [name, head.values[position] ?? null]));
-	if (before.parameters.every((name) => values.has(name))) return {
-		query: before,
-		parameters: head.parameters,
-		values: before.parameters.map((name) => values.get(name) ?? null)
-	};
-	return casesOf(before, resolved).find((own) => own.parameters === head.parameters) ?? null;
-}
-
-// src/measurement/resolve-parameters.ts
-/**
-* Runs every `params from:` of head's queries: on base, or on head for a query that base does not register, so that both
-* sides get the same values. Gives the sets by query name. The values come back in PostgreSQL's own text form.
-*/
-async function resolveParameters(base, head, databases, showValues) {
-	const onBase = new Set(base.map((query) => query.name));
-	const resolved = /* @__PURE__ */ new Map();
-	for (const query of head) {
-		if (query.parametersFrom === null) continue;
-		const side = onBase.has(query.name) && databases.base !== null ? "base" : "head";
-		const database = databases[side] ?? databases.head;
-		const isShown = database.isOwn || showValues;
-		resolved.set(query.name, await valuesFrom(query, query.parametersFrom, side, database, isShown));
-	}
-	return resolved;
-}
-async function valuesFrom(query, from, side, database, isShown) {
-	try {
-		var _usingCtx$5 = _usingCtx();
-		const columns = query.parameters.map((name) => `q.${quoteIdentifier(name)}::text AS ${quoteIdentifier(name)}`);
-		const place = `${query.file}:${from.line}`;
-		const session = _usingCtx$5.a(await database.connect({ applicationName: "plangate parameters" }));
-		try {
-			await session.execute("BEGIN READ ONLY");
-			const rows = await session.query(`SELECT ${columns.join(", ")} FROM (\n${from.sql}\n) AS q`);
-			if (rows.length > 0) return resolveSets(query, rows);
-		} catch (error) {
-			if (!(error instanceof DatabaseError) || error.lost) throw error;
-			const { hint, code } = error.fields;
-			const message = isShown ? error.message : hideInMessage(error.message, code);
-			throw new PlangateError({
-				kind: "query",
-				place,
-				problem: `"params from" of ${query.name} failed on ${side}: ${message}.`,
-				remedy: `Write a SELECT that gives the columns ${query.parameters.join(", ")}.`,
-				...hint === null || !isShown ? {} : { details: `HINT: ${hint}` },
-				...isShown ? { cause: error } : {}
-			});
-		}
-		throw new PlangateError({
-			kind: "query",
-			place,
-			problem: `"params from" of ${query.name} gave no row on ${side}.`,
-			remedy: "Write a SELECT that finds rows in the seed data, or give the values with \"params\"."
-		});
-	} catch (_) {
-		_usingCtx$5.e = _;
-	} finally {
-		await _usingCtx$5.d();
-	}
-}
-
-// src/measurement/uncounted-writes.ts
-const mostNames$1 = 5;
-/**
-* What a report must say of writes on a server that cannot count whole statements: foreign keys, triggers and deferred
-* constraints work after the plan's tree. One sentence, or none where nothing was missed.
-*/
-function uncountedWrites(results) {
-	const names = new Set(results.filter(isUncounted).map((result) => result.case.query.name));
-	if (names.size === 0) return [];
-	const more = names.size > mostNames$1 ? [`${names.size - mostNames$1} more`] : [];
-	return [`This server cannot count whole statements: what foreign keys, triggers and deferred constraints do is missing from the counts of ${[...[...names].slice(0, mostNames$1), ...more].join(", ")}. A server that plangate starts, with pg_stat_statements, counts it.`];
-}
-function isUncounted({ sides }) {
-	return [sides.base, sides.head].some((side) => {
-		if (side.kind !== "measured" || side.measurement.workSource === "statement") return false;
-		for (const { type } of walk(side.measurement.plan)) if (type === "ModifyTable") return true;
-		return false;
-	});
 }
 
 // src/migrations/command-environment.ts
@@ -18350,7 +18676,7 @@ async function runCommand(request, say, signal) {
 		kill();
 		await heard;
 		signal.throwIfAborted();
-		if (end !== null) throw failure(request, end, tail);
+		if (end !== null) throw failure$1(request, end, tail);
 		return {
 			milliseconds: performance.now() - began,
 			errors
@@ -18387,7 +18713,7 @@ function endGroup(child, signal) {
 function redacted(line, secrets) {
 	return secrets.reduce((text, secret) => secret === "" ? text : text.replaceAll(secret, "***"), line);
 }
-function failure(request, end, tail) {
+function failure$1(request, end, tail) {
 	return new PlangateError({
 		kind: request.kind,
 		place: request.key,
@@ -18546,9 +18872,9 @@ function inPlaceTablespace({ words, text }) {
 */
 async function withSession(database, signal, work, options = {}) {
 	try {
-		var _usingCtx$4 = _usingCtx();
+		var _usingCtx$12 = _usingCtx();
 		signal.throwIfAborted();
-		const session = _usingCtx$4.a(await database.connect({
+		const session = _usingCtx$12.a(await database.connect({
 			applicationName: "plangate build",
 			...options
 		}));
@@ -18566,9 +18892,9 @@ async function withSession(database, signal, work, options = {}) {
 			signal.removeEventListener("abort", cancel);
 		}
 	} catch (_) {
-		_usingCtx$4.e = _;
+		_usingCtx$12.e = _;
 	} finally {
-		await _usingCtx$4.d();
+		await _usingCtx$12.d();
 	}
 }
 
@@ -18586,7 +18912,7 @@ async function runScript(database, script, say, signal) {
 			signal.throwIfAborted();
 			say(`statement ${index + 1} of ${script.statements.length}`);
 			try {
-				await run$1(session, script, statement);
+				await runStatement(session, script, statement);
 			} catch (error) {
 				signal.throwIfAborted();
 				if (!(error instanceof DatabaseError)) throw error;
@@ -18599,7 +18925,8 @@ async function runScript(database, script, say, signal) {
 		return took;
 	});
 }
-async function run$1(session, script, statement) {
+/** Runs one statement of a file, with its data where it is a COPY. */
+async function runStatement(session, script, statement) {
 	const { copyData } = statement;
 	const tablespace = inPlaceTablespace(statement);
 	if (tablespace !== null) {
@@ -18677,7 +19004,7 @@ async function readScript(kind, tree, file) {
 	};
 }
 /** psql commands that change only what psql shows, or guard a dump against being changed on its way. */
-const harmless = /* @__PURE__ */ new Set([
+const harmless$1 = /* @__PURE__ */ new Set([
 	"restrict",
 	"unrestrict",
 	"echo",
@@ -18701,7 +19028,7 @@ const harmlessVariables = /* @__PURE__ */ new Set([
 function requireHarmless(statement, kind, side, file) {
 	const [, name = "", argument = ""] = /^\\(\S*)\s*(\S*)/.exec(statement.text) ?? [];
 	if (!statement.interrupts) {
-		if (harmless.has(name)) return;
+		if (harmless$1.has(name)) return;
 		if (name === "set" && harmlessVariables.has(argument)) return;
 		if (name === "encoding" && /^'?(?:utf-?8|unicode)'?$/i.test(argument)) return;
 	}
@@ -18803,12 +19130,12 @@ function chooseWay(base, head) {
 		kind: "both",
 		why: `${reason}: each side was built from scratch`
 	};
-	const old = new Set(filesOf(base.migrations));
-	const added = filesOf(head.migrations).filter((file) => !old.has(file));
+	const old = new Set(filesOf$1(base.migrations));
+	const added = filesOf$1(head.migrations).filter((file) => !old.has(file));
 	return {
 		kind: "clone",
 		added,
-		why: `${added.length === 0 ? "head adds no migration" : `head adds ${added.length} migration${added.length === 1 ? "" : "s"} (${listed$1(added, filesOf(head.migrations))})`}${old.size === 0 ? ", base has none" : ""}: base was built once and cloned`
+		why: `${added.length === 0 ? "head adds no migration" : `head adds ${added.length} migration${added.length === 1 ? "" : "s"} (${listed$1(added, filesOf$1(head.migrations))})`}${old.size === 0 ? ", base has none" : ""}: base was built once and cloned`
 	};
 }
 /** Why head's migrations are not base's and more; null when they are. */
@@ -18839,7 +19166,7 @@ function difference(base, head, old, files) {
 	}
 	return null;
 }
-function filesOf(step) {
+function filesOf$1(step) {
 	return "files" in step ? step.files : [];
 }
 /** At most three names, without the folder that all migrations share. */
@@ -19275,17 +19602,36 @@ async function settleBoth(databases, signal) {
 * what is as it was keeps the statistics it was cloned with. Gives warnings as `settleBoth` does.
 */
 async function settleChanges(databases, before, signal) {
-	const { head } = databases;
-	const changes = await withSession(head, signal, async (session) => {
-		if (head.server.version.major < 15) await session.execute("select pg_sleep(0.6)");
+	return analyseAlike(databases, (await settleNew(databases.head, before, signal)).changed, "always", signal);
+}
+/** The same where no other side has to stay comparable: what changed is analysed with every row, on this database alone. */
+async function settleTrial(database, before, signal) {
+	const { changed } = await settleNew(database, before, signal);
+	const tables = changed.map((pair) => pair.head);
+	if (tables.length > 0) await analyseAll(database, tables, signal);
+}
+/** Settles a database that was built for a trial, as `settleBoth` does with two. */
+async function settleWhole(database, signal) {
+	await settle(database, "head", signal);
+	await analyseAll(database, await statesOf(database, signal), signal);
+}
+function analyseAll(database, tables, signal) {
+	return maintain(database, "head", signal, async (session) => {
+		for (const table of tables) await analyseTable(session, table, await targetOf(session, table));
+	});
+}
+/** Vacuums what changed, and analyses what is new. */
+async function settleNew(database, before, signal) {
+	const changes = await withSession(database, signal, async (session) => {
+		if (database.server.version.major < 15) await session.execute("select pg_sleep(0.6)");
 		return findTableChanges(before, await readTableStates(session));
 	});
-	await maintain(head, "head", signal, async (session) => {
+	await maintain(database, "head", signal, async (session) => {
 		for (const table of [...changes.changed.map((pair) => pair.head), ...changes.created]) if (table.file !== null) await vacuumTable(session, table);
 		for (const table of changes.created) await analyseTable(session, table, await targetOf(session, table));
 		for (const { table, names } of changes.columns) await analyseTable(session, table, await targetOf(session, table), names);
 	});
-	return analyseAlike(databases, changes.changed, "always", signal);
+	return changes;
 }
 /** The state of a database's tables, to be compared with a later one. */
 function statesOf(database, signal) {
@@ -19599,8 +19945,13 @@ async function built(sides, server, second, signal) {
 		...twin.warnings,
 		...await server.changesBeside()
 	];
+	const servers = {
+		base: server,
+		head: second ?? server
+	};
 	return {
 		...sides,
+		servers,
 		twin: twin.database,
 		warnings,
 		[Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]()
@@ -19608,12 +19959,12 @@ async function built(sides, server, second, signal) {
 }
 async function checkpoint(database) {
 	try {
-		var _usingCtx$3 = _usingCtx();
-		await _usingCtx$3.a(await database.connect()).execute("checkpoint");
+		var _usingCtx$11 = _usingCtx();
+		await _usingCtx$11.a(await database.connect()).execute("checkpoint");
 	} catch (_) {
-		_usingCtx$3.e = _;
+		_usingCtx$11.e = _;
 	} finally {
-		await _usingCtx$3.d();
+		await _usingCtx$11.d();
 	}
 }
 async function during(progress, title, work) {
@@ -19638,6 +19989,7 @@ function takeHead(head) {
 		way: "found",
 		why: `the queries were explained in a database that plangate only reads, because ${head.why}: no migrations, no seed, no base; budgets and rules decide`,
 		migrations: [],
+		servers: null,
 		warnings: [],
 		async [Symbol.asyncDispose]() {}
 	};
@@ -19655,6 +20007,7 @@ async function takeBoth(base, head) {
 		way: "found",
 		why: "nothing was built: base and head are databases that were there already, and plangate only read them",
 		migrations: [],
+		servers: null,
 		warnings: [
 			...versions(base.server.version.text, head.server.version.text),
 			...collations(before, after),
@@ -19674,8 +20027,8 @@ const tablesSql = `
   order by c.reltuples desc, 1`;
 async function look(database) {
 	try {
-		var _usingCtx$2 = _usingCtx();
-		const session = _usingCtx$2.a(await database.connect({ applicationName: "plangate look" }));
+		var _usingCtx$10 = _usingCtx();
+		const session = _usingCtx$10.a(await database.connect({ applicationName: "plangate look" }));
 		const [row] = await session.query(collationSql);
 		const tables = await session.query(tablesSql);
 		return {
@@ -19683,9 +20036,9 @@ async function look(database) {
 			tables
 		};
 	} catch (_) {
-		_usingCtx$2.e = _;
+		_usingCtx$10.e = _;
 	} finally {
-		await _usingCtx$2.d();
+		await _usingCtx$10.d();
 	}
 }
 function versions(base, head) {
@@ -19698,7 +20051,7 @@ function collations(base, head) {
 }
 /** A twentieth: what a random sample of ANALYZE and a day's writes may differ by without moving a plan. */
 const alike = .05;
-const mostNames = 5;
+const mostNames$3 = 5;
 function statistics(base, head) {
 	const onBase = new Map(base.map((table) => [table.name, table]));
 	const differing = [];
@@ -19708,19 +20061,3007 @@ function statistics(base, head) {
 		if (before === void 0) continue;
 		if (before.rows < 0 || after.rows < 0) {
 			if (before.rows !== after.rows) unknown.push(after.name);
-		} else if (differs(before.rows, after.rows) || differs(before.pages, after.pages)) differing.push(`${after.name} (${size(before)} on base, ${size(after)} on head)`);
+		} else if (differs$1(before.rows, after.rows) || differs$1(before.pages, after.pages)) differing.push(`${after.name} (${size(before)} on base, ${size(after)} on head)`);
 	}
 	return [...differing.length === 0 ? [] : [`Tables are not of one size on both sides, and plans may differ for that alone: ${listed(differing)}.`], ...unknown.length === 0 ? [] : [`Only one side has statistics of ${listed(unknown)}: run ANALYZE on the other one.`]];
 }
-function differs(a, b) {
+function differs$1(a, b) {
 	return Math.abs(a - b) > alike * Math.max(a, b);
 }
 function size({ rows, pages }) {
 	return `${Math.round(rows).toLocaleString("en")} rows in ${pages.toLocaleString("en")} pages`;
 }
 function listed(names) {
-	const more = names.length > mostNames ? [`${names.length - mostNames} more`] : [];
-	return [...names.slice(0, mostNames), ...more].join(", ");
+	const more = names.length > mostNames$3 ? [`${names.length - mostNames$3} more`] : [];
+	return [...names.slice(0, mostNames$3), ...more].join(", ");
+}
+
+// src/migrations/trial.ts
+/** Reads what both sides run, to run it otherwise: in part, or mixed. */
+async function readBoth(inputs) {
+	const read = async (input) => {
+		const { migrations, seed } = await readSide(planSide(input));
+		return {
+			migrations: filesOf(migrations),
+			seed: filesOf(seed)
+		};
+	};
+	return {
+		base: await read(inputs.base),
+		head: await read(inputs.head)
+	};
+}
+function filesOf(step) {
+	return "command" in step ? null : step.scripts;
+}
+/** Whether files change what all databases of a server share, so that a trial of them needs one of its own. */
+function needsOwnServer(scripts) {
+	return findClusterWide(scripts) !== null;
+}
+/** Runs files on a copy of a settled database and settles what they changed. */
+async function applyScripts(database, scripts, signal) {
+	if (scripts.length === 0) return;
+	const before = await statesOf(database, signal);
+	await runScripts("", database, scripts, quiet$1(signal));
+	await settleTrial(database, before, signal);
+}
+/** Builds an empty database of files that neither side runs together, and settles it. */
+async function buildMixture(database, migrations, seed, extensions, signal) {
+	await createExtensions(database, extensions, signal);
+	await runScripts("", database, [...migrations, ...seed], quiet$1(signal));
+	await settleWhole(database, signal);
+}
+/** Trials say nothing of themselves. */
+function quiet$1(signal) {
+	return {
+		progress: silent,
+		signal,
+		environment: {},
+		warn() {}
+	};
+}
+/**
+* One file on a copy of a settled database, as many of its statements at a time as is asked for. What stands inside a
+* transaction is committed statement by statement, so that another session sees what each of them did.
+*/
+var StatementRun = class StatementRun {
+	#database;
+	#script;
+	#session;
+	#signal;
+	static async open(database, script, signal) {
+		const session = await database.connect({ applicationName: "plangate trial" });
+		try {
+			await session.execute("select setseed(0.5)");
+			return new StatementRun(database, script, session, signal);
+		} catch (error) {
+			await session[Symbol.asyncDispose]();
+			throw error;
+		}
+	}
+	constructor(database, script, session, signal) {
+		this.#database = database;
+		this.#script = script;
+		this.#session = session;
+		this.#signal = signal;
+	}
+	/** Runs the statements and settles what they changed. */
+	async run(statements) {
+		const signal = this.#signal;
+		const before = await statesOf(this.#database, signal);
+		const cancel = () => void this.#session.cancel().catch(() => {});
+		signal.addEventListener("abort", cancel, { once: true });
+		try {
+			for (const statement of statements) {
+				signal.throwIfAborted();
+				await runStatement(this.#session, this.#script, statement);
+			}
+			const is14 = this.#database.server.version.major < 15;
+			await this.#session.execute(is14 ? "select pg_sleep(0.6)" : "select pg_stat_force_next_flush()");
+		} finally {
+			signal.removeEventListener("abort", cancel);
+		}
+		await settleTrial(this.#database, before, signal);
+	}
+	async [Symbol.asyncDispose]() {
+		await this.#session[Symbol.asyncDispose]();
+	}
+};
+
+// src/migrations/without-transaction.ts
+/** Begin and end a transaction, or mean nothing outside of one. */
+const dropped = /* @__PURE__ */ new Set([
+	"begin",
+	"start",
+	"commit",
+	"end",
+	"savepoint",
+	"release",
+	"lock"
+]);
+const undoing = /* @__PURE__ */ new Set(["rollback", "abort"]);
+/**
+* The statements of a file without its transactions, so that each is committed by itself. SET LOCAL then holds for the
+* session. null where statements are undone: without a transaction they would stay.
+*/
+function withoutTransaction(statements) {
+	const kept = [];
+	for (const statement of statements) {
+		const [first = "", second = ""] = statement.words;
+		if (undoing.has(first) || first === "prepare" && second === "transaction") return null;
+		if (dropped.has(first)) continue;
+		kept.push(first === "set" && second === "local" ? {
+			...statement,
+			text: statement.text.replace(/^set(\s+)local\b/i, "set$1session")
+		} : statement);
+	}
+	return kept;
+}
+
+// src/culprit/blame.ts
+/** A position between base (0) and head (1) from which on a trial is more like head than like base. */
+const midpoint = .5;
+/**
+* Whether the query's text or the database moved a case. `together`: neither does it alone. `either`: each does.
+*
+* @param text the position of head's text on base's database; null where it does not run there
+* @param database the position of base's text on head's database; null where it does not run there
+*/
+function blame(text, database) {
+	const byText = text !== null && text >= .5;
+	const byDatabase = database !== null && database >= .5;
+	if (byText && byDatabase) return "either";
+	if (byText) return "text";
+	return byDatabase ? "database" : "together";
+}
+
+// src/measurement/any-rows-will-do.ts
+/** Whether the statement has a LIMIT (or FETCH) and no ORDER BY beside it, so that any of its rows are the right ones. */
+function anyRowsWillDo(sql) {
+	const words = /* @__PURE__ */ new Set();
+	let depth = 0;
+	for (const { start, end } of significantTokens(sql)) {
+		const token = sql.slice(start, end);
+		if (token === "(") depth++;
+		else if (token === ")") depth--;
+		else if (depth === 0) words.add(token.toUpperCase());
+	}
+	return (words.has("LIMIT") || words.has("FETCH")) && !words.has("ORDER");
+}
+
+// src/measurement/collect-rows.ts
+const rowLimits = {
+	rows: 1e5,
+	characters: 67108864
+};
+/** More rows than are compared. Thrown to end the statement that returns them. */
+var TooManyRows = class extends Error {};
+/** Throws TooManyRows as soon as the rows that it is told of are beyond the limits. */
+function rowCounter(limits) {
+	let rows = 0;
+	let characters = 0;
+	return {
+		add(row) {
+			rows++;
+			for (const value of row) characters += value?.length ?? 0;
+			if (rows > limits.rows) throw new TooManyRows(`it returns more than ${limits.rows.toLocaleString("en")} rows`);
+			if (characters > limits.characters) {
+				const size = Math.round(limits.characters / 1024 / 1024);
+				throw new TooManyRows(`its rows take more than ${size} MB`);
+			}
+		},
+		get rows() {
+			return rows;
+		}
+	};
+}
+/** All rows of a statement. Throws TooManyRows beyond the limits. */
+async function collectRows(read, limits) {
+	const counter = rowCounter(limits);
+	const rows = [];
+	return {
+		columns: await read((row) => {
+			counter.add(row);
+			rows.push(row);
+		}),
+		rows
+	};
+}
+
+// src/measurement/row-bag.ts
+/** Whether two sides return the same rows, as often, in whatever order: base's are known, head's come one by one. */
+var RowBag = class {
+	#comparer;
+	#waiting = /* @__PURE__ */ new Map();
+	#onlyHead = [];
+	constructor(base, comparer) {
+		this.#comparer = comparer;
+		for (const row of base) {
+			const key = comparer.key(row);
+			const rows = this.#waiting.get(key);
+			if (rows === void 0) this.#waiting.set(key, [row]);
+			else rows.push(row);
+		}
+	}
+	add(row) {
+		if (this.#waiting.get(this.#comparer.key(row))?.pop() === void 0) this.#onlyHead.push(row);
+	}
+	/** What is left when all rows were added, in the order in which they came. */
+	leftOver() {
+		const onlyBase = [...this.#waiting.values()].flat();
+		if (this.#comparer.inexact.length === 0) return {
+			base: onlyBase,
+			head: this.#onlyHead
+		};
+		return matchNearly(onlyBase, this.#onlyHead, this.#comparer);
+	}
+};
+/**
+* Takes out the pairs that are the same within the tolerance. Rows that agree in every exact column are sorted by their
+* first number, so that each is compared with its neighbours only.
+*/
+function matchNearly(base, head, comparer) {
+	const [first = 0] = comparer.inexact;
+	const value = (row) => Number(row[first] ?? Number.NEGATIVE_INFINITY);
+	const candidates = Map.groupBy(head, (row) => comparer.exactKey(row));
+	const taken = /* @__PURE__ */ new Set();
+	const left = [];
+	for (const [key, rows] of Map.groupBy(base, (row) => comparer.exactKey(row))) {
+		const others = (candidates.get(key) ?? []).toSorted((a, b) => compareNumbers$1(value(a), value(b)));
+		let start = 0;
+		for (const row of rows.toSorted((a, b) => compareNumbers$1(value(a), value(b)))) {
+			while (start < others.length && isBehind(others[start], row)) start++;
+			let found;
+			for (let at = start; at < others.length && found === void 0; at++) {
+				const other = others[at];
+				if (other === void 0 || taken.has(other)) continue;
+				if (comparer.firstDifference(row, other) === -1) found = other;
+				else if (value(other) > value(row) && !sameFirst(row, other)) break;
+			}
+			if (found === void 0) left.push(row);
+			else taken.add(found);
+		}
+	}
+	return {
+		base: left,
+		head: head.filter((row) => !taken.has(row))
+	};
+	function sameFirst(row, other) {
+		return comparer.isSame(row[first] ?? null, other[first] ?? null, first);
+	}
+	function isBehind(other, row) {
+		return other !== void 0 && (taken.has(other) || value(other) < value(row) && !sameFirst(row, other));
+	}
+}
+/** NaN sorts last, as in PostgreSQL. */
+function compareNumbers$1(a, b) {
+	if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+	return a === b ? 0 : a < b ? -1 : 1;
+}
+
+// src/measurement/same-value.ts
+/** OIDs of pg_type.dat: they never change. */
+const float4 = 700;
+const float8 = 701;
+const numeric = 1700;
+const integers = [
+	20,
+	21,
+	23
+];
+const inexact = [
+	float4,
+	float8,
+	numeric
+];
+/** A float4 has seven digits; what a sum of them loses with another order of rows is of this size. */
+const float4Tolerance = 1e-6;
+/** Sums of floats that come out as zero in one order of rows need not in another. */
+const nearZero = 1e-12;
+/**
+* How the values of each column are compared, in PostgreSQL's text form. Floats and numerics are the same within a
+* relative tolerance, and whole numbers with them where the other side has a float or numeric; everything else is the
+* same only to the letter, floats inside of arrays, JSON and composites included. NULL is the same as NULL.
+*/
+var RowComparer = class {
+	/** Per column; null where the text decides. */
+	#tolerances;
+	/** Positions of the columns with a tolerance. */
+	inexact;
+	constructor(base, head, tolerance) {
+		this.#tolerances = base.map(({ type }, at) => toleranceOf(type, head[at]?.type ?? type, tolerance));
+		this.inexact = this.#tolerances.flatMap((own, at) => own === null ? [] : [at]);
+	}
+	/** The first column whose values differ; -1 when the rows are the same. */
+	firstDifference(base, head) {
+		return this.#tolerances.findIndex((_, at) => !this.isSame(base[at] ?? null, head[at] ?? null, at));
+	}
+	isSame(base, head, column) {
+		if (base === head) return true;
+		const tolerance = this.#tolerances[column] ?? null;
+		if (base === null || head === null || tolerance === null) return false;
+		const [a, b] = [Number(base), Number(head)];
+		const difference = Math.abs(a - b);
+		if (!Number.isFinite(difference)) return false;
+		return difference <= tolerance * Math.max(Math.abs(a), Math.abs(b)) || difference <= nearZero;
+	}
+	/** Equal for rows that are equal to the letter, trailing zeros of numerics aside. */
+	key(row) {
+		return JSON.stringify(row.map((value, at) => this.#tolerances[at] === null ? value : plain(value)));
+	}
+	/** Equal for rows that can only differ in columns with a tolerance. */
+	exactKey(row) {
+		return JSON.stringify(row.filter((_, at) => this.#tolerances[at] === null));
+	}
+};
+function toleranceOf(base, head, tolerance) {
+	if (![base, head].every((type) => inexact.includes(type) || integers.includes(type)) || !(inexact.includes(base) || inexact.includes(head))) return null;
+	return base === float4 || head === float4 ? Math.max(tolerance, float4Tolerance) : tolerance;
+}
+/** `1.500` as `1.5`, `-0` as `0`. */
+function plain(value) {
+	if (value === null || !/^-?\d+(?:\.\d+)?$/.test(value)) return value;
+	const short = value.includes(".") ? value.replace(/\.?0+$/, "") : value;
+	return short === "-0" ? "0" : short;
+}
+
+// src/measurement/compare-results.ts
+/**
+* Reads the second side's rows and compares them with those of the first, which were collected: as a bag, or one by one
+* in the order in which they come. Only one side's rows, and of the other those that have no counterpart, are kept.
+* Throws TooManyRows beyond the limits.
+*/
+async function compareResults(base, readHead, { mode, tolerance }, limits) {
+	const counter = rowCounter(limits);
+	let compared = null;
+	const columns = await readHead((row, columns) => {
+		counter.add(row);
+		compared ??= new Compared(base, columns, tolerance);
+		compared.add(row);
+	});
+	const all = compared ?? new Compared(base, columns, tolerance);
+	return {
+		rows: counter.rows,
+		difference: all.difference(mode)
+	};
+}
+var Compared = class {
+	#base;
+	#columns;
+	#comparer;
+	#bag;
+	#rows = 0;
+	/** The first row that differs from base's in the same place. */
+	#first = null;
+	constructor(base, columns, tolerance) {
+		this.#base = base;
+		this.#columns = columns;
+		this.#comparer = new RowComparer(base.columns, columns, tolerance);
+		this.#bag = new RowBag(base.rows, this.#comparer);
+	}
+	add(row) {
+		const before = this.#base.rows[this.#rows];
+		if (this.#first === null && (before === void 0 || this.#comparer.firstDifference(before, row) !== -1)) this.#first = {
+			at: this.#rows,
+			row
+		};
+		this.#rows++;
+		this.#bag.add(row);
+	}
+	difference(mode) {
+		const [before, after] = [this.#base.columns, this.#columns].map((columns) => columns.map(({ name }) => name));
+		if (before === void 0 || after === void 0) throw new Error("two sides have columns");
+		if (JSON.stringify(before) !== JSON.stringify(after)) return {
+			kind: "columns",
+			base: before,
+			head: after
+		};
+		const left = this.#bag.leftOver();
+		if (left.base.length > 0 || left.head.length > 0) return this.#rowsDiffer(left, mode);
+		return mode === "ordered" && this.#first !== null ? {
+			kind: "order",
+			row: this.#first.at + 1
+		} : null;
+	}
+	#rowsDiffer(left, mode) {
+		const counts = {
+			onlyBase: left.base.length,
+			onlyHead: left.head.length
+		};
+		const pair = (mode === "ordered" ? this.#inPlace() : null) ?? {
+			row: null,
+			...this.#nearest(left)
+		};
+		if (pair.base === null || pair.head === null) return {
+			kind: "rows",
+			...counts,
+			row: pair.row,
+			value: null
+		};
+		const at = this.#comparer.firstDifference(pair.base, pair.head);
+		const value = {
+			column: this.#columns[at]?.name ?? "",
+			base: pair.base[at] ?? null,
+			head: pair.head[at] ?? null,
+			isHidden: false
+		};
+		return {
+			kind: "rows",
+			...counts,
+			row: pair.row,
+			value
+		};
+	}
+	/** The first place in which the sides differ; null for a side that has fewer rows. */
+	#inPlace() {
+		const at = this.#first?.at ?? this.#rows;
+		return {
+			row: at + 1,
+			base: this.#base.rows[at] ?? null,
+			head: this.#first?.row ?? null
+		};
+	}
+	/** Base's first row that head lacks, and the row of head that is most like it. */
+	#nearest({ base, head }) {
+		const [row = null] = base;
+		if (row === null) return {
+			base: null,
+			head: null
+		};
+		const alike = (other) => other.filter((value, at) => this.#comparer.isSame(row[at] ?? null, value, at)).length;
+		const [best = null] = head.slice(0, mostCompared).map((other) => ({
+			other,
+			points: alike(other)
+		})).toSorted((a, b) => b.points - a.points);
+		return {
+			base: row,
+			head: best !== null && (best.points > 0 || row.length === 1) ? best.other : null
+		};
+	}
+};
+/** Rows among which the one that is most like another is looked for. */
+const mostCompared = 1e3;
+
+// src/measurement/hide-constants.ts
+/** Values of EXPLAIN's output that are names or words of PostgreSQL's own; whatever is not among them may hold constants. */
+const names = new Set([
+	"Node Type,Parent Relationship,Subplan Name,Schema,Relation Name,Alias,Index Name,CTE Name,Function Name",
+	"Table Function Name,Tuplestore Name,Join Type,Strategy,Partial Mode,Operation,Command,Scan Direction",
+	"Sort Method,Sort Space Type,Sort Methods Used,Cache Mode,Conflict Resolution,Conflict Arbiter Indexes",
+	"Custom Plan Provider,Trigger Name,Constraint Name,Relation,Sampling Method,Storage,Settings"
+].flatMap((line) => line.split(",")));
+/**
+* EXPLAIN (FORMAT JSON) with every constant of its conditions as '?': what the planner folded in may come from the
+* database's own data, from parameters read there, or from its views and policies. The input stays as it is.
+*/
+function hideConstants(explain) {
+	const hidden = [];
+	const todo = [{
+		from: [explain],
+		to: hidden
+	}];
+	for (let next = todo.pop(); next !== void 0; next = todo.pop()) for (const [key, value] of Object.entries(next.from)) {
+		const copy = Array.isArray(value) ? new Array(value.length) : {};
+		const isNested = typeof value === "object" && value !== null && !names.has(key);
+		if (isNested) todo.push({
+			from: value,
+			to: copy
+		});
+		const own = typeof value === "string" && !names.has(key) ? hideIn(value) : value;
+		Object.assign(next.to, { [key]: isNested ? copy : own });
+	}
+	return hidden[0];
+}
+/** An expression as EXPLAIN prints it, with every constant as '?'. `SubPlan 1` and `$0` are names. */
+function hideIn(expression) {
+	let text = "";
+	let done = 0;
+	let before = "";
+	for (const { kind, start, end } of significantTokens(expression)) {
+		const token = expression.slice(start, end);
+		const isNumbered = kind === "number" && /^(?:SubPlan|InitPlan|CTE)$/.test(before);
+		if ((kind === "string" || kind === "dollar-string" || kind === "number") && !isNumbered) {
+			text += `${expression.slice(done, start)}${/^'[%_]/.test(token) ? "'%?'" : "'?'"}`;
+			done = end;
+		}
+		before = token;
+	}
+	return text + expression.slice(done);
+}
+/** SQLSTATE classes whose messages name objects and limits, never data. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const harmless = /* @__PURE__ */ new Set([
+	"08",
+	"0A",
+	"25",
+	"42",
+	"53",
+	"54",
+	"55",
+	"57"
+]);
+/** What may be said of an error without saying what the data is: messages of other classes quote values. */
+function hideInMessage(message, code) {
+	if (code === null || harmless.has(code.slice(0, 2))) return message;
+	return `SQLSTATE ${code}, whose message may hold values of this database and is shown with --show-values`;
+}
+
+// src/measurement/measured-session.ts
+/**
+* The session in which one side's cases are executed, always inside a transaction that is rolled back.
+* Counting needs a second session, in another database, so that asking does not count.
+*/
+var MeasuredSession = class MeasuredSession {
+	#session;
+	#observer;
+	#database;
+	/** Whether constants are taken out of what the database says. */
+	#hides;
+	constructor(session, observer, database, hides) {
+		this.#session = session;
+		this.#observer = observer;
+		this.#database = database;
+		this.#hides = hides;
+	}
+	static async open(database, policy) {
+		const { role } = policy;
+		const timeout = { statement_timeout: String(Math.round(policy.statementTimeout)) };
+		const settings = role === null || database.isOwn ? timeout : {
+			...await settingsIn(database, role),
+			...timeout,
+			role
+		};
+		const session = await database.connect({
+			applicationName: "plangate",
+			settings
+		});
+		try {
+			if (role !== null && database.isOwn) await becomeRole(session, role);
+			const observer = await database.observe?.() ?? null;
+			return new MeasuredSession(session, observer, database, !database.isOwn && !policy.showValues);
+		} catch (error) {
+			await session[Symbol.asyncDispose]();
+			throw error;
+		}
+	}
+	/** Whether `count` can be asked: pg_stat_statements is preloaded in this server. */
+	get counts() {
+		return this.#observer !== null;
+	}
+	/** Whether the session can only read. */
+	get isReadOnly() {
+		return !this.#database.isOwn;
+	}
+	/** A message of the server as it may be shown. */
+	messageOf(error) {
+		const { code, hint } = error.fields;
+		if (!this.#hides) return {
+			message: error.message,
+			hint
+		};
+		const message = hideInMessage(error.message, code);
+		return {
+			message,
+			hint: message === error.message ? hint : null
+		};
+	}
+	/** Executes once with TIMING OFF; per-node clock reads would distort the total. */
+	async sample(case_) {
+		const { "Execution Time": execution, "Planning Time": planning } = topLevel(await this.#explain("ANALYZE, TIMING OFF, BUFFERS OFF, SUMMARY ON, FORMAT JSON", case_));
+		if (typeof execution !== "number" || typeof planning !== "number") throw new TypeError("EXPLAIN (ANALYZE, SUMMARY) gave no execution and planning time");
+		return {
+			execution,
+			planning
+		};
+	}
+	/** Executes once with everything on, for the tree that people read. */
+	async explain(case_) {
+		const explained = await this.#explain("ANALYZE, TIMING ON, BUFFERS, WAL, SETTINGS, SUMMARY ON, FORMAT JSON", case_);
+		return {
+			plan: parsePlan(explained),
+			explain: JSON.stringify(explained)
+		};
+	}
+	/**
+	* Executes the statement itself, not an EXPLAIN of it, and reads what pg_stat_statements counted: the top-level
+	* rows hold the work of triggers, functions and foreign keys too. Deferred constraints are checked before the rollback.
+	* Source: https://www.postgresql.org/docs/current/pgstatstatements.html
+	*/
+	async count(case_) {
+		const observer = this.#observer;
+		if (observer === null) throw new Error("this server has no pg_stat_statements");
+		await observer.query("SELECT pg_stat_statements_reset()");
+		await this.#rolledBack(async () => {
+			await this.#session.run(case_.query.sql, case_.values);
+			await this.#session.execute("SET CONSTRAINTS ALL IMMEDIATE");
+		});
+		return readCount(await observer.query(countedStatements, [this.#database.name]));
+	}
+	/** Whether values of this database may not be seen. */
+	get hides() {
+		return this.#hides;
+	}
+	/** Each call executes the statement once and hands over its rows. */
+	rows(case_) {
+		return (onRow) => this.#rolledBack(() => this.#session.each(case_.query.sql, case_.values, onRow));
+	}
+	/** Cancels the statement that is running, so that a time limit does not wait for it. */
+	cancel() {
+		return this.#session.cancel();
+	}
+	/** The last lines of the server's log, for when it has ended. */
+	logTail() {
+		return this.#database.server.logTail();
+	}
+	async [Symbol.asyncDispose]() {
+		await this.#observer?.[Symbol.asyncDispose]();
+		await this.#session[Symbol.asyncDispose]();
+	}
+	async #explain(options, case_) {
+		const explained = (await this.#rolledBack(() => this.#session.query(`EXPLAIN (${options})\n${case_.query.sql}`, case_.values)))[0]?.["QUERY PLAN"];
+		return this.#hides ? hideConstants(explained) : explained;
+	}
+	async #rolledBack(action) {
+		await this.#session.execute("BEGIN");
+		try {
+			return await action();
+		} finally {
+			await this.#session.execute("ROLLBACK").catch(() => {});
+		}
+	}
+};
+const countedStatements = `
+  SELECT s.toplevel, s.query, s.calls::int, s.rows::float8,
+         (s.shared_blks_hit + s.shared_blks_read + s.local_blks_hit + s.local_blks_read)::float8 AS buffers,
+         (s.temp_blks_read + s.temp_blks_written)::float8 AS temp,
+         s.wal_bytes::float8 AS wal
+  FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+  WHERE d.datname = $1`;
+/** How many nested statements are worth keeping: what one side left out would look like a difference. */
+const nestedKept = 50;
+function readCount(rows) {
+	const work = {
+		buffers: 0,
+		rows: 0,
+		temp: 0,
+		wal: 0
+	};
+	const nested = [];
+	for (const row of rows) if (row.toplevel) {
+		work.buffers += row.buffers;
+		work.rows += row.rows;
+		work.temp += row.temp;
+		work.wal += row.wal;
+	} else nested.push({
+		text: row.query,
+		calls: row.calls,
+		buffers: row.buffers,
+		temp: row.temp,
+		wal: row.wal
+	});
+	nested.sort((a, b) => b.buffers - a.buffers || (a.text < b.text ? -1 : 1));
+	return {
+		work,
+		nested: nested.slice(0, nestedKept)
+	};
+}
+/** Becomes `role` with the settings that a login of its own would bring, such as search_path. */
+async function becomeRole(session, role) {
+	for (const [name, value] of Object.entries(await settingsOf(session, role))) await session.query("SELECT set_config($1, $2, false)", [name, value]);
+	await session.execute(`SET ROLE ${quoteIdentifier(role)}`);
+}
+async function settingsIn(database, role) {
+	try {
+		var _usingCtx$9 = _usingCtx();
+		return await settingsOf(_usingCtx$9.a(await database.connect({ applicationName: "plangate role" })), role);
+	} catch (_) {
+		_usingCtx$9.e = _;
+	} finally {
+		await _usingCtx$9.d();
+	}
+}
+async function settingsOf(session, role) {
+	const [known] = await session.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
+	if (known !== void 0) return await roleSettings(session, role);
+	throw new PlangateError({
+		kind: "configuration",
+		place: "plangate.yml, role",
+		problem: `There is no role ${JSON.stringify(role)} in the database.`,
+		remedy: "Create it in a migration, or correct the name."
+	});
+}
+function topLevel(explained) {
+	const first = Array.isArray(explained) ? explained[0] : void 0;
+	return typeof first === "object" && first !== null ? first : {};
+}
+
+// src/measurement/check-results.ts
+/**
+* Adds to every case that asks for it whether both sides return the same rows. Only cases that were measured on both
+* sides, and whose text or database a change may have touched: what is the same on a clone returns the same.
+*/
+async function checkResults(pairs, results, sides, policy, progress, signal) {
+	try {
+		var _usingCtx$8 = _usingCtx();
+		const databaseChanged = sides.way !== "clone" || sides.migrations.length > 0;
+		const tasks = results.flatMap((result, at) => {
+			const { base = null, head = null } = pairs[at] ?? {};
+			if (base === null || head === null || !isMeasured(result)) return [];
+			const mode = head.query.results ?? policy.results;
+			return mode !== "off" && (databaseChanged || result.textChanged) ? [{
+				at,
+				base,
+				head,
+				mode
+			}] : [];
+		});
+		if (tasks.length === 0 || sides.base === null) return results;
+		const step = progress.step(`Comparing the rows of ${tasks.length} ${tasks.length === 1 ? "case" : "cases"}`);
+		const base = _usingCtx$8.a(await MeasuredSession.open(sides.base, policy));
+		const head = _usingCtx$8.a(await MeasuredSession.open(sides.head, policy));
+		const cancel = () => {
+			for (const session of [base, head]) session.cancel().catch(() => {});
+		};
+		signal.addEventListener("abort", cancel, { once: true });
+		try {
+			const checked = [...results];
+			for (const task of tasks) {
+				if (signal.aborted) break;
+				const own = {
+					mode: task.mode,
+					tolerance: policy.resultsTolerance
+				};
+				const check = await checkCase(task, {
+					base,
+					head
+				}, own);
+				const result = results[task.at];
+				const found = {
+					...check,
+					sameData: sides.way === "clone"
+				};
+				if (result !== void 0 && !signal.aborted) checked[task.at] = {
+					...result,
+					results: found
+				};
+			}
+			return checked;
+		} finally {
+			signal.removeEventListener("abort", cancel);
+			step.done();
+		}
+	} catch (_) {
+		_usingCtx$8.e = _;
+	} finally {
+		await _usingCtx$8.d();
+	}
+}
+function isMeasured({ sides }) {
+	return sides.base.kind === "measured" && sides.head.kind === "measured";
+}
+/** Executes base, then head, and base once more where they differ: a query that differs from itself tells nothing. */
+async function checkCase(pair, sessions, policy) {
+	const unknown = (why) => ({
+		mode: policy.mode,
+		same: null,
+		rows: null,
+		difference: null,
+		why
+	});
+	try {
+		const readBase = sessions.base.rows(pair.base);
+		const base = await collectRows(readBase, rowLimits);
+		const { rows, difference } = await compareResults(base, sessions.head.rows(pair.head), policy, rowLimits);
+		const counts = {
+			base: base.rows.length,
+			head: rows
+		};
+		if (difference === null) return {
+			mode: policy.mode,
+			same: true,
+			rows: counts,
+			difference,
+			why: null
+		};
+		if (difference.kind !== "columns") {
+			if (counts.base === counts.head && [pair.base, pair.head].some(({ query }) => anyRowsWillDo(query.sql))) return unknown("LIMIT without ORDER BY lets PostgreSQL return any rows");
+			if ((await compareResults(base, readBase, policy, rowLimits)).difference !== null) return unknown("it does not repeat itself: base returns other rows each time");
+		}
+		const shown = sessions.base.hides || sessions.head.hides ? withoutValues(difference) : clipped$1(difference);
+		return {
+			mode: policy.mode,
+			same: false,
+			rows: counts,
+			difference: shown,
+			why: null
+		};
+	} catch (error) {
+		if (error instanceof TooManyRows) return unknown(error.message);
+		if (error instanceof DatabaseError && !error.lost) return unknown(sessions.base.messageOf(error).message);
+		throw error;
+	}
+}
+/** What is in a database of somebody else's stays there. */
+function withoutValues(difference) {
+	if (difference.kind !== "rows" || difference.value === null) return difference;
+	return {
+		...difference,
+		value: {
+			column: difference.value.column,
+			base: null,
+			head: null,
+			isHidden: true
+		}
+	};
+}
+/** Characters of a value that are worth showing. */
+const longest$1 = 60;
+function clipped$1(difference) {
+	if (difference.kind !== "rows" || difference.value === null) return difference;
+	const clip = (text) => {
+		return text === null || text.length <= longest$1 ? text : `${text.slice(0, 59)}…`;
+	};
+	const { value } = difference;
+	return {
+		...difference,
+		value: {
+			...value,
+			base: clip(value.base),
+			head: clip(value.head)
+		}
+	};
+}
+
+// src/measurement/measure-case.ts
+/** Shows whether a count repeats; what is called worse must be so in all of them. */
+const countedRuns = 3;
+/** Every look at samples that are not complete is a chance to be misled, so there are few. */
+const samplesBetweenLooks = 4;
+const parties = [
+	"base",
+	"head",
+	"twin"
+];
+/**
+* Measures one case on every side that registers it. All sides do the same things the same number of times, so that
+* what drifts (dead rows of rolled-back writes, caches) drifts alike: the k-th execution stands against the k-th.
+*
+* @param now a monotonic clock in ms
+* @param shuffle decides the order of the sides in each round
+* @param signal nothing more is executed once it has aborted; the result is then incomplete
+*/
+async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
+	let runs = parties.flatMap((party) => {
+		const own = party === "twin" ? pair.base : pair[party];
+		const session = sessions[party];
+		return own === null || session === null ? [] : [new PartyRun(party, own, session)];
+	});
+	const started = now();
+	const each = async (action) => {
+		for (const run of shuffle(runs)) if (!signal.aborted) await run.attempt(action);
+	};
+	await each((run) => run.warm());
+	if ((now() - started) / runs.length * sampling.fewest > sampling.time) runs = runs.filter((run) => run.party !== "twin");
+	for (let k = 0; k < countedRuns; k++) await each((run) => run.count());
+	const latencyOf = (party) => runs.find((run) => run.party === party)?.latency ?? [];
+	for (let k = 0; k < sampling.most && !signal.aborted; k++) {
+		const more = k - sampling.fewest;
+		if (more >= 0 && now() - started > sampling.time) break;
+		if (more >= 0 && more % samplesBetweenLooks === 0 && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
+		await each((run) => run.sample());
+	}
+	await each((run) => run.explain());
+	const result = (party) => runs.find((run) => run.party === party)?.result() ?? { kind: sessions[party] === null ? "no-side" : "absent" };
+	const shown = pair.head ?? pair.base;
+	if (shown === null) throw new Error("a case must be registered on a side");
+	return {
+		case: shown,
+		textChanged: pair.base !== null && pair.head !== null && wordsOf(pair.base.query.sql) !== wordsOf(pair.head.query.sql),
+		sides: {
+			base: result("base"),
+			head: result("head")
+		},
+		twin: result("twin")
+	};
+}
+/** The statement without comments and layout, which change nothing. */
+function wordsOf(sql) {
+	return [...significantTokens(sql)].map(({ start, end }) => sql.slice(start, end)).join(" ");
+}
+/** One side of one case, collecting what its executions gave until one of them fails. */
+var PartyRun = class {
+	party;
+	#case;
+	#session;
+	#counts = [];
+	#latency = [];
+	#explained = null;
+	#failure = null;
+	/** Whether it wants to write where plangate only reads. */
+	#writes = false;
+	constructor(party, own, session) {
+		this.party = party;
+		this.#case = own;
+		this.#session = session;
+	}
+	/** A failed side is left alone; a lost server ends everything. */
+	async attempt(action) {
+		if (this.#failure !== null || this.#writes) return;
+		try {
+			await action(this);
+		} catch (error) {
+			if (!(error instanceof DatabaseError)) throw error;
+			if (error.lost) throw await serverLost(error, this.party, this.#case, this.#session);
+			const { code } = error.fields;
+			if (code === readOnlyTransaction && this.#session.isReadOnly) this.#writes = true;
+			else this.#failure = {
+				...this.#session.messageOf(error),
+				code,
+				timedOut: code === queryCanceled
+			};
+		}
+	}
+	/** ms, so far. */
+	get latency() {
+		return this.#latency.map((sample) => sample.execution);
+	}
+	async warm() {
+		await this.#session.sample(this.#case);
+	}
+	async count() {
+		if (this.#session.counts) this.#counts.push(await this.#session.count(this.#case));
+	}
+	async sample() {
+		this.#latency.push(await this.#session.sample(this.#case));
+	}
+	async explain() {
+		this.#explained = await this.#session.explain(this.#case);
+	}
+	result() {
+		if (this.#failure !== null) return {
+			kind: "failed",
+			failure: this.#failure
+		};
+		if (this.#writes) return {
+			kind: "skipped",
+			reason: writes,
+			cause: "read-only"
+		};
+		if (this.#explained === null) return {
+			kind: "skipped",
+			reason: "it was not reached",
+			cause: "interrupted"
+		};
+		return {
+			kind: "measured",
+			measurement: this.#measurement(this.#explained)
+		};
+	}
+	#measurement({ plan, explain }) {
+		const counted = this.#counts.map((count) => count.work);
+		const workSamples = counted.length > 0 ? counted : [planWork(plan)];
+		return {
+			work: workSamples.reduce(least),
+			workSamples,
+			workSource: counted.length > 0 ? "statement" : "plan",
+			latency: this.latency,
+			latencyAgain: [],
+			planning: this.#latency.map((sample) => sample.planning),
+			plan,
+			explain,
+			nested: this.#counts[0]?.nested ?? []
+		};
+	}
+};
+/** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
+const queryCanceled = "57014";
+/** SQLSTATE of a write in a transaction that is READ ONLY, or on a standby. */
+const readOnlyTransaction = "25006";
+const writes = "it writes, and plangate only reads this database";
+async function serverLost(error, party, { query }, session) {
+	return new PlangateError({
+		kind: "server",
+		place: `${query.file}:${query.line}`,
+		problem: `The server ended while ${query.name} ran on ${party === "head" ? "head" : "base"}: ${error.message}.`,
+		remedy: "The end of its log below says why; memory and disk are the usual reasons.",
+		details: `Log of the server:\n${await session.logTail()}`,
+		cause: error
+	});
+}
+function least(a, b) {
+	return {
+		buffers: Math.min(a.buffers, b.buffers),
+		rows: Math.min(a.rows, b.rows),
+		temp: Math.min(a.temp, b.temp),
+		wal: Math.min(a.wal, b.wal)
+	};
+}
+
+// src/measurement/random-order.ts
+/**
+* Random orders with a fixed seed (mulberry32; Fisher–Yates), so that no side is always measured first and two runs of
+* plangate still do the same thing.
+*/
+function seededShuffle(seed) {
+	let state = seed | 0;
+	/** 0 to 1, without 1. */
+	const random = () => {
+		state = state + 1831565813 | 0;
+		let mixed = Math.imul(state ^ state >>> 15, 1 | state);
+		mixed = mixed + Math.imul(mixed ^ mixed >>> 7, 61 | mixed) ^ mixed;
+		return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32;
+	};
+	return (elements) => {
+		const left = [...elements];
+		return elements.flatMap(() => left.splice(Math.floor(random() * left.length), 1));
+	};
+}
+
+// src/measurement/time-shares.ts
+/** What each of several tasks may take of a common time, in ms; what one leaves is shared by those that follow. */
+function timeShares(total, tasks, now) {
+	const started = now();
+	let left = tasks;
+	return { next() {
+		const share = Math.max(0, total - (now() - started)) / Math.max(1, left);
+		left--;
+		return share;
+	} };
+}
+
+// src/measurement/measure.ts
+/**
+* With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other,
+* so that a single hiccup turns a clear answer into none. Seven leave room for four pairs the wrong way round.
+*/
+const fewestSamples = 7;
+/** Cases that are measured on base's twin too. */
+const twinCases = 8;
+/**
+* Measures every case on both databases, or on head's alone where there is no base, one after the other, both sides in
+* turn; some of them on base's twin too.
+* When `signal` aborts, the running statement is cancelled and what was not reached is `skipped` with the signal's reason.
+*
+* @param seed of the order in which the sides take turns
+*/
+async function measure(pairs, databases, policy, progress, signal, seed = 20128) {
+	try {
+		var _usingCtx$7 = _usingCtx();
+		const shuffle = seededShuffle(seed);
+		const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
+		const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
+		const where = databases.base === null ? "" : " on base and head";
+		const step = progress.step(`Measuring ${count(pairs.length, "case")}${where}`);
+		const sessions = _usingCtx$7.a(await openSessions(databases, onTwin.size > 0, policy));
+		const cancel = () => {
+			for (const session of sessions.all) session.cancel().catch(() => {});
+		};
+		signal.addEventListener("abort", cancel, { once: true });
+		try {
+			const results = [];
+			for (const [index, pair] of pairs.entries()) {
+				const time = shares.next();
+				if (pair.head === null || signal.aborted) {
+					results.push(notMeasured(pair, signal.aborted ? reasonOf(signal) : "the query is not registered on head"));
+					continue;
+				}
+				step.update(`${index + 1} of ${pairs.length}: ${title(pair)}`);
+				const wanted = policy.samplesWanted(pair.head);
+				const sampling = {
+					fewest: fewestSamples,
+					most: Math.max(wanted, policy.samples),
+					time,
+					isClear: (base, head) => head.length >= wanted && policy.isClear(base, head)
+				};
+				const own = {
+					...sessions,
+					twin: onTwin.has(pair) ? sessions.twin : null
+				};
+				const result = await measureCase(pair, own, sampling, () => performance.now(), shuffle, signal);
+				results.push(signal.aborted ? notMeasured(pair, reasonOf(signal)) : result);
+			}
+			return results;
+		} finally {
+			signal.removeEventListener("abort", cancel);
+			step.done();
+		}
+	} catch (_) {
+		_usingCtx$7.e = _;
+	} finally {
+		await _usingCtx$7.d();
+	}
+}
+/** A sample of the cases that both sides register. */
+function someOf(pairs, shuffle) {
+	return shuffle(pairs.filter(({ base, head }) => base !== null && head !== null)).slice(0, twinCases);
+}
+async function openSessions(databases, withTwin, policy) {
+	const all = [];
+	const close = async () => {
+		for (const session of all) await session[Symbol.asyncDispose]();
+	};
+	const open = async (database) => {
+		const session = await MeasuredSession.open(database, policy);
+		all.push(session);
+		return session;
+	};
+	try {
+		return {
+			base: databases.base === null ? null : await open(databases.base),
+			head: await open(databases.head),
+			twin: databases.twin === null || !withTwin ? null : await open(databases.twin),
+			all,
+			[Symbol.asyncDispose]: close
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+function notMeasured(pair, reason) {
+	const shown = pair.head ?? pair.base;
+	if (shown === null) throw new Error("a case must be registered on a side");
+	const side = (own) => own === null ? { kind: "absent" } : {
+		kind: "skipped",
+		reason,
+		cause: "interrupted"
+	};
+	return {
+		case: shown,
+		textChanged: false,
+		sides: {
+			base: side(pair.base),
+			head: side(pair.head)
+		},
+		twin: { kind: "absent" }
+	};
+}
+function reasonOf(signal) {
+	return signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
+}
+function title(pair) {
+	const shown = pair.head ?? pair.base;
+	if (shown === null) return "";
+	return shown.parameters === "" ? shown.query.name : `${shown.query.name} (${shown.parameters})`;
+}
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+// src/measurement/measure-again.ts
+/**
+* Measures cases a second time, in new sessions and another order, so that what happened to the machine in the meantime
+* has a say: nothing fails for what only one of two measurements saw. Gives the results with both in them.
+*
+* @param again the first result of each case, with the pair that it is of
+*/
+async function measureAgain(again, databases, policy, progress, signal) {
+	const pairs = again.map(({ pair }) => pair);
+	const seconds = await measure(pairs, {
+		...databases,
+		twin: null
+	}, policy, progress, signal, 65537);
+	return again.map(({ result: first }, index) => {
+		const second = seconds[index];
+		if (second === void 0) return first;
+		const { base, head } = first.sides;
+		return {
+			...first,
+			sides: {
+				base: both$1(base, second.sides.base),
+				head: both$1(head, second.sides.head)
+			}
+		};
+	});
+}
+/** A side that worked once and failed later has failed. */
+function both$1(first, second) {
+	if (first.kind !== "measured" || second.kind !== "measured") return second;
+	const [before, after] = [first.measurement, second.measurement];
+	return {
+		kind: "measured",
+		measurement: {
+			...before,
+			workSamples: [...before.workSamples, ...after.workSamples],
+			latencyAgain: after.latency,
+			planning: [...before.planning, ...after.planning]
+		}
+	};
+}
+
+// src/queries/cases.ts
+/** The cases of a query: one for each of its own sets and of those resolved from `params from:`, in that order. */
+function casesOf(query, resolved) {
+	return [...query.sets, ...resolved].map((set) => ({
+		query,
+		parameters: set.name,
+		values: query.parameters.map((name) => set.values[name] ?? null)
+	}));
+}
+
+// src/queries/query-error.ts
+/** An error in a query file. `line` is 1-based; `part` names the annotation, such as `budget`. */
+function queryError(file, line, problem, remedy, more = {}) {
+	return new PlangateError({
+		kind: "query",
+		place: `${printable(file)}:${line}${suffix(":", more.column)}${suffix(", ", more.part)}`,
+		problem,
+		remedy,
+		...more.details === void 0 ? {} : { details: more.details }
+	});
+}
+/** A file's name may hold any character but must stay on one line. */
+function printable(name) {
+	return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "�");
+}
+function suffix(sign, value) {
+	return value === void 0 ? "" : `${sign}${value}`;
+}
+
+// src/queries/check-statement.ts
+/** What EXPLAIN can run again and again in a transaction that is rolled back. */
+const measurable = /* @__PURE__ */ new Set([
+	"SelectStmt",
+	"InsertStmt",
+	"UpdateStmt",
+	"DeleteStmt",
+	"MergeStmt"
+]);
+const remedy$1 = "Register SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, TABLE or WITH.";
+/** Throws a PlangateError (query) for what PostgreSQL 18's grammar does not take, or what cannot be measured. */
+async function checkStatement({ file, text }, statement, rewritten) {
+	const result = await parseSql(rewritten.sql);
+	if ("fault" in result) {
+		const offset = statement.start + rewritten.original(result.offset);
+		throw syntaxError(file, text, offset, result.fault.replace(/"\$(\d+)"$/, (number, digits) => {
+			const name = rewritten.names[Number(digits) - 1];
+			return name === void 0 || name === digits ? number : `"${text.charAt(offset)}${name}"`;
+		}));
+	}
+	const [kind] = result.kinds;
+	if (result.kinds.length === 1 && kind !== void 0 && measurable.has(kind)) return;
+	const words = statement.words.slice(0, /^(?:create|alter|drop)$/.test(statement.words[0] ?? "") ? 2 : 1);
+	const what = kind === "SELECT INTO" ? kind : words.join(" ").toUpperCase();
+	const hint = what === "EXPLAIN" ? "Leave EXPLAIN out: plangate adds its own." : remedy$1;
+	throw queryError(file, statement.line, `${what || "this"} is not a statement that can be measured.`, hint);
+}
+/** Throws for a comment that is not closed: behind the last statement, where there is nothing else to see it. */
+async function checkRest({ file, text }, from) {
+	if (text.indexOf("/*", from) < 0) return;
+	const result = await parseSql(text.slice(from));
+	if ("fault" in result) throw syntaxError(file, text, from + result.offset, result.fault);
+}
+/** Why `sql` is not one SELECT (or VALUES or TABLE), as a sentence; null when it is. */
+async function checkSelect(sql) {
+	const result = await parseSql(sql);
+	if ("fault" in result) return `${result.fault}.`;
+	return result.kinds.length === 1 && result.kinds[0] === "SelectStmt" ? null : "this is not a SELECT.";
+}
+/** `offset` is one of the file's text. */
+function syntaxError(file, text, offset, problem) {
+	const position = describePosition(text, [...text.slice(0, offset)].length + 1);
+	return queryError(file, position.line, `${problem}.`, "Correct the statement.", {
+		details: `${position.excerpt}\n${position.caret}`,
+		column: position.column
+	});
+}
+/** The kinds of the statements in `sql`, or PostgreSQL's words on one line and the UTF-16 offset they point to. */
+async function parseSql(sql) {
+	try {
+		const { stmts = [] } = await (0, import_wasm.parse)(sql);
+		return { kinds: stmts.map(({ stmt }) => kindOf$1(stmt)) };
+	} catch (error) {
+		if (error instanceof RangeError) return {
+			fault: "the statement is nested too deeply",
+			offset: 0
+		};
+		if (!(error instanceof import_wasm.SqlError)) throw error;
+		const offset = utf16Offset(sql, error.sqlDetails?.cursorPosition ?? 0);
+		return {
+			fault: oneLine(error.message),
+			offset
+		};
+	}
+}
+function kindOf$1(stmt) {
+	const [kind = "", node] = Object.entries(stmt ?? {})[0] ?? [];
+	return kind === "SelectStmt" && hasInto(node) ? "SELECT INTO" : kind;
+}
+/** In a set operation the INTO stands in the leftmost SELECT. */
+function hasInto(node) {
+	for (let at = node; typeof at === "object" && at !== null; at = "larg" in at ? at.larg : null) if ("intoClause" in at) return true;
+	return false;
+}
+/** libpg-query counts characters (code points) from zero. */
+function utf16Offset(sql, position) {
+	let offset = 0;
+	for (let seen = 0; seen < position && offset < sql.length; seen++) offset += (sql.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
+	return offset;
+}
+/** An unclosed string takes the rest of the file into the message. */
+function oneLine(message) {
+	return (message.length > 120 ? `${message.slice(0, 120)}…"` : message).replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}
+
+// src/queries/find-parameters.ts
+/**
+* Finds `$1`, `:name`, `@name`, `sqlc.arg(name)` and `sqlc.narg(name)`.
+*
+* `:name` and `@name` are parameters only where nothing could end right before the sign: `a[i:j]`, `'k':v` and `a@b` are
+* left alone, `a[i :j]` is a parameter. `::`, `:=` and operators such as `@>`, `<@`, `@@` and `@-@` are no signs at all, and
+* neither is anything in strings, quoted identifiers and comments. `@ x` with a space is the absolute value.
+*/
+function* findParameters(text) {
+	const tokens = [...tokenize(text)];
+	for (let i = 0; i < tokens.length; i++) {
+		const token = tokens[i];
+		if (token === void 0) return;
+		const { start, end, kind } = token;
+		if (kind === "parameter") yield {
+			start,
+			end,
+			name: text.slice(start + 1, end),
+			positional: true
+		};
+		else if (kind === "operator") {
+			const next = tokens[i + 1];
+			if (next?.kind !== "word") continue;
+			const sign = text.slice(start, end);
+			const name = text.slice(next.start, next.end);
+			if ((sign === ":" || sign === "@") && !endsValue(tokens[i - 1], text)) yield {
+				start,
+				end: next.end,
+				name,
+				positional: false
+			};
+			else if (/^(?:=|<>|!=|<=|>=)@$/.test(sign)) yield {
+				offset: start,
+				problem: `${sign}${name} reads as the operator ${sign}.`,
+				remedy: `Write a space before @${name}.`
+			};
+		} else if (kind === "word" && isSqlc(text, token)) {
+			const call = sqlcCall(text, tokens, i);
+			if (call !== null) yield call;
+		}
+	}
+}
+/** Whether `token` can be the end of a value or name: what follows it without a space is then no parameter. */
+function endsValue(token, text) {
+	if (token === void 0 || token.kind === "space" || token.kind === "comment") return false;
+	if (token.kind === "operator") return false;
+	return token.kind !== "punctuation" || ")]".includes(text.slice(token.start, token.end));
+}
+function isSqlc(text, token) {
+	return token.end - token.start === 4 && text.slice(token.start, token.end).toLowerCase() === "sqlc";
+}
+/** `sqlc.arg(name)`, `sqlc.narg('name')`, spaces allowed. */
+function sqlcCall(text, tokens, at) {
+	const start = tokens[at]?.start ?? 0;
+	const call = tokens.slice(at, at + 12).filter((token) => token.kind !== "space").slice(0, 6);
+	const [, , , , argument, close] = call;
+	const spelled = call.map((token) => text.slice(token.start, token.end));
+	if (argument === void 0 || close === void 0 || !/^\.n?arg\($/i.test(spelled.slice(1, 4).join(""))) return null;
+	const name = argument.kind === "string" ? (spelled[4] ?? "").slice(1, -1) : argument.kind === "word" ? spelled[4] : "";
+	if (name === void 0 || name === "" || spelled[5] !== ")") return null;
+	return {
+		start,
+		end: close.end,
+		name,
+		positional: false
+	};
+}
+
+// src/queries/parameters.ts
+/** PostgreSQL's wire protocol counts parameters with 16 bits. */
+const mostParameters = 65535;
+/** Numbers the parameters of a statement, named ones by first appearance. */
+function rewriteParameters(text) {
+	const parameters = [];
+	for (const item of findParameters(text)) {
+		if ("problem" in item) return item;
+		parameters.push(item);
+	}
+	const positional = parameters.find((parameter) => parameter.positional);
+	const named = parameters.find((parameter) => !parameter.positional);
+	if (positional !== void 0 && named !== void 0) return {
+		offset: Math.max(positional.start, named.start),
+		problem: `$${positional.name} and the parameter "${named.name}" stand in one statement.`,
+		remedy: "Number all parameters or name all of them."
+	};
+	return positional === void 0 ? numbered(text, parameters) : counted$1(text, parameters);
+}
+function numbered(text, parameters) {
+	const names = [];
+	const first = [];
+	const pieces = [{
+		original: 0,
+		rewritten: 0
+	}];
+	const numbers = /* @__PURE__ */ new Map();
+	let sql = "";
+	let done = 0;
+	for (const { start, end, name } of parameters) {
+		let number = numbers.get(name);
+		if (number === void 0) {
+			first.push(start);
+			number = names.push(name);
+			numbers.set(name, number);
+		}
+		sql += text.slice(done, start);
+		pieces.push({
+			original: start,
+			rewritten: sql.length
+		});
+		sql += `$${number}`;
+		pieces.push({
+			original: end,
+			rewritten: sql.length
+		});
+		done = end;
+	}
+	sql += text.slice(done);
+	return {
+		sql,
+		names,
+		first,
+		original(offset) {
+			const index = pieces.findLastIndex((piece) => piece.rewritten <= offset);
+			const piece = pieces[index];
+			if (piece === void 0) return offset;
+			return index % 2 === 0 ? piece.original + offset - piece.rewritten : piece.original;
+		}
+	};
+}
+function counted$1(text, parameters) {
+	let most = 0;
+	for (const { name, start } of parameters) {
+		const number = Number(name);
+		if (number < 1 || number > mostParameters) return {
+			offset: start,
+			problem: `$${name} is not a parameter.`,
+			remedy: `Count them from $1; there may be ${mostParameters}.`
+		};
+		most = Math.max(most, number);
+	}
+	const first = Array.from({ length: most }, () => -1);
+	for (const { name, start } of parameters) if (first[Number(name) - 1] === -1) first[Number(name) - 1] = start;
+	const skipped = first.indexOf(-1);
+	if (skipped >= 0) return {
+		offset: first[most - 1] ?? 0,
+		problem: `$${most} is used, but $${skipped + 1} is not.`,
+		remedy: "Count parameters from $1 without gaps: PostgreSQL cannot tell the type of one that does not appear."
+	};
+	return {
+		sql: text,
+		names: first.map((_, index) => String(index + 1)),
+		first,
+		original: (offset) => offset
+	};
+}
+
+// src/queries/parameters-from.ts
+const part = "params from";
+/** Each set is measured on its own; a SELECT without LIMIT would keep the build busy for hours. */
+const mostSets = 100;
+/** Checks the SELECT of a `params from:` annotation. */
+async function parametersFrom(file, { value, line }, parameters) {
+	const example = parameters.map((name) => `… as ${name}`).join(", ");
+	const remedy = `Write one SELECT on this line${example === "" ? "" : `, such as select ${example} from … limit 3`}.`;
+	const [statement, another] = splitStatements(value);
+	if (statement === void 0) throw queryError(file, line, "the SELECT is missing.", remedy, { part });
+	if (another !== void 0) throw queryError(file, line, "these are several statements.", remedy, { part });
+	if (parameters.length === 0) throw queryError(file, line, "the statement has no parameters.", "Leave this annotation out.", { part });
+	const rewritten = rewriteParameters(statement.text);
+	if ("problem" in rewritten || rewritten.names.length > 0) throw queryError(file, line, "a SELECT for values has no parameters of its own.", remedy, { part });
+	const problem = await checkSelect(statement.text);
+	if (problem !== null) throw queryError(file, line, problem, remedy, { part });
+	return {
+		sql: statement.text,
+		line
+	};
+}
+/**
+* The sets `from-1`, `from-2`, … that the rows of `params from:` are; values are in PostgreSQL's text form. Throws a
+* PlangateError (query) when a parameter has no column.
+*/
+function resolveSets(query, rows) {
+	const line = query.parametersFrom?.line ?? query.line;
+	if (rows.length > mostSets) throw queryError(query.file, line, `this gave ${rows.length} sets.`, `Add LIMIT: at most ${mostSets}.`, { part });
+	return rows.map((row, index) => {
+		const entries = query.parameters.map((name) => {
+			if (!Object.hasOwn(row, name)) throw queryError(query.file, line, `no column is called "${name}".`, `Name one with AS.`, { part });
+			return [name, row[name] ?? null];
+		});
+		return {
+			name: `from-${index + 1}`,
+			line,
+			values: Object.fromEntries(entries)
+		};
+	});
+}
+
+// src/queries/annotations.ts
+const keys = [
+	"name",
+	"params",
+	"budget",
+	"plan",
+	"tags",
+	"results"
+];
+/** What a budget begins with. */
+const limit = new RegExp(String.raw`\b(?:${limitNames.join("|")})\s+\d`);
+const remedy = "Known annotations: name, params, params SET, params from, budget, plan, tags, results.";
+/**
+* The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
+* and a colon. What is nearly one (`-- budgets: latency 5ms`) is an error, everything else (`-- Note: slow`) a comment.
+*/
+function readAnnotations({ file, text, lines }, from, to) {
+	const leading = text.slice(from, to);
+	const annotations = [];
+	for (const token of tokenize(leading)) {
+		if (token.kind !== "comment") continue;
+		const body = bodyOf(leading.slice(token.start, token.end));
+		if (body === null) continue;
+		const line = lines.lineAt(from + token.start);
+		const annotation = readAnnotation(body, line);
+		if (annotation !== null) annotations.push(annotation);
+		else refuseNearMiss(file, line, body);
+	}
+	return annotations;
+}
+/** Without the comment's marks; null for a comment of several lines, which is prose. */
+function bodyOf(comment) {
+	if (comment.startsWith("--")) return comment.slice(2).trim();
+	return comment.includes("\n") ? null : comment.replace(/^\/\*/, "").replace(/\*\/$/, "").trim();
+}
+function readAnnotation(body, line) {
+	const match = /^(name|params|budget|plan|tags|results)\b([^:{[]*):(.*)$/su.exec(body);
+	if (match === null) return null;
+	const [, key = "", between = "", value = ""] = match;
+	const set = between.trim();
+	if (key === "params") {
+		if (set !== between && !/^\s/.test(between)) return null;
+		if (set === "from") return {
+			key: "params from",
+			set: "",
+			value: value.trim(),
+			line
+		};
+		return {
+			key,
+			set,
+			value: value.trim(),
+			line
+		};
+	}
+	if (key === "results" && /\s/.test(value.trim())) return null;
+	const known = keys.find((each) => each === key);
+	return set !== "" || known === void 0 ? null : {
+		key: known,
+		set,
+		value: value.trim(),
+		line
+	};
+}
+/**
+* Comments are free text, so a slip of a key counts only where what follows looks like that key's value. Nearly `name`
+* are too many English words (`same:`, `note:`): there the first letter must be right.
+*/
+function refuseNearMiss(file, line, body) {
+	if (/^plangate\b/i.test(body)) {
+		const word = /^[\w-]*/.exec(body)?.[0] ?? "";
+		const problem = `${quoted$2(word)} is not an annotation of this version.`;
+		throw queryError(file, line, problem, `${remedy} Findings are accepted with waivers in plangate.yml.`);
+	}
+	const known = withoutColon(body);
+	if (known !== null) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
+	const [, word = "", between = "", value = ""] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
+	const near = meant(word, value);
+	if (near === null || near !== "params" && between.trim() !== "") return;
+	const problem = `the annotation ${quoted$2(word)} is not known.`;
+	throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
+}
+/** The key of an annotation that lacks nothing but its colon. */
+function withoutColon(body) {
+	if (/^params(?: [^:{]*)? ?\{/.test(body)) return "params";
+	const [, key = "", value = ""] = /^(budget|plan) (.*)$/s.exec(body) ?? [];
+	if (key === "budget" && value.search(limit) === 0) return key;
+	return key === "plan" && looksLikeLocks(value) ? key : null;
+}
+function meant(word, value) {
+	if (/^param(?:eter)?s?$/i.test(word) && looksLikeParams(value)) return "params";
+	const near = word === "" ? null : nearest$1(word, keys);
+	if (near === null) return null;
+	if (near === "params") return looksLikeParams(value) ? near : null;
+	if (near === "budget") return limit.test(value) ? near : null;
+	if (near === "plan") return looksLikeLocks(value) ? near : null;
+	if (near === "results") return /^(?:off|bag|ordered)$/.test(value) ? near : null;
+	if (near === "tags") return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
+	return word.charAt(0).toLowerCase() === "n" && word.toLowerCase() !== "note" && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest$1(word, ["name"]) !== null ? near : null;
+}
+function looksLikeParams(value) {
+	return /^(?:\{|\[|(?:select|with|values)\b)/i.test(value);
+}
+/** Nearly `plan` are too many English words, and what follows them may begin like a lock: it must be one. */
+function looksLikeLocks(value) {
+	return "locks" in parseLocks(value);
+}
+
+// src/queries/json-values.ts
+/** A number as its digits stand in the source: beyond 2^53 and behind the point a double would change them. */
+var Digits = class {
+	source;
+	constructor(source) {
+		this.source = source;
+	}
+};
+/** `JSON.parse` that keeps the digits of numbers. Throws SyntaxError. */
+function parseJson(text) {
+	return JSON.parse(text, (_key, value, context) => typeof value === "number" ? new Digits(context?.source ?? String(value)) : value);
+}
+/**
+* PostgreSQL's text form of a JSON value: strings, numbers and booleans as they are, objects as JSON, arrays as array
+* literals (`{a,b}`), but as JSON when they hold objects or values of several kinds. Give JSON as a string where that is
+* not what is meant, such as "[1, 2]" for a jsonb parameter.
+*/
+function textForm(value) {
+	if (value === null) return null;
+	if (typeof value === "string") return value;
+	if (typeof value === "boolean") return String(value);
+	if (value instanceof Digits) return value.source;
+	return isArray(value) && fitsArray(value) ? arrayLiteral(value) : toJson(value);
+}
+function isArray(value) {
+	return Array.isArray(value);
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !isArray(value) && !(value instanceof Digits);
+}
+/** Whether all elements are of one kind: scalars of one type, or again such arrays. */
+function fitsArray(value) {
+	const kinds = new Set(value.filter((element) => element !== null).map(kindOf));
+	if (kinds.has("object") || kinds.size > 1) return false;
+	return !kinds.has("array") || value.every((element) => element !== null && isArray(element) && fitsArray(element));
+}
+function kindOf(value) {
+	if (value instanceof Digits) return "number";
+	return value !== null && isArray(value) ? "array" : typeof value;
+}
+/** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
+function arrayLiteral(value) {
+	return `{${value.map((element) => {
+		if (element === null) return "NULL";
+		if (isArray(element)) return arrayLiteral(element);
+		if (typeof element === "string") return `"${element.replace(/["\\]/g, "\\$&")}"`;
+		return element instanceof Digits ? element.source : String(element);
+	}).join(",")}}`;
+}
+function toJson(value) {
+	if (value instanceof Digits) return value.source;
+	if (value !== null && isArray(value)) return `[${value.map(toJson).join(",")}]`;
+	if (!isObject(value)) return JSON.stringify(value);
+	return `{${Object.entries(value).map(([key, below]) => `${JSON.stringify(key)}:${toJson(below)}`).join(",")}}`;
+}
+
+// src/queries/parameter-sets.ts
+/** Names that `params from:` gives to its sets. */
+const reserved = /^from(?:-\d+)?$/;
+/** Reads the sets that a statement's `params` annotations hold and checks them against its parameters. */
+function readSets(file, annotations, parameters) {
+	const sets = [];
+	for (const annotation of annotations) {
+		if (annotation.key !== "params") continue;
+		const fail = failure(file, annotation);
+		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$2(annotation.set)} belongs to "params from".`, "Choose another name.");
+		const before = sets.find((set) => set.name === annotation.set);
+		if (before !== void 0) throw fail(`a set of this name is in line ${before.line} already.`, "Give each set a name of its own.");
+		sets.push({
+			name: annotation.set,
+			line: annotation.line,
+			values: readValues(annotation, parameters, fail)
+		});
+	}
+	return sets;
+}
+function failure(file, { line, set }) {
+	const part = set === "" ? "params" : `params ${quoted$2(set).slice(1, -1)}`;
+	return (problem, remedy) => queryError(file, line, problem, remedy, { part });
+}
+function readValues({ value }, parameters, fail) {
+	const json = byName(readJson(value, fail), parameters, fail);
+	for (const name of Object.keys(json)) {
+		if (parameters.includes(name)) continue;
+		const known = parameters.length === 0 ? "It has none." : `It has: ${parameters.join(", ")}.`;
+		throw fail(`${quoted$2(name)} is not a parameter of the statement.`, `${didYouMean(name, parameters)}${known}`);
+	}
+	const entries = parameters.map((name) => {
+		if (!Object.hasOwn(json, name)) throw fail(`the parameter "${name}" has no value.`, "Write one, or null.");
+		const text = textForm(json[name] ?? null);
+		if (text !== null && (text.includes("\0") || !text.isWellFormed())) throw fail(`the value of "${name}" holds a character that PostgreSQL's text cannot.`, "Leave it out.");
+		return [name, text];
+	});
+	return Object.fromEntries(entries);
+}
+function readJson(text, fail) {
+	const remedy = "Write an object on one line, such as {\"since\": \"7 days\"}.";
+	if (text === "") throw fail("the values are missing.", remedy);
+	try {
+		return parseJson(text);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		const position = /at position (\d+)/.exec(error.message)?.[1];
+		const at = position === void 0 ? text.length : Number(position);
+		throw fail(`this JSON ${at >= text.length ? "ends too early" : `is wrong from ${quoted$2(text.slice(at, at + 20))} on`}.`, remedy);
+	}
+}
+/** Positional parameters may be given as an array. */
+function byName(json, parameters, fail) {
+	if (isObject(json)) return json;
+	const positional = parameters.every((name, index) => name === String(index + 1));
+	if (json !== null && isArray(json) && positional && json.length <= parameters.length) return Object.fromEntries(json.map((value, index) => [String(index + 1), value]));
+	if (json !== null && isArray(json) && positional) throw fail(`${json.length} values are given for ${parameters.length} parameters.`, "Write one for each.");
+	throw fail("this is not an object with a value for each parameter.", `Write {${parameters.map((name) => `"${name}": …`).join(", ")}}.`);
+}
+
+// src/queries/query-name.ts
+/** In characters. */
+const longest = 200;
+/** sqlc's word for what comes back, behind the name. */
+const sqlcCommand = /\s+:(?:one|many|exec|execrows|execresult|execlastid|batchone|batchmany|batchexec|copyfrom)$/;
+/** Characters that print as nothing or turn a line around. The joiners are left, emoji are made with them. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+/** The name in `-- name: …`. Any text that prints on one line will do; who shows it has to escape it. */
+function annotatedName(file, annotation) {
+	const name = annotation.value.replace(sqlcCommand, "");
+	const remedy = `Write a name of at most ${longest} printable characters, such as latest-deployments.`;
+	if (name === "" || sqlcCommand.test(` ${name}`)) throw queryError(file, annotation.line, "the name is missing.", remedy, { part: "name" });
+	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$2(name)} cannot be a name.`, remedy, { part: "name" });
+	return name;
+}
+/** The name of the only statement of a file that does not name it: the file's, without its folder and ending. */
+function fileName(file, line) {
+	const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.sql$/i, "");
+	if (name !== "" && isName(name)) return name;
+	throw queryError(file, line, `the file's name ${quoted$2(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
+}
+function isName(name) {
+	return [...name].length <= longest && !unprintable.test(name) && name.trim() === name;
+}
+
+// src/queries/query-text.ts
+function queryText(file, text) {
+	return {
+		file,
+		text,
+		lines: lineIndex(text)
+	};
+}
+
+// src/queries/query-file.ts
+/** Reads one query file. Throws a PlangateError (query) that names file and line. */
+async function readQueryFile(file, text) {
+	const source = queryText(file, text);
+	const statements = splitStatements(text);
+	const queries = [];
+	for (const statement of statements) queries.push(await readQuery(source, statement, statements.length));
+	const end = statements.at(-1)?.end ?? 0;
+	await checkRest(source, end);
+	const [stray] = readAnnotations(source, end, text.length);
+	if (stray !== void 0) throw queryError(file, stray.line, "no statement follows.", "Write it above the statement it is for.", { part: stray.key });
+	return queries;
+}
+async function readQuery(source, statement, among) {
+	const { file, lines } = source;
+	if (statement.kind === "meta") throw queryError(file, statement.line, `${quoted$2(statement.text)} is a psql command.`, "Leave it out of query files.");
+	const annotations = readAnnotations(source, statement.from, statement.start);
+	const name = only$1(file, annotations, "name");
+	if (name === null && among > 1) throw queryError(file, statement.line, `the file has ${among} statements, and this one has no name.`, "Write a line such as -- name: latest-deployments above each of them.");
+	const rewritten = rewriteParameters(statement.text);
+	if ("problem" in rewritten) {
+		const line = lines.lineAt(statement.start + rewritten.offset);
+		throw queryError(file, line, rewritten.problem, rewritten.remedy);
+	}
+	await checkStatement(source, statement, rewritten);
+	const budget = only$1(file, annotations, "budget");
+	const plan = only$1(file, annotations, "plan");
+	const tags = only$1(file, annotations, "tags");
+	const sets = readSets(file, annotations, rewritten.names);
+	const from = only$1(file, annotations, "params from");
+	if (sets.length === 0 && from === null && rewritten.names.length > 0) throw withoutValue(source, statement, rewritten);
+	return {
+		name: name === null ? fileName(file, statement.line) : annotatedName(file, name),
+		file,
+		line: name?.line ?? statement.line,
+		text: statement.text,
+		sql: rewritten.sql,
+		parameters: rewritten.names,
+		sets: sets.length === 0 && from === null ? [{
+			name: "",
+			line: statement.line,
+			values: {}
+		}] : sets,
+		parametersFrom: from === null ? null : await parametersFrom(file, from, rewritten.names),
+		budget: {
+			...budgetOf(file, budget),
+			...locksOf(file, plan)
+		},
+		tags: tagsOf(file, tags),
+		lines: {
+			...budget === null ? {} : { budget: budget.line },
+			...plan === null ? {} : { plan: plan.line },
+			...tags === null ? {} : { tags: tags.line }
+		},
+		results: resultsOf(file, only$1(file, annotations, "results"))
+	};
+}
+/** The one annotation with this key, or null. */
+function only$1(file, annotations, key) {
+	const [first = null, second] = annotations.filter((annotation) => annotation.key === key);
+	if (second === void 0 || first === null) return first;
+	const problem = `it is in line ${first.line} already.`;
+	throw queryError(file, second.line, problem, "Keep one for each statement.", { part: key });
+}
+function withoutValue({ file, lines }, statement, { names, first }) {
+	const [name = ""] = names;
+	const sign = name === "1" ? "$1" : `"${name}"`;
+	const example = names.map((parameter) => `${JSON.stringify(parameter)}: …`).join(", ");
+	return queryError(file, lines.lineAt(statement.start + (first[0] ?? 0)), `the parameter ${sign} has no value.`, `Write a line such as -- params: {${example}} above the statement.`);
+}
+function budgetOf(file, annotation) {
+	if (annotation === null) return {};
+	const read = parseBudget(annotation.value);
+	if ("budget" in read) return read.budget;
+	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "budget" });
+}
+function locksOf(file, annotation) {
+	if (annotation === null) return {};
+	const read = parseLocks(annotation.value);
+	if ("locks" in read) return { plan: read.locks };
+	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "plan" });
+}
+function resultsOf(file, annotation) {
+	if (annotation === null) return null;
+	const read = parseResultsMode(annotation.value);
+	if ("mode" in read) return read.mode;
+	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "results" });
+}
+function tagsOf(file, annotation) {
+	if (annotation === null) return [];
+	return annotation.value.split(",").map((part) => {
+		const tag = part.trim();
+		if (/^[\p{L}\p{N}_.-]{1,100}$/u.test(tag)) return tag;
+		const problem = `${quoted$2(tag)} is not a tag.`;
+		throw queryError(file, annotation.line, problem, "Write words with commas between them, such as web, nightly.", { part: "tags" });
+	});
+}
+
+// src/queries/read-queries.ts
+/**
+* The registered queries of one side, by file and by place in it. `patterns` are those of `Sources.queries`.
+* Throws a PlangateError (query) for what is wrong in a file, and for a name that is given twice.
+*/
+async function readQueries(tree, patterns) {
+	const known = /* @__PURE__ */ new Map();
+	const files = new Set(matchFiles(tree.files, patterns));
+	for (const file of tree.files) {
+		if (!files.has(file)) continue;
+		const text = await tree.read(file);
+		for (const query of await readQueryFile(file, text.replace(/^\ufeff/, ""))) {
+			const before = known.get(query.name);
+			if (before !== void 0) throw queryError(file, query.line, `the name "${query.name}" is given in ${printable(before.file)}:${before.line} already.`, "Give each query a name of its own, with a line such as -- name: latest-deployments.");
+			known.set(query.name, query);
+		}
+	}
+	return [...known.values()];
+}
+
+// src/queries/samples-wanted.ts
+/** How many latency samples it takes to show the quantiles that the budget limits; 0 where it limits none. */
+function samplesWanted(budget) {
+	return Math.max(0, ...["latency-p95", "latency-p99"].map((name) => budget[name] === void 0 ? 0 : quantiles[name].samples));
+}
+
+// src/measurement/pair-cases.ts
+/**
+* Pairs the registered queries of both sides by name and parameter set. Both sides get head's values wherever base's
+* statement takes the same parameters: a changed value must not look like a changed plan.
+* Head's order comes first, queries that only base has come last.
+*
+* @param resolved the sets that `params from:` gave, by query name
+*/
+function pairCases(base, head, resolved) {
+	const baseByName = new Map(base.map((query) => [query.name, query]));
+	const headNames = new Set(head.map((query) => query.name));
+	const pairs = [];
+	for (const query of head) {
+		const sets = resolved.get(query.name) ?? [];
+		const before = baseByName.get(query.name);
+		for (const headCase of casesOf(query, sets)) pairs.push({
+			base: before === void 0 ? null : baseCase(before, headCase, sets),
+			head: headCase
+		});
+	}
+	for (const query of base) {
+		if (headNames.has(query.name)) continue;
+		const sets = query.sets.length === 0 ? [{
+			name: "",
+			line: query.line,
+			values: {}
+		}] : query.sets;
+		for (const set of sets) pairs.push({
+			base: {
+				query,
+				parameters: set.name,
+				values: []
+			},
+			head: null
+		});
+	}
+	return pairs;
+}
+function baseCase(before, head, resolved) {
+	const values = new Map(head.query.parameters.map((name, position) => [name, head.values[position] ?? null]));
+	if (before.parameters.every((name) => values.has(name))) return {
+		query: before,
+		parameters: head.parameters,
+		values: before.parameters.map((name) => values.get(name) ?? null)
+	};
+	return casesOf(before, resolved).find((own) => own.parameters === head.parameters) ?? null;
+}
+
+// src/measurement/resolve-parameters.ts
+/**
+* Runs every `params from:` of head's queries: on base, or on head for a query that base does not register, so that both
+* sides get the same values. Gives the sets by query name. The values come back in PostgreSQL's own text form.
+*/
+async function resolveParameters(base, head, databases, showValues) {
+	const onBase = new Set(base.map((query) => query.name));
+	const resolved = /* @__PURE__ */ new Map();
+	for (const query of head) {
+		if (query.parametersFrom === null) continue;
+		const side = onBase.has(query.name) && databases.base !== null ? "base" : "head";
+		const database = databases[side] ?? databases.head;
+		const isShown = database.isOwn || showValues;
+		resolved.set(query.name, await valuesFrom(query, query.parametersFrom, side, database, isShown));
+	}
+	return resolved;
+}
+async function valuesFrom(query, from, side, database, isShown) {
+	try {
+		var _usingCtx$6 = _usingCtx();
+		const columns = query.parameters.map((name) => `q.${quoteIdentifier(name)}::text AS ${quoteIdentifier(name)}`);
+		const place = `${query.file}:${from.line}`;
+		const session = _usingCtx$6.a(await database.connect({ applicationName: "plangate parameters" }));
+		try {
+			await session.execute("BEGIN READ ONLY");
+			const rows = await session.query(`SELECT ${columns.join(", ")} FROM (\n${from.sql}\n) AS q`);
+			if (rows.length > 0) return resolveSets(query, rows);
+		} catch (error) {
+			if (!(error instanceof DatabaseError) || error.lost) throw error;
+			const { hint, code } = error.fields;
+			const message = isShown ? error.message : hideInMessage(error.message, code);
+			throw new PlangateError({
+				kind: "query",
+				place,
+				problem: `"params from" of ${query.name} failed on ${side}: ${message}.`,
+				remedy: `Write a SELECT that gives the columns ${query.parameters.join(", ")}.`,
+				...hint === null || !isShown ? {} : { details: `HINT: ${hint}` },
+				...isShown ? { cause: error } : {}
+			});
+		}
+		throw new PlangateError({
+			kind: "query",
+			place,
+			problem: `"params from" of ${query.name} gave no row on ${side}.`,
+			remedy: "Write a SELECT that finds rows in the seed data, or give the values with \"params\"."
+		});
+	} catch (_) {
+		_usingCtx$6.e = _;
+	} finally {
+		await _usingCtx$6.d();
+	}
+}
+
+// src/measurement/uncompared-results.ts
+const mostNames$2 = 5;
+/** Cases whose rows were to be compared and could not be, with why. One sentence, or none. */
+function uncomparedResults(results) {
+	const told = results.flatMap(({ case: { query, parameters }, results: check }) => {
+		if (check === void 0 || check.why === null) return [];
+		return [`${parameters === "" ? query.name : `${query.name} (${parameters})`}: ${check.why}`];
+	});
+	if (told.length === 0) return [];
+	const more = told.length > mostNames$2 ? [`and ${told.length - mostNames$2} more`] : [];
+	const noun = told.length === 1 ? "case" : "cases";
+	return [`The rows of ${told.length} ${noun} were not compared. ${[...told.slice(0, mostNames$2), ...more].join("; ")}.`];
+}
+
+// src/measurement/uncounted-writes.ts
+const mostNames$1 = 5;
+/**
+* What a report must say of writes on a server that cannot count whole statements: foreign keys, triggers and deferred
+* constraints work after the plan's tree. One sentence, or none where nothing was missed.
+*/
+function uncountedWrites(results) {
+	const names = new Set(results.filter(isUncounted).map((result) => result.case.query.name));
+	if (names.size === 0) return [];
+	const more = names.size > mostNames$1 ? [`${names.size - mostNames$1} more`] : [];
+	return [`This server cannot count whole statements: what foreign keys, triggers and deferred constraints do is missing from the counts of ${[...[...names].slice(0, mostNames$1), ...more].join(", ")}. A server that plangate starts, with pg_stat_statements, counts it.`];
+}
+function isUncounted({ sides }) {
+	return [sides.base, sides.head].some((side) => {
+		if (side.kind !== "measured" || side.measurement.workSource === "statement") return false;
+		for (const { type } of walk$1(side.measurement.plan)) if (type === "ModifyTable") return true;
+		return false;
+	});
+}
+
+// src/culprit/trials.ts
+/** Why no database can be made for a trial, as a sentence without its full stop. */
+var NoTrial = class extends Error {
+	name = "NoTrial";
+};
+/** Databases for trials, beside those of base and head. Disposing drops all of them. */
+var Trials = class {
+	#server;
+	#base;
+	#made = [];
+	/** Copies of the whole server, by their databases. */
+	#copies = /* @__PURE__ */ new Map();
+	#problem;
+	#number = 0;
+	/**
+	* @param base must have no sessions while it is copied
+	* @param problem why no database may be made, such as its size; null where it may
+	*/
+	constructor(server, base, problem) {
+		this.#server = server;
+		this.#base = base;
+		this.#problem = problem;
+	}
+	/** Whether a whole server can be copied, for what all databases of one share. */
+	get canCopyServer() {
+		return this.#server.second === "copy";
+	}
+	/** Base's database once more; on a copy of the server, and under its own name, where `ofServer`. */
+	async copyOfBase(ofServer) {
+		if (!ofServer) return await this.copyOf(this.#base);
+		this.#requirePossible();
+		const second = await this.#server.startSecond();
+		const database = second.database(this.#base.name);
+		this.#copies.set(database, second);
+		return database;
+	}
+	async copyOf(database) {
+		this.#requirePossible();
+		const copy = await this.#server.cloneDatabase(database, this.#name());
+		this.#made.push(copy);
+		return copy;
+	}
+	async empty() {
+		this.#requirePossible();
+		const database = await this.#server.createDatabase(this.#name());
+		this.#made.push(database);
+		return database;
+	}
+	/** Gives the room of what is not needed any more back. A copy of the server goes with its database. */
+	async drop(database) {
+		const server = this.#copies.get(database);
+		const made = this.#made.indexOf(database);
+		if (server !== void 0) {
+			this.#copies.delete(database);
+			await server[Symbol.asyncDispose]();
+		} else if (made >= 0) {
+			this.#made.splice(made, 1);
+			await this.#server.dropDatabase(database);
+		}
+	}
+	async [Symbol.asyncDispose]() {
+		for (const server of this.#copies.values()) await server[Symbol.asyncDispose]();
+		for (const database of this.#made.splice(0)) try {
+			await this.#server.dropDatabase(database);
+		} catch (error) {
+			if (!(error instanceof DatabaseError)) throw error;
+		}
+	}
+	#requirePossible() {
+		if (this.#problem !== null) throw new NoTrial(this.#problem);
+	}
+	#name() {
+		this.#number++;
+		return `plangate_trial_${this.#number}`;
+	}
+};
+
+// src/culprit/cold-reads.ts
+/**
+* The blocks that one execution must read on each side where nothing is cached: of a database whose files were just
+* copied, none is in shared_buffers. What planning reads is not among them.
+*/
+async function coldReads(pair, sides, servers, policy, signal) {
+	if (pair.base === null || pair.head === null) return null;
+	const read = async (side, case_) => {
+		try {
+			var _usingCtx$5 = _usingCtx();
+			const trials = _usingCtx$5.a(new Trials(servers[side], sides[side], null));
+			signal.throwIfAborted();
+			const copy = await trials.copyOf(sides[side]);
+			const session = _usingCtx$5.a(await MeasuredSession.open(copy, policy));
+			const cancel = () => void session.cancel().catch(() => {});
+			signal.addEventListener("abort", cancel, { once: true });
+			try {
+				const { plan } = await session.explain(case_);
+				return plan.root.buffers?.sharedRead ?? null;
+			} finally {
+				signal.removeEventListener("abort", cancel);
+			}
+		} catch (_) {
+			_usingCtx$5.e = _;
+		} finally {
+			await _usingCtx$5.d();
+		}
+	};
+	const base = await read("base", pair.base);
+	const head = await read("head", pair.head);
+	return base === null || head === null ? null : {
+		base,
+		head
+	};
+}
+
+// src/culprit/differences.ts
+/**
+* Both sides' files in the order of head's, each that only base has behind the one that it follows there. A file that was
+* only renamed is one pair.
+*/
+function pairFiles(base, head) {
+	const pairs = head.map((after) => ({
+		base: base.find(({ file }) => file === after.file) ?? renamed(after, base, head),
+		head: after
+	}));
+	for (const [at, before] of base.entries()) {
+		if (pairs.some((pair) => pair.base === before)) continue;
+		const previous = pairs.findIndex((pair) => pair.base !== null && pair.base === base[at - 1]);
+		pairs.splice(previous + 1, 0, {
+			base: before,
+			head: null
+		});
+	}
+	return pairs;
+}
+/** Base's file of the same text, where it is not on head under its own name. */
+function renamed({ text, file }, base, head) {
+	if (head.filter((each) => each.text === text).length !== 1 || base.some((each) => each.file === file)) return null;
+	return base.find((each) => each.text === text && head.every((other) => other.file !== each.file)) ?? null;
+}
+function differs({ base, head }) {
+	return base?.text !== head?.text;
+}
+/** The files of a database on the way from base to head: head's for the first `applied` differences, base's for the others. */
+function mixtureOf(pairs, applied) {
+	let left = applied;
+	const mixture = [];
+	for (const pair of pairs) {
+		const script = (differs(pair) ? left-- > 0 : true) ? pair.head : pair.base;
+		if (script !== null) mixture.push(script);
+	}
+	return mixture;
+}
+/** 1-based: the first line of head's text that is not as it was on base. */
+function firstChangedLine(base, head) {
+	const [before, after] = [base.split("\n"), head.split("\n")];
+	const at = after.findIndex((line, index) => line !== before[index]);
+	return at < 0 ? Math.max(1, after.length) : at + 1;
+}
+
+// src/culprit/narrow.ts
+/**
+* Looks for the change at which a case passes the midpoint, of `count` changes that are applied one after the other: 0 of
+* them is base, all of them head. Gives its number from 0 on, or the range of those that it may be.
+*
+* @param ask the position with the first so many changes; null where that cannot be built or run
+*/
+async function narrow(count, ask) {
+	let below = 0;
+	let above = count;
+	while (above - below > 1) {
+		const answered = await firstAnswer(fromTheMiddle(below, above), ask);
+		if (answered === null) break;
+		if (answered.position >= .5) above = answered.applied;
+		else below = answered.applied;
+	}
+	return {
+		first: below,
+		last: above - 1
+	};
+}
+/** The numbers between two, those in the middle first: what cannot be built is passed over. */
+function fromTheMiddle(below, above) {
+	const middle = (below + above) / 2;
+	return Array.from({ length: above - below - 1 }, (_, at) => below + 1 + at).toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+}
+async function firstAnswer(candidates, ask) {
+	for (const applied of candidates) {
+		const position = await ask(applied);
+		if (position !== null) return {
+			applied,
+			position
+		};
+	}
+	return null;
+}
+
+// src/culprit/metric.ts
+/** ms; EXPLAIN rounds its times to this. */
+const resolution = .001;
+/**
+* What shows that a case got worse: the count that grew most, else the time. null where nothing did.
+*
+* @param statementTimeout ms, after which head was given up
+*/
+function metricOf(comparison, statementTimeout) {
+	const { base, head } = comparison.result.sides;
+	if (head.kind === "failed") {
+		if (base.kind !== "measured") return null;
+		const before = comparison.baseLatency?.median ?? 1;
+		return {
+			kind: "failure",
+			timeout: head.failure.timedOut ? Math.sqrt(Math.max(before, 1) * statementTimeout) : null
+		};
+	}
+	if (comparison.direction !== "worse" && comparison.direction !== "mixed") return null;
+	const [first] = comparison.counts.filter(({ answer }) => answer === "worse").toSorted((a, b) => growth(b) - growth(a));
+	if (first !== void 0) {
+		const { count, base: before, head: after } = first;
+		return {
+			kind: "count",
+			count,
+			source: comparison.countSource ?? "plan",
+			base: before,
+			head: after
+		};
+	}
+	const { latency } = comparison;
+	if (latency?.answer !== "slower") return null;
+	return {
+		kind: "latency",
+		base: latency.base.median,
+		head: latency.head.median
+	};
+}
+/** How many times as much; Infinity from nothing, and for what no longer runs. */
+function growth(metric) {
+	if (!("base" in metric)) return Number.POSITIVE_INFINITY;
+	return metric.base === 0 ? Number.POSITIVE_INFINITY : metric.head / metric.base;
+}
+/**
+* Where a value lies between base (0) and head (1). Times on a logarithmic scale, since machines scatter them by factors.
+* Beyond both ends it goes on. `value` of a failure is 0 or 1 already.
+*/
+function positionOf(metric, value) {
+	switch (metric.kind) {
+		case "failure": return value;
+		case "count": return (value - metric.base) / (metric.head - metric.base);
+		case "latency": {
+			const log = (milliseconds) => Math.log(Math.max(milliseconds, resolution));
+			return (log(value) - log(metric.base)) / (log(metric.head) - log(metric.base));
+		}
+	}
+}
+
+// src/culprit/probe.ts
+/** Blocks, or bytes of WAL: what a first execution in a session may do more than another one. */
+const firstTouches = 5e3;
+const latencySamples = 5;
+/**
+* Measures a case on a database by the one number that is asked for, in a session of its own, so that settings of the
+* database hold. Gives its position between base (0) and head (1); null where the case does not run.
+*/
+async function probe(database, case_, metric, policy, signal) {
+	try {
+		var _usingCtx$4 = _usingCtx();
+		signal.throwIfAborted();
+		const timeout = metric.kind === "failure" ? metric.timeout : null;
+		const statementTimeout = Math.max(1, Math.min(policy.statementTimeout, timeout ?? policy.statementTimeout));
+		const session = _usingCtx$4.a(await MeasuredSession.open(database, {
+			...policy,
+			statementTimeout
+		}));
+		const cancel = () => void session.cancel().catch(() => {});
+		signal.addEventListener("abort", cancel, { once: true });
+		try {
+			return positionOf(metric, await measured(session, case_, metric));
+		} catch (error) {
+			signal.throwIfAborted();
+			if (!(error instanceof DatabaseError) || error.lost) throw error;
+			return metric.kind === "failure" ? 1 : null;
+		} finally {
+			signal.removeEventListener("abort", cancel);
+		}
+	} catch (_) {
+		_usingCtx$4.e = _;
+	} finally {
+		await _usingCtx$4.d();
+	}
+}
+async function measured(session, case_, metric) {
+	switch (metric.kind) {
+		case "failure":
+			await session.sample(case_);
+			return 0;
+		case "count": {
+			const first = await counted(session, case_, metric);
+			return Math.abs(metric.head - metric.base) < firstTouches ? Math.min(first, await counted(session, case_, metric)) : first;
+		}
+		case "latency": {
+			await session.sample(case_);
+			const times = [];
+			for (let k = 0; k < latencySamples; k++) times.push((await session.sample(case_)).execution);
+			return intervalOf(times).median;
+		}
+	}
+}
+async function counted(session, case_, { source, count }) {
+	return (source === "statement" && session.counts ? (await session.count(case_)).work : planWork((await session.explain(case_)).plan))[count];
+}
+
+// src/culprit/unless-impossible.ts
+/** What a trial gives; null where it cannot be made, or the database refuses what neither side does. */
+async function unlessImpossible(trial, signal) {
+	try {
+		return await trial();
+	} catch (error) {
+		signal.throwIfAborted();
+		if (!(error instanceof PlangateError || error instanceof NoTrial || error instanceof DatabaseError && !error.lost)) throw error;
+		return null;
+	}
+}
+
+// src/culprit/largest-step.ts
+/**
+* The step that took a case farthest from base towards head. null where the way does not lead to head: then what was
+* walked is not what moved it.
+*
+* @param positions before the first step and after each; null where the case did not run, which tells nothing
+*/
+function largestStep(positions) {
+	const known = [];
+	const start = positions[0] ?? 0;
+	for (const position of positions) known.push(position ?? known.at(-1) ?? start);
+	const way = (known.at(-1) ?? 0) - start;
+	if (way < .5) return null;
+	const jumps = known.slice(1).map((position, at) => position - (known[at] ?? 0));
+	const largest = Math.max(...jumps);
+	return {
+		step: jumps.indexOf(largest),
+		share: largest / way
+	};
+}
+
+// src/culprit/walk-files.ts
+/**
+* Takes steps on one database and gives for each walker the one that moved it most; nothing for those that none moved.
+* Both ends need no measuring where they are known.
+*
+* @param before where the walkers stand before the first step
+* @param after where they stand after the last one, which then is not taken; null measures it
+*/
+async function walk(steps, before, after, { fresh, drop, policy, signal }, take) {
+	const ways = new Map([...before].map(([walker, position]) => [walker, [position]]));
+	const taken = after === null ? steps : steps.slice(0, -1);
+	if (taken.length > 0) {
+		const database = await fresh();
+		for (const step of taken) {
+			await take(database, step);
+			for (const [walker, positions] of ways) {
+				const { case_, suspect } = walker;
+				positions.push(await probe(database, case_, suspect.metric, policy, signal));
+			}
+		}
+		await drop(database);
+	}
+	for (const [walker, positions] of ways) if (after !== null) positions.push(after.get(walker) ?? null);
+	return new Map([...ways].flatMap(([walker, positions]) => {
+		const largest = largestStep(positions);
+		if (largest === null) return [];
+		const [from = null, to = null] = positions.slice(largest.step);
+		return [[walker, {
+			...largest,
+			before: from,
+			after: to
+		}]];
+	}));
+}
+/** All at one position. */
+function allAt(walkers, position) {
+	return new Map(walkers.map((walker) => [walker, position]));
+}
+/**
+* Runs files one by one on a copy of base.
+*
+* @param leadsToHead whether base with all of them is head
+*/
+function walkFiles(walkers, files, leadsToHead, start) {
+	const after = leadsToHead ? allAt(walkers, 1) : null;
+	return walk(files, allAt(walkers, 0), after, start, (database, file) => applyScripts(database, [file], start.signal));
+}
+
+// src/culprit/walk-statements.ts
+/** How many times a walk over one file stops to measure; a part that moves a case is then walked more closely. */
+const mostStops = 8;
+/**
+* Runs a file statement by statement, after the files `earlier`, and gives for each walker the one that moved it most.
+* Nothing for a file that cannot be taken apart, or whose statements do less by themselves.
+*/
+async function walkStatements(moved, earlier, file, start) {
+	const statements = withoutTransaction(file.statements);
+	const told = /* @__PURE__ */ new Map();
+	if (statements === null || moved.size === 0) return told;
+	const todo = [{
+		from: 0,
+		to: statements.length,
+		share: 1,
+		...stands(moved)
+	}];
+	for (let part = todo.pop(); part !== void 0; part = todo.pop()) {
+		const ranges = rangesOf(part);
+		const steps = await walkRanges(part, ranges, statements, earlier, file, start);
+		for (const [at, { from, to }] of ranges.entries()) {
+			const own = new Map([...steps].filter(([, { step }]) => step === at));
+			const statement = statements[from];
+			if (own.size === 0 || statement === void 0) continue;
+			const shares = [...own.values()].map(({ share }) => share);
+			if (to - from > 1) {
+				todo.push({
+					from,
+					to,
+					share: part.share * Math.min(...shares),
+					...stands(own)
+				});
+				continue;
+			}
+			for (const [walker, { share }] of own) told.set(walker, {
+				statement,
+				share: part.share * share
+			});
+		}
+	}
+	return told;
+}
+function stands(moved) {
+	const all = [...moved];
+	return {
+		before: new Map(all.map(([walker, { before }]) => [walker, before])),
+		after: new Map(all.map(([walker, { after }]) => [walker, after]))
+	};
+}
+/** At most `mostStops` ranges of one size. */
+function rangesOf({ from, to }) {
+	const size = Math.max(1, Math.ceil((to - from) / mostStops));
+	return Array.from({ length: Math.ceil((to - from) / size) }, (_, at) => ({
+		from: from + at * size,
+		to: Math.min(to, from + (at + 1) * size)
+	}));
+}
+/** One session runs all of them, so that what it sets holds. */
+async function walkRanges(part, ranges, statements, earlier, file, start) {
+	let run = null;
+	const end = async () => run?.[Symbol.asyncDispose]();
+	const drop = async (database) => {
+		await end();
+		await start.drop(database);
+	};
+	const take = async (database, { from, to }) => {
+		if (run === null) {
+			await applyScripts(database, earlier, start.signal);
+			run = await StatementRun.open(database, file, start.signal);
+			await run.run(statements.slice(0, part.from));
+		}
+		await run.run(statements.slice(from, to));
+	};
+	try {
+		return await walk(ranges, part.before, part.after, {
+			...start,
+			drop
+		}, take);
+	} finally {
+		await end();
+	}
+}
+
+// src/culprit/words.ts
+/** Characters of a statement: it stands in one line with its place. */
+const statementLimit = 120;
+function statementCause({ kind, file, text }, { line, start, end }, share) {
+	const statement = clipped(text.slice(start, end));
+	return {
+		kind,
+		file,
+		line,
+		statement,
+		words: `${file}:${line}: ${statement}${largestOf(share)}`
+	};
+}
+function fileCause({ kind, file }, share) {
+	return {
+		kind,
+		file,
+		line: null,
+		statement: null,
+		words: `${file}${largestOf(share)}`
+	};
+}
+/** One difference between both sides' files, where head's is not simply one more. */
+function differenceCause({ base, head }) {
+	const statement = null;
+	if (head === null) {
+		const { kind = "migration", file = "" } = base ?? {};
+		return {
+			kind,
+			file: null,
+			line: null,
+			statement,
+			words: `the removal of ${file}`
+		};
+	}
+	const { kind, file } = head;
+	if (base === null) return {
+		kind,
+		file,
+		line: null,
+		statement,
+		words: file
+	};
+	const line = firstChangedLine(base.text, head.text);
+	return {
+		kind,
+		file,
+		line,
+		statement,
+		words: `${file}:${line}, where this change of the file begins`
+	};
+}
+function causedBy({ words, ...cause }) {
+	return {
+		...cause,
+		text: `caused by ${words}`
+	};
+}
+function queryCulprit({ file, line }) {
+	return {
+		kind: "query",
+		file,
+		line,
+		statement: null,
+		text: "caused by the new text of the query"
+	};
+}
+/** Neither alone, or each alone (`either`). */
+function sharedCulprit(query, cause, either) {
+	const other = cause?.words ?? "what else this change does to the database";
+	const how = either ? `, and by itself too by ${other}` : ` together with ${other}`;
+	const { file, line } = cause ?? query;
+	return {
+		kind: "together",
+		file,
+		line,
+		statement: cause?.statement ?? null,
+		text: `caused by the new text of the query${how}`
+	};
+}
+function unknownCulprit(text) {
+	return {
+		kind: "unknown",
+		file: null,
+		line: null,
+		statement: null,
+		text
+	};
+}
+function largestOf(share) {
+	return share > .5 ? "" : ` (the largest of several causes, ${formatShare(share)})`;
+}
+function clipped(text) {
+	const characters = [...text.replace(/\s+/g, " ").trim()];
+	return characters.length <= statementLimit ? characters.join("") : `${characters.slice(0, 119).join("")}…`;
+}
+
+// src/culprit/find-in-mixtures.ts
+/** Databases that are built in search of all walkers' causes. */
+const mostBuilds = 6;
+/** Files that are named where one of several did it. */
+const mostNames = 3;
+/**
+* Builds databases of base's files and the first so many of head's, and looks for the one at which a walker becomes what
+* it is on head. Migrations that are changed, added or taken away are tried before seeds.
+*/
+async function findInMixtures(walkers, pairs, trials, policy, signal, tell) {
+	const different = pairs.filter(differs);
+	const scripts = pairs.flatMap(({ base, head }) => [base, head].filter((script) => script !== null));
+	const problem = different.length === 0 ? otherOrder : needsOwnServer(scripts) ? ofWholeServer$1 : null;
+	if (problem !== null) {
+		for (const walker of walkers) tell(walker, problem);
+		return;
+	}
+	const mixtures = new Mixtures(pairs, trials, policy, signal);
+	for (const walker of walkers) {
+		const { first, last } = await narrow(different.length, (applied) => mixtures.position(walker, applied));
+		const pair = different[first];
+		if (first < last || pair === void 0) {
+			tell(walker, oneOf(different.slice(first, last + 1)));
+			continue;
+		}
+		tell(walker, differenceCause(pair));
+		if (pair.base !== null || pair.head?.kind !== "migration") continue;
+		const { head } = pair;
+		tell(walker, fileCause(head, 1));
+		const start = {
+			fresh: () => mixtures.copy(first),
+			drop: (database) => trials.drop(database),
+			policy,
+			signal
+		};
+		const moved = /* @__PURE__ */ new Map([[walker, {
+			before: 0,
+			after: 1
+		}]]);
+		const own = (await unlessImpossible(() => walkStatements(moved, [], head, start), signal))?.get(walker);
+		if (own !== void 0) tell(walker, statementCause(head, own.statement, own.share));
+	}
+}
+const otherOrder = "not caused by the text of the query alone: the same files run in another order";
+const ofWholeServer$1 = "not caused by the text of the query alone: migrations and seeds that differ change the whole server, and are not tried again";
+function oneOf(pairs) {
+	const files = pairs.map(({ base, head }) => (head ?? base)?.file ?? "");
+	const more = files.length > mostNames ? [`${files.length - mostNames} more`] : [];
+	return `caused by one of ${[...files.slice(0, mostNames), ...more].join(", ")}`;
+}
+/** The databases between base and head, each built once. */
+var Mixtures = class {
+	#pairs;
+	#trials;
+	#policy;
+	#signal;
+	/** null for those that cannot be built. */
+	#built = /* @__PURE__ */ new Map();
+	constructor(pairs, trials, policy, signal) {
+		this.#pairs = pairs;
+		this.#trials = trials;
+		this.#policy = policy;
+		this.#signal = signal;
+	}
+	async position({ suspect, case_ }, applied) {
+		const database = await this.#database(applied);
+		return database === null ? null : probe(database, case_, suspect.metric, this.#policy, this.#signal);
+	}
+	/** A copy of the database with the first so many differences, for what runs on top of it. */
+	async copy(applied) {
+		if (applied === 0) return this.#trials.copyOfBase(false);
+		const database = await this.#database(applied);
+		if (database === null) throw new Error("it was built before");
+		return this.#trials.copyOf(database);
+	}
+	async #database(applied) {
+		const known = this.#built.get(applied);
+		if (known !== void 0) return known;
+		if (this.#built.size >= mostBuilds) return null;
+		this.#signal.throwIfAborted();
+		const files = mixtureOf(this.#pairs, applied);
+		const kind = (wanted) => files.filter((file) => file.kind === wanted);
+		const database = await this.#trials.empty();
+		const built = await unlessImpossible(async () => {
+			const { extensions } = this.#policy;
+			await buildMixture(database, kind("migration"), kind("seed"), extensions, this.#signal);
+			return database;
+		}, this.#signal);
+		this.#built.set(applied, built);
+		return built;
+	}
+};
+
+// src/culprit/find-in-database.ts
+/**
+* Which file, and which statement of it, moved the walkers from base's database to head's.
+*
+* @param files null where nothing was built
+* @param problem why no database may be made for it; what needs none is told all the same
+*/
+async function findInDatabase(walkers, files, sides, policy, problem, signal, tell) {
+	try {
+		var _usingCtx$3 = _usingCtx();
+		const tellAll = (words) => {
+			for (const walker of walkers) tell(walker, words);
+		};
+		if (files === null || sides.servers === null) return tellAll(onlyRead);
+		const { base, head } = files;
+		if (base.migrations === null || head.migrations === null) return tellAll(byCommand);
+		const trials = _usingCtx$3.a(new Trials(sides.servers.base, sides.base, problem));
+		const added = addedFiles(base.migrations, head.migrations);
+		let left = walkers;
+		if (added !== null && added.length > 0) {
+			const ofServer = needsOwnServer(added);
+			if (ofServer && !trials.canCopyServer) return tellAll(ofWholeServer);
+			const start = {
+				fresh: () => trials.copyOfBase(ofServer),
+				drop: (database) => trials.drop(database),
+				policy,
+				signal
+			};
+			left = await findInAdded(left, added, sides.way === "clone", start, tell);
+		}
+		if (left.length === 0) return;
+		if (base.seed === null || head.seed === null) {
+			for (const walker of left) tell(walker, byCommand);
+			return;
+		}
+		const pairs = [...pairFiles(base.migrations, head.migrations), ...pairFiles(base.seed, head.seed)];
+		if (added !== null && !pairFiles(base.seed, head.seed).some(differs)) {
+			for (const walker of left) tell(walker, notReproduced);
+			return;
+		}
+		await findInMixtures(left, pairs, trials, policy, signal, tell);
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		await _usingCtx$3.d();
+	}
+}
+const onlyRead = "not caused by the text of the query alone: the databases differ";
+const byCommand = "not caused by the text of the query alone: migrations or seed, of which a command is not taken apart";
+const ofWholeServer = "not caused by the text of the query alone: the new migrations change the whole server, which is not tried again";
+const notReproduced = "not caused by the text of the query alone, and no new migration did it when they ran one by one on a copy of base";
+/** Head's migrations beyond base's; null where head changes, takes away or reorders some of base's. */
+function addedFiles(base, head) {
+	const known = new Map(base.map((script) => [script.file, script.text]));
+	const kept = head.filter(({ file }) => known.has(file));
+	if (!(kept.length === base.length && kept.every(({ file }, at) => file === base[at]?.file)) || kept.some(({ file, text }) => known.get(file) !== text)) return null;
+	return head.filter(({ file }) => !known.has(file));
+}
+/** Tells those whose cause is among the added files, and gives the others. */
+async function findInAdded(walkers, added, leadsToHead, start, tell) {
+	const steps = await walkFiles(walkers, added, leadsToHead, start);
+	for (const [walker, { step, share }] of steps) {
+		const file = added[step];
+		if (file !== void 0) tell(walker, fileCause(file, share));
+	}
+	for (const [at, file] of added.entries()) {
+		const moved = new Map([...steps].filter(([, { step }]) => step === at));
+		const told = await unlessImpossible(() => walkStatements(moved, added.slice(0, at), file, start), start.signal);
+		for (const [walker, own] of told ?? []) {
+			const share = (moved.get(walker)?.share ?? 1) * own.share;
+			tell(walker, statementCause(file, own.statement, share));
+		}
+	}
+	return walkers.filter((walker) => !steps.has(walker));
+}
+
+// src/culprit/find-culprits.ts
+const usualLimits = {
+	time: 2e4,
+	cases: 10,
+	size: 2 * 1024 ** 3
+};
+/** The part of the time that may go into cold reads. */
+const coldShare = .5;
+/**
+* Finds for each case that got worse what moved it, and for each mixed one what a cold cache must read. What is not found
+* in time is null, and a warning says so; a lack of time or room never ends the run.
+*/
+async function findCulprits(request, progress, signal, limits = usualLimits) {
+	const { sides } = request;
+	const all = suspectsOf(request);
+	if (all.length === 0 || sides.base === null || signal.aborted) return {
+		cases: [],
+		warnings: []
+	};
+	const suspects = all.slice(0, limits.cases);
+	const found = /* @__PURE__ */ new Map();
+	const cold = /* @__PURE__ */ new Map();
+	const warnings = [];
+	const step = progress.step(`Looking for the cause of ${suspects.length} regression${suspects.length === 1 ? "" : "s"}`);
+	const work = async (time, what) => {
+		return hindrance(what, AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, Math.round(time)))]), `the ${formatSeconds(limits.time)} for it were over`);
+	};
+	const built = {
+		...sides,
+		base: sides.base
+	};
+	const began = performance.now();
+	const tooLarge = await sizeProblem(built, limits.size);
+	if (tooLarge === null) await work(limits.time * coldShare, (within) => readCold(suspects, cold, built, request.policy, within));
+	const why = await work(limits.time - (performance.now() - began), (within) => accuse(suspects, found, built, request, tooLarge, within));
+	step.done(`${found.size} found`);
+	const missing = all.filter((suspect) => !found.has(suspect));
+	if (missing.length > 0) warnings.push(notFound(missing, why, limits));
+	return {
+		cases: all.map((suspect) => ({
+			query: suspect.comparison.result.case.query.name,
+			parameters: suspect.comparison.result.case.parameters,
+			culprit: found.get(suspect) ?? null,
+			cold: cold.get(suspect) ?? null
+		})),
+		warnings
+	};
+}
+/** The worst first. */
+function suspectsOf({ cases, pairs, policy }) {
+	return cases.flatMap(({ comparison, outcome }) => {
+		const pair = pairs.find(({ head }) => head === comparison.result.case);
+		const metric = metricOf(comparison, policy.statementTimeout);
+		return outcome === "pass" || pair === void 0 || metric === null ? [] : [{
+			comparison,
+			pair,
+			metric
+		}];
+	}).toSorted((a, b) => compareNumbers(growth(b.metric), growth(a.metric)));
+}
+/** Infinities are equal. */
+function compareNumbers(a, b) {
+	return a === b ? 0 : a - b;
+}
+/** Why the work could not be ended; null when it was. What is no fault of the databases is thrown. */
+async function hindrance(work, within, timeIsUp) {
+	try {
+		await work(within);
+		return null;
+	} catch (error) {
+		if (within.aborted) return timeIsUp;
+		if (error instanceof PlangateError) return `${error.place}: ${error.problem.replace(/\.$/, "")}`;
+		if (error instanceof DatabaseError || error instanceof NoTrial) return error.message;
+		throw error;
+	}
+}
+async function sizeProblem({ base, servers }, limit) {
+	try {
+		var _usingCtx$2 = _usingCtx();
+		if (servers === null) return null;
+		const [row] = await _usingCtx$2.a(await base.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
+		const size = row?.size ?? 0;
+		return size <= limit ? null : `copies of a database of ${(size / 1024 ** 3).toFixed(1)} GB would take too long`;
+	} catch (_) {
+		_usingCtx$2.e = _;
+	} finally {
+		await _usingCtx$2.d();
+	}
+}
+async function readCold(suspects, cold, sides, policy, within) {
+	if (sides.servers === null) return;
+	for (const suspect of suspects) {
+		if (suspect.comparison.status !== "mixed") continue;
+		const reads = await coldReads(suspect.pair, sides, sides.servers, policy, within);
+		if (reads !== null) cold.set(suspect, reads);
+	}
+}
+/** First text against database, then what of the database. */
+async function accuse(suspects, found, sides, { inputs, policy }, tooLarge, within) {
+	const files = sides.servers === null ? null : await readBoth(inputs);
+	const sameFiles = files !== null && isSame(files.base, files.head);
+	const walkers = /* @__PURE__ */ new Map();
+	for (const suspect of suspects) {
+		const { base, head } = suspect.pair;
+		if (base === null || head === null) continue;
+		if (!suspect.comparison.result.textChanged) {
+			if (sameFiles) found.set(suspect, unknownCulprit(nothingDiffers));
+			else walkers.set({
+				suspect,
+				case_: base
+			}, "database");
+			continue;
+		}
+		const whose = sameFiles ? "text" : blame(await probe(sides.base, head, suspect.metric, policy, within), await probe(sides.head, base, suspect.metric, policy, within));
+		if (whose === "text") found.set(suspect, queryCulprit(head.query));
+		else walkers.set({
+			suspect,
+			case_: whose === "together" ? head : base
+		}, whose);
+	}
+	if (walkers.size === 0) return;
+	await findInDatabase([...walkers.keys()], files, sides, policy, tooLarge, within, (walker, cause) => {
+		const { suspect } = walker;
+		const whose = walkers.get(walker) ?? "database";
+		const query = suspect.comparison.result.case.query;
+		if (whose !== "database") {
+			const known = typeof cause === "string" ? null : cause;
+			found.set(suspect, sharedCulprit(query, known, whose === "either"));
+		} else found.set(suspect, typeof cause === "string" ? unknownCulprit(cause) : causedBy(cause));
+	});
+}
+const nothingDiffers = "the text of the query, the migrations and the seed are the same on both sides: something else moved it";
+function isSame(base, head) {
+	const texts = ({ migrations, seed }) => migrations === null || seed === null ? null : JSON.stringify([migrations, seed].map((step) => step.map(({ text }) => text)));
+	const before = texts(base);
+	return before !== null && before === texts(head);
+}
+function notFound(missing, why, { cases }) {
+	const names = [...new Set(missing.map(({ comparison }) => comparison.result.case.query.name))];
+	const more = names.length > 5 ? [`${names.length - 5} more`] : [];
+	return `What caused the regression of ${[...names.slice(0, 5), ...more].join(", ")} was not found: ${why ?? `only the ${cases} worst are looked into`}.`;
+}
+function formatSeconds(milliseconds) {
+	return `${Number((milliseconds / 1e3).toFixed(1))} s`;
+}
+
+// src/policy-in-force.ts
+/** Whose policy judges this change, and what the change does to the gate itself. A base that cannot be read fails nothing. */
+async function policyInForce(request) {
+	const { trees, file, queries } = request;
+	const head = await readPolicy(trees.head, file);
+	const base = await readBasePolicy(request);
+	if ("why" in base) {
+		const isAsked = request.wanted === "base";
+		return headInForce(request, head, {
+			from: "head",
+			notes: [...base.isTrouble ? [`What this change does to the gate could not be compared: ${base.why}`] : [], ...isAsked ? [`The policy is head's although base's was asked for: ${base.why}`] : []],
+			changes: []
+		});
+	}
+	const changes = [...policyChanges({
+		base: {
+			...base,
+			queries: queries.base
+		},
+		head: {
+			...head,
+			queries: queries.head
+		}
+	})];
+	const from = request.wanted ?? base.policy.policyFrom;
+	if (from === "head") return headInForce(request, head, {
+		from,
+		notes: [],
+		changes
+	});
+	return {
+		policy: {
+			...base.policy,
+			postgres: request.head.postgres,
+			role: request.head.role
+		},
+		file: base.file,
+		queries: annotatedAsOn(queries.base, queries.head),
+		told: {
+			from,
+			notes: [],
+			changes
+		}
+	};
+}
+function headInForce(request, { file }, told) {
+	return {
+		policy: request.head,
+		file,
+		queries: request.queries.head,
+		told
+	};
+}
+/** Base's policy, or a sentence that says why there is none. */
+async function readBasePolicy({ trees, file, queries }) {
+	try {
+		const base = await readPolicy(trees.base, file);
+		if (base.file !== null || queries.base.length > 0) return base;
+		return {
+			why: "base has neither a configuration nor a registered query.",
+			isTrouble: false
+		};
+	} catch (error) {
+		if (!(error instanceof PlangateError)) throw error;
+		return {
+			why: `base's configuration cannot be read: ${error.message}`,
+			isTrouble: true
+		};
+	}
+}
+/** Queries that base registers too keep base's budgets, plan locks and tags. */
+function annotatedAsOn(base, head) {
+	const before = new Map(base.map((query) => [query.name, query]));
+	return head.map((query) => {
+		const known = before.get(query.name);
+		return known === void 0 ? query : {
+			...query,
+			budget: known.budget,
+			tags: known.tags
+		};
+	});
 }
 
 // src/reach.ts
@@ -19871,6 +23212,7 @@ function known(error) {
 async function weigh(pairs, databases, given, today, progress, stopwatch, signal) {
 	const sampling = (policy) => ({
 		...given,
+		samplesWanted: ({ query }) => samplesWanted(budgetFor(given.budgets, query)),
 		isClear: (base, head) => isLatencyClear(base, head, policy.tolerances)
 	});
 	const first = await stopwatch.during("measuring", () => measure(pairs, databases, sampling(given), progress, signal));
@@ -23323,9 +26665,17 @@ async function check(request, known, stopwatch, signal) {
 			head: await readQueries(workspace.head, head.sources.queries),
 			base: await readBaseQueries(workspace.base, base.sources.queries, known.warnings)
 		};
-		known.warnings.push(...waiversOfNothing(head, [...registered.head, ...registered.base]));
+		const inForce = await policyInForce({
+			trees: workspace,
+			file: options.config,
+			wanted: options.policyFrom,
+			head: head.policy,
+			queries: registered
+		});
+		known.gate = inForce.told;
+		known.warnings.push(...policyOfNothing(inForce, [...registered.head, ...registered.base]));
 		const queries = {
-			head: only(registered.head, options.only),
+			head: only(inForce.queries, options.only),
 			base: only(registered.base, options.only)
 		};
 		if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
@@ -23352,7 +26702,7 @@ async function check(request, known, stopwatch, signal) {
 			head: workspace.head,
 			why: ""
 		};
-		const sides = _usingCtx$1.a(await stopwatch.during("databases", () => sidesOf(reached, {
+		const inputs = {
 			base: {
 				tree: workspace.base,
 				sources: base.sources
@@ -23361,7 +26711,8 @@ async function check(request, known, stopwatch, signal) {
 				tree: workspace.head,
 				sources: head.sources
 			}
-		}, head.policy, progress, signal, request.environment)));
+		};
+		const sides = _usingCtx$1.a(await stopwatch.during("databases", () => sidesOf(reached, inputs, head.policy, progress, signal, request.environment)));
 		known.build = sides;
 		known.warnings.push(...sides.warnings);
 		known.planner = await plannerSettings(sides, head.policy.role);
@@ -23371,32 +26722,60 @@ async function check(request, known, stopwatch, signal) {
 		const pairs = pairCases(before, queries.head, resolved);
 		const today = isoDate(request.today);
 		const weighed = await weigh(pairs, sides, {
-			...head.policy,
+			...inForce.policy,
 			showValues
 		}, today, progress, stopwatch, signal);
 		if (request.signal.aborted) throw request.signal.reason;
-		known.warnings.push(...uncountedWrites(weighed.results));
-		const { comparisons, noise, policy } = weighed;
+		const { noise, policy } = weighed;
+		const results = await checkResults(pairs, weighed.results, sides, {
+			...policy,
+			showValues
+		}, progress, signal);
+		known.warnings.push(...uncountedWrites(results), ...uncomparedResults(results));
+		const comparisons = weighed.comparisons.map((comparison, index) => ({
+			...comparison,
+			result: results[index] ?? comparison.result
+		}));
 		const findings = await findFindings({
 			comparisons,
-			catalogues: await catalogues(sides),
-			rules: head.policy.rules
+			catalogues: await ofBoth(sides, readCatalogue, { tables: [] }),
+			rules: policy.rules
 		});
 		const verdict = judge({
 			comparisons,
 			findings,
 			policy,
-			today
+			today,
+			partitions: await ofBoth(sides, readPartitions, {
+				tables: {},
+				indexes: {}
+			})
 		});
+		const { extensions } = head.policy.postgres;
+		const culprits = await stopwatch.during("causes", () => findCulprits({
+			cases: verdict.cases,
+			pairs,
+			sides,
+			inputs,
+			policy: {
+				...policy,
+				showValues,
+				extensions
+			}
+		}, progress, signal));
+		if (request.signal.aborted) throw request.signal.reason;
+		known.warnings.push(...culprits.warnings);
 		return {
 			workspace: known.workspace,
 			server: reached.instance,
 			planner: known.planner,
 			build: sides,
 			verdict,
+			culprits: culprits.cases,
 			findings,
 			policy,
 			noise,
+			gate: inForce.told,
 			warnings: known.warnings,
 			version: version$1
 		};
@@ -23454,11 +26833,14 @@ async function readBaseQueries(tree, patterns, warnings) {
 		return [];
 	}
 }
-function waiversOfNothing({ file, policy }, queries) {
+/** Waivers that name no registered query, and budgets of a tag that none bears: most likely slips. */
+function policyOfNothing({ file, policy }, queries) {
+	const written = file ?? "plangate.yml";
 	const names = queries.map((query) => query.name);
-	return policy.waivers.filter(({ query }) => !names.includes(query)).map(({ query, line }) => {
-		return `${`${file ?? "plangate.yml"}:${line}`}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim();
-	});
+	const tags = queries.flatMap((query) => query.tags);
+	const waivers = policy.waivers.filter(({ query }) => !names.includes(query)).map(({ query, line }) => `${written}:${line}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim());
+	const budgets = Object.keys(policy.budgets.tags ?? {}).filter((tag) => !tags.includes(tag)).map((tag) => `${written}, budgets.tags: no registered query bears the tag ${JSON.stringify(tag)}. ${didYouMean(tag, tags)}`.trim());
+	return [...waivers, ...budgets];
 }
 function only(queries, names) {
 	return names.length === 0 ? queries : queries.filter((query) => names.includes(query.name));
@@ -23474,13 +26856,12 @@ function nothingToMeasure(names) {
 function revision(tree) {
 	return tree.sha === null ? tree.ref : `${tree.ref} (${tree.sha.slice(0, 12)})`;
 }
-/** Where there is no base, no comparison looks into its catalogue. */
-async function catalogues({ base, head }) {
-	const read = async (database) => {
+/** What both catalogues say. Where there is no base, no comparison looks into its catalogue: `nothing` stands for it. */
+async function ofBoth({ base, head }, read, nothing) {
+	const of = async (database) => {
 		try {
 			var _usingCtx3 = _usingCtx();
-			const session = _usingCtx3.a(await database.connect({ applicationName: "plangate catalogue" }));
-			return await readCatalogue(session);
+			return await read(_usingCtx3.a(await database.connect({ applicationName: "plangate catalogue" })));
 		} catch (_) {
 			_usingCtx3.e = _;
 		} finally {
@@ -23488,12 +26869,12 @@ async function catalogues({ base, head }) {
 		}
 	};
 	return {
-		base: base === null ? { tables: [] } : await read(base),
-		head: await read(head)
+		base: base === null ? nothing : await of(base),
+		head: await of(head)
 	};
 }
 function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { formatOf as a, renderJunit as c, errorReport as d, exitCode as f, parseArguments as g, readInputs as h, reportSchema as i, renderJson as l, silent as m, renderTerminal as n, renderSarif as o, annotationsOf as p, renderSummary as r, renderMarkdown as s, run as t, plainHeadline as u };
+export { parseArguments as _, formatOf as a, renderJunit as c, errorReport as d, exitCode as f, readInputs as g, silent as h, reportSchema as i, renderJson as l, isJudged as m, renderTerminal as n, renderSarif as o, annotationsOf as p, renderSummary as r, renderMarkdown as s, run as t, plainHeadline as u };

@@ -197,7 +197,7 @@ function scriptsOf({ migrations, seed }: ReadSide): Script[] {
 }
 
 async function built(
-  sides: Omit<BuiltSides, 'twin' | typeof Symbol.asyncDispose>,
+  sides: Omit<BuiltSides, 'twin' | 'servers' | typeof Symbol.asyncDispose>,
   server: Server,
   second: Server | null,
   signal: AbortSignal,
@@ -206,8 +206,10 @@ async function built(
   // What was written reaches the disk now, not while a query is measured. Others' servers do so when they like.
   for (const database of server.isThrowAway ? [sides.base, sides.head] : []) await checkpoint(database);
   const warnings = [...sides.warnings, ...twin.warnings, ...(await server.changesBeside())];
+  const servers = { base: server, head: second ?? server };
   return {
     ...sides,
+    servers,
     twin: twin.database,
     warnings,
     [Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose](),

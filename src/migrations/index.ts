@@ -4,5 +4,15 @@
  * not know any migration tool's bookkeeping.
  */
 export { buildSides } from './build-sides.ts';
+export type { Script } from './script.ts';
 export { takeBoth, takeHead } from './take-sides.ts';
+export {
+  applyScripts,
+  buildMixture,
+  needsOwnServer,
+  readBoth,
+  StatementRun,
+  type StepFiles,
+} from './trial.ts';
 export type { BuiltSides, SideInput, Sides, TimedMigration } from './types.ts';
+export { withoutTransaction } from './without-transaction.ts';

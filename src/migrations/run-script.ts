@@ -24,7 +24,7 @@ export async function runScript(
       signal.throwIfAborted();
       say(`statement ${index + 1} of ${script.statements.length}`);
       try {
-        await run(session, script, statement);
+        await runStatement(session, script, statement);
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof DatabaseError)) throw error;
@@ -38,7 +38,8 @@ export async function runScript(
   });
 }
 
-async function run(session: Session, script: Script, statement: Statement): Promise<void> {
+/** Runs one statement of a file, with its data where it is a COPY. */
+export async function runStatement(session: Session, script: Script, statement: Statement): Promise<void> {
   const { copyData } = statement;
   const tablespace = inPlaceTablespace(statement);
   if (tablespace !== null) {

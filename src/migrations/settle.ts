@@ -3,7 +3,7 @@ import type { Side } from '../workspace/index.ts';
 import { analyseTable, sizeOf, vacuumTable } from './analyse-table.ts';
 import { maintain } from './maintain.ts';
 import { rowsPerTarget, type SamplingTarget, samplingTarget, type TableSize } from './sampling-target.ts';
-import { findTableChanges } from './table-changes.ts';
+import { findTableChanges, type TableChanges } from './table-changes.ts';
 import { readTableStates, type TableState } from './table-state.ts';
 import { withSession } from './with-session.ts';
 
@@ -45,13 +45,45 @@ export async function settleChanges(
   before: readonly TableState[],
   signal: AbortSignal,
 ): Promise<string[]> {
-  const { head } = databases;
-  const changes = await withSession(head, signal, async session => {
+  const changes = await settleNew(databases.head, before, signal);
+  return analyseAlike(databases, changes.changed, 'always', signal);
+}
+
+/** The same where no other side has to stay comparable: what changed is analysed with every row, on this database alone. */
+export async function settleTrial(
+  database: Database,
+  before: readonly TableState[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { changed } = await settleNew(database, before, signal);
+  const tables = changed.map(pair => pair.head);
+  if (tables.length > 0) await analyseAll(database, tables, signal);
+}
+
+/** Settles a database that was built for a trial, as `settleBoth` does with two. */
+export async function settleWhole(database: Database, signal: AbortSignal): Promise<void> {
+  await settle(database, 'head', signal);
+  await analyseAll(database, await statesOf(database, signal), signal);
+}
+
+function analyseAll(database: Database, tables: readonly TableState[], signal: AbortSignal): Promise<void> {
+  return maintain(database, 'head', signal, async session => {
+    for (const table of tables) await analyseTable(session, table, await targetOf(session, table));
+  });
+}
+
+/** Vacuums what changed, and analyses what is new. */
+async function settleNew(
+  database: Database,
+  before: readonly TableState[],
+  signal: AbortSignal,
+): Promise<TableChanges> {
+  const changes = await withSession(database, signal, async session => {
     // Until 14 counts of changed rows came by way of a file that may be half a second old: PGSTAT_STAT_INTERVAL in pgstat.c.
-    if (head.server.version.major < 15) await session.execute('select pg_sleep(0.6)');
+    if (database.server.version.major < 15) await session.execute('select pg_sleep(0.6)');
     return findTableChanges(before, await readTableStates(session));
   });
-  await maintain(head, 'head', signal, async session => {
+  await maintain(database, 'head', signal, async session => {
     for (const table of [...changes.changed.map(pair => pair.head), ...changes.created]) {
       if (table.file !== null) await vacuumTable(session, table);
     }
@@ -60,7 +92,7 @@ export async function settleChanges(
       await analyseTable(session, table, await targetOf(session, table), names);
     }
   });
-  return analyseAlike(databases, changes.changed, 'always', signal);
+  return changes;
 }
 
 /** The state of a database's tables, to be compared with a later one. */

@@ -1,5 +1,5 @@
 import type { Sources } from '../config/index.ts';
-import type { Database } from '../postgres/index.ts';
+import type { Database, Server } from '../postgres/index.ts';
 import type { Side, Tree } from '../workspace/index.ts';
 
 /** What a side is built from. */
@@ -34,10 +34,13 @@ export interface Sides extends AsyncDisposable {
   readonly migrations: readonly TimedMigration[];
   /** What keeps the two databases from being exactly comparable. */
   readonly warnings: readonly string[];
+  /** The server of each database, where more can be made; null where databases are only read. */
+  readonly servers: Readonly<Record<Side, Server>> | null;
 }
 
 /** Both databases, migrated, seeded, vacuumed and analysed, with no session open. Disposing stops the second server if there is one. */
 export interface BuiltSides extends Sides {
   readonly base: Database;
   readonly way: 'clone' | 'both';
+  readonly servers: Readonly<Record<Side, Server>>;
 }

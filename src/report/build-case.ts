@@ -1,5 +1,6 @@
 import { type Comparison, type CountChange, describePlanChange } from '../comparison/index.ts';
 import { type Budgets, lockText } from '../config/index.ts';
+import type { CaseCulprit } from '../culprit/index.ts';
 import type { SideResult } from '../measurement/index.ts';
 import { type CaseVerdict, describeResults } from '../verdict/index.ts';
 import { budgetsOf } from './build-budgets.ts';
@@ -9,10 +10,15 @@ import type { CaseReport, SideReport } from './schema.ts';
 import { weighPlanChanges } from './weigh-plan-changes.ts';
 
 /** One judged case as the report holds it. */
-export function buildCase({ comparison, outcome, locks }: CaseVerdict, budgets: Budgets): CaseReport {
+export function buildCase(
+  { comparison, outcome, locks }: CaseVerdict,
+  budgets: Budgets,
+  culprits: readonly CaseCulprit[] = [],
+): CaseReport {
   const { result, status, direction } = comparison;
   const { query, parameters } = result.case;
   const { base, head } = result.sides;
+  const own = culprits.find(each => each.query === query.name && each.parameters === parameters);
   const changes = weighPlanChanges(comparison);
   const sides = { base: buildSide(comparison, 'base'), head: buildSide(comparison, 'head') };
   return {
@@ -50,6 +56,8 @@ export function buildCase({ comparison, outcome, locks }: CaseVerdict, budgets: 
       base: states.base,
       head: states.head,
     })),
+    culprit: own?.culprit ?? null,
+    cold: own?.cold ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Noise } from '../comparison/index.ts';
 import type { Budgets } from '../config/index.ts';
+import type { CaseCulprit } from '../culprit/index.ts';
 import { describeFinding, type Finding } from '../rules/index.ts';
 import { describeReason, type Reason, type Verdict } from '../verdict/index.ts';
 import { buildCase } from './build-case.ts';
@@ -9,6 +10,8 @@ import { splitRemedy } from './split-remedy.ts';
 /** What a run knows when it ends; each part is what the room of that name gives. */
 export interface ReportInput {
   readonly verdict: Verdict;
+  /** What moved the cases that got worse; nothing about the others. */
+  readonly culprits?: readonly CaseCulprit[];
   readonly findings: readonly Finding[];
   readonly workspace: {
     /** null where head was explained alone. */
@@ -100,7 +103,7 @@ export function assemble(known: Partial<ReportInput>, outcome: Report['verdict']
             })),
           },
     policy: known.gate ?? null,
-    cases: (verdict?.cases ?? []).map(each => buildCase(each, known.policy?.budgets ?? {})),
+    cases: (verdict?.cases ?? []).map(each => buildCase(each, known.policy?.budgets ?? {}, known.culprits)),
     findings: (known.findings ?? []).flatMap(findingReport),
     advice: [],
     warnings: [...(known.warnings ?? [])],

@@ -9,6 +9,7 @@ import {
   rowsDiffer,
   whysOf,
 } from './case-words.ts';
+import { annotatedPlace, coldWords } from './culprit-words.ts';
 import { clip } from './escape-terminal.ts';
 import type { CaseReport, FindingReport, Report } from './schema.ts';
 import { type Standing, standingOf, standings } from './standing.ts';
@@ -17,7 +18,8 @@ import { verdictRule } from './verdict-rules.ts';
 const nameLimit = 100;
 
 /**
- * A case that does not pass, with all that is said of it; findings at other places speak for themselves, and all of them
+ * A case that does not pass, with all that is said of it, at the line of the migration or seed that moved it, else at its
+ * query; findings at other places speak for themselves, and all of them
  * where the format has a place for each (`findings: 'apart'`).
  */
 export function caseAnnotation(
@@ -34,9 +36,8 @@ export function caseAnnotation(
     rule,
     title: titleOf(entry, standingOf(entry), told),
     whys: [...entry.failures.map(failureWords), ...whysOf(shown, entry)],
-    remedies: told.length > 0 ? remediesOf(shown, entry) : ownRemedy(rule),
-    file: entry.file,
-    line: entry.line,
+    remedies: told.length > 0 ? remediesOf(shown, entry) : remedyOf(rule, entry),
+    ...(annotatedPlace(entry) ?? { file: entry.file, line: entry.line }),
     query: entry.query,
     parameters: entry.parameters,
     relation: relations.size === 1 ? (told[0]?.relation ?? null) : null,
@@ -105,6 +106,15 @@ export function deciderOf(report: Report, entry: CaseReport): string | null {
 export function ownRemedy(rule: string): Annotation['remedies'] {
   const remedy = verdictRule(rule)?.remedy;
   return remedy === undefined ? [] : [{ remedy, statement: null }];
+}
+
+/** The kind's own, and for a mixed case how caches decide. */
+function remedyOf(rule: string, entry: CaseReport): Annotation['remedies'] {
+  const cold = coldWords(entry);
+  return ownRemedy(rule).map(({ remedy, statement }) => ({
+    remedy: cold === null ? remedy : `${remedy} Weigh that ${cold}.`,
+    statement,
+  }));
 }
 
 function levelOf(report: Report, { outcome, status }: CaseReport): AnnotationLevel {

@@ -1,5 +1,6 @@
 import { clipStatement, describeAttribution } from '../comparison/index.ts';
 import { aboutCase } from './about-case.ts';
+import { coldWords, culpritOf } from './culprit-words.ts';
 import {
   formatBytes,
   formatCount,
@@ -135,18 +136,19 @@ export function findingsOf(report: Report, entry: CaseReport, isNew: boolean): r
 const toldElsewhere: readonly string[] = ['finding', 'errored', 'not-judged', 'removed'];
 
 /**
- * Why the case stands where it stands, the cause first: what the plans do differently, what the verdict says, what the
- * rules found. Failures are not among them.
+ * Why the case stands where it stands, the cause first: what moved it, what the plans do differently, what the verdict
+ * says, what the rules found. Failures are not among them.
  */
 export function whysOf(report: Report, entry: CaseReport): readonly string[] {
   const reasons = aboutCase(report.reasons, entry)
     .filter(reason => !toldElsewhere.includes(reason.kind))
     .map(reason => withoutLabel(reason.text, entry));
   const found = findingsOf(report, entry, true).map(finding => finding.message);
+  const moved = [culpritOf(entry), coldWords(entry)].filter(text => text !== null);
   const said = [
+    ...moved,
     ...planChangesOf(entry, 5),
     ...reasons,
-    ...rowsNotCompared(entry),
     ...rowsNotCompared(entry),
     ...whereItArises(entry),
     ...executedBeside(entry),

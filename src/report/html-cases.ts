@@ -7,7 +7,9 @@ import {
   remediesOf,
   whysOf,
 } from './case-words.ts';
+import { culpritOf } from './culprit-words.ts';
 import { htmlLine, htmlLines } from './escape-html.ts';
+import { htmlCulprit } from './html-culprit.ts';
 import { toneMark } from './html-marks.ts';
 import { htmlMeasurements } from './html-measurements.ts';
 import { remedyBlock } from './html-overview.ts';
@@ -42,13 +44,14 @@ function fold(
 ): string {
   const { tone, word } = standings[standing];
   const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)];
+  const culprit = culpritOf(entry);
+  const line = (text: string) =>
+    text === culprit ? htmlCulprit(report, entry, options.links) : htmlLine(text, 2000);
   return [
     `<details class="case ${tone}" data-standing="${standing}"><summary>${toneMark(tone)} <span class="name">${htmlLine(caseLabel(entry), 200)}</span> <span class="word">${word}</span>${numbers('buffers', buffersOf(entry))}${numbers('latency', latencyOf(entry))}</summary>`,
     `<div class="inside" id="case-${index}">`,
     `<p class="place">${place(report, entry, options)}</p>`,
-    whys.length === 0
-      ? ''
-      : `<ul class="whys">${whys.map(text => `<li>${htmlLine(text, 2000)}</li>`).join('')}</ul>`,
+    whys.length === 0 ? '' : `<ul class="whys">${whys.map(text => `<li>${line(text)}</li>`).join('')}</ul>`,
     ...remediesOf(report, entry).map(remedyBlock),
     htmlMeasurements(entry),
     htmlPlans(entry),

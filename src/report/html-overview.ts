@@ -7,6 +7,7 @@ import {
   overBudget,
   remediesOf,
 } from './case-words.ts';
+import { coldWords, culpritOf } from './culprit-words.ts';
 import { htmlLine, htmlLines } from './escape-html.ts';
 import { toneMark } from './html-marks.ts';
 import { formatCount } from './numbers.ts';
@@ -62,7 +63,12 @@ function told(report: Report, entry: CaseReport, standing: Standing, index: numb
   );
   const found = findingsOf(report, entry, true).map(({ message }) => message);
   const causes = causesOf(entry);
-  const whys = [...entry.failures.map(failureWords), ...(causes.length > 0 ? causes : found.slice(0, 1))];
+  const moved = [entry.culprit?.kind === 'unknown' ? null : culpritOf(entry), coldWords(entry)];
+  const whys = [
+    ...moved.filter(text => text !== null),
+    ...entry.failures.map(failureWords),
+    ...(causes.length > 0 ? causes : found.slice(0, 1)),
+  ];
   return [
     `<article class="told ${tone}">`,
     `<h3>${toneMark(tone)} <a href="#case-${index}">${htmlLine(caseLabel(entry), 200)}</a> <span class="word">${word}</span></h3>`,

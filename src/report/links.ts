@@ -1,6 +1,7 @@
 import { caseLabel } from './case-words.ts';
-import { blobUrl, isPageUrl, markdownCode } from './escape-markdown.ts';
-import type { Report } from './schema.ts';
+import { culpritOf, placedCulprit } from './culprit-words.ts';
+import { blobUrl, isPageUrl, markdownCode, markdownText } from './escape-markdown.ts';
+import type { CaseReport, Report } from './schema.ts';
 
 /** Where the files of a report can be seen. */
 export interface RepositoryLinks {
@@ -33,6 +34,21 @@ export function queryName(report: Report, entry: Named, links: RepositoryLinks |
 /** `db/queries/latest.sql:3` as code, with a link where there is something to see. */
 export function queryPlace(report: Report, entry: Named, links: RepositoryLinks | undefined): string {
   return linked(markdownCode(`${entry.file}:${entry.line}`, 300), fileUrl(report, entry, links));
+}
+
+/** What moved the case, its place as a link where it can be seen; '' where nothing is told. */
+export function culpritLine(
+  report: Report,
+  entry: CaseReport,
+  limit: number,
+  links: RepositoryLinks | undefined,
+): string {
+  const placed = placedCulprit(entry);
+  if (placed === null) return markdownText(culpritOf(entry) ?? '', limit);
+  const { before, place, after, file, line } = placed;
+  const url = fileUrl(report, { ...entry, status: '', file, line }, links);
+  const space = after.startsWith(' ') ? ' ' : '';
+  return `${markdownText(before, limit)} ${linked(markdownCode(place, 300), url)}${space}${markdownText(after, limit)}`;
 }
 
 /** `words`, which are safe, as a link to a page; null for what is no address of one. */

@@ -1,6 +1,7 @@
 import { caseLabel, failureWords, remediesOf, whysOf } from './case-words.ts';
+import { culpritOf } from './culprit-words.ts';
 import { htmlCode, markdownFence, markdownText } from './escape-markdown.ts';
-import { queryName, queryPlace, type RepositoryLinks } from './links.ts';
+import { culpritLine, queryName, queryPlace, type RepositoryLinks } from './links.ts';
 import { marks } from './markdown-complaints.ts';
 import { markdownPlan } from './markdown-plan.ts';
 import { openRemedies } from './markdown-remedies.ts';
@@ -30,7 +31,7 @@ export function* unfolded(
     );
     yield `<details><summary>${title(entry, standing)}: ${contents(entry, remedies.length > 0)}</summary>`;
     yield place(entry);
-    yield* whyAndWhatToDo(report, entry, remedies, level);
+    yield* whyAndWhatToDo(report, entry, remedies, level, links);
     yield* markdownPlan(entry, index < level.plans ? level.loudPlan : 0);
     yield* statement(entry, level.sql);
     yield '</details>';
@@ -82,9 +83,13 @@ function* whyAndWhatToDo(
   entry: CaseReport,
   remedies: ReturnType<typeof remediesOf>,
   level: Level,
+  links: RepositoryLinks | undefined,
 ): Generator<string> {
   const whys = [...whysOf(report, entry), ...entry.failures.map(failureWords)].slice(0, level.items);
-  if (whys.length > 0) yield whys.map(text => `- ${markdownText(text, level.text)}`).join('\n');
+  const culprit = culpritOf(entry);
+  const line = (text: string) =>
+    text === culprit ? culpritLine(report, entry, level.text, links) : markdownText(text, level.text);
+  if (whys.length > 0) yield whys.map(text => `- ${line(text)}`).join('\n');
   for (const { remedy, statement } of remedies.slice(0, level.items)) {
     yield `**What to do:** ${markdownText(remedy, level.text)}`;
     if (statement !== null) yield markdownFence(firstLines(statement, 50), 'sql');

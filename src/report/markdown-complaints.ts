@@ -1,6 +1,7 @@
 import { causesOf, effectOf, findingsOf, overBudget, rowsDiffer, whereItArises } from './case-words.ts';
+import { coldWords } from './culprit-words.ts';
 import { markdownText } from './escape-markdown.ts';
-import { queryName, type RepositoryLinks } from './links.ts';
+import { culpritLine, queryName, type RepositoryLinks } from './links.ts';
 import { formatCount } from './numbers.ts';
 import type { CaseReport, Report } from './schema.ts';
 import type { Level } from './shortening.ts';
@@ -27,7 +28,7 @@ export function* complaints(
   links: RepositoryLinks | undefined,
 ): Generator<string> {
   const shown = complainedOf(report, level);
-  const lines = groupedByWhy(shown.map(each => complaint(report, each, level, links)));
+  const lines = grouped(shown.map(each => complaint(report, each, level, links)));
   const rest = loudCases(report).length - shown.length;
   if (rest > 0) lines.push(`and ${formatCount(rest)} more`);
   for (const [why, entries] of [...notJudged(report)].slice(0, level.items)) {
@@ -40,6 +41,8 @@ interface Complaint {
   readonly mark: string;
   /** The query and what happened to it. */
   readonly what: string;
+  /** What of the change did it; '' where it is not told. */
+  readonly culprit: string;
   /** '' where there is nothing to tell. */
   readonly why: string;
 }
@@ -54,11 +57,15 @@ function complaint(
   const name = `**${queryName(report, entry, links)}**`;
   const words = (text: string) =>
     markdownText(firstSentence(text).replace(/\.$/, ''), Math.min(level.text, lineLimit));
+  const limit = Math.min(level.text, lineLimit);
+  const isTold = entry.culprit !== null && entry.culprit.kind !== 'unknown';
+  const culprit = isTold ? culpritLine(report, entry, limit, links) : '';
   const failure = entry.failures.find(({ side }) => side === 'head') ?? entry.failures[0];
   if (failure !== undefined) {
     const where = entry.failures.length > 1 ? 'both sides' : failure.side;
     const why = failure.hint === null ? '' : words(failure.hint);
-    return { mark: marks[tone], what: `${name} fails on ${where}: ${words(failure.message)}`, why };
+    const what = `${name} fails on ${where}: ${words(failure.message)}`;
+    return { mark: marks[tone], what, culprit, why };
   }
   const effects = [
     rowsDiffer(entry),
@@ -70,24 +77,34 @@ function complaint(
   const results = entry.results !== null && rowsDiffer(entry) !== '' ? [entry.results.text] : [];
   const said =
     results.length > 0 ? results : causes.length > 0 ? causes : found.map(({ message }) => message);
-  const whys = said.length > 0 ? said : whereItArises(entry).slice(0, 1);
+  const cold = coldWords(entry);
+  const whys = [
+    ...(cold === null ? [] : [cold]),
+    ...(said.length > 0 ? said : whereItArises(entry).slice(0, 1)),
+  ];
   return {
     mark: marks[tone],
     what: effects.length === 0 ? `${name} ${singular}` : `${name}: ${effects.join('; ')}`,
+    culprit,
     why: whys.map(words).join('; '),
   };
 }
 
-/** One item for all that have one cause, the cause below them. */
-function groupedByWhy(all: readonly Complaint[]): string[] {
-  const groups = new Map<string, { mark: string; lines: string[] }>();
-  for (const [at, { mark, what, why }] of all.entries()) {
-    const key = why === '' ? `${at}` : `${mark} ${why}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { mark, lines: why === '' ? [what] : [what, why] });
-    else group.lines.splice(-1, 0, what);
+/** One item for all that have one cause, the cause below them; what their plans do only where it is one thing. */
+function grouped(all: readonly Complaint[]): string[] {
+  const groups = new Map<string, Complaint[]>();
+  for (const [at, own] of all.entries()) {
+    const cause = own.culprit === '' ? own.why : own.culprit;
+    const key = cause === '' ? `${at}` : `${own.mark} ${cause}`;
+    groups.set(key, [...(groups.get(key) ?? []), own]);
   }
-  return [...groups.values()].map(({ mark, lines }) => `${mark} ${lines.join('<br>')}`);
+  return [...groups.values()].map(group => {
+    const { mark = '', culprit = '' } = group[0] ?? {};
+    const whys = new Set(group.map(({ why }) => why));
+    const cause = [culprit, ...(whys.size === 1 ? whys : [])].filter(text => text !== '').join('; ');
+    const lines = [...group.map(({ what }) => what), ...(cause === '' ? [] : [cause])];
+    return `${mark} ${lines.join('<br>')}`;
+  });
 }
 
 /** Findings go on with numbers that the fold has. */

@@ -97,6 +97,19 @@ const reason = z.object({
 });
 
 const lockState = z.enum(['kept', 'broken']).nullable();
+/** What moved a case that got worse. */
+const culprit = z.object({
+  /** `together`: the query's text and something else. `unknown`: looked for, and only `text` can be told. */
+  kind: z.enum(['query', 'migration', 'seed', 'settings', 'together', 'unknown']),
+  /** On head; null where it is in no file of head's. */
+  file: z.string().nullable(),
+  /** null where only the file is known. */
+  line: z.number().int().min(1).nullable(),
+  /** The statement on one line, clipped; null where it is not told apart. */
+  statement: z.string().nullable(),
+  /** `caused by db/migrations/0043_drop_old_index.sql:2: DROP INDEX a_idx` */
+  text: z.string(),
+});
 
 const caseReport = z.object({
   query: z.string(),
@@ -187,6 +200,10 @@ const caseReport = z.object({
   ),
   /** What its plan must look like, and whether it does; null for a side that was not measured. */
   locks: z.array(z.object({ text: z.string(), base: lockState, head: lockState })).default([]),
+  // What moved it, and what the caches hide: null for cases that did not get worse, and where it was not found in time.
+  culprit: culprit.nullable().default(null),
+  /** Blocks that one execution must read where nothing is cached; null unless the case is mixed. */
+  cold: z.object({ base: count, head: count }).nullable().default(null),
 });
 
 /** Whose policy judges, and what head's lets pass that base's would not. */
@@ -281,6 +298,7 @@ export const reportSchema = z.object({
 
 export type Report = z.infer<typeof reportSchema>;
 export type CaseReport = Report['cases'][number];
+export type CulpritReport = z.infer<typeof culprit>;
 export type SideReport = NonNullable<CaseReport['base']>;
 export type FindingReport = Report['findings'][number];
 export type ReasonReport = Report['reasons'][number];

@@ -76,7 +76,8 @@ export async function value(sides: BuiltSides, side: Side, sql: string): Promise
   return Object.values((await ask(sides, side, sql))[0] ?? {})[0];
 }
 
-async function empty(server: Server): Promise<void> {
+/** Drops what building has left on a server. */
+export async function empty(server: Server): Promise<void> {
   const names = async (sql: string): Promise<string[]> => {
     await using session = await server.database('postgres').connect();
     return (await session.query<{ name: string }>(sql)).map(row => row.name);

@@ -13,28 +13,29 @@ const worse = {
   head: side(9000, 1),
 } as const;
 
-test('a case that got worse and the finding that explains it are one annotation at its line', () => {
+test('a case that got worse and the finding that explains it are one annotation at the line of its culprit', () => {
   const [only, ...others] = annotationsOf(samples.failing);
   expect(others).toEqual([]);
   expect(only).toMatchObject({
     level: 'failure',
     rule: 'count-worse',
     title: 'latest-deployments got worse: 35 × the buffers, 17 × the time; latency 146 ms, budget 30 ms',
-    file: 'db/queries/latest-deployments.sql',
-    line: 3,
+    file: 'db/migrations/003_drop_unused.sql',
+    line: 2,
     query: 'latest-deployments',
     parameters: '',
     relation: 'deployments',
   });
   const lines = only?.message.split('\n') ?? [];
-  expect(lines.slice(0, 4)).toEqual([
+  expect(lines.slice(0, 5)).toEqual([
+    'caused by db/migrations/003_drop_unused.sql:2: DROP INDEX deployments_deployed_at_idx',
     'Index Scan using deployments_deployed_at_idx became Seq Scan on deployments d',
     'Sort by d.deployed_at DESC added',
     'buffers rose from 168 to 5,877 (35 ×), more than the 10 % allowed',
     'latency is 146 ms, over the budget of 30 ms (base: 8.67 ms)',
   ]);
-  expect(lines[4]).toMatch(/^Sequential scan of deployments reads the whole table/);
-  expect(lines.slice(5)).toEqual([
+  expect(lines[5]).toMatch(/^Sequential scan of deployments reads the whole table/);
+  expect(lines.slice(6)).toEqual([
     'What to do: Keep deployments_deployed_at_idx, or recreate it:',
     'CREATE INDEX deployments_deployed_at_idx ON public.deployments USING btree (deployed_at DESC);',
   ]);

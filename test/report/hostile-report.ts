@@ -32,6 +32,13 @@ const hostileCase: fc.Arbitrary<CaseReport> = fc
         },
       ],
     };
+    const culprit = {
+      kind: 'migration' as const,
+      file,
+      line: 3,
+      statement: sql,
+      text: `caused by ${file}:3: ${message}`,
+    };
     const base = side(100, 1, { plan });
     const head = side(9000, 20, { plan, nested: [{ text: sql, calls: 2, buffers: 9 }] });
     const failures = [{ side: 'head' as const, message, code: '42703', hint: message, timedOut: false }];
@@ -39,6 +46,7 @@ const hostileCase: fc.Arbitrary<CaseReport> = fc
       case 'worse':
         return sampleCase(name, {
           ...common,
+          culprit,
           status: 'changed',
           direction: 'worse',
           outcome: 'fail',
@@ -61,6 +69,8 @@ const hostileCase: fc.Arbitrary<CaseReport> = fc
       case 'mixed':
         return sampleCase(name, {
           ...common,
+          culprit: { ...culprit, kind: 'unknown' as const },
+          cold: { base: 7, head: 7000 },
           status: 'mixed',
           direction: 'mixed',
           outcome: 'warn',

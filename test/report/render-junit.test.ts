@@ -110,7 +110,7 @@ test('a failure says what, why, what to do and where; numbers are printed for ev
   expect(failure?.text.split('\n').slice(-3)).toEqual([
     'What to do: Keep deployments_deployed_at_idx, or recreate it:',
     'CREATE INDEX deployments_deployed_at_idx ON public.deployments USING btree (deployed_at DESC);',
-    'at db.queries.Query(latest-deployments.sql:3)',
+    'at db.migrations.Query(003_drop_unused.sql:2)',
   ]);
   expect(worse && child(worse, 'system-out')?.text).toBe(
     'worse\nbuffers: 168 → 5,877 (35 ×)\nlatency: 8.67 → 146 ms (17 ×)',

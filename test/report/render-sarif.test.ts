@@ -94,7 +94,7 @@ test('a case and the finding that explains it are results of their own, and neit
     'sequential-scan note unchanged',
   ]);
   expect(count?.message.text).toMatch(
-    /^latest-deployments got worse: 35 × the buffers.*\.\nIndex Scan using/,
+    /^latest-deployments got worse: 35 × the buffers.*\.\ncaused by .*\nIndex Scan using/,
   );
   expect(count?.message.text).not.toContain('Sequential scan of');
   expect(scan?.message.text).toContain('\nCREATE INDEX deployments_deployed_at_idx ON');

@@ -88,6 +88,8 @@ export function sampleCase(query: string, parts: Parts<CaseReport> = {}): CaseRe
     failures: [],
     budgets: [],
     locks: [],
+    culprit: null,
+    cold: null,
     ...parts,
   };
 }
@@ -185,6 +187,14 @@ const modelStats = sampleCase('model-stats', {
       text: 'spill gone: 2,093 temporary blocks',
     },
   ],
+  culprit: {
+    kind: 'unknown',
+    file: null,
+    line: null,
+    statement: null,
+    text: 'not caused by the text of the query alone: migrations or seed, of which a command is not taken apart',
+  },
+  cold: { base: 1284, head: 1080 },
 });
 
 const latestWorse = sampleCase('latest-deployments', {
@@ -219,12 +229,20 @@ const latestWorse = sampleCase('latest-deployments', {
     },
   ],
   budgets: [{ name: 'latency', limit: 30, base: 8.67, head: 145.58, over: true }],
+  culprit: {
+    kind: 'migration',
+    file: 'db/migrations/003_drop_unused.sql',
+    line: 2,
+    statement: 'DROP INDEX deployments_deployed_at_idx',
+    text: 'caused by db/migrations/003_drop_unused.sql:2: DROP INDEX deployments_deployed_at_idx',
+  },
 });
 
 const latestBetter: CaseReport = {
   ...latestWorse,
   direction: 'better',
   outcome: 'pass',
+  culprit: null,
   base: side(5877, 145.58, { plan: plans.sequential, explain: explains.sequential }),
   head: side(168, 8.67, { plan: plans.indexed, explain: explains.indexed }),
   planDiff: planDiffs.gainedIndex,
@@ -551,6 +569,13 @@ export const samples = {
             timedOut: false,
           },
         ],
+        culprit: {
+          kind: 'migration',
+          file: 'db/migrations/003_states.sql',
+          line: null,
+          statement: null,
+          text: 'caused by db/migrations/003_states.sql',
+        },
       }),
       sampleCase('dashboard-stats', {
         status: 'errored',

@@ -1,0 +1,74 @@
+import { formatShare } from '../comparison/index.ts';
+import type { Script } from '../migrations/index.ts';
+import type { RegisteredQuery } from '../queries/index.ts';
+import type { Statement } from '../sql/index.ts';
+import { type FilePair, firstChangedLine } from './differences.ts';
+import type { Culprit } from './types.ts';
+
+/** Characters of a statement: it stands in one line with its place. */
+const statementLimit = 120;
+
+/** Something in the database that moved a case, and how to say it behind `caused by`. */
+export type Cause = Pick<Culprit, 'file' | 'line' | 'statement'> & {
+  readonly kind: 'migration' | 'seed';
+  readonly words: string;
+};
+
+export function statementCause(
+  { kind, file, text }: Script,
+  { line, start, end }: Statement,
+  share: number,
+): Cause {
+  // As it is in the file: a trial may have changed it.
+  const statement = clipped(text.slice(start, end));
+  return { kind, file, line, statement, words: `${file}:${line}: ${statement}${largestOf(share)}` };
+}
+
+export function fileCause({ kind, file }: Script, share: number): Cause {
+  return { kind, file, line: null, statement: null, words: `${file}${largestOf(share)}` };
+}
+
+/** One difference between both sides' files, where head's is not simply one more. */
+export function differenceCause({ base, head }: FilePair): Cause {
+  const statement = null;
+  if (head === null) {
+    const { kind = 'migration', file = '' } = base ?? {};
+    return { kind, file: null, line: null, statement, words: `the removal of ${file}` };
+  }
+  const { kind, file } = head;
+  if (base === null) return { kind, file, line: null, statement, words: file };
+  const line = firstChangedLine(base.text, head.text);
+  return { kind, file, line, statement, words: `${file}:${line}, where this change of the file begins` };
+}
+
+export function causedBy({ words, ...cause }: Cause): Culprit {
+  return { ...cause, text: `caused by ${words}` };
+}
+
+export function queryCulprit({ file, line }: RegisteredQuery): Culprit {
+  return { kind: 'query', file, line, statement: null, text: 'caused by the new text of the query' };
+}
+
+/** Neither alone, or each alone (`either`). */
+export function sharedCulprit(query: RegisteredQuery, cause: Cause | null, either: boolean): Culprit {
+  const other = cause?.words ?? 'what else this change does to the database';
+  const how = either ? `, and by itself too by ${other}` : ` together with ${other}`;
+  const { file, line } = cause ?? query;
+  const statement = cause?.statement ?? null;
+  return { kind: 'together', file, line, statement, text: `caused by the new text of the query${how}` };
+}
+
+export function unknownCulprit(text: string): Culprit {
+  return { kind: 'unknown', file: null, line: null, statement: null, text };
+}
+
+function largestOf(share: number): string {
+  return share > 0.5 ? '' : ` (the largest of several causes, ${formatShare(share)})`;
+}
+
+function clipped(text: string): string {
+  const characters = [...text.replace(/\s+/g, ' ').trim()];
+  return characters.length <= statementLimit
+    ? characters.join('')
+    : `${characters.slice(0, statementLimit - 1).join('')}…`;
+}
