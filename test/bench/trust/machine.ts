@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { availableParallelism, cpus, release, type } from 'node:os';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** What a reader needs to repeat a run, or to doubt it. */
+export interface Machine {
+  readonly date: string;
+  readonly processor: string;
+  readonly cores: number;
+  readonly kernel: string;
+  readonly commit: string;
+  /** Whether files differ from the commit. */
+  readonly isChanged: boolean;
+  readonly postgres: string;
+  readonly command: string;
+  /** ms, the whole run. */
+  readonly duration: number;
+}
+
+export async function describeMachine(
+  started: Date,
+  args: readonly string[],
+  postgres: string,
+): Promise<Machine> {
+  const git = async (...words: string[]) =>
+    (await run('git', words, { cwd: import.meta.dirname })).stdout.trim();
+  return {
+    date: started.toISOString().slice(0, 10),
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    kernel: `${type()} ${release()}`,
+    commit: await git('rev-parse', '--short=12', 'HEAD'),
+    isChanged: (await git('status', '--porcelain', '--', ':/src')) !== '',
+    postgres,
+    command: ['npm run bench:trust', ...(args.length === 0 ? [] : ['--', ...args])].join(' '),
+    duration: Date.now() - started.getTime(),
+  };
+}
