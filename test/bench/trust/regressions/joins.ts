@@ -130,8 +130,8 @@ export const joinKinds: readonly Kind[] = [
         'of a tenant',
         'orders lines',
         `${order} ${customer}`,
-        'select count(*) from orders_N o join lines_N l on l.order_id = o.id where o.customer = 17',
-        'select count(*) from orders_N o join lines_N l on l.order_id between o.id and o.id + 300 where o.customer = 17',
+        'select sum(l.amount) from orders_N o join lines_N l on l.order_id = o.id where o.customer = 17',
+        'select sum(l.amount) from orders_N o join lines_N l on l.order_id between o.id and o.id + 300 where o.customer = 17',
       ),
       rewritten(
         'of a pair',

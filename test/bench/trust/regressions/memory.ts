@@ -75,7 +75,7 @@ export const memoryKinds: readonly Kind[] = [
         'orders',
         '',
         'select id from orders_N order by total',
-        'select id, note, status, placed_at from orders_N order by total',
+        'select *, upper(note) as label from orders_N order by total',
       ),
       rewritten(
         'of people',

@@ -514,7 +514,7 @@ export const textKinds: readonly Kind[] = [
         'of a customer',
         'orders',
         customer,
-        'select sum(total) from orders_N where ? ',
+        'select sum(total) from orders_N where ?',
         "customer = 17 and status = 'done'",
         "status = 'done'",
       ),
