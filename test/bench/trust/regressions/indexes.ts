@@ -111,7 +111,7 @@ export const indexKinds: readonly Kind[] = [
         'device and time',
         'events',
         'create index events_N_idx on events_N (device, at);',
-        "select level from events_N where device = 'device-8' order by at desc limit 5",
+        "select level from events_N where device = 'device-8' order by at desc limit 50",
         'events_N (at, device)',
       ),
       remakes(

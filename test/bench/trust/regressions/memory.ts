@@ -89,14 +89,14 @@ export const memoryKinds: readonly Kind[] = [
         'events',
         '',
         'select id from events_N order by level',
-        'select * from events_N order by level',
+        'select *, device || payload::text as label from events_N order by level',
       ),
       rewritten(
         'of a DISTINCT',
         'people',
         '',
         'select distinct country from people_N',
-        'select distinct country, bio from people_N',
+        'select distinct country, bio, upper(bio), repeat(bio, 2) from people_N',
       ),
       rewritten(
         'of a UNION',

@@ -124,7 +124,7 @@ export const timeKinds: readonly Kind[] = [
         'orders',
         '',
         `select max(${nested('note', 1)}) from orders_N`,
-        `select max(${nested('note', 6)}) from orders_N`,
+        `select max(${nested('note', 12)}) from orders_N`,
       ),
       rewritten(
         'digests of emails',
