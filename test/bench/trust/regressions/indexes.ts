@@ -125,7 +125,7 @@ export const indexKinds: readonly Kind[] = [
         'country and birthday',
         'people',
         'create index people_N_idx on people_N (country, born);',
-        "select id, email from people_N where country = 'country-5' order by born limit 10",
+        "select id, email from people_N where country = 'country-5' order by born limit 200",
         'people_N (born, country)',
       ),
       remakes(
