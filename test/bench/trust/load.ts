@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
-const calculate = 'for (;;) {}';
+/** Both end by themselves when this process is gone, however it ended: then they have another parent. */
+const whileWanted = 'const parent = process.ppid; while (process.ppid === parent)';
 
-/** Writes and reads back 16 MB in a temporary file, and walks 64 MB of memory, at random, for ever. */
+const calculate = `${whileWanted} for (let k = 0; k < 1e8; k++);`;
+
+/** Writes and reads back 16 MB in a temporary file, and walks 64 MB of memory, at random. */
 const shuffle = `
   const { mkdtempSync, openSync, writeSync, readSync, rmSync } = require('node:fs');
   const { tmpdir } = require('node:os');
@@ -14,7 +17,8 @@ const shuffle = `
   rmSync(folder, { recursive: true });
   const block = Buffer.alloc(64 * 1024, 1);
   const memory = new Float64Array(8 * 1024 * 1024);
-  for (let sum = 0; ; ) {
+  let sum = 0;
+  ${whileWanted} {
     const place = Math.floor(Math.random() * 256) * block.length;
     writeSync(file, block, 0, block.length, place);
     readSync(file, block, 0, block.length, Math.floor(Math.random() * 256) * block.length);
@@ -25,16 +29,10 @@ const shuffle = `
 export function startLoad(): AsyncDisposable {
   const programs = [...Array.from({ length: availableParallelism() }, () => calculate), shuffle];
   const children = programs.map(program => spawn(process.execPath, ['-e', program], { stdio: 'ignore' }));
-  // Nobody waits for the end of what runs for ever.
-  const stop = () => {
-    for (const child of children) child.kill('SIGKILL');
-  };
-  process.once('exit', stop);
   return {
     async [Symbol.asyncDispose]() {
-      process.off('exit', stop);
       const ended = children.map(child => new Promise(settle => child.once('exit', settle)));
-      stop();
+      for (const child of children) child.kill('SIGKILL');
       await Promise.all(ended);
     },
   };

@@ -27,7 +27,7 @@ export function readOptions(argv: readonly string[]): TrustOptions {
     args: [...argv],
     options: {
       only: { type: 'string' },
-      rounds: { type: 'string' },
+      rounds: { type: 'string', default: '1' },
       quick: { type: 'boolean', default: false },
       load: { type: 'string', default: 'both' },
       engine: { type: 'string', default: 'embedded' },
@@ -39,8 +39,8 @@ export function readOptions(argv: readonly string[]): TrustOptions {
   const load = oneOf('--load', values.load, loads);
   return {
     parts: only === undefined ? parts : [oneOf('--only', only, parts)],
-    rounds: values.rounds === undefined ? (quick ? 1 : 2) : wholeNumber('--rounds', values.rounds),
-    copies: quick ? 1 : 2,
+    rounds: wholeNumber('--rounds', values.rounds),
+    copies: quick ? 1 : 3,
     stride: quick ? 6 : 1,
     loads: load === 'both' ? (quick ? [true] : [false, true]) : [load === 'on'],
     engine: values.engine,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readQueries } from '../../../src/queries/index.ts';
+import { memoryTree } from '../../config/memory-tree.ts';
 import { sameAgain } from './alarms.ts';
 import { makeBatches } from './batches.ts';
 import type { Caught } from './catches.ts';
@@ -45,16 +47,20 @@ describe('the regressions', () => {
 });
 
 describe('the workloads', () => {
-  it('have between 60 and 100 cases, each with its own name', async () => {
+  it('have between 60 and 100 cases, which give 1,000 comparisons in a whole run', async () => {
     const workloads = await readWorkloads();
-    const names = workloads.flatMap(({ files }) =>
-      Object.entries(files).flatMap(([path, text]) =>
-        path.startsWith('db/queries/') ? [...text.matchAll(/^-- name: \S+/gm)] : [],
-      ),
+    const { rounds, copies, loads } = readOptions([]);
+    const cases = await Promise.all(
+      workloads.map(async ({ files }) => {
+        const queries = await readQueries(memoryTree(files), ['db/queries/*.sql']);
+        return queries.reduce((sum, { sets }) => sum + Math.max(1, sets.length), 0);
+      }),
     );
+    const all = cases.reduce((sum, each) => sum + each, 0);
     expect(workloads.length).toBeGreaterThanOrEqual(10);
-    expect(names.length).toBeGreaterThanOrEqual(60);
-    expect(names.length).toBeLessThanOrEqual(100);
+    expect(all).toBeGreaterThanOrEqual(60);
+    expect(all).toBeLessThanOrEqual(100);
+    expect(all * rounds * copies * loads.length * 2).toBeGreaterThanOrEqual(1000);
   });
 
   it('are copied under other names and otherwise the same', async () => {
@@ -136,10 +142,10 @@ describe('a promise', () => {
 });
 
 describe('the options', () => {
-  it('take everything twice by default, and a small part with --quick', () => {
+  it('take everything by default, and a small part with --quick', () => {
     expect(readOptions([])).toMatchObject({
-      rounds: 2,
-      copies: 2,
+      rounds: 1,
+      copies: 3,
       stride: 1,
       loads: [false, true],
       engine: 'embedded',

@@ -103,7 +103,7 @@ export const memoryKinds: readonly Kind[] = [
         'people',
         '',
         'select country from people_N union all select country from people_N',
-        'select bio from people_N union select bio || country from people_N',
+        'select bio || country as bio from people_N union select upper(bio) || repeat(country, 3) from people_N',
       ),
     ],
   },
