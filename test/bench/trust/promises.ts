@@ -80,3 +80,19 @@ export function brokenPromises(results: Results): readonly string[] {
     broken.push(`The culprit was right in ${culprits.caught} of ${culprits.all}, less than 95 %.`);
   return broken;
 }
+
+/** What a whole run shows and this one does not, each a sentence: too few comparisons prove nothing. */
+export function unproven(results: Results): readonly string[] {
+  const counted = (found: Catches | null) =>
+    found?.caught.filter(({ effect }) => effect.is !== 'none').length ?? 0;
+  const { catches, improvements, cost } = results;
+  const few = (found: number, least: number, what: string) =>
+    found < least ? [`${found} of at least ${least.toLocaleString('en')} ${what} were tried.`] : [];
+  return [
+    ...few(alarmsOf(results).all, 1000, 'comparisons of identical sides'),
+    ...few(counted(catches), 200, 'regressions'),
+    ...few(counted(improvements), 50, 'improvements'),
+    ...(culpritsOf(catches?.caught ?? []) === null ? ['No culprit was looked at.'] : []),
+    ...(cost === null ? ['What a run costs was not measured.'] : []),
+  ];
+}

@@ -2,7 +2,7 @@ import { markdownTable } from 'markdown-table';
 import type { AlarmCount } from './alarms.ts';
 import { type Catches, type Caught, isMissed } from './catches.ts';
 import type { Machine } from './machine.ts';
-import { alarmsOf, culpritsOf, type Results, shareOf } from './promises.ts';
+import { alarmsOf, culpritsOf, type Results, shareOf, unproven } from './promises.ts';
 
 type Row = readonly string[];
 
@@ -16,7 +16,7 @@ plangate's own conductor with default settings, on real repositories and a real 
 ${machine.date}, commit ${machine.commit}${machine.isChanged ? ' and changes that are not committed' : ''}, ${machine.postgres}.
 ${machine.cores} cores (${machine.processor}), ${machine.kernel}. \`${machine.command}\` took ${(machine.duration / 60_000).toFixed(0)} minutes.
 
-**${broken.length === 0 ? 'Every promise is kept.' : `Not every promise is kept: ${broken.join(' ')}`}**
+**${broken.length === 0 ? 'No promise is broken.' : `Not every promise is kept: ${broken.join(' ')}`}**${partOf(results)}
 
 ${renderTables(results)}
 ## How it is counted
@@ -31,6 +31,11 @@ ${renderTables(results)}
 - *Improvements* are regressions the other way round; both sides are built. Caught means that the case is called better.
 - The *culprit* is right when the report names the file that does the harm and a line of the statement in it.
 `;
+}
+
+function partOf(results: Results): string {
+  const missing = unproven(results);
+  return missing.length === 0 ? '' : `\n\nThis was a part of a whole run. ${missing.join(' ')}`;
 }
 
 /** All tables of what was run, in Markdown, which a terminal can show too. */

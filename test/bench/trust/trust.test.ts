@@ -5,7 +5,7 @@ import { sameAgain } from './alarms.ts';
 import { makeBatches } from './batches.ts';
 import type { Caught } from './catches.ts';
 import { readOptions } from './options.ts';
-import { brokenPromises, type Results, shareOf } from './promises.ts';
+import { brokenPromises, type Results, shareOf, unproven } from './promises.ts';
 import { kinds, tables } from './regressions/index.ts';
 import { renderTables } from './render.ts';
 import { readWorkloads, repeated } from './workloads.ts';
@@ -95,6 +95,16 @@ describe('a promise', () => {
   it('is kept by what is caught, and by what has no effect', () => {
     const weak = caught({ answer: 'missed', culprit: null, effect: { is: 'none', work: 1, time: 1 } });
     expect(brokenPromises(catches(caught({}), weak))).toEqual([]);
+  });
+
+  it('is not proven by a part of a run, which says so', () => {
+    expect(unproven(catches(caught({ culprit: null })))).toEqual([
+      '4 of at least 1,000 comparisons of identical sides were tried.',
+      '1 of at least 200 regressions were tried.',
+      '0 of at least 50 improvements were tried.',
+      'No culprit was looked at.',
+      'What a run costs was not measured.',
+    ]);
   });
 
   it('is broken by one false alarm', () => {

@@ -9,7 +9,7 @@ import { countCatches, countImprovements } from './catches.ts';
 import { checkWith } from './check.ts';
 import { measureCost } from './cost.ts';
 import { openJournal } from './journal.ts';
-import { describeMachine } from './machine.ts';
+import { describeMachine, describeRevision } from './machine.ts';
 import { readOptions } from './options.ts';
 import { brokenPromises, type Results } from './promises.ts';
 import { renderPage, renderTables } from './render.ts';
@@ -17,6 +17,7 @@ import { renderPage, renderTables } from './render.ts';
 const started = new Date();
 const options = readOptions(process.argv.slice(2));
 const journal = await openJournal(started);
+const revision = await describeRevision();
 let server = 'not started';
 const check = checkWith(options.engine, ({ postgres }) => {
   if (postgres !== null) server = `PostgreSQL ${postgres.version}, ${postgres.engine}`;
@@ -31,12 +32,10 @@ const results: Results = {
 };
 const broken = brokenPromises(results);
 console.log(renderTables(results));
-console.log(
-  broken.length === 0 ? 'Every promise is kept.' : broken.map(text => `BROKEN: ${text}`).join('\n'),
-);
+console.log(broken.length === 0 ? 'No promise is broken.' : broken.map(text => `BROKEN: ${text}`).join('\n'));
 console.log(`Details of everything that needs a look: ${journal.file}`);
 if (options.out !== null) {
-  const machine = await describeMachine(started, process.argv.slice(2), server);
+  const machine = { ...revision, ...describeMachine(started, process.argv.slice(2), server) };
   await mkdir(dirname(options.out), { recursive: true });
   await writeFile(options.out, renderPage(results, broken, machine));
 }
