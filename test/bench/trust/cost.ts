@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { materialise } from '../../../fixtures/ml-registry/materialise.ts';
+import { parseArguments } from '../../../src/config/index.ts';
+import { silent } from '../../../src/progress.ts';
+import { run } from '../../../src/run.ts';
+import { withoutDocker } from '../../support/postgres.ts';
+import type { Journal } from './journal.ts';
+
+/** What one default run of ml-registry took. */
+export interface Cost {
+  /** The pull request. */
+  readonly story: string;
+  /** ms, from nothing to the report. */
+  readonly duration: number;
+}
+
+/** Nothing changes, little changes, much changes. */
+const stories = ['harmless', 'drop-index', 'add-indexes'];
+
+export async function measureCost(engine: string, journal: Journal): Promise<readonly Cost[]> {
+  const costs: Cost[] = [];
+  for (const story of stories) {
+    const folder = await mkdtemp(join(tmpdir(), 'plangate-trust-'));
+    try {
+      const { repository, base } = await materialise(story, join(folder, 'repository'));
+      const duration = await timed(['check', '--repo', repository, '--base', base, '--engine', engine]);
+      costs.push({ story, duration });
+      journal.say(`cost of ml-registry, ${story}: ${(duration / 1000).toFixed(1)} s`);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  return costs;
+}
+
+async function timed(argv: readonly string[]): Promise<number> {
+  const command = parseArguments(argv, {});
+  if (command.command !== 'check') throw new Error('no check');
+  const began = performance.now();
+  const { error } = await run({
+    options: command.options,
+    event: null,
+    token: null,
+    skipUnchanged: false,
+    environment: withoutDocker,
+    progress: silent,
+    today: new Date(),
+    signal: new AbortController().signal,
+  });
+  if (error !== null) throw error;
+  return performance.now() - began;
+}

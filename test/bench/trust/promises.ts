@@ -1,0 +1,98 @@
+import type { AlarmCount } from './alarms.ts';
+import { type Catches, type Caught, isMissed } from './catches.ts';
+import type { Cost } from './cost.ts';
+
+/** null: this part was not run. */
+export interface Results {
+  readonly cost: readonly Cost[] | null;
+  readonly catches: Catches | null;
+  readonly improvements: Catches | null;
+  readonly alarms: readonly AlarmCount[] | null;
+}
+
+/** ms for one default run of ml-registry. */
+export const longestRun = 60_000;
+/** Of what is slower, or faster, with the same work. */
+export const leastOfTime = 0.95;
+export const leastOfCulprits = 0.95;
+
+/** Of those whose effect is as given: how many there are, and how many were caught. */
+export function shareOf(
+  caught: readonly Caught[],
+  effect: 'work' | 'time',
+): { readonly all: number; readonly caught: number } {
+  const own = caught.filter(each => each.effect.is === effect);
+  return { all: own.length, caught: own.filter(each => !isMissed(each)).length };
+}
+
+/** null where no report names culprits, or nothing was caught. */
+export function culpritsOf(
+  caught: readonly Caught[],
+): { readonly all: number; readonly caught: number } | null {
+  const blamed = caught.filter(({ culprit }) => culprit !== null);
+  if (blamed.length === 0) return null;
+  return { all: blamed.length, caught: blamed.filter(({ culprit }) => culprit === 'right').length };
+}
+
+/** Identical sides that were called worse, wherever they stood. */
+export function alarmsOf({ alarms, catches, improvements }: Results): {
+  readonly all: number;
+  readonly failed: number;
+} {
+  const counts = [
+    ...(alarms ?? []).map(({ comparisons, failed }) => [comparisons, failed] as const),
+    ...[catches, improvements].flatMap(each =>
+      each === null ? [] : [[each.untouched, each.falseAlarms] as const],
+    ),
+  ];
+  return {
+    all: counts.reduce((sum, [all]) => sum + all, 0),
+    failed: counts.reduce((sum, [, failed]) => sum + failed, 0),
+  };
+}
+
+/** Each a sentence; none when all is well. */
+export function brokenPromises(results: Results): readonly string[] {
+  const { cost, catches, improvements } = results;
+  const broken: string[] = [];
+  const { all, failed } = alarmsOf(results);
+  if (failed > 0) broken.push(`${failed} of ${all} comparisons of identical sides failed.`);
+  for (const { story, duration } of cost ?? []) {
+    if (duration > longestRun)
+      broken.push(`ml-registry, ${story}, took ${(duration / 1000).toFixed(0)} s, more than 60 s.`);
+  }
+  for (const [what, found] of [
+    ['regressions', catches],
+    ['improvements', improvements],
+  ] as const) {
+    if (found === null) continue;
+    const errored = found.caught.filter(({ effect }) => effect.is === 'errored').length;
+    if (errored > 0) broken.push(`${errored} ${what} could not be measured.`);
+    const work = shareOf(found.caught, 'work');
+    if (work.caught < work.all)
+      broken.push(`${work.caught} of ${work.all} ${what} by work were caught, not all.`);
+    const time = shareOf(found.caught, 'time');
+    if (time.caught < leastOfTime * time.all)
+      broken.push(`${time.caught} of ${time.all} ${what} by time alone were caught, less than 95 %.`);
+  }
+  const culprits = culpritsOf(catches?.caught ?? []);
+  if (culprits !== null && culprits.caught < leastOfCulprits * culprits.all)
+    broken.push(`The culprit was right in ${culprits.caught} of ${culprits.all}, less than 95 %.`);
+  return broken;
+}
+
+/** What a whole run shows and this one does not, each a sentence: too few comparisons prove nothing. */
+export function unproven(results: Results): readonly string[] {
+  const counted = (found: Catches | null) =>
+    found?.caught.filter(({ effect }) => effect.is !== 'none').length ?? 0;
+  const { catches, improvements, cost } = results;
+  const few = (found: number, least: number, what: string) =>
+    found < least ? [`${found} of at least ${least.toLocaleString('en')} ${what} were tried.`] : [];
+  return [
+    ...few(alarmsOf(results).all, 1000, 'comparisons of identical sides'),
+    ...few(counted(catches), 200, 'regressions'),
+    ...few(counted(improvements), 50, 'improvements'),
+    ...(culpritsOf(catches?.caught ?? []) === null ? ['No culprit was looked at.'] : []),
+    ...(cost === null ? ['What a run costs was not measured.'] : []),
+  ];
+}

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { readQueries } from '../../../src/queries/index.ts';
+import { memoryTree } from '../../config/memory-tree.ts';
+import { sameAgain } from './alarms.ts';
+import { makeBatches } from './batches.ts';
+import type { Caught } from './catches.ts';
+import { readOptions } from './options.ts';
+import { brokenPromises, type Results, shareOf, unproven } from './promises.ts';
+import { kinds, tables } from './regressions/index.ts';
+import { renderTables } from './render.ts';
+import { readWorkloads, repeated } from './workloads.ts';
+
+const batches = makeBatches('');
+const seeded = batches.flatMap(batch => batch.seeded.map(each => ({ ...each, batch })));
+
+describe('the regressions', () => {
+  it('are at least 200 of at least 20 kinds, with names and changes of their own', () => {
+    expect(kinds.length).toBeGreaterThanOrEqual(20);
+    expect(seeded.length).toBeGreaterThanOrEqual(200);
+    expect(new Set(seeded.map(({ kind, instance }) => `${kind.name}: ${instance.name}`)).size).toBe(
+      seeded.length,
+    );
+    expect(new Set(seeded.map(({ instance }) => JSON.stringify({ ...instance, name: '' }))).size).toBe(
+      seeded.length,
+    );
+    expect(seeded.flatMap(({ instance }) => instance.tables).filter(name => !(name in tables))).toEqual([]);
+  });
+
+  it('say where the harm stands on head, and base has none of it', () => {
+    for (const { batch, instance, query, culprit } of seeded) {
+      const { change } = instance;
+      const harm = (batch.head[culprit.file] ?? '')
+        .split('\n')
+        .slice(culprit.first - 1, culprit.last)
+        .join('\n');
+      const text = 'query' in change ? change.query : change.migration;
+      expect(harm.replace(/_\d+/g, '_N')).toContain(text.replace(/_\d+/g, '_N'));
+      expect(batch.base[culprit.file]).not.toBe(batch.head[culprit.file]);
+      expect(batch.base[`db/queries/${query}.sql`]).toContain(`-- name: ${query}\n`);
+    }
+  });
+
+  it('that concern a whole database stand alone', () => {
+    const together = batches.filter(batch => batch.seeded.some(({ kind }) => kind.alone === true));
+    expect(together.map(batch => batch.seeded.length)).toEqual(together.map(() => 1));
+  });
+});
+
+describe('the workloads', () => {
+  it('have between 60 and 100 cases, which give 1,000 comparisons in a whole run', async () => {
+    const workloads = await readWorkloads();
+    const { rounds, copies, loads } = readOptions([]);
+    const cases = await Promise.all(
+      workloads.map(async ({ files }) => {
+        const queries = await readQueries(memoryTree(files), ['db/queries/*.sql']);
+        return queries.reduce((sum, { sets }) => sum + Math.max(1, sets.length), 0);
+      }),
+    );
+    const all = cases.reduce((sum, each) => sum + each, 0);
+    expect(workloads.length).toBeGreaterThanOrEqual(10);
+    expect(all).toBeGreaterThanOrEqual(60);
+    expect(all).toBeLessThanOrEqual(100);
+    expect(all * rounds * copies * loads.length * 2).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('are copied under other names and otherwise the same', async () => {
+    const [workload] = await readWorkloads();
+    const files = workload?.files ?? {};
+    const copied = repeated(files, 2);
+    const path = 'db/queries/latest-deployments';
+    expect(copied[`${path}-copy-1.sql`]).toBe(
+      files[`${path}.sql`]?.replace('latest-deployments', 'latest-deployments-copy-1'),
+    );
+    expect(Object.keys(sameAgain(files, 'built'))).toEqual([...Object.keys(files), 'README.md']);
+    expect(sameAgain(files, 'cloned')['db/seed.sql']).toBe(files['db/seed.sql']);
+    expect(sameAgain(files, 'built')['db/seed.sql']).not.toBe(files['db/seed.sql']);
+  });
+});
+
+const nothing: Results = { cost: null, catches: null, improvements: null, alarms: null };
+const caught = (changes: Partial<Caught>): Caught => ({
+  kind: 'dropped index',
+  name: 'of a range',
+  effect: { is: 'work', work: 2, time: 3 },
+  answer: 'caught',
+  culprit: 'right',
+  ...changes,
+});
+const catches = (...all: Caught[]): Results => ({
+  ...nothing,
+  catches: { caught: all, untouched: 4, falseAlarms: 0 },
+});
+
+describe('a promise', () => {
+  it('is kept by what is caught, and by what has no effect', () => {
+    const weak = caught({ answer: 'missed', culprit: null, effect: { is: 'none', work: 1, time: 1 } });
+    expect(brokenPromises(catches(caught({}), weak))).toEqual([]);
+  });
+
+  it('is not proven by a part of a run, which says so', () => {
+    expect(unproven(catches(caught({ culprit: null })))).toEqual([
+      '4 of at least 1,000 comparisons of identical sides were tried.',
+      '1 of at least 200 regressions were tried.',
+      '0 of at least 50 improvements were tried.',
+      'No culprit was looked at.',
+      'What a run costs was not measured.',
+    ]);
+  });
+
+  it('is broken by one false alarm', () => {
+    const alarm = {
+      workload: 'joins',
+      way: 'built',
+      load: true,
+      comparisons: 1000,
+      failed: 1,
+      warned: 0,
+      unstable: 0,
+    } as const;
+    expect(brokenPromises({ ...nothing, alarms: [alarm] })).toEqual([
+      '1 of 1000 comparisons of identical sides failed.',
+    ]);
+    expect(brokenPromises({ ...nothing, alarms: [{ ...alarm, failed: 0 }] })).toEqual([]);
+  });
+
+  it('is broken by one regression by work that is only mixed', () => {
+    const results = catches(caught({}), caught({ answer: 'mixed', culprit: null }));
+    expect(brokenPromises(results)).toEqual(['1 of 2 regressions by work were caught, not all.']);
+    expect(renderTables(results)).toContain('- dropped index, of a range: mixed, work 2.0 ×, time 3.0 ×');
+  });
+
+  it('allows one in twenty by time, and one wrong culprit in twenty', () => {
+    const slow = (changes: Partial<Caught>) =>
+      caught({ effect: { is: 'time', work: 1, time: 2 }, ...changes });
+    const many = Array.from({ length: 19 }, () => slow({}));
+    expect(brokenPromises(catches(...many, slow({ answer: 'missed', culprit: null })))).toEqual([]);
+    expect(brokenPromises(catches(...many, slow({ culprit: 'wrong' })))).toEqual([]);
+    const worse = catches(...many, ...[1, 2].map(() => slow({ answer: 'missed', culprit: null })));
+    expect(shareOf(worse.catches?.caught ?? [], 'time')).toEqual({ all: 21, caught: 19 });
+    expect(brokenPromises(worse)).toEqual([
+      '19 of 21 regressions by time alone were caught, less than 95 %.',
+    ]);
+  });
+
+  it('is broken by a regression that could not be measured, and by a slow run', () => {
+    const broken = caught({ effect: { is: 'errored', work: 1, time: 1 } });
+    expect(brokenPromises(catches(broken))).toEqual(['1 regressions could not be measured.']);
+    expect(brokenPromises({ ...nothing, cost: [{ story: 'harmless', duration: 61_000 }] })).toEqual([
+      'ml-registry, harmless, took 61 s, more than 60 s.',
+    ]);
+  });
+});
+
+describe('the options', () => {
+  it('take everything by default, and a small part with --quick', () => {
+    expect(readOptions([])).toMatchObject({
+      rounds: 1,
+      copies: 3,
+      stride: 1,
+      loads: [false, true],
+      engine: 'embedded',
+    });
+    expect(readOptions(['--quick', '--only', 'alarms'])).toMatchObject({
+      rounds: 1,
+      stride: 6,
+      parts: ['alarms'],
+    });
+  });
+
+  it('say what they take', () => {
+    expect(() => readOptions(['--only', 'all'])).toThrow(
+      '--only: "all" is none of alarms, catches, improvements, cost.',
+    );
+    expect(() => readOptions(['--rounds', '0'])).toThrow('--rounds: "0" is not a whole number from 1 on.');
+  });
+});

@@ -1,0 +1,42 @@
+/**
+ * `npm run bench:trust`: how often plangate cries wolf and how often it sleeps. Its own conductor judges identical
+ * sides, seeded regressions and their reverse, on real repositories and servers. Ends with exit code 1 when a promise is broken.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { countAlarms } from './alarms.ts';
+import { countCatches, countImprovements } from './catches.ts';
+import { checkWith } from './check.ts';
+import { measureCost } from './cost.ts';
+import { openJournal } from './journal.ts';
+import { describeMachine, describeRevision } from './machine.ts';
+import { readOptions } from './options.ts';
+import { brokenPromises, type Results } from './promises.ts';
+import { renderPage, renderTables } from './render.ts';
+
+const started = new Date();
+const options = readOptions(process.argv.slice(2));
+const journal = await openJournal(started);
+const revision = await describeRevision();
+let server = 'not started';
+const check = checkWith(options.engine, ({ postgres }) => {
+  if (postgres !== null) server = `PostgreSQL ${postgres.version}, ${postgres.engine}`;
+});
+const has = (part: (typeof options.parts)[number]) => options.parts.includes(part);
+
+const results: Results = {
+  cost: has('cost') ? await measureCost(options.engine, journal) : null,
+  catches: has('catches') ? await countCatches(check, options, journal) : null,
+  improvements: has('improvements') ? await countImprovements(check, options, journal) : null,
+  alarms: has('alarms') ? await countAlarms(check, options, journal) : null,
+};
+const broken = brokenPromises(results);
+console.log(renderTables(results));
+console.log(broken.length === 0 ? 'No promise is broken.' : broken.map(text => `BROKEN: ${text}`).join('\n'));
+console.log(`Details of everything that needs a look: ${journal.file}`);
+if (options.out !== null) {
+  const machine = { ...revision, ...describeMachine(started, process.argv.slice(2), server) };
+  await mkdir(dirname(options.out), { recursive: true });
+  await writeFile(options.out, renderPage(results, broken, machine));
+}
+process.exitCode = broken.length === 0 ? 0 : 1;
