@@ -1,8 +1,7 @@
-import { compare } from './comparison/index.ts';
 import type { Config, Options } from './config/index.ts';
 import { didYouMean, nothingChanged, readConfig } from './config/index.ts';
 import { PlangateError } from './errors.ts';
-import { measure, pairCases, resolveParameters, uncountedWrites } from './measurement/index.ts';
+import { pairCases, resolveParameters, uncountedWrites } from './measurement/index.ts';
 import type { Sides } from './migrations/index.ts';
 import {
   type Catalogue,
@@ -17,9 +16,11 @@ import { type RegisteredQuery, readQueries } from './queries/index.ts';
 import { reach, sidesOf } from './reach.ts';
 import { buildReport, errorReport, type Report, type ReportInput, skippedReport } from './report/index.ts';
 import { findFindings } from './rules/index.ts';
+import { Stopwatch } from './stopwatch.ts';
 import { translateError } from './translate-error.ts';
 import { judge } from './verdict/index.ts';
 import { version } from './version.ts';
+import { weigh } from './weigh.ts';
 import { openWorkspace, type RepositoryEvent, type Side, type Tree } from './workspace/index.ts';
 
 /** One run of plangate, with the world it may touch. */
@@ -51,23 +52,25 @@ export interface RunResult {
  */
 export async function run(request: RunRequest): Promise<RunResult> {
   const started = performance.now();
+  const stopwatch = new Stopwatch();
   const known: Known = { warnings: [] };
   const deadline = timeLimit(request.options.timeLimit);
   const signal = AbortSignal.any([request.signal, deadline.signal]);
   try {
-    const found = await check(request, known, signal);
+    const found = await check(request, known, stopwatch, signal);
     const duration = performance.now() - started;
     const report =
       'skipped' in found
-        ? skippedReport(found.skipped, { ...known, version, duration })
-        : buildReport({ ...found, duration });
+        ? skippedReport(found.skipped, { ...known, version, duration, spent: stopwatch.spent })
+        : buildReport({ ...found, duration, spent: stopwatch.spent });
     return { report, error: null };
   } catch (error) {
     // A query cancelled by the limit fails with its own words; the limit is what the user needs to read.
     const { error: told, warnings } = translateError(error);
     const cause = signal.aborted ? signal.reason : told;
     known.warnings.push(...warnings);
-    const report = errorReport(cause, { ...known, version, duration: performance.now() - started });
+    const duration = performance.now() - started;
+    const report = errorReport(cause, { ...known, version, duration, spent: stopwatch.spent });
     return { report, error: cause };
   } finally {
     deadline[Symbol.dispose]();
@@ -80,20 +83,23 @@ type Known = { -readonly [Key in keyof ReportInput]?: ReportInput[Key] } & { war
 async function check(
   request: RunRequest,
   known: Known,
+  stopwatch: Stopwatch,
   signal: AbortSignal,
-): Promise<Omit<ReportInput, 'duration'> | { readonly skipped: string }> {
+): Promise<Omit<ReportInput, 'duration' | 'spent'> | { readonly skipped: string }> {
   const { options, progress } = request;
-  await using workspace = await openWorkspace(
-    {
-      directory: options.directory,
-      base: options.base,
-      head: options.head,
-      event: request.event,
-      token: request.token,
-      environment: request.environment,
-      signal,
-    },
-    progress,
+  await using workspace = await stopwatch.during('repository', () =>
+    openWorkspace(
+      {
+        directory: options.directory,
+        base: options.base,
+        head: options.head,
+        event: request.event,
+        token: request.token,
+        environment: request.environment,
+        signal,
+      },
+      progress,
+    ),
   );
   known.workspace = workspace;
   progress.info(`base ${revision(workspace.base)} (${workspace.why}), head ${revision(workspace.head)}`);
@@ -118,15 +124,17 @@ async function check(
   };
   if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
 
-  await using reached = await unlessAborted(signal, () =>
-    reach(
-      {
-        source: options.source,
-        postgres: head.policy.postgres,
-        environment: request.environment,
-        directory: workspace.repository,
-      },
-      progress,
+  await using reached = await stopwatch.during('server', () =>
+    unlessAborted(signal, () =>
+      reach(
+        {
+          source: options.source,
+          postgres: head.policy.postgres,
+          environment: request.environment,
+          directory: workspace.repository,
+        },
+        progress,
+      ),
     ),
   );
   if (unchanged !== null && reached.kind === 'server') return { skipped: unchanged };
@@ -143,16 +151,18 @@ async function check(
   }
   const isAlone = reached.kind === 'head';
   if (isAlone) known.workspace = { base: null, head: workspace.head, why: '' };
-  await using sides = await sidesOf(
-    reached,
-    {
-      base: { tree: workspace.base, sources: base.sources },
-      head: { tree: workspace.head, sources: head.sources },
-    },
-    head.policy,
-    progress,
-    signal,
-    request.environment,
+  await using sides = await stopwatch.during('databases', () =>
+    sidesOf(
+      reached,
+      {
+        base: { tree: workspace.base, sources: base.sources },
+        head: { tree: workspace.head, sources: head.sources },
+      },
+      head.policy,
+      progress,
+      signal,
+      request.environment,
+    ),
   );
   known.build = sides;
   known.warnings.push(...sides.warnings);
@@ -163,17 +173,26 @@ async function check(
   const before = isAlone ? [] : queries.base;
   const resolved = await resolveParameters(before, queries.head, sides, showValues);
   const pairs = pairCases(before, queries.head, resolved);
-  const results = await measure(pairs, sides, { ...head.policy, showValues }, progress, signal);
+  const today = isoDate(request.today);
+  const weighed = await weigh(
+    pairs,
+    sides,
+    { ...head.policy, showValues },
+    today,
+    progress,
+    stopwatch,
+    signal,
+  );
   if (request.signal.aborted) throw request.signal.reason;
 
-  known.warnings.push(...uncountedWrites(results));
-  const comparisons = results.map(result => compare(result, head.policy.tolerances));
+  known.warnings.push(...uncountedWrites(weighed.results));
+  const { comparisons, noise, policy } = weighed;
   const findings = await findFindings({
     comparisons,
     catalogues: await catalogues(sides),
     rules: head.policy.rules,
   });
-  const verdict = judge({ comparisons, findings, policy: head.policy, today: isoDate(request.today) });
+  const verdict = judge({ comparisons, findings, policy, today });
   return {
     workspace: known.workspace,
     server: reached.instance,
@@ -181,7 +200,8 @@ async function check(
     build: sides,
     verdict,
     findings,
-    policy: head.policy,
+    policy,
+    noise,
     warnings: known.warnings,
     version,
   };

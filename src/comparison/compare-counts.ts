@@ -17,19 +17,22 @@ export interface ComparedCounts {
 
 /**
  * The work of both sides, count by count. A count is worse (or better) only beyond its tolerance *and* an absolute floor,
- * and only if it is so in every pair of executions, the k-th against the k-th: parallel plans that spill do not repeat exactly.
+ * and only if it is so in every pair of executions, the k-th against the k-th, and against base's twin where there is one:
+ * parallel plans that spill do not repeat exactly.
  * Rows are left out: EXPLAIN rounds them and a query may rightly return others.
  */
-export function compareCounts(base: Measurement, head: Measurement, tolerances: Tolerances): ComparedCounts {
+export function compareCounts(
+  base: Measurement,
+  head: Measurement,
+  twin: Measurement | null,
+  tolerances: Tolerances,
+): ComparedCounts {
   const comparable = base.workSource === head.workSource;
   const work: Readonly<Record<'base' | 'head', Work>> = comparable
     ? { base: base.work, head: head.work }
     : { base: planWork(base.plan), head: planWork(head.plan) };
   const pairs: readonly (readonly [Work, Work])[] = comparable
-    ? base.workSamples.flatMap((sample, k) => {
-        const other = head.workSamples[k];
-        return other === undefined ? [] : [[sample, other] as const];
-      })
+    ? [base, ...(twin === null ? [] : [twin])].flatMap(before => executions(before, head))
     : [[work.base, work.head]];
   const count = (name: CountChange['count'], tolerance: number, floor: number): CountChange => ({
     count: name,
@@ -46,6 +49,14 @@ export function compareCounts(base: Measurement, head: Measurement, tolerances: 
     ],
     source: comparable ? base.workSource : 'plan',
   };
+}
+
+/** The k-th execution of the one with the k-th of the other. */
+function executions(base: Measurement, head: Measurement): (readonly [Work, Work])[] {
+  return base.workSamples.flatMap((sample, k) => {
+    const other = head.workSamples[k];
+    return other === undefined ? [] : [[sample, other] as const];
+  });
 }
 
 function unanimous(answers: readonly CountChange['answer'][]): CountChange['answer'] {

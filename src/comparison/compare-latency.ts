@@ -1,4 +1,5 @@
 import type { Tolerances } from '../config/index.ts';
+import type { Measurement } from '../measurement/index.ts';
 import { ratioOf } from './hodges-lehmann.ts';
 import { mannWhitney } from './mann-whitney.ts';
 import { confidence, intervalOf } from './order-statistics.ts';
@@ -43,6 +44,46 @@ function tellsNothing(ratio: Ratio, base: number, tolerances: LatencyTolerances)
   const gain = base * (1 - ratio.low);
   const loss = base * (ratio.high - 1);
   return ratio.high > limit && ratio.low < 1 / limit && Math.min(gain, loss) >= tolerances.latencyFloor;
+}
+
+/**
+ * The same for a case that may have been measured twice. `slower` beyond the tolerance holds only where both times say so
+ * by themselves; where one does and the other one does not, nobody can tell (`unstable`). Every other answer is that of
+ * all samples together.
+ */
+export function compareRounds(base: Rounds, head: Rounds, tolerances: LatencyTolerances): LatencyChange {
+  const all = compareLatency(allLatency(base), allLatency(head), tolerances);
+  if (head.latencyAgain.length === 0) return all;
+  const rounds = [
+    compareLatency(base.latency, head.latency, tolerances),
+    compareLatency(base.latencyAgain, head.latencyAgain, tolerances),
+  ];
+  const isSlower = [all, ...rounds].map(change => beyondTolerance(change, tolerances) === 'slower');
+  return isSlower.every(Boolean) || !isSlower.some(Boolean) ? all : { ...all, answer: 'unstable' };
+}
+
+type Rounds = Pick<Measurement, 'latency' | 'latencyAgain'>;
+
+/** ms, all samples of a side, in the order taken. */
+export function allLatency({ latency, latencyAgain }: Rounds): readonly number[] {
+  return [...latency, ...latencyAgain];
+}
+
+/**
+ * Whether more samples could hardly change what these say: slower or faster beyond the tolerance, or surely neither,
+ * because the ratio's interval lies within the tolerance or the difference below the floor.
+ */
+export function isLatencyClear(
+  base: readonly number[],
+  head: readonly number[],
+  tolerances: LatencyTolerances,
+): boolean {
+  const change = compareLatency(base, head, tolerances);
+  if (change.ratio === null || beyondTolerance(change, tolerances) !== null) return true;
+  const limit = 1 + tolerances.latency;
+  if (change.ratio.high <= limit && change.ratio.low >= 1 / limit) return true;
+  const { base: before, head: after } = change;
+  return Math.max(after.high - before.low, before.high - after.low) < tolerances.latencyFloor;
 }
 
 /** Whether the whole interval of the ratio lies beyond the tolerance, and in which direction. */

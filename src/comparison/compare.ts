@@ -2,7 +2,7 @@ import type { Tolerances } from '../config/index.ts';
 import type { CaseResult, Measurement, SideResult } from '../measurement/index.ts';
 import { shape } from '../plan/index.ts';
 import { compareCounts } from './compare-counts.ts';
-import { beyondTolerance, compareLatency } from './compare-latency.ts';
+import { allLatency, beyondTolerance, compareRounds } from './compare-latency.ts';
 import { intervalOf } from './order-statistics.ts';
 import { planChanges } from './plan-changes.ts';
 import type { CaseStatus, Comparison, CountChange, Interval, LatencyChange } from './types.ts';
@@ -36,7 +36,7 @@ function statusOfOne(base: SideResult, head: SideResult): CaseStatus {
 }
 
 function latencyOf(side: SideResult): Interval | null {
-  return side.kind === 'measured' ? intervalOf(side.measurement.latency) : null;
+  return side.kind === 'measured' ? intervalOf(allLatency(side.measurement)) : null;
 }
 
 function compareMeasured(
@@ -45,8 +45,9 @@ function compareMeasured(
   head: Measurement,
   tolerances: Tolerances,
 ): Comparison {
-  const { counts, source } = compareCounts(base, head, tolerances);
-  const latency = compareLatency(base.latency, head.latency, tolerances);
+  const twin = result.twin.kind === 'measured' ? result.twin.measurement : null;
+  const { counts, source } = compareCounts(base, head, twin, tolerances);
+  const latency = compareRounds(base, head, tolerances);
   const sameShape = shape(base.plan) === shape(head.plan);
   const direction = directionOf(counts, latency, tolerances);
   const isUnchanged = sameShape && !result.textChanged && direction === 'same';

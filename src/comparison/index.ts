@@ -6,9 +6,17 @@ export { type Matched, matchAccesses } from './access-changes.ts';
 export { type Access, accesses, subjectOf } from './accesses.ts';
 export { type AlignedNode, alignPlans } from './align-plans.ts';
 export { compare } from './compare.ts';
-export { beyondTolerance, compareLatency } from './compare-latency.ts';
+export {
+  allLatency,
+  beyondTolerance,
+  compareLatency,
+  compareRounds,
+  isLatencyClear,
+} from './compare-latency.ts';
+export { countsRepeat } from './counts-repeat.ts';
 export { describePlanChange } from './describe-plan-change.ts';
 export { displayName } from './display-name.ts';
+export { type Noise, noiseOf, widened } from './noise.ts';
 export { intervalOf } from './order-statistics.ts';
 export { formatBytes, formatCount, formatMilliseconds, formatRatio, formatShare } from './quantity.ts';
 export type * from './types.ts';

@@ -92,6 +92,7 @@ function policyOf(file: File, parsed: ParsedFile): Policy {
       strict: file.strict,
       statementTimeout: file['statement-timeout'],
       samples: file.samples,
+      samplingTime: file['sampling-time'],
     }),
     postgres: { ...rest.postgres, ...defined(server) },
     budgets: defined(file.budgets ?? {}),

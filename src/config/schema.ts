@@ -157,7 +157,16 @@ export const fileSchema = section(
       'Accepted regressions and findings',
     ).optional(),
     'statement-timeout': key(kinds.timeout, 'Longest time for one execution of one query', '60s'),
-    samples: key(kinds.count('a number of samples', 1, 1000), 'Latency samples for each query and side', 11),
+    samples: key(
+      kinds.count('a number of samples', 1, 1000),
+      'Latency samples for each query and side, at most: seven, and more while the answer is not clear',
+      30,
+    ),
+    'sampling-time': key(
+      kinds.duration,
+      'Time for the samples of all queries together; then seven must do',
+      '30s',
+    ),
   },
   'migrations: db/migrations',
   'Configuration of plangate, the query-plan gate for PostgreSQL pull requests',

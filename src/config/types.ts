@@ -115,8 +115,10 @@ export interface Policy {
   readonly waivers: readonly Waiver[];
   /** ms for one execution of one query. */
   readonly statementTimeout: number;
-  /** Latency samples per side and case. */
+  /** Latency samples per side and case, at most. */
   readonly samples: number;
+  /** ms for the latency samples of all cases together. */
+  readonly samplingTime: number;
 }
 
 export interface Config {

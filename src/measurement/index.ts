@@ -2,7 +2,8 @@
  * Measurement: every case executed on both sides in turn, its work counted and its latency sampled.
  * It judges nothing, and every execution is rolled back.
  */
-export { type MeasurementPolicy, measure } from './measure.ts';
+export { type MeasuredDatabases, type MeasurementPolicy, measure } from './measure.ts';
+export { measureAgain } from './measure-again.ts';
 export { type CasePair, pairCases } from './pair-cases.ts';
 export { resolveParameters } from './resolve-parameters.ts';
 export type * from './types.ts';

@@ -6,67 +6,85 @@ import { significantTokens } from '../sql/index.ts';
 import type { Side } from '../workspace/index.ts';
 import type { Count, Explained, LatencySample, MeasuredSession } from './measured-session.ts';
 import type { CasePair } from './pair-cases.ts';
+import type { Shuffle } from './random-order.ts';
 import type { CaseFailure, CaseResult, Measurement, SideResult } from './types.ts';
 
-export interface SamplingPolicy {
-  /** Latency samples per side. */
-  readonly samples: number;
-  /** ms: a case that has taken this long stops at `fewestSamples`. */
-  readonly caseTime: number;
+/** How many latency samples are taken. */
+export interface Sampling {
+  /** A side; more are taken while the answer is not clear, and there is time. */
+  readonly fewest: number;
+  readonly most: number;
+  /** ms for the whole case, beyond which `fewest` must do. */
+  readonly time: number;
+  /** Whether more samples could not change what is said of these, in ms. */
+  readonly isClear: (base: readonly number[], head: readonly number[]) => boolean;
 }
-
-/**
- * With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other,
- * so that a single hiccup turns a clear answer into none. Seven leave room for four pairs the wrong way round.
- */
-const fewestSamples = 7;
 
 /** Shows whether a count repeats; what is called worse must be so in all of them. */
 const countedRuns = 3;
 
-const sides: readonly Side[] = ['base', 'head'];
+/** Every look at samples that are not complete is a chance to be misled, so there are few. */
+const samplesBetweenLooks = 4;
 
-/** base is null where head is explained alone. */
-export type Sessions = { readonly base: MeasuredSession | null; readonly head: MeasuredSession };
+/** `twin` is base once more. */
+type Party = Side | 'twin';
+const parties: readonly Party[] = ['base', 'head', 'twin'];
+
+/** base is null where head is explained alone, twin where this case is not measured on it. */
+export interface Sessions {
+  readonly base: MeasuredSession | null;
+  readonly head: MeasuredSession;
+  readonly twin: MeasuredSession | null;
+}
 
 /**
- * Measures one case on every side that registers it. Both sides do the same things the same number of times, so that
+ * Measures one case on every side that registers it. All sides do the same things the same number of times, so that
  * what drifts (dead rows of rolled-back writes, caches) drifts alike: the k-th execution stands against the k-th.
  *
  * @param now a monotonic clock in ms
- * @param coin decides which side goes first in a round
+ * @param shuffle decides the order of the sides in each round
  * @param signal nothing more is executed once it has aborted; the result is then incomplete
  */
 export async function measureCase(
   pair: CasePair,
   sessions: Sessions,
-  policy: SamplingPolicy,
+  sampling: Sampling,
   now: () => number,
-  coin: () => boolean,
+  shuffle: Shuffle,
   signal: AbortSignal,
 ): Promise<CaseResult> {
-  const runs = sides.flatMap(side => {
-    const own = pair[side];
-    const session = sessions[side];
-    return own === null || session === null ? [] : [new SideRun(side, own, session)];
+  let runs = parties.flatMap(party => {
+    const own = party === 'twin' ? pair.base : pair[party];
+    const session = sessions[party];
+    return own === null || session === null ? [] : [new PartyRun(party, own, session)];
   });
   const started = now();
-  const each = async (action: (run: SideRun) => Promise<void>) => {
-    const order = coin() ? runs : runs.toReversed();
-    for (const run of order) if (!signal.aborted) await run.attempt(action);
+  const each = async (action: (run: PartyRun) => Promise<void>) => {
+    for (const run of shuffle(runs)) if (!signal.aborted) await run.attempt(action);
   };
 
   await each(run => run.warm());
+  // What the machine's noise is can be seen from shorter ones: the time is better spent on base and head.
+  const isLong = ((now() - started) / runs.length) * sampling.fewest > sampling.time;
+  if (isLong) runs = runs.filter(run => run.party !== 'twin');
   for (let k = 0; k < countedRuns; k++) await each(run => run.count());
-  for (let k = 0; k < policy.samples; k++) {
-    if (k >= fewestSamples && now() - started > policy.caseTime) break;
+  const latencyOf = (party: Party) => runs.find(run => run.party === party)?.latency ?? [];
+  for (let k = 0; k < sampling.most && !signal.aborted; k++) {
+    const more = k - sampling.fewest;
+    if (more >= 0 && now() - started > sampling.time) break;
+    if (
+      more >= 0 &&
+      more % samplesBetweenLooks === 0 &&
+      sampling.isClear(latencyOf('base'), latencyOf('head'))
+    )
+      break;
     await each(run => run.sample());
   }
   await each(run => run.explain());
 
-  const result = (side: Side): SideResult =>
-    runs.find(run => run.side === side)?.result() ?? {
-      kind: sessions[side] === null ? 'no-side' : 'absent',
+  const result = (party: Party): SideResult =>
+    runs.find(run => run.party === party)?.result() ?? {
+      kind: sessions[party] === null ? 'no-side' : 'absent',
     };
   const shown = pair.head ?? pair.base;
   if (shown === null) throw new Error('a case must be registered on a side');
@@ -77,6 +95,7 @@ export async function measureCase(
       pair.head !== null &&
       wordsOf(pair.base.query.sql) !== wordsOf(pair.head.query.sql),
     sides: { base: result('base'), head: result('head') },
+    twin: result('twin'),
   };
 }
 
@@ -86,8 +105,8 @@ function wordsOf(sql: string): string {
 }
 
 /** One side of one case, collecting what its executions gave until one of them fails. */
-class SideRun {
-  readonly side: Side;
+class PartyRun {
+  readonly party: Party;
   readonly #case: Case;
   readonly #session: MeasuredSession;
   readonly #counts: Count[] = [];
@@ -97,24 +116,29 @@ class SideRun {
   /** Whether it wants to write where plangate only reads. */
   #writes = false;
 
-  constructor(side: Side, own: Case, session: MeasuredSession) {
-    this.side = side;
+  constructor(party: Party, own: Case, session: MeasuredSession) {
+    this.party = party;
     this.#case = own;
     this.#session = session;
   }
 
   /** A failed side is left alone; a lost server ends everything. */
-  async attempt(action: (run: SideRun) => Promise<void>): Promise<void> {
+  async attempt(action: (run: PartyRun) => Promise<void>): Promise<void> {
     if (this.#failure !== null || this.#writes) return;
     try {
       await action(this);
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
-      if (error.lost) throw await serverLost(error, this.side, this.#case, this.#session);
+      if (error.lost) throw await serverLost(error, this.party, this.#case, this.#session);
       const { code } = error.fields;
       if (code === readOnlyTransaction && this.#session.isReadOnly) this.#writes = true;
       else this.#failure = { ...this.#session.messageOf(error), code, timedOut: code === queryCanceled };
     }
+  }
+
+  /** ms, so far. */
+  get latency(): readonly number[] {
+    return this.#latency.map(sample => sample.execution);
   }
 
   async warm(): Promise<void> {
@@ -148,7 +172,8 @@ class SideRun {
       work: workSamples.reduce(least),
       workSamples,
       workSource: counted.length > 0 ? 'statement' : 'plan',
-      latency: this.#latency.map(sample => sample.execution),
+      latency: this.latency,
+      latencyAgain: [],
       planning: this.#latency.map(sample => sample.planning),
       plan,
       explain,
@@ -166,14 +191,14 @@ const writes = 'it writes, and plangate only reads this database';
 
 async function serverLost(
   error: DatabaseError,
-  side: Side,
+  party: Party,
   { query }: Case,
   session: MeasuredSession,
 ): Promise<PlangateError> {
   return new PlangateError({
     kind: 'server',
     place: `${query.file}:${query.line}`,
-    problem: `The server ended while ${query.name} ran on ${side}: ${error.message}.`,
+    problem: `The server ended while ${query.name} ran on ${party === 'head' ? 'head' : 'base'}: ${error.message}.`,
     remedy: 'The end of its log below says why; memory and disk are the usual reasons.',
     details: `Log of the server:\n${await session.logTail()}`,
     cause: error,

@@ -1,43 +1,67 @@
 import type { Database } from '../postgres/index.ts';
 import type { Progress } from '../progress.ts';
-import { measureCase, type SamplingPolicy } from './measure-case.ts';
+import { measureCase, type Sampling, type Sessions } from './measure-case.ts';
 import { MeasuredSession, type SessionPolicy } from './measured-session.ts';
 import type { CasePair } from './pair-cases.ts';
-import { seededCoin } from './random-order.ts';
+import { type Shuffle, seededShuffle } from './random-order.ts';
+import { timeShares } from './time-shares.ts';
 import type { CaseResult } from './types.ts';
 
 export interface MeasurementPolicy extends SessionPolicy {
-  /** Latency samples per side and case. */
+  /** Latency samples per side and case, at most. */
   readonly samples: number;
+  /** ms for the samples of all cases together. */
+  readonly samplingTime: number;
+  /** Whether more samples could not change what is said of these, in ms. */
+  readonly isClear: Sampling['isClear'];
 }
 
-/** ms for the samples of one case, beyond which the fewest that can be judged are enough. */
-const caseTime = 10_000;
+export interface MeasuredDatabases {
+  /** null where head is explained alone. */
+  readonly base: Database | null;
+  readonly head: Database;
+  /** base once more; null where noise is not measured. */
+  readonly twin: Database | null;
+}
 
 /**
- * Measures every case on both databases, or on head's alone where there is no base, one after the other, both sides in turn.
+ * With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other,
+ * so that a single hiccup turns a clear answer into none. Seven leave room for four pairs the wrong way round.
+ */
+const fewestSamples = 7;
+
+/** Cases that are measured on base's twin too. */
+const twinCases = 8;
+
+/**
+ * Measures every case on both databases, or on head's alone where there is no base, one after the other, both sides in
+ * turn; some of them on base's twin too.
  * When `signal` aborts, the running statement is cancelled and what was not reached is `skipped` with the signal's reason.
+ *
+ * @param seed of the order in which the sides take turns
  */
 export async function measure(
   pairs: readonly CasePair[],
-  databases: { readonly base: Database | null; readonly head: Database },
+  databases: MeasuredDatabases,
   policy: MeasurementPolicy,
   progress: Progress,
   signal: AbortSignal,
+  seed = 20_128,
 ): Promise<readonly CaseResult[]> {
-  const sampling: SamplingPolicy = { samples: policy.samples, caseTime };
-  const coin = seededCoin(20_128);
+  const shuffle = seededShuffle(seed);
+  const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
+  const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
   const where = databases.base === null ? '' : ' on base and head';
   const step = progress.step(`Measuring ${count(pairs.length, 'case')}${where}`);
-  await using base = databases.base === null ? null : await MeasuredSession.open(databases.base, policy);
-  await using head = await MeasuredSession.open(databases.head, policy);
+  await using sessions = await openSessions(databases, onTwin.size > 0, policy);
   const cancel = () => {
-    for (const session of [base, head]) session?.cancel().catch(() => {});
+    for (const session of sessions.all) session.cancel().catch(() => {});
   };
   signal.addEventListener('abort', cancel, { once: true });
   try {
     const results: CaseResult[] = [];
     for (const [index, pair] of pairs.entries()) {
+      const time = shares.next();
       if (pair.head === null || signal.aborted) {
         results.push(
           notMeasured(pair, signal.aborted ? reasonOf(signal) : 'the query is not registered on head'),
@@ -45,13 +69,47 @@ export async function measure(
         continue;
       }
       step.update(`${index + 1} of ${pairs.length}: ${title(pair)}`);
-      const result = await measureCase(pair, { base, head }, sampling, () => performance.now(), coin, signal);
+      const sampling = { fewest: fewestSamples, most: policy.samples, time, isClear: policy.isClear };
+      const own = { ...sessions, twin: onTwin.has(pair) ? sessions.twin : null };
+      const result = await measureCase(pair, own, sampling, () => performance.now(), shuffle, signal);
       results.push(signal.aborted ? notMeasured(pair, reasonOf(signal)) : result);
     }
     return results;
   } finally {
     signal.removeEventListener('abort', cancel);
     step.done();
+  }
+}
+
+/** A sample of the cases that both sides register. */
+function someOf(pairs: readonly CasePair[], shuffle: Shuffle): readonly CasePair[] {
+  return shuffle(pairs.filter(({ base, head }) => base !== null && head !== null)).slice(0, twinCases);
+}
+
+type OpenSessions = Sessions & { readonly all: readonly MeasuredSession[] } & AsyncDisposable;
+
+async function openSessions(
+  databases: MeasuredDatabases,
+  withTwin: boolean,
+  policy: SessionPolicy,
+): Promise<OpenSessions> {
+  const all: MeasuredSession[] = [];
+  const close = async () => {
+    for (const session of all) await session[Symbol.asyncDispose]();
+  };
+  const open = async (database: Database) => {
+    const session = await MeasuredSession.open(database, policy);
+    all.push(session);
+    return session;
+  };
+  try {
+    const base = databases.base === null ? null : await open(databases.base);
+    const head = await open(databases.head);
+    const twin = databases.twin === null || !withTwin ? null : await open(databases.twin);
+    return { base, head, twin, all, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
   }
 }
 
@@ -62,7 +120,12 @@ function notMeasured(pair: CasePair, reason: string): CaseResult {
     own === null
       ? ({ kind: 'absent' } as const)
       : ({ kind: 'skipped', reason, cause: 'interrupted' } as const);
-  return { case: shown, textChanged: false, sides: { base: side(pair.base), head: side(pair.head) } };
+  return {
+    case: shown,
+    textChanged: false,
+    sides: { base: side(pair.base), head: side(pair.head) },
+    twin: { kind: 'absent' },
+  };
 }
 
 function reasonOf(signal: AbortSignal): string {

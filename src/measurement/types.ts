@@ -12,6 +12,8 @@ export interface Measurement {
   readonly workSource: 'statement' | 'plan';
   /** ms, execution time of each TIMING OFF sample, in the order taken. */
   readonly latency: readonly number[];
+  /** ms, the same from the second time that the case was measured, later in the run; empty where once was enough. */
+  readonly latencyAgain: readonly number[];
   /** ms, planning time of each sample. */
   readonly planning: readonly number[];
   /** From the one run with TIMING ON, the plan that people read. */
@@ -52,4 +54,6 @@ export interface CaseResult {
   /** Whether the statement's text differs between the sides. */
   readonly textChanged: boolean;
   readonly sides: Readonly<Record<Side, SideResult>>;
+  /** base's case on a second copy of base, for the cases that tell how much this machine's noise is. */
+  readonly twin: SideResult;
 }

@@ -14,6 +14,7 @@ import {
 import { chooseWay } from './choose-way.ts';
 import { type ClusterWide, databaseNamedIn, findClusterWide, findReachingOut } from './cluster-wide.ts';
 import { createExtensions } from './extensions.ts';
+import { makeTwin } from './make-twin.ts';
 import type { Script } from './script.ts';
 import { settle, settleBoth, settleChanges, statesOf } from './settle.ts';
 import { planSide, type SidePlan } from './side-plan.ts';
@@ -145,6 +146,7 @@ async function buildClone(
       { base, head, way: 'clone', why: `${why}${where}`, migrations, warnings },
       server,
       second,
+      signal,
     );
   } catch (error) {
     await second?.[Symbol.asyncDispose]();
@@ -182,6 +184,7 @@ async function buildBoth(
       { ...databases, way: 'both', why, migrations: [...base.timed, ...head.timed], warnings },
       server,
       second,
+      signal,
     );
   } catch (error) {
     await second?.[Symbol.asyncDispose]();
@@ -194,14 +197,21 @@ function scriptsOf({ migrations, seed }: ReadSide): Script[] {
 }
 
 async function built(
-  sides: Omit<BuiltSides, typeof Symbol.asyncDispose> & { readonly base: Database },
+  sides: Omit<BuiltSides, 'twin' | typeof Symbol.asyncDispose>,
   server: Server,
   second: Server | null,
+  signal: AbortSignal,
 ): Promise<BuiltSides> {
+  const twin = await makeTwin(server, sides.base, signal);
   // What was written reaches the disk now, not while a query is measured. Others' servers do so when they like.
   for (const database of server.isThrowAway ? [sides.base, sides.head] : []) await checkpoint(database);
-  const warnings = [...sides.warnings, ...(await server.changesBeside())];
-  return { ...sides, warnings, [Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose]() };
+  const warnings = [...sides.warnings, ...twin.warnings, ...(await server.changesBeside())];
+  return {
+    ...sides,
+    twin: twin.database,
+    warnings,
+    [Symbol.asyncDispose]: async () => second?.[Symbol.asyncDispose](),
+  };
 }
 
 async function checkpoint(database: Database): Promise<void> {

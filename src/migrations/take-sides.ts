@@ -6,6 +6,7 @@ export function takeHead(head: FoundDatabase): Sides {
   return {
     base: null,
     head,
+    twin: null,
     way: 'found',
     why: `the queries were explained in a database that plangate only reads, because ${head.why}: no migrations, no seed, no base; budgets and rules decide`,
     migrations: [],
@@ -23,6 +24,8 @@ export async function takeBoth(base: FoundDatabase, head: FoundDatabase): Promis
   return {
     base,
     head,
+    // Nothing may be copied here: the same database in another session is the nearest thing.
+    twin: base,
     way: 'found',
     why: 'nothing was built: base and head are databases that were there already, and plangate only read them',
     migrations: [],

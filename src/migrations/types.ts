@@ -21,6 +21,8 @@ export interface Sides extends AsyncDisposable {
   /** null where head is explained alone, in a database that is there already. */
   readonly base: Database | null;
   readonly head: Database;
+  /** base once more, to see what two databases with nothing between them differ by; null where there is none. */
+  readonly twin: Database | null;
   /**
    * `clone`: base was built and copied, head's new migrations ran on the copy. `both`: each was built from scratch.
    * `found`: nothing was built.

@@ -1,3 +1,4 @@
+import type { Noise } from '../comparison/index.ts';
 import type { Budget } from '../config/index.ts';
 import { describeFinding, type Finding } from '../rules/index.ts';
 import { describeReason, type Reason, type Verdict } from '../verdict/index.ts';
@@ -36,9 +37,13 @@ export interface ReportInput {
     readonly head: Readonly<Record<string, string>>;
   };
   readonly policy: { readonly budgets: Budget };
+  /** null where it was not measured. */
+  readonly noise: Noise | null;
   readonly warnings: readonly string[];
   /** Whole run, in ms. */
   readonly duration: number;
+  /** Parts of it. */
+  readonly spent: readonly { readonly part: string; readonly milliseconds: number }[];
   /** plangate's own. */
   readonly version: string;
 }
@@ -95,7 +100,9 @@ export function assemble(known: Partial<ReportInput>, outcome: Report['verdict']
     findings: (known.findings ?? []).flatMap(findingReport),
     advice: [],
     warnings: [...(known.warnings ?? [])],
+    noise: known.noise ?? null,
     duration: known.duration ?? 0,
+    timing: (known.spent ?? []).map(({ part, milliseconds }) => ({ part, milliseconds })),
   };
 }
 

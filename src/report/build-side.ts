@@ -1,4 +1,4 @@
-import { type Comparison, type CountChange, intervalOf } from '../comparison/index.ts';
+import { allLatency, type Comparison, type CountChange, intervalOf } from '../comparison/index.ts';
 import { formatPlan, shape } from '../plan/index.ts';
 import type { SideReport } from './schema.ts';
 
@@ -7,7 +7,7 @@ export function buildSide(comparison: Comparison, name: 'base' | 'head'): SideRe
   const side = comparison.result.sides[name];
   if (side.kind !== 'measured') return null;
   const { measurement } = side;
-  const { work, workSource, latency, planning, plan, explain, nested } = measurement;
+  const { work, workSource, planning, plan, explain, nested } = measurement;
   // When only one side could count whole statements, both are compared by what their plans show.
   const compared = (count: CountChange['count']) => {
     return comparison.counts.find(change => change.count === count)?.[name] ?? work[count];
@@ -15,7 +15,7 @@ export function buildSide(comparison: Comparison, name: 'base' | 'head'): SideRe
   return {
     work: { buffers: compared('buffers'), rows: work.rows, temp: compared('temp'), wal: compared('wal') },
     workSource: comparison.countSource ?? workSource,
-    latency: intervalOf(latency),
+    latency: intervalOf(allLatency(measurement)),
     planning: intervalOf(planning),
     shape: shape(plan),
     plan: formatPlan(plan),

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from './numbers.ts';
+import { formatCount, formatDuration, formatShare } from './numbers.ts';
 import { commonPlannerSettings } from './planner-words.ts';
 import type { Report } from './schema.ts';
 
@@ -20,13 +20,38 @@ export function footerParts(report: Report): readonly (readonly FooterPiece[])[]
     parts.push([words('base '), revision(base), ...(report.why === '' ? [] : [words(` (${report.why})`)])]);
   if (head !== null) parts.push([words('head '), revision(head)]);
   if (build !== null) parts.push([words(build.way === 'found' ? 'nothing was built' : build.why)]);
-  const samples = Math.max(
-    0,
-    ...report.cases.flatMap(each => [each.base, each.head].map(side => side?.latency.samples ?? 0)),
-  );
-  if (samples > 0) parts.push([words(`medians of ${formatCount(samples)} samples`)]);
-  parts.push([words(formatDuration(report.duration))]);
+  const samples = samplesOf(report);
+  if (samples !== '') parts.push([words(`medians of ${samples} samples`)]);
+  const noise = noiseOf(report);
+  if (noise !== '') parts.push([words(noise)]);
+  parts.push([words(timeOf(report))]);
   return parts;
+}
+
+/** `7`, or `7 to 30` where some cases needed more than others. */
+function samplesOf({ cases }: Report): string {
+  const counts = cases
+    .flatMap(({ base, head }) => [base, head].map(side => side?.latency.samples ?? 0))
+    .filter(samples => samples > 0);
+  if (counts.length === 0) return '';
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  return fewest === most ? formatCount(most) : `${formatCount(fewest)} to ${formatCount(most)}`;
+}
+
+/** What identical databases differed by, which is what a difference between base and head has to stand out from. */
+function noiseOf({ noise }: Report): string {
+  if (noise === null || noise.latency === null) return '';
+  return `two copies of base differed by up to ${formatShare(noise.latency)} in time`;
+}
+
+const leastShare = 0.05;
+
+/** The whole run and the parts that took most of it: `48 s (databases 11 s, measuring 30 s)`. */
+function timeOf({ duration, timing }: Report): string {
+  const parts = timing
+    .filter(({ milliseconds }) => milliseconds >= leastShare * duration)
+    .map(({ part, milliseconds }) => `${part} ${formatDuration(milliseconds)}`);
+  return parts.length < 2 ? formatDuration(duration) : `${formatDuration(duration)} (${parts.join(', ')})`;
 }
 
 /** Settings that make these plans others than a stock server's. */

@@ -4,7 +4,7 @@ import { formatMilliseconds, formatRatio } from '../comparison/index.ts';
  * The numbers that only a report shows; the others read as in the comparison's sentences, whose functions it shares.
  * The same on every machine, whatever its locale.
  */
-export { formatBytes, formatCount, formatMilliseconds } from '../comparison/index.ts';
+export { formatBytes, formatCount, formatMilliseconds, formatShare } from '../comparison/index.ts';
 
 /** Two latencies in ms: `8.67 → 146 ms`, with both units where they differ: `850 µs → 1.2 ms`, one where they read alike. */
 export function formatLatencyChange(base: number, head: number): string {

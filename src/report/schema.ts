@@ -195,8 +195,16 @@ export const reportSchema = z.object({
   /** Advice that was tried; empty in this version. */
   advice: z.array(z.object({ kind: z.string(), query: z.string(), statement: z.string() })),
   warnings: z.array(z.string()),
+  /**
+   * What base and a second copy of it differed by: the largest ratio of latencies, less 1, which comes on top of the
+   * tolerance (null when no case took long enough to tell), and the number of cases whose counts differed beyond tolerance.
+   * null where it was not measured.
+   */
+  noise: z.object({ cases: count, latency: z.number().min(0).nullable(), unsteady: count }).nullable(),
   /** Whole run, in ms. */
   duration: milliseconds,
+  /** What the run spent its time on, in ms, in the order the parts began; what is missing is the rest. */
+  timing: z.array(z.object({ part: z.string(), milliseconds })),
 });
 
 export type Report = z.infer<typeof reportSchema>;

@@ -26,7 +26,7 @@ function sentence(reason: Reason): string {
     }
     case 'slower': {
       const ratio = reason.base === 0 ? '' : `${formatRatio(reason.head / reason.base)}, `;
-      return `${nameOf(reason)}: latency rose from ${formatMilliseconds(reason.base)} to ${formatMilliseconds(reason.head)} (${ratio}at least ${formatRatio(reason.low)}), more than the ${formatShare(reason.tolerance)} allowed`;
+      return `${nameOf(reason)}: latency rose from ${formatMilliseconds(reason.base)} to ${formatMilliseconds(reason.head)} (${ratio}at least ${formatRatio(reason.low)}), more than the ${formatShare(reason.tolerance)} that tolerance and noise allow`;
     }
     case 'mixed': {
       const time = `latency ${moved(reason.latencyBase, reason.latencyHead)} from ${formatMilliseconds(reason.latencyBase)} to ${formatMilliseconds(reason.latencyHead)}`;

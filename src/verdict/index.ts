@@ -6,3 +6,4 @@ export { describeReason } from './describe-reason.ts';
 export { exitCode } from './exit-code.ts';
 export { type JudgeInput, judge } from './judge.ts';
 export type * from './types.ts';
+export { wantsSecondLook } from './wants-second-look.ts';

@@ -27,6 +27,13 @@ describe('a count', () => {
     expect(answer(spilled(1000, 1180, 1000), spilled(1200, 1190, 1210))).toBe('same');
   });
 
+  it('is not worse where base and its twin differ by as much', () => {
+    const [base, head] = [spilled(1000, 1000, 1000), spilled(1200, 1200, 1200)];
+    const result = { ...caseResult(base, head), twin: spilled(1200, 1200, 1200) };
+    const { counts } = compare(result, defaultPolicy.tolerances);
+    expect(counts.find(({ count }) => count === 'temp')?.answer).toBe('same');
+  });
+
   it('is compared k-th with k-th where executions drift, as rolled-back writes do', () => {
     expect(answer(spilled(3000, 4300, 4400), spilled(3000, 4300, 4400))).toBe('same');
     expect(answer(spilled(3000, 4300, 4400), spilled(3900, 5600, 5700))).toBe('worse');

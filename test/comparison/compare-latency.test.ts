@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { beyondTolerance, compareLatency } from '../../src/comparison/compare-latency.ts';
+import {
+  beyondTolerance,
+  compareLatency,
+  compareRounds,
+  isLatencyClear,
+} from '../../src/comparison/compare-latency.ts';
 import { noisyLatency, samples, seeded } from './seeded-random.ts';
 
 const tolerances = { latency: 0.25, latencyFloor: 1 };
@@ -46,6 +51,45 @@ describe('compareLatency', () => {
       expect((back.ratio?.estimate ?? 0) * (there.ratio?.estimate ?? 0)).toBeCloseTo(1, 10);
       expect((back.ratio?.low ?? 0) * (there.ratio?.high ?? 0)).toBeCloseTo(1, 10);
     }
+  });
+});
+
+describe('a case that was measured twice', () => {
+  const rounds = (latency: number[], latencyAgain: number[] = []) => ({ latency, latencyAgain });
+  const answer = (base: ReturnType<typeof rounds>, head: ReturnType<typeof rounds>) =>
+    compareRounds(base, head, tolerances).answer;
+
+  test.each<[string, number[], number[], string]>([
+    ['slower both times', steady(20), steady(21), 'slower'],
+    ['slower only the first time', steady(20), steady(10), 'unstable'],
+    ['slower the second time, but within the tolerance', steady(20), steady(11), 'unstable'],
+  ])('%s', (_, first, second, expected) => {
+    expect(answer(rounds(steady(10), steady(10)), rounds(first, second))).toBe(expected);
+  });
+
+  test('is faster when all samples together say so', () => {
+    const unclear = [182, 190, 118, 119, 185, 117, 120];
+    const [base, head] = [rounds(steady(171, 7), steady(171)), rounds(unclear, steady(117))];
+    expect(compareLatency(base.latency, head.latency, tolerances).answer).not.toBe('faster');
+    expect(answer(base, head)).toBe('faster');
+  });
+
+  test('shows the interval of all samples', () => {
+    const change = compareRounds(rounds(steady(10), steady(10)), rounds(steady(20), steady(20)), tolerances);
+    expect(change.head.samples).toBe(22);
+  });
+});
+
+describe('more samples', () => {
+  test.each<[string, number[], number[], boolean]>([
+    ['would not make twice as long any clearer', steady(10, 7), steady(20, 7), true],
+    ['nor half as long', steady(20, 7), steady(10, 7), true],
+    ['nor what is the same within the tolerance', steady(10, 7), steady(10.5, 7), true],
+    ['nor what cannot be above the floor', steady(0.2, 7), steady(0.7, 7), true],
+    ['may show whether it is more than 25 %', steady(10, 7), steady(12.5, 7), false],
+    ['may show what hiccups hide', [10, 60, 10, 60, 10, 60, 10], [10, 60, 10, 60, 10, 60, 10], false],
+  ])('%s', (_, base, head, clear) => {
+    expect(isLatencyClear(base, head, tolerances)).toBe(clear);
   });
 });
 

@@ -33,6 +33,7 @@ waivers:
     expires: 2027-03-31
 statement-timeout: 1.5ms
 samples: 3
+sampling-time: 12s
 `,
       { 'db/a.sql': '', 'db/b.sql': '', 'package.json': '' },
     );
@@ -69,6 +70,7 @@ samples: 3
       ],
       statementTimeout: 2,
       samples: 3,
+      samplingTime: 12_000,
     });
   });
 

@@ -3,6 +3,7 @@ import {
   type CaseResult,
   type Measurement,
   measure,
+  measureAgain,
   pairCases,
   resolveParameters,
 } from '../../src/measurement/index.ts';
@@ -43,16 +44,24 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-const policy = { role: null, statementTimeout: 10_000, samples: 5, showValues: false };
+const policy = {
+  role: null,
+  statementTimeout: 10_000,
+  samples: 5,
+  samplingTime: 10_000,
+  isClear: (_base: readonly number[], _head: readonly number[]) => true,
+  showValues: false,
+};
 
 async function measured(
   texts: { base: string; head: string },
   changes: Partial<typeof policy> | { role: string } = {},
   signal = new AbortController().signal,
+  twin: Database | null = null,
 ): Promise<readonly CaseResult[]> {
   const read = (text: string) => readQueries(memoryTree({ 'q.sql': text }), ['q.sql']);
   const [ofBase, ofHead] = [await read(texts.base), await read(texts.head)];
-  const databases = { base, head };
+  const databases = { base, head, twin };
   const resolved = await resolveParameters(ofBase, ofHead, databases, false);
   return measure(pairCases(ofBase, ofHead, resolved), databases, { ...policy, ...changes }, silent, signal);
 }
@@ -92,6 +101,53 @@ SELECT * FROM children ORDER BY note, id DESC;`),
     }
     expect(side(results[1], 'base').work.wal).toBeGreaterThan(0);
     expect(side(results[1], 'base').work.rows).toBe(40);
+  });
+
+  it('takes more samples while the answer is not clear, as many as it may and has time for', async () => {
+    const looks: number[] = [];
+    const isClear = (ofBase: readonly number[], ofHead: readonly number[]) => {
+      looks.push(Math.min(ofBase.length, ofHead.length));
+      return ofBase.length >= 11;
+    };
+    const text = both('SELECT 1;');
+    const [clear] = await measured(text, { samples: 30, isClear });
+    expect(looks).toEqual([7, 11]);
+    expect(side(clear, 'head').latency).toHaveLength(11);
+    const [never] = await measured(text, { samples: 20, isClear: () => false });
+    expect(side(never, 'base').latency).toHaveLength(20);
+    const [late] = await measured(text, { samples: 20, samplingTime: 0, isClear: () => false });
+    expect(side(late, 'base').latency).toHaveLength(7);
+  });
+
+  it('measures some cases on the twin of base, the same number of times', async () => {
+    const twin = await server.cloneDatabase(base, 'measured_twin');
+    try {
+      const names = Array.from({ length: 20 }, (_, index) => `-- name: q${index}\nSELECT ${index};`);
+      const results = await measured(both(names.join('\n')), {}, undefined, twin);
+      const onTwin = results.filter(result => result.twin.kind === 'measured');
+      expect(onTwin).toHaveLength(8);
+      for (const { twin: again, sides } of onTwin) {
+        if (again.kind !== 'measured' || sides.base.kind !== 'measured') throw new Error('not measured');
+        expect(again.measurement.work).toEqual(sides.base.measurement.work);
+        expect(again.measurement.latency).toHaveLength(sides.base.measurement.latency.length);
+      }
+    } finally {
+      await server.dropDatabase(twin);
+    }
+  });
+
+  it('keeps both measurements of a case that is measured again', async () => {
+    const queries = await readQueries(memoryTree({ 'q.sql': 'SELECT 1;' }), ['q.sql']);
+    const [pair] = pairCases(queries, queries, new Map());
+    const [result] = await measured(both('SELECT 1;'));
+    if (pair === undefined || result === undefined) throw new Error('there is no case');
+    const databases = { base, head, twin: null };
+    const { signal } = new AbortController();
+    const [twice] = await measureAgain([{ pair, result }], databases, policy, silent, signal);
+    const again = side(twice, 'head');
+    expect(again.latency).toEqual(side(result, 'head').latency);
+    expect(again.latencyAgain).toHaveLength(5);
+    expect(again.workSamples).toHaveLength(6);
   });
 
   it('counts the work of a cascade that the tree of EXPLAIN does not show, and says where it went', async () => {

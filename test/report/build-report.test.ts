@@ -50,6 +50,7 @@ function measured(plan: typeof indexPlan, latency: number): SideResult {
     workSamples: [work],
     workSource: 'statement',
     latency: samples,
+    latencyAgain: [],
     planning: samples.map(() => 0.2),
     plan,
     explain: '[]',
@@ -59,7 +60,12 @@ function measured(plan: typeof indexPlan, latency: number): SideResult {
 }
 
 function inputOf(sides: CaseResult['sides'], findings: readonly Finding[] = []): ReportInput {
-  const result: CaseResult = { case: { query, parameters: '', values: [] }, textChanged: false, sides };
+  const result: CaseResult = {
+    case: { query, parameters: '', values: [] },
+    textChanged: false,
+    sides,
+    twin: { kind: 'absent' },
+  };
   const tolerances = { buffers: 0.1, temp: 0.1, wal: 0.1, latency: 0.25, latencyFloor: 1, buffersFloor: 50 };
   const policy = {
     budgets: { latency: 5, buffers: 1000 },
@@ -86,7 +92,9 @@ function inputOf(sides: CaseResult['sides'], findings: readonly Finding[] = []):
     planner: { base: null, head: { work_mem: '64kB', jit: 'off' } },
     build: { way: 'clone', why: 'head only adds 1 migration', migrations: [] },
     policy,
+    noise: { cases: 1, latency: 0.03, unsteady: 0 },
     warnings: ['mind the gap'],
+    spent: [{ part: 'measuring', milliseconds: 800 }],
     duration: 1234.5,
     version: '0.1.0',
   };

@@ -36,7 +36,14 @@ export function sampleReport(parts: Parts<Report> = {}): Report {
     findings: [],
     advice: [],
     warnings: [],
+    noise: { cases: 6, latency: 0.021, unsteady: 0 },
     duration: 41_234,
+    timing: [
+      { part: 'repository', milliseconds: 310 },
+      { part: 'server', milliseconds: 1_240 },
+      { part: 'databases', milliseconds: 5_600 },
+      { part: 'measuring', milliseconds: 9_100 },
+    ],
     ...parts,
   };
 }

@@ -52,6 +52,7 @@ export interface Measured {
   readonly wal?: number;
   readonly rows?: number;
   readonly latency?: readonly number[];
+  readonly latencyAgain?: readonly number[];
   readonly planning?: readonly number[];
   readonly workSource?: Measurement['workSource'];
 }
@@ -70,6 +71,7 @@ export function measured(values: Measured = {}): SideResult {
     workSamples: [work],
     workSource: values.workSource ?? 'statement',
     latency: values.latency ?? around(10),
+    latencyAgain: values.latencyAgain ?? [],
     planning: values.planning ?? around(0.1),
     plan,
     explain: '[]',
@@ -114,5 +116,5 @@ export function caseResult(base: SideResult, head: SideResult, parts: CaseParts 
     budget,
     tags: [],
   };
-  return { case: { query, parameters, values: [] }, textChanged, sides: { base, head } };
+  return { case: { query, parameters, values: [] }, textChanged, sides: { base, head }, twin: absent };
 }

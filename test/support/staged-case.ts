@@ -70,8 +70,21 @@ export async function openStage(
       base: story.baseQuery === null ? null : caseOf(name, story.baseQuery),
       head: caseOf(name, story.query),
     };
-    const policy = { role: null, statementTimeout: 60_000, samples: 5, showValues: false };
-    const [result] = await measure([pair], { base, head }, policy, silent, new AbortController().signal);
+    const policy = {
+      role: null,
+      statementTimeout: 60_000,
+      samples: 5,
+      samplingTime: 60_000,
+      isClear: () => true,
+      showValues: false,
+    };
+    const [result] = await measure(
+      [pair],
+      { base, head, twin: null },
+      policy,
+      silent,
+      new AbortController().signal,
+    );
     if (result === undefined) throw new Error('nothing was measured');
     for (const side of ['base', 'head'] as const) {
       const measured = result.sides[side];
