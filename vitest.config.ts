@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { frugal } from './test/support/frugal.ts';
 
 /** Three levels: pure tests, tests against a real PostgreSQL, tests of the built `dist/` as a child process. */
 const level = (name: string, include: string[], exclude: string[], testTimeout: number) => ({
-  test: { name, include, exclude, testTimeout, hookTimeout: 120_000 },
+  test: { name, include, exclude, testTimeout, hookTimeout: 120_000, execArgv: [...frugal] },
 });
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
       level('pg', ['test/**/*.pg.test.ts'], [], 120_000),
       level('e2e', ['test/**/*.e2e.test.ts'], [], 300_000),
     ],
+    globalSetup: 'test/support/temporary-in-memory.ts',
     maxWorkers: 2,
   },
 });

@@ -37,12 +37,8 @@ async function eventually(check: () => Promise<boolean>): Promise<boolean> {
   return false;
 }
 
-/** Runs a check that is measuring a slow query when `signal` arrives. */
-async function interrupted(
-  repository: TestRepository,
-  temporary: string,
-  signal: NodeJS.Signals,
-): Promise<CommandResult> {
+/** Runs a check that is killed while it measures a slow query. */
+async function killed(repository: TestRepository, temporary: string): Promise<CommandResult> {
   let sent = false;
   return plangate(['check'], {
     cwd: repository.folder,
@@ -50,45 +46,17 @@ async function interrupted(
     onStderr(text, kill) {
       if (sent || !text.includes('Measuring')) return;
       sent = true;
-      kill(signal);
+      kill('SIGKILL');
     },
   });
 }
 
+/** Other ends of a run, and its heir in the next one, are those of every engine: test/conformance. */
 describe('plangate leaves nothing behind', () => {
-  it.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('after %s, in the middle of a measurement', async (signal, code) => {
-    const { repository, temporary } = await prepare();
-    await using _ = repository;
-    const result = await interrupted(repository, temporary, signal);
-    expect(result.code, result.stderr).toBe(code);
-    expect(result.stdout).toContain(`interrupted by ${signal}`);
-    expect(processesIn(temporary)).toEqual([]);
-    expect(await readdir(temporary)).toEqual([]);
-  });
-
-  it('after SIGKILL, once the next run has cleaned up behind it', async () => {
-    const { repository, temporary } = await prepare();
-    await using _ = repository;
-    const killed = await interrupted(repository, temporary, 'SIGKILL');
-    expect(killed.code).toBeNull();
-    expect(await readdir(temporary)).not.toEqual([]);
-    await repository.commit('quick', harmless);
-    const next = await plangate(['check', '--quiet'], {
-      cwd: repository.folder,
-      env: { ...repository.environment, TMPDIR: temporary },
-    });
-    expect(next.code, next.stdout).toBe(0);
-    expect(await eventually(async () => processesIn(temporary).length === 0)).toBe(true);
-    expect(await readdir(temporary)).toEqual([]);
-  });
-
   it('after SIGKILL, once the post step of the Action has cleaned up behind it', async () => {
     const { repository, temporary } = await prepare();
     await using _ = repository;
-    await interrupted(repository, temporary, 'SIGKILL');
+    expect((await killed(repository, temporary)).code).toBeNull();
     expect(await readdir(temporary)).toHaveLength(2);
     const post = await plangate([], {
       cwd: repository.folder,

@@ -73,10 +73,10 @@ async function expectNothingLeft(subject: Subject, temporary: string, context: s
 export function conformance(subjects: readonly Opener[]): void {
   // A file without a test fails; what is missing was told loudly.
   if (subjects.length === 0) it.skip('its parts are missing here');
-  describe.each(subjects)('the engine $name', ({ open }) => suite(open));
+  describe.each(subjects)('the engine $name', suite);
 }
 
-function suite(open: Opener['open']): void {
+function suite({ open, endures }: Opener): void {
   let subject: Subject;
   beforeAll(async () => {
     subject = await open();
@@ -105,15 +105,6 @@ function suite(open: Opener['open']): void {
     await expectNothingLeft(subject, place.temporary, result.stderr);
   });
 
-  it('serves two runs at once', async () => {
-    await using one = await prepare(subject);
-    await using two = await prepare(subject);
-    const results = await Promise.all([check(subject, one), check(subject, two)]);
-    for (const { code, stdout, stderr } of results) expect(code, stdout + stderr).toBe(0);
-    await expectNothingLeft(subject, one.temporary, 'the first run');
-    await expectNothingLeft(subject, two.temporary, 'the second run');
-  });
-
   it('says where an extension is to be had that it lacks, and leaves nothing behind', async () => {
     await using place = await prepare(subject);
     await place.repository.commit('head', { 'db/migrations/2.sql': '\nCREATE EXTENSION postgis;\n' });
@@ -122,32 +113,6 @@ function suite(open: Opener['open']): void {
     expect(result.stdout).toContain('db/migrations/2.sql:2');
     expect(result.stdout.replace(/\s+/g, ' ')).toContain(`the image postgis/postgis:${subject.major}-3.`);
     await expectNothingLeft(subject, place.temporary, result.stderr);
-  });
-
-  it.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('leaves nothing behind after %s in the middle of a measurement', async (signal, code) => {
-    await using place = await prepare(subject);
-    await place.repository.commit('slow', slow);
-    const result = await interrupted(subject, place, async kill => kill(signal));
-    expect(result.code, result.stderr).toBe(code);
-    await expectNothingLeft(subject, place.temporary, result.stderr);
-  });
-
-  it('leaves nothing behind after SIGKILL, once the next run has cleaned up', async () => {
-    await using place = await prepare(subject);
-    await place.repository.commit('slow', slow);
-    const killed = await interrupted(subject, place, async kill => kill('SIGKILL'));
-    expect(killed.code).toBeNull();
-    expect([...(await readdir(place.temporary)), ...(await subject.leftovers(place.temporary))]).not.toEqual(
-      [],
-    );
-    await place.repository.commit('quick', base);
-    const next = await check(subject, place);
-    expect(next.code, next.stdout + next.stderr).toBe(0);
-    if (subject.engine === 'url') expect(next.stderr).toContain('Dropped from it what a killed run had left');
-    await expectNothingLeft(subject, place.temporary, next.stderr);
   });
 
   it('tells of a server that was killed in the middle of a measurement', async () => {
@@ -175,6 +140,50 @@ function suite(open: Opener['open']): void {
       /(No space left on device|wrote only \d+ of \d+ bytes).* (room|disk)/,
     );
     await expectNothingLeft(subject, plain.temporary, result.stderr);
+  });
+
+  if (endures) endure(() => subject);
+}
+
+/** What plangate does about its own end, and beside another run: of every engine, and of the oldest and the newest major. */
+function endure(opened: () => Subject): void {
+  it('serves two runs at once', async () => {
+    const subject = opened();
+    await using one = await prepare(subject);
+    await using two = await prepare(subject);
+    const results = await Promise.all([check(subject, one), check(subject, two)]);
+    for (const { code, stdout, stderr } of results) expect(code, stdout + stderr).toBe(0);
+    await expectNothingLeft(subject, one.temporary, 'the first run');
+    await expectNothingLeft(subject, two.temporary, 'the second run');
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('leaves nothing behind after %s in the middle of a measurement', async (signal, code) => {
+    const subject = opened();
+    await using place = await prepare(subject);
+    await place.repository.commit('slow', slow);
+    const result = await interrupted(subject, place, async kill => kill(signal));
+    expect(result.code, result.stderr).toBe(code);
+    expect(result.stdout).toContain(`interrupted by ${signal}`);
+    await expectNothingLeft(subject, place.temporary, result.stderr);
+  });
+
+  it('leaves nothing behind after SIGKILL, once the next run has cleaned up', async () => {
+    const subject = opened();
+    await using place = await prepare(subject);
+    await place.repository.commit('slow', slow);
+    const killed = await interrupted(subject, place, async kill => kill('SIGKILL'));
+    expect(killed.code).toBeNull();
+    expect([...(await readdir(place.temporary)), ...(await subject.leftovers(place.temporary))]).not.toEqual(
+      [],
+    );
+    await place.repository.commit('quick', base);
+    const next = await check(subject, place);
+    expect(next.code, next.stdout + next.stderr).toBe(0);
+    if (subject.engine === 'url') expect(next.stderr).toContain('Dropped from it what a killed run had left');
+    await expectNothingLeft(subject, place.temporary, next.stderr);
   });
 }
 

@@ -31,6 +31,8 @@ export interface Subject {
 /** A subject to come; it is opened once, for its own tests. */
 export interface Opener {
   readonly name: string;
+  /** Whether signals, two runs at once and killed runs are tried, too: what plangate does about them is the same for every major. */
+  readonly endures: boolean;
   open(): Promise<Subject>;
 }
 
@@ -39,22 +41,25 @@ const installed = isInstalled();
 /** Programs that run on this machine, as far as it has them. */
 export const own: readonly Opener[] = [
   ...(have('PostgreSQL 15 in /usr/lib/postgresql', installed, 'apt-get install postgresql')
-    ? [{ name: 'local 15', open: async () => inFolder('local', 15) }]
+    ? [{ name: 'local 15', endures: true, open: async () => inFolder('local', 15) }]
     : []),
   ...[14, 15, 16, 17, 18].map(major => ({
     name: `embedded ${major}`,
+    endures: major === 14 || major === 18,
     open: async () => inFolder('embedded', major),
   })),
 ];
 
-export const docker: readonly Opener[] = haveTestImage() ? [{ name: 'docker 15', open: openDocker }] : [];
+export const docker: readonly Opener[] = haveTestImage()
+  ? [{ name: 'docker 15', endures: true, open: openDocker }]
+  : [];
 
 export const url: readonly Opener[] = have(
   'PostgreSQL 15 in /usr/lib/postgresql',
   installed,
   'apt-get install postgresql',
 )
-  ? [{ name: 'url 15', open: openUrl }]
+  ? [{ name: 'url 15', endures: true, open: openUrl }]
   : [];
 
 function isInstalled(): boolean {

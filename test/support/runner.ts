@@ -13,6 +13,7 @@ import {
   repositoryName,
   tags,
 } from './events.ts';
+import { frugal } from './frugal.ts';
 import { LoopbackGitHub } from './github.ts';
 
 const run = promisify(execFile);
@@ -192,7 +193,11 @@ function git(folder: string, ...args: string[]) {
 
 async function runNode(script: string, env: NodeJS.ProcessEnv, cwd: string) {
   try {
-    const { stdout, stderr } = await run(process.execPath, [script], { env, cwd, maxBuffer: 1 << 26 });
+    const { stdout, stderr } = await run(process.execPath, [...frugal, script], {
+      env,
+      cwd,
+      maxBuffer: 1 << 26,
+    });
     return { code: 0, stdout, stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };

@@ -28,8 +28,8 @@ export class ContainerWorkplace implements Leftover {
   static async open(daemon: Daemon): Promise<ContainerWorkplace> {
     const workplace = new ContainerWorkplace(daemon);
     try {
-      await markOwner(workplace.#folder);
-      await markContainer(workplace.#folder, { name: workplace.name, daemon });
+      // What is still written into the folder would keep it from being removed.
+      await workplace.make(workplace.#mark());
       return workplace;
     } catch (error) {
       await workplace[Symbol.asyncDispose]();
@@ -44,6 +44,11 @@ export class ContainerWorkplace implements Leftover {
     this.#folder = join(realpathSync(tmpdir()), this.name);
     mkdirSync(this.#folder, { mode: 0o700 });
     this.#registration = register(this);
+  }
+
+  async #mark(): Promise<void> {
+    await markOwner(this.#folder);
+    await markContainer(this.#folder, { name: this.name, daemon: this.#daemon });
   }
 
   /** Registers the making of the container: what is disposed of meanwhile must be removed when it is made. */
