@@ -7798,11 +7798,7 @@ var ContainerWorkplace = class ContainerWorkplace {
 	static async open(daemon) {
 		const workplace = new ContainerWorkplace(daemon);
 		try {
-			await markOwner(workplace.#folder);
-			await markContainer(workplace.#folder, {
-				name: workplace.name,
-				daemon
-			});
+			await workplace.make(workplace.#mark());
 			return workplace;
 		} catch (error) {
 			await workplace[Symbol.asyncDispose]();
@@ -7816,6 +7812,13 @@ var ContainerWorkplace = class ContainerWorkplace {
 		this.#folder = join(realpathSync(tmpdir()), this.name);
 		mkdirSync(this.#folder, { mode: 448 });
 		this.#registration = register(this);
+	}
+	async #mark() {
+		await markOwner(this.#folder);
+		await markContainer(this.#folder, {
+			name: this.name,
+			daemon: this.#daemon
+		});
 	}
 	/** Registers the making of the container: what is disposed of meanwhile must be removed when it is made. */
 	make(making) {

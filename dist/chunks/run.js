@@ -16602,7 +16602,7 @@ function footer$2(report) {
 }
 function piece$1({ text, isName }) {
 	if (isName) return `<code>${htmlLine(text, 80)}</code>`;
-	return text.replace(/\S.*\S|\S/s, (inner) => htmlLine(inner, 300));
+	return text.replace(/[^ ].*[^ ]|[^ ]/s, (inner) => htmlLine(inner, 300));
 }
 
 // src/report/render-json.ts
@@ -17449,7 +17449,7 @@ function footer$1(report) {
 }
 function piece({ text, isName }) {
 	if (isName) return markdownCode(text, 80);
-	return text.replace(/\S.*\S|\S/s, (inner) => markdownText(inner, 300));
+	return text.replace(/[^ ].*[^ ]|[^ ]/s, (inner) => markdownText(inner, 300));
 }
 
 // src/report/sarif-message.ts

@@ -146,5 +146,5 @@ function footer(report: Report): string {
 function piece({ text, isName }: FooterPiece): string {
   if (isName) return `<code>${htmlLine(text, 80)}</code>`;
   // Escaping trims; the spaces between words and names are kept.
-  return text.replace(/\S.*\S|\S/s, inner => htmlLine(inner, 300));
+  return text.replace(/[^ ].*[^ ]|[^ ]/s, inner => htmlLine(inner, 300));
 }

@@ -127,5 +127,5 @@ function footer(report: Report): string {
 function piece({ text, isName }: FooterPiece): string {
   if (isName) return markdownCode(text, 80);
   // Escaping trims; the spaces between words and names are kept.
-  return text.replace(/\S.*\S|\S/s, inner => markdownText(inner, 300));
+  return text.replace(/[^ ].*[^ ]|[^ ]/s, inner => markdownText(inner, 300));
 }
