@@ -199,6 +199,8 @@ function shown(result: { stdout: string; stderr: string; code: number | null }, 
         '<the session ended>',
       )
       .replace(/\d+(?:\.\d+)? (?:µs|ms|s|min)\b/g, '<duration>')
+      // Which parts of a run took enough of it to be named varies too.
+      .replace(/ · <duration> \(.*\)$/gm, ' · <duration>')
       .replace(/^.*<duration>.*$/gm, line => line.replace(/(\S) {2,}/g, '$1  '))
       .replace(/PostgreSQL \d+\.\d+, \w+/g, 'PostgreSQL <version>, <engine>');
   return `exit ${result.code}\n--- stderr\n${stable(result.stderr)}--- stdout\n${stable(result.stdout)}`;

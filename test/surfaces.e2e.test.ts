@@ -88,7 +88,7 @@ describe('a pull request that got worse', () => {
     expect(step.code).toBe(1);
     expect(commands(step)).toHaveLength(1);
     expect(commands(step)[0]).toMatch(
-      /^::error title=model got worse[^:]*,file=db\/queries\/model\.sql,line=1::/,
+      /^::error title=model got worse[^:]*,file=db\/migrations\/002\.sql,line=1::caused by /,
     );
     expect(notices(step)).toHaveLength(1);
     expect(notices(step)[0]).toContain('%0Apermissions:%0A  contents: read%0A  checks: write');

@@ -4,7 +4,7 @@ import { t as require_dist } from "./dist.js";
 import { t as require_wasm } from "./libpg-query.js";
 import { t as version$1 } from "./version.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { isDeepStrictEqual, parseArgs } from "node:util";
 import { PassThrough, Readable } from "node:stream";
 import { tmpdir } from "node:os";
 import { spawn } from "node:child_process";
@@ -106,7 +106,7 @@ const sizes = /* @__PURE__ */ new Map([
 	["TB", 1024 ** 4]
 ]);
 /** Bytes in one block of a stock PostgreSQL. */
-const blockSize = 8192;
+const blockSize$1 = 8192;
 function quantity(value, units) {
 	if (value === 0 || value === "0") return 0;
 	const match = typeof value === "string" ? /^(\d{1,15}(?:\.\d{1,9})?) ?([A-Za-z]+)$/.exec(value) : null;
@@ -168,7 +168,7 @@ const blocks = {
 	schema: bytes.schema,
 	read(value) {
 		const size = quantity(value, sizes);
-		return wholeNumber(value) ?? (size === null ? null : roundUp(size / blockSize));
+		return wholeNumber(value) ?? (size === null ? null : roundUp(size / blockSize$1));
 	}
 };
 function roundUp(value) {
@@ -11889,8 +11889,8 @@ function alignByName(base, head) {
 function countParts(base, head, change, source) {
 	const nodes = nodeParts(base.plan, head.plan, change.count, change.head >= change.base);
 	const outside = {
-		base: change.base - sum(nodes, "base"),
-		head: change.head - sum(nodes, "head")
+		base: change.base - sum$1(nodes, "base"),
+		head: change.head - sum$1(nodes, "head")
 	};
 	const parts = source === "plan" ? nodes : nestedParts({
 		base,
@@ -11902,14 +11902,14 @@ function countParts(base, head, change, source) {
 		where: "",
 		statement: null,
 		calls: null,
-		base: change.base - sum(parts, "base"),
-		head: change.head - sum(parts, "head"),
+		base: change.base - sum$1(parts, "base"),
+		head: change.head - sum$1(parts, "head"),
 		baseNode: null,
 		headNode: null
 	};
 	return rest.base === 0 && rest.head === 0 ? parts : [...parts, rest];
 }
-function sum(parts, side) {
+function sum$1(parts, side) {
 	return parts.reduce((total, part) => total + (part[side] ?? 0), 0);
 }
 
@@ -12579,18 +12579,29 @@ function compareMeasured(result, base, head, tolerances) {
 	};
 }
 /**
-* Counts decide, and any that got worse outweighs those that got better. Time that significantly goes the other way
-* makes it mixed. Where no count moved, time alone counts only when its whole interval is beyond the tolerance:
-* anything less is noise, or too small to be told.
+* Counts decide, and where they disagree the sum of what they move. Time that significantly goes the other way makes it
+* mixed. Where no count moved, or where what got better makes up for what got worse, time alone counts, and only when its
+* whole interval is beyond the tolerance: anything less is noise, or too small to be told.
 */
 function directionOf(counts, latency, tolerances) {
-	if (counts.some((change) => change.answer === "worse")) return latency.answer === "faster" ? "mixed" : "worse";
-	if (counts.some((change) => change.answer === "better")) return latency.answer === "slower" ? "mixed" : "better";
+	const moved = counts.filter((change) => change.answer !== "same");
+	const isWorse = moved.some((change) => change.answer === "worse");
+	const isBetter = moved.some((change) => change.answer === "better");
+	if (isWorse && isBetter && sum(moved) <= 0) return beyondTolerance(latency, tolerances) === "slower" ? "worse" : "mixed";
+	if (isWorse) return latency.answer === "faster" ? "mixed" : "worse";
+	if (isBetter) return latency.answer === "slower" ? "mixed" : "better";
 	switch (beyondTolerance(latency, tolerances)) {
 		case "slower": return "worse";
 		case "faster": return "better";
 		case null: return "same";
 	}
+}
+/** Bytes. */
+const blockSize = 8192;
+/** Blocks that head moves more than base. */
+function sum(counts) {
+	const blocks = ({ count, base, head }) => (head - base) / (count === "wal" ? blockSize : 1);
+	return counts.reduce((total, change) => total + blocks(change), 0);
 }
 
 // src/comparison/counts-repeat.ts
@@ -14144,7 +14155,8 @@ function sentence$1(reason) {
 		}
 		case "mixed": {
 			const time = `latency ${moved$1(reason.latencyBase, reason.latencyHead)} from ${formatMilliseconds(reason.latencyBase)} to ${formatMilliseconds(reason.latencyHead)}`;
-			return `${nameOf$3(reason)}: ${[...reason.counts.map(countWords)].join(", ")}, but ${time}`;
+			const opposed = new Set(reason.counts.map(({ answer }) => answer)).size > 1;
+			return `${nameOf$3(reason)}: ${reason.counts.map(countWords).join(", ")}, ${opposed ? "and" : "but"} ${time}`;
 		}
 		case "over-budget": return `${nameOf$3(reason)}: ${budgetWords(reason)}`;
 		case "budget-untold": {
@@ -14369,7 +14381,7 @@ function mixed(comparison) {
 // src/verdict/budget-reasons.ts
 /**
 * Budgets that head exceeds: counts exactly, times and rounded rows only where even the low end of the interval is over,
-* quantiles only where an exact test is sure. A budget that base exceeds already fails only where head is worse beyond the
+* quantiles only where an exact test is sure; times that were measured twice only where both times say so. A budget that base exceeds already fails only where head is worse beyond the
 * tolerance, or always when the policy is strict; otherwise it is a note.
 */
 function budgetReasons(comparison, policy) {
@@ -14444,23 +14456,34 @@ function rowsReadBudget(judge, limit) {
 function timeBudget(judge, budget, limit) {
 	if (limit === void 0) return [];
 	const { base, head, policy } = judge;
-	const own = intervalOf(head[budget]);
-	if (own.samples === 0 || own.low <= limit) return [];
+	const rounds = roundsOf(head, budget);
+	if (!rounds.every((round) => round.length > 0 && intervalOf(round).low > limit)) return [];
+	const actual = intervalOf(rounds.flat()).median;
 	if (base === null) return [overBudget(judge, {
 		budget,
 		limit,
-		actual: own.median,
+		actual,
 		base: null,
 		before: false
 	}, true)];
-	const change = compareLatency(base[budget], head[budget], policy.tolerances);
+	const before = roundsOf(base, budget);
+	const was = intervalOf(before.flat());
+	const isWorse = rounds.every((round, at) => {
+		const change = compareLatency(before[at] ?? [], round, policy.tolerances);
+		return change.base.low > limit ? beyondTolerance(change, policy.tolerances) === "slower" : crosses(change, limit);
+	});
 	return [overBudget(judge, {
 		budget,
 		limit,
-		actual: own.median,
-		base: change.base.median,
-		before: change.base.high > limit
-	}, change.base.low > limit ? beyondTolerance(change, policy.tolerances) === "slower" : crosses(change, limit))];
+		actual,
+		base: was.median,
+		before: was.high > limit
+	}, isWorse)];
+}
+/** ms. What was measured again stands by itself: only what both times say fails. */
+function roundsOf(of, time) {
+	const [first, all] = [of.latency.length, time === "latency" ? allLatency(of) : of.planning];
+	return of.latencyAgain.length === 0 ? [all] : [all.slice(0, first), all.slice(first)];
 }
 /** Base was surely within the limit, or may have been and head is significantly slower. */
 function crosses(change, limit) {
@@ -14472,8 +14495,9 @@ function quantileBudget(judge, budget, limit) {
 	const { base, head, policy, comparison } = judge;
 	const { share, samples } = quantiles[budget];
 	const shown = (latency) => latency.length < samples ? null : quantileOf(latency, share);
-	const own = testQuantile(head.latency, share, limit);
-	if (!own.isSurelyOver) {
+	const rounds = roundsOf(head, "latency");
+	const own = testQuantile(allLatency(head), share, limit);
+	if (!rounds.every((round) => testQuantile(round, share, limit).isSurelyOver)) {
 		if (own.samples >= samples) return [];
 		const facts = {
 			budget,
@@ -14495,7 +14519,7 @@ function quantileBudget(judge, budget, limit) {
 	const facts = {
 		budget,
 		limit,
-		actual: shown(head.latency),
+		actual: shown(allLatency(head)),
 		above
 	};
 	if (base === null) return [overBudget(judge, {
@@ -14503,12 +14527,12 @@ function quantileBudget(judge, budget, limit) {
 		base: null,
 		before: false
 	}, true)];
-	const was = testQuantile(base.latency, share, limit);
-	const change = compareLatency(base.latency, head.latency, policy.tolerances);
+	const was = testQuantile(allLatency(base), share, limit);
+	const change = compareRounds(base, head, policy.tolerances);
 	const isWorse = was.isSurelyOver ? beyondTolerance(change, policy.tolerances) === "slower" : !was.mayBeOver || change.answer === "slower";
 	return [overBudget(judge, {
 		...facts,
-		base: shown(base.latency),
+		base: shown(allLatency(base)),
 		before: was.mayBeOver
 	}, isWorse)];
 }
@@ -14913,6 +14937,52 @@ function placeOf$1(was, now, annotation) {
 	};
 }
 
+// src/verdict/changed-results.ts
+const strictness = {
+	off: 0,
+	bag: 1,
+	ordered: 2
+};
+/** What of the check that both sides return the same rows is switched off or lets more pass: for all queries, and for one. */
+function changedResults(gates) {
+	return [...ofAll(gates), ...ofQueries(gates)];
+}
+function ofAll(gates) {
+	const [base, head] = [gates.base.policy, gates.head.policy];
+	const change = (key, text) => ({
+		kind: "results-loosened",
+		text,
+		...keyPlace(gates, [key], gates.head.isWritten([key]))
+	});
+	const changes = [];
+	if (strictness[head.results] < strictness[base.results]) changes.push(change("results", `results is loosened from ${base.results} to ${head.results}`));
+	if (head.results !== "off" && head.resultsTolerance > base.resultsTolerance) {
+		const values = `from ${base.resultsTolerance} to ${head.resultsTolerance}`;
+		changes.push(change("results-tolerance", `results-tolerance is loosened ${values}`));
+	}
+	return changes;
+}
+/** As with budgets, what plangate.yml moved is not told again for each query. */
+function ofQueries({ base, head }) {
+	const before = new Map(base.queries.map((query) => [query.name, query]));
+	return head.queries.flatMap((query) => {
+		const was = before.get(query.name);
+		if (was === void 0) return [];
+		const held = was.results ?? base.policy.results;
+		const byAnnotation = query.results ?? base.policy.results;
+		const after = query.results ?? head.policy.results;
+		const isLooser = (mode) => strictness[mode] < strictness[held];
+		if (!isLooser(byAnnotation) || !isLooser(after)) return [];
+		return [{
+			kind: "results-loosened",
+			text: `${query.name}: results is loosened from ${held} to ${after}`,
+			side: "head",
+			file: query.file,
+			line: query.lines.results ?? query.line
+		}];
+	});
+}
+
 // src/verdict/changed-rules.ts
 /** From what fails to what says nothing. */
 const severities = [
@@ -15050,6 +15120,7 @@ function policyChanges(gates) {
 		...changedQueryBudgets(gates),
 		...changedTolerances(gates),
 		...changedRules(gates),
+		...changedResults(gates),
 		...changedWaivers(gates),
 		...changedQueries(gates)
 	];
@@ -20912,10 +20983,8 @@ function clipped$1(difference) {
 }
 
 // src/measurement/measure-case.ts
-/** Shows whether a count repeats; what is called worse must be so in all of them. */
-const countedRuns = 3;
-/** Every look at samples that are not complete is a chance to be misled, so there are few. */
-const samplesBetweenLooks = 4;
+/** Shows whether a count repeats; where it does not, once more. What is called worse must be so in all of them. */
+const countedRuns = 2;
 const parties = [
 	"base",
 	"head",
@@ -20942,11 +21011,11 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 	await each((run) => run.warm());
 	if ((now() - started) / runs.length * sampling.fewest > sampling.time) runs = runs.filter((run) => run.party !== "twin");
 	for (let k = 0; k < countedRuns; k++) await each((run) => run.count());
+	if (!runs.every((run) => run.repeats)) await each((run) => run.count());
 	const latencyOf = (party) => runs.find((run) => run.party === party)?.latency ?? [];
 	for (let k = 0; k < sampling.most && !signal.aborted; k++) {
-		const more = k - sampling.fewest;
-		if (more >= 0 && now() - started > sampling.time) break;
-		if (more >= 0 && more % samplesBetweenLooks === 0 && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
+		if (k >= sampling.fewest && now() - started > sampling.time) break;
+		if (sampling.looks.includes(k) && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
 		await each((run) => run.sample());
 	}
 	await each((run) => run.explain());
@@ -21006,6 +21075,11 @@ var PartyRun = class {
 	}
 	async warm() {
 		await this.#session.sample(this.#case);
+	}
+	/** Whether every execution so far was the same work. */
+	get repeats() {
+		const [first, ...others] = this.#counts;
+		return first === void 0 || others.every(({ work }) => isDeepStrictEqual(work, first.work));
 	}
 	async count() {
 		if (this.#session.counts) this.#counts.push(await this.#session.count(this.#case));
@@ -21110,9 +21184,16 @@ function timeShares(total, tasks, now) {
 
 // src/measurement/measure.ts
 /**
-* With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other,
-* so that a single hiccup turns a clear answer into none. Seven leave room for four pairs the wrong way round.
+* With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other;
+* seven leave room for four pairs the wrong way round. Every look is one more chance to be misled, so there are few.
 */
+const looks = [
+	5,
+	7,
+	11,
+	15,
+	21
+];
 const fewestSamples = 7;
 /** Cases that are measured on base's twin too. */
 const twinCases = 8;
@@ -21147,6 +21228,7 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 				step.update(`${index + 1} of ${pairs.length}: ${title(pair)}`);
 				const wanted = policy.samplesWanted(pair.head);
 				const sampling = {
+					looks,
 					fewest: fewestSamples,
 					most: Math.max(wanted, policy.samples),
 					time,
@@ -21865,6 +21947,7 @@ async function readQuery(source, statement, among) {
 	const budget = only$1(file, annotations, "budget");
 	const plan = only$1(file, annotations, "plan");
 	const tags = only$1(file, annotations, "tags");
+	const results = only$1(file, annotations, "results");
 	const sets = readSets(file, annotations, rewritten.names);
 	const from = only$1(file, annotations, "params from");
 	if (sets.length === 0 && from === null && rewritten.names.length > 0) throw withoutValue(source, statement, rewritten);
@@ -21887,11 +21970,12 @@ async function readQuery(source, statement, among) {
 		},
 		tags: tagsOf(file, tags),
 		lines: {
+			...results === null ? {} : { results: results.line },
 			...budget === null ? {} : { budget: budget.line },
 			...plan === null ? {} : { plan: plan.line },
 			...tags === null ? {} : { tags: tags.line }
 		},
-		results: resultsOf(file, only$1(file, annotations, "results"))
+		results: resultsOf(file, results)
 	};
 }
 /** The one annotation with this key, or null. */

@@ -72,19 +72,22 @@ function compareMeasured(
 }
 
 /**
- * Counts decide, and any that got worse outweighs those that got better. Time that significantly goes the other way
- * makes it mixed. Where no count moved, time alone counts only when its whole interval is beyond the tolerance:
- * anything less is noise, or too small to be told.
+ * Counts decide, and where they disagree the sum of what they move. Time that significantly goes the other way makes it
+ * mixed. Where no count moved, or where what got better makes up for what got worse, time alone counts, and only when its
+ * whole interval is beyond the tolerance: anything less is noise, or too small to be told.
  */
 function directionOf(
   counts: readonly CountChange[],
   latency: LatencyChange,
   tolerances: Tolerances,
 ): Exclude<Comparison['direction'], null> {
-  if (counts.some(change => change.answer === 'worse'))
-    return latency.answer === 'faster' ? 'mixed' : 'worse';
-  if (counts.some(change => change.answer === 'better'))
-    return latency.answer === 'slower' ? 'mixed' : 'better';
+  const moved = counts.filter(change => change.answer !== 'same');
+  const isWorse = moved.some(change => change.answer === 'worse');
+  const isBetter = moved.some(change => change.answer === 'better');
+  if (isWorse && isBetter && sum(moved) <= 0)
+    return beyondTolerance(latency, tolerances) === 'slower' ? 'worse' : 'mixed';
+  if (isWorse) return latency.answer === 'faster' ? 'mixed' : 'worse';
+  if (isBetter) return latency.answer === 'slower' ? 'mixed' : 'better';
   switch (beyondTolerance(latency, tolerances)) {
     case 'slower':
       return 'worse';
@@ -93,4 +96,13 @@ function directionOf(
     case null:
       return 'same';
   }
+}
+
+/** Bytes. */
+const blockSize = 8192;
+
+/** Blocks that head moves more than base. */
+function sum(counts: readonly CountChange[]): number {
+  const blocks = ({ count, base, head }: CountChange) => (head - base) / (count === 'wal' ? blockSize : 1);
+  return counts.reduce((total, change) => total + blocks(change), 0);
 }

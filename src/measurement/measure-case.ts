@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { PlangateError } from '../errors.ts';
 import { planWork, type Work } from '../plan/index.ts';
 import { DatabaseError } from '../postgres/index.ts';
@@ -11,20 +12,20 @@ import type { CaseFailure, CaseResult, Measurement, SideResult } from './types.t
 
 /** How many latency samples are taken. */
 export interface Sampling {
-  /** A side; more are taken while the answer is not clear, and there is time. */
+  /** Samples a side after which the answer is looked at, ascending: where it is clear, they are enough. */
+  readonly looks: readonly number[];
+  /** Where the answer is not clear and `time` is over, these must do. */
   readonly fewest: number;
+  /** At most so many, also where the answer is never clear. */
   readonly most: number;
-  /** ms for the whole case, beyond which `fewest` must do. */
+  /** ms for the whole case. */
   readonly time: number;
   /** Whether more samples could not change what is said of these, in ms. */
   readonly isClear: (base: readonly number[], head: readonly number[]) => boolean;
 }
 
-/** Shows whether a count repeats; what is called worse must be so in all of them. */
-const countedRuns = 3;
-
-/** Every look at samples that are not complete is a chance to be misled, so there are few. */
-const samplesBetweenLooks = 4;
+/** Shows whether a count repeats; where it does not, once more. What is called worse must be so in all of them. */
+const countedRuns = 2;
 
 /** `twin` is base once more. */
 type Party = Side | 'twin';
@@ -68,16 +69,11 @@ export async function measureCase(
   const isLong = ((now() - started) / runs.length) * sampling.fewest > sampling.time;
   if (isLong) runs = runs.filter(run => run.party !== 'twin');
   for (let k = 0; k < countedRuns; k++) await each(run => run.count());
+  if (!runs.every(run => run.repeats)) await each(run => run.count());
   const latencyOf = (party: Party) => runs.find(run => run.party === party)?.latency ?? [];
   for (let k = 0; k < sampling.most && !signal.aborted; k++) {
-    const more = k - sampling.fewest;
-    if (more >= 0 && now() - started > sampling.time) break;
-    if (
-      more >= 0 &&
-      more % samplesBetweenLooks === 0 &&
-      sampling.isClear(latencyOf('base'), latencyOf('head'))
-    )
-      break;
+    if (k >= sampling.fewest && now() - started > sampling.time) break;
+    if (sampling.looks.includes(k) && sampling.isClear(latencyOf('base'), latencyOf('head'))) break;
     await each(run => run.sample());
   }
   await each(run => run.explain());
@@ -143,6 +139,12 @@ class PartyRun {
 
   async warm(): Promise<void> {
     await this.#session.sample(this.#case);
+  }
+
+  /** Whether every execution so far was the same work. */
+  get repeats(): boolean {
+    const [first, ...others] = this.#counts;
+    return first === undefined || others.every(({ work }) => isDeepStrictEqual(work, first.work));
   }
 
   async count(): Promise<void> {

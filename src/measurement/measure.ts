@@ -28,9 +28,10 @@ export interface MeasuredDatabases {
 }
 
 /**
- * With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other,
- * so that a single hiccup turns a clear answer into none. Seven leave room for four pairs the wrong way round.
+ * With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other;
+ * seven leave room for four pairs the wrong way round. Every look is one more chance to be misled, so there are few.
  */
+const looks = [5, 7, 11, 15, 21];
 const fewestSamples = 7;
 
 /** Cases that are measured on base's twin too. */
@@ -74,6 +75,7 @@ export async function measure(
       step.update(`${index + 1} of ${pairs.length}: ${title(pair)}`);
       const wanted = policy.samplesWanted(pair.head);
       const sampling: Sampling = {
+        looks,
         fewest: fewestSamples,
         most: Math.max(wanted, policy.samples),
         time,

@@ -53,6 +53,7 @@ async function readQuery(source: QueryText, statement: Statement, among: number)
   const budget = only(file, annotations, 'budget');
   const plan = only(file, annotations, 'plan');
   const tags = only(file, annotations, 'tags');
+  const results = only(file, annotations, 'results');
   const sets = readSets(file, annotations, rewritten.names);
   const from = only(file, annotations, 'params from');
   if (sets.length === 0 && from === null && rewritten.names.length > 0)
@@ -69,11 +70,12 @@ async function readQuery(source: QueryText, statement: Statement, among: number)
     budget: { ...budgetOf(file, budget), ...locksOf(file, plan) },
     tags: tagsOf(file, tags),
     lines: {
+      ...(results === null ? {} : { results: results.line }),
       ...(budget === null ? {} : { budget: budget.line }),
       ...(plan === null ? {} : { plan: plan.line }),
       ...(tags === null ? {} : { tags: tags.line }),
     },
-    results: resultsOf(file, only(file, annotations, 'results')),
+    results: resultsOf(file, results),
   };
 }
 

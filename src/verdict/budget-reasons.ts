@@ -1,7 +1,9 @@
 import {
+  allLatency,
   beyondTolerance,
   type Comparison,
   compareLatency,
+  compareRounds,
   intervalOf,
   type LatencyChange,
   quantileOf,
@@ -18,7 +20,7 @@ type QuantileName = keyof typeof quantiles;
 
 /**
  * Budgets that head exceeds: counts exactly, times and rounded rows only where even the low end of the interval is over,
- * quantiles only where an exact test is sure. A budget that base exceeds already fails only where head is worse beyond the
+ * quantiles only where an exact test is sure; times that were measured twice only where both times say so. A budget that base exceeds already fails only where head is worse beyond the
  * tolerance, or always when the policy is strict; otherwise it is a note.
  */
 export function budgetReasons(comparison: Comparison, policy: ReasonPolicy): readonly Reason[] {
@@ -87,24 +89,26 @@ function rowsReadBudget(judge: Judge, limit?: number): OverBudget[] {
 function timeBudget(judge: Judge, budget: 'latency' | 'planning', limit?: number): OverBudget[] {
   if (limit === undefined) return [];
   const { base, head, policy } = judge;
-  const own = intervalOf(head[budget]);
-  if (own.samples === 0 || own.low <= limit) return [];
-  if (base === null) {
-    return [overBudget(judge, { budget, limit, actual: own.median, base: null, before: false }, true)];
-  }
-  const change = compareLatency(base[budget], head[budget], policy.tolerances);
-  const facts = {
-    budget,
-    limit,
-    actual: own.median,
-    base: change.base.median,
-    before: change.base.high > limit,
-  };
-  const isWorse =
-    change.base.low > limit
+  const rounds = roundsOf(head, budget);
+  if (!rounds.every(round => round.length > 0 && intervalOf(round).low > limit)) return [];
+  const actual = intervalOf(rounds.flat()).median;
+  if (base === null) return [overBudget(judge, { budget, limit, actual, base: null, before: false }, true)];
+  const before = roundsOf(base, budget);
+  const was = intervalOf(before.flat());
+  const isWorse = rounds.every((round, at) => {
+    const change = compareLatency(before[at] ?? [], round, policy.tolerances);
+    return change.base.low > limit
       ? beyondTolerance(change, policy.tolerances) === 'slower'
       : crosses(change, limit);
+  });
+  const facts = { budget, limit, actual, base: was.median, before: was.high > limit };
   return [overBudget(judge, facts, isWorse)];
+}
+
+/** ms. What was measured again stands by itself: only what both times say fails. */
+function roundsOf(of: Measurement, time: 'latency' | 'planning'): readonly (readonly number[])[] {
+  const [first, all] = [of.latency.length, time === 'latency' ? allLatency(of) : of.planning];
+  return of.latencyAgain.length === 0 ? [all] : [all.slice(0, first), all.slice(first)];
 }
 
 /** Base was surely within the limit, or may have been and head is significantly slower. */
@@ -119,21 +123,22 @@ function quantileBudget(judge: Judge, budget: QuantileName, limit?: number): Rea
   const { share, samples } = quantiles[budget];
   const shown = (latency: readonly number[]) =>
     latency.length < samples ? null : quantileOf(latency, share);
-  const own = testQuantile(head.latency, share, limit);
-  if (!own.isSurelyOver) {
+  const rounds = roundsOf(head, 'latency');
+  const own = testQuantile(allLatency(head), share, limit);
+  if (!rounds.every(round => testQuantile(round, share, limit).isSurelyOver)) {
     if (own.samples >= samples) return [];
     const facts = { budget, limit, above: own.above, samples: own.samples };
     return [{ kind: 'budget-untold', level: 'note', ...nameOf(comparison), ...facts }];
   }
   const above = { count: own.above, samples: own.samples };
-  const facts = { budget, limit, actual: shown(head.latency), above };
+  const facts = { budget, limit, actual: shown(allLatency(head)), above };
   if (base === null) return [overBudget(judge, { ...facts, base: null, before: false }, true)];
-  const was = testQuantile(base.latency, share, limit);
-  const change = compareLatency(base.latency, head.latency, policy.tolerances);
+  const was = testQuantile(allLatency(base), share, limit);
+  const change = compareRounds(base, head, policy.tolerances);
   const isWorse = was.isSurelyOver
     ? beyondTolerance(change, policy.tolerances) === 'slower'
     : !was.mayBeOver || change.answer === 'slower';
-  return [overBudget(judge, { ...facts, base: shown(base.latency), before: was.mayBeOver }, isWorse)];
+  return [overBudget(judge, { ...facts, base: shown(allLatency(base)), before: was.mayBeOver }, isWorse)];
 }
 
 type Facts = Pick<OverBudget, 'budget' | 'limit' | 'actual' | 'base' | 'before'> &

@@ -32,7 +32,8 @@ function sentence(reason: Reason): string {
     }
     case 'mixed': {
       const time = `latency ${moved(reason.latencyBase, reason.latencyHead)} from ${formatMilliseconds(reason.latencyBase)} to ${formatMilliseconds(reason.latencyHead)}`;
-      return `${nameOf(reason)}: ${[...reason.counts.map(countWords)].join(', ')}, but ${time}`;
+      const opposed = new Set(reason.counts.map(({ answer }) => answer)).size > 1;
+      return `${nameOf(reason)}: ${reason.counts.map(countWords).join(', ')}, ${opposed ? 'and' : 'but'} ${time}`;
     }
     case 'over-budget':
       return `${nameOf(reason)}: ${budgetWords(reason)}`;

@@ -4,6 +4,7 @@ import type { Side } from '../workspace/index.ts';
 import { changedBudgets } from './changed-budgets.ts';
 import { changedQueries } from './changed-queries.ts';
 import { changedQueryBudgets } from './changed-query-budgets.ts';
+import { changedResults } from './changed-results.ts';
 import { changedRules } from './changed-rules.ts';
 import { changedSampling } from './changed-sampling.ts';
 import { changedTolerances } from './changed-tolerances.ts';
@@ -19,6 +20,7 @@ export interface PolicyChange {
     | 'plan-lock-removed'
     | 'tolerance-loosened'
     | 'rule-loosened'
+    | 'results-loosened'
     | 'waiver-added'
     | 'waiver-extended'
     | 'samples-lowered'
@@ -55,6 +57,7 @@ export function policyChanges(gates: Gates): readonly PolicyChange[] {
     ...changedQueryBudgets(gates),
     ...changedTolerances(gates),
     ...changedRules(gates),
+    ...changedResults(gates),
     ...changedWaivers(gates),
     ...changedQueries(gates),
   ];

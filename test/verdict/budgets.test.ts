@@ -3,7 +3,7 @@ import { compare } from '../../src/comparison/index.ts';
 import type { Budget, Budgets } from '../../src/config/index.ts';
 import type { SideResult } from '../../src/measurement/index.ts';
 import { describeReason, judge } from '../../src/verdict/index.ts';
-import { absent, caseResult, measured, planOf, seqScan } from '../support/case-result.ts';
+import { absent, around, caseResult, measured, planOf, seqScan } from '../support/case-result.ts';
 import { tolerances } from '../support/staged-case.ts';
 
 function verdict(base: SideResult, head: SideResult, budget: Budget, strict = false, budgets: Budgets = {}) {
@@ -34,6 +34,37 @@ test.each<[string, string[], string[]]>([
       'fail',
       'fail q: 95 % latency is 100 ms, over the budget of 50 ms, 6 of 20 samples above it (base: 10 ms)',
     ],
+  ],
+  [
+    'latency exceeded, and again',
+    verdict(
+      measured({ latency: around(10), latencyAgain: around(10) }),
+      measured({ latency: around(30), latencyAgain: around(31) }),
+      { latency: 20 },
+    ),
+    [
+      'fail',
+      'fail q: latency rose from 10 ms to 30.5 ms (3 ×, at least 3 ×), more than the 25 % that tolerance and noise allow',
+      'fail q: latency is 30.5 ms, over the budget of 20 ms (base: 10 ms)',
+    ],
+  ],
+  [
+    'latency exceeded once, and not later',
+    verdict(
+      measured({ latency: around(10), latencyAgain: around(10) }),
+      measured({ latency: around(30), latencyAgain: around(11) }),
+      { latency: 20 },
+    ),
+    ['pass'],
+  ],
+  [
+    'p95 exceeded once, and not later',
+    verdict(
+      measured({ latency: around(10), latencyAgain: around(10) }),
+      measured({ latency: [...around(10), ...around(100)], latencyAgain: around(10) }),
+      { 'latency-p95': 50 },
+    ),
+    ['pass'],
   ],
   ['p95 exceeded by chance', verdict(tailed(10, 20, 0), tailed(10, 20, 4), { 'latency-p95': 50 }), ['pass']],
   [

@@ -49,10 +49,22 @@ describe('changes', () => {
       'fail: count-worse fail, count-worse fail',
     ],
     [
-      'one worse, one better',
-      { buffers: 100, temp: 900 },
+      'one worse, another one better by less',
+      { buffers: 100, temp: 700 },
       { buffers: 900, temp: 0 },
       'fail: count-worse fail',
+    ],
+    [
+      'one worse, another one better by more',
+      { buffers: 100, temp: 900 },
+      { buffers: 900, temp: 0 },
+      'warn: mixed warn',
+    ],
+    [
+      'one worse, another one better by more, and surely slower',
+      { buffers: 100, temp: 900, latency: around(100) },
+      { buffers: 900, temp: 0, latency: around(300) },
+      'fail: count-worse fail, slower fail',
     ],
     [
       'more work, significantly less time',

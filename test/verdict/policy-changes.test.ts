@@ -90,6 +90,16 @@ const loosened: readonly [string, Files, Files][] = [
     { ...yml('budgets: {tags: {web: {latency: 50ms, plan: [no spill]}}}'), ...sql(`${params}-- tags: job`) },
   ],
   [
+    'results off',
+    yml('results: ordered\nresults-tolerance: 0.001'),
+    yml('results: bag\nresults-tolerance: 0.01'),
+  ],
+  [
+    'results of a query',
+    { ...yml('results: bag'), ...sql(params) },
+    { ...yml('results: bag'), ...sql(`${params}-- results: off`) },
+  ],
+  [
     'text that is hostile',
     sql(`${params}-- budget: latency 10ms`, '-- name: <b>`x`|@all\nselect 2;\n'),
     { ...yml('waivers:\n  - {query: "a\\u202eb", reason: "<script>"}'), ...sql(params) },

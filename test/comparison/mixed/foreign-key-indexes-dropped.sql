@@ -1,6 +1,6 @@
 -- The same the other way round: fewer blocks, but a spill and more time
 -- steady: worse, fail
--- recorded: worse, fail
+-- recorded: mixed, warn
 -- base
 create table models (model_id int primary key, model_name text, is_active bool);
 create table model_versions (version_id int primary key, model_id int references models);

@@ -1,6 +1,6 @@
 -- An index whose order was read is gone: a fraction of the blocks, but a sort on disk
 -- steady: mixed, warn
--- recorded: worse, fail
+-- recorded: mixed, warn
 -- base
 -- settings work_mem = '1MB'
 -- settings enable_incremental_sort = off
