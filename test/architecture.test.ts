@@ -23,7 +23,7 @@ const rooms: Record<string, { readonly pure: boolean; readonly mayImport: readon
   comparison: { pure: true, mayImport: ['plan', 'config', 'measurement', 'workspace'] },
   rules: {
     pure: true,
-    mayImport: ['sql', 'plan', 'config', 'postgres', 'measurement', 'comparison', 'workspace'],
+    mayImport: ['sql', 'plan', 'config', 'postgres', 'queries', 'measurement', 'comparison', 'workspace'],
   },
   verdict: {
     pure: true,

@@ -1,3 +1,4 @@
+import { defaultThresholds, ruleIds, ruleKeys } from './rule-keys.ts';
 import type { Policy } from './types.ts';
 
 /** Everything that plangate assumes when nothing is written, in one place, with the reason. */
@@ -27,13 +28,9 @@ export const defaultPolicy: Policy = {
   },
   strict: false,
   policyFrom: 'head',
-  rules: {
-    'sequential-scan': {
-      severity: 'error',
-      // Below 10,000 rows a sequential scan is often the better plan; 1,000 pages are 8 MB.
-      thresholds: { rows: 10_000, discarded: 0.95, pages: 1000, share: 0.1 },
-    },
-  },
+  rules: Object.fromEntries(
+    ruleIds.map(id => [id, { severity: ruleKeys[id].severity, thresholds: defaultThresholds(id) }]),
+  ),
   waivers: [],
   // Longer than any query that belongs in a pull request's check, shorter than the patience of who waits for it.
   statementTimeout: 60_000,

@@ -135,6 +135,17 @@ export const share: Kind<number> = {
   },
 };
 
+/** A ratio. */
+export const factor: Kind<number> = {
+  noun: 'a factor',
+  remedy: 'Write a number from 1 on, such as 10.',
+  schema: { type: 'number', minimum: 1 },
+  read(value) {
+    const number = typeof value === 'string' && /^\d{1,9}(?:\.\d{1,9})?$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) && number >= 1 ? number : null;
+  },
+};
+
 /** A fraction as small as one likes: `1e-9`. */
 export const tinyShare: Kind<number> = {
   noun: 'a number from 0 to 1',

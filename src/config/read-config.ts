@@ -9,6 +9,7 @@ import { readMessage } from './message.ts';
 import { didYouMean } from './nearest.ts';
 import { type ParsedFile, parseFile } from './parse-file.ts';
 import { pathFault } from './paths.ts';
+import type { RuleId } from './rule-keys.ts';
 import { type File, fileSchema } from './schema.ts';
 import { readSettingsFrom } from './settings-from.ts';
 import type { Budgets, Config, Policy } from './types.ts';
@@ -113,12 +114,16 @@ export function policyOf(file: File, parsed: ParsedFile): Policy {
     tolerances: { ...tolerances, ...defined({ ...fractions, latencyFloor, buffersFloor }) },
     rules: Object.fromEntries(
       Object.entries(rules).map(([id, settings]) => {
-        const { severity, ...thresholds } = file.rules?.[id as keyof typeof file.rules] ?? {};
+        const { severity, queries, tables, tags, ...thresholds } = file.rules?.[id as RuleId] ?? {};
         return [
           id,
           {
             severity: severity ?? settings.severity,
-            thresholds: { ...settings.thresholds, ...defined(thresholds) },
+            thresholds: {
+              ...settings.thresholds,
+              ...defined(thresholds as Readonly<Record<string, number>>),
+            },
+            ...defined({ queries, tables, tags }),
           },
         ];
       }),

@@ -4,8 +4,11 @@ import { file } from './file-field.ts';
 import * as kinds from './kinds.ts';
 import { policySides } from './option-table.ts';
 import { planLocks } from './plan-lock-field.ts';
+import { type RuleId, type RuleKeys, ruleIds, ruleKeys, type ThresholdKind } from './rule-keys.ts';
 import { settings } from './settings-field.ts';
 import { command, sources } from './sources-field.ts';
+import { writtenThreshold } from './threshold.ts';
+import type { Severity } from './types.ts';
 
 /**
  * plangate.yml as it is written: the one place that says which keys there are, what they take and what they mean. The
@@ -55,23 +58,45 @@ const budgetsSchema = section(
   "Absolute limits for every query. A query file's own replace those of its tags, and those the default",
 );
 
-const severities = ['off', 'note', 'warning', 'error'] as const;
-const rules = {
-  'sequential-scan': section(
-    {
-      severity: key(kinds.choice('a severity', severities), 'What becomes of a new finding', 'error'),
-      rows: key(kinds.count('a number of rows'), 'Rows a scan must read before the rule speaks', 10_000),
-      discarded: key(kinds.share, 'Share of those rows that the filter must throw away', '95%'),
-      pages: key(kinds.count('a number of pages'), 'Or: pages of the table, 8 kB each', 1000),
-      share: key(kinds.share, "Share of the case's work that the scan must be", '10%'),
-    },
-    'severity: warning',
-    'A filter that throws away nearly all of a big table that it reads from end to end',
-  ).optional(),
+const severity = kinds.choice('a severity', ['off', 'note', 'warning', 'error']);
+
+const thresholdKinds: Readonly<Record<ThresholdKind, kinds.Kind<number>>> = {
+  rows: kinds.count('a number of rows'),
+  pages: kinds.count('a number of pages'),
+  loops: kinds.count('a number of times'),
+  share: kinds.share,
+  factor: kinds.factor,
+  milliseconds: kinds.duration,
+  bytes: kinds.bytes,
 };
 
-/** The rules that there are, by id. */
-export const ruleIds = Object.keys(rules) as readonly (keyof typeof rules)[];
+const severityBy = (what: string, example: string) =>
+  byName(value(severity, 'Severity'), example, `Severity by ${what}, where it is another one`).optional();
+
+function ruleSection({ severity: initially, sees, thresholds }: RuleKeys) {
+  const limits = Object.entries(thresholds).map(
+    ([name, { kind, value: threshold, meaning }]) =>
+      [name, key(thresholdKinds[kind], meaning, writtenThreshold(kind, threshold))] as const,
+  );
+  const keys = {
+    severity: key(severity, 'What becomes of a new finding', initially),
+    ...Object.fromEntries(limits),
+    queries: severityBy('the name of a query', 'nightly-export: off'),
+    tables: severityBy('the name of a table', 'audit_log: note'),
+    tags: severityBy('tag', 'batch: note'),
+  };
+  return section(keys, 'severity: warning', sees).optional();
+}
+
+/** Their keys are only known where they run, so what was read is typed by hand. */
+type RuleFile = { readonly [Key in 'queries' | 'tables' | 'tags']?: Readonly<Record<string, Severity>> } & {
+  readonly severity?: Severity;
+};
+
+const rules = Object.fromEntries(ruleIds.map(id => [id, ruleSection(ruleKeys[id])])) as unknown as Record<
+  RuleId,
+  z.ZodType<RuleFile | undefined>
+>;
 
 const ruleId: kinds.Kind<string> = {
   noun: 'a rule',

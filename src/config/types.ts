@@ -107,6 +107,10 @@ export interface RuleSettings {
   readonly severity: Severity;
   /** Thresholds by the rule's own names, such as `rows` and `pages`. */
   readonly thresholds: Readonly<Record<string, number>>;
+  /** Severities that hold for one query, relation (`table` or `schema.table`) or tag instead, in this order. */
+  readonly queries?: Readonly<Record<string, Severity>>;
+  readonly tables?: Readonly<Record<string, Severity>>;
+  readonly tags?: Readonly<Record<string, Severity>>;
 }
 
 export interface Waiver {

@@ -86,6 +86,7 @@ export async function measureCase(
   if (shown === null) throw new Error('a case must be registered on a side');
   return {
     case: shown,
+    before: pair.base,
     textChanged:
       pair.base !== null &&
       pair.head !== null &&

@@ -94,6 +94,8 @@ export interface ResultsCheck {
 export interface CaseResult {
   /** The case as it is on head, or on base when it was removed. */
   readonly case: Case;
+  /** As it is on base; missing or null where base does not register it. */
+  readonly before?: Case | null;
   /** Whether the statement's text differs between the sides. */
   readonly textChanged: boolean;
   readonly sides: Readonly<Record<Side, SideResult>>;

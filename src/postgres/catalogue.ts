@@ -7,7 +7,7 @@ import type { Catalogue, CatalogueTable, Session } from './types.ts';
  */
 const statement = `
 with relations as (
-  select c.oid, n.nspname, c.relname, c.relkind, c.reltuples, c.relpages
+  select c.oid, n.nspname, c.relname, c.relkind, c.reltuples, c.relpages, c.relispartition
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'm', 'f') and c.relpersistence <> 't'
     and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%'
@@ -21,6 +21,22 @@ select coalesce(json_agg(json_build_object(
     when 'm' then 'materialized view' else 'foreign table' end,
   'rows', case when r.reltuples >= 0 then r.reltuples end,
   'pages', r.relpages,
+  'size', case when r.relkind in ('r', 'm') then pg_table_size(r.oid) else 0 end,
+  'partitionKey', case when r.relkind = 'p' then pg_get_partkeydef(r.oid) end,
+  'partitionOf', case when r.relispartition then (
+    select json_build_object('schema', n.nspname, 'name', c.relname)
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = pg_partition_root(r.oid)) end,
+  'columns', (
+    select coalesce(json_agg(json_build_object(
+      'name', a.attname,
+      'type', format_type(a.atttypid, a.atttypmod),
+      'notNull', a.attnotnull,
+      'width', s.avg_width
+    ) order by a.attnum), '[]')
+    from pg_attribute a
+    left join pg_stats s on s.schemaname = r.nspname and s.tablename = r.relname and s.attname = a.attname and not s.inherited
+    where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+  ),
   'indexes', (
     select coalesce(json_agg(json_build_object(
       'schema', n.nspname,

@@ -187,8 +187,24 @@ export interface CatalogueTable {
   readonly rows: number | null;
   /** relpages, blocks. */
   readonly pages: number;
+  /** Bytes, TOAST included, indexes not; 0 for what has none of its own. Missing where it was not read. */
+  readonly size?: number;
+  /** `RANGE (deployed_at)` of a partitioned table. */
+  readonly partitionKey?: string | null;
+  /** The partitioned table at the top of what this is a partition of. */
+  readonly partitionOf?: { readonly schema: string; readonly name: string } | null;
+  readonly columns?: readonly CatalogueColumn[];
   readonly indexes: readonly CatalogueIndex[];
   readonly foreignKeys: readonly CatalogueForeignKey[];
+}
+
+export interface CatalogueColumn {
+  readonly name: string;
+  /** format_type, such as `character varying(20)`. */
+  readonly type: string;
+  readonly notNull: boolean;
+  /** Average bytes, as ANALYZE saw it; null where it did not. */
+  readonly width: number | null;
 }
 
 export interface CatalogueIndex {

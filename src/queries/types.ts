@@ -7,6 +7,8 @@ export interface RegisteredQuery {
   readonly file: string;
   /** 1-based line of the statement's name annotation, or of its first token. */
   readonly line: number;
+  /** Where `text` begins: line and column from 1, in characters. */
+  readonly start?: { readonly line: number; readonly column: number };
   /** As it is in the file, without annotations. */
   readonly text: string;
   /** With every parameter as `$n`. */
@@ -24,6 +26,16 @@ export interface RegisteredQuery {
   readonly lines: Readonly<Partial<Record<'budget' | 'plan' | 'tags' | 'results', number>>>;
   /** From `-- results:`; null when there is none and the policy decides. */
   readonly results: ResultsMode | null;
+  /** From `-- plangate-ignore`: findings that are accepted, each with its reason. */
+  readonly ignores?: readonly Ignore[];
+  /** From `-- calls:`, how often it is called in whatever time; weighs findings. null when nobody says. */
+  readonly calls?: { readonly number: number; readonly line: number } | null;
+}
+
+export interface Ignore {
+  readonly rule: string;
+  readonly reason: string;
+  readonly line: number;
 }
 
 export interface ParameterSet {

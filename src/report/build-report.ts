@@ -133,12 +133,15 @@ function subjectOf(reason: Reason): { query: string | null; parameters: string }
 
 /** A rule that is switched off says nothing. */
 function findingReport(finding: Finding): FindingReport[] {
-  const { rule, severity, query, parameters, side, isNew, file, line, relation, facts } = finding;
+  const { rule, severity, query, parameters, side, isNew, file, line, column, relation } = finding;
   if (severity === 'off') return [];
+  const where = { rule, severity, query, parameters, side, isNew, file, line, column, relation };
+  const { share, impact, suppressed } = finding;
+  const also = finding.also.map(cause => cause.rule);
   const { message, remedy } = describeFinding(finding);
-  const where = { rule, severity, query, parameters, side, isNew, file, line, relation };
   const { words, statement } = splitRemedy(remedy);
-  return [{ ...where, message, remedy: words, statement, facts: sortedByKey(facts) }];
+  const told = { message, remedy: words, statement, facts: sortedByKey(finding.facts) };
+  return [{ ...where, share, impact, suppressed, also, ...told }];
 }
 
 function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {

@@ -18,8 +18,9 @@ export interface RepositoryLinks {
 interface Named {
   readonly query: string;
   readonly parameters: string;
-  readonly file: string;
-  readonly line: number;
+  /** null, with `line`, for a finding that stands nowhere. */
+  readonly file: string | null;
+  readonly line: number | null;
   /** Of a case. */
   readonly status?: string;
 }
@@ -58,7 +59,7 @@ export function pageLink(words: string, url: string | undefined): string | null 
 
 /** The line of a query's file, as it is on head; what was removed can be seen on base only. null where nothing can. */
 export function fileUrl(report: Report, entry: Named, links: RepositoryLinks | undefined): string | null {
-  if (links === undefined) return null;
+  if (links === undefined || entry.file === null || entry.line === null) return null;
   const sha = entry.status === 'removed' ? report.base?.sha : (links.headSha ?? report.head?.sha);
   return sha == null ? null : blobUrl(links.repositoryUrl, sha, entry.file, entry.line);
 }

@@ -1,4 +1,5 @@
 import type { MultiformatMessageString, ReportingConfiguration, ReportingDescriptor } from 'sarif';
+import { ruleKeys } from '../config/index.ts';
 import { pages, rules } from '../rules/index.ts';
 import { errorWords, type VerdictRule, verdictRules } from './verdict-rules.ts';
 
@@ -16,7 +17,7 @@ const descriptionLimit = 1024;
  */
 export function sarifRules(named: readonly string[]): readonly ReportingDescriptor[] {
   const known = [
-    ...Object.values(rules).map(({ id, severity }) => pageRule(id, pages[id], severity)),
+    ...Object.values(rules).map(({ id }) => pageRule(id, pages[id], ruleKeys[id].severity)),
     ...Object.entries(verdictRules).map(([id, rule]) => verdictDescriptor(id, rule)),
     ...Object.entries(errorWords).map(([kind, words]) => errorDescriptor(kind, words)),
   ];

@@ -73,13 +73,24 @@ const attribution = z.object({
 const finding = z.object({
   rule: z.string(),
   severity: z.enum(['note', 'warning', 'error']),
+  /** '' where the finding is about the schema. */
   query: z.string(),
   parameters: z.string(),
   side: z.enum(['base', 'head']),
   isNew: z.boolean(),
-  file: z.string(),
-  line: z.number().int().min(1),
+  /** null, with `line`, where nobody can tell. */
+  file: z.string().nullable(),
+  line: z.number().int().min(1).nullable(),
+  column: z.number().int().min(1).nullable().default(null),
   relation: z.string().nullable(),
+  /** Of the case's blocks, from 0 to 1. */
+  share: z.number().min(0).max(1).nullable().default(null),
+  /** Blocks, times the query's calls where those are known. */
+  impact: z.number().min(0).default(0),
+  /** The reason why it is accepted in the query file. */
+  suppressed: z.string().nullable().default(null),
+  /** Rules whose findings have the same cause and are told with this one. */
+  also: z.array(z.string()).default([]),
   message: z.string(),
   /** What to do, in words. */
   remedy: z.string(),

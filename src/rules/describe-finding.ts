@@ -2,7 +2,16 @@ import type { Words } from './rule.ts';
 import { rules } from './table.ts';
 import type { Finding } from './types.ts';
 
-/** The finding in words, as its rule says them. Plain text with names as they came: escape it for where it is shown. */
-export function describeFinding(finding: Finding): Words {
-  return rules[finding.rule].describe(finding.facts);
+/**
+ * The finding in words, as its rule says them, and what explains it in those of that rule. Plain text with names as they
+ * came: escape it for where it is shown.
+ */
+export function describeFinding({ rule, facts, also }: Finding): Words {
+  const own = rules[rule].describe(facts);
+  const causes = also.map(cause => rules[cause.rule].describe(cause.facts));
+  const [first] = causes;
+  return {
+    message: [own.message, ...causes.map(({ message }) => message)].join(' '),
+    remedy: first?.remedy ?? own.remedy,
+  };
 }

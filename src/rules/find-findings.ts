@@ -1,9 +1,14 @@
 import type { Comparison } from '../comparison/index.ts';
-import type { RuleSettings } from '../config/index.ts';
+import { defaultThresholds, type RuleId, type RuleSettings, ruleKeys } from '../config/index.ts';
 import type { Measurement } from '../measurement/index.ts';
+import { touched } from '../plan/index.ts';
 import type { Catalogue } from '../postgres/index.ts';
+import { type Case, placeIn } from '../queries/index.ts';
 import type { Side } from '../workspace/index.ts';
-import type { Rule, Scene } from './rule.ts';
+import { mergeFindings } from './merge-findings.ts';
+import { parseStatement } from './parsed-statement.ts';
+import type { Observation, Rule, Scene, SchemaScene, Script } from './rule.ts';
+import { severityOf } from './severity-of.ts';
 import { rules } from './table.ts';
 import type { Finding } from './types.ts';
 
@@ -12,60 +17,175 @@ export interface RuleInput {
   readonly catalogues: Readonly<Record<Side, Catalogue>>;
   /** Severity and thresholds by rule; what is missing is the rule's own default. */
   readonly rules: Readonly<Record<string, RuleSettings>>;
+  /** SQL files that each side is built from, in the order they run. */
+  readonly scripts?: Readonly<Record<Side, readonly Script[]>>;
+  /** Whether there is a base to hold head's schema against. */
+  readonly hasBase?: boolean;
 }
 
-/** What the rules see on both sides of every case: head's findings first, each in the order of the cases. */
+/** What the rules see on both sides of every case and of the schema: head's findings first, each in the order of the cases. */
 export async function findFindings(input: RuleInput): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const side of ['head', 'base'] as const) {
-    for (const comparison of input.comparisons) {
-      const scene = sceneOf(side, comparison, input.catalogues);
-      if (scene === null) continue;
-      for (const rule of Object.values(rules)) {
-        findings.push(...(await findingsOf(rule, side, scene, input.rules[rule.id])));
-      }
-    }
+    for (const comparison of input.comparisons) findings.push(...(await ofCase(side, comparison, input)));
+    findings.push(...(await ofSchema(side, input)));
   }
   return findings;
 }
 
-async function findingsOf(
+async function ofCase(side: Side, comparison: Comparison, input: RuleInput): Promise<readonly Finding[]> {
+  const scene = await sceneOf(side, comparison, input);
+  if (scene === null) return [];
+  const before = side === 'head' ? await sceneOf('base', comparison, input) : null;
+  const found: Finding[] = [];
+  for (const rule of enabled(input)) {
+    if (rule.of !== 'case') continue;
+    const check = (of: Scene, thresholds: Thresholds) => rule.check(of, thresholds);
+    for (const seen of await observe(rule, side, scene, before, check, input))
+      found.push(caseFinding(rule, side, scene, seen, input));
+  }
+  return mergeFindings(found);
+}
+
+async function ofSchema(side: Side, input: RuleInput): Promise<readonly Finding[]> {
+  const scene = schemaOf(side, input);
+  if (scene === null) return [];
+  const before = side === 'head' ? schemaOf('base', input) : null;
+  const found: Finding[] = [];
+  for (const rule of enabled(input)) {
+    if (rule.of !== 'schema') continue;
+    const check = (of: SchemaScene, thresholds: Thresholds) => rule.check(of, thresholds);
+    for (const seen of await observe(rule, side, scene, before, check, input))
+      found.push(schemaFinding(rule, side, seen, input));
+  }
+  return found;
+}
+
+/** Rules that are off everywhere are not asked. */
+function enabled({ rules: settings }: RuleInput): readonly Rule[] {
+  return Object.values(rules).filter(({ id }) => {
+    const { severity = ruleKeys[id].severity, queries, tables, tags } = settings[id] ?? {};
+    return severity !== 'off' || queries !== undefined || tables !== undefined || tags !== undefined;
+  });
+}
+
+type Thresholds = Readonly<Record<string, number>>;
+type Seen = Observation & { readonly isNew: boolean };
+
+/**
+ * What the rule sees, and whether the pull request adds it. What is on base half as much was there before: a table that
+ * grew past a threshold is nothing that the pull request adds, so base is asked with thresholds that are half as high.
+ */
+async function observe<S>(
+  rule: Rule,
+  side: Side,
+  scene: S,
+  before: S | null,
+  check: (scene: S, thresholds: Thresholds) => readonly Observation[] | Promise<readonly Observation[]>,
+  { rules: settings }: RuleInput,
+): Promise<readonly Seen[]> {
+  const thresholds = { ...defaultThresholds(rule.id), ...settings[rule.id]?.thresholds };
+  const observations = await check(scene, thresholds);
+  if (side === 'base' || observations.length === 0)
+    return observations.map(seen => ({ ...seen, isNew: false }));
+  const halves = Object.fromEntries(Object.entries(thresholds).map(([name, value]) => [name, value / 2]));
+  const old = before === null ? [] : await check(before, halves);
+  return observations.map(seen => ({ ...seen, isNew: seen.isNew ?? !wasThere(seen, old) }));
+}
+
+function wasThere(seen: Observation, old: readonly Observation[]): boolean {
+  return old.some(({ key, amount }) => key === seen.key && seen.amount < 2 * amount);
+}
+
+function caseFinding(
   rule: Rule,
   side: Side,
   scene: Scene,
-  settings: RuleSettings | undefined,
-): Promise<readonly Finding[]> {
-  const severity = settings?.severity ?? rule.severity;
-  if (severity === 'off') return [];
-  const { query, parameters } = scene.comparison.result.case;
-  const observations = await rule.check(scene, { ...rule.thresholds, ...settings?.thresholds });
-  return observations.map(({ relation, node, facts, isNew }) => ({
-    rule: rule.id,
-    severity,
+  seen: Seen,
+  { rules: settings }: RuleInput,
+): Finding {
+  const { query } = ownCase(side, scene.comparison);
+  const { parameters } = scene.comparison.result.case;
+  const whole = wholeOf(scene.measurement);
+  const { buffers, relation } = seen;
+  const share = buffers === null || whole === 0 ? null : Math.min(1, buffers / whole);
+  const place = typeof seen.at === 'number' ? placeIn(query, seen.at) : null;
+  return {
+    ...common(rule, side, seen),
+    severity: severityOf(rule.id, settings[rule.id], { query: query.name, tags: query.tags, relation }),
     query: query.name,
     parameters,
-    side,
-    isNew: side === 'head' && isNew,
     file: query.file,
-    line: query.line,
-    relation,
-    node,
-    facts,
-  }));
+    line: place?.line ?? query.line,
+    column: place?.column ?? null,
+    share,
+    impact: (buffers ?? 0) * (query.calls?.number ?? 1),
+    suppressed: query.ignores?.find(ignore => ignore.rule === rule.id)?.reason ?? null,
+  };
 }
 
-function sceneOf(side: Side, comparison: Comparison, catalogues: RuleInput['catalogues']): Scene | null {
-  const measured = (wanted: Side): Measurement | null => {
-    const result = comparison.result.sides[wanted];
-    return result.kind === 'measured' ? result.measurement : null;
-  };
-  const measurement = measured(side);
-  if (measurement === null) return null;
-  const base = side === 'head' ? measured('base') : null;
+function schemaFinding(rule: Rule, side: Side, seen: Seen, { rules: settings }: RuleInput): Finding {
+  const place = typeof seen.at === 'object' ? seen.at : null;
   return {
+    ...common(rule, side, seen),
+    severity: severityOf(rule.id, settings[rule.id], { query: null, tags: [], relation: seen.relation }),
+    query: '',
+    parameters: '',
+    file: place?.file ?? null,
+    line: place?.line ?? null,
+    column: null,
+    share: null,
+    impact: seen.buffers ?? 0,
+    suppressed: null,
+  };
+}
+
+function common({ id }: { readonly id: RuleId }, side: Side, { isNew, relation, node, facts }: Seen) {
+  return { rule: id, side, isNew, relation, node, facts, also: [] };
+}
+
+/** Blocks of the whole statement, or of the tree where that holds more. */
+function wholeOf({ work, plan }: Measurement): number {
+  return Math.max(work.buffers, plan.root.buffers === null ? 0 : touched(plan.root.buffers));
+}
+
+/** The case as that side registers it. */
+function ownCase(side: Side, { result }: Comparison): Case {
+  return side === 'base' && result.before ? result.before : result.case;
+}
+
+function measuredOn(side: Side, { result }: Comparison): Measurement | null {
+  const own = result.sides[side];
+  return own.kind === 'measured' ? own.measurement : null;
+}
+
+async function sceneOf(side: Side, comparison: Comparison, input: RuleInput): Promise<Scene | null> {
+  const measurement = measuredOn(side, comparison);
+  if (measurement === null) return null;
+  const { query } = ownCase(side, comparison);
+  const base = side === 'head' ? measuredOn('base', comparison) : null;
+  return {
+    side,
     comparison,
     measurement,
-    catalogue: catalogues[side],
-    base: base === null ? null : { measurement: base, catalogue: catalogues.base },
+    catalogue: input.catalogues[side],
+    statement: await parseStatement(query.sql),
+    siblings: input.comparisons.flatMap(other => {
+      const own = other.result.case.query.name === query.name ? measuredOn(side, other) : null;
+      return own === null ? [] : [{ parameters: other.result.case.parameters, measurement: own }];
+    }),
+    base: base === null ? null : { measurement: base, catalogue: input.catalogues.base },
+  };
+}
+
+function schemaOf(side: Side, input: RuleInput): SchemaScene | null {
+  const hasBase = input.hasBase ?? true;
+  if (side === 'base' && !hasBase) return null;
+  return {
+    side,
+    catalogue: input.catalogues[side],
+    base: side === 'head' && hasBase ? input.catalogues.base : null,
+    comparisons: input.comparisons,
+    scripts: input.scripts?.[side] ?? [],
   };
 }

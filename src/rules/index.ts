@@ -5,6 +5,6 @@
 export { describeFinding } from './describe-finding.ts';
 export { findFindings, type RuleInput } from './find-findings.ts';
 export { pages } from './pages.ts';
-export type { Words } from './rule.ts';
+export type { Script, Words } from './rule.ts';
 export { rules } from './table.ts';
 export type * from './types.ts';

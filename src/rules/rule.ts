@@ -1,23 +1,60 @@
 import type { Comparison } from '../comparison/index.ts';
-import type { Severity } from '../config/index.ts';
+import type { RuleId } from '../config/index.ts';
 import type { Measurement } from '../measurement/index.ts';
 import type { Catalogue } from '../postgres/index.ts';
-import type { Finding, RuleId } from './types.ts';
+import type { Side } from '../workspace/index.ts';
+import type { ParsedStatement } from './parsed-statement.ts';
+import type { Facts } from './types.ts';
 
 /** One measured side of one case, with what a rule may look at. */
 export interface Scene {
+  readonly side: Side;
   readonly comparison: Comparison;
   readonly measurement: Measurement;
   readonly catalogue: Catalogue;
+  /** The statement as PostgreSQL's parser reads it; null where it cannot. */
+  readonly statement: ParsedStatement | null;
+  /** Every measured case of the same query on this side, this one included. */
+  readonly siblings: readonly { readonly parameters: string; readonly measurement: Measurement }[];
   /** What head is held against; null for base itself, for new queries and for those that failed on base. */
   readonly base: { readonly measurement: Measurement; readonly catalogue: Catalogue } | null;
 }
 
-/** What a rule saw: facts without words. */
-export type Observation = Pick<Finding, 'relation' | 'node' | 'facts'> & {
-  /** Base does not show the same. Without a base it is always true. */
+/** The schema of one side, and what the pull request's migrations say. */
+export interface SchemaScene {
+  readonly side: Side;
+  readonly catalogue: Catalogue;
+  /** null for base itself, and where there is no base. */
+  readonly base: Catalogue | null;
+  readonly comparisons: readonly Comparison[];
+  /** SQL files that this side is built from, in the order they run. */
+  readonly scripts: readonly Script[];
+}
+
+export interface Script {
+  readonly file: string;
+  readonly text: string;
+  /** Whether base has no such file, or another text in it. */
   readonly isNew: boolean;
-};
+}
+
+/** What a rule saw: facts without words. */
+export interface Observation {
+  /** What it is about, the same on both sides where it is the same thing: `deployments d`, an index's name, `''` for the whole. */
+  readonly key: string;
+  /** How much of it there is, in whatever the rule counts: twice as much as on base is worse. */
+  readonly amount: number;
+  readonly relation: string | null;
+  /** Node id in the side's plan. */
+  readonly node: number | null;
+  /** Blocks that it costs; null where that cannot be told. */
+  readonly buffers: number | null;
+  readonly facts: Facts;
+  /** Where it stands: an offset (characters) in the case's `query.sql`, or a place in a script. */
+  readonly at?: number | { readonly file: string; readonly line: number } | null;
+  /** For rules that know better than keys and amounts tell. */
+  readonly isNew?: boolean;
+}
 
 export interface Words {
   /** What is wrong: the object, the numbers, and half a sentence on why it matters. */
@@ -26,13 +63,25 @@ export interface Words {
   readonly remedy: string;
 }
 
-/** What a rule is, as it stands in its file. `Thresholds` gives the default of each threshold. */
-export interface Rule {
+interface RuleBase {
   readonly id: RuleId;
   /** Where PostgreSQL's manual explains it. */
   readonly manual: string;
-  readonly severity: Severity;
-  readonly thresholds: Readonly<Record<string, number>>;
-  check(scene: Scene, thresholds: Readonly<Record<string, number>>): Promise<readonly Observation[]>;
-  describe(facts: Finding['facts']): Words;
+  describe(facts: Facts): Words;
 }
+
+type Thresholds = Readonly<Record<string, number>>;
+
+/** Looks at one case on one side. */
+export interface CaseRule extends RuleBase {
+  readonly of: 'case';
+  check(scene: Scene, thresholds: Thresholds): readonly Observation[] | Promise<readonly Observation[]>;
+}
+
+/** Looks at a side's schema. */
+export interface SchemaRule extends RuleBase {
+  readonly of: 'schema';
+  check(scene: SchemaScene, thresholds: Thresholds): readonly Observation[] | Promise<readonly Observation[]>;
+}
+
+export type Rule = CaseRule | SchemaRule;

@@ -9,7 +9,7 @@ import {
 } from '../comparison/index.ts';
 import { filterConditions } from './filter-conditions.ts';
 import { lostIndexFacts } from './lost-index.ts';
-import type { Observation, Rule, Scene, Words } from './rule.ts';
+import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { type ScanReading, sequentialScans } from './scan-reading.ts';
 import { isServed, servingIndexFacts } from './serving-index.ts';
 import type { Finding } from './types.ts';
@@ -18,26 +18,16 @@ import type { Finding } from './types.ts';
  * A big table is read from end to end for few of its rows, or read so where base used an index and had less to do.
  * What it counts are rows thrown away, not rows returned: the textbook missing index returns one row of ten million.
  */
-export const sequentialScan: Rule = {
+export const sequentialScan: CaseRule = {
   id: 'sequential-scan',
+  of: 'case',
   manual: 'https://www.postgresql.org/docs/current/indexes-intro.html',
-  severity: 'error',
-  thresholds: {
-    /** Rows that one scan reads; smaller tables are cheap to read whole. */
-    rows: 10_000,
-    /** Or blocks of the table, 8 kB each: few rows may be wide. */
-    pages: 1_000,
-    /** Share of the rows read that the filter throws away, from 0 to 1. */
-    discarded: 0.95,
-    /** Share of the case's buffers that the scan touches, from 0 to 1. */
-    share: 0.1,
-  },
   check,
   describe,
 };
 
 async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
-  const threshold = (name: string) => given[name] ?? sequentialScan.thresholds[name] ?? 0;
+  const threshold = (name: string) => given[name] ?? 0;
   const before = baseAccesses(scene);
   const observations: Observation[] = [];
   for (const scan of sequentialScans(scene.measurement, scene.catalogue)) {
@@ -53,6 +43,9 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const isLoss = lost !== null && scene.comparison.direction === 'worse';
     if (!(isWasteful && isServable) && !isLoss) continue;
     observations.push({
+      key: subjectOf(relation),
+      amount: scan.rowsPerScan,
+      buffers: scan.buffers,
       relation: `${relation.schema === null ? '' : `${relation.schema}.`}${relation.name}`,
       node: node.id,
       isNew: !readBefore(scan, old, scene),

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy, ruleIds } from '../../src/config/index.ts';
+import { ruleIds } from '../../src/config/index.ts';
 import { reportEndings } from '../../src/config/option-table.ts';
 import { formats } from '../../src/report/index.ts';
 import { rules } from '../../src/rules/index.ts';
 
 /** config stands below the rooms that it configures, so it cannot ask them. */
 describe('config agrees', () => {
-  it('with the rules on their ids, severities and thresholds', () => {
+  it('with the rules on their ids', () => {
     expect([...ruleIds]).toEqual(Object.keys(rules));
-    const stated = Object.values(rules).map(({ id, severity, thresholds }) => [id, { severity, thresholds }]);
-    expect(defaultPolicy.rules).toEqual(Object.fromEntries(stated));
   });
 
   it('with the report on the endings of its files', () => {

@@ -25,7 +25,7 @@ budgets: {latency: 500ms, planning: 1.5s, buffers: 8MB, temp: 0, wal: 1kB, rows:
 tolerances: {buffers: 0, temp: 5%, wal: 200%, latency: 12.5%, latency-floor: 1min, buffers-floor: 8kB}
 strict: true
 policy-from: base
-rules: {sequential-scan: {severity: warning, rows: 5, discarded: 100%, pages: 6, share: 0}}
+rules: {sequential-scan: {severity: warning, rows: 5, discarded: 100%, pages: 6, share: 0, queries: {a: off}, tables: {t: note}, tags: {b: error}}}
 waivers:
   - {query: a, reason: nightly}
   - query: b
@@ -63,9 +63,13 @@ results-tolerance: 1e-6
       strict: true,
       policyFrom: 'base',
       rules: {
+        ...defaultPolicy.rules,
         'sequential-scan': {
           severity: 'warning',
           thresholds: { rows: 5, discarded: 1, pages: 6, share: 0 },
+          queries: { a: 'off' },
+          tables: { t: 'note' },
+          tags: { b: 'error' },
         },
       },
       waivers: [
@@ -86,6 +90,7 @@ results-tolerance: 1e-6
       ...defaultPolicy,
       tolerances: { ...defaultPolicy.tolerances, latency: 0.5 },
       rules: {
+        ...defaultPolicy.rules,
         'sequential-scan': {
           severity: 'error',
           thresholds: { ...defaultPolicy.rules['sequential-scan']?.thresholds, rows: 5 },

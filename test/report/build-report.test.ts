@@ -114,6 +114,11 @@ const finding: Finding = {
   line: query.line,
   relation: 'orders',
   node: 0,
+  column: null,
+  share: null,
+  impact: 0,
+  suppressed: null,
+  also: [],
   facts: {
     scanned: 'orders',
     rowsPerScan: 20_000,

@@ -134,6 +134,11 @@ export function scanFinding(query: string, parts: Parts<FindingReport> = {}): Fi
     isNew: true,
     file: `db/queries/${query}.sql`,
     line: 1,
+    column: null,
+    share: null,
+    impact: 0,
+    suppressed: null,
+    also: [],
     relation: 'deployments',
     message:
       "Sequential scan of deployments reads the whole table, 20,128 rows in 5,813 pages to keep 4,450: the filter (deployed_at >= ('2026-01-01 00:00:00+00'::timestamptz - '30 days'::interval)) throws away 78 % of what was read. That is 98.9 % of the query's buffers, and base used Index Scan using deployments_deployed_at_idx.",

@@ -80,6 +80,11 @@ test('says every variant in these words', async () => {
       line: 1,
       relation: 'deployments',
       node: 0,
+      column: null,
+      share: null,
+      impact: 0,
+      suppressed: null,
+      also: [],
       facts: own,
     };
     const { message, remedy } = describeFinding(finding);

@@ -179,6 +179,11 @@ const reasons: readonly Reason[] = [
       line: 1,
       relation: 'training_runs',
       node: 0,
+      column: null,
+      share: null,
+      impact: 0,
+      suppressed: null,
+      also: [],
       facts: {
         scanned: 'training_runs',
         filter: "(a = 'x'::text)",

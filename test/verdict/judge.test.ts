@@ -297,6 +297,11 @@ function finding(parts: Partial<Finding> = {}): Finding {
     line: 1,
     relation: 't',
     node: 0,
+    column: null,
+    share: null,
+    impact: 0,
+    suppressed: null,
+    also: [],
     facts: {},
     ...parts,
   };
