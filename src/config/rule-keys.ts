@@ -122,7 +122,7 @@ export const ruleKeys = {
     sees: 'A subquery that runs once for each row',
     thresholds: {
       loops: loops(1_000, 'How often it must run'),
-      share: ofWork(0.1),
+      share: ofWork(0.5),
     },
   },
   'cartesian-product': {

@@ -67,4 +67,427 @@ For a database whose tables in production are far smaller or bigger than the see
 rules: { sequential-scan: { severity: warning, rows: 50000, pages: 5000, discarded: 99%, share: 20% } }
 \`\`\`
 `,
+  'row-misestimate': `# row-misestimate
+
+The planner expected far more or fewer rows of a step than came, and the error begins there.
+
+## What it sees
+
+A step of the plan whose estimate and rows differ at least 10 times, either way (\`factor\`), when all of these hold:
+
+- at least 100 rows were expected, or came, each time it ran (\`rows\`);
+- the step above it, or the step itself, touches at least 10 % of the query's blocks (\`share\`);
+- the steps below it are expected well, so that the error begins here;
+- it is no step that only passes on what it is given, and nothing above it stopped it early.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+The planner chooses joins, their order and their memory by the number of rows that it expects. An error of ten times at the bottom is one of a
+thousand three joins further up, and the reason why a plan that was right for small data is not for large.
+
+## How to fix it
+
+- Columns that say the same (\`zip\` and \`city\`) are taken for independent: \`CREATE STATISTICS\` on both.
+- Of an expression the planner knows nothing: compare the column itself, or make statistics, or an index, on the expression.
+- Of one column, a larger statistics target keeps more of its common values.
+- Of a join, statistics help little: say a condition on both sides, or bring the step that filters most forward.
+
+See [Row estimation examples](https://www.postgresql.org/docs/current/row-estimation-examples.html) and [extended statistics](https://www.postgresql.org/docs/current/planner-stats.html#PLANNER-STATS-EXTENDED).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/row-misestimate/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Both numbers are small: nobody would plan otherwise.
+- A \`LIMIT\`, a subquery, a semi, anti or merge join above may have stopped the step early.
+- The error comes from further down, or the step is part of a recursion.
+
+The [clean examples](../../fixtures/rules/row-misestimate/clean) run in every test too.
+
+## When to switch it off
+
+It is a note and fails nothing. Where its data is made up and its columns depend on each other as production's do not:
+
+\`\`\`yaml
+rules: { row-misestimate: { severity: off } }
+\`\`\`
+`,
+  'sort-spill': `# sort-spill
+
+A sort that does not fit into \`work_mem\` goes to disk.
+
+## What it sees
+
+A \`Sort\` or \`Incremental Sort\` whose method used a disk, in the leader or in a worker, when both hold:
+
+- it wrote and read at least 100 temporary blocks of 8 kB (\`pages\`);
+- those are at least 5 % of the blocks that the query moves, temporary ones included (\`share\`).
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+The rows are written to files, merged, and read back: the same rows move several times. On a test machine the files stay in the
+cache of the operating system; on a busy server they compete for it, and then for the disk.
+
+## How to fix it
+
+- Sort fewer or narrower rows: filter before the sort, leave out columns that are only shown, and fetch them afterwards.
+- Read the rows in the order that is wanted, from an index on the columns of the sort.
+- Give this one query the memory, with \`SET LOCAL work_mem\` in its transaction. The finding says about how much, reckoned from the
+  planner's width of a row and what PostgreSQL keeps beside each; it is an estimate, so measure. Each sort of each session may take
+  as much, which is why the setting of the whole server is better left small.
+
+See [work_mem](https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-WORK-MEM).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/sort-spill/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The sort keeps only the first rows, for a \`LIMIT\`.
+- The files are a small part of the query's work.
+- The rows fit into memory.
+
+The [clean examples](../../fixtures/rules/sort-spill/clean) run in every test too.
+
+## When to switch it off
+
+For reports that may take their time:
+
+\`\`\`yaml
+rules: { sort-spill: { tags: { report: off } } }
+\`\`\`
+
+\`work_mem\` of the test server is what decides: set \`postgres.settings\` or \`postgres.settings-from\` to what production has.
+`,
+  'hash-spill': `# hash-spill
+
+A hash join or a hashed aggregate does not fit into its memory and goes to disk.
+
+## What it sees
+
+A \`Hash\` in more than one batch, or a hashed \`Aggregate\` that used a disk, in the leader or in a worker, when both hold:
+
+- it wrote and read at least 100 temporary blocks of 8 kB, those of the join on the other side included (\`pages\`);
+- those are at least 5 % of the blocks that the query moves, temporary ones included (\`share\`).
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+What does not fit is split into batches. All but the first go through files, for a join the rows of both sides. The
+query does the same work with every row written and read once more, and slows down in a step when the table grows past the limit.
+
+## How to fix it
+
+- Hash fewer or narrower rows: filter before the join, leave out columns that are only shown, aggregate before joining.
+- Where the planner hashes the larger side because it takes it for the smaller one, help its estimate (see \`row-misestimate\`).
+- Give this one query the memory, with \`SET LOCAL work_mem\` in its transaction. A hash table may take \`work_mem\` times
+  \`hash_mem_multiplier\`, which is 1 in PostgreSQL 14 and 2 from 15 on. The finding names an upper bound: all batches as large as the largest.
+
+See [hash_mem_multiplier](https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-HASH-MEM-MULTIPLIER).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/hash-spill/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The hash table fits into memory.
+- The files are a small part of the query's work, or a few blocks.
+
+The [clean examples](../../fixtures/rules/hash-spill/clean) run in every test too.
+
+## When to switch it off
+
+For reports that may take their time:
+
+\`\`\`yaml
+rules: { hash-spill: { tags: { report: off } } }
+\`\`\`
+
+\`work_mem\` of the test server is what decides: set \`postgres.settings\` or \`postgres.settings-from\` to what production has.
+`,
+  'correlated-subplan': `# correlated-subplan
+
+A subquery runs once for each row.
+
+## What it sees
+
+A \`SubPlan\` in the plan, when both hold:
+
+- it was executed at least 1,000 times (\`loops\`); of subqueries inside of one another the outermost counts;
+- it touches at least half of the query's blocks (\`share\`).
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+A subquery that depends on the row around it cannot be computed once. Each run is cheap, so a test with ten rows shows nothing;
+with ten thousand they are ten thousand look-ups, where a join would read the table once.
+
+## How to fix it
+
+- Join the table instead, grouped by what the condition compares: \`LEFT JOIN (SELECT model, max(score) … GROUP BY model)\`.
+- Where only a few rows are wanted of each, \`LEFT JOIN LATERAL\` says so, and lets the planner choose.
+- In a \`WHERE\`, \`EXISTS\` and \`IN\` become semi joins by themselves where nothing stands in their way; \`NOT IN\` does not.
+- Where it must stay, an index on the columns of its condition makes each run cheap.
+
+See [Subquery expressions](https://www.postgresql.org/docs/current/functions-subquery.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/correlated-subplan/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The subquery depends on nothing around it: it is hashed, or runs once.
+- It runs for a few rows, or is a small part of the work.
+- The planner made a join of it.
+
+The [clean examples](../../fixtures/rules/correlated-subplan/clean) run in every test too.
+
+## When to switch it off
+
+For a query whose rows stay few in production:
+
+\`\`\`yaml
+rules: { correlated-subplan: { queries: { model-page: off } } }
+\`\`\`
+`,
+  'slow-trigger': `# slow-trigger
+
+Triggers or foreign keys take much of the time of a write.
+
+## What it sees
+
+A trigger that EXPLAIN lists, those of foreign keys included, when both hold:
+
+- it takes at least 20 % of the execution (\`share\`);
+- it takes at least 5 ms (\`milliseconds\`).
+
+Time is a sample, so a finding is a warning: what the same triggers do in blocks is counted, and judged, with the whole statement.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+AFTER triggers, cascades and checks of foreign keys run when the plan is done, so no step of it shows them. A \`DELETE\` of a parent looks for
+children: without an index it reads the whole table for every parent, and everybody who wrote to that table waits.
+
+## How to fix it
+
+- A foreign key whose own columns have no index: create one. The finding says so, with the statement.
+- A foreign key that an index serves: change fewer rows at once, or only those whose key changes.
+- A trigger of your own: look at what its function executes. \`FOR EACH STATEMENT\` with transition tables does once for all
+  rows what \`FOR EACH ROW\` does for each.
+
+See [Foreign keys](https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK) and [triggers](https://www.postgresql.org/docs/current/trigger-definition.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/slow-trigger/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- There are no triggers, or they take little of the time.
+- An index serves the foreign key and the rows are few.
+
+The [clean examples](../../fixtures/rules/slow-trigger/clean) run in every test too.
+
+## When to switch it off
+
+For writes that are meant to do what their trigger does:
+
+\`\`\`yaml
+rules: { slow-trigger: { tables: { audit_log: off } } }
+\`\`\`
+`,
+  'jit-overhead': `# jit-overhead
+
+Compiling takes more time than it can save.
+
+## What it sees
+
+A plan with a section \`JIT\`, when both hold:
+
+- compiling takes at least half of the execution (\`share\`);
+- it takes at least 10 ms (\`milliseconds\`).
+
+plangate switches JIT off in the servers that it starts, because it makes times of short queries differ. It speaks of servers
+that are there already, and where \`postgres.settings\` switches JIT on.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+PostgreSQL compiles expressions where the planner expects a cost beyond \`jit_above_cost\`. A wrong estimate, many partitions or
+a fresh connection make it compile for a tenth of a second what runs for a millisecond, on each execution.
+
+## How to fix it
+
+- Raise \`jit_above_cost\` beyond the cost that the planner expects; the finding names it.
+- Help the estimate, where the cost is far too high (see \`row-misestimate\`).
+- Switch JIT off for an application of short queries, and on for reports.
+
+See [When to JIT](https://www.postgresql.org/docs/current/jit-decision.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/jit-overhead/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- JIT is off, or the query is too cheap for it.
+- Execution takes much longer than compiling.
+
+The [clean examples](../../fixtures/rules/jit-overhead/clean) run in every test too.
+
+## When to switch it off
+
+It is a note and fails nothing:
+
+\`\`\`yaml
+rules: { jit-overhead: { severity: off } }
+\`\`\`
+`,
+  'planning-dominates': `# planning-dominates
+
+Planning takes longer than execution.
+
+## What it sees
+
+A query for which both hold, in the median of its samples:
+
+- planning takes at least 10 ms (\`milliseconds\`);
+- planning takes longer than execution, by this factor (\`factor\`, 1).
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+Planning is paid on each execution, unless the statement is prepared. Its time grows with the partitions that are
+not left out and, up to \`join_collapse_limit\`, steeply with the relations that are joined. A query that finds one row at once may spend
+nearly all of its time on finding out how.
+
+## How to fix it
+
+- Partitions: compare the partition key with a constant or a parameter, so that the others are left out; fewer and larger partitions plan faster.
+- Joins: prepare the statement once for each connection; with a pooler in between, one that keeps prepared statements. Or join fewer
+  relations: a view that joins ten for a query that wants two columns can be left out.
+
+See [PREPARE](https://www.postgresql.org/docs/current/sql-prepare.html) and [controlling the planner](https://www.postgresql.org/docs/current/explicit-joins.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/planning-dominates/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Planning is quick, even where execution is quicker.
+- Execution takes longer.
+
+The [clean examples](../../fixtures/rules/planning-dominates/clean) run in every test too.
+
+## When to switch it off
+
+It is a note and fails nothing. Where every statement is prepared:
+
+\`\`\`yaml
+rules: { planning-dominates: { severity: off } }
+\`\`\`
+`,
+  'parameter-skew': `# parameter-skew
+
+One plan serves parameters whose work lies far apart.
+
+## What it sees
+
+A query with several sets of parameters, of which at least two have the same plan, when all of these hold:
+
+- the heaviest of them touches at least 100 times the blocks of the lightest (\`factor\`);
+- it touches at least 1,000 blocks of 8 kB (\`pages\`);
+- it does not return as many times the rows.
+
+It speaks once, of the heaviest.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+A value that stands for most of a table and one that stands for ten rows want different plans. That the planner chose one for both
+says that it cannot tell them apart; with a prepared statement it does not even try.
+
+## How to fix it
+
+- A larger statistics target of the column keeps more of its common values: \`ALTER TABLE … ALTER COLUMN … SET STATISTICS 1000\`, then \`ANALYZE\`.
+- A partial index for the rare values keeps it small and quick.
+- A query of its own for the common value may do what is right for it, such as reading a summary.
+
+See [Statistics used by the planner](https://www.postgresql.org/docs/current/planner-stats.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/parameter-skew/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The plans differ: the planner can tell the values apart.
+- More rows are asked for, so more work is done.
+- There is one set of parameters, or both are cheap.
+
+The [clean examples](../../fixtures/rules/parameter-skew/clean) run in every test too.
+
+## When to switch it off
+
+It is a note and fails nothing. For a query that is meant to be asked for everything now and then:
+
+\`\`\`yaml
+rules: { parameter-skew: { queries: { all-runs: off } } }
+\`\`\`
+`,
+  'forced-plan': `# forced-plan
+
+A planner method is switched off, or was used although it is.
+
+## What it sees
+
+A setting \`enable_…\` that is \`off\` in the plans of registered queries. The finding names how many queries are planned without it, and one that
+uses it all the same because nothing else does what it asks for: EXPLAIN of PostgreSQL 18 calls such a step \`Disabled\`; up to 17 its
+cost is beyond 10,000,000,000.
+
+There is one finding for each setting, at the line of the last migration that names it.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+Switching a method off is a way to find out what the planner would do without it. As a cure for one query it is a handicap for all the
+others, now and when the data has grown, and nobody remembers why it is there.
+
+## How to fix it
+
+- Leave the method on, and give the query for which it was switched off what it lacks: an index, statistics, another way to say the same.
+- Where there is no other way, \`SET LOCAL\` around that query alone.
+- A setting that a database or role keeps goes away with \`ALTER DATABASE … RESET\` or \`ALTER ROLE … RESET\`.
+
+See [Planner method configuration](https://www.postgresql.org/docs/current/runtime-config-query.html#RUNTIME-CONFIG-QUERY-ENABLE).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/forced-plan/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Costs, memory and other settings tell the planner about the machine: they are no orders.
+- A method is switched on that is off by default.
+
+The [clean examples](../../fixtures/rules/forced-plan/clean) run in every test too.
+
+## When to switch it off
+
+Where production runs with the setting and has its reasons, \`postgres.settings\` or \`postgres.settings-from\` brings it to both sides, and the
+finding is none that a pull request adds. To hear nothing of it:
+
+\`\`\`yaml
+rules: { forced-plan: { severity: off } }
+\`\`\`
+`,
 } as unknown as Readonly<Record<RuleId, string>>;

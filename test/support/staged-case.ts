@@ -10,7 +10,8 @@ import type { Side } from '../../src/workspace/index.ts';
  * A pull request in one SQL file, for tests of what is thought of plans. Its first line says what it shows. Sections:
  * `-- base` builds both databases, `-- head` then changes the second, `-- query` is measured on both,
  * `-- base query` replaces it on base; `-- no base query` makes it new. `-- settings name = value`, such as
- * `enable_hashjoin = off`, hold on the section's side; those of base on both.
+ * `enable_hashjoin = off`, hold on the section's side; those of base on both. `-- values rare = 7` in the query's section
+ * measures it with that value of `$1`, once for each such line.
  */
 export interface Story {
   readonly title: string;
@@ -19,6 +20,8 @@ export interface Story {
   readonly query: string;
   /** null when the query is new. */
   readonly baseQuery: string | null;
+  /** Values of `$1`, by the name of the set; empty for a query without parameters. */
+  readonly sets: readonly { readonly name: string; readonly value: string }[];
 }
 
 export function readStory(text: string): Story {
@@ -39,11 +42,17 @@ export function readStory(text: string): Story {
     head: sections.get('head') ?? '',
     query,
     baseQuery: sections.has('no base query') ? null : baseQuery,
+    sets: [...query.matchAll(/^-- values (\w+) = (.+)$/gm)].map(([, name = '', value = '']) => ({
+      name,
+      value,
+    })),
   };
 }
 
 export interface StagedCase {
+  /** Of the query, with its first values. */
   readonly comparison: Comparison;
+  readonly comparisons: readonly Comparison[];
   readonly catalogues: Readonly<Record<Side, Catalogue>>;
 }
 
@@ -67,10 +76,11 @@ export async function openStage(
   return async (name, story) => {
     await build(base, [story.base]);
     await build(head, [story.base, story.head]);
-    const pair = {
-      base: story.baseQuery === null ? null : caseOf(name, story.baseQuery),
-      head: caseOf(name, story.query),
-    };
+    const sets = story.sets.length === 0 ? [null] : story.sets;
+    const pairs = sets.map(set => ({
+      base: story.baseQuery === null ? null : caseOf(name, story.baseQuery, set),
+      head: caseOf(name, story.query, set),
+    }));
     const policy = {
       role: null,
       statementTimeout: 60_000,
@@ -80,20 +90,25 @@ export async function openStage(
       isClear: () => true,
       showValues: false,
     };
-    const [result] = await measure(
-      [pair],
+    const results = await measure(
+      pairs,
       { base, head, twin: null },
       policy,
       silent,
       new AbortController().signal,
     );
-    if (result === undefined) throw new Error('nothing was measured');
-    for (const side of ['base', 'head'] as const) {
-      const measured = result.sides[side];
-      if (measured.kind === 'failed') throw new Error(`${side}: ${measured.failure.message}`);
+    for (const { sides } of results) {
+      for (const side of ['base', 'head'] as const) {
+        const measured = sides[side];
+        if (measured.kind === 'failed') throw new Error(`${side}: ${measured.failure.message}`);
+      }
     }
+    const comparisons = results.map(result => compare(result, tolerances));
+    const [comparison] = comparisons;
+    if (comparison === undefined) throw new Error('nothing was measured');
     return {
-      comparison: compare(result, tolerances),
+      comparison,
+      comparisons,
       catalogues: { base: await catalogueOf(base), head: await catalogueOf(head) },
     };
   };
@@ -128,7 +143,7 @@ async function catalogueOf(database: Database): Promise<Catalogue> {
   return await readCatalogue(session);
 }
 
-function caseOf(name: string, sql: string): Case {
+function caseOf(name: string, sql: string, set: Story['sets'][number] | null): Case {
   return {
     query: {
       name,
@@ -136,15 +151,15 @@ function caseOf(name: string, sql: string): Case {
       line: 1,
       text: sql,
       sql,
-      parameters: [],
-      sets: [{ name: '', line: 1, values: {} }],
+      parameters: set === null ? [] : ['1'],
+      sets: [{ name: set?.name ?? '', line: 1, values: set === null ? {} : { 1: set.value } }],
       parametersFrom: null,
       budget: {},
       tags: [],
       lines: {},
       results: null,
     },
-    parameters: '',
-    values: [],
+    parameters: set?.name ?? '',
+    values: set === null ? [] : [set.value],
   };
 }

@@ -1,0 +1,74 @@
+import { accesses, formatCount, formatShare, subjectOf } from '../comparison/index.ts';
+import { describeNode, type Plan, type PlanNode, parents, touched, walk } from '../plan/index.ts';
+import { shareOf } from './case-buffers.ts';
+import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import type { Facts } from './types.ts';
+
+/** A subquery that depends on the row around it runs once for each: a join would read its table once. */
+export const correlatedSubplan: CaseRule = {
+  id: 'correlated-subplan',
+  of: 'case',
+  manual: 'https://www.postgresql.org/docs/current/functions-subquery.html',
+  check,
+  describe,
+};
+
+function check({ measurement }: Scene, thresholds: Readonly<Record<string, number>>): readonly Observation[] {
+  const { loops: least = 0, share: leastShare = 0 } = thresholds;
+  const { plan } = measurement;
+  const above = parents(plan);
+  return walk(plan).flatMap(node => {
+    // A hashed subplan, and an InitPlan, run once.
+    if (node.parentRelationship !== 'SubPlan' || node.actual === null) return [];
+    const { loops, rows } = node.actual;
+    const buffers = node.buffers === null ? 0 : touched(node.buffers);
+    const share = shareOf(buffers, measurement);
+    const outer = above[node.id] ?? null;
+    if (loops < least || share < leastShare || isWithinSubplan(outer, above)) return [];
+    const scanned = scannedIn(plan, node);
+    return {
+      key: scanned.join(', ') || (node.subplanName ?? node.type),
+      amount: loops,
+      buffers,
+      relation: null,
+      node: node.id,
+      facts: {
+        subplan: node.subplanName,
+        reads: scanned.join(', ') || null,
+        outer: outer === null ? null : describeNode(outer),
+        loops: Math.round(loops),
+        rows: Math.round(rows * loops),
+        buffers,
+        share: Number(share.toFixed(4)),
+      },
+    };
+  });
+}
+
+/** The outermost one is the cause. */
+function isWithinSubplan(node: PlanNode | null, above: readonly (PlanNode | null)[]): boolean {
+  for (let at = node; at !== null; at = above[at.id] ?? null)
+    if (at.parentRelationship === 'SubPlan' && (at.actual?.loops ?? 0) > 1) return true;
+  return false;
+}
+
+function scannedIn(plan: Plan, subplan: PlanNode): readonly string[] {
+  const ids = new Set<number>();
+  const todo = [subplan];
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    ids.add(node.id);
+    todo.push(...node.children);
+  }
+  const found = accesses(plan).filter(({ node }) => ids.has(node.id));
+  return [...new Set(found.map(({ relation }) => subjectOf(relation)))];
+}
+
+function describe(facts: Facts): Words {
+  const reads = facts.reads === null ? '' : `, which reads ${facts.reads},`;
+  const loops = Number(facts.loops);
+  return {
+    message: `The subquery${reads} depends on the row around it, so it runs once for each: ${formatCount(loops)} times, ${formatCount(Number(facts.buffers))} blocks in all (about ${formatCount(Math.round(Number(facts.buffers) / loops))} each time). That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    remedy:
+      'Compute it once for all rows: join its table, grouped by what the condition compares (LEFT JOIN … GROUP BY), or LEFT JOIN LATERAL where only a few rows are wanted of each. Where it must stay, an index on the columns of its condition makes each run cheap.',
+  };
+}

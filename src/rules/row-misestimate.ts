@@ -1,0 +1,166 @@
+import { formatCount, formatRatio, formatShare, subjectOf } from '../comparison/index.ts';
+import { describeNode, type PlanNode, parents, touched, walk } from '../plan/index.ts';
+import { shareOf } from './case-buffers.ts';
+import { type Condition, filterConditions } from './filter-conditions.ts';
+import { quoteName } from './quote-name.ts';
+import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { shortened } from './shortened.ts';
+import type { Facts } from './types.ts';
+
+/** The planner expected far more or fewer rows than came: what it chose above that was chosen for other numbers. */
+export const rowMisestimate: CaseRule = {
+  id: 'row-misestimate',
+  of: 'case',
+  manual: 'https://www.postgresql.org/docs/current/row-estimation-examples.html',
+  check,
+  describe,
+};
+
+async function check(
+  { measurement }: Scene,
+  thresholds: Readonly<Record<string, number>>,
+): Promise<readonly Observation[]> {
+  const { factor = 1, rows: least = 0, share: leastShare = 0 } = thresholds;
+  const { plan } = measurement;
+  const above = parents(plan);
+  const observations: Observation[] = [];
+  for (const node of walk(plan)) {
+    const off = offOf(node);
+    if (off === null || off.factor < factor || Math.max(off.expected, off.came) < least) continue;
+    if (passesOn(node) || mayStopEarly(node, above) || isRecursive(node, above)) continue;
+    // Where a child is off already, the error does not begin here.
+    if (node.children.some(child => (offOf(child)?.factor ?? 1) >= Math.sqrt(factor))) continue;
+    const whole = above[node.id] ?? node;
+    const buffers = whole.buffers === null ? 0 : touched(whole.buffers);
+    const share = shareOf(buffers, measurement);
+    if (share < leastShare) continue;
+    observations.push({
+      key: node.relation === null ? describeNode(node) : subjectOf(node.relation),
+      amount: off.factor,
+      buffers,
+      relation: node.relation === null ? null : nameOf(node.relation),
+      node: node.id,
+      facts: {
+        step: describeNode(node),
+        expected: Math.round(off.expected),
+        came: Math.round(off.came),
+        loops: node.actual?.loops ?? 0,
+        factor: Number(off.factor.toPrecision(3)),
+        condition: conditionOf(node),
+        hasChildren: node.children.length > 0,
+        share: Number(share.toFixed(4)),
+        ...(await statisticsFacts(node)),
+      },
+    });
+  }
+  return observations;
+}
+
+function nameOf({ schema, name }: { readonly schema: string | null; readonly name: string }): string {
+  return schema === null ? name : `${schema}.${name}`;
+}
+
+/** Rows per loop. One row is the least that the planner expects, so nothing is compared with less. */
+function offOf({ planRows, actual }: PlanNode) {
+  if (actual === null || actual.loops === 0) return null;
+  const [expected, came] = [Math.max(1, planRows), Math.max(1, actual.rows)];
+  return { expected, came: actual.rows, factor: Math.max(expected / came, came / expected) };
+}
+
+/** Steps that give the rows they are given: the error came from below, or is none. */
+const passing: ReadonlySet<string> = new Set([
+  'Sort',
+  'Incremental Sort',
+  'Materialize',
+  'Memoize',
+  'Gather',
+  'Gather Merge',
+  'Hash',
+  'Limit',
+  'LockRows',
+  'ModifyTable',
+  'WindowAgg',
+  'ProjectSet',
+  'CTE Scan',
+  'WorkTable Scan',
+  'Result',
+  'Append',
+  'Merge Append',
+  'Bitmap Index Scan',
+  'BitmapAnd',
+  'BitmapOr',
+]);
+
+function passesOn(node: PlanNode): boolean {
+  return passing.has(node.type) || (node.type === 'Subquery Scan' && node.filter === null);
+}
+
+/** Below a LIMIT, in a subquery or inside of a merge, semi or anti join, rows are not asked for to the end. */
+function mayStopEarly(node: PlanNode, above: readonly (PlanNode | null)[]): boolean {
+  let child = node;
+  for (let at = above[node.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
+    if (child.parentRelationship === 'SubPlan' || child.parentRelationship === 'InitPlan') return true;
+    if (['Sort', 'Aggregate', 'Hash', 'Bitmap Heap Scan', 'SetOp', 'ModifyTable'].includes(at.type))
+      return false;
+    if (at.type === 'Limit' || at.type === 'Merge Join') return true;
+    if ((at.joinType === 'Semi' || at.joinType === 'Anti') && child.parentRelationship === 'Inner')
+      return true;
+  }
+  return false;
+}
+
+function isRecursive(node: PlanNode, above: readonly (PlanNode | null)[]): boolean {
+  for (let at: PlanNode | null = node; at !== null; at = above[at.id] ?? null)
+    if (at.type === 'Recursive Union') return true;
+  return false;
+}
+
+function conditionOf(node: PlanNode): string | null {
+  const parts = [node.indexCond, node.filter, node.hashCond, node.mergeCond, node.joinFilter];
+  const told = parts.filter(part => part !== null).join(' AND ');
+  return told || node.groupKey.join(', ') || null;
+}
+
+/** Columns of one table that are compared together, or an expression of one: what statistics can be made for. */
+async function statisticsFacts(node: PlanNode) {
+  const { relation } = node;
+  if (relation === null)
+    return { table: null, column: null, columns: null, expression: null, statistics: null };
+  const texts = [node.indexCond, node.filter, node.recheckCond].filter(text => text !== null);
+  const conditions = (await Promise.all(texts.map(text => filterConditions(text, relation.alias)))).flat();
+  const isHidden = ({ wrapped }: Condition) => wrapped !== null && !/::(?:text|varchar)$/.test(wrapped);
+  const plain = [...new Set(conditions.filter(each => !isHidden(each)).map(({ column }) => column))];
+  const schema =
+    relation.schema === null || relation.schema === 'public' ? '' : `${await quoteName(relation.schema)}.`;
+  return {
+    table: `${schema}${await quoteName(relation.name)}`,
+    column: plain[0] === undefined ? null : await quoteName(plain[0]),
+    columns: plain.length > 1 ? (await Promise.all(plain.map(quoteName))).join(', ') : null,
+    expression: conditions.find(isHidden)?.wrapped ?? null,
+    // Only from PostgreSQL 16 on may the name be left out.
+    statistics: await quoteName(`${[relation.name, ...plain].join('_').slice(0, 58)}_stat`),
+  };
+}
+
+function describe(facts: Facts): Words {
+  const below =
+    facts.hasChildren === true
+      ? 'The steps below it are expected well, so the error begins here, and '
+      : 'So ';
+  const each = Number(facts.loops) > 1 ? ' each time' : '';
+  const condition = facts.condition === null ? '' : ` by ${shortened(String(facts.condition))}`;
+  return {
+    message: `The planner expected ${formatCount(Number(facts.expected))} rows of ${facts.step}${condition}, and ${formatCount(Number(facts.came))} came${each}, ${formatRatio(Number(facts.factor))} off. ${below}what is above was chosen for other numbers. It is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    remedy: remedy(facts),
+  };
+}
+
+function remedy(facts: Facts): string {
+  if (facts.expression !== null)
+    return `The planner knows nothing of what an expression gives. Compare the column itself, or let ANALYZE look at the expression as it stands in the query: CREATE STATISTICS (or an index) on it.`;
+  if (facts.columns !== null)
+    return `The planner takes these columns for independent. Where they are not, let ANALYZE look at them together: CREATE STATISTICS ${facts.statistics} (dependencies, ndistinct, mcv) ON ${facts.columns} FROM ${facts.table};`;
+  if (facts.column !== null)
+    return `Where ANALYZE ran after the data came, its sample is too small for this column: ALTER TABLE ${facts.table} ALTER COLUMN ${facts.column} SET STATISTICS 1000;`;
+  return 'Look at how the values of both sides of this step are spread: where few of them make most of the rows, or both sides hold the same rows, the planner cannot know. Statistics on the joined columns of each side, or a condition said on both sides, help.';
+}
