@@ -20,6 +20,7 @@ export { describePlanChange } from './describe-plan-change.ts';
 export { displayName } from './display-name.ts';
 export { type Noise, noiseOf, widened } from './noise.ts';
 export { intervalOf } from './order-statistics.ts';
+export { planChanges } from './plan-changes.ts';
 export { type QuantileTest, quantileOf, testQuantile } from './quantile-test.ts';
 export { formatBytes, formatCount, formatMilliseconds, formatRatio, formatShare } from './quantity.ts';
 export type * from './types.ts';

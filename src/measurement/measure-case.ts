@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PlangateError } from '../errors.ts';
-import { planWork, type Work } from '../plan/index.ts';
+import { planWork, type Work, walk } from '../plan/index.ts';
 import { DatabaseError } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
 import { significantTokens } from '../sql/index.ts';
@@ -8,7 +8,7 @@ import type { Side } from '../workspace/index.ts';
 import type { Count, Explained, LatencySample, MeasuredSession } from './measured-session.ts';
 import type { CasePair } from './pair-cases.ts';
 import type { Shuffle } from './random-order.ts';
-import type { CaseFailure, CaseResult, Measurement, SideResult } from './types.ts';
+import type { CaseFailure, CaseResult, GenericPlan, Measurement, SideResult } from './types.ts';
 
 /** How many latency samples are taken. */
 export interface Sampling {
@@ -18,6 +18,8 @@ export interface Sampling {
   readonly fewest: number;
   /** At most so many, also where the answer is never clear. */
   readonly most: number;
+  /** Whether the case is measured for the first time: what its generic plan does is asked once. */
+  readonly isFirst: boolean;
   /** ms for the whole case. */
   readonly time: number;
   /** Whether more samples could not change what is said of these, in ms. */
@@ -77,6 +79,7 @@ export async function measureCase(
     await each(run => run.sample());
   }
   await each(run => run.explain());
+  if (sampling.isFirst) await each(run => run.explainGeneric());
 
   const result = (party: Party): SideResult =>
     runs.find(run => run.party === party)?.result() ?? {
@@ -109,6 +112,7 @@ class PartyRun {
   readonly #counts: Count[] = [];
   readonly #latency: LatencySample[] = [];
   #explained: Explained | null = null;
+  #generic: GenericPlan | null = null;
   #failure: CaseFailure | null = null;
   /** Whether it wants to write where plangate only reads. */
   #writes = false;
@@ -160,6 +164,15 @@ class PartyRun {
     this.#explained = await this.#session.explain(this.#case);
   }
 
+  /** A statement that writes is executed as often on either side, so not for this. */
+  async explainGeneric(): Promise<void> {
+    if (this.#explained === null || this.party === 'twin') return;
+    const { plan } = this.#explained;
+    if (walk(plan).some(node => node.type === 'ModifyTable' || node.type === 'LockRows')) return;
+    const usual = Math.max(...this.#latency.map(sample => sample.execution), 0);
+    this.#generic = await this.#session.generic(this.#case, plan, genericLimit(usual));
+  }
+
   result(): SideResult {
     if (this.#failure !== null) return { kind: 'failed', failure: this.#failure };
     if (this.#writes) return { kind: 'skipped', reason: writes, cause: 'read-only' };
@@ -181,8 +194,14 @@ class PartyRun {
       plan,
       explain,
       nested: this.#counts[0]?.nested ?? [],
+      ...(this.#generic === null ? {} : { generic: this.#generic }),
     };
   }
+}
+
+/** ms; a generic plan that takes longer is bad enough to be told. */
+function genericLimit(usual: number): number {
+  return Math.max(1_000, 20 * usual);
 }
 
 /** SQLSTATE of a cancelled statement, which is what statement_timeout does. */

@@ -1,11 +1,11 @@
 import { PlangateError } from '../errors.ts';
-import { type Plan, parsePlan, type Work } from '../plan/index.ts';
-import { type Database, type DatabaseError, roleSettings, type Session } from '../postgres/index.ts';
+import { type Plan, parsePlan, planWork, shape, type Work } from '../plan/index.ts';
+import { type Database, DatabaseError, roleSettings, type Session } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
-import { quoteIdentifier } from '../sql/index.ts';
+import { quoteIdentifier, quoteLiteral } from '../sql/index.ts';
 import type { RowSource } from './collect-rows.ts';
 import { hideConstants, hideInMessage } from './hide-constants.ts';
-import type { NestedStatement } from './types.ts';
+import type { GenericPlan, NestedStatement } from './types.ts';
 
 export interface SessionPolicy {
   /** Who runs the queries; null for the superuser. */
@@ -105,6 +105,42 @@ export class MeasuredSession implements AsyncDisposable {
   }
 
   /**
+   * The plan without the parameters' values, executed once where it has another shape than `custom`. null where it has
+   * none, or in a database that keeps no prepared statement for us.
+   *
+   * @param limit ms for the execution
+   */
+  async generic(case_: Case, custom: Plan, limit: number): Promise<GenericPlan | null> {
+    if (this.isReadOnly || case_.values.length === 0) return null;
+    await this.#session.execute(`PREPARE ${prepared} AS ${case_.query.sql}`);
+    try {
+      const plan = parsePlan(await this.#explainPrepared('FORMAT JSON', case_, limit));
+      if (shape(plan) === shape(custom)) return null;
+      const executed = await this.#explainPrepared('ANALYZE, TIMING OFF, BUFFERS, FORMAT JSON', case_, limit);
+      return { plan, buffers: planWork(parsePlan(executed)).buffers, cancelledAfter: null };
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.fields.code !== queryCanceled) throw error;
+      const plan = parsePlan(await this.#explainPrepared('FORMAT JSON', case_, limit));
+      return { plan, buffers: null, cancelledAfter: limit };
+    } finally {
+      await this.#session.execute(`DEALLOCATE ${prepared}`).catch(() => {
+        // The session is gone; the action's own error says so.
+      });
+    }
+  }
+
+  #explainPrepared(options: string, { values }: Case, limit: number): Promise<unknown> {
+    return this.#rolledBack(async () => {
+      await this.#session.execute(
+        `SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL statement_timeout = ${Math.ceil(limit)}`,
+      );
+      const list = values.map(value => (value === null ? 'NULL' : quoteLiteral(value))).join(', ');
+      const rows = await this.#session.query(`EXPLAIN (${options}) EXECUTE ${prepared} (${list})`);
+      return rows[0]?.['QUERY PLAN'];
+    });
+  }
+
+  /**
    * Executes the statement itself, not an EXPLAIN of it, and reads what pg_stat_statements counted: the top-level
    * rows hold the work of triggers, functions and foreign keys too. Deferred constraints are checked before the rollback.
    * Source: https://www.postgresql.org/docs/current/pgstatstatements.html
@@ -165,6 +201,12 @@ export class MeasuredSession implements AsyncDisposable {
     }
   }
 }
+
+/** The name of the one statement that is ever prepared. */
+const prepared = 'plangate_generic';
+
+/** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
+const queryCanceled = '57014';
 
 interface CountRow extends Readonly<Record<string, unknown>> {
   readonly toplevel: boolean;

@@ -25,6 +25,17 @@ export interface Measurement {
    * first. Functions and BEFORE triggers run inside EXPLAIN's tree, whose nodes hold their work too.
    */
   readonly nested: readonly NestedStatement[];
+  /** The plan that a prepared statement may come to run; missing where it is the same, or was not asked for. */
+  readonly generic?: GenericPlan;
+}
+
+/** The plan for any parameters, to which PostgreSQL switches where it expects it to cost no more. */
+export interface GenericPlan {
+  readonly plan: Plan;
+  /** Blocks that one execution touched, as its tree shows them; null where it was cancelled after `cancelledAfter`. */
+  readonly buffers: number | null;
+  /** ms; null where it ended. */
+  readonly cancelledAfter: number | null;
 }
 
 export interface NestedStatement {

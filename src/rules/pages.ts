@@ -396,6 +396,57 @@ It is a note and fails nothing. Where every statement is prepared:
 rules: { planning-dominates: { severity: off } }
 \`\`\`
 `,
+  'generic-plan-trap': `# generic-plan-trap
+
+The plan that a prepared statement may come to run does far more work than the one for these parameters.
+
+## What it sees
+
+A query with parameters is planned once without their values, and executed with that plan where it has another shape. The rule
+speaks when all of these hold:
+
+- PostgreSQL expects the generic plan to cost no more than the plans for the parameter sets do on average: then it switches to it;
+- it touches at least 10 times the blocks (\`factor\`), and at least 1,000 more (\`pages\`), or it was cancelled after twenty times the
+  usual time.
+
+Only databases that plangate builds are asked, and only queries that read.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+After five executions of a prepared statement PostgreSQL stops planning for each, if it takes a plan for any parameters to be no
+dearer. Of a range, a \`LIKE\` or a skewed column it can only guess without the values. So a query that was quick in every test becomes slow
+on the sixth call of a connection, and is quick again when somebody looks.
+
+## How to fix it
+
+- \`SET LOCAL plan_cache_mode = force_custom_plan\` in the transaction, or for the role or database that runs the query.
+- Let the driver or the pooler send the query unprepared.
+- Say more in the text: a constant instead of a parameter, for what is always the same.
+
+See [PREPARE](https://www.postgresql.org/docs/current/sql-prepare.html#SQL-PREPARE-NOTES) and
+[plan_cache_mode](https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-PLAN-CACHE-MODE).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/generic-plan-trap/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The plan is the same with and without the values.
+- PostgreSQL takes the generic plan for dearer, and so never switches by itself.
+- The query has no parameters, or writes.
+
+The [clean examples](../../fixtures/rules/generic-plan-trap/clean) run in every test too.
+
+## When to switch it off
+
+Where no statement is ever prepared, or \`plan_cache_mode\` is set for the application's role:
+
+\`\`\`yaml
+rules: { generic-plan-trap: { severity: off } }
+\`\`\`
+`,
   'parameter-skew': `# parameter-skew
 
 One plan serves parameters whose work lies far apart.

@@ -1,5 +1,6 @@
 import { correlatedSubplan } from './correlated-subplan.ts';
 import { forcedPlan } from './forced-plan.ts';
+import { genericPlanTrap } from './generic-plan-trap.ts';
 import { hashSpill } from './hash-spill.ts';
 import { jitOverhead } from './jit-overhead.ts';
 import { parameterSkew } from './parameter-skew.ts';
@@ -21,6 +22,7 @@ export const rules = {
   'slow-trigger': slowTrigger,
   'jit-overhead': jitOverhead,
   'planning-dominates': planningDominates,
+  'generic-plan-trap': genericPlanTrap,
   'parameter-skew': parameterSkew,
   'forced-plan': forcedPlan,
 } as unknown as Readonly<Record<RuleId, Rule>>;

@@ -264,6 +264,31 @@ SELECT * FROM children WHERE parent = :parent;`),
     expect(await count(base, 'parents')).toBe(500);
   });
 
+  it('asks once for the plan without values, and executes it where it is another one and nothing is written', async () => {
+    const results = await measured(
+      both(`-- name: range
+-- params: {"from": 1}
+SELECT count(note) FROM children WHERE id BETWEEN :from AND :from + 19990;
+
+-- name: key
+-- params: {"id": 3}
+SELECT * FROM children WHERE id = :id;
+
+-- name: write
+-- params: {"from": 1}
+DELETE FROM children WHERE id BETWEEN :from AND :from + 19990;
+
+-- name: hostile
+-- params: {"text": "'; DROP TABLE parents; --\\\\"}
+SELECT count(*) FROM children WHERE note LIKE :text;`),
+    );
+    const [range, key, write, hostile] = results.map(result => side(result, 'head').generic);
+    expect(range?.plan.root.type).toBe('Aggregate');
+    expect(range?.buffers).toBeGreaterThan(100);
+    expect([key, write, hostile]).toEqual([undefined, undefined, undefined]);
+    expect(await count(head, 'parents')).toBe(500);
+  });
+
   it('stops at once when told to, keeps what it has and says why the rest is missing', async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(new Error('the time is up')), 1_500);
