@@ -14,6 +14,7 @@ export {
 export { type FormatOptions, formatPlan } from './format-plan.ts';
 export { nodeDetails } from './node-details.ts';
 export { parsePlan } from './parse-plan.ts';
+export { parseTextPlan } from './parse-text-plan.ts';
 export { planWork, temporary, touched } from './plan-work.ts';
 export { type RowsRead, rowsRead } from './rows-read.ts';
 export { shape } from './shape.ts';
