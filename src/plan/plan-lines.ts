@@ -21,6 +21,16 @@ export function planLines(text: string): readonly PlanLine[] {
   );
 }
 
+/** The text with what psql drew around it blanked out, line by line, so that JSON can be read in it. */
+export function withoutFrame(text: string): string {
+  return text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\n|\r/)
+    .map((raw, at) => bare(raw, at + 1))
+    .map(({ text: line, shift }) => (decoration.test(line) ? '' : ' '.repeat(shift) + line))
+    .join('\n');
+}
+
 /** `QUERY PLAN`, `-----`, `+----+`, `(12 rows)` in any language, `-[ RECORD 1 ]---`. */
 const decoration =
   /^\s*"?QUERY PLAN"?\s*$|^[\s+|─═┌┐└┘├┤╔╗╚╝╟╢╠╣╞╡-]*$|^\(\d+ [^()=]+\)\s*$|^[-─]\[ RECORD \d+ \][-─+]*$/;

@@ -66,7 +66,7 @@ export class TextReader {
     const isAligned = place === parent.inside && (this.subplan === null || column === place + 2);
     if (!isAligned) {
       const wanted = parent.inside + 1 + line.shift;
-      throw unexpectedLine(line, column, `a node as far in as its siblings, in column ${wanted}`);
+      throw unexpectedLine(line, column, `-> in column ${wanted}, or in that of an earlier one`);
     }
     const { children } = parent;
     const relationship = relationshipOf(this.subplan?.name ?? null, parent);
@@ -123,9 +123,10 @@ export class TextReader {
     if (at > 0) this.take(worker, first.slice(0, at), first.slice(at + 2));
   }
 
-  /** Whether a line stands left of everything in the tree but the root's own line. */
+  /** Whether a line stands left of everything in the tree but the root's own line, which may have lost its indentation. */
   private isBelow(column: number): boolean {
-    return column <= this.rootColumn + 1 && column < (this.open[0]?.inside ?? column + 1);
+    const inside = this.open[0]?.inside ?? null;
+    return inside === null ? column <= this.rootColumn + 1 : column < inside;
   }
 
   private footer(line: PlanLine, column: number, text: string): void {
@@ -137,6 +138,8 @@ export class TextReader {
       return;
     }
     const [label, value] = labelled(line, column, text);
+    if (ofNode.test(label))
+      throw unexpectedLine(line, column, 'what belongs to a node as far in as the rest of it');
     const section: Raw = {};
     this.section = { column, take: () => {} };
     if (label === 'Planning') {
@@ -150,6 +153,10 @@ export class TextReader {
     else if (label === 'Settings') this.query.Settings = settingFields(value);
   }
 }
+
+/** What is never said of a whole plan, or only further in. */
+const ofNode =
+  /^(?:Buffers|WAL|Output|Buckets|Batches|Heap .*|Sort .*|Workers .*|Rows Removed .*|.* Key|.*Cond|.*Filter)$/;
 
 /** `InitPlan 1 (returns $0)`, `SubPlan 2`, `CTE recent` */
 function isSubplanName(text: string): boolean {
