@@ -44,11 +44,10 @@ export function matchAccesses(base: readonly Access[], head: readonly Access[]):
   let baseOnly = base;
   let headOnly = head;
   for (const key of keys) {
-    const waiting = new Map<string, Access[]>();
-    for (const access of headOnly) waiting.set(key(access), [...(waiting.get(key(access)) ?? []), access]);
+    const waiting = Map.groupBy(headOnly.toReversed(), key);
     const taken = new Set<Access>();
     baseOnly = baseOnly.filter(access => {
-      const partner = waiting.get(key(access))?.shift();
+      const partner = waiting.get(key(access))?.pop();
       if (partner === undefined) return true;
       pairs.push([access, partner]);
       taken.add(partner);
@@ -85,15 +84,11 @@ interface AccessChange {
 
 /** The same change in many partitions is one change of the partitioned table. */
 function collapsePartitions(changes: readonly AccessChange[]): readonly PlanChange[] {
-  const groups = new Map<string, AccessChange[]>();
-  for (const entry of changes) {
-    const { to, from, change } = entry;
-    const key =
-      to.partitionOf === null
-        ? `node ${to.node.id}`
-        : JSON.stringify([to.partitionOf, change.kind, from.node.type, to.node.type]);
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
-  }
+  const groups = Map.groupBy(changes, ({ to, from, change }) =>
+    to.partitionOf === null
+      ? `node ${to.node.id}`
+      : JSON.stringify([to.partitionOf, change.kind, from.node.type, to.node.type]),
+  );
   return [...groups.values()].flatMap(group => {
     const first = group[0];
     if (first === undefined) return [];
@@ -107,11 +102,11 @@ function collapsePartitions(changes: readonly AccessChange[]): readonly PlanChan
 function partitionCounts(base: readonly Access[], head: readonly Access[]) {
   const stems = new Set([...base, ...head].flatMap(access => access.partitionOf ?? []));
   const changes: PlanChange[] = [];
+  // A single partition that is left stands without its Append and has the alias itself.
+  const stemOf = (access: Access) => access.partitionOf ?? access.relation.alias;
+  const members = [base, head].map(side => Map.groupBy(side, stemOf));
   for (const stem of stems) {
-    // A single partition that is left stands without its Append and has the alias itself.
-    const members = (side: readonly Access[]) =>
-      side.filter(access => (access.partitionOf ?? access.relation.alias) === stem);
-    const [before, after] = [members(base), members(head)];
+    const [before = [], after = []] = members.map(side => side.get(stem) ?? []);
     if (before.length === after.length || before.length === 0 || after.length === 0) continue;
     changes.push({
       kind: 'partitions',

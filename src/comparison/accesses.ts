@@ -60,8 +60,22 @@ export function subjectOf(relation: Relation): string {
 
 function indexesOf(node: PlanNode): readonly string[] {
   if (node.index !== null) return [node.index];
-  if (node.type !== 'Bitmap Heap Scan' && !node.type.startsWith('Bitmap')) return [];
-  return node.children.flatMap(indexesOf);
+  return node.type === 'Bitmap Heap Scan' ? bitmaps(node).flatMap(({ index }) => index ?? []) : [];
+}
+
+/** The scans that make the bitmap of a bitmap scan, in the order of the plan. */
+export function bitmaps(scan: PlanNode): readonly PlanNode[] {
+  const found: PlanNode[] = [];
+  const todo = [scan];
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (node.type === 'Bitmap Index Scan') found.push(node);
+    for (const child of node.children.toReversed()) if (makesBitmap(child)) todo.push(child);
+  }
+  return found;
+}
+
+function makesBitmap({ type }: PlanNode): boolean {
+  return type === 'Bitmap Index Scan' || type === 'BitmapAnd' || type === 'BitmapOr';
 }
 
 /**

@@ -3,7 +3,7 @@
  * Pure. It does not decide whether a change is acceptable; the verdict does.
  */
 export { type Matched, matchAccesses } from './access-changes.ts';
-export { type Access, accesses, subjectOf } from './accesses.ts';
+export { type Access, accesses, bitmaps, subjectOf } from './accesses.ts';
 export { type AlignedNode, alignPlans } from './align-plans.ts';
 export { clipStatement } from './clip-statement.ts';
 export { compare } from './compare.ts';

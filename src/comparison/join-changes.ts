@@ -59,8 +59,9 @@ function orderChanges(
   head: readonly Join[],
   methodChanged: boolean,
 ): readonly PlanChange[] {
+  const before = new Map(base.toReversed().map(join => [join.key, join]));
   return head.flatMap((join): PlanChange[] => {
-    const old = base.find(candidate => candidate.key === join.key);
+    const old = before.get(join.key);
     if (old === undefined) return [];
     const [from, to] = [orderOf(old.node), orderOf(join.node)];
     // Which of two relations comes first goes with the method, and the method has been told.
@@ -69,17 +70,28 @@ function orderChanges(
   });
 }
 
+/** Joins within joins that are told one by one; what is deeper is told as what it works on. */
+const deepest = 200;
+
 /** `deployments, model_versions, (models, approvals)`: left-deep joins in a row, others in parentheses. */
-function orderOf(node: PlanNode): string {
-  if (!joinTypes.has(node.type)) {
-    const sources = rowSources(node);
-    const only = sources[0];
-    return sources.length === 1 && only !== undefined ? orderOf(only) : listed(leavesOf(node));
+function orderOf(node: PlanNode, depth = 0): string {
+  const join = topJoin(node);
+  const [outer, inner] = rowSources(join);
+  if (!joinTypes.has(join.type) || outer === undefined || inner === undefined || depth > deepest)
+    return listed(leavesOf(join));
+  const right = orderOf(inner, depth + 1);
+  return `${orderOf(outer, depth + 1)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
+}
+
+/** The first node below that is a join or has not exactly one child to take rows from. */
+function topJoin(node: PlanNode): PlanNode {
+  let at = node;
+  for (;;) {
+    const sources = rowSources(at);
+    const [only] = sources;
+    if (joinTypes.has(at.type) || only === undefined || sources.length > 1) return at;
+    at = only;
   }
-  const [outer, inner] = rowSources(node);
-  if (outer === undefined || inner === undefined) return listed(leavesOf(node));
-  const right = orderOf(inner);
-  return `${orderOf(outer)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
 }
 
 function change(kind: PlanChange['kind'], join: Join, from: string, to: string, old: Join): PlanChange {

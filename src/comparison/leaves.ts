@@ -2,20 +2,49 @@ import type { PlanNode } from '../plan/index.ts';
 import { subjectOf } from './accesses.ts';
 import { displayName } from './display-name.ts';
 
+/** Of what works on more, the first so many names: nobody reads them all, and their lists grow with the square. */
+const mostLeaves = 200;
+
 /**
  * What a node works on: the relations, CTEs and functions scanned below it, as `deployments d`, in the order of the
  * plan. Partitions count as their table. Subplans are left out: they belong to an expression, not to the rows.
  */
 export function leavesOf(node: PlanNode): readonly string[] {
-  const found = new Set<string>();
-  const todo: { node: PlanNode; parent: PlanNode | null }[] = [{ node, parent: null }];
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    const leaf = leafOf(next.node, next.parent);
-    if (leaf !== null) found.add(leaf);
-    const parent = next.node;
-    for (const child of rowSources(parent).toReversed()) todo.push({ node: child, parent });
+  const own = leafOf(node, null);
+  const others = below(node);
+  return own === null ? others : [...new Set([own, ...others])].slice(0, mostLeaves);
+}
+
+/** Nodes never change, and every join above asks for what the joins below it have. */
+const kept = new WeakMap<PlanNode, readonly string[]>();
+
+/** Leaves below a node, without itself. Works through a list, as plans may be deep. */
+function below(root: PlanNode): readonly string[] {
+  const todo = [root];
+  for (let node = todo.at(-1); node !== undefined; node = todo.at(-1)) {
+    const sources = rowSources(node);
+    const unknown = sources.filter(child => !kept.has(child));
+    if (unknown.length > 0 && !kept.has(node)) {
+      for (const child of unknown) todo.push(child);
+      continue;
+    }
+    kept.set(node, kept.get(node) ?? union(node, sources));
+    todo.pop();
   }
-  return [...found];
+  return kept.get(root) ?? [];
+}
+
+function union(node: PlanNode, sources: readonly PlanNode[]): readonly string[] {
+  const [only] = sources;
+  if (sources.length === 1 && only !== undefined && leafOf(only, node) === null) return kept.get(only) ?? [];
+  const found = new Set<string>();
+  for (const child of sources) {
+    const leaf = leafOf(child, node);
+    if (leaf !== null) found.add(leaf);
+    for (const name of kept.get(child) ?? []) found.add(name);
+    if (found.size >= mostLeaves) break;
+  }
+  return [...found].slice(0, mostLeaves);
 }
 
 /** The children that a node takes its rows from. */

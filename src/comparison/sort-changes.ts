@@ -59,14 +59,19 @@ interface Keyed {
   readonly words: string;
 }
 
+/** What has no partner of the same key on the other side. */
 function unmatched(base: readonly Keyed[], head: readonly Keyed[]) {
-  const waiting = [...head];
-  const baseOnly = base.filter(({ key }) => {
-    const at = waiting.findIndex(candidate => candidate.key === key);
-    if (at >= 0) waiting.splice(at, 1);
-    return at < 0;
+  return { baseOnly: without(base, head), headOnly: without(head, base) };
+}
+
+function without(own: readonly Keyed[], others: readonly Keyed[]): readonly Keyed[] {
+  const waiting = new Map<string, number>();
+  for (const { key } of others) waiting.set(key, (waiting.get(key) ?? 0) + 1);
+  return own.filter(({ key }) => {
+    const left = waiting.get(key) ?? 0;
+    waiting.set(key, left - 1);
+    return left <= 0;
   });
-  return { baseOnly, headOnly: waiting };
 }
 
 function sortWords(node: PlanNode): string {

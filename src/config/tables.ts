@@ -1,5 +1,5 @@
 import { markdownTable } from 'markdown-table';
-import { optionTable } from './option-table.ts';
+import { type OptionRow, optionTable } from './option-table.ts';
 import { outputTable } from './output-table.ts';
 import { configJsonSchema } from './schema.ts';
 
@@ -10,8 +10,9 @@ export function configTable(): string {
 
 /** The Action's inputs as a Markdown table, with the option that does the same. */
 export function inputsTable(): string {
-  const cells = optionTable.map(row => [
-    row.input === null ? '' : code(row.input),
+  const inputs = (optionTable as readonly OptionRow[]).filter(row => row.input !== null);
+  const cells = inputs.map(row => [
+    code(row.input ?? ''),
     row.option === null ? '' : code(`--${row.option}`),
     row.default === '' ? '' : code(row.default),
     cell(row.multiple ? row.summary.replace('Repeatable.', 'One a line.') : row.summary),

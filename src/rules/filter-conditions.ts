@@ -36,9 +36,13 @@ function withoutSubplans(filter: string): string {
   );
 }
 
-function conditionsOf(node: Node, alias: string): readonly Condition[] {
+/** AND in OR in AND …: what is nested deeper is no condition that anybody could index. */
+const deepest = 100;
+
+function conditionsOf(node: Node, alias: string, depth = 0): readonly Condition[] {
+  if (depth > deepest) return [];
   if ('BoolExpr' in node) {
-    const parts = (node.BoolExpr.args ?? []).map(part => conditionsOf(part, alias));
+    const parts = (node.BoolExpr.args ?? []).map(part => conditionsOf(part, alias, depth + 1));
     switch (node.BoolExpr.boolop) {
       case 'AND_EXPR':
         return parts.flat();
@@ -148,10 +152,18 @@ function isIndexedByGin(value: Node): boolean {
 }
 
 /** Columns of the scanned relation anywhere in an expression; EXPLAIN qualifies those of other relations. */
-function columnsIn(node: unknown, alias: string): readonly string[] {
-  if (typeof node !== 'object' || node === null) return [];
-  if ('ColumnRef' in node) return ownColumn(node.ColumnRef as ColumnRef, alias);
-  return [...new Set(Object.values(node).flatMap(child => columnsIn(child, alias)))];
+function columnsIn(root: unknown, alias: string): readonly string[] {
+  const found = new Set<string>();
+  const todo = [root];
+  // Works through a list, as expressions may be deep.
+  while (todo.length > 0) {
+    const node = todo.pop();
+    if (typeof node !== 'object' || node === null) continue;
+    if ('ColumnRef' in node)
+      for (const column of ownColumn(node.ColumnRef as ColumnRef, alias)) found.add(column);
+    else for (const child of Object.values(node).reverse()) todo.push(child);
+  }
+  return [...found];
 }
 
 function ownColumn({ fields }: ColumnRef, alias: string): readonly string[] {

@@ -25,18 +25,28 @@ export interface RuleInput {
 
 /** What the rules see on both sides of every case and of the schema: head's findings first, each in the order of the cases. */
 export async function findFindings(input: RuleInput): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
+  const findings: (readonly Finding[])[] = [];
+  const siblings = Map.groupBy(input.comparisons, ({ result }) => result.case.query.name);
   for (const side of ['head', 'base'] as const) {
-    for (const comparison of input.comparisons) findings.push(...(await ofCase(side, comparison, input)));
-    findings.push(...(await ofSchema(side, input)));
+    for (const comparison of input.comparisons)
+      findings.push(await ofCase(side, comparison, siblings, input));
+    findings.push(await ofSchema(side, input));
   }
-  return findings;
+  return findings.flat();
 }
 
-async function ofCase(side: Side, comparison: Comparison, input: RuleInput): Promise<readonly Finding[]> {
-  const scene = await sceneOf(side, comparison, input);
+/** The cases of each query, by its name. */
+type Siblings = ReadonlyMap<string, readonly Comparison[]>;
+
+async function ofCase(
+  side: Side,
+  comparison: Comparison,
+  siblings: Siblings,
+  input: RuleInput,
+): Promise<readonly Finding[]> {
+  const scene = await sceneOf(side, comparison, siblings, input);
   if (scene === null) return [];
-  const before = side === 'head' ? await sceneOf('base', comparison, input) : null;
+  const before = side === 'head' ? await sceneOf('base', comparison, siblings, input) : null;
   const found: Finding[] = [];
   for (const rule of enabled(input)) {
     if (rule.of !== 'case') continue;
@@ -90,11 +100,10 @@ async function observe<S>(
     return observations.map(seen => ({ ...seen, isNew: false }));
   const halves = Object.fromEntries(Object.entries(thresholds).map(([name, value]) => [name, value / 2]));
   const old = before === null ? [] : await check(before, halves);
-  return observations.map(seen => ({ ...seen, isNew: seen.isNew ?? !wasThere(seen, old) }));
-}
-
-function wasThere(seen: Observation, old: readonly Observation[]): boolean {
-  return old.some(({ key, amount }) => key === seen.key && seen.amount < 2 * amount);
+  const most = new Map<string, number>();
+  for (const { key, amount } of old) most.set(key, Math.max(amount, most.get(key) ?? 0));
+  const wasThere = ({ key, amount }: Observation) => amount < 2 * (most.get(key) ?? 0);
+  return observations.map(seen => ({ ...seen, isNew: seen.isNew ?? !wasThere(seen) }));
 }
 
 function caseFinding(
@@ -159,7 +168,12 @@ function measuredOn(side: Side, { result }: Comparison): Measurement | null {
   return own.kind === 'measured' ? own.measurement : null;
 }
 
-async function sceneOf(side: Side, comparison: Comparison, input: RuleInput): Promise<Scene | null> {
+async function sceneOf(
+  side: Side,
+  comparison: Comparison,
+  siblings: Siblings,
+  input: RuleInput,
+): Promise<Scene | null> {
   const measurement = measuredOn(side, comparison);
   if (measurement === null) return null;
   const { query } = ownCase(side, comparison);
@@ -170,8 +184,8 @@ async function sceneOf(side: Side, comparison: Comparison, input: RuleInput): Pr
     measurement,
     catalogue: input.catalogues[side],
     statement: await parseStatement(query.sql),
-    siblings: input.comparisons.flatMap(other => {
-      const own = other.result.case.query.name === query.name ? measuredOn(side, other) : null;
+    siblings: (siblings.get(query.name) ?? []).flatMap(other => {
+      const own = measuredOn(side, other);
       return own === null ? [] : [{ parameters: other.result.case.parameters, measurement: own }];
     }),
     base: base === null ? null : { measurement: base, catalogue: input.catalogues.base },

@@ -1,4 +1,4 @@
-import type { Access } from '../comparison/index.ts';
+import { type Access, bitmaps } from '../comparison/index.ts';
 import type { PlanNode } from '../plan/index.ts';
 import type { CatalogueIndex } from '../postgres/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
@@ -55,6 +55,5 @@ async function newWrapping(
 }
 
 function indexConditions(node: PlanNode): readonly string[] {
-  const own = node.indexCond === null ? [] : [node.indexCond];
-  return node.type.startsWith('Bitmap') ? [...own, ...node.children.flatMap(indexConditions)] : own;
+  return [node, ...bitmaps(node)].flatMap(({ indexCond }) => indexCond ?? []);
 }

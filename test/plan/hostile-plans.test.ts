@@ -15,6 +15,7 @@ import {
   walk,
 } from '../../src/plan/index.ts';
 import { fixturePlans } from './fixture-plans.ts';
+import { mutate, planChange } from './mutate-plan.ts';
 
 const sources = [14, 18].flatMap(fixturePlans).map(({ text }) => text);
 
@@ -45,53 +46,6 @@ function survives(explain: unknown): void {
   expect(imbalances.length).toBeGreaterThanOrEqual(below);
 }
 
-/** All objects and lists in `value`, in which something can be changed. */
-function containers(value: unknown): object[] {
-  const found: object[] = [];
-  const todo: unknown[] = [value];
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
-    found.push(next);
-    todo.push(...Object.values(next).filter(part => typeof part === 'object' && part !== null));
-  }
-  return found;
-}
-
-const change = fc.record({
-  where: fc.nat(),
-  which: fc.nat(),
-  to: fc.oneof(
-    fc.constant(undefined),
-    fc.jsonValue({ maxDepth: 2 }),
-    fc.integer({ min: 0, max: 1000 }),
-    fc.constantFrom(
-      'InitPlan',
-      'SubPlan',
-      'Outer',
-      'CTE Scan',
-      'Gather',
-      'ModifyTable',
-      'CTE x',
-      'InitPlan 1',
-    ),
-    fc.constantFrom('$0', '(InitPlan 1).col1', '\u0000', '__proto__', 1e12, -1, 0.5),
-  ),
-});
-
-function mutate(text: string, changes: readonly { where: number; which: number; to: unknown }[]): unknown {
-  const explain: unknown = JSON.parse(text);
-  for (const { where, which, to } of changes) {
-    const all = containers(explain);
-    const target = all[where % all.length];
-    const keys = Object.keys(target ?? {});
-    const key = keys[which % Math.max(1, keys.length)];
-    if (target === undefined || key === undefined) continue;
-    if (to === undefined) Reflect.deleteProperty(target, key);
-    else Reflect.set(target, key, to);
-  }
-  return explain;
-}
-
 describe('whatever comes', () => {
   it('any JSON is a plan or an error that says where', () => {
     fc.assert(fc.property(fc.jsonValue(), survives), { numRuns: 500 });
@@ -102,7 +56,10 @@ describe('whatever comes', () => {
   });
 
   it('changed plans are plans or errors', () => {
-    const changed = fc.tuple(fc.constantFrom(...sources), fc.array(change, { minLength: 1, maxLength: 6 }));
+    const changed = fc.tuple(
+      fc.constantFrom(...sources),
+      fc.array(planChange, { minLength: 1, maxLength: 6 }),
+    );
     fc.assert(
       fc.property(changed, ([text, changes]) => survives(mutate(text, changes))),
       { numRuns: 3000 },
