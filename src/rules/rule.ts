@@ -27,11 +27,14 @@ export interface SchemaScene {
   /** null for base itself, and where there is no base. */
   readonly base: Catalogue | null;
   readonly comparisons: readonly Comparison[];
+  /** Whether every registered query is among the comparisons: without that, nobody knows that none uses an index. */
+  readonly hasEveryQuery: boolean;
   /** SQL files that this side is built from, in the order they run. */
   readonly scripts: readonly Script[];
 }
 
 export interface Script {
+  readonly kind: 'migration' | 'seed';
   readonly file: string;
   readonly text: string;
   /** Whether base has no such file, or another text in it. */

@@ -4,13 +4,15 @@ import { measure } from '../../src/measurement/index.ts';
 import { type Catalogue, type Database, readCatalogue, type Server } from '../../src/postgres/index.ts';
 import { silent } from '../../src/progress.ts';
 import type { Case } from '../../src/queries/index.ts';
+import { splitStatements } from '../../src/sql/index.ts';
 import type { Side } from '../../src/workspace/index.ts';
 
 /**
  * A pull request in one SQL file, for tests of what is thought of plans. Its first line says what it shows. Sections:
  * `-- base` builds both databases, `-- head` then changes the second, `-- query` is measured on both,
  * `-- base query` replaces it on base; `-- no base query` makes it new. `-- settings name = value`, such as
- * `enable_hashjoin = off`, hold on the section's side; those of base on both.
+ * `enable_hashjoin = off`, hold on the section's side; those of base on both. `-- thresholds rows = 5000` are those of the
+ * rule that it shows, where its own would take too much data.
  */
 export interface Story {
   readonly title: string;
@@ -19,6 +21,7 @@ export interface Story {
   readonly query: string;
   /** null when the query is new. */
   readonly baseQuery: string | null;
+  readonly thresholds: Readonly<Record<string, number>>;
 }
 
 export function readStory(text: string): Story {
@@ -39,6 +42,9 @@ export function readStory(text: string): Story {
     head: sections.get('head') ?? '',
     query,
     baseQuery: sections.has('no base query') ? null : baseQuery,
+    thresholds: Object.fromEntries(
+      [...text.matchAll(/^-- thresholds (\w+) = (\d+)$/gm)].map(([, name, value]) => [name, Number(value)]),
+    ),
   };
 }
 
@@ -115,7 +121,8 @@ async function build(database: Database, scripts: readonly string[]): Promise<vo
     for (const [, setting, value] of sql.matchAll(/^-- settings (\w+) = (.+)$/gm)) {
       await session.execute(`alter database ${database.name} set ${setting} = ${value}`);
     }
-    if (sql.replace(/^--.*$/gm, '').trim() !== '') await session.execute(sql);
+    // Each by itself, as migrations run: CREATE INDEX CONCURRENTLY cannot share a transaction.
+    for (const statement of splitStatements(sql)) await session.execute(statement.text);
   }
   await session.execute('set default_statistics_target = 1000');
   const tables = (await session.query(userTables)).map(({ name }) => name);
