@@ -24,7 +24,7 @@ import type { Progress } from './progress.ts';
 import { type RegisteredQuery, readQueries } from './queries/index.ts';
 import { reach, sidesOf } from './reach.ts';
 import { buildReport, errorReport, type Report, type ReportInput, skippedReport } from './report/index.ts';
-import { findFindings } from './rules/index.ts';
+import { findFindings, type Script } from './rules/index.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { translateError } from './translate-error.ts';
 import { judge } from './verdict/index.ts';
@@ -213,6 +213,9 @@ async function check(
     comparisons,
     catalogues: await ofBoth(sides, readCatalogue, { tables: [] }),
     rules: policy.rules,
+    scripts: scriptsFor(sides),
+    hasBase: !isAlone,
+    hasEveryQuery: options.only.length === 0,
   });
   const verdict = judge({
     comparisons,
@@ -322,7 +325,7 @@ function policyOfNothing({ file, policy }: PolicyInForce, queries: readonly Regi
   const names = queries.map(query => query.name);
   const tags = queries.flatMap(query => query.tags);
   const waivers = policy.waivers
-    .filter(({ query }) => !names.includes(query))
+    .filter(({ query }) => query !== '' && !names.includes(query))
     .map(({ query, line }) =>
       `${written}:${line}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim(),
     );
@@ -362,6 +365,16 @@ async function ofBoth<T>(
     return await read(session);
   };
   return { base: base === null ? nothing : await of(base), head: await of(head) };
+}
+
+/** What each side was built from, as the rules read it. */
+function scriptsFor({ scripts }: Sides): Record<Side, Script[]> {
+  const before = new Map(scripts.base.map(({ file, text }) => [file, text]));
+  const of = (side: Side) =>
+    scripts[side].map(({ kind, file, text }) => {
+      return { kind, file, text, isNew: side === 'head' && before.get(file) !== text };
+    });
+  return { base: of('base'), head: of('head') };
 }
 
 function isoDate(date: Date): string {
