@@ -102,7 +102,7 @@ function describe(facts: Finding['facts']): Words {
       ? `look through all of ${referencing} (${size})`
       : `look through what ${displayName(String(facts.partial))} finds for a part of the key in ${referencing} (${size})`;
   return {
-    message: `No index of ${referencing} begins with ${columns} of the foreign key ${displayName(String(foreignKey))}${before}. For each row that is deleted from ${referenced}, or whose key changes, PostgreSQL has to ${effort}; it indexes the referenced columns by itself, never the referencing ones.`,
+    message: `No index of ${referencing} begins with ${columns} of the foreign key ${displayName(String(foreignKey))}${before}. For each row that is deleted from ${referenced}, or whose key changes, PostgreSQL has to ${effort}.`,
     remedy: `Create an index that begins with the columns of the key: ${statement}`,
   };
 }
