@@ -49,9 +49,9 @@ export function isQuiet(report: Report): boolean {
   );
 }
 
-/** What the schema's findings that decide are called; notes are no news. */
+/** How many findings about the schema decide, beside those that a case has told already. */
 function aboutSchema(report: Report): string[] {
-  const count = schemaFindings(report).filter(({ tone }) => tone !== 'plain').length;
+  const count = schemaFindings(report).filter(({ tone, isTold }) => tone !== 'plain' && !isTold).length;
   return count === 0
     ? []
     : [`${formatCount(count)} ${count === 1 ? 'finding' : 'findings'} about the schema`];

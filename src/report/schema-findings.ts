@@ -32,3 +32,26 @@ export function schemaFindings(report: Report): readonly SchemaFinding[] {
   const order: readonly Tone[] = Object.values(tones);
   return found.toSorted((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone));
 }
+
+/** Findings that one thing is to be done about, with what to type for each of them. */
+export interface SchemaGroup {
+  readonly findings: readonly SchemaFinding[];
+  /** '' where a case tells what to do about all of them. */
+  readonly remedy: string;
+  readonly statements: readonly string[];
+}
+
+/** The findings in their order, those with the same words of what to do together. */
+export function schemaGroups(found: readonly SchemaFinding[]): readonly SchemaGroup[] {
+  const groups = Map.groupBy(found, ({ finding, tone }) =>
+    JSON.stringify([finding.rule, tone, finding.remedy]),
+  );
+  return [...groups.values()].map(findings => {
+    const untold = findings.filter(({ isTold }) => !isTold).map(({ finding }) => finding);
+    return {
+      findings,
+      remedy: untold[0]?.remedy ?? '',
+      statements: untold.flatMap(({ statement }) => statement ?? []),
+    };
+  });
+}

@@ -4,7 +4,7 @@ import { terminalBlock, terminalLine } from './escape-terminal.ts';
 import { formatCount } from './numbers.ts';
 import type { Paint } from './paint.ts';
 import type { Report } from './schema.ts';
-import { schemaFindings } from './schema-findings.ts';
+import { type SchemaFinding, schemaFindings, schemaGroups } from './schema-findings.ts';
 import { firstLines } from './shortening.ts';
 import { indentedLines, terminalMarks } from './terminal-table.ts';
 
@@ -15,18 +15,12 @@ export function terminalSchema(report: Report, width: number, paint: Paint): str
   const found = schemaFindings(report);
   if (found.length === 0) return [];
   const lines = [paint('strong', 'Schema')];
-  for (const { finding, tone, isTold } of found.slice(0, mostFindings)) {
-    const { file, line, rule, message, remedy, statement } = finding;
-    const place = file === null ? '' : `${terminalLine(`${file}:${line}`, 300)}: `;
-    const [first = '', ...rest] = wrapWidth(
-      `${place}${terminalLine(message, 2000)} (${ruleId(rule)})`,
-      width - 2,
-    );
-    lines.push(`${paint(tone, terminalMarks[tone])} ${first}`, ...rest.map(text => `  ${text}`));
-    if (isTold) continue;
+  for (const { findings, remedy, statements } of schemaGroups(found.slice(0, mostFindings))) {
+    for (const each of findings) lines.push(...about(each, width, paint));
+    if (remedy === '') continue;
     lines.push(...indentedLines(`What to do: ${terminalLine(remedy, 2000)}`, 4, width));
     // What is to be typed is not wrapped, so that it can be copied.
-    if (statement !== null)
+    for (const statement of statements)
       lines.push(
         ...terminalBlock(firstLines(statement, 50))
           .split('\n')
@@ -35,4 +29,14 @@ export function terminalSchema(report: Report, width: number, paint: Paint): str
   }
   if (found.length > mostFindings) lines.push(`  and ${formatCount(found.length - mostFindings)} more`);
   return lines;
+}
+
+function about({ finding, tone }: SchemaFinding, width: number, paint: Paint): string[] {
+  const { file, line, rule, message } = finding;
+  const place = file === null ? '' : `${terminalLine(`${file}:${line}`, 300)}: `;
+  const [first = '', ...rest] = wrapWidth(
+    `${place}${terminalLine(message, 2000)} (${ruleId(rule)})`,
+    width - 2,
+  );
+  return [`${paint(tone, terminalMarks[tone])} ${first}`, ...rest.map(text => `  ${text}`)];
 }
