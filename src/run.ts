@@ -369,12 +369,17 @@ async function ofBoth<T>(
 
 /** What each side was built from, as the rules read it. */
 function scriptsFor({ scripts }: Sides): Record<Side, Script[]> {
-  const before = new Map(scripts.base.map(({ file, text }) => [file, text]));
-  const of = (side: Side) =>
-    scripts[side].map(({ kind, file, text }) => {
-      return { kind, file, text, isNew: side === 'head' && before.get(file) !== text };
-    });
-  return { base: of('base'), head: of('head') };
+  const read = ({ kind, file, text, statements }: Sides['scripts']['head'][number], isNew: boolean) => {
+    return { kind, file, text, statements, isNew };
+  };
+  const base = scripts.base.map(script => read(script, false));
+  const before = new Map(base.map(script => [script.file, script]));
+  // One value for a file that both sides run, so that it is read once.
+  const head = scripts.head.map(script => {
+    const old = before.get(script.file);
+    return old !== undefined && old.text === script.text ? old : read(script, true);
+  });
+  return { base, head };
 }
 
 function isoDate(date: Date): string {

@@ -2,6 +2,7 @@ import type { Comparison } from '../comparison/index.ts';
 import type { RuleId } from '../config/index.ts';
 import type { Measurement } from '../measurement/index.ts';
 import type { Catalogue } from '../postgres/index.ts';
+import type { Statement } from '../sql/index.ts';
 import type { Side } from '../workspace/index.ts';
 import type { ParsedStatement } from './parsed-statement.ts';
 import type { Facts } from './types.ts';
@@ -37,6 +38,8 @@ export interface Script {
   readonly kind: 'migration' | 'seed';
   readonly file: string;
   readonly text: string;
+  /** As `splitStatements` cuts them; cut anew where they are missing. */
+  readonly statements?: readonly Statement[];
   /** Whether base has no such file, or another text in it. */
   readonly isNew: boolean;
 }

@@ -60,23 +60,42 @@ interface Reading {
   readonly inTransaction: boolean;
   /** Every step before it, whose names a later one may change. */
   readonly steps: Draft[];
+  /** The same by name, and by the one that it had before. */
+  readonly named: Map<string, Draft[]>;
 }
 
 async function read(scripts: readonly Script[]): Promise<readonly SchemaStep[]> {
   const steps: Draft[] = [];
-  for (const script of scripts) {
-    const lines = lineIndex(script.text);
-    let inTransaction = false;
-    for (const statement of splitStatements(script.text)) {
-      const [first = '', second = ''] = statement.words;
-      if (first === 'begin' || (first === 'start' && second === 'transaction')) inTransaction = true;
-      if (['commit', 'end', 'rollback', 'abort'].includes(first) && second !== 'to') inTransaction = false;
-      if (statement.kind !== 'sql' || !isAboutSchema(first, second)) continue;
-      const parsed = await parseStatement(statement.text);
-      if (parsed !== null) take({ script, statement, lines, parsed, inTransaction, steps });
-    }
-  }
+  const named = new Map<string, Draft[]>();
+  for (const script of scripts)
+    for (const each of await statementsOf(script)) take({ ...each, script, steps, named });
   return steps;
+}
+
+type Parsed = Omit<Reading, 'script' | 'steps' | 'named'>;
+
+/** Both sides run most scripts, and parsing them takes longer than anything else here. */
+const parsedScripts = new WeakMap<Script, Promise<readonly Parsed[]>>();
+
+function statementsOf(script: Script): Promise<readonly Parsed[]> {
+  const known = parsedScripts.get(script) ?? parseScript(script);
+  parsedScripts.set(script, known);
+  return known;
+}
+
+async function parseScript({ text, statements = splitStatements(text) }: Script): Promise<readonly Parsed[]> {
+  const found: Parsed[] = [];
+  const lines = lineIndex(text);
+  let inTransaction = false;
+  for (const statement of statements) {
+    const [first = '', second = ''] = statement.words;
+    if (first === 'begin' || (first === 'start' && second === 'transaction')) inTransaction = true;
+    if (['commit', 'end', 'rollback', 'abort'].includes(first) && second !== 'to') inTransaction = false;
+    if (statement.kind !== 'sql' || !isAboutSchema(first, second)) continue;
+    const parsed = await parseStatement(statement.text);
+    if (parsed !== null) found.push({ statement, lines, parsed, inTransaction });
+  }
+  return found;
 }
 
 /** Data and functions, which are most of the text of many scripts, need not be parsed. */
@@ -225,7 +244,7 @@ function offsetOfName(sql: string, name: string): number {
 }
 
 function add(
-  { script, statement, lines, parsed, steps }: Reading,
+  { script, statement, lines, parsed, steps, named }: Reading,
   deed: SchemaStep['deed'],
   what: SchemaStep['what'],
   relation: RangeVar | undefined,
@@ -238,7 +257,7 @@ function add(
 ): void {
   if (name === undefined) return;
   const offset = more.offset ?? parsed.offsetOf(more.location) ?? 0;
-  steps.push({
+  const step: Draft = {
     deed,
     what,
     schema: relation?.schemaname ?? null,
@@ -247,7 +266,9 @@ function add(
     script,
     line: lines.lineAt(statement.start + offset),
     build: more.build ?? null,
-  });
+  };
+  steps.push(step);
+  named.set(name, [...(named.get(name) ?? []), step]);
 }
 
 function buildOf(
@@ -269,17 +290,19 @@ function indexName(
 
 /** Whether a step before has made it, and none has taken it away since. */
 function isTaken(
-  { steps }: Reading,
+  { named }: Reading,
   name: string,
   isAlike = ({ what }: SchemaStep) => what === 'table' || what === 'index',
 ): boolean {
-  const last = steps.findLast(step => step.name === name && (isAlike(step) || step.deed === 'drop'));
+  const last = named
+    .get(name)
+    ?.findLast(step => step.name === name && (isAlike(step) || step.deed === 'drop'));
   return last?.deed === 'create';
 }
 
 /** What was made under the old name bears the new one; a table takes along what belongs to it. */
 function rename(
-  { steps }: Reading,
+  { steps, named }: Reading,
   relation: RangeVar | undefined,
   name: string | undefined,
   newName: string,
@@ -288,8 +311,10 @@ function rename(
     if (step.deed !== 'create' || !isIn(step.schema, relation?.schemaname)) continue;
     const isTable = relation?.relname === name && step.table === name;
     // The names of constraints are their table's; those of tables and indexes stand for themselves.
-    if (step.name === name && (relation?.relname === name || step.table === relation?.relname))
+    if (step.name === name && (relation?.relname === name || step.table === relation?.relname)) {
       step.name = newName;
+      named.set(newName, [...(named.get(newName) ?? []), step]);
+    }
     if (isTable) step.table = newName;
   }
 }
