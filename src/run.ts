@@ -24,7 +24,7 @@ import type { Progress } from './progress.ts';
 import { type RegisteredQuery, readQueries } from './queries/index.ts';
 import { reach, sidesOf } from './reach.ts';
 import { buildReport, errorReport, type Report, type ReportInput, skippedReport } from './report/index.ts';
-import { findFindings } from './rules/index.ts';
+import { findFindings, type Script } from './rules/index.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { translateError } from './translate-error.ts';
 import { judge } from './verdict/index.ts';
@@ -213,6 +213,9 @@ async function check(
     comparisons,
     catalogues: await ofBoth(sides, readCatalogue, { tables: [] }),
     rules: policy.rules,
+    scripts: scriptsFor(sides),
+    hasBase: !isAlone,
+    hasEveryQuery: options.only.length === 0,
   });
   const verdict = judge({
     comparisons,
@@ -322,7 +325,7 @@ function policyOfNothing({ file, policy }: PolicyInForce, queries: readonly Regi
   const names = queries.map(query => query.name);
   const tags = queries.flatMap(query => query.tags);
   const waivers = policy.waivers
-    .filter(({ query }) => !names.includes(query))
+    .filter(({ query }) => query !== '' && !names.includes(query))
     .map(({ query, line }) =>
       `${written}:${line}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim(),
     );
@@ -362,6 +365,21 @@ async function ofBoth<T>(
     return await read(session);
   };
   return { base: base === null ? nothing : await of(base), head: await of(head) };
+}
+
+/** What each side was built from, as the rules read it. */
+function scriptsFor({ scripts }: Sides): Record<Side, Script[]> {
+  const read = ({ kind, file, text, statements }: Sides['scripts']['head'][number], isNew: boolean) => {
+    return { kind, file, text, statements, isNew };
+  };
+  const base = scripts.base.map(script => read(script, false));
+  const before = new Map(base.map(script => [script.file, script]));
+  // One value for a file that both sides run, so that it is read once.
+  const head = scripts.head.map(script => {
+    const old = before.get(script.file);
+    return old !== undefined && old.text === script.text ? old : read(script, true);
+  });
+  return { base, head };
 }
 
 function isoDate(date: Date): string {

@@ -70,7 +70,11 @@ describe('a pull request that drops an index and loosens the gate', () => {
   };
   const head = {
     ...dropsIndex,
-    'plangate.yml': 'samples: 5\nwaivers:\n  - {query: runs, reason: nobody minds}\n',
+    'plangate.yml': `samples: 5
+waivers:
+  - {query: runs, reason: nobody minds}
+  - {relation: runs, rule: dropped-index-was-used, reason: nor its index}
+`,
     'db/queries/runs.sql': query(''),
   };
   const changes = [
@@ -79,6 +83,7 @@ describe('a pull request that drops an index and loosens the gate', () => {
     'budget-removed db/queries/runs.sql:1',
     'plan-lock-removed db/queries/runs.sql:1',
     'waiver-added plangate.yml:3',
+    'waiver-added plangate.yml:4',
   ];
 
   it("passes by head's policy, and is told", async () => {

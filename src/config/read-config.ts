@@ -129,8 +129,9 @@ export function policyOf(file: File, parsed: ParsedFile): Policy {
       }),
     ),
     waivers: (file.waivers ?? []).map((waiver, index) => ({
-      query: waiver.query,
+      query: waiver.query ?? '',
       rule: waiver.rule ?? null,
+      ...defined({ relation: waiver.relation }),
       reason: waiver.reason,
       expires: waiver.expires ?? null,
       line: parsed.lineOf(['waivers', index]),

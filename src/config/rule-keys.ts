@@ -287,7 +287,9 @@ export const ruleKeys = {
     severity: 'warning',
     sees: 'A foreign key whose columns no index begins with',
     thresholds: {
+      // A table of a few words is hardly ever deleted from, and an index with as few values seldom helps.
       rows: rows(1_000, 'Rows that the referencing table must have'),
+      referenced: rows(100, 'Rows that the referenced table must have'),
     },
   },
   'index-never-used': {

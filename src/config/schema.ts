@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { byName, key, list, section, value } from './fields.ts';
 import { file } from './file-field.ts';
 import * as kinds from './kinds.ts';
+import { message } from './message.ts';
 import { policySides } from './option-table.ts';
 import { planLocks } from './plan-lock-field.ts';
 import { type RuleId, type RuleKeys, ruleIds, ruleKeys, type ThresholdKind } from './rule-keys.ts';
@@ -105,19 +106,38 @@ const ruleId: kinds.Kind<string> = {
   read: input => ruleIds.find(id => id === input) ?? null,
 };
 
+const queryOrTable = 'Write which query it is for; for a finding about the schema, its rule and relation.';
+
 const waiver = section(
   {
-    query: value(
-      kinds.text('the name of a query', 'Write which query it is for.'),
-      'The query that is let pass',
-    ),
+    query: key(kinds.text('the name of a query', queryOrTable), 'The query that is let pass'),
     rule: key(ruleId, 'The rule it is let pass by; without it, everything about the query'),
+    relation: key(
+      kinds.text('the name of a table', 'Write it as table or schema.table.'),
+      'Instead of query: the table whose findings of the rule, about the schema, are let pass',
+    ),
     reason: value(kinds.text('a reason', 'Write why this is acceptable.'), 'Why that is acceptable'),
     expires: key(kinds.date, 'Its last day, in UTC; without it, it never ends'),
   },
   'query: model-stats',
   'One accepted regression or finding',
-);
+)
+  .superRefine(({ query, rule, relation }, context) => {
+    const fault = (path: string, problem: string, remedy: string) =>
+      context.addIssue({ code: 'custom', path: [path], message: message(problem, remedy) });
+    if (query === undefined && relation === undefined)
+      fault('query', 'the name of a query is missing.', queryOrTable);
+    if (query !== undefined && relation !== undefined)
+      fault('relation', 'a finding about the schema belongs to no query.', 'Write either query or relation.');
+    if (relation !== undefined && rule === undefined)
+      fault('rule', 'a rule is missing.', 'Write by which rule the table is let pass.');
+  })
+  .meta({
+    oneOf: [
+      { properties: { query: true }, required: ['query'] },
+      { properties: { rule: true, relation: true }, required: ['rule', 'relation'] },
+    ],
+  });
 
 const extension = kinds.text(
   'the name of an extension',

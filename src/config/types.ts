@@ -114,9 +114,12 @@ export interface RuleSettings {
 }
 
 export interface Waiver {
+  /** '' for one of the schema, whose findings belong to no query. */
   readonly query: string;
-  /** null waives every reason of the query. */
+  /** null waives every reason of the query; one of the schema has a rule. */
   readonly rule: string | null;
+  /** Of the schema: the table, as `table` or `schema.table`. */
+  readonly relation?: string;
   readonly reason: string;
   /** ISO date, valid to the end of its day, UTC. null never expires. */
   readonly expires: string | null;

@@ -173,7 +173,15 @@ async function buildClone(
           );
     const where = shared === null ? '' : `, on a second server for ${shared.what} in ${shared.place}`;
     return await built(
-      { base, head, way: 'clone', why: `${why}${where}`, migrations, warnings },
+      {
+        base,
+        head,
+        way: 'clone',
+        why: `${why}${where}`,
+        migrations,
+        scripts: { base: scriptsOf(side), head: [...scriptsOf(side), ...added] },
+        warnings,
+      },
       server,
       second,
       signal,
@@ -211,7 +219,14 @@ async function buildBoth(
       settleBoth(databases, signal),
     );
     return await built(
-      { ...databases, way: 'both', why, migrations: [...base.timed, ...head.timed], warnings },
+      {
+        ...databases,
+        way: 'both',
+        why,
+        migrations: [...base.timed, ...head.timed],
+        scripts: { base: scriptsOf(sides.base), head: scriptsOf(sides.head) },
+        warnings,
+      },
       server,
       second,
       signal,
@@ -222,6 +237,7 @@ async function buildBoth(
   }
 }
 
+/** In the order they run. */
 function scriptsOf({ migrations, seed }: ReadSide): Script[] {
   return [migrations, seed].flatMap(step => ('scripts' in step ? step.scripts : []));
 }

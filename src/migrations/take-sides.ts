@@ -10,6 +10,7 @@ export function takeHead(head: FoundDatabase): Sides {
     way: 'found',
     why: `the queries were explained in a database that plangate only reads, because ${head.why}: no migrations, no seed, no base; budgets and rules decide`,
     migrations: [],
+    scripts: { base: [], head: [] },
     servers: null,
     warnings: [],
     async [Symbol.asyncDispose]() {},
@@ -30,6 +31,7 @@ export async function takeBoth(base: FoundDatabase, head: FoundDatabase): Promis
     way: 'found',
     why: 'nothing was built: base and head are databases that were there already, and plangate only read them',
     migrations: [],
+    scripts: { base: [], head: [] },
     servers: null,
     warnings: [
       ...versions(base.server.version.text, head.server.version.text),

@@ -1,6 +1,7 @@
 import type { Sources } from '../config/index.ts';
 import type { Database, Server } from '../postgres/index.ts';
 import type { Side, Tree } from '../workspace/index.ts';
+import type { Script } from './script.ts';
 
 /** What a side is built from. */
 export interface SideInput {
@@ -32,6 +33,8 @@ export interface Sides extends AsyncDisposable {
   readonly why: string;
   /** With `clone`, head's new migrations as they ran on the copy; with `both`, all of both sides. */
   readonly migrations: readonly TimedMigration[];
+  /** The SQL files that each side was built from, in the order they ran; what commands run is not known. */
+  readonly scripts: Readonly<Record<Side, readonly Script[]>>;
   /** What keeps the two databases from being exactly comparable. */
   readonly warnings: readonly string[];
   /** The server of each database, where more can be made; null where databases are only read. */

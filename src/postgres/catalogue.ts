@@ -51,7 +51,18 @@ select coalesce(json_agg(json_build_object(
       'primary', i.indisprimary,
       'valid', i.indisvalid,
       'predicate', pg_get_expr(i.indpred, i.indrelid),
-      'size', pg_relation_size(i.indexrelid)
+      'size', pg_relation_size(i.indexrelid),
+      'keys', (select coalesce(json_agg(concat_ws(' ', pg_get_indexdef(i.indexrelid, k, false),
+          'collate ' || nullif(i.indcollation[k - 1], 0)::regcollation, o.opcname, i.indoption[k - 1]) order by k), '[]')
+        from generate_series(1, i.indnkeyatts) k join pg_opclass o on o.oid = i.indclass[k - 1]),
+      'serves', coalesce((
+        select case f.contype when 'p' then 'primary key' when 'u' then 'unique constraint' else 'exclusion constraint' end
+        from pg_constraint f where f.conindid = i.indexrelid and f.contype in ('p', 'u', 'x') limit 1),
+        case when i.indisreplident then 'replica identity' end),
+      'partOf', (
+        select json_build_object('schema', n.nspname, 'name', c.relname)
+        from pg_inherits h join pg_class c on c.oid = h.inhparent join pg_namespace n on n.oid = c.relnamespace
+        where h.inhrelid = i.indexrelid)
     ) order by n.nspname collate "C", c.relname collate "C"), '[]')
     from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
     join pg_am a on a.oid = c.relam
@@ -67,7 +78,7 @@ select coalesce(json_agg(json_build_object(
           join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.number))
     ) order by f.conname collate "C"), '[]')
     from pg_constraint f join pg_class c on c.oid = f.confrelid join pg_namespace n on n.oid = c.relnamespace
-    where f.conrelid = r.oid and f.contype = 'f'
+    where f.conrelid = r.oid and f.contype = 'f' and f.conparentid = 0
   )
 ) order by r.nspname collate "C", r.relname collate "C"), '[]') as tables
 from relations r`;

@@ -195,6 +195,7 @@ export interface CatalogueTable {
   readonly partitionOf?: { readonly schema: string; readonly name: string } | null;
   readonly columns?: readonly CatalogueColumn[];
   readonly indexes: readonly CatalogueIndex[];
+  /** A partition's own ones; those that it has from its table are there. */
   readonly foreignKeys: readonly CatalogueForeignKey[];
 }
 
@@ -225,6 +226,12 @@ export interface CatalogueIndex {
   readonly predicate: string | null;
   /** Bytes of the main fork; 0 for a partitioned index. */
   readonly size: number;
+  /** `columns`, each with its collation, operator class and order: two that are equal hold the same. Missing where they were not read. */
+  readonly keys?: readonly string[];
+  /** The kind of constraint that it stands for, or `replica identity`; null for an index by itself. */
+  readonly serves?: 'primary key' | 'unique constraint' | 'exclusion constraint' | 'replica identity' | null;
+  /** The index of the partitioned table that it is a part of. */
+  readonly partOf?: { readonly schema: string; readonly name: string } | null;
 }
 
 export interface CatalogueForeignKey {

@@ -51,7 +51,7 @@ export function findingAnnotation(finding: FindingReport, level: AnnotationLevel
   return annotation({
     level,
     rule,
-    title: `${nameOf(finding)}: ${rule}${where}`,
+    title: `${finding.query === '' ? 'Schema' : nameOf(finding)}: ${rule}${where}`,
     whys: [message],
     remedies: [{ remedy, statement }],
     ...{ file, line, query, parameters, relation },

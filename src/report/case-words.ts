@@ -19,6 +19,12 @@ export function caseLabel(entry: { readonly query: string; readonly parameters: 
   return entry.parameters === '' ? name : `${name} (${entry.parameters})`;
 }
 
+/** A finding's case; what is about no query is about the schema. */
+export function findingLabel(finding: FindingReport): string {
+  if (finding.query !== '') return caseLabel(finding);
+  return finding.relation === null ? 'the schema' : `the schema of ${finding.relation}`;
+}
+
 export interface Numbers {
   /** `168 → 5,877`, or one number where there is one side or no change. */
   readonly values: string;

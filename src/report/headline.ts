@@ -2,6 +2,7 @@ import { terminalLine } from './escape-terminal.ts';
 import { formatCount } from './numbers.ts';
 import { policyWords } from './policy-words.ts';
 import type { Report } from './schema.ts';
+import { schemaFindings } from './schema-findings.ts';
 import { caseNoun, countStandings, type Standing, standingOf, standings } from './standing.ts';
 
 /** Not worth a word when nothing else happened. */
@@ -25,6 +26,7 @@ export function headline(report: Report): string {
       ? `${formatCount(count)} ${caseNoun(report, count)} ${words}`
       : `${formatCount(count)} of ${formatCount(total)} ${caseNoun(report, total)} ${words}`;
   });
+  parts.push(...aboutSchema(report));
   const unexplained = unexplainedReason(report);
   if (unexplained !== null) parts.unshift(unexplained);
   if (parts.length > 0) return parts.join(', ');
@@ -42,8 +44,17 @@ export function isQuiet(report: Report): boolean {
   return (
     report.verdict === 'pass' &&
     policyWords(report) === null &&
+    schemaFindings(report).length === 0 &&
     report.cases.every(entry => standingOf(entry) === 'unchanged')
   );
+}
+
+/** How many findings about the schema decide, beside those that a case has told already. */
+function aboutSchema(report: Report): string[] {
+  const count = schemaFindings(report).filter(({ tone, isTold }) => tone !== 'plain' && !isTold).length;
+  return count === 0
+    ? []
+    : [`${formatCount(count)} ${count === 1 ? 'finding' : 'findings'} about the schema`];
 }
 
 function nothingWorse(report: Report): string {
@@ -59,6 +70,7 @@ function unexplainedReason(report: Report): string | null {
   const tones = { fail: 'bad', warn: 'warn' } as const;
   if (report.verdict === 'pass' || report.verdict === 'error') return null;
   const tone = tones[report.verdict];
+  if (schemaFindings(report).some(found => found.tone === tone)) return null;
   for (const standing of countStandings(report).keys()) if (standings[standing].tone === tone) return null;
   return report.reasons[0]?.text.replace(/\.$/, '') ?? null;
 }

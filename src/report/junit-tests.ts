@@ -10,7 +10,7 @@ import { standingOf, standings } from './standing.ts';
 
 /** A case, or what is about the run, as a test with plain texts. */
 export interface JunitTest {
-  /** The query file, or `plangate` for what is about no query. */
+  /** The query file, `Schema`, or `plangate` for what is about neither. */
   readonly suite: string;
   readonly name: string;
   readonly file: string | null;
@@ -29,10 +29,11 @@ export interface JunitTest {
 }
 
 const runSuite = 'plangate';
+const schemaSuite = 'Schema';
 const nameLimit = 200;
 
 export function junitTests(report: Report): readonly JunitTest[] {
-  return [...runTests(report), ...report.cases.map(entry => caseTest(report, entry))];
+  return [...runTests(report), ...schemaTests(report), ...report.cases.map(entry => caseTest(report, entry))];
 }
 
 function caseTest(report: Report, entry: CaseReport): JunitTest {
@@ -103,6 +104,20 @@ function runTests(report: Report): readonly JunitTest[] {
   if (kind === 'failure' || tests.some(({ ending }) => ending !== null)) return [...skipped, ...tests];
   const message = terminalLine(`plangate ${headline(report)}`, nameLimit);
   return [...tests, runTest(message, { kind, type: 'not-judged', message, text: message }, '')];
+}
+
+/** What is about the schema: it fails where it fails the run, and passes with its words where it only warns. */
+function schemaTests(report: Report): readonly JunitTest[] {
+  const told = annotationsOf(report).filter(({ query }) => query === '');
+  return told.map(annotation => {
+    const { level, title, message, line } = annotation;
+    const isFailure = level === 'failure';
+    const place = { file: fileOf(annotation), line };
+    return {
+      ...runTest(title, isFailure ? endingOf('failure', annotation) : null, isFailure ? '' : message, place),
+      suite: schemaSuite,
+    };
+  });
 }
 
 function runTest(

@@ -1,4 +1,4 @@
-import { caseLabel, failureWords, remediesOf, whysOf } from './case-words.ts';
+import { caseLabel, failureWords, findingLabel, remediesOf, whysOf } from './case-words.ts';
 import { culpritOf } from './culprit-words.ts';
 import { htmlCode, markdownFence, markdownText } from './escape-markdown.ts';
 import { culpritLine, queryName, queryPlace, type RepositoryLinks } from './links.ts';
@@ -57,7 +57,8 @@ export function* oldFindings(
   const old = report.findings.filter(finding => !finding.isNew && finding.side === 'head');
   if (old.length === 0 || level.details === 0) return;
   const lines = old.slice(0, level.items).map(finding => {
-    return `- ${queryName(report, finding, links)}: ${markdownText(finding.message, level.text)}`;
+    const named = finding.query === '' ? { ...finding, query: findingLabel(finding) } : finding;
+    return `- ${queryName(report, named, links)}: ${markdownText(finding.message, level.text)}`;
   });
   if (old.length > lines.length) lines.push(`- and ${formatCount(old.length - lines.length)} more`);
   yield `<details><summary>Was there before: ${formatCount(old.length)} ${old.length === 1 ? 'finding' : 'findings'}</summary>`;

@@ -1,4 +1,4 @@
-import { caseLabel } from './case-words.ts';
+import { findingLabel } from './case-words.ts';
 import { htmlLine, htmlLines } from './escape-html.ts';
 import { type FooterPiece, footerParts } from './footer-words.ts';
 import { headline } from './headline.ts';
@@ -6,6 +6,7 @@ import { type HtmlOptions, htmlCases } from './html-cases.ts';
 import { chartData } from './html-charts.ts';
 import { toneMark } from './html-marks.ts';
 import { tally, whatHappened } from './html-overview.ts';
+import { htmlSchema } from './html-schema.ts';
 import { htmlTable } from './html-table.ts';
 import { noteTexts } from './note-words.ts';
 import { formatCount } from './numbers.ts';
@@ -46,6 +47,7 @@ export function renderHtml(report: Report, parts: PageParts, options: HtmlOption
     ...gateItself(report),
     ...(report.error === null ? [] : [trouble(report.error)]),
     ...whatHappened(report, cases),
+    ...htmlSchema(report, options.links),
     ...htmlTable(report, cases),
     ...htmlCases(report, cases, options),
     ...oldFindings(report),
@@ -118,7 +120,7 @@ function oldFindings(report: Report): string[] {
   const old = report.findings.filter(finding => !finding.isNew && finding.side === 'head');
   if (old.length === 0) return [];
   const items = old.map(finding => {
-    const name = `<strong>${htmlLine(caseLabel(finding), 200)}</strong>`;
+    const name = `<strong>${htmlLine(findingLabel(finding), 200)}</strong>`;
     return `<li>${name} <small>${htmlLine(finding.rule)}</small><br>${htmlLine(finding.message, 2000)}</li>`;
   });
   const count = `${formatCount(old.length)} ${old.length === 1 ? 'finding' : 'findings'}`;

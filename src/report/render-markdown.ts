@@ -9,6 +9,7 @@ import { complaints } from './markdown-complaints.ts';
 import { overview } from './markdown-overview.ts';
 import { gateItself } from './markdown-policy.ts';
 import { whatToDo } from './markdown-remedies.ts';
+import { schemaPart } from './markdown-schema.ts';
 import { noteTexts } from './note-words.ts';
 import { formatCount } from './numbers.ts';
 import type { ErrorReport, Report } from './schema.ts';
@@ -74,6 +75,7 @@ function* page(report: Report, level: Level, options: MarkdownOptions): Generato
   if (report.error !== null) yield* trouble(report.error, level);
   yield* complaints(report, level, links);
   yield* whatToDo(report, level);
+  yield* schemaPart(report, level, links);
   yield* overview(report, level, links);
   yield* unfolded(report, level, links);
   yield* oldFindings(report, level, links);

@@ -2,12 +2,14 @@ import type { Log, Notification, ReportingDescriptor, Run } from 'sarif';
 import { exitCode } from '../verdict/index.ts';
 import { type Annotation, ruleId } from './annotation.ts';
 import { annotationsBesideFindings } from './annotations.ts';
+import { findingAnnotation, levelOfFinding } from './case-annotation.ts';
 import { terminalLine } from './escape-terminal.ts';
 import { formatCount } from './numbers.ts';
 import { sarifLevels, sarifLocations, sarifMessage } from './sarif-message.ts';
 import { sarifResults } from './sarif-results.ts';
 import { homepage, sarifRules } from './sarif-rules.ts';
 import type { Report } from './schema.ts';
+import { schemaFindings } from './schema-findings.ts';
 
 const mostWarnings = 100;
 
@@ -52,13 +54,18 @@ function run(report: Report): Run {
 }
 
 function notifications(
-  { warnings }: Report,
+  report: Report,
   annotations: readonly Annotation[],
   rules: readonly ReportingDescriptor[],
   leftOut: number,
 ): Notification[] {
   // An error with a place is a result too; here it says why the run was not successful.
-  const untold = annotations.filter(({ file, rule }) => file === null || rule.startsWith('error-'));
+  const untold = [
+    ...annotations.filter(({ file, rule }) => file === null || rule.startsWith('error-')),
+    ...schemaFindings(report)
+      .map(({ finding }) => findingAnnotation(finding, levelOfFinding(report, finding) ?? 'notice'))
+      .filter(({ file }) => file === null),
+  ];
   const more = `${formatCount(leftOut)} results were left out to keep within GitHub's limits. The JSON report has everything.`;
   return [
     ...untold.map(each => ({
@@ -67,7 +74,7 @@ function notifications(
       locations: sarifLocations(each),
       associatedRule: { id: each.rule, index: rules.findIndex(({ id }) => id === each.rule) },
     })),
-    ...[...warnings.slice(0, mostWarnings), ...(leftOut > 0 ? [more] : [])].map(text => ({
+    ...[...report.warnings.slice(0, mostWarnings), ...(leftOut > 0 ? [more] : [])].map(text => ({
       level: 'note' as const,
       message: { text: terminalLine(text, 1000) },
     })),

@@ -1,4 +1,4 @@
-import { caseLabel, latencyOf } from './case-words.ts';
+import { caseLabel, findingLabel, latencyOf } from './case-words.ts';
 import { wrapWidth } from './display-width.ts';
 import { terminalBlock, terminalLine } from './escape-terminal.ts';
 import { footerParts } from './footer-words.ts';
@@ -11,6 +11,7 @@ import type { Report } from './schema.ts';
 import { firstLines } from './shortening.ts';
 import { caseNoun, listedCases, notJudged, standingOf, standings } from './standing.ts';
 import { terminalCase } from './terminal-case.ts';
+import { terminalSchema } from './terminal-schema.ts';
 import { indentedLines, terminalMarks, terminalTable } from './terminal-table.ts';
 
 export interface TerminalOptions {
@@ -48,6 +49,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     gateItself(report, width, paint),
     trouble(report, width),
     ...failing(report, width, paint),
+    terminalSchema(report, width, paint),
     overview(report, width, paint),
     notes(report, width, paint),
     footer(report, width, paint),
@@ -133,7 +135,7 @@ function notes(report: Report, width: number, paint: Paint): string[] {
 function oldFindings(report: Report): string[] {
   const old = report.findings.filter(finding => !finding.isNew && finding.side === 'head');
   if (old.length === 0) return [];
-  const places = [...new Set(old.map(finding => `${finding.rule} in ${caseLabel(finding)}`))];
+  const places = [...new Set(old.map(finding => `${finding.rule} in ${findingLabel(finding)}`))];
   const more = places.length > 5 ? [`${formatCount(places.length - 5)} more`] : [];
   const count = old.length === 1 ? '1 finding was' : `${formatCount(old.length)} findings were`;
   return [`${count} there before: ${[...places.slice(0, 5), ...more].join(', ')}`];

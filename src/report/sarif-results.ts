@@ -60,9 +60,10 @@ function everything(report: Report, annotations: readonly Annotation[]): readonl
     ...annotations
       .filter(({ file }) => file !== null)
       .map(annotation => ({ annotation, finding: null, waiver: null })),
-    ...findings.map(finding => {
+    ...findings.flatMap(finding => {
       const annotation = findingAnnotation(finding, levelOfFinding(report, finding) ?? 'notice');
-      return { annotation, finding, waiver: waiverOf(report, finding) };
+      // What stands nowhere is a notification.
+      return annotation.file === null ? [] : [{ annotation, finding, waiver: waiverOf(report, finding) }];
     }),
   ];
   return told.toSorted((a, b) => levels.indexOf(a.annotation.level) - levels.indexOf(b.annotation.level));
@@ -71,10 +72,16 @@ function everything(report: Report, annotations: readonly Annotation[]): readonl
 /** What makes it the same in another run: no number, line, time or words, and no file as long as a query has a name. */
 function identity({ annotation, finding }: Told): readonly string[] {
   const { rule, query, parameters, relation, file } = annotation;
-  const alias = typeof finding?.facts.alias === 'string' ? finding.facts.alias : '';
+  const alias = finding === null ? '' : objectOf(finding);
   // A case's relation is only the one that its findings name just now.
   const where = finding === null ? '' : (relation ?? '');
   return [rule, query ?? '', parameters, where, alias, query === null ? (file ?? '') : ''];
+}
+
+/** Of several findings about one relation, which it is: the alias in the query, or the index or key of the schema. */
+function objectOf({ query, facts }: FindingReport): string {
+  const own = query === '' ? (facts.index ?? facts.foreignKey) : facts.alias;
+  return typeof own === 'string' ? own : '';
 }
 
 function content({ annotation, finding, waiver }: Told, ruleIndex: number): Result {
@@ -91,7 +98,7 @@ function content({ annotation, finding, waiver }: Told, ruleIndex: number): Resu
         ? []
         : [{ kind: 'external', status: 'accepted', justification: terminalLine(waiver, 1000) }],
     properties: {
-      query: query === null ? null : terminalLine(query, nameLimit),
+      query: query === null || query === '' ? null : terminalLine(query, nameLimit),
       parameters: terminalLine(parameters, nameLimit),
       relation: relation === null ? null : terminalLine(relation, nameLimit),
     },

@@ -40,7 +40,11 @@ function pageRule(id: string, page: string, severity: keyof typeof configured): 
     shortDescription: { text: plain(short) },
     fullDescription: { text: `${plain(short)} ${plain(why)}`.slice(0, descriptionLimit) },
     helpUri: `${homepage}/blob/HEAD/src/rules/${id}.md`,
-    help: help(page.replaceAll('](../../', `](${homepage}/blob/HEAD/`)),
+    help: help(
+      page
+        .replaceAll('](../../', `](${homepage}/blob/HEAD/`)
+        .replace(/\]\((?=[a-z-]+\.md\))/g, `](${homepage}/blob/HEAD/src/rules/`),
+    ),
     defaultConfiguration: configured[severity],
     properties,
   };

@@ -21,6 +21,8 @@ export interface RuleInput {
   readonly scripts?: Readonly<Record<Side, readonly Script[]>>;
   /** Whether there is a base to hold head's schema against. */
   readonly hasBase?: boolean;
+  /** Whether every registered query is among the comparisons. */
+  readonly hasEveryQuery?: boolean;
 }
 
 /** What the rules see on both sides of every case and of the schema: head's findings first, each in the order of the cases. */
@@ -200,6 +202,7 @@ function schemaOf(side: Side, input: RuleInput): SchemaScene | null {
     catalogue: input.catalogues[side],
     base: side === 'head' && hasBase ? input.catalogues.base : null,
     comparisons: input.comparisons,
+    hasEveryQuery: input.hasEveryQuery ?? true,
     scripts: input.scripts?.[side] ?? [],
   };
 }

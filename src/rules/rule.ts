@@ -2,6 +2,7 @@ import type { Comparison } from '../comparison/index.ts';
 import type { RuleId } from '../config/index.ts';
 import type { Measurement } from '../measurement/index.ts';
 import type { Catalogue } from '../postgres/index.ts';
+import type { Statement } from '../sql/index.ts';
 import type { Side } from '../workspace/index.ts';
 import type { ParsedStatement } from './parsed-statement.ts';
 import type { Facts } from './types.ts';
@@ -27,13 +28,18 @@ export interface SchemaScene {
   /** null for base itself, and where there is no base. */
   readonly base: Catalogue | null;
   readonly comparisons: readonly Comparison[];
+  /** Whether every registered query is among the comparisons: without that, nobody knows that none uses an index. */
+  readonly hasEveryQuery: boolean;
   /** SQL files that this side is built from, in the order they run. */
   readonly scripts: readonly Script[];
 }
 
 export interface Script {
+  readonly kind: 'migration' | 'seed';
   readonly file: string;
   readonly text: string;
+  /** As `splitStatements` cuts them; cut anew where they are missing. */
+  readonly statements?: readonly Statement[];
   /** Whether base has no such file, or another text in it. */
   readonly isNew: boolean;
 }

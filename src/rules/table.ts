@@ -1,15 +1,23 @@
 import { correlatedSubplan } from './correlated-subplan.ts';
+import { droppedIndexWasUsed } from './dropped-index-was-used.ts';
+import { duplicateIndex } from './duplicate-index.ts';
 import { forcedPlan } from './forced-plan.ts';
+import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 import { genericPlanTrap } from './generic-plan-trap.ts';
 import { hashSpill } from './hash-spill.ts';
+import { indexBuiltWithoutConcurrently } from './index-built-without-concurrently.ts';
+import { indexNeverUsed } from './index-never-used.ts';
+import { invalidIndex } from './invalid-index.ts';
 import { jitOverhead } from './jit-overhead.ts';
 import { parameterSkew } from './parameter-skew.ts';
 import { planningDominates } from './planning-dominates.ts';
+import { redundantIndex } from './redundant-index.ts';
 import { rowMisestimate } from './row-misestimate.ts';
 import type { Rule } from './rule.ts';
 import { sequentialScan } from './sequential-scan.ts';
 import { slowTrigger } from './slow-trigger.ts';
 import { sortSpill } from './sort-spill.ts';
+import { tableOutgrewOnePartition } from './table-outgrew-one-partition.ts';
 import type { RuleId } from './types.ts';
 
 /** Every rule that there is. A missing one is a compile error. */
@@ -25,4 +33,12 @@ export const rules = {
   'generic-plan-trap': genericPlanTrap,
   'parameter-skew': parameterSkew,
   'forced-plan': forcedPlan,
+  'foreign-key-without-index': foreignKeyWithoutIndex,
+  'index-never-used': indexNeverUsed,
+  'duplicate-index': duplicateIndex,
+  'redundant-index': redundantIndex,
+  'invalid-index': invalidIndex,
+  'index-built-without-concurrently': indexBuiltWithoutConcurrently,
+  'dropped-index-was-used': droppedIndexWasUsed,
+  'table-outgrew-one-partition': tableOutgrewOnePartition,
 } as unknown as Readonly<Record<RuleId, Rule>>;

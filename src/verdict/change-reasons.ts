@@ -49,6 +49,15 @@ export function findingReasons(findings: readonly Finding[], comparison: Compari
   });
 }
 
+/** Reasons for what the rules saw in head's schema: there is no case that could be better all the same. */
+export function schemaReasons(findings: readonly Finding[]): readonly Reason[] {
+  return findings.flatMap((finding): Reason[] => {
+    if (finding.query !== '' || !finding.isNew || finding.side !== 'head') return [];
+    if (finding.severity === 'off' || finding.severity === 'note') return [];
+    return [{ kind: 'finding', level: finding.severity === 'error' ? 'fail' : 'warn', finding }];
+  });
+}
+
 /** Both sides were to return the same rows and do not. What could not be compared decides nothing. */
 export function resultsReasons(comparison: Comparison): readonly Reason[] {
   const check = comparison.result.results;

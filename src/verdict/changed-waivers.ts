@@ -1,4 +1,5 @@
 import type { Waiver } from '../config/index.ts';
+import { waiverWords } from './describe-reason.ts';
 import { keyPlace } from './key-place.ts';
 import type { Gates, PolicyChange } from './policy-changes.ts';
 
@@ -8,7 +9,7 @@ export function changedWaivers(gates: Gates): readonly PolicyChange[] {
   return gates.head.policy.waivers.flatMap((waiver, index): PolicyChange[] => {
     if (base.some(known => covers(known, waiver) && lastsAsLong(known, waiver))) return [];
     const isLonger = base.some(known => covers(known, waiver));
-    const what = waiver.rule === null ? waiver.query : `${waiver.rule} in ${waiver.query}`;
+    const what = waiverWords(waiver);
     const until = waiver.expires === null ? 'for ever' : `until ${waiver.expires}`;
     return [
       {
@@ -22,7 +23,11 @@ export function changedWaivers(gates: Gates): readonly PolicyChange[] {
 
 /** A waiver without a rule is one of everything about its query. */
 function covers(known: Waiver, waiver: Waiver): boolean {
-  return known.query === waiver.query && (known.rule === null || known.rule === waiver.rule);
+  return (
+    known.query === waiver.query &&
+    known.relation === waiver.relation &&
+    (known.rule === null || known.rule === waiver.rule)
+  );
 }
 
 function lastsAsLong(known: Waiver, waiver: Waiver): boolean {

@@ -6,7 +6,7 @@ import {
   formatRatio,
   formatShare,
 } from '../comparison/index.ts';
-import { lockText, type PlanLock, quantiles } from '../config/index.ts';
+import { lockText, type PlanLock, quantiles, type Waiver } from '../config/index.ts';
 import { describeFinding } from '../rules/index.ts';
 import { describeResults } from './describe-results.ts';
 import type { Reason } from './types.ts';
@@ -46,7 +46,7 @@ function sentence(reason: Reason): string {
     case 'errored':
       return erroredWords(reason);
     case 'finding':
-      return `${nameOf(reason.finding)}: ${describeFinding(reason.finding).message.replace(/\.$/, '')}`;
+      return `${reason.finding.query === '' ? 'schema' : nameOf(reason.finding)}: ${describeFinding(reason.finding).message.replace(/\.$/, '')}`;
     case 'waived': {
       const until = reason.expires === null ? '' : ` until ${reason.expires}`;
       return `${describeReason(reason.waived)} (waived${until}: ${reason.reason})`;
@@ -70,7 +70,9 @@ function nameOf({ query, parameters }: { readonly query: string; readonly parame
   return parameters === '' ? query : `${query} (${parameters})`;
 }
 
-function waiverWords({ query, rule }: { readonly query: string; readonly rule: string | null }): string {
+/** What a waiver is of: `model-stats`, `sequential-scan in model-stats`, `duplicate-index on orders`. */
+export function waiverWords({ query, rule, relation }: Pick<Waiver, 'query' | 'rule' | 'relation'>): string {
+  if (relation !== undefined) return `${rule} on ${relation}`;
   return rule === null ? query : `${rule} in ${query}`;
 }
 

@@ -3,7 +3,13 @@ import type { Waiver } from '../config/index.ts';
 import type { Finding } from '../rules/index.ts';
 import type { Side } from '../workspace/index.ts';
 import { budgetReasons } from './budget-reasons.ts';
-import { changeReasons, findingReasons, type ReasonPolicy, resultsReasons } from './change-reasons.ts';
+import {
+  changeReasons,
+  findingReasons,
+  type ReasonPolicy,
+  resultsReasons,
+  schemaReasons,
+} from './change-reasons.ts';
 import { lockReasons, lockStates, type Partitions } from './plan-locks.ts';
 import type { CaseVerdict, Outcome, Reason, Verdict } from './types.ts';
 import { applyWaivers, unusedWaivers } from './waivers.ts';
@@ -23,7 +29,7 @@ const none: Readonly<Record<Side, Partitions>> = {
   head: { tables: {}, indexes: {} },
 };
 
-/** Decides over every case and over all of them together, and says why. */
+/** Decides over every case, over the schema and over all of them together, and says why. */
 export function judge({ comparisons, findings, policy, today, partitions = none }: JudgeInput): Verdict {
   const used = new Set<Waiver>();
   const cases = comparisons.map((comparison): CaseVerdict => {
@@ -41,10 +47,14 @@ export function judge({ comparisons, findings, policy, today, partitions = none 
     const ordered = mostSevereFirst(waived.reasons);
     return { comparison, outcome: outcomeOf(ordered), reasons: ordered, locks };
   });
+  const ofSchema = applyWaivers(schemaReasons(findings), policy.waivers, today);
+  for (const waiver of ofSchema.used) used.add(waiver);
   const judged = comparisons.filter(({ status }) => status !== 'not-judged');
   const names = new Set(judged.map(({ result }) => result.case.query.name));
   const unused = unusedWaivers(policy.waivers, used, names, today);
-  const reasons = mostSevereFirst(distinct([...cases.flatMap(own => own.reasons), ...unused]));
+  const reasons = mostSevereFirst(
+    distinct([...cases.flatMap(own => own.reasons), ...ofSchema.reasons, ...unused]),
+  );
   const worst = outcomeOf(reasons);
   const isPartial = comparisons.some(
     ({ status, result }) =>
@@ -102,7 +112,7 @@ function distinct(reasons: readonly Reason[]): readonly Reason[] {
   const seen = new Set<string>();
   return reasons.filter(reason => {
     if (reason.kind !== 'waiver-expired') return true;
-    const key = JSON.stringify([reason.query, reason.rule, reason.reason, reason.expires]);
+    const key = JSON.stringify([reason.query, reason.rule, reason.relation, reason.reason, reason.expires]);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -104,8 +104,10 @@ export type Reason =
   | {
       readonly kind: 'waiver-expired';
       readonly level: 'fail';
+      /** '' with the `relation` of a waiver of the schema. */
       readonly query: string;
       readonly rule: string | null;
+      readonly relation?: string;
       readonly reason: string;
       readonly expires: string;
     }
@@ -114,6 +116,7 @@ export type Reason =
       readonly level: 'note';
       readonly query: string;
       readonly rule: string | null;
+      readonly relation?: string;
       readonly reason: string;
       /** 1-based line in the configuration file. */
       readonly line: number;

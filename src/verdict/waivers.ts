@@ -31,7 +31,7 @@ export function applyWaivers(reasons: readonly Reason[], waivers: readonly Waive
   return { reasons: [...kept, ...[...expired].map(expiredReason)], used };
 }
 
-/** Waivers of the judged queries that accepted nothing. Queries that were not run say nothing of their waivers. */
+/** Waivers of the judged queries and of the schema that accepted nothing. Queries that were not run say nothing of their waivers. */
 export function unusedWaivers(
   waivers: readonly Waiver[],
   used: ReadonlySet<Waiver>,
@@ -39,12 +39,13 @@ export function unusedWaivers(
   today: string,
 ): readonly Reason[] {
   return waivers
-    .filter(waiver => !used.has(waiver) && judged.has(waiver.query))
-    .map(({ query, rule, reason, line, expires }) => ({
+    .filter(waiver => !used.has(waiver) && (waiver.query === '' || judged.has(waiver.query)))
+    .map(({ query, rule, relation, reason, line, expires }) => ({
       kind: 'waiver-unused',
       level: 'note',
       query,
       rule,
+      ...(relation === undefined ? {} : { relation }),
       reason,
       line,
       expired: expires !== null && expires < today ? expires : null,
@@ -53,12 +54,19 @@ export function unusedWaivers(
 
 function accepts(waiver: Waiver, reason: Reason): boolean {
   if (reason.kind === 'finding') {
-    const { query, rule } = reason.finding;
-    return waiver.query === query && (waiver.rule === null || waiver.rule === rule);
+    const { query, rule, relation } = reason.finding;
+    const isOfRule = waiver.rule === null || waiver.rule === rule;
+    return waiver.query === query && isOfRule && (query !== '' || isOf(waiver, relation));
   }
   return waiver.rule === null && 'query' in reason && waiver.query === reason.query;
 }
 
-function expiredReason({ query, rule, reason, expires }: Waiver): Reason {
-  return { kind: 'waiver-expired', level: 'fail', query, rule, reason, expires: expires ?? '' };
+/** Findings leave `public` out; a waiver may say it. */
+function isOf(waiver: Waiver, relation: string | null): boolean {
+  return relation !== null && waiver.relation?.replace(/^public\./, '') === relation;
+}
+
+function expiredReason({ query, rule, relation, reason, expires }: Waiver): Reason {
+  const what = { query, rule, ...(relation === undefined ? {} : { relation }) };
+  return { kind: 'waiver-expired', level: 'fail', ...what, reason, expires: expires ?? '' };
 }

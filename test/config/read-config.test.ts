@@ -32,6 +32,7 @@ waivers:
     rule: sequential-scan
     reason: "  it's fine "
     expires: 2027-03-31
+  - {rule: duplicate-index, relation: old.t, reason: on purpose}
 statement-timeout: 1.5ms
 samples: 3
 sampling-time: 12s
@@ -75,6 +76,14 @@ results-tolerance: 1e-6
       waivers: [
         { query: 'a', rule: null, reason: 'nightly', expires: null, line: 17 },
         { query: 'b', rule: 'sequential-scan', reason: "it's fine", expires: '2027-03-31', line: 18 },
+        {
+          query: '',
+          rule: 'duplicate-index',
+          relation: 'old.t',
+          reason: 'on purpose',
+          expires: null,
+          line: 22,
+        },
       ],
       statementTimeout: 2,
       samples: 3,

@@ -21,8 +21,11 @@ it('reads tables, indexes and foreign keys', async () => {
       constraint runs_model_fkey foreign key (model) references models);
     create table "Odd".steps (run_part int, run_model int,
       constraint steps_run_fkey foreign key (run_model, run_part) references "Odd".runs (model, part));
+    create table dates (at date primary key, until date, exclude using btree (until with =));
     create table logs (at date) partition by range (at);
     create index logs_at_idx on logs (at);
+    create table logs_2027 partition of logs for values from ('2027-01-01') to ('2028-01-01');
+    alter table logs add foreign key (at) references dates (at);
     create materialized view names as select name from models;
     create view hidden as select 1;
     create temporary table mine (i int);
@@ -32,7 +35,9 @@ it('reads tables, indexes and foreign keys', async () => {
   expect(tables.map(({ schema, name, kind, rows }) => ({ schema, name, kind, rows }))).toEqual([
     { schema: 'Odd', name: 'runs', kind: 'table', rows: null },
     { schema: 'Odd', name: 'steps', kind: 'table', rows: null },
+    { schema: 'public', name: 'dates', kind: 'table', rows: null },
     { schema: 'public', name: 'logs', kind: 'partitioned table', rows: null },
+    { schema: 'public', name: 'logs_2027', kind: 'table', rows: null },
     { schema: 'public', name: 'models', kind: 'table', rows: 1000 },
     { schema: 'public', name: 'names', kind: 'materialized view', rows: null },
   ]);
@@ -56,7 +61,11 @@ it('reads tables, indexes and foreign keys', async () => {
     valid: true,
     predicate: '(id > 0)',
     size: expect.any(Number),
+    keys: ['lower(name) collate "default" text_ops 0', 'id int4_ops 3'],
+    serves: null,
+    partOf: null,
   });
+  expect(models?.indexes[1]).toMatchObject({ serves: 'primary key', keys: ['id int4_ops 0'] });
   expect(models?.indexes[0]?.size).toBeGreaterThan(8192);
   expect(models?.indexes[2]).toMatchObject({ method: 'gin', unique: false, predicate: null, included: [] });
   expect(tables[0]?.foreignKeys).toEqual([
@@ -70,9 +79,15 @@ it('reads tables, indexes and foreign keys', async () => {
     columns: ['run_model', 'run_part'],
     references: { schema: 'Odd', name: 'runs', columns: ['model', 'part'] },
   });
-  expect(tables.find(({ name }) => name === 'logs')?.indexes).toMatchObject([
-    { name: 'logs_at_idx', size: 0 },
+  const named = (table: string) => tables.find(({ name }) => name === table);
+  expect(named('dates')?.indexes).toMatchObject([
+    { serves: 'primary key' },
+    { serves: 'exclusion constraint' },
   ]);
+  expect(named('logs')?.indexes).toMatchObject([{ name: 'logs_at_idx', size: 0, partOf: null }]);
+  expect(named('logs_2027')?.indexes).toMatchObject([{ partOf: { schema: 'public', name: 'logs_at_idx' } }]);
+  // A partition has the foreign keys of its table, which are there once.
+  expect([named('logs')?.foreignKeys.length, named('logs_2027')?.foreignKeys.length]).toEqual([1, 0]);
 });
 
 it('is equal in a clone, and empty in an empty database', async () => {

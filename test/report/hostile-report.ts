@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CaseReport, Report } from '../../src/report/schema.ts';
 import { hostileText } from './hostile-text.ts';
-import { reason, sampleCase, sampleReport, scanFinding, side } from './samples.ts';
+import { reason, sampleCase, sampleReport, scanFinding, schemaFinding, side } from './samples.ts';
 
 const hostileCase: fc.Arbitrary<CaseReport> = fc
   .record({
@@ -130,18 +130,21 @@ export const hostileReport: fc.Arbitrary<Report> = fc
           reason({ kind: 'slower', level: 'fail', text, query, parameters }),
         ),
       ],
-      findings: cases.map(({ query, parameters, file, line }, index) =>
-        scanFinding(query, {
-          parameters,
-          rule: index % 3 === 2 ? text : 'sequential-scan',
-          relation: text,
-          ...(index % 2 === 0 ? { file, line } : {}),
-          message: text,
-          remedy: text,
-          statement: details,
-          isNew: index % 2 === 0,
-        }),
-      ),
+      findings: [
+        schemaFinding({ file: text, relation: text, message: text, remedy: text, statement: details }),
+        ...cases.map(({ query, parameters, file, line }, index) =>
+          scanFinding(query, {
+            parameters,
+            rule: index % 3 === 2 ? text : 'sequential-scan',
+            relation: text,
+            ...(index % 2 === 0 ? { file, line } : {}),
+            message: text,
+            remedy: text,
+            statement: details,
+            isNew: index % 2 === 0,
+          }),
+        ),
+      ],
       warnings: [text],
     }),
   );

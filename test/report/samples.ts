@@ -124,6 +124,30 @@ export function reason(
   return { query: null, parameters: '', ...parts };
 }
 
+export function schemaFinding(parts: Parts<FindingReport>): FindingReport {
+  return {
+    ...scanFinding(''),
+    severity: 'warning',
+    file: 'db/migrations/003_drop_unused.sql',
+    line: 2,
+    message:
+      'deployments_status_idx on deployments takes 1.52 MB, and none of the 2 registered queries uses it.',
+    remedy: 'Register the query that it is for. If there is none, drop it:',
+    statement: 'DROP INDEX CONCURRENTLY deployments_status_idx;',
+    facts: { index: 'deployments_status_idx' },
+    ...parts,
+  };
+}
+
+const builtIndex = schemaFinding({
+  rule: 'index-built-without-concurrently',
+  message:
+    'CREATE INDEX deployments_status_idx on deployments keeps everybody who writes to the table waiting until the index is built (20,128 rows in 5,593 pages on base).',
+  remedy:
+    'Let writers go on, which takes longer to build: create it with CONCURRENTLY, outside of a transaction, also of one that the migration tool begins:',
+  statement: 'CREATE INDEX CONCURRENTLY deployments_status_idx ON deployments (status);',
+});
+
 export function scanFinding(query: string, parts: Parts<FindingReport> = {}): FindingReport {
   return {
     rule: 'sequential-scan',
@@ -672,6 +696,54 @@ export const samples = {
     }),
     duration: 1_203_400,
   }),
+  schema: sampleReport({
+    verdict: 'fail',
+    cases: [sampleCase('latest-deployments'), sampleCase('runs-by-experiment')],
+    reasons: [
+      reason({
+        kind: 'finding',
+        level: 'fail',
+        query: '',
+        text: 'schema: No index of deployments begins with version_id of the foreign key deployments_version_id_fkey',
+      }),
+      reason({ kind: 'finding', level: 'warn', query: '', text: `schema: ${builtIndex.message}` }),
+      reason({
+        kind: 'waived',
+        level: 'note',
+        query: '',
+        text: 'schema: approvals_status_idx1 is the same index as approvals_status_idx (waived: replaced next week)',
+      }),
+    ],
+    findings: [
+      schemaFinding({ rule: 'index-never-used', severity: 'note', file: null, line: null }),
+      builtIndex,
+      schemaFinding({
+        rule: 'foreign-key-without-index',
+        severity: 'error',
+        line: 9,
+        message:
+          'No index of deployments begins with version_id of the foreign key deployments_version_id_fkey. For each row that is deleted from model_versions, or whose key changes, PostgreSQL has to look through all of deployments (20,128 rows in 5,593 pages).',
+        remedy: 'Create an index that begins with the columns of the key:',
+        statement: 'CREATE INDEX CONCURRENTLY ON deployments (version_id);',
+        facts: { foreignKey: 'deployments_version_id_fkey' },
+      }),
+      schemaFinding({
+        rule: 'duplicate-index',
+        relation: 'approvals',
+        line: 3,
+        message: 'approvals_status_idx1 is the same index as approvals_status_idx.',
+        facts: { index: 'approvals_status_idx1' },
+      }),
+      schemaFinding({ rule: 'invalid-index', isNew: false, line: 1, message: 'old_idx is invalid.' }),
+      schemaFinding({
+        rule: 'invalid-index',
+        isNew: false,
+        file: null,
+        line: null,
+        message: 'odd_idx is invalid.',
+      }),
+    ],
+  }),
   hostile: sampleReport({
     policy: {
       from: 'head',
@@ -716,6 +788,13 @@ export const samples = {
         parameters: '"a\\|b"',
         message: '![x](http://evil.example/x.png) *bold* _it_ ~~gone~~ $x$ GH-12 deadbeef1',
         statement: 'CREATE INDEX ON "````" (a);\n```\n@everyone',
+      }),
+      schemaFinding({
+        file: 'db/migrations/we|ird [x](javascript:alert(1)).sql',
+        relation: hostileName,
+        message: '</details> [click](javascript:alert(1)) @everyone\n| a | `b` |',
+        remedy: hostileName,
+        statement: 'DROP INDEX "````";\n```\n</details>@everyone',
       }),
     ],
     warnings: ['- item\n# heading\n</sub><img src=x onerror=alert(1)>'],

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RuleId, ruleKeys } from '../../src/config/index.ts';
 import type { Server } from '../../src/postgres/index.ts';
 import { describeFinding, type Finding, findFindings, rules } from '../../src/rules/index.ts';
 import { have } from '../support/have.ts';
@@ -45,10 +46,12 @@ async function findingsOf(rule: string, kind: string, file: string): Promise<rea
   const story = readStory(readFileSync(join(fixtures, rule, kind, file), 'utf8'));
   const { comparisons, catalogues } = await (await stageOf(rule))(file.replace('.sql', ''), story);
   const script = (name: string, text: string, isNew: boolean) =>
-    text.trim() === '' ? [] : [{ file: name, text, isNew }];
+    text.trim() === '' ? [] : [{ kind: 'migration' as const, file: name, text, isNew }];
   const base = script('base.sql', story.base, false);
   const scripts = { base, head: [...base, ...script('head.sql', story.head, true)] };
-  const findings = await findFindings({ comparisons, catalogues, rules: {}, scripts });
+  const { severity } = ruleKeys[rule as RuleId];
+  const settings = { [rule]: { severity, thresholds: story.thresholds } };
+  const findings = await findFindings({ comparisons, catalogues, rules: settings, scripts });
   return findings.filter(finding => finding.rule === rule || finding.also.some(cause => cause.rule === rule));
 }
 

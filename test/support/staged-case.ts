@@ -4,6 +4,7 @@ import { measure } from '../../src/measurement/index.ts';
 import { type Catalogue, type Database, readCatalogue, type Server } from '../../src/postgres/index.ts';
 import { silent } from '../../src/progress.ts';
 import type { Case } from '../../src/queries/index.ts';
+import { splitStatements } from '../../src/sql/index.ts';
 import type { Side } from '../../src/workspace/index.ts';
 
 /**
@@ -11,7 +12,8 @@ import type { Side } from '../../src/workspace/index.ts';
  * `-- base` builds both databases, `-- head` then changes the second, `-- query` is measured on both,
  * `-- base query` replaces it on base; `-- no base query` makes it new. `-- settings name = value`, such as
  * `enable_hashjoin = off`, hold on the section's side; those of base on both. `-- values rare = 7` in the query's section
- * measures it with that value of `$1`, once for each such line.
+ * measures it with that value of `$1`, once for each such line. `-- thresholds rows = 5000` are those of the rule that it
+ * shows, where its own would take too much data.
  */
 export interface Story {
   readonly title: string;
@@ -22,6 +24,7 @@ export interface Story {
   readonly baseQuery: string | null;
   /** Values of `$1`, by the name of the set; empty for a query without parameters. */
   readonly sets: readonly { readonly name: string; readonly value: string }[];
+  readonly thresholds: Readonly<Record<string, number>>;
 }
 
 export function readStory(text: string): Story {
@@ -46,6 +49,9 @@ export function readStory(text: string): Story {
       name,
       value,
     })),
+    thresholds: Object.fromEntries(
+      [...text.matchAll(/^-- thresholds (\w+) = (\d+)$/gm)].map(([, name, value]) => [name, Number(value)]),
+    ),
   };
 }
 
@@ -130,7 +136,8 @@ async function build(database: Database, scripts: readonly string[]): Promise<vo
     for (const [, setting, value] of sql.matchAll(/^-- settings (\w+) = (.+)$/gm)) {
       await session.execute(`alter database ${database.name} set ${setting} = ${value}`);
     }
-    if (sql.replace(/^--.*$/gm, '').trim() !== '') await session.execute(sql);
+    // Each by itself, as migrations run: CREATE INDEX CONCURRENTLY cannot share a transaction.
+    for (const statement of splitStatements(sql)) await session.execute(statement.text);
   }
   await session.execute('set default_statistics_target = 1000');
   const tables = (await session.query(userTables)).map(({ name }) => name);

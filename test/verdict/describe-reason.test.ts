@@ -164,6 +164,16 @@ const reasons: readonly Reason[] = [
     line: 14,
     expired: '2026-03-31',
   },
+  {
+    kind: 'waiver-unused',
+    level: 'note',
+    query: '',
+    rule: 'duplicate-index',
+    relation: 'orders',
+    reason: 'replaced next week',
+    line: 15,
+    expired: null,
+  },
   { kind: 'removed', level: 'note', ...rare },
   { kind: 'not-judged', level: 'warn', ...q, why: 'the time limit of 20 min was reached' },
   {

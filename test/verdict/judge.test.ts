@@ -332,6 +332,58 @@ describe('findings', () => {
   });
 });
 
+describe('the schema', () => {
+  const ofSchema = (parts: Partial<Finding> = {}) =>
+    finding({ query: '', rule: 'duplicate-index', severity: 'warning', relation: 'orders', ...parts });
+  const waiver = (parts: Partial<Waiver> = {}): Waiver => ({
+    query: '',
+    rule: 'duplicate-index',
+    relation: 'orders',
+    reason: 'replaced next week',
+    expires: '2027-12-31',
+    line: 7,
+    ...parts,
+  });
+  const judged = (findings: readonly Finding[], waivers: readonly Waiver[] = []) =>
+    brief(verdict(measured(), measured(), { waivers }, {}, findings));
+  test.each<[string, Partial<Finding>, string]>([
+    ['a new error', { severity: 'error' }, 'fail: finding fail'],
+    ['a new warning', {}, 'warn: finding warn'],
+    ['a new note', { severity: 'note' }, 'pass: '],
+    ['off', { severity: 'off' }, 'pass: '],
+    ['there before', { severity: 'error', isNew: false }, 'pass: '],
+    ["base's", { severity: 'error', side: 'base' }, 'pass: '],
+  ])('%s', (_, parts, expected) => {
+    expect(judged([ofSchema(parts)])).toBe(expected);
+  });
+
+  test('is no reason of a case', () => {
+    const { cases } = verdict(measured(), measured(), {}, {}, [ofSchema({ severity: 'error' })]);
+    expect(cases.map(({ outcome, reasons }) => ({ outcome, reasons }))).toEqual([
+      { outcome: 'pass', reasons: [] },
+    ]);
+  });
+
+  test.each<[string, Partial<Waiver>, string]>([
+    ['rule and table', {}, 'pass: waived note'],
+    ['schema and table', { relation: 'public.orders' }, 'pass: waived note'],
+    ['another table', { relation: 'items' }, 'warn: finding warn, waiver-unused note'],
+    ['a table of another schema', { relation: 'old.orders' }, 'warn: finding warn, waiver-unused note'],
+    ['another rule', { rule: 'invalid-index' }, 'warn: finding warn, waiver-unused note'],
+    ['expired', { expires: '2027-03-30' }, 'fail: waiver-expired fail, finding warn'],
+  ])('a waiver of %s', (_, parts, expected) => {
+    expect(judged([ofSchema()], [waiver(parts)])).toBe(expected);
+  });
+
+  test('a waiver of the schema accepts nothing of a query, and the other way round', () => {
+    expect(judged([finding({ rule: 'duplicate-index', relation: 'orders' })], [waiver()])).toBe(
+      'fail: finding fail, waiver-unused note',
+    );
+    const { relation: _, ...ofQuery } = waiver({ query: 'q' });
+    expect(judged([ofSchema()], [ofQuery])).toBe('warn: finding warn, waiver-unused note');
+  });
+});
+
 describe('waivers', () => {
   const waiver = (parts: Partial<Waiver> = {}): Waiver => ({
     query: 'q',

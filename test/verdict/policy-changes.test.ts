@@ -60,6 +60,13 @@ const loosened: readonly [string, Files, Files][] = [
   ],
   ['strict switched off', yml('strict: true'), yml('strict: false')],
   ['policy-from taken away', yml('policy-from: base\nsamples: 11'), yml('samples: 11')],
+  [
+    'waiver of a table',
+    yml('waivers: [{rule: duplicate-index, relation: items, reason: r}]'),
+    yml(
+      'waivers:\n  - {rule: duplicate-index, relation: items, reason: r}\n  - {rule: duplicate-index, relation: orders, reason: r}',
+    ),
+  ],
   ['fewer samples, longer timeout', {}, yml('samples: 3\nstatement-timeout: 5min')],
   ['query removed', sql(params, '-- name: other\nselect 2;\n'), sql(params)],
   [

@@ -1,0 +1,84 @@
+import { displayName, formatBytes } from '../comparison/index.ts';
+import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
+import { isSameIndex } from './alike-indexes.ts';
+import { quoteName } from './quote-name.ts';
+import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
+import { relationOf, shownName, typedName } from './schema-names.ts';
+import { creationOfIndex } from './schema-places.ts';
+import type { Finding } from './types.ts';
+
+/** https://www.postgresql.org/docs/current/sql-createindex.html */
+export const duplicateIndex: SchemaRule = {
+  id: 'duplicate-index',
+  of: 'schema',
+  manual: 'https://www.postgresql.org/docs/current/sql-createindex.html',
+  check,
+  describe,
+};
+
+async function check(scene: SchemaScene): Promise<readonly Observation[]> {
+  const observations: Observation[] = [];
+  for (const table of scene.catalogue.tables) {
+    const ordered = mostNeededFirst(scene, table);
+    for (const [at, index] of ordered.entries()) {
+      const kept = ordered.slice(0, at).find(other => isSameIndex(index, other));
+      // A part of a partitioned index goes with that one, which is told.
+      if (kept === undefined || (index.partOf ?? null) !== null) continue;
+      observations.push(await observation(scene, table, index, kept));
+    }
+  }
+  return observations;
+}
+
+/** What constraints need comes first, then what base has too: the last of several is the one to drop. */
+function mostNeededFirst({ base }: SchemaScene, table: CatalogueTable): readonly CatalogueIndex[] {
+  const before = base?.tables.find(({ schema, name }) => schema === table.schema && name === table.name);
+  const old = new Set(before?.indexes.map(({ name }) => name));
+  const need = ({ name, primary, serves = null, partOf = null }: CatalogueIndex) =>
+    (primary ? 8 : 0) + (serves === null ? 0 : 4) + (partOf === null ? 0 : 2) + (old.has(name) ? 1 : 0);
+  return table.indexes.toSorted((a, b) => need(b) - need(a));
+}
+
+async function observation(
+  scene: SchemaScene,
+  table: CatalogueTable,
+  index: CatalogueIndex,
+  kept: CatalogueIndex,
+): Promise<Observation> {
+  const isConstraint = (index.serves ?? '').endsWith('constraint');
+  return {
+    key: `${index.schema}.${index.name}`,
+    amount: 1,
+    relation: relationOf(table),
+    node: null,
+    buffers: null,
+    at: await creationOfIndex(scene, table, index),
+    facts: {
+      index: index.name,
+      same: kept.name,
+      sameServes: kept.serves ?? null,
+      indexed: shownName(table),
+      size: index.size,
+      definition: index.definition,
+      typed: await typedName(index),
+      constraintOf: isConstraint ? await typedName(table) : null,
+      constraint: isConstraint ? await quoteName(index.name) : null,
+      isPartitioned: table.kind === 'partitioned table',
+    },
+  };
+}
+
+function describe(facts: Finding['facts']): Words {
+  const index = displayName(String(facts.index));
+  const same = displayName(String(facts.same));
+  const role = facts.sameServes === null ? '' : ` (the ${facts.sameServes})`;
+  const size = facts.isPartitioned === true ? '' : ` (${formatBytes(Number(facts.size))})`;
+  const statement =
+    facts.constraint === null
+      ? `DROP INDEX ${facts.isPartitioned === true ? '' : 'CONCURRENTLY '}${facts.typed};`
+      : `ALTER TABLE ${facts.constraintOf} DROP CONSTRAINT ${facts.constraint};`;
+  return {
+    message: `${index}${size} on ${facts.indexed} is the same index as ${same}${role}: the same keys in the same order, for the same rows. Every row that they hold is written twice, and a query uses one of them.`,
+    remedy: `Keep ${same} and drop the other one: ${statement}`,
+  };
+}
