@@ -19,10 +19,11 @@ const tones = { failure: 'bad', warning: 'warn', notice: 'plain' } as const sati
 
 /** What the change does to the schema, most severe first. What a waiver accepts is among the notes of the report. */
 export function schemaFindings(report: Report): readonly SchemaFinding[] {
+  const own = report.findings.filter(({ query, side }) => query === '' && side === 'head');
+  if (own.length === 0) return [];
   const cases = loudCases(report).map(({ entry }) => entry);
   const told = new Set(remediesFor(report, cases).map(({ statement }) => statement));
-  const found = report.findings.flatMap((finding): SchemaFinding[] => {
-    if (finding.query !== '' || finding.side !== 'head') return [];
+  const found = own.flatMap((finding): SchemaFinding[] => {
     const level = levelOfFinding(report, finding);
     if (level === null) return [];
     return [
