@@ -40,6 +40,20 @@ const keys: readonly ((access: Access) => string)[] = [
 
 /** Pairs the accesses of two plans by what they read, in head's order. */
 export function matchAccesses(base: readonly Access[], head: readonly Access[]): Matched {
+  const before = kept.get(head);
+  if (before?.base === base) return before.matched;
+  const matched = match(base, head);
+  kept.set(head, { base, matched });
+  return matched;
+}
+
+/** Several rules ask for the same two lists, which never change. */
+const kept = new WeakMap<
+  readonly Access[],
+  { readonly base: readonly Access[]; readonly matched: Matched }
+>();
+
+function match(base: readonly Access[], head: readonly Access[]): Matched {
   const pairs: (readonly [Access, Access])[] = [];
   let baseOnly = base;
   let headOnly = head;

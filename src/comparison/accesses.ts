@@ -23,6 +23,17 @@ const kinds: Readonly<Record<string, Access['kind']>> = {
 
 /** Every scan of a relation, in the order of the plan. */
 export function accesses(plan: Plan): readonly Access[] {
+  const before = kept.get(plan);
+  if (before !== undefined) return before;
+  const found = findAccesses(plan);
+  kept.set(plan, found);
+  return found;
+}
+
+/** Plans never change, and nearly every rule begins with their accesses. */
+const kept = new WeakMap<Plan, readonly Access[]>();
+
+function findAccesses(plan: Plan): readonly Access[] {
   const above = parents(plan);
   return walk(plan).flatMap(node => {
     if (node.relation === null || !node.type.endsWith('Scan')) return [];

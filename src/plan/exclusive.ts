@@ -8,14 +8,20 @@ import type { Buffers, Plan } from './types.ts';
  * root's own count, plus what ran after the root had returned. None is negative, or `balance` names it.
  */
 export function exclusiveBuffers(plan: Plan): ReadonlyMap<number, Buffers> {
+  const before = kept.get(plan);
+  if (before !== undefined) return before;
   const { ledger } = booksOf(plan);
   const values = new Map<number, Buffers>();
+  kept.set(plan, values);
   if (plan.root.buffers === null) return values;
   for (const { id } of ledger.nodes) {
     values.set(id, ledger.isIdle(id) ? none : toBuffers(ledger.own, id * columns));
   }
   return values;
 }
+
+/** Every rule asks for them. */
+const kept = new WeakMap<Plan, ReadonlyMap<number, Buffers>>();
 
 /** Bytes of WAL that each node wrote itself, by node id; empty without WAL. Sums like `exclusiveBuffers`. */
 export function exclusiveWal(plan: Plan): ReadonlyMap<number, number> {

@@ -40,17 +40,23 @@ function bare(raw: string, number: number): PlanLine {
   let shift = 0;
   const frame = /^(?:[|│║]|QUERY PLAN [|│] ?)/.exec(text)?.[0] ?? '';
   if (frame !== '') {
-    text = text.slice(frame.length).replace(/\s*[|│║]$/, '');
+    text = withoutLast(text.slice(frame.length), '|│║');
     shift = frame.length;
   }
   // How psql says that a value goes on in the next line.
-  text = text.replace(/\s*[+↵]$/, '');
+  text = withoutLast(text, '+↵');
   if (/^\s*"(?:[^"]|"")*"$/.test(text) && /["\s]["\s\][{}]|cost=|->|: /.test(text.slice(1))) {
     const quote = text.indexOf('"');
     text = text.slice(quote + 1, -1).replaceAll('""', '"');
     shift += quote + 1;
   }
   return { number, shift, text };
+}
+
+/** Without one of these characters at the end, and the space before it. Not by an expression: indentation may be long. */
+function withoutLast(text: string, characters: string): string {
+  const last = text.at(-1);
+  return last !== undefined && characters.includes(last) ? text.slice(0, -1).trimEnd() : text;
 }
 
 /** No constant has more lines; and a quote that is none, in the name of a trigger, costs no more than this. */

@@ -15,9 +15,10 @@ export function triggerFields(line: string): RawObject | null {
   const found = /^Trigger ?(.*): (?:time=(\d+(?:\.\d+)?) )?calls=(\d+)$/s.exec(line);
   if (found === null) return null;
   const [, named = '', time, calls] = found;
-  const parts = /^(.*?) ?(?:for constraint (.*?))?(?: ?on (\S+))?$/s.exec(named);
+  // Three names of 63 bytes each are all that there can be.
+  const parts = named.length > 1000 ? null : /^(.*?) ?(?:for constraint (.*?))?(?: ?on (\S+))?$/s.exec(named);
   return {
-    'Trigger Name': parts?.[1] ?? '',
+    'Trigger Name': parts === null ? named : (parts[1] ?? ''),
     'Constraint Name': parts?.[2] ?? null,
     Relation: parts?.[3] ?? null,
     Time: time === undefined ? null : Number(time),

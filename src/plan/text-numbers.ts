@@ -8,9 +8,9 @@ export type Raw = Record<string, unknown>;
 /** Something that only a node's line has. */
 export const numbered = /\((?:cost=\d|actual (?:time|rows)=\d|never executed\))/;
 
-const cost = /\s+\(cost=(\d+\.\d+)\.\.(\d+\.\d+) rows=(\d+) width=(\d+)\)$/;
-const actual = /\s+\(actual(?: time=(\d+\.\d+)\.\.(\d+\.\d+))? rows=(\d+(?:\.\d+)?) loops=(\d+)\)$/;
-const never = /\s+\(never executed\)$/;
+const cost = /\s\(cost=(\d+\.\d+)\.\.(\d+\.\d+) rows=(\d+) width=(\d+)\)$/;
+const actual = /\s\(actual(?: time=(\d+\.\d+)\.\.(\d+\.\d+))? rows=(\d+(?:\.\d+)?) loops=(\d+)\)$/;
+const never = /\s\(never executed\)$/;
 
 /** A node's line behind its arrow: what it is, what was expected of it and what it did. */
 export function readNode(line: PlanLine, column: number, text: string): Raw {
@@ -19,7 +19,7 @@ export function readNode(line: PlanLine, column: number, text: string): Raw {
   const did = actual.exec(rest);
   if (did !== null) Object.assign(raw, actualFields(did));
   else if (never.test(rest)) Object.assign(raw, { 'Actual Rows': 0, 'Actual Loops': 0 });
-  rest = rest.replace(did === null ? never : actual, '');
+  rest = rest.replace(did === null ? never : actual, '').trimEnd();
   const estimate = cost.exec(rest);
   if (estimate !== null) {
     const [, startup, total, rows, width] = estimate;
@@ -27,7 +27,7 @@ export function readNode(line: PlanLine, column: number, text: string): Raw {
     raw['Total Cost'] = Number(total);
     raw['Plan Rows'] = Number(rows);
     raw['Plan Width'] = Number(width);
-    rest = rest.slice(0, estimate.index);
+    rest = rest.slice(0, estimate.index).trimEnd();
   }
   // A name may hold anything.
   const names = rest.replace(/"[^"]*"/g, quoted => '_'.repeat(quoted.length));

@@ -22,12 +22,17 @@ const kept = new WeakMap<Plan, readonly PlanNode[]>();
 
 /** The parent of each node, by id; null for the root. */
 export function parents(plan: Plan): readonly (PlanNode | null)[] {
+  const before = keptParents.get(plan);
+  if (before !== undefined) return before;
   const above: (PlanNode | null)[] = new Array(plan.size).fill(null);
   for (const node of walk(plan)) {
     for (const child of node.children) above[child.id] = node;
   }
+  keptParents.set(plan, Object.freeze(above));
   return above;
 }
+
+const keptParents = new WeakMap<Plan, readonly (PlanNode | null)[]>();
 
 /** For each node, by id, the id after the last node of its subtree: the subtree of `node` is [node.id, ends[node.id]). */
 export function subtreeEnds(nodes: readonly PlanNode[]): Int32Array {

@@ -9,11 +9,13 @@ import { benchOverhead } from './overhead.ts';
 import { benchPlan } from './plan.ts';
 import type { Ratio } from './ratio.ts';
 import { benchRender } from './render.ts';
+import { benchRules } from './rules.ts';
 import { benchStartup } from './startup.ts';
 
 const benchmarks: readonly (() => Promise<Ratio | readonly Ratio[]>)[] = [
   benchStartup,
   benchPlan,
+  benchRules,
   benchRender,
   benchBoot,
   benchContainer,

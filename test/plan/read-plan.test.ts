@@ -133,6 +133,22 @@ describe('what the text format says', () => {
     expect(walk(plan).map(({ type }) => type)).toEqual(['Limit', 'Seq Scan']);
   });
 
+  it('plans of 1,500 levels, and lines of a megabyte', () => {
+    const levels = Array.from(
+      { length: 1500 },
+      (_, at) => `${' '.repeat(6 * at)}->  Limit  (cost=0.00..1.00 rows=1 width=4)`,
+    );
+    expect(readPlan(levels.join('\n').slice('->  '.length), 'x').size).toBe(1500);
+    const wide = ' '.repeat(1_000_000);
+    const long = [
+      `Seq Scan on a${wide}(cost=0.00..1.00 rows=1 width=4)`,
+      `  Filter: (a = '${wide}')`,
+      `  Odd:${wide}+`,
+      `Trigger for constraint ${'on '.repeat(300_000)}: time=1.0 calls=1`,
+    ];
+    expect(readPlan(long.join('\n'), 'x').root.filter).toHaveLength(1_000_008);
+  });
+
   it('triggers, JIT and settings', () => {
     const plan = readPlan(
       [

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseArguments } from '../src/config/index.ts';
+import { explainQuery } from '../src/explain-query.ts';
+import { silent } from '../src/progress.ts';
+import { renderExplanations } from '../src/report/index.ts';
+import { withoutDocker } from './support/postgres.ts';
+import { tinyRepository } from './support/tiny-repository.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plangate-test-'));
+  const author = tinyRepository({
+    'db/migrations/002.sql': 'alter table models drop constraint models_pkey;\n',
+    'db/queries/model.sql': [
+      '-- name: model',
+      '-- params one: {"id": 7}',
+      '-- params other: {"id": 20000}',
+      'select note from models where id = :id;',
+      '-- name: broken',
+      'select nothing from models;',
+      '',
+    ].join('\n'),
+  });
+  await author(join(folder, 'repository'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function explain(query: string) {
+  const repository = join(folder, 'repository');
+  const command = parseArguments(['explain', query, '--repo', repository], {});
+  if (command.command !== 'explain') throw new Error('no explain');
+  const { signal } = new AbortController();
+  const { options, subject } = command;
+  return explainQuery({ query: subject, options, environment: withoutDocker, progress: silent, signal });
+}
+
+describe('plangate explain of a registered query', () => {
+  it('runs it on head alone, each parameter set, with the schema at hand', async () => {
+    const { explanations } = await explain('model');
+    expect(explanations.map(({ name, parameters, place }) => ({ name, parameters, place }))).toEqual(
+      ['one', 'other'].map(parameters => ({
+        name: 'model',
+        parameters,
+        place: { file: 'db/queries/model.sql', line: 1 },
+      })),
+    );
+    for (const { plan, findings } of explanations) {
+      expect(plan.root).toMatchObject({ type: 'Seq Scan', rowsRemovedByFilter: 19_999 });
+      expect(findings.map(({ rule, isNew }) => ({ rule, isNew }))).toContainEqual({
+        rule: 'sequential-scan',
+        isNew: true,
+      });
+    }
+    const text = renderExplanations(explanations, { colour: false, width: 100, planWidth: null });
+    expect(text).toMatch(/^model \(one\) {2}db\/queries\/model\.sql:1\n/);
+    expect(text).toContain('    CREATE INDEX CONCURRENTLY ON models (id);\n');
+  });
+
+  it.each([
+    [
+      'modell',
+      'plangate explain: "modell" is neither a file nor a registered query. Did you mean "model"? Give the name that stands in the query file, behind "-- name:", or a file with a plan.',
+    ],
+    [
+      'broken',
+      'db/queries/model.sql:5: The query failed: column "nothing" does not exist (42703). There is no plan to explain: correct the statement or its parameters.',
+    ],
+  ])('%s', async (query, message) => {
+    await expect(explain(query)).rejects.toThrow(message);
+  });
+});
