@@ -269,6 +269,7 @@ A trigger that EXPLAIN lists, those of foreign keys included, when both hold:
 - it takes at least 5 ms (\`milliseconds\`).
 
 Time is a sample, so a finding is a warning: what the same triggers do in blocks is counted, and judged, with the whole statement.
+A foreign key's own statements are known by their text, so its finding also knows their share of the blocks.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
