@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PlangateError } from '../errors.ts';
-import { planWork, type Work, walk } from '../plan/index.ts';
+import { type Plan, planWork, shape, type Work } from '../plan/index.ts';
 import { DatabaseError } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
 import { significantTokens } from '../sql/index.ts';
@@ -79,7 +79,10 @@ export async function measureCase(
     await each(run => run.sample());
   }
   await each(run => run.explain());
-  if (sampling.isFirst) await each(run => run.explainGeneric());
+  if (sampling.isFirst) {
+    await each(run => run.planGeneric());
+    if (runs.some(run => run.isTemptedByGeneric)) await each(run => run.executeGeneric());
+  }
 
   const result = (party: Party): SideResult =>
     runs.find(run => run.party === party)?.result() ?? {
@@ -112,6 +115,7 @@ class PartyRun {
   readonly #counts: Count[] = [];
   readonly #latency: LatencySample[] = [];
   #explained: Explained | null = null;
+  #genericPlan: Plan | null = null;
   #generic: GenericPlan | null = null;
   #failure: CaseFailure | null = null;
   /** Whether it wants to write where plangate only reads. */
@@ -164,13 +168,41 @@ class PartyRun {
     this.#explained = await this.#session.explain(this.#case);
   }
 
-  /** A statement that writes is executed as often on either side, so not for this. */
-  async explainGeneric(): Promise<void> {
-    if (this.#explained === null || this.party === 'twin') return;
-    const { plan } = this.#explained;
-    if (walk(plan).some(node => node.type === 'ModifyTable' || node.type === 'LockRows')) return;
-    const usual = Math.max(...this.#latency.map(sample => sample.execution), 0);
-    this.#generic = await this.#session.generic(this.#case, plan, genericLimit(usual));
+  async planGeneric(): Promise<void> {
+    await this.#aside(async () => {
+      this.#genericPlan = await this.#session.planGeneric(this.#case);
+    });
+  }
+
+  /** Whether the plan for any parameters is another one, and the time to see what it does can be spared. */
+  get isTemptedByGeneric(): boolean {
+    if (this.#genericPlan === null || this.#explained === null) return false;
+    return shape(this.#genericPlan) !== shape(this.#explained.plan) && this.#genericLimit <= longestGeneric;
+  }
+
+  async executeGeneric(): Promise<void> {
+    await this.#aside(async () => {
+      const limit = this.#genericLimit;
+      if (this.#genericPlan === null || limit > longestGeneric) return;
+      const buffers = await this.#session.executeGeneric(this.#case, limit);
+      if (!this.isTemptedByGeneric) return;
+      const cancelledAfter = buffers === null ? limit : null;
+      this.#generic = { plan: this.#genericPlan, buffers, cancelledAfter };
+    });
+  }
+
+  /** ms. */
+  get #genericLimit(): number {
+    return Math.max(1_000, 10 * Math.max(0, ...this.latency));
+  }
+
+  /** What is asked besides fails nothing: not every statement can be prepared, and not every plan meets the same errors. */
+  async #aside(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.lost) throw error;
+    }
   }
 
   result(): SideResult {
@@ -199,10 +231,8 @@ class PartyRun {
   }
 }
 
-/** ms; a generic plan that takes longer is bad enough to be told. */
-function genericLimit(usual: number): number {
-  return Math.max(1_000, 20 * usual);
-}
+/** ms; a query so slow that its generic plan would have to be given more is not asked. */
+const longestGeneric = 10_000;
 
 /** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
 const queryCanceled = '57014';

@@ -1,11 +1,11 @@
 import { PlangateError } from '../errors.ts';
-import { type Plan, parsePlan, planWork, shape, type Work } from '../plan/index.ts';
+import { type Plan, parsePlan, planWork, type Work } from '../plan/index.ts';
 import { type Database, DatabaseError, roleSettings, type Session } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql/index.ts';
 import type { RowSource } from './collect-rows.ts';
 import { hideConstants, hideInMessage } from './hide-constants.ts';
-import type { GenericPlan, NestedStatement } from './types.ts';
+import type { NestedStatement } from './types.ts';
 
 export interface SessionPolicy {
   /** Who runs the queries; null for the superuser. */
@@ -105,39 +105,44 @@ export class MeasuredSession implements AsyncDisposable {
   }
 
   /**
-   * The plan without the parameters' values, executed once where it has another shape than `custom`. null where it has
-   * none, or in a database that keeps no prepared statement for us.
-   *
-   * @param limit ms for the execution
+   * The plan for any values of the parameters. null where there are none, or in a database that keeps no prepared statement
+   * for us.
    */
-  async generic(case_: Case, custom: Plan, limit: number): Promise<GenericPlan | null> {
+  async planGeneric(case_: Case): Promise<Plan | null> {
     if (this.isReadOnly || case_.values.length === 0) return null;
-    await this.#session.execute(`PREPARE ${prepared} AS ${case_.query.sql}`);
+    return parsePlan(await this.#explainPrepared('FORMAT JSON', case_, null));
+  }
+
+  /**
+   * Blocks that one execution of the plan for any values touches, as its tree shows them; null where it was cancelled.
+   *
+   * @param limit ms
+   */
+  async executeGeneric(case_: Case, limit: number): Promise<number | null> {
     try {
-      const plan = parsePlan(await this.#explainPrepared('FORMAT JSON', case_, limit));
-      if (shape(plan) === shape(custom)) return null;
-      const executed = await this.#explainPrepared('ANALYZE, TIMING OFF, BUFFERS, FORMAT JSON', case_, limit);
-      return { plan, buffers: planWork(parsePlan(executed)).buffers, cancelledAfter: null };
+      const options = 'ANALYZE, TIMING OFF, BUFFERS, FORMAT JSON';
+      return planWork(parsePlan(await this.#explainPrepared(options, case_, limit))).buffers;
     } catch (error) {
-      if (!(error instanceof DatabaseError) || error.fields.code !== queryCanceled) throw error;
-      const plan = parsePlan(await this.#explainPrepared('FORMAT JSON', case_, limit));
-      return { plan, buffers: null, cancelledAfter: limit };
+      if (error instanceof DatabaseError && error.fields.code === queryCanceled) return null;
+      throw error;
+    }
+  }
+
+  async #explainPrepared(options: string, { query, values }: Case, limit: number | null): Promise<unknown> {
+    const list = values.map(value => (value === null ? 'NULL' : quoteLiteral(value))).join(', ');
+    await this.#session.execute(`PREPARE ${prepared} AS ${query.sql}`);
+    try {
+      return await this.#rolledBack(async () => {
+        await this.#session.execute('SET LOCAL plan_cache_mode = force_generic_plan');
+        if (limit !== null) await this.#session.execute(`SET LOCAL statement_timeout = ${Math.ceil(limit)}`);
+        const rows = await this.#session.query(`EXPLAIN (${options}) EXECUTE ${prepared} (${list})`);
+        return rows[0]?.['QUERY PLAN'];
+      });
     } finally {
       await this.#session.execute(`DEALLOCATE ${prepared}`).catch(() => {
         // The session is gone; the action's own error says so.
       });
     }
-  }
-
-  #explainPrepared(options: string, { values }: Case, limit: number): Promise<unknown> {
-    return this.#rolledBack(async () => {
-      await this.#session.execute(
-        `SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL statement_timeout = ${Math.ceil(limit)}`,
-      );
-      const list = values.map(value => (value === null ? 'NULL' : quoteLiteral(value))).join(', ');
-      const rows = await this.#session.query(`EXPLAIN (${options}) EXECUTE ${prepared} (${list})`);
-      return rows[0]?.['QUERY PLAN'];
-    });
   }
 
   /**

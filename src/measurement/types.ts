@@ -25,7 +25,7 @@ export interface Measurement {
    * first. Functions and BEFORE triggers run inside EXPLAIN's tree, whose nodes hold their work too.
    */
   readonly nested: readonly NestedStatement[];
-  /** The plan that a prepared statement may come to run; missing where it is the same, or was not asked for. */
+  /** The plan that a prepared statement may come to run; missing where it has the same shape, or was not asked for. */
   readonly generic?: GenericPlan;
 }
 

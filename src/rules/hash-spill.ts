@@ -48,6 +48,8 @@ function check({ measurement }: Scene, thresholds: Readonly<Record<string, numbe
         share: Number(Math.min(1, part).toFixed(4)),
         workMemory: workMemory(plan),
         memory: memoryOf(node),
+        multiplier:
+          plan.settings.hash_mem_multiplier === undefined ? null : Number(plan.settings.hash_mem_multiplier),
       },
     };
   });
@@ -87,9 +89,10 @@ function describe(facts: Facts): Words {
     facts.isJoin === true
       ? 'The hash table of one side, and the rows of the other that it is asked for,'
       : 'Rows that find no room in the hash table';
+  const multiplier = facts.multiplier === null ? '2 from PostgreSQL 15 on, if not set' : facts.multiplier;
   return {
     message: `${facts.step}${by} does not fit into work_mem${memoryWords(facts)}. ${what} go through files in ${formatCount(Number(facts.batches))} batches: ${formatCount(Number(facts.blocks))} temporary blocks for ${formatCount(Number(facts.rows))} rows. That is ${formatShare(Number(facts.share))} of the blocks that the query moves.`,
-    remedy: `Hash fewer or narrower rows, by a condition that holds before them; or give this one query the memory. All batches together are at most ${formatBytes(Number(facts.memory))}, of which hash_mem_multiplier (2 from PostgreSQL 15 on) is a part: SET LOCAL work_mem = '${megabytes(Number(facts.memory) / 2)}MB';`,
+    remedy: `Hash fewer or narrower rows, by a condition that holds before them; or give this one query the memory. All batches together take at most about ${formatBytes(Number(facts.memory))}, which work_mem times hash_mem_multiplier (${multiplier}) must hold: SET LOCAL work_mem = '${megabytes(Number(facts.memory) / Number(facts.multiplier ?? 2))}MB';`,
   };
 }
 

@@ -269,6 +269,7 @@ A trigger that EXPLAIN lists, those of foreign keys included, when both hold:
 - it takes at least 5 ms (\`milliseconds\`).
 
 Time is a sample, so a finding is a warning: what the same triggers do in blocks is counted, and judged, with the whole statement.
+A foreign key's own statements are known by their text, so its finding also knows their share of the blocks.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -405,18 +406,20 @@ The plan that a prepared statement may come to run does far more work than the o
 A query with parameters is planned once without their values, and executed with that plan where it has another shape. The rule
 speaks when all of these hold:
 
-- PostgreSQL expects the generic plan to cost no more than the plans for the parameter sets do on average: then it switches to it;
-- it touches at least 10 times the blocks (\`factor\`), and at least 1,000 more (\`pages\`), or it was cancelled after twenty times the
-  usual time.
+- PostgreSQL expects the generic plan to cost less than the plans for the parameter sets do on average, planning included: then it
+  switches to it;
+- it touches at least 10 times the blocks (\`factor\`), and at least 1,000 more (\`pages\`), or it was cancelled after ten times the
+  usual time and no less than a second.
 
-Only databases that plangate builds are asked, and only queries that read.
+Only databases that plangate builds are asked, and no query that takes more than a second: its generic plan would have to be given
+ten.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
 ## Why it matters
 
-After five executions of a prepared statement PostgreSQL stops planning for each, if it takes a plan for any parameters to be no
-dearer. Of a range, a \`LIKE\` or a skewed column it can only guess without the values. So a query that was quick in every test becomes slow
+After five executions of a prepared statement PostgreSQL stops planning for each, if it takes a plan for any parameters to be
+cheaper than planning anew. Of a range, a \`LIKE\` or a skewed column it can only guess without the values. So a query that was quick in every test becomes slow
 on the sixth call of a connection, and is quick again when somebody looks.
 
 ## How to fix it
@@ -435,7 +438,7 @@ What is flagged, and in which words, is shown by the
 
 - The plan is the same with and without the values.
 - PostgreSQL takes the generic plan for dearer, and so never switches by itself.
-- The query has no parameters, or writes.
+- The query has no parameters, or cannot be prepared.
 
 The [clean examples](../../fixtures/rules/generic-plan-trap/clean) run in every test too.
 

@@ -1,4 +1,5 @@
 import { displayName, formatCount, formatMilliseconds, formatShare } from '../comparison/index.ts';
+import type { Measurement } from '../measurement/index.ts';
 import type { Plan, Trigger } from '../plan/index.ts';
 import type { Catalogue, CatalogueForeignKey, CatalogueTable } from '../postgres/index.ts';
 import { quoteName } from './quote-name.ts';
@@ -15,31 +16,33 @@ export const slowTrigger: CaseRule = {
 };
 
 async function check(
-  { measurement: { plan }, catalogue }: Scene,
+  { measurement, catalogue }: Scene,
   thresholds: Readonly<Record<string, number>>,
 ): Promise<readonly Observation[]> {
   const { milliseconds = 0, share: leastShare = 0 } = thresholds;
+  const { plan } = measurement;
   const execution = plan.executionTime ?? 0;
   const observations: Observation[] = [];
   for (const trigger of plan.triggers) {
     const time = trigger.time ?? 0;
     const share = execution === 0 ? 0 : Math.min(1, time / execution);
     if (time < milliseconds || share < leastShare) continue;
-    const key = trigger.constraint ?? trigger.name;
+    const foreignKey = foreignKeyOf(trigger, catalogue);
     observations.push({
-      key,
+      key: trigger.constraint ?? trigger.name,
       amount: time,
-      buffers: null,
+      buffers: foreignKey === null ? null : buffersOf(foreignKey, measurement),
       relation: trigger.relation ?? relationOf(plan),
       node: null,
       facts: {
-        trigger: trigger.name,
-        constraint: trigger.constraint,
+        // The triggers of constraints are named after OIDs.
+        trigger: trigger.constraint ?? trigger.name,
+        isForeignKey: trigger.name.startsWith('RI_ConstraintTrigger_'),
         table: trigger.relation ?? relationOf(plan),
         calls: trigger.calls,
         time,
         share: Number(share.toFixed(4)),
-        ...(await foreignKeyFacts(trigger, catalogue)),
+        ...(await factsOf(foreignKey)),
       },
     });
   }
@@ -51,21 +54,44 @@ function relationOf({ root }: Plan): string | null {
   return root.relation === null ? null : root.relation.name;
 }
 
-const none = { referencing: null, columns: null, isIndexed: null } as const;
+interface ForeignKey {
+  readonly table: CatalogueTable;
+  readonly key: CatalogueForeignKey;
+  /** Whether it looks for rows that reference what is changed, rather than for the key of a new row. */
+  readonly looksForRows: boolean;
+}
+
+/** Names of constraints are unique for a table only, and partitions have triggers of their own. */
+function foreignKeyOf({ name, constraint, relation }: Trigger, { tables }: Catalogue): ForeignKey | null {
+  // `a` stands for action, `c` for check: src/backend/commands/tablecmds.c, createForeignKeyActionTriggers.
+  const looksForRows = name.startsWith('RI_ConstraintTrigger_a_');
+  const named = tables.flatMap(table =>
+    table.foreignKeys.filter(key => key.name === constraint).map(key => ({ table, key, looksForRows })),
+  );
+  const own = named.find(({ table, key }) => (looksForRows ? key.references : table).name === relation);
+  return own ?? named[0] ?? null;
+}
+
+/** Blocks that the foreign key's own statements touched, which name its table and columns in quotes (ri_triggers.c). */
+function buffersOf({ table, key, looksForRows }: ForeignKey, { nested }: Measurement): number | null {
+  if (!looksForRows) return null;
+  const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+  const parts = [`${quoted(table.schema)}.${quoted(table.name)}`, ...key.columns.map(quoted)];
+  const own = nested.filter(({ text }) => parts.every(part => text.includes(part)));
+  return own.length === 0 ? null : own.reduce((sum, { buffers }) => sum + buffers, 0);
+}
 
 /** The foreign key's own table, and whether an index begins with its columns: what a DELETE of the other table looks for. */
-async function foreignKeyFacts({ constraint }: Trigger, { tables }: Catalogue) {
-  for (const table of tables) {
-    const key = table.foreignKeys.find(({ name }) => name === constraint);
-    if (key === undefined) continue;
-    const schema = table.schema === 'public' ? '' : `${await quoteName(table.schema)}.`;
-    return {
-      referencing: `${schema}${await quoteName(table.name)}`,
-      columns: (await Promise.all(key.columns.map(quoteName))).join(', '),
-      isIndexed: await isIndexed(table, key),
-    };
-  }
-  return none;
+async function factsOf(foreignKey: ForeignKey | null) {
+  if (foreignKey === null) return { referencing: null, columns: null, isIndexed: null, looksForRows: false };
+  const { table, key, looksForRows } = foreignKey;
+  const schema = table.schema === 'public' ? '' : `${await quoteName(table.schema)}.`;
+  return {
+    referencing: `${schema}${await quoteName(table.name)}`,
+    columns: (await Promise.all(key.columns.map(quoteName))).join(', '),
+    isIndexed: await isIndexed(table, key),
+    looksForRows,
+  };
 }
 
 async function isIndexed(table: CatalogueTable, { columns }: CatalogueForeignKey): Promise<boolean> {
@@ -76,16 +102,8 @@ async function isIndexed(table: CatalogueTable, { columns }: CatalogueForeignKey
   });
 }
 
-/** A trigger on the referenced side looks for rows that reference; one on the referencing side finds a key. */
-function looksForRows({ trigger }: Facts): boolean {
-  return String(trigger).startsWith('RI_ConstraintTrigger_a_');
-}
-
 function describe(facts: Facts): Words {
-  const name =
-    facts.constraint === null
-      ? `The trigger ${displayName(String(facts.trigger))}`
-      : `The foreign key ${displayName(String(facts.constraint))}`;
+  const name = `The ${facts.isForeignKey === true ? 'foreign key' : 'trigger'} ${displayName(String(facts.trigger))}`;
   const table = facts.table === null ? '' : ` of ${displayName(String(facts.table))}`;
   return {
     message: `${name}${table} takes ${formatMilliseconds(Number(facts.time))} in ${formatCount(Number(facts.calls))} calls, ${formatShare(Number(facts.share))} of the execution. No step of the plan shows it.`,
@@ -94,7 +112,7 @@ function describe(facts: Facts): Words {
 }
 
 function remedy(facts: Facts): string {
-  if (facts.referencing !== null && looksForRows(facts) && facts.isIndexed === false)
+  if (facts.referencing !== null && facts.looksForRows === true && facts.isIndexed === false)
     return `Each call reads ${facts.referencing} for rows that reference what is changed, and no index begins with the columns of the foreign key: CREATE INDEX CONCURRENTLY ON ${facts.referencing} (${facts.columns});`;
   if (facts.referencing !== null)
     return 'An index serves each call, so it is their number that takes the time: change fewer rows at once, or only those whose key changes.';

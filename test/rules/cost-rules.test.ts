@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/comparison/index.ts';
 import type { SideResult } from '../../src/measurement/index.ts';
+import { parsePlan } from '../../src/plan/index.ts';
 import { findFindings, type RuleId } from '../../src/rules/index.ts';
-import { absent, caseResult, type ExplainNode, measured, planOf, seqScan } from '../support/case-result.ts';
+import {
+  absent,
+  caseResult,
+  type ExplainNode,
+  indexScan,
+  measured,
+  planOf,
+  seqScan,
+} from '../support/case-result.ts';
 import { tolerances } from '../support/staged-case.ts';
 
 /** Edges of the rules about estimates, memory and time that examples on a server cannot hit to the row. */
@@ -29,6 +38,89 @@ const onDisk = (blocks: number) => ({
   'Temp Read Blocks': blocks / 2,
   'Temp Written Blocks': blocks / 2,
 });
+/** The tree is one of PostgreSQL 15 with jit_above_cost = 10 and jit_optimize_above_cost = 10. */
+const jitPlan = (jit: unknown, execution: number) =>
+  measured({
+    plan: parsePlan([
+      {
+        Plan: {
+          'Node Type': 'Aggregate',
+          Strategy: 'Hashed',
+          'Partial Mode': 'Simple',
+          'Startup Cost': 69.02,
+          'Total Cost': 71.02,
+          'Plan Rows': 200,
+          'Plan Width': 20,
+          'Actual Startup Time': 277.609,
+          'Actual Total Time': 277.616,
+          'Actual Rows': 50,
+          'Actual Loops': 1,
+          'Group Key': ['model'],
+          'HashAgg Batches': 1,
+          'Peak Memory Usage': 40,
+          'Shared Hit Blocks': 17,
+          Plans: [
+            {
+              'Node Type': 'Seq Scan',
+              'Parent Relationship': 'Outer',
+              'Relation Name': 'runs',
+              Alias: 'runs',
+              'Startup Cost': 0,
+              'Total Cost': 60.35,
+              'Plan Rows': 1156,
+              'Plan Width': 8,
+              'Actual Startup Time': 262.816,
+              'Actual Total Time': 277.131,
+              'Actual Rows': 2877,
+              'Actual Loops': 1,
+              Filter: '(score > 3)',
+              'Rows Removed by Filter': 123,
+              'Shared Hit Blocks': 17,
+            },
+          ],
+        },
+        Settings: { jit_above_cost: '10', jit_optimize_above_cost: '10' },
+        'Planning Time': 0.083,
+        Triggers: [],
+        ...(jit === undefined ? {} : { JIT: jit }),
+        'Execution Time': execution,
+      },
+    ]),
+  });
+const plan15 = (total: number, execution: number) =>
+  jitPlan(
+    {
+      Functions: 8,
+      Options: { Inlining: false, Optimization: true, Expressions: true, Deforming: true },
+      Timing: { Generation: 0.466, Inlining: 0, Optimization: 118.607, Emission: 144.224, Total: total },
+    },
+    execution,
+  );
+const timing17 = {
+  Generation: { Deform: 0.2, Total: 0.5 },
+  Inlining: 0,
+  Optimization: 4,
+  Emission: 6,
+  Total: 10.5,
+};
+
+function generic(of: { buffers: number | null; cost: number; custom?: number }): SideResult {
+  const { buffers, cost, custom = 120 } = of;
+  const own = measured({
+    plan: planOf(scan({ 'Shared Hit Blocks': custom, 'Total Cost': 10 })),
+    buffers: custom,
+  });
+  if (own.kind !== 'measured') return own;
+  const other = planOf(indexScan('t', 't_idx', { 'Total Cost': cost }));
+  const cancelledAfter = buffers === null ? 1_000 : null;
+  return {
+    ...own,
+    measurement: { ...own.measurement, generic: { plan: other, buffers, cancelledAfter } },
+  };
+}
+
+const settings = (values: Readonly<Record<string, string>>, node: ExplainNode) =>
+  measured({ plan: { ...planOf(node), settings: values } });
 const plan = (node: ExplainNode) => measured({ plan: planOf(node), buffers: 100 });
 
 describe.each<[RuleId, [string, SideResult, boolean][]]>([
@@ -162,8 +254,65 @@ describe.each<[RuleId, [string, SideResult, boolean][]]>([
       ['11 ms for 12 ms', measured({ planning: [11, 11, 11], latency: [12, 12, 12] }), false],
     ],
   ],
+  [
+    'jit-overhead',
+    [
+      ['as a server compiled', plan15(263.297, 278.192), true],
+      ['half of the execution', plan15(10, 20), true],
+      ['less than half', plan15(10, 21), false],
+      ['a short time', plan15(9, 10), false],
+      ['without timing', jitPlan({ Functions: 8, Options: {} }, 20), false],
+      ['generation in parts, from 17 on', jitPlan({ Functions: 8, Timing: timing17 }, 20), true],
+      ['no compilation', jitPlan(undefined, 20), false],
+    ],
+  ],
+  [
+    'generic-plan-trap',
+    [
+      ['ten times, 1,000 more', generic({ buffers: 1_200, cost: 10 }), true],
+      ['nine times', generic({ buffers: 1_190, cost: 10 }), false],
+      ['ten times, 999 more', generic({ buffers: 1_109, cost: 10, custom: 110 }), false],
+      ['cancelled', generic({ buffers: null, cost: 10 }), true],
+      // 10, and 1,000 operators of 0.0025 each for one relation and one more.
+      ['as dear as planning anew', generic({ buffers: 1_200, cost: 15 }), false],
+      ['a little cheaper than planning anew', generic({ buffers: 1_200, cost: 14.9 }), true],
+      ['not asked for', measured({ plan: planOf(scan()), buffers: 100 }), false],
+    ],
+  ],
+  [
+    'forced-plan',
+    [
+      ['off, up to 17', settings({ enable_seqscan: 'off' }, scan({ 'Total Cost': 10_000_000_100 })), true],
+      ['off, from 18 on', settings({ enable_seqscan: 'off' }, scan({ Disabled: true })), true],
+      ['off, another plan', settings({ enable_hashjoin: 'off' }, scan()), true],
+      ['plangate’s own', settings({ jit: 'off' }, scan()), false],
+      ['on', settings({ enable_partitionwise_join: 'on' }, scan()), false],
+    ],
+  ],
 ])('%s', (rule, cases) => {
   test.each(cases)('%s', async (_, head, speaks) => {
     expect(await found(head, rule)).toBe(speaks ? 1 : 0);
+  });
+});
+
+describe('parameter-skew', () => {
+  const of = (light: number, heavy: number, rows = 1, other = seqScan('t')) => [
+    ['light', measured({ plan: planOf(other), buffers: light })] as const,
+    ['heavy', measured({ plan: planOf(seqScan('t')), buffers: heavy, rows })] as const,
+  ];
+  test.each<[string, ReturnType<typeof of>, readonly string[]]>([
+    ['a hundred times', of(20, 2_000), ['heavy']],
+    ['99 times', of(20, 1_980), []],
+    ['999 blocks', of(1, 999), []],
+    ['as many more rows', of(20, 2_000, 100), []],
+    ['another plan', of(20, 2_000, 1, indexScan('t', 't_idx')), []],
+  ])('%s', async (_, sides, speaks) => {
+    const comparisons = sides.map(([parameters, head]) =>
+      compare(caseResult(absent, head, { parameters }), tolerances),
+    );
+    const catalogues = { base: { tables: [] }, head: { tables: [] } };
+    const findings = await findFindings({ comparisons, catalogues, rules: {} });
+    const own = findings.filter(finding => finding.rule === 'parameter-skew');
+    expect(own.map(finding => finding.parameters)).toEqual(speaks);
   });
 });

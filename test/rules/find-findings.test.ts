@@ -35,11 +35,12 @@ const served = measured({ plan: planOf(indexScan('t', 't_a_idx')), buffers: 500 
 
 async function find(base: SideResult, head: SideResult, settings?: RuleSettings) {
   const comparison = compare(caseResult(base, head, { parameters: 'typical' }), tolerances);
-  return findFindings({
+  const findings = await findFindings({
     comparisons: [comparison],
     catalogues: { base: empty, head: empty },
     rules: settings === undefined ? {} : { 'sequential-scan': settings },
   });
+  return findings.filter(({ rule }) => rule === 'sequential-scan');
 }
 
 const brief = async (base: SideResult, head: SideResult, settings?: RuleSettings) =>

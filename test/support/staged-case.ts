@@ -127,7 +127,7 @@ const userTables = `select format('%I.%I', schemaname, tablename) as name from p
 
 /** Empties the database and builds it anew. Tables are small enough for ANALYZE to read every row, so both sides agree. */
 async function build(database: Database, scripts: readonly string[]): Promise<void> {
-  await using session = await database.connect();
+  await using session = await database.connect({ settings: { jit: 'off' } });
   await session.execute(`alter database ${database.name} reset all`);
   for (const { name } of await session.query(userSchemas))
     await session.execute(`drop schema ${name} cascade`);
@@ -145,7 +145,8 @@ async function build(database: Database, scripts: readonly string[]): Promise<vo
 }
 
 async function catalogueOf(database: Database): Promise<Catalogue> {
-  await using session = await database.connect();
+  // A story that switches JIT on does not mean these.
+  await using session = await database.connect({ settings: { jit: 'off' } });
   // Awaited here, or the session is closed before it is read.
   return await readCatalogue(session);
 }
