@@ -7,6 +7,10 @@ export interface Condition {
   readonly kind: 'equality' | 'range' | 'prefix' | 'gin';
   /** `(status)::text`: what is compared when it is not the column itself; null when it is. */
   readonly wrapped: string | null;
+  /** Compared with several values, `= ANY (…)`: found by an index, but in no order. */
+  readonly isList: boolean;
+  /** `>=`; null where none is printed, as in `IS NULL` or for a boolean. */
+  readonly operator: string | null;
 }
 
 /**
@@ -66,7 +70,7 @@ function alternatives(parts: readonly (readonly Condition[])[]): readonly Condit
   const first = parts[0]?.[0];
   const alike = (part: readonly Condition[]) =>
     part.length === 1 && part[0]?.column === first?.column && part[0]?.kind === 'equality';
-  return first !== undefined && parts.every(alike) ? [first] : [];
+  return first !== undefined && parts.every(alike) ? [{ ...first, isList: true }] : [];
 }
 
 const kinds: Readonly<Record<string, Condition['kind']>> = {
@@ -96,13 +100,16 @@ function comparison(
   const { lexpr, rexpr, name } = expression;
   if (expression.kind !== 'AEXPR_OP' && expression.kind !== 'AEXPR_OP_ANY') return [];
   const operator = name?.at(-1);
-  const kind = operator !== undefined && 'String' in operator ? kinds[operator.String.sval ?? ''] : undefined;
+  const sign = operator !== undefined && 'String' in operator ? (operator.String.sval ?? '') : '';
+  const kind = kinds[sign];
   if (kind === undefined || lexpr === undefined || rexpr === undefined) return [];
   if (kind === 'prefix' && !hasPrefix(rexpr)) return [];
   if (kind === 'gin' && !isIndexedByGin(rexpr)) return [];
+  const isList = expression.kind === 'AEXPR_OP_ANY';
   const forward = condition(lexpr, rexpr, kind, alias);
   const isSymmetric = kind === 'equality' || kind === 'range';
-  return forward.length === 0 && isSymmetric ? condition(rexpr, lexpr, kind, alias) : forward;
+  const found = forward.length === 0 && isSymmetric ? condition(rexpr, lexpr, kind, alias) : forward;
+  return found.map(each => ({ ...each, isList, operator: sign }));
 }
 
 function condition(
@@ -115,7 +122,15 @@ function condition(
   const columns = columnsIn(side, alias);
   const column = columns[0];
   if (column === undefined || columns.length > 1) return [];
-  return [{ column, kind, wrapped: 'ColumnRef' in side ? null : wrapping(side, column) }];
+  return [
+    {
+      column,
+      kind,
+      wrapped: 'ColumnRef' in side ? null : wrapping(side, column),
+      isList: false,
+      operator: null,
+    },
+  ];
 }
 
 function wrapping(node: Node, column: string): string {

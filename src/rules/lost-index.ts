@@ -1,9 +1,11 @@
-import type { Access } from '../comparison/index.ts';
+import { type Access, displayName } from '../comparison/index.ts';
 import type { PlanNode } from '../plan/index.ts';
 import type { CatalogueIndex } from '../postgres/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
 import { type Condition, filterConditions } from './filter-conditions.ts';
 import type { Scene } from './rule.ts';
+import { wrappedRemedy } from './serving-index.ts';
+import type { Facts } from './types.ts';
 
 /** What became of the index that base used. All null where base used none. */
 export async function lostIndexFacts(lost: Access | null, conditions: readonly Condition[], scene: Scene) {
@@ -19,6 +21,28 @@ export async function lostIndexFacts(lost: Access | null, conditions: readonly C
     wrapped: lost === null ? null : await newWrapping(lost, index?.before ?? null, conditions),
     textChanged,
   };
+}
+
+/** What to do about the index that base used; null where it used none. */
+export function lostIndexRemedy(facts: Facts): string | null {
+  const { lostIndexDefinition, indexDefinition } = facts;
+  if (facts.lostIndex === null) return null;
+  const lostIndex = displayName(String(facts.lostIndex));
+  if (facts.indexStillThere === false) {
+    return lostIndexDefinition === null
+      ? `Keep ${lostIndex}.`
+      : `Keep ${lostIndex}, or recreate it: ${lostIndexDefinition};`;
+  }
+  if (facts.indexValid === false) {
+    return `${lostIndex} exists but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${lostIndex};`;
+  }
+  if (indexDefinition !== lostIndexDefinition) {
+    return `${lostIndex} is no longer the index it was. Restore it: ${lostIndexDefinition};`;
+  }
+  if (facts.wrapped !== null) return wrappedRemedy(lostIndex, String(facts.wrapped));
+  return facts.textChanged === true
+    ? `${lostIndex} still exists, but the changed query does not use it. Compare its conditions and its order with what the index holds (${lostIndexDefinition}).`
+    : `${lostIndex} still exists, but the planner did not choose it. Look at what the migration does to its columns, their types and statistics (${lostIndexDefinition}).`;
 }
 
 /** Of several indexes that base combined, the first that is gone, else the first. */

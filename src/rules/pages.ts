@@ -67,4 +67,22 @@ For a database whose tables in production are far smaller or bigger than the see
 rules: { sequential-scan: { severity: warning, rows: 50000, pages: 5000, discarded: 99%, share: 20% } }
 \`\`\`
 `,
+  'repeated-scan': `# repeated-scan
+`,
+  'index-filter': `# index-filter
+`,
+  'wrong-index-for-order': `# wrong-index-for-order
+`,
+  'late-filter': `# late-filter
+`,
+  'heap-fetches': `# heap-fetches
+`,
+  'lossy-bitmap': `# lossy-bitmap
+`,
+  'cartesian-product': `# cartesian-product
+`,
+  'large-offset': `# large-offset
+`,
+  'no-partition-pruning': `# no-partition-pruning
+`,
 } as unknown as Readonly<Record<RuleId, string>>;
