@@ -57,7 +57,7 @@ function check(scene: Scene, given: Readonly<Record<string, number>>): readonly 
         innerRows: Math.round(innerRows),
         rowsKept: Math.round(made),
         rowsDiscarded: 0,
-        isExact: loopsOf(outer) <= 1 && loopsOf(inner) <= 1,
+        isExact: loopsOf(node) === 1 && made === pairs,
         buffers,
         share: Number(shareOf(buffers, measurement).toFixed(4)),
       },
@@ -126,7 +126,7 @@ function nameOf({
 function describe(facts: Facts): Words {
   const about = facts.isExact === true ? '' : 'about ';
   return {
-    message: `No condition joins ${facts.outer} and ${facts.inner}, so every one of ${about}${formatCount(Number(facts.outerRows))} rows meets every one of ${about}${formatCount(Number(facts.innerRows))}: ${about}${formatCount(Number(facts.rowsKept))} rows are made. What makes them is ${formatShare(Number(facts.share))} of the query's buffers.`,
-    remedy: `Join ${facts.outer} with ${facts.inner} by a condition (JOIN … ON …), or write CROSS JOIN where all pairs are meant.`,
+    message: `No condition joins ${facts.outer} to ${facts.inner}, so every one of ${about}${formatCount(Number(facts.outerRows))} rows meets every one of ${about}${formatCount(Number(facts.innerRows))}: ${about}${formatCount(Number(facts.rowsKept))} rows are made. What makes them is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    remedy: `Join ${facts.outer} to ${facts.inner} by a condition (JOIN … ON …), or write CROSS JOIN where all pairs are meant.`,
   };
 }

@@ -67,10 +67,15 @@ function isWrittenBy(plan: Plan, { accesses }: RelationScan): boolean {
 function describe(facts: Facts): Words {
   const fetches = Number(facts.fetches);
   return {
-    message: `Index-only scan of ${facts.scanned} using ${displayName(String(facts.index))} visits the table for ${formatCount(fetches)} of ${formatCount(Number(facts.rowsRead))} rows (${formatShare(fetches / Number(facts.rowsRead))}): their pages were written to after the last VACUUM, so the index alone cannot say who may see them. The scan is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    message: `Index-only scan of ${facts.scanned} using ${displayName(String(facts.index))} visits the table for ${formatCount(fetches)} of ${formatCount(Number(facts.rowsRead))} rows (${formatShare(fetches / Number(facts.rowsRead))}): no VACUUM has marked their pages since they were last written to, so the index alone cannot say who may see them. The scan is ${formatShare(Number(facts.share))} of the query's buffers.`,
     remedy:
       facts.isWritten === true
-        ? 'The statement writes to the table that it reads, which VACUUM cannot come before. Read first and write then, or leave it: nothing is lost but the visits.'
-        : `Where the table is written to seldom, VACUUM ends it: VACUUM ${facts.table}; where it is written to all the time, let autovacuum come sooner: ALTER TABLE ${facts.table} SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02);`,
+        ? `The statement writes to the table itself, and so unmarks pages for its next execution: only a VACUUM in between helps. Let autovacuum come sooner: ${autovacuum(facts)}`
+        : `VACUUM marks them: VACUUM ${facts.table}; where the table is written to all the time, let autovacuum come sooner: ${autovacuum(facts)}`,
   };
+}
+
+/** The default scale factors wait for a fifth of the table. */
+function autovacuum({ table }: Facts): string {
+  return `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02);`;
 }

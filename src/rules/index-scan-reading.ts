@@ -2,6 +2,7 @@ import type { PlanNode, parents as parentsOf } from '../plan/index.ts';
 import { type IndexKey, indexKeys } from './index-keys.ts';
 import { limitAbove } from './limit-above.ts';
 import type { ParsedStatement } from './parsed-statement.ts';
+import { quoteName } from './quote-name.ts';
 import { loopsOf, type RelationScan, relationScans, tableNamed } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
 
@@ -40,8 +41,8 @@ function hasOrder(statement: ParsedStatement | null): boolean {
 }
 
 /**
- * The keys of the scan's index that a LIMIT above gets its rows sorted by: of an index that conditions compare by `=`, those
- * that follow. Empty where no order is wanted of it.
+ * What a LIMIT above wants the rows sorted by: keys of the scan's index, of those that conditions compare by `=` the ones that
+ * follow, or of a sort in between. Empty where no order is wanted of this relation alone.
  */
 export async function orderOf(
   { first, table }: RelationScan,
@@ -49,9 +50,8 @@ export async function orderOf(
   { statement, catalogue }: Pick<Scene, 'statement' | 'catalogue'>,
 ): Promise<readonly IndexKey[]> {
   const { node, relation } = first;
-  if (node.index === null || node.type.startsWith('Bitmap')) return [];
-  const limit = limitAbove(node, above);
-  if (limit === null) return [];
+  const limit = node.index === null || node.type.startsWith('Bitmap') ? null : limitAbove(node, above);
+  if (limit === null) return sortedBelowLimit(first, above);
   const own = tableNamed(relation, catalogue) ?? table;
   const index = own?.indexes.find(({ name }) => name === node.index);
   if (index === undefined) return [];
@@ -75,4 +75,34 @@ function sortKeys(statement: ParsedStatement | null, node: PlanNode, above: Pare
   const tree = statement?.tree;
   if (tree === undefined || !('SelectStmt' in tree)) return 1;
   return Math.max(1, tree.SelectStmt.sortClause?.length ?? 1);
+}
+
+/** The columns of a sort below a LIMIT, where all are the relation's own. */
+async function sortedBelowLimit(
+  { node, relation }: RelationScan['first'],
+  above: Parents,
+): Promise<readonly IndexKey[]> {
+  let child = node;
+  for (let at = above[node.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
+    if (at.type === 'Sort') {
+      if (above[at.id]?.type !== 'Limit') return [];
+      const keys = await Promise.all(at.sortKey.map(key => sortedColumn(key, relation.alias)));
+      return keys.includes(null) ? [] : keys.filter(key => key !== null);
+    }
+    if (at.type !== 'Append' && !(at.type === 'Nested Loop' && child.parentRelationship === 'Outer'))
+      return [];
+  }
+  return [];
+}
+
+/** A key as EXPLAIN prints it: `d.deployed_at DESC`. null for an expression, and for a column of another relation. */
+async function sortedColumn(key: string, alias: string): Promise<IndexKey | null> {
+  const match =
+    /^(?:("(?:[^"]|"")+"|[\w$]+)\.)?("(?:[^"]|"")+"|[\w$]+)((?: DESC)?(?: NULLS (?:FIRST|LAST))?)$/u.exec(
+      key,
+    );
+  const [, qualifier, text, direction = ''] = match ?? [];
+  if (text === undefined || (qualifier !== undefined && qualifier !== (await quoteName(alias)))) return null;
+  const column = text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
+  return { column, text, collation: null, operatorClass: null, ordered: `${text}${direction}` };
 }

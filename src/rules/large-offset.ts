@@ -1,4 +1,4 @@
-import type { Node } from 'libpg-query';
+import type { Node, SelectStmt } from 'libpg-query';
 import { formatCount, formatShare } from '../comparison/index.ts';
 import { parents, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
@@ -61,16 +61,21 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
 
 const none = { order: null, direction: null } as const;
 
-/** The columns of the outermost ORDER BY, where all are plain columns in one direction. */
+/** The columns of the ORDER BY that goes with the OFFSET, where all are plain columns in one direction. */
 async function orderOf(statement: ParsedStatement | null) {
-  if (statement === null || !('SelectStmt' in statement.tree)) return none;
-  const keys = (statement.tree.SelectStmt.sortClause ?? []).flatMap(key =>
-    'SortBy' in key ? [key.SortBy] : [],
-  );
+  const [select, another] = selectsWithOffset(statement?.tree);
+  if (select === undefined || another !== undefined) return none;
+  const keys = (select.sortClause ?? []).flatMap(key => ('SortBy' in key ? [key.SortBy] : []));
   const columns = await Promise.all(keys.map(({ node }) => columnOf(node)));
   const descending = keys.map(({ sortby_dir }) => sortby_dir === 'SORTBY_DESC');
   if (columns.length === 0 || columns.includes(null) || new Set(descending).size > 1) return none;
   return { order: columns.join(', '), direction: descending[0] === true ? '<' : '>' };
+}
+
+function selectsWithOffset(node: unknown): readonly SelectStmt[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const own = 'limitOffset' in node ? [node as SelectStmt] : [];
+  return [...own, ...Object.values(node).flatMap(selectsWithOffset)];
 }
 
 async function columnOf(node: Node | undefined): Promise<string | null> {

@@ -79,7 +79,8 @@ function onlyScan(nodes: readonly PlanNode[], scans: readonly RelationScan[]): R
 /** The index by which the inner side could be looked up, row by row of the outer one. */
 async function lookUpFacts(joinFilter: string, scan: RelationScan | null) {
   const conditions = scan === null ? [] : await filterConditions(joinFilter, scan.alias);
-  const lookedUp = conditions.filter(({ kind }) => kind === 'equality' || kind === 'range');
+  // A range on one side of a pair bounds half of the rows on average, which is no look-up.
+  const lookedUp = conditions.filter(({ kind }) => kind === 'equality');
   const facts =
     scan === null || !lookedUp.some(isServed) ? null : await servingIndexFacts(wantedOf(scan, lookedUp));
   return {
@@ -88,6 +89,7 @@ async function lookUpFacts(joinFilter: string, scan: RelationScan | null) {
     method: facts?.method ?? null,
     isPartitioned: facts?.isPartitioned ?? null,
     indexThere: facts?.unservedBy ?? null,
+    ranges: conditions.filter(({ kind, wrapped }) => kind === 'range' && wrapped === null).length,
   };
 }
 
@@ -108,6 +110,9 @@ function remedy(facts: Facts): string {
   }
   if (facts.columns !== null && facts.indexThere === null) {
     return `Create an index by which the pairs are looked up instead of tried: ${createIndex(facts)}`;
+  }
+  if (facts.joinedBy === null && Number(facts.ranges) > 1) {
+    return 'Keep both ends of the range in one column of a range type with a GiST index on it, and ask with @>, so that the pairs are looked up instead of tried.';
   }
   return facts.joinedBy === null
     ? 'Compare columns by = where that is meant, without functions and casts around them, so that the planner can look the pairs up or hash them.'

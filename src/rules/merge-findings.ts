@@ -14,18 +14,35 @@ const explains: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
   'correlated-subplan': ['repeated-scan'],
   'unbounded-select': ['select-star'],
   'row-misestimate': ['sort-spill', 'hash-spill'],
+  // The sequential scan is what fails a build, as it counts what is thrown away; that it is made again and again says why it
+  // is so dear, and that an index for the join ends it.
+  'repeated-scan': ['sequential-scan'],
+  'late-filter': ['repeated-scan'],
 };
+
+/** A relation may be read in several places; these are about one of them. */
+const isSamePlace: Readonly<Partial<Record<RuleId, (cause: Finding, finding: Finding) => boolean>>> = {
+  'repeated-scan': (cause, finding) => cause.node === finding.node,
+  'late-filter': (cause, finding) => cause.node === finding.facts.loop,
+};
+
+/** Of several causes the first here says what to do. */
+const order = Object.keys(explains);
 
 /** Of findings about one case on one side, those with one cause become one. Keeps the order. */
 export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
   const gone = new Set<Finding>();
   const merged = findings.map(finding => {
-    const causes = findings.filter(cause => isCauseOf(cause, finding));
+    const causes = findings
+      .filter(cause => isCauseOf(cause, finding))
+      .toSorted((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
     for (const cause of causes) gone.add(cause);
     return causes.length === 0
       ? finding
       : {
           ...finding,
+          // What base reads once and head again and again is new, although base reads it too.
+          isNew: finding.isNew || causes.some(({ rule, isNew }) => rule === 'repeated-scan' && isNew),
           also: causes.map(({ rule, facts }) => ({ rule, facts })),
           suppressed:
             finding.suppressed ?? causes.find(cause => cause.suppressed !== null)?.suppressed ?? null,
@@ -43,6 +60,7 @@ function isCauseOf(cause: Finding, finding: Finding): boolean {
     cause.severity !== 'off' &&
     finding.severity !== 'off' &&
     (explains[cause.rule]?.includes(finding.rule) ?? false) &&
-    (cause.relation === finding.relation || cause.relation === null)
+    (cause.relation === finding.relation || cause.relation === null) &&
+    (isSamePlace[cause.rule]?.(cause, finding) ?? true)
   );
 }

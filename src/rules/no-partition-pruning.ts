@@ -50,7 +50,8 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         partitions: accesses.length,
         empty,
         partitionKey: key.text,
-        column: key.column,
+        column: key.column === null ? null : await quoteName(key.column),
+        columnType: table.columns?.find(({ name }) => name === key.column)?.type ?? null,
         filter: conditionOf(first.node),
         rowsKept: Math.round(scan.rowsKept),
         rowsDiscarded: Math.round(scan.rowsDiscarded),
@@ -150,7 +151,10 @@ function reasonOf({ reason, detail, column }: Facts): string {
   }
 }
 
-function remedy({ reason, detail, column }: Facts): string {
+function remedy({ reason, detail, column, columnType }: Facts): string {
+  const dates = /^(?:date|timestamp)/.test(String(columnType))
+    ? `; for dates with a half-open range: ${column} >= '2027-01-01' AND ${column} < '2027-02-01'`
+    : '';
   switch (reason) {
     case 'setting':
       return 'Switch it on again: SET enable_partition_pruning = on;';
@@ -161,6 +165,6 @@ function remedy({ reason, detail, column }: Facts): string {
     case 'hash':
       return `Partition by RANGE (${column}) where ranges are asked for, or ask for the values by = or IN.`;
     default:
-      return `Compare ${column} itself with <, >, = or IN, without functions and casts around it; for dates with a half-open range: ${column} >= '2027-01-01' AND ${column} < '2027-02-01'.`;
+      return `Compare ${column} itself with <, >, = or IN, without functions and casts around it${dates}.`;
   }
 }
