@@ -74,7 +74,7 @@ export const ruleKeys = {
   'late-filter': {
     severity: 'warning',
     sees: 'A join makes many rows that its filter then throws away',
-    // A pair takes about 0.1 µs: 100,000 of them are 10 ms.
+    // Trying a pair takes 0.1 to 0.2 µs, so 100,000 of them take more than 10 ms.
     thresholds: {
       rows: rows(100_000, 'Pairs of rows that the join filter must throw away in all'),
       discarded: share(0.9, 'Share of all pairs that it must throw away'),

@@ -23,6 +23,18 @@ export async function filterConditions(filter: string, alias: string): Promise<r
   return where === null ? [] : conditionsOf(where, alias);
 }
 
+/** How many of the parts that must all hold are of no use to an index. */
+export async function unservedParts(filter: string, alias: string): Promise<number> {
+  const where = await parseExpression(withoutSubplans(filter));
+  return where === null ? 0 : conjuncts(where).filter(part => conditionsOf(part, alias).length === 0).length;
+}
+
+function conjuncts(node: Node): readonly Node[] {
+  return 'BoolExpr' in node && node.BoolExpr.boolop === 'AND_EXPR'
+    ? (node.BoolExpr.args ?? []).flatMap(conjuncts)
+    : [node];
+}
+
 async function parseExpression(text: string): Promise<Node | null> {
   try {
     const statement = (await parse(`SELECT 1 WHERE ${text}`)).stmts?.[0]?.stmt;

@@ -1,6 +1,6 @@
 import { formatCount, formatShare } from '../comparison/index.ts';
 import { type PlanNode, parents } from '../plan/index.ts';
-import { filterConditions } from './filter-conditions.ts';
+import { filterConditions, unservedParts } from './filter-conditions.ts';
 import { indexScanReading, isReadForOrder, orderOf } from './index-scan-reading.ts';
 import type { RelationScan } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
@@ -44,6 +44,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
       facts: {
         ...readingFacts(scan),
         indexCondition: indexCondition(node) || null,
+        unservedParts: await unservedParts(node.filter ?? '', relation.alias),
         ...(await servingIndexFacts(wanted)),
       },
     });
@@ -85,9 +86,11 @@ function describe(facts: Facts): Words {
   const where = facts.visitsTable === true ? ', each in the table' : '';
   return {
     message: `${facts.access}${partitions} finds ${about}${formatCount(read)} rows of ${facts.scanned} to keep ${about}${formatCount(kept)} of them: the filter ${shortened(String(facts.filter))} is no condition of the index, so it is checked row by row${where}, and throws away ${thrown}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
-    remedy: indexRemedy(
-      facts,
-      `serves ${facts.servesOrder === true ? 'condition, filter and order' : 'condition and filter'} at once`,
-    ),
+    remedy: indexRemedy(facts, purpose(facts)),
   };
+}
+
+function purpose({ servesOrder, unservedParts: rest }: Facts): string {
+  if (Number(rest) > 0) return 'serves the condition and what of the filter an index can serve';
+  return `serves ${servesOrder === true ? 'condition, filter and order' : 'condition and filter'} at once`;
 }

@@ -21,6 +21,8 @@ export const largeOffset: CaseRule = {
 async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
   const threshold = (name: string) => given[name] ?? 0;
   const { measurement, catalogue, statement } = scene;
+  // A LIMIT … WITH TIES reads more than it returns too.
+  if (statement !== null && selectsWithOffset(statement.tree).length === 0) return [];
   const scans = relationScans(measurement, catalogue);
   const above = parents(measurement.plan);
   const observations: Observation[] = [];

@@ -53,7 +53,33 @@ function lostIndexOf({ indexes, relation }: Access, { catalogue }: Scene, before
       .flatMap(table => table.indexes)
       .find(index => index.name === name) ?? null;
   const name = indexes.find(used => find(used, catalogue) === null) ?? indexes[0];
-  return name === undefined ? null : { name, before: find(name, before), after: find(name, catalogue) };
+  if (name === undefined) return null;
+  const own = find(name, before);
+  const whole = own === null ? null : indexOfWhole(own, relation.name, before);
+  if (whole !== null) {
+    const root = indexesOfWhole(relation.name, catalogue).find(index => index.name === whole.name);
+    return { name: whole.name, before: whole, after: root ?? null };
+  }
+  return { name, before: own, after: find(name, catalogue) };
+}
+
+/** The index of a partitioned table that a partition's belongs to, as far as both look alike. */
+function indexOfWhole(
+  { columns, method, predicate, unique }: CatalogueIndex,
+  partition: string,
+  catalogue: Scene['catalogue'],
+): CatalogueIndex | null {
+  const isAlike = (index: CatalogueIndex) =>
+    index.method === method &&
+    index.predicate === predicate &&
+    index.unique === unique &&
+    index.columns.join() === columns.join();
+  return indexesOfWhole(partition, catalogue).find(isAlike) ?? null;
+}
+
+function indexesOfWhole(partition: string, { tables }: Scene['catalogue']): readonly CatalogueIndex[] {
+  const root = tables.find(({ name }) => name === partition)?.partitionOf;
+  return tables.find(({ schema, name }) => schema === root?.schema && name === root.name)?.indexes ?? [];
 }
 
 /**

@@ -90,14 +90,24 @@ function lostAccess({ access }: ScanReading, { base, measurement }: Scene) {
 }
 
 function describe(facts: Facts): Words {
+  return {
+    message: facts.isCause === true ? messageAsCause(facts) : message(facts),
+    remedy: lostIndexRemedy(facts) ?? remedy(facts),
+  };
+}
+
+/** Where the sequential scan itself is told, with its size and its share. */
+function messageAsCause({ outer, scans, rowsPerScan }: Facts): string {
+  const rows = formatCount(Number(scans) * Number(rowsPerScan));
+  return `A nested loop makes that scan anew for each row of ${outer ?? 'its other side'}: about ${rows} rows are read in all.`;
+}
+
+function message(facts: Facts): string {
   const what = facts.isWhole === true ? 'the whole table' : 'a part of the table';
   const size = `about ${formatCount(Number(facts.rowsPerScan))} rows each time, ${formatCount(Number(facts.buffers))} buffers in all`;
   const outer = facts.outer === null ? '' : `, once for each row of ${facts.outer}`;
   const before = facts.replaced === null ? '' : `, and base used ${facts.replaced}`;
-  return {
-    message: `A nested loop reads ${what} ${facts.scanned} ${formatCount(Number(facts.scans))} times${outer} (${size}). That is ${formatShare(Number(facts.share))} of the query's buffers${before}.`,
-    remedy: lostIndexRemedy(facts) ?? remedy(facts),
-  };
+  return `A nested loop reads ${what} ${facts.scanned} ${formatCount(Number(facts.scans))} times${outer} (${size}). That is ${formatShare(Number(facts.share))} of the query's buffers${before}.`;
 }
 
 function remedy(facts: Facts): string {

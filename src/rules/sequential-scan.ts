@@ -103,11 +103,11 @@ function message(facts: Finding['facts']): string {
   const about = facts.isExact === true ? '' : 'about ';
   const partitions =
     Number(facts.partitions) > 1 ? ` of ${formatCount(Number(facts.partitions))} partitions` : '';
-  const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages${partitions}`;
+  const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages${partitions}${scans > 1 ? ' each time' : ''}`;
   const filtered =
-    facts.filter === null
+    facts.filter === null || discarded === 0
       ? ''
-      : ` to keep ${about}${formatCount(kept)} of them: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
+      : ` to keep ${about}${formatCount(kept)} ${scans > 1 ? 'in all' : 'of them'}: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
   const work = `That is ${formatShare(Number(facts.share))} of the query's buffers`;
   const before = facts.replaced === null ? '' : `, and base used ${facts.replaced}`;
   return `Sequential scan of ${facts.scanned} reads the whole table${times} (${size})${filtered}. ${work}${before}.`;
