@@ -88,6 +88,7 @@ async function lookUpFacts(joinFilter: string, scan: RelationScan | null) {
     columns: facts?.columns ?? null,
     method: facts?.method ?? null,
     isPartitioned: facts?.isPartitioned ?? null,
+    inheriting: facts?.inheriting ?? null,
     indexThere: facts?.unservedBy ?? null,
     ranges: conditions.filter(({ kind, wrapped }) => kind === 'range' && wrapped === null).length,
   };

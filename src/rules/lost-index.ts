@@ -58,9 +58,14 @@ function lostIndexOf({ indexes, relation }: Access, { catalogue }: Scene, before
   const whole = own === null ? null : indexOfWhole(own, relation.name, before);
   if (whole !== null) {
     const root = indexesOfWhole(relation.name, catalogue).find(index => index.name === whole.name);
-    return { name: whole.name, before: whole, after: root ?? null };
+    return { name: whole.name, before: ofAll(whole), after: root === undefined ? null : ofAll(root) };
   }
   return { name, before: own, after: find(name, catalogue) };
+}
+
+/** ONLY would leave the partitions out. https://www.postgresql.org/docs/current/sql-createindex.html */
+function ofAll(index: CatalogueIndex): CatalogueIndex {
+  return { ...index, definition: index.definition.replace(' ON ONLY ', ' ON ') };
 }
 
 /** The index of a partitioned table that a partition's belongs to, as far as both look alike. */

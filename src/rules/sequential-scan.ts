@@ -102,7 +102,9 @@ function message(facts: Finding['facts']): string {
   // Rows of several loops are totals of rounded averages.
   const about = facts.isExact === true ? '' : 'about ';
   const partitions =
-    Number(facts.partitions) > 1 ? ` of ${formatCount(Number(facts.partitions))} partitions` : '';
+    Number(facts.partitions) > 1
+      ? ` of ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? 'partitions' : 'tables'}`
+      : '';
   const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages${partitions}${scans > 1 ? ' each time' : ''}`;
   const filtered =
     facts.filter === null || discarded === 0

@@ -1,4 +1,4 @@
-import { displayName } from '../comparison/index.ts';
+import { displayName, formatCount } from '../comparison/index.ts';
 import type { CatalogueTable } from '../postgres/index.ts';
 import type { Condition } from './filter-conditions.ts';
 import type { IndexKey } from './index-keys.ts';
@@ -17,6 +17,8 @@ export interface Wanted {
   /** Such as `deployments`; of a partition the partitioned table. */
   readonly name: string;
   readonly table: CatalogueTable | null;
+  /** Names of tables that inherit from it and are scanned too; an index is not inherited. */
+  readonly inheriting: readonly string[];
   readonly conditions: readonly Condition[];
   /** The filter that they are of, as EXPLAIN prints it. */
   readonly filter: string;
@@ -27,7 +29,15 @@ export interface Wanted {
 }
 
 /** The index that could serve it: one that is there already, and why it does not, or the columns of one to create. */
-export async function servingIndexFacts({ name, table, conditions, filter, order, rows }: Wanted) {
+export async function servingIndexFacts({
+  name,
+  table,
+  inheriting,
+  conditions,
+  filter,
+  order,
+  rows,
+}: Wanted) {
   const served = conditions.filter(isServed);
   const tree = treeColumns(served, order);
   const gin = served.find(({ kind }) => kind === 'gin');
@@ -52,6 +62,7 @@ export async function servingIndexFacts({ name, table, conditions, filter, order
     method,
     servesOrder,
     isPartitioned: table?.kind === 'partitioned table',
+    inheriting: inheriting.length === 0 ? null : (await Promise.all(inheriting.map(quoteName))).join(', '),
     ...(await whyUnserved({ table, method, columns, conditions: served, filter })),
     rowsExpected: Math.round(rows.expected),
     rowsCame: Math.round(rows.kept),
@@ -64,14 +75,17 @@ export function wantedOf(
   conditions: readonly Condition[],
   order: readonly IndexKey[] = [],
 ): Wanted {
+  const isPartitioned = table?.kind === 'partitioned table';
   const expected = accesses.reduce((sum, { node }) => sum + node.planRows * (node.actual?.loops ?? 0), 0);
   return {
     name: first.relation.name,
     table,
+    inheriting: isPartitioned ? [] : accesses.slice(1).map(({ relation }) => relation.name),
     conditions,
     filter: first.node.filter ?? '',
     order,
-    rows: { expected, kept: rowsKept },
+    // Of a scan that a LIMIT may end, the planner still expects all rows.
+    rows: { expected: order.length > 0 ? rowsKept : expected, kept: rowsKept },
   };
 }
 
@@ -99,7 +113,8 @@ function treeColumns(served: readonly Condition[], order: readonly IndexKey[]): 
 export function createIndex(facts: Facts): string {
   const using = facts.method === 'btree' ? '' : ` USING ${facts.method}`;
   const concurrently = facts.isPartitioned === true ? '' : ' CONCURRENTLY';
-  return `CREATE INDEX${concurrently} ON ${facts.table}${using} (${facts.columns});`;
+  const others = facts.inheriting === null ? '' : ` And the same on ${facts.inheriting}.`;
+  return `CREATE INDEX${concurrently} ON ${facts.table}${using} (${facts.columns});${others}`;
 }
 
 /**
@@ -141,7 +156,7 @@ function expectation({ rowsExpected, rowsCame }: Facts): string {
   const [expected, came] = [Math.max(1, Number(rowsExpected)), Math.max(1, Number(rowsCame))];
   return Math.max(expected / came, came / expected) < 10
     ? ', as it took it for dearer'
-    : `: it expected ${rowsExpected} rows, and ${rowsCame} came`;
+    : `: it expected ${formatCount(expected)} rows, and ${formatCount(came)} came`;
 }
 
 export function wrappedRemedy(index: string, wrapped: string): string {

@@ -69,7 +69,9 @@ function describe(facts: Facts): Words {
   const kept = Number(facts.rowsKept);
   const read = kept + Number(facts.rowsDiscarded);
   const partitions =
-    Number(facts.partitions) > 1 ? `, in ${formatCount(Number(facts.partitions))} partitions,` : '';
+    Number(facts.partitions) > 1
+      ? `, in ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? 'partitions' : 'tables'},`
+      : '';
   const thrown = formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read);
   const wanted = facts.isExtreme === true ? 'min() or max() has its first row' : 'the LIMIT has its rows';
   return {

@@ -28,6 +28,7 @@ const facts = {
   unservedWhy: null,
   unservedDetail: null,
   isPartitioned: false,
+  inheriting: null,
   partitions: 1,
   rowsExpected: 70,
   rowsCame: 67,
