@@ -1,7 +1,8 @@
 import { formatBytes, formatCount, formatShare } from '../comparison/index.ts';
-import type { PlanNode } from '../plan/index.ts';
+import { type PlanNode, parents } from '../plan/index.ts';
 import { loopsOf, relationScans } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { scansOf } from './scan-reading.ts';
 import type { Facts } from './types.ts';
 
 /**
@@ -18,6 +19,7 @@ export const lossyBitmap: CaseRule = {
 function check(scene: Scene, given: Readonly<Record<string, number>>): readonly Observation[] {
   const threshold = (name: string) => given[name] ?? 0;
   const { measurement, catalogue } = scene;
+  const above = parents(measurement.plan);
   const isWanted: Parameters<typeof relationScans>[2] = ({ node }) =>
     node.type === 'Bitmap Heap Scan' && loopsOf(node) > 0;
   return relationScans(measurement, catalogue, isWanted).flatMap(scan => {
@@ -25,15 +27,13 @@ function check(scene: Scene, given: Readonly<Record<string, number>>): readonly 
     const nodes = accesses.map(({ node }) => node);
     const sum = (amount: (node: PlanNode) => number) =>
       nodes.reduce((total, node) => total + amount(node), 0);
-    const lossy = sum(node => heapBlocks(node, 'Lossy Heap Blocks'));
-    const blocks = lossy + sum(node => heapBlocks(node, 'Exact Heap Blocks'));
+    const lossy = sum(node => heapBlocks(node).lossy);
+    const blocks = lossy + sum(node => heapBlocks(node).exact);
     if (lossy < threshold('pages') || lossy < threshold('share') * blocks || lossy === 0) return [];
-    const perScan = Math.max(
-      ...nodes.map(
-        node =>
-          (heapBlocks(node, 'Lossy Heap Blocks') + heapBlocks(node, 'Exact Heap Blocks')) / loopsOf(node),
-      ),
-    );
+    const perScan = nodes.map(node => {
+      const { exact, lossy: whole } = heapBlocks(node);
+      return (exact + whole) / scansOf(node, loopsOf(node), above);
+    });
     return {
       key: scan.subject,
       amount: lossy,
@@ -56,7 +56,7 @@ function check(scene: Scene, given: Readonly<Record<string, number>>): readonly 
         ),
         rowsRechecked: Math.round(sum(node => (node.rowsRemovedByIndexRecheck ?? 0) * loopsOf(node))),
         workMem: measurement.plan.settings.work_mem ?? null,
-        needed: neededMemory(perScan),
+        needed: neededMemory(Math.max(...perScan)),
         buffers: scan.buffers,
         share: Number(scan.share.toFixed(4)),
       },
@@ -64,15 +64,15 @@ function check(scene: Scene, given: Readonly<Record<string, number>>): readonly 
   });
 }
 
-/** Of all loops; from PostgreSQL 18 on parallel workers report their own. */
-function heapBlocks({ other }: PlanNode, name: string): number {
-  const own = [other, ...workersOf(other)].map(from => from[name]);
-  return own.reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 0), 0);
-}
-
-function workersOf(other: PlanNode['other']): readonly Readonly<Record<string, unknown>>[] {
-  const workers = other.Workers;
-  return Array.isArray(workers) ? workers : [];
+/** Blocks that it read as rows and as whole pages, in all loops and, from PostgreSQL 18 on, by all workers. */
+function heapBlocks({ other, workers }: PlanNode) {
+  const own = (name: string) => (typeof other[name] === 'number' ? other[name] : 0);
+  const sum = (kind: 'exact' | 'lossy') =>
+    workers.reduce((total, worker) => total + (worker.heapBlocks?.[kind] ?? 0), 0);
+  return {
+    exact: own('Exact Heap Blocks') + sum('exact'),
+    lossy: own('Lossy Heap Blocks') + sum('lossy'),
+  };
 }
 
 /**

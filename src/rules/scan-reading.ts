@@ -41,7 +41,7 @@ export function sequentialScans(measurement: Measurement, catalogue: Catalogue):
 }
 
 /** The workers of a parallel scan read one table between them, so its loops are those of the Gather above. */
-function scansOf(node: PlanNode, loops: number, above: ReturnType<typeof parents>): number {
+export function scansOf(node: PlanNode, loops: number, above: ReturnType<typeof parents>): number {
   if (!node.parallelAware) return loops;
   for (let at = above[node.id] ?? null; at !== null; at = above[at.id] ?? null) {
     if (at.type === 'Gather' || at.type === 'Gather Merge') return Math.max(1, at.actual?.loops ?? 1);
