@@ -2,7 +2,14 @@ import { formatCount, formatShare } from '../comparison/index.ts';
 import { type PlanNode, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
 import { filterConditions } from './filter-conditions.ts';
-import { loopsOf, type RelationScan, relationScans, subjectsIn, subtree } from './relation-scans.ts';
+import {
+  aliasesIn,
+  loopsOf,
+  type RelationScan,
+  relationScans,
+  subjectsIn,
+  subtree,
+} from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { createIndex, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
@@ -56,7 +63,8 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         buffers,
         share: Number(shareOf(buffers, measurement).toFixed(4)),
         isAlternative: / OR /.test(node.joinFilter),
-        ...(await lookUpFacts(node.joinFilter, scan)),
+        isHashForbidden: measurement.plan.settings.enable_hashjoin === 'off',
+        ...(await lookUpFacts(node.joinFilter, inner, scan)),
       },
     });
   }
@@ -77,8 +85,9 @@ function onlyScan(nodes: readonly PlanNode[], scans: readonly RelationScan[]): R
 }
 
 /** The index by which the inner side could be looked up, row by row of the outer one. */
-async function lookUpFacts(joinFilter: string, scan: RelationScan | null) {
-  const conditions = scan === null ? [] : await filterConditions(joinFilter, scan.alias);
+async function lookUpFacts(joinFilter: string, inner: readonly PlanNode[], scan: RelationScan | null) {
+  const aliases = scan === null ? [...aliasesIn(inner)] : [scan.alias];
+  const conditions = (await Promise.all(aliases.map(alias => filterConditions(joinFilter, alias)))).flat();
   // A range on one side of a pair bounds half of the rows on average, which is no look-up.
   const lookedUp = conditions.filter(({ kind }) => kind === 'equality');
   const facts =
@@ -90,6 +99,7 @@ async function lookUpFacts(joinFilter: string, scan: RelationScan | null) {
     isPartitioned: facts?.isPartitioned ?? null,
     inheriting: facts?.inheriting ?? null,
     indexThere: facts?.unservedBy ?? null,
+    isEquality: lookedUp.some(isServed),
     ranges: conditions.filter(({ kind, wrapped }) => kind === 'range' && wrapped === null).length,
   };
 }
@@ -109,8 +119,14 @@ function remedy(facts: Facts): string {
   if (facts.isAlternative === true) {
     return 'A join by alternatives (OR) can neither look rows up nor hash them. Join once for each alternative, and put the results together with UNION.';
   }
+  if (facts.isEquality === true && facts.isHashForbidden === true) {
+    return 'The filter compares by =, by which a hash join finds the pairs, and that is switched off: SET enable_hashjoin = on;';
+  }
   if (facts.columns !== null && facts.indexThere === null) {
     return `Create an index by which the pairs are looked up instead of tried: ${createIndex(facts)}`;
+  }
+  if (facts.isEquality === true) {
+    return 'The filter compares by =, by which a hash or an index finds the pairs, and the planner chose to try them all. Refresh the statistics by which it chose: ANALYZE;';
   }
   if (facts.joinedBy === null && Number(facts.ranges) > 1) {
     return 'Keep both ends of the range in one column of a range type with a GiST index on it, and ask with @>, so that the pairs are looked up instead of tried.';

@@ -16,7 +16,7 @@ A \`Seq Scan\` in the plan that was executed, when all of these hold:
 - the scan is at least 10 % of the buffers that the whole query touches (\`share\`).
 
 It counts rows thrown away, not rows returned: the textbook missing index returns one row of ten million. Rows of
-parallel workers and of repeated scans are added up.
+parallel workers and of repeated scans are added up. Partitions of a table, and tables that inherit from one, are one scan.
 
 It also speaks, whatever the filter keeps, where base used an index for the same table and the query now does more work.
 
@@ -35,6 +35,9 @@ The finding says which of these it is, with the statement to type:
 - the pull request dropped the index that base used: keep it, or recreate it;
 - the index is still there, but the column is hidden behind a cast or a function. This is what a changed column type
   does: \`char(12)\` compared with a \`text\` value is compared as \`(region)::text\`. Keep the type, or cast the value;
+- an index has the columns and does not serve: it begins with another one, is partial, made by an expression, of another
+  collation or operator class, or its build did not finish. Or the planner took it for dearer;
+- a nested loop makes the scan again and again: the finding then says what \`repeated-scan\` knows of it;
 - no index serves the filter: create one, columns compared with \`=\` first, then one that is compared with a range.
   \`CREATE INDEX CONCURRENTLY\` does not block writers, and cannot run inside a transaction.
 
@@ -260,6 +263,7 @@ a query returns, nor in its buffers.
 The finding says which of these it is:
 
 - an equality that is tried pair by pair: create the index by which the inner side is looked up;
+- an equality that a hash could find, and the planner tried all pairs: its statistics are old, or \`enable_hashjoin\` is off;
 - alternatives (\`a.x = b.x OR a.y = b.x\`): one join for each, put together by \`UNION\`;
 - a range on both ends (\`t BETWEEN starts AND ends\`): one column of a range type with a GiST index, asked with \`@>\`;
 - functions or casts around the columns: compare the columns themselves by \`=\`, so that they can be hashed.
