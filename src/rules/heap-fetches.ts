@@ -71,7 +71,7 @@ function describe(facts: Facts): Words {
     remedy:
       facts.isWritten === true
         ? `The statement writes to the table itself, and so unmarks pages for its next execution: only a VACUUM in between helps. Let autovacuum come sooner: ${autovacuum(facts)}`
-        : `VACUUM marks them: VACUUM ${facts.table}; where the table is written to all the time, let autovacuum come sooner: ${autovacuum(facts)}`,
+        : `Have the pages marked, and autovacuum come sooner where they are written to all the time: VACUUM ${facts.table}; ${autovacuum(facts)}`,
   };
 }
 

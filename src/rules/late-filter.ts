@@ -126,7 +126,7 @@ function remedy(facts: Facts): string {
     return `Create an index by which the pairs are looked up instead of tried: ${createIndex(facts)}`;
   }
   if (facts.isEquality === true) {
-    return 'The filter compares by =, by which a hash or an index finds the pairs, and the planner chose to try them all. Refresh the statistics by which it chose: ANALYZE;';
+    return 'The filter compares by =, by which a hash or an index finds the pairs, and the planner chose to try them all. Refresh the statistics by which it chose, with ANALYZE.';
   }
   if (facts.joinedBy === null && Number(facts.ranges) > 1) {
     return 'Keep both ends of the range in one column of a range type with a GiST index on it, and ask with @>, so that the pairs are looked up instead of tried.';

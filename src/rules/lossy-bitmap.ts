@@ -93,6 +93,6 @@ function describe(facts: Facts): Words {
   const memory = facts.workMem === null ? '' : ` of ${facts.workMem}`;
   return {
     message: `${facts.access} of ${facts.scanned} keeps whole pages instead of rows for ${formatCount(lossy)} of ${formatCount(Number(facts.blocks))} blocks (${formatShare(lossy / Number(facts.blocks))}), as its bitmap does not fit into work_mem${memory},${again}. The scan is ${formatShare(Number(facts.share))} of the query's buffers.`,
-    remedy: `Give the query more memory: SET work_mem = '${formatBytes(Number(facts.needed)).replace(' ', '')}'; or make the index more selective, with another column of the condition.`,
+    remedy: `Make the index more selective, with another column of the condition, or give the query more memory: SET work_mem = '${formatBytes(Number(facts.needed)).replace(' ', '')}';`,
   };
 }

@@ -17,7 +17,7 @@ export interface Wanted {
   /** Such as `deployments`; of a partition the partitioned table. */
   readonly name: string;
   readonly table: CatalogueTable | null;
-  /** Names of tables that inherit from it and are scanned too; an index is not inherited. */
+  /** Names of tables that inherit from it and are scanned too. */
   readonly inheriting: readonly string[];
   readonly conditions: readonly Condition[];
   /** The filter that they are of, as EXPLAIN prints it. */
@@ -56,13 +56,19 @@ export async function servingIndexFacts({
   const schema =
     table?.schema === undefined || table.schema === 'public' ? '' : `${await quoteName(table.schema)}.`;
   const method = isGin ? 'gin' : 'btree';
+  const all = keys.length === 0 ? null : [...keys, ...expressions.map(key => key.ordered)].join(', ');
+  const inherited = await Promise.all(
+    inheriting.map(async child =>
+      createIndex({ table: `${schema}${await quoteName(child)}`, columns: all, method }),
+    ),
+  );
   return {
     table: `${schema}${await quoteName(table?.name ?? name)}`,
-    columns: keys.length === 0 ? null : [...keys, ...expressions.map(key => key.ordered)].join(', '),
+    columns: all,
     method,
     servesOrder,
     isPartitioned: table?.kind === 'partitioned table',
-    inheriting: inheriting.length === 0 ? null : (await Promise.all(inheriting.map(quoteName))).join(', '),
+    inheriting: inherited.join(' ') || null,
     ...(await whyUnserved({ table, method, columns, conditions: served, filter })),
     rowsExpected: Math.round(rows.expected),
     rowsCame: Math.round(rows.kept),
@@ -109,11 +115,14 @@ function treeColumns(served: readonly Condition[], order: readonly IndexKey[]): 
   return [...new Set([...equal.slice(0, mostColumns), ...sorted, ...[...lists, ...ranged].slice(0, 1)])];
 }
 
-/** The statement that creates it. CONCURRENTLY does not block writers; a partitioned table has no such thing. */
+/**
+ * The statement that creates it, or those, as tables do not inherit indexes. CONCURRENTLY does not block writers; a partitioned
+ * table has no such thing.
+ */
 export function createIndex(facts: Facts): string {
   const using = facts.method === 'btree' ? '' : ` USING ${facts.method}`;
   const concurrently = facts.isPartitioned === true ? '' : ' CONCURRENTLY';
-  const others = facts.inheriting === null ? '' : ` And the same on ${facts.inheriting}.`;
+  const others = typeof facts.inheriting === 'string' ? ` ${facts.inheriting}` : '';
   return `CREATE INDEX${concurrently} ON ${facts.table}${using} (${facts.columns});${others}`;
 }
 
