@@ -21,8 +21,6 @@ function check(scene: Scene, given: Readonly<Record<string, number>>): readonly 
   const threshold = (name: string) => given[name] ?? 0;
   const { measurement, catalogue, statement } = scene;
   const { plan } = measurement;
-  const scans = relationScans(measurement, catalogue);
-  const graph = conditionGraph(plan);
   return walk(plan).flatMap(node => {
     if (node.type !== 'Nested Loop' || node.joinFilter !== null || loopsOf(node) === 0) return [];
     if (node.joinType !== null && node.joinType !== 'Inner' && node.joinType !== 'Left') return [];
@@ -40,9 +38,11 @@ function check(scene: Scene, given: Readonly<Record<string, number>>): readonly 
     if (outerRows <= loopsOf(node) || innerRows <= 1) return [];
     const [left, right] = [subtree(plan, outer), subtree(plan, inner)];
     if (!readsTables(left) || !readsTables(right)) return [];
+    const graph = conditionGraph(plan);
     const [leftAliases, rightAliases] = [aliasesIn(left), aliasesIn(right)];
     if (graph.connects(leftAliases, rightAliases)) return [];
     if (isMeant(statement, leftAliases, rightAliases)) return [];
+    const scans = relationScans(measurement, catalogue);
     const buffers = node.buffers === null ? 0 : touched(node.buffers);
     return {
       key: [subjectsIn(left, scans), subjectsIn(right, scans)].toSorted().join(' and '),

@@ -23,7 +23,6 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
   const { measurement, catalogue, statement } = scene;
   // A LIMIT … WITH TIES reads more than it returns too.
   if (statement !== null && selectsWithOffset(statement.tree).length === 0) return [];
-  const scans = relationScans(measurement, catalogue);
   const above = parents(measurement.plan);
   const observations: Observation[] = [];
   for (const node of walk(measurement.plan)) {
@@ -34,6 +33,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const kept = (node.actual?.rows ?? 0) * loopsOf(node);
     const discarded = given - kept;
     if (discarded < threshold('rows') || discarded < threshold('discarded') * given) continue;
+    const scans = relationScans(measurement, catalogue);
     const below = subtree(measurement.plan, node);
     const ids = new Set(below.map(({ id }) => id));
     const within = scans.filter(({ first }) => ids.has(first.node.id));

@@ -30,7 +30,6 @@ export const lateFilter: CaseRule = {
 async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
   const threshold = (name: string) => given[name] ?? 0;
   const { measurement, catalogue } = scene;
-  const scans = relationScans(measurement, catalogue);
   const observations: Observation[] = [];
   for (const node of walk(measurement.plan)) {
     if (node.joinFilter === null || loopsOf(node) === 0) continue;
@@ -41,6 +40,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const least = loops === 1 ? removed : Math.max(0, removed - 0.5) * loops;
     const kept = (node.actual?.rows ?? 0) * loops;
     if (least < threshold('rows') || least < threshold('discarded') * (least + kept)) continue;
+    const scans = relationScans(measurement, catalogue);
     const [outer, inner] = sidesOf(node).map(side => subtree(measurement.plan, side));
     if (outer === undefined || inner === undefined) continue;
     const buffers = node.buffers === null ? 0 : touched(node.buffers);

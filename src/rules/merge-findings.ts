@@ -44,14 +44,18 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
           // What base reads once and head again and again is new, although base reads it too.
           isNew: finding.isNew || causes.some(({ rule, isNew }) => rule === 'repeated-scan' && isNew),
           also: causes.map(({ rule, facts }) => ({ rule, facts })),
-          suppressed:
-            finding.suppressed ?? causes.find(cause => cause.suppressed !== null)?.suppressed ?? null,
+          suppressed: finding.suppressed ?? causes.find(isSuppressing)?.suppressed ?? null,
         };
   });
   return merged.filter((_, index) => {
     const own = findings[index];
     return own !== undefined && !gone.has(own);
   });
+}
+
+/** Whoever accepts that a scan is repeated has not accepted what it throws away. */
+function isSuppressing({ rule, suppressed }: Finding): boolean {
+  return suppressed !== null && isSamePlace[rule] === undefined;
 }
 
 function isCauseOf(cause: Finding, finding: Finding): boolean {

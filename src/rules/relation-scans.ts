@@ -42,13 +42,15 @@ export function relationScans(
   const { plan } = measurement;
   const own = exclusiveBuffers(plan);
   const blocksOf = (id: number) => touched(own.get(id) ?? nothing);
-  return groupedAccesses(plan, catalogue, isWanted).map(group => {
+  return groupsOf(plan, catalogue).flatMap(({ members, name }) => {
+    const group = members.filter(isWanted);
     const [first] = group;
+    if (first === undefined) return [];
     const ran = group.map(({ node }) => node).filter(({ actual }) => (actual?.loops ?? 0) > 0);
     const sum = (amount: (node: PlanNode) => number) => ran.reduce((total, node) => total + amount(node), 0);
     const buffers = sum(node => readingNodes(node).reduce((total, { id }) => total + blocksOf(id), 0));
     return {
-      ...nameOf(group, catalogue),
+      ...name,
       accesses: group,
       first,
       rowsKept: sum(node => (node.actual?.rows ?? 0) * loopsOf(node)),
@@ -78,24 +80,37 @@ function readingNodes(node: PlanNode): readonly PlanNode[] {
 
 const nothing = { sharedHit: 0, sharedRead: 0, localHit: 0, localRead: 0 } as Parameters<typeof touched>[0];
 
-type Group = readonly [Access, ...Access[]];
+interface Group {
+  readonly members: readonly [Access, ...Access[]];
+  readonly name: ReturnType<typeof nameOf>;
+}
+
+/** Plans and catalogues never change, and nearly every rule asks. */
+const groups = new WeakMap<Plan, { readonly catalogue: Catalogue; readonly groups: readonly Group[] }>();
+
+function groupsOf(plan: Plan, catalogue: Catalogue): readonly Group[] {
+  const before = groups.get(plan);
+  if (before?.catalogue === catalogue) return before.groups;
+  const found = groupedAccesses(plan, catalogue).map(members => ({
+    members,
+    name: nameOf(members, catalogue),
+  }));
+  groups.set(plan, { catalogue, groups: found });
+  return found;
+}
 
 /** Accesses of one Append whose aliases differ in their number alone are one relation. */
-function groupedAccesses(
-  plan: Plan,
-  catalogue: Catalogue,
-  isWanted: (access: Access) => boolean,
-): readonly Group[] {
+function groupedAccesses(plan: Plan, catalogue: Catalogue): readonly Group['members'][] {
   const above = parents(plan);
-  const groups = new Map<string, [Access, ...Access[]]>();
-  for (const access of accesses(plan).filter(isWanted)) {
+  const keyed = new Map<string, [Access, ...Access[]]>();
+  for (const access of accesses(plan)) {
     const key = groupOf(access, above, catalogue) ?? `${access.node.id}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [access]);
+    const group = keyed.get(key);
+    if (group === undefined) keyed.set(key, [access]);
     else group.push(access);
   }
   // Branches of a UNION ALL over one table are numbered alike, and are several scans of it.
-  return [...groups.values()].flatMap((group): readonly Group[] => {
+  return [...keyed.values()].flatMap((group): readonly Group['members'][] => {
     const names = new Set(group.map(({ relation }) => relation.name));
     return names.size > 1 ? [group] : group.map(access => [access] as const);
   });
@@ -107,8 +122,8 @@ function groupOf(
   catalogue: Catalogue,
 ): string | null {
   const stem = stemOf(relation.alias);
-  const root = tableNamed(relation, catalogue)?.partitionOf ?? null;
   if (stem === null) return null;
+  const root = tableNamed(relation, catalogue)?.partitionOf ?? null;
   for (let at = above[node.id] ?? null; at !== null; at = above[at.id] ?? null) {
     if (at.type !== 'Append' && at.type !== 'Merge Append') continue;
     // Partitions may stand below a join or an aggregate of their own; inheriting tables are told by their aliases alone.
@@ -122,7 +137,7 @@ function stemOf(alias: string): string | null {
   return /^(.+)_\d+$/.exec(alias)?.[1] ?? null;
 }
 
-function nameOf(group: Group, catalogue: Catalogue) {
+function nameOf(group: Group['members'], catalogue: Catalogue) {
   const { relation } = group[0];
   const own = tableNamed(relation, catalogue);
   // A query may name a partition itself.
@@ -144,11 +159,22 @@ function nameOf(group: Group, catalogue: Catalogue) {
 /** EXPLAIN leaves the schema out; two tables of one name cannot be told apart. */
 export function tableNamed(
   { schema, name }: { readonly schema: string | null; readonly name: string },
-  { tables }: Catalogue,
+  catalogue: Catalogue,
 ): CatalogueTable | null {
-  const named = tables.filter(table => table.name === name);
+  const named = byName(catalogue).get(name) ?? [];
   if (schema !== null) return named.find(table => table.schema === schema) ?? null;
   return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+/** Catalogues never change, and every scan of every plan asks. */
+const kept = new WeakMap<Catalogue, ReadonlyMap<string, readonly CatalogueTable[]>>();
+
+function byName(catalogue: Catalogue): ReadonlyMap<string, readonly CatalogueTable[]> {
+  const before = kept.get(catalogue);
+  if (before !== undefined) return before;
+  const names = Map.groupBy(catalogue.tables, ({ name }) => name);
+  kept.set(catalogue, names);
+  return names;
 }
 
 /** The aliases by which conditions may call what a part of a plan gives. */

@@ -26,9 +26,10 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
   const above = parents(plan);
   const observations: Observation[] = [];
   for (const scan of sequentialScans(scene.measurement, scene.catalogue)) {
-    const loop = repeatingLoop(scan, above);
-    if (loop === null || scan.scans < threshold('scans') || scan.buffers < threshold('pages')) continue;
+    if (scan.scans < threshold('scans') || scan.buffers < threshold('pages')) continue;
     if (scan.rowsPerScan < threshold('rows')) continue;
+    const loop = repeatingLoop(scan, above);
+    if (loop === null) continue;
     const ofLoop = loop.buffers === null ? 0 : touched(loop.buffers);
     if (scan.buffers < threshold('share') * ofLoop) continue;
     const conditions = await conditionsOf(scan, loop);
