@@ -40,9 +40,9 @@ export function relationScans(
   isWanted: (access: Access) => boolean = () => true,
 ): readonly RelationScan[] {
   const { plan } = measurement;
-  const own = exclusiveBuffers(plan);
+  const { groups, own } = readingOf(plan, catalogue);
   const blocksOf = (id: number) => touched(own.get(id) ?? nothing);
-  return groupsOf(plan, catalogue).flatMap(({ members, name }) => {
+  return groups.flatMap(({ members, name }) => {
     const group = members.filter(isWanted);
     const [first] = group;
     if (first === undefined) return [];
@@ -85,18 +85,25 @@ interface Group {
   readonly name: ReturnType<typeof nameOf>;
 }
 
-/** Plans and catalogues never change, and nearly every rule asks. */
-const groups = new WeakMap<Plan, { readonly catalogue: Catalogue; readonly groups: readonly Group[] }>();
+interface Reading {
+  readonly catalogue: Catalogue;
+  readonly groups: readonly Group[];
+  readonly own: ReturnType<typeof exclusiveBuffers>;
+}
 
-function groupsOf(plan: Plan, catalogue: Catalogue): readonly Group[] {
-  const before = groups.get(plan);
-  if (before?.catalogue === catalogue) return before.groups;
-  const found = groupedAccesses(plan, catalogue).map(members => ({
+/** Plans and catalogues never change, and nearly every rule asks. */
+const readings = new WeakMap<Plan, Reading>();
+
+function readingOf(plan: Plan, catalogue: Catalogue): Reading {
+  const before = readings.get(plan);
+  if (before?.catalogue === catalogue) return before;
+  const groups = groupedAccesses(plan, catalogue).map(members => ({
     members,
     name: nameOf(members, catalogue),
   }));
-  groups.set(plan, { catalogue, groups: found });
-  return found;
+  const reading = { catalogue, groups, own: exclusiveBuffers(plan) };
+  readings.set(plan, reading);
+  return reading;
 }
 
 /** Accesses of one Append whose aliases differ in their number alone are one relation. */
