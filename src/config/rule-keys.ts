@@ -47,6 +47,8 @@ export const ruleKeys = {
     sees: 'The inner side of a nested loop reads a whole table again and again',
     thresholds: {
       scans: loops(2, 'How often it must be read'),
+      // Tables of one or two pages are read as fast as an index of them.
+      rows: rows(100, 'Rows that each of the scans must read'),
       share: share(0.5, "Share of the loop's blocks that the scans must be"),
       pages: pages(1_000, 'Blocks that the scans must touch in all'),
     },
@@ -72,8 +74,10 @@ export const ruleKeys = {
   'late-filter': {
     severity: 'warning',
     sees: 'A join makes many rows that its filter then throws away',
+    // Trying a pair takes 0.1 to 0.2 µs, so 100,000 of them take more than 10 ms.
     thresholds: {
-      rows: rows(10_000, 'Rows that the join filter must throw away in all'),
+      rows: rows(100_000, 'Pairs of rows that the join filter must throw away in all'),
+      discarded: share(0.9, 'Share of all pairs that it must throw away'),
     },
   },
   'row-misestimate': {
@@ -138,6 +142,7 @@ export const ruleKeys = {
     sees: 'OFFSET throws away rows that were computed for it',
     thresholds: {
       rows: rows(1_000, 'Rows that it must throw away'),
+      discarded: share(0.5, 'Share of what it was given that it must throw away'),
     },
   },
   'no-partition-pruning': {
@@ -145,6 +150,7 @@ export const ruleKeys = {
     sees: 'All partitions are scanned although the filter is about the column that they are made by',
     thresholds: {
       partitions: loops(3, 'Partitions that must be scanned'),
+      empty: share(0.5, 'Share of those that must give no row'),
       share: ofWork(0.1),
     },
   },

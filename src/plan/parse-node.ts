@@ -121,9 +121,16 @@ function parseWorkers(fields: FieldReader): readonly WorkerActual[] {
       buffers: parseBuffers(worker),
       sort: parseSort(worker),
       hash: parseHash(worker),
+      heapBlocks: parseHeapBlocks(worker),
     });
   });
   return Object.freeze(workers);
+}
+
+function parseHeapBlocks(worker: FieldReader) {
+  const exact = worker.count('Exact Heap Blocks');
+  const lossy = worker.count('Lossy Heap Blocks');
+  return exact === null && lossy === null ? null : Object.freeze({ exact: exact ?? 0, lossy: lossy ?? 0 });
 }
 
 function parseSort(fields: FieldReader): SortInfo | null {

@@ -35,6 +35,8 @@ export interface WorkerActual {
   readonly buffers: Buffers | null;
   readonly sort: SortInfo | null;
   readonly hash: HashInfo | null;
+  /** What a Bitmap Heap Scan read for this worker, from PostgreSQL 18 on; the node's own fields leave it out. Blocks. */
+  readonly heapBlocks: { readonly exact: number; readonly lossy: number } | null;
 }
 
 export interface Relation {

@@ -11,7 +11,7 @@ export function splitRemedy(remedy: string): { readonly words: string; readonly 
 /** Where the first statement after `: ` starts, outside of quoted names. */
 function statementStart(remedy: string): number | null {
   for (const { 0: found, index } of remedy.matchAll(
-    /"[^"]*"|: (?=(?:CREATE|REINDEX|ANALYZE|ALTER|DROP|SET) )/g,
+    /"[^"]*"|: (?=(?:CREATE|REINDEX|ANALYZE|ALTER|DROP|SET|VACUUM) )/g,
   )) {
     if (found === ': ') return index + found.length;
   }

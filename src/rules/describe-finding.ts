@@ -8,10 +8,14 @@ import type { Finding } from './types.ts';
  */
 export function describeFinding({ rule, facts, also }: Finding): Words {
   const own = rules[rule].describe(facts);
-  const causes = also.map(cause => rules[cause.rule].describe(cause.facts));
-  const [first] = causes;
+  const causes = also.map(cause => ({
+    rule: cause.rule,
+    words: rules[cause.rule].describe({ ...cause.facts, isCause: true }),
+  }));
+  // What a join throws away says how dear a repeated scan is, not how to end it.
+  const first = causes.find(cause => cause.rule !== 'late-filter');
   return {
-    message: [own.message, ...causes.map(({ message }) => message)].join(' '),
-    remedy: first?.remedy ?? own.remedy,
+    message: [own.message, ...causes.map(({ words }) => words.message)].join(' '),
+    remedy: first?.words.remedy ?? own.remedy,
   };
 }

@@ -7,6 +7,10 @@ export interface Condition {
   readonly kind: 'equality' | 'range' | 'prefix' | 'gin';
   /** `(status)::text`: what is compared when it is not the column itself; null when it is. */
   readonly wrapped: string | null;
+  /** Compared with several values, `= ANY (…)`: found by an index, but in no order. */
+  readonly isList: boolean;
+  /** `>=`; null where none is printed, as in `IS NULL` or for a boolean. */
+  readonly operator: string | null;
 }
 
 /**
@@ -17,6 +21,18 @@ export interface Condition {
 export async function filterConditions(filter: string, alias: string): Promise<readonly Condition[]> {
   const where = await parseExpression(withoutSubplans(filter));
   return where === null ? [] : conditionsOf(where, alias);
+}
+
+/** How many of the parts that must all hold are of no use to an index. */
+export async function unservedParts(filter: string, alias: string): Promise<number> {
+  const where = await parseExpression(withoutSubplans(filter));
+  return where === null ? 0 : conjuncts(where).filter(part => conditionsOf(part, alias).length === 0).length;
+}
+
+function conjuncts(node: Node): readonly Node[] {
+  return 'BoolExpr' in node && node.BoolExpr.boolop === 'AND_EXPR'
+    ? (node.BoolExpr.args ?? []).flatMap(conjuncts)
+    : [node];
 }
 
 async function parseExpression(text: string): Promise<Node | null> {
@@ -70,7 +86,7 @@ function alternatives(parts: readonly (readonly Condition[])[]): readonly Condit
   const first = parts[0]?.[0];
   const alike = (part: readonly Condition[]) =>
     part.length === 1 && part[0]?.column === first?.column && part[0]?.kind === 'equality';
-  return first !== undefined && parts.every(alike) ? [first] : [];
+  return first !== undefined && parts.every(alike) ? [{ ...first, isList: true }] : [];
 }
 
 const kinds: Readonly<Record<string, Condition['kind']>> = {
@@ -100,13 +116,16 @@ function comparison(
   const { lexpr, rexpr, name } = expression;
   if (expression.kind !== 'AEXPR_OP' && expression.kind !== 'AEXPR_OP_ANY') return [];
   const operator = name?.at(-1);
-  const kind = operator !== undefined && 'String' in operator ? kinds[operator.String.sval ?? ''] : undefined;
+  const sign = operator !== undefined && 'String' in operator ? (operator.String.sval ?? '') : '';
+  const kind = kinds[sign];
   if (kind === undefined || lexpr === undefined || rexpr === undefined) return [];
   if (kind === 'prefix' && !hasPrefix(rexpr)) return [];
   if (kind === 'gin' && !isIndexedByGin(rexpr)) return [];
+  const isList = expression.kind === 'AEXPR_OP_ANY';
   const forward = condition(lexpr, rexpr, kind, alias);
   const isSymmetric = kind === 'equality' || kind === 'range';
-  return forward.length === 0 && isSymmetric ? condition(rexpr, lexpr, kind, alias) : forward;
+  const found = forward.length === 0 && isSymmetric ? condition(rexpr, lexpr, kind, alias) : forward;
+  return found.map(each => ({ ...each, isList, operator: sign }));
 }
 
 function condition(
@@ -119,7 +138,15 @@ function condition(
   const columns = columnsIn(side, alias);
   const column = columns[0];
   if (column === undefined || columns.length > 1) return [];
-  return [{ column, kind, wrapped: 'ColumnRef' in side ? null : wrapping(side, column) }];
+  return [
+    {
+      column,
+      kind,
+      wrapped: 'ColumnRef' in side ? null : wrapping(side, column),
+      isList: false,
+      operator: null,
+    },
+  ];
 }
 
 function wrapping(node: Node, column: string): string {

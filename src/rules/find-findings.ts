@@ -1,10 +1,10 @@
 import type { Comparison } from '../comparison/index.ts';
 import { defaultThresholds, type RuleId, type RuleSettings, ruleKeys } from '../config/index.ts';
 import type { Measurement } from '../measurement/index.ts';
-import { touched } from '../plan/index.ts';
 import type { Catalogue } from '../postgres/index.ts';
 import { type Case, placeIn } from '../queries/index.ts';
 import type { Side } from '../workspace/index.ts';
+import { caseBuffers } from './case-buffers.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { parseStatement } from './parsed-statement.ts';
 import type { Observation, Rule, Scene, SchemaScene, Script } from './rule.ts';
@@ -117,7 +117,7 @@ function caseFinding(
 ): Finding {
   const { query } = ownCase(side, scene.comparison);
   const { parameters } = scene.comparison.result.case;
-  const whole = wholeOf(scene.measurement);
+  const whole = caseBuffers(scene.measurement);
   const { buffers, relation } = seen;
   const share = buffers === null || whole === 0 ? null : Math.min(1, buffers / whole);
   const place = typeof seen.at === 'number' ? placeIn(query, seen.at) : null;
@@ -153,11 +153,6 @@ function schemaFinding(rule: Rule, side: Side, seen: Seen, { rules: settings }: 
 
 function common({ id }: { readonly id: RuleId }, side: Side, { isNew, relation, node, facts }: Seen) {
   return { rule: id, side, isNew, relation, node, facts, also: [] };
-}
-
-/** Blocks of the whole statement, or of the tree where that holds more. */
-function wholeOf({ work, plan }: Measurement): number {
-  return Math.max(work.buffers, plan.root.buffers === null ? 0 : touched(plan.root.buffers));
 }
 
 /** The case as that side registers it. */

@@ -1,9 +1,11 @@
-import { type Access, bitmaps } from '../comparison/index.ts';
+import { type Access, bitmaps, displayName } from '../comparison/index.ts';
 import type { PlanNode } from '../plan/index.ts';
 import type { CatalogueIndex } from '../postgres/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
 import { type Condition, filterConditions } from './filter-conditions.ts';
 import type { Scene } from './rule.ts';
+import { wrappedRemedy } from './serving-index.ts';
+import type { Facts } from './types.ts';
 
 /** What became of the index that base used. All null where base used none. */
 export async function lostIndexFacts(lost: Access | null, conditions: readonly Condition[], scene: Scene) {
@@ -21,6 +23,28 @@ export async function lostIndexFacts(lost: Access | null, conditions: readonly C
   };
 }
 
+/** What to do about the index that base used; null where it used none. */
+export function lostIndexRemedy(facts: Facts): string | null {
+  const { lostIndexDefinition, indexDefinition } = facts;
+  if (facts.lostIndex === null) return null;
+  const lostIndex = displayName(String(facts.lostIndex));
+  if (facts.indexStillThere === false) {
+    return lostIndexDefinition === null
+      ? `Keep ${lostIndex}.`
+      : `Keep ${lostIndex}, or recreate it: ${lostIndexDefinition};`;
+  }
+  if (facts.indexValid === false) {
+    return `${lostIndex} exists but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${lostIndex};`;
+  }
+  if (indexDefinition !== lostIndexDefinition) {
+    return `${lostIndex} is no longer the index it was. Restore it: ${lostIndexDefinition};`;
+  }
+  if (facts.wrapped !== null) return wrappedRemedy(lostIndex, String(facts.wrapped));
+  return facts.textChanged === true
+    ? `${lostIndex} still exists, but the changed query does not use it. Compare its conditions and its order with what the index holds (${lostIndexDefinition}).`
+    : `${lostIndex} still exists, but the planner did not choose it. Look at what the migration does to its columns, their types and statistics (${lostIndexDefinition}).`;
+}
+
 /** Of several indexes that base combined, the first that is gone, else the first. */
 function lostIndexOf({ indexes, relation }: Access, { catalogue }: Scene, before: Scene['catalogue']) {
   const find = (name: string, { tables }: Scene['catalogue']): CatalogueIndex | null =>
@@ -29,7 +53,38 @@ function lostIndexOf({ indexes, relation }: Access, { catalogue }: Scene, before
       .flatMap(table => table.indexes)
       .find(index => index.name === name) ?? null;
   const name = indexes.find(used => find(used, catalogue) === null) ?? indexes[0];
-  return name === undefined ? null : { name, before: find(name, before), after: find(name, catalogue) };
+  if (name === undefined) return null;
+  const own = find(name, before);
+  const whole = own === null ? null : indexOfWhole(own, relation.name, before);
+  if (whole !== null) {
+    const root = indexesOfWhole(relation.name, catalogue).find(index => index.name === whole.name);
+    return { name: whole.name, before: ofAll(whole), after: root === undefined ? null : ofAll(root) };
+  }
+  return { name, before: own, after: find(name, catalogue) };
+}
+
+/** ONLY would leave the partitions out. https://www.postgresql.org/docs/current/sql-createindex.html */
+function ofAll(index: CatalogueIndex): CatalogueIndex {
+  return { ...index, definition: index.definition.replace(' ON ONLY ', ' ON ') };
+}
+
+/** The index of a partitioned table that a partition's belongs to, as far as both look alike. */
+function indexOfWhole(
+  { columns, method, predicate, unique }: CatalogueIndex,
+  partition: string,
+  catalogue: Scene['catalogue'],
+): CatalogueIndex | null {
+  const isAlike = (index: CatalogueIndex) =>
+    index.method === method &&
+    index.predicate === predicate &&
+    index.unique === unique &&
+    index.columns.join() === columns.join();
+  return indexesOfWhole(partition, catalogue).find(isAlike) ?? null;
+}
+
+function indexesOfWhole(partition: string, { tables }: Scene['catalogue']): readonly CatalogueIndex[] {
+  const root = tables.find(({ name }) => name === partition)?.partitionOf;
+  return tables.find(({ schema, name }) => schema === root?.schema && name === root.name)?.indexes ?? [];
 }
 
 /**

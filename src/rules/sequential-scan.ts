@@ -1,17 +1,10 @@
-import {
-  type Access,
-  accesses,
-  displayName,
-  formatCount,
-  formatShare,
-  matchAccesses,
-  subjectOf,
-} from '../comparison/index.ts';
+import { type Access, accesses, formatCount, formatShare, matchAccesses } from '../comparison/index.ts';
 import { filterConditions } from './filter-conditions.ts';
-import { lostIndexFacts } from './lost-index.ts';
+import { lostIndexFacts, lostIndexRemedy } from './lost-index.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { type ScanReading, sequentialScans } from './scan-reading.ts';
-import { isServed, servingIndexFacts } from './serving-index.ts';
+import { indexRemedy, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
+import { shortened } from './shortened.ts';
 import type { Finding } from './types.ts';
 
 /**
@@ -43,16 +36,16 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const isLoss = lost !== null && scene.comparison.direction === 'worse';
     if (!(isWasteful && isServable) && !isLoss) continue;
     observations.push({
-      key: subjectOf(relation),
+      key: scan.subject,
       amount: scan.rowsPerScan,
       buffers: scan.buffers,
-      relation: `${relation.schema === null ? '' : `${relation.schema}.`}${relation.name}`,
+      relation: scan.relation,
       node: node.id,
       isNew: !readBefore(scan, old, scene),
       facts: {
         ...readingFacts(scan),
         ...(await lostIndexFacts(lost, conditions, scene)),
-        ...(await servingIndexFacts(scan, conditions)),
+        ...(await servingIndexFacts(wantedOf(scan, conditions))),
       },
     });
   }
@@ -72,24 +65,25 @@ function baseAccesses({ base, measurement }: Scene): ReadonlyMap<number, Access>
  */
 function readBefore(scan: ScanReading, old: Access | null, { base }: Scene): boolean {
   if (old?.kind !== 'sequential' || base === null) return false;
-  const same = sequentialScans(base.measurement, base.catalogue).find(
-    ({ access }) => access.node.id === old.node.id,
+  const same = sequentialScans(base.measurement, base.catalogue).find(({ accesses: parts }) =>
+    parts.some(({ node }) => node.id === old.node.id),
   );
   return same !== undefined && same.rowsPerScan >= scan.rowsPerScan / 2;
 }
 
 function readingFacts(scan: ScanReading) {
-  const { relation, node } = scan.access;
+  const { node } = scan.access;
   return {
-    scanned: subjectOf(relation),
-    alias: relation.alias,
+    scanned: scan.subject,
+    alias: scan.alias,
+    partitions: scan.accesses.length,
     filter: node.filter,
     rowsKept: Math.round(scan.rowsKept),
     rowsDiscarded: Math.round(scan.rowsDiscarded),
     rowsPerScan: Math.round(scan.rowsPerScan),
     scans: Math.round(scan.scans),
     /** Whether the rows are counted, not rounded. */
-    isExact: node.actual?.loops === 1,
+    isExact: scan.isExact,
     pages: Math.round(scan.pages),
     buffers: scan.buffers,
     share: Number(scan.share.toFixed(4)),
@@ -107,54 +101,20 @@ function message(facts: Finding['facts']): string {
   const kept = Number(facts.rowsKept);
   // Rows of several loops are totals of rounded averages.
   const about = facts.isExact === true ? '' : 'about ';
-  const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages`;
+  const partitions =
+    Number(facts.partitions) > 1
+      ? ` of ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? 'partitions' : 'tables'}`
+      : '';
+  const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages${partitions}${scans > 1 ? ' each time' : ''}`;
   const filtered =
-    facts.filter === null
+    facts.filter === null || discarded === 0
       ? ''
-      : ` to keep ${about}${formatCount(kept)} of them: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
+      : ` to keep ${about}${formatCount(kept)} ${scans > 1 ? 'in all' : 'of them'}: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
   const work = `That is ${formatShare(Number(facts.share))} of the query's buffers`;
   const before = facts.replaced === null ? '' : `, and base used ${facts.replaced}`;
   return `Sequential scan of ${facts.scanned} reads the whole table${times} (${size})${filtered}. ${work}${before}.`;
 }
 
-function shortened(filter: string): string {
-  const characters = [...filter];
-  return characters.length <= 120 ? filter : `${characters.slice(0, 119).join('')}…`;
-}
-
 function remedy(facts: Finding['facts']): string {
-  const { lostIndexDefinition, indexDefinition } = facts;
-  if (facts.lostIndex !== null) {
-    const lostIndex = displayName(String(facts.lostIndex));
-    if (facts.indexStillThere === false) {
-      return lostIndexDefinition === null
-        ? `Keep ${lostIndex}.`
-        : `Keep ${lostIndex}, or recreate it: ${lostIndexDefinition};`;
-    }
-    if (facts.indexValid === false) {
-      return `${lostIndex} exists but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${lostIndex};`;
-    }
-    if (indexDefinition !== lostIndexDefinition) {
-      return `${lostIndex} is no longer the index it was. Restore it: ${lostIndexDefinition};`;
-    }
-    if (facts.wrapped !== null) return wrappedRemedy(lostIndex, String(facts.wrapped));
-    return facts.textChanged === true
-      ? `${lostIndex} still exists, but the changed query does not use it. Compare its conditions and its order with what the index holds (${lostIndexDefinition}).`
-      : `${lostIndex} still exists, but the planner did not choose it. Look at what the migration does to its columns, their types and statistics (${lostIndexDefinition}).`;
-  }
-  if (facts.servedBy !== null) {
-    const index = displayName(String(facts.servedBy));
-    return facts.servedWrapped === null
-      ? `${index} has the columns of this filter and the planner did not choose it. Compare the types in the filter with those of the columns, and refresh the statistics: ANALYZE ${facts.table};`
-      : wrappedRemedy(index, String(facts.servedWrapped));
-  }
-  const using = facts.method === 'btree' ? '' : ` USING ${facts.method}`;
-  return `Create an index that serves the filter: CREATE INDEX CONCURRENTLY ON ${facts.table}${using} (${facts.columns});`;
-}
-
-function wrappedRemedy(index: string, wrapped: string): string {
-  const step = wrapped.includes('::')
-    ? "Keep the column's type, or cast the other side to it, so that both have the same type."
-    : 'Compare the column itself, for dates with a half-open range, or create an index on the expression.';
-  return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${step}`;
+  return lostIndexRemedy(facts) ?? indexRemedy(facts, 'serves the filter');
 }

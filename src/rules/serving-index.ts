@@ -1,43 +1,176 @@
-import type { CatalogueIndex } from '../postgres/index.ts';
+import { displayName, formatCount } from '../comparison/index.ts';
+import type { CatalogueTable } from '../postgres/index.ts';
 import type { Condition } from './filter-conditions.ts';
+import type { IndexKey } from './index-keys.ts';
 import { quoteName } from './quote-name.ts';
-import type { ScanReading } from './scan-reading.ts';
+import type { RelationScan } from './relation-scans.ts';
+import type { Facts } from './types.ts';
+import { whyUnserved } from './why-unserved.ts';
 
 /** A cast to text may be one that changes nothing (varchar) and does not stop an index; other casts do. */
 export function isServed({ wrapped, kind }: Condition): boolean {
   return wrapped === null || (kind !== 'gin' && /::(?:text|varchar)$/.test(wrapped));
 }
 
-/** The index that could serve the filter: one that is there already, or the columns of one to create. */
-export async function servingIndexFacts({ access, table }: ScanReading, conditions: readonly Condition[]) {
+/** What is to be served: the conditions of a filter, and the order in which the rows are wanted. */
+export interface Wanted {
+  /** Such as `deployments`; of a partition the partitioned table. */
+  readonly name: string;
+  readonly table: CatalogueTable | null;
+  /** Names of tables that inherit from it and are scanned too. */
+  readonly inheriting: readonly string[];
+  readonly conditions: readonly Condition[];
+  /** The filter that they are of, as EXPLAIN prints it. */
+  readonly filter: string;
+  /** Keys of the index that gives the order now; none where no order is wanted. */
+  readonly order: readonly IndexKey[];
+  /** Rows that the planner expected of a scan, and those that came. */
+  readonly rows: { readonly expected: number; readonly kept: number };
+}
+
+/** The index that could serve it: one that is there already, and why it does not, or the columns of one to create. */
+export async function servingIndexFacts({
+  name,
+  table,
+  inheriting,
+  conditions,
+  filter,
+  order,
+  rows,
+}: Wanted) {
   const served = conditions.filter(isServed);
-  const equal = served.filter(({ kind }) => kind === 'equality').map(({ column }) => column);
-  const ranged = served.filter(({ kind }) => kind === 'range' || kind === 'prefix').slice(0, 1);
-  const tree = [...new Set([...equal, ...ranged.map(({ column }) => column)])].slice(0, mostColumns);
+  const tree = treeColumns(served, order);
   const gin = served.find(({ kind }) => kind === 'gin');
-  const columns = tree.length > 0 || gin === undefined ? tree : [gin.column];
+  const isGin = tree.length === 0 && gin !== undefined;
+  const columns = isGin ? [gin.column] : tree;
   const quoted = await Promise.all(columns.map(quoteName));
-  const method = tree.length > 0 || gin === undefined ? 'btree' : 'gin';
+  const ordered = new Map(order.map(key => [key.column, key.ordered]));
+  const isPrefix = (column: string) =>
+    served.filter(each => each.column === column).every(({ kind }) => kind === 'prefix');
+  const keys = columns.map((column, at) => {
+    const text = ordered.get(column) ?? quoted[at] ?? column;
+    return !isGin && !ordered.has(column) && isPrefix(column) ? `${text} text_pattern_ops` : text;
+  });
+  const servesOrder = order.length > 0 && tree.length > 0;
+  const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
   const schema =
     table?.schema === undefined || table.schema === 'public' ? '' : `${await quoteName(table.schema)}.`;
-  const existing = (table?.indexes ?? []).find(index => covers(index, method, quoted));
-  const prefix = ranged[0]?.kind === 'prefix' && quoted.length === tree.length ? ' text_pattern_ops' : '';
+  const method = isGin ? 'gin' : 'btree';
+  const all = keys.length === 0 ? null : [...keys, ...expressions.map(key => key.ordered)].join(', ');
+  const inherited = await Promise.all(
+    inheriting.map(async child =>
+      createIndex({ table: `${schema}${await quoteName(child)}`, columns: all, method }),
+    ),
+  );
   return {
-    table: `${schema}${await quoteName(access.relation.name)}`,
-    columns: quoted.length === 0 ? null : quoted.join(', ') + prefix,
+    table: `${schema}${await quoteName(table?.name ?? name)}`,
+    columns: all,
     method,
-    servedBy: existing?.name ?? null,
-    servedWrapped:
-      served.find(({ wrapped, column }) => wrapped !== null && columns.includes(column))?.wrapped ?? null,
+    servesOrder,
+    isPartitioned: table?.kind === 'partitioned table',
+    inheriting: inherited.join(' ') || null,
+    ...(await whyUnserved({ table, method, columns, conditions: served, filter })),
+    rowsExpected: Math.round(rows.expected),
+    rowsCame: Math.round(rows.kept),
+  };
+}
+
+/** A scan's relation and rows, with what is wanted of it. */
+export function wantedOf(
+  { first, table, rowsKept, accesses }: RelationScan,
+  conditions: readonly Condition[],
+  order: readonly IndexKey[] = [],
+): Wanted {
+  const isPartitioned = table?.kind === 'partitioned table';
+  const expected = accesses.reduce((sum, { node }) => sum + node.planRows * (node.actual?.loops ?? 0), 0);
+  return {
+    name: first.relation.name,
+    table,
+    inheriting: isPartitioned ? [] : accesses.slice(1).map(({ relation }) => relation.name),
+    conditions,
+    filter: first.node.filter ?? '',
+    order,
+    // Of a scan that a LIMIT may end, the planner still expects all rows.
+    rows: { expected: order.length > 0 ? rowsKept : expected, kept: rowsKept },
   };
 }
 
 /** More columns rarely make an index more selective, and always make it bigger. */
 const mostColumns = 3;
 
-function covers(index: CatalogueIndex, method: string, columns: readonly string[]): boolean {
-  if (!index.valid || index.predicate !== null || index.method !== method || columns.length === 0)
-    return false;
-  const first = index.columns.slice(0, columns.length);
-  return columns.every(column => first.includes(column));
+/**
+ * Columns compared with one value first: what remains is then sorted by those that follow. Of several ranges only the
+ * first bounds what is read.
+ * https://www.postgresql.org/docs/current/indexes-multicolumn.html
+ */
+function treeColumns(served: readonly Condition[], order: readonly IndexKey[]): readonly string[] {
+  const named = (wanted: (condition: Condition) => boolean) =>
+    served.filter(wanted).map(({ column }) => column);
+  const equal = named(({ kind, isList }) => kind === 'equality' && !isList);
+  const lists = named(({ kind, isList }) => kind === 'equality' && isList);
+  const ranged = named(({ kind }) => kind === 'range' || kind === 'prefix').slice(0, 1);
+  const sorted = order.flatMap(({ column }) => (column === null ? [] : [column]));
+  if (equal.length + lists.length + ranged.length === 0) return [];
+  if (sorted.length === 0) return [...new Set([...equal, ...lists, ...ranged])].slice(0, mostColumns);
+  return [...new Set([...equal.slice(0, mostColumns), ...sorted, ...[...lists, ...ranged].slice(0, 1)])];
+}
+
+/**
+ * The statement that creates it, or those, as tables do not inherit indexes. CONCURRENTLY does not block writers; a partitioned
+ * table has no such thing.
+ */
+export function createIndex(facts: Facts): string {
+  const using = facts.method === 'btree' ? '' : ` USING ${facts.method}`;
+  const concurrently = facts.isPartitioned === true ? '' : ' CONCURRENTLY';
+  const others = typeof facts.inheriting === 'string' ? ` ${facts.inheriting}` : '';
+  return `CREATE INDEX${concurrently} ON ${facts.table}${using} (${facts.columns});${others}`;
+}
+
+/**
+ * What to do about a filter that no index serves: why the index that is there does not, or which one to create. `what` is
+ * what the new one is for: `serves the filter`.
+ */
+export function indexRemedy(facts: Facts, what: string): string {
+  const create = `Create an index that ${what}: ${createIndex(facts)}`;
+  if (facts.unservedBy === null) return create;
+  const index = displayName(String(facts.unservedBy));
+  const detail = String(facts.unservedDetail);
+  const instead = `or create one that ${what}: ${createIndex(facts)}`;
+  switch (facts.unservedWhy) {
+    case 'invalid':
+      return `${index} has these columns but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${index};`;
+    case 'wrapped':
+      return wrappedRemedy(index, detail);
+    case 'partial':
+      return `${index} has these columns but holds only rows with ${detail}, which the filter does not ask for in these words. Say so in the query, ${instead}`;
+    case 'expression':
+      return `${index} is made by ${detail}, and the filter compares the column itself. Write the filter with ${detail}, ${instead}`;
+    case 'order of columns':
+      return `${index} has these columns but begins with ${detail}, which the filter does not compare. ${create}`;
+    case 'collation':
+      return `${index} is sorted by the collation ${detail}, which is not the column's. Compare with COLLATE ${detail}, ${instead}`;
+    case 'operator class':
+      return `${index} has these columns, but its operator class ${detail} is not for this comparison. ${create}`;
+    case 'LIKE':
+      return `${index} has these columns, but serves LIKE only where the collation is C. ${create}`;
+    case 'hash':
+      return `${index} is a hash index, which serves = and nothing else. ${create}`;
+    default:
+      return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns, and refresh the statistics: ANALYZE ${facts.table};`;
+  }
+}
+
+/** Estimates are never exact; what is ten times off misleads. */
+function expectation({ rowsExpected, rowsCame }: Facts): string {
+  const [expected, came] = [Math.max(1, Number(rowsExpected)), Math.max(1, Number(rowsCame))];
+  return Math.max(expected / came, came / expected) < 10
+    ? ', as it took it for dearer'
+    : `: it expected ${formatCount(expected)} rows, and ${formatCount(came)} came`;
+}
+
+export function wrappedRemedy(index: string, wrapped: string): string {
+  const step = wrapped.includes('::')
+    ? "Keep the column's type, or cast the other side to it, so that both have the same type."
+    : 'Compare the column itself, for dates with a half-open range, or create an index on the expression.';
+  return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${step}`;
 }

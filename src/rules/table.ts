@@ -1,3 +1,4 @@
+import { cartesianProduct } from './cartesian-product.ts';
 import { correlatedSubplan } from './correlated-subplan.ts';
 import { droppedIndexWasUsed } from './dropped-index-was-used.ts';
 import { duplicateIndex } from './duplicate-index.ts';
@@ -5,13 +6,20 @@ import { forcedPlan } from './forced-plan.ts';
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts';
 import { genericPlanTrap } from './generic-plan-trap.ts';
 import { hashSpill } from './hash-spill.ts';
+import { heapFetches } from './heap-fetches.ts';
 import { indexBuiltWithoutConcurrently } from './index-built-without-concurrently.ts';
+import { indexFilter } from './index-filter.ts';
 import { indexNeverUsed } from './index-never-used.ts';
 import { invalidIndex } from './invalid-index.ts';
 import { jitOverhead } from './jit-overhead.ts';
+import { largeOffset } from './large-offset.ts';
+import { lateFilter } from './late-filter.ts';
+import { lossyBitmap } from './lossy-bitmap.ts';
+import { noPartitionPruning } from './no-partition-pruning.ts';
 import { parameterSkew } from './parameter-skew.ts';
 import { planningDominates } from './planning-dominates.ts';
 import { redundantIndex } from './redundant-index.ts';
+import { repeatedScan } from './repeated-scan.ts';
 import { rowMisestimate } from './row-misestimate.ts';
 import type { Rule } from './rule.ts';
 import { sequentialScan } from './sequential-scan.ts';
@@ -19,6 +27,7 @@ import { slowTrigger } from './slow-trigger.ts';
 import { sortSpill } from './sort-spill.ts';
 import { tableOutgrewOnePartition } from './table-outgrew-one-partition.ts';
 import type { RuleId } from './types.ts';
+import { wrongIndexForOrder } from './wrong-index-for-order.ts';
 
 /** Every rule that there is. A missing one is a compile error. */
 export const rules = {
@@ -41,4 +50,13 @@ export const rules = {
   'index-built-without-concurrently': indexBuiltWithoutConcurrently,
   'dropped-index-was-used': droppedIndexWasUsed,
   'table-outgrew-one-partition': tableOutgrewOnePartition,
+  'repeated-scan': repeatedScan,
+  'index-filter': indexFilter,
+  'wrong-index-for-order': wrongIndexForOrder,
+  'late-filter': lateFilter,
+  'heap-fetches': heapFetches,
+  'lossy-bitmap': lossyBitmap,
+  'cartesian-product': cartesianProduct,
+  'large-offset': largeOffset,
+  'no-partition-pruning': noPartitionPruning,
 } as unknown as Readonly<Record<RuleId, Rule>>;

@@ -13,6 +13,8 @@ test.each([
     'Keep "x: DROP TABLE t;", then:',
     'ANALYZE "a: DROP b;";',
   ],
+  ["More memory: SET work_mem = '8MB';", 'More memory:', "SET work_mem = '8MB';"],
+  ['Mark them: VACUUM a; ALTER TABLE a SET (b = 1);', 'Mark them:', 'VACUUM a; ALTER TABLE a SET (b = 1);'],
   ['Look at it: CREATE INDEX a ON b (c); and wait.', 'Look at it: CREATE INDEX a ON b (c); and wait.', null],
   ['', '', null],
 ])('%s', (remedy, words, statement) => {

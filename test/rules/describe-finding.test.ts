@@ -24,8 +24,14 @@ const facts = {
   table: 'deployments',
   columns: 'region',
   method: 'btree',
-  servedBy: null,
-  servedWrapped: null,
+  unservedBy: null,
+  unservedWhy: null,
+  unservedDetail: null,
+  isPartitioned: false,
+  inheriting: null,
+  partitions: 1,
+  rowsExpected: 70,
+  rowsCame: 67,
 };
 
 const definition = 'CREATE INDEX deployments_region_idx ON public.deployments USING btree (region)';
@@ -58,11 +64,18 @@ const variants: Readonly<Record<string, Finding['facts']>> = {
   'function on the column': { ...facts, ...lost, wrapped: 'lower(region)' },
   'query changed': { ...facts, ...lost, textChanged: true },
   'index not chosen': { ...facts, ...lost },
-  'another index not chosen': { ...facts, servedBy: 'deployments_region_idx' },
+  'another index not chosen': { ...facts, unservedBy: 'deployments_region_idx', unservedWhy: 'planner' },
+  'another index not chosen for a wrong estimate': {
+    ...facts,
+    unservedBy: 'deployments_region_idx',
+    unservedWhy: 'planner',
+    rowsExpected: 9_000,
+  },
   'another index cannot serve': {
     ...facts,
-    servedBy: 'deployments_region_idx',
-    servedWrapped: '(region)::text',
+    unservedBy: 'deployments_region_idx',
+    unservedWhy: 'wrapped',
+    unservedDetail: '(region)::text',
   },
   'long filter': { ...facts, filter: `(region = '${'é😀'.repeat(100)}'::text)` },
 };

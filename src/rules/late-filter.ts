@@ -1,0 +1,137 @@
+import { formatCount, formatShare } from '../comparison/index.ts';
+import { type PlanNode, touched, walk } from '../plan/index.ts';
+import { shareOf } from './case-buffers.ts';
+import { filterConditions } from './filter-conditions.ts';
+import {
+  aliasesIn,
+  loopsOf,
+  type RelationScan,
+  relationScans,
+  subjectsIn,
+  subtree,
+} from './relation-scans.ts';
+import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { createIndex, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
+import { shortened } from './shortened.ts';
+import type { Facts } from './types.ts';
+
+/**
+ * A join puts rows together that its filter then throws away: a nested loop compares every row with every other, or a hash or
+ * merge join finds its pairs by a part of the condition and looks at the rest afterwards.
+ */
+export const lateFilter: CaseRule = {
+  id: 'late-filter',
+  of: 'case',
+  manual: 'https://www.postgresql.org/docs/current/using-explain.html',
+  check,
+  describe,
+};
+
+async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
+  const threshold = (name: string) => given[name] ?? 0;
+  const { measurement, catalogue } = scene;
+  const observations: Observation[] = [];
+  for (const node of walk(measurement.plan)) {
+    if (node.joinFilter === null || loopsOf(node) === 0) continue;
+    const removed = node.rowsRemovedByJoinFilter ?? 0;
+    const loops = loopsOf(node);
+    const discarded = removed * loops;
+    // EXPLAIN rounds to whole rows per loop.
+    const least = loops === 1 ? removed : Math.max(0, removed - 0.5) * loops;
+    const kept = (node.actual?.rows ?? 0) * loops;
+    if (least < threshold('rows') || least < threshold('discarded') * (least + kept)) continue;
+    const scans = relationScans(measurement, catalogue);
+    const [outer, inner] = sidesOf(node).map(side => subtree(measurement.plan, side));
+    if (outer === undefined || inner === undefined) continue;
+    const buffers = node.buffers === null ? 0 : touched(node.buffers);
+    const scan = onlyScan(inner, scans);
+    observations.push({
+      key: [subjectsIn(outer, scans), subjectsIn(inner, scans)].toSorted().join(' and '),
+      amount: discarded,
+      buffers,
+      relation: scan?.relation ?? null,
+      node: node.id,
+      facts: {
+        join: node.type,
+        outer: subjectsIn(outer, scans),
+        inner: subjectsIn(inner, scans),
+        joinFilter: node.joinFilter,
+        joinedBy: node.hashCond ?? node.mergeCond,
+        rowsKept: Math.round(kept),
+        rowsDiscarded: Math.round(discarded),
+        isExact: loops === 1,
+        buffers,
+        share: Number(shareOf(buffers, measurement).toFixed(4)),
+        isAlternative: / OR /.test(node.joinFilter),
+        isHashForbidden: measurement.plan.settings.enable_hashjoin === 'off',
+        ...(await lookUpFacts(node.joinFilter, inner, scan)),
+      },
+    });
+  }
+  return observations;
+}
+
+function sidesOf({ children }: PlanNode): readonly PlanNode[] {
+  return ['Outer', 'Inner'].flatMap(
+    side => children.find(({ parentRelationship }) => parentRelationship === side) ?? [],
+  );
+}
+
+/** The one relation that a side of the join reads; null where there are several. */
+function onlyScan(nodes: readonly PlanNode[], scans: readonly RelationScan[]): RelationScan | null {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const within = scans.filter(({ first }) => ids.has(first.node.id));
+  return within.length === 1 ? (within[0] ?? null) : null;
+}
+
+/** The index by which the inner side could be looked up, row by row of the outer one. */
+async function lookUpFacts(joinFilter: string, inner: readonly PlanNode[], scan: RelationScan | null) {
+  const aliases = scan === null ? [...aliasesIn(inner)] : [scan.alias];
+  const conditions = (await Promise.all(aliases.map(alias => filterConditions(joinFilter, alias)))).flat();
+  // A range on one side of a pair bounds half of the rows on average, which is no look-up.
+  const lookedUp = conditions.filter(({ kind }) => kind === 'equality');
+  const facts =
+    scan === null || !lookedUp.some(isServed) ? null : await servingIndexFacts(wantedOf(scan, lookedUp));
+  return {
+    table: facts?.table ?? null,
+    columns: facts?.columns ?? null,
+    method: facts?.method ?? null,
+    isPartitioned: facts?.isPartitioned ?? null,
+    inheriting: facts?.inheriting ?? null,
+    indexThere: facts?.unservedBy ?? null,
+    isEquality: lookedUp.some(isServed),
+    ranges: conditions.filter(({ kind, wrapped }) => kind === 'range' && wrapped === null).length,
+  };
+}
+
+function describe(facts: Facts): Words {
+  const about = facts.isExact === true ? '' : 'about ';
+  const discarded = Number(facts.rowsDiscarded);
+  const pairs = discarded + Number(facts.rowsKept);
+  const by = facts.joinedBy === null ? '' : ` by ${shortened(String(facts.joinedBy))}`;
+  return {
+    message: `${facts.join} puts ${about}${formatCount(pairs)} pairs of ${facts.outer} and ${facts.inner} together${by}, of which the join filter ${shortened(String(facts.joinFilter))} then throws away ${formatShare(discarded / pairs)}: ${about}${formatCount(discarded)} pairs are made for nothing.`,
+    remedy: remedy(facts),
+  };
+}
+
+function remedy(facts: Facts): string {
+  if (facts.isAlternative === true) {
+    return 'A join by alternatives (OR) can neither look rows up nor hash them. Join once for each alternative, and put the results together with UNION.';
+  }
+  if (facts.isEquality === true && facts.isHashForbidden === true) {
+    return 'The filter compares by =, by which a hash join finds the pairs, and that is switched off: SET enable_hashjoin = on;';
+  }
+  if (facts.columns !== null && facts.indexThere === null) {
+    return `Create an index by which the pairs are looked up instead of tried: ${createIndex(facts)}`;
+  }
+  if (facts.isEquality === true) {
+    return 'The filter compares by =, by which a hash or an index finds the pairs, and the planner chose to try them all. Refresh the statistics by which it chose, with ANALYZE.';
+  }
+  if (facts.joinedBy === null && Number(facts.ranges) > 1) {
+    return 'Keep both ends of the range in one column of a range type with a GiST index on it, and ask with @>, so that the pairs are looked up instead of tried.';
+  }
+  return facts.joinedBy === null
+    ? 'Compare columns by = where that is meant, without functions and casts around them, so that the planner can look the pairs up or hash them.'
+    : "Filter each side before the join, or move what the filter compares into the join's own condition by =, so that fewer pairs are put together.";
+}

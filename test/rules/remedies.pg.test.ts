@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Server } from '../../src/postgres/index.ts';
+import { describeFinding, findFindings, type RuleId } from '../../src/rules/index.ts';
+import { testServer } from '../support/postgres.ts';
+import { openStage, readStory, type Story } from '../support/staged-case.ts';
+
+/** What a finding says to type is typed, and the rule is silent then: the planner uses what was proposed. */
+
+const fixtures = join(import.meta.dirname, '../../fixtures/rules');
+let server: Server;
+let stage: Awaited<ReturnType<typeof openStage>>;
+
+beforeAll(async () => {
+  server = await testServer(17);
+  stage = await openStage(server, 1);
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+async function remediesOf(rule: RuleId, story: Story): Promise<readonly string[]> {
+  const { comparison, catalogues } = await stage('remedy', story);
+  const findings = await findFindings({ comparisons: [comparison], catalogues, rules: {} });
+  return findings
+    .filter(({ side }) => side === 'head')
+    .filter(finding => finding.rule === rule || finding.also.some(cause => cause.rule === rule))
+    .map(finding => describeFinding(finding).remedy);
+}
+
+/** As a part of a migration, which runs in one go. */
+function typed(remedy: string): string {
+  const index = /CREATE INDEX [^;]+;/.exec(remedy)?.[0].replace('CONCURRENTLY ', '');
+  const memory = /SET (work_mem) = ('[^;]+');/.exec(remedy);
+  return memory === null ? (index ?? '') : `-- settings ${memory[1]} = ${memory[2]}\n`;
+}
+
+const rules: readonly RuleId[] = ['repeated-scan', 'index-filter', 'wrong-index-for-order', 'lossy-bitmap'];
+
+const examples = rules.flatMap(rule =>
+  readdirSync(join(fixtures, rule, 'flagged')).map(file => [rule, file] as const),
+);
+
+test.each(examples)('%s: %s', async (rule, file) => {
+  const story = readStory(readFileSync(join(fixtures, rule, 'flagged', file), 'utf8'));
+  const [remedy = ''] = await remediesOf(rule, story);
+  const statement = typed(remedy);
+  expect(statement, remedy).not.toBe('');
+  expect(await remediesOf(rule, { ...story, head: `${story.head}\n${statement}` }), statement).toEqual([]);
+});
