@@ -2,7 +2,7 @@ import { formatCount, formatShare } from '../comparison/index.ts';
 import { type PlanNode, parents } from '../plan/index.ts';
 import { filterConditions, unservedParts } from './filter-conditions.ts';
 import { indexScanReading, isReadForOrder, orderOf } from './index-scan-reading.ts';
-import type { RelationScan } from './relation-scans.ts';
+import { type RelationScan, readingNodes } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { indexRemedy, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
@@ -53,10 +53,10 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
 }
 
 /** The conditions by which the index finds its rows, those of all indexes of a bitmap. */
-function indexCondition(node: PlanNode): string {
-  const own = node.indexCond === null ? [] : [node.indexCond];
-  const below = node.children.filter(({ type }) => type.startsWith('Bitmap')).map(indexCondition);
-  return [...own, ...below].filter(text => text !== '').join(node.type === 'BitmapOr' ? ' OR ' : ' AND ');
+function indexCondition(scan: PlanNode): string {
+  const nodes = readingNodes(scan);
+  const conditions = nodes.map(({ indexCond }) => indexCond).filter(text => text !== null);
+  return conditions.join(nodes.some(({ type }) => type === 'BitmapOr') ? ' OR ' : ' AND ');
 }
 
 function readingFacts(scan: RelationScan) {

@@ -73,9 +73,13 @@ function leastRemoved(node: PlanNode): number {
   return loopsOf(node) <= 1 ? removed : Math.max(0, removed - 0.5) * loopsOf(node);
 }
 
-/** The scan and the bitmaps that it reads by. */
-function readingNodes(node: PlanNode): readonly PlanNode[] {
-  return [node, ...node.children.filter(child => child.type.startsWith('Bitmap')).flatMap(readingNodes)];
+/** The scan and the bitmaps that it reads by, however deep they are. */
+export function readingNodes(scan: PlanNode): readonly PlanNode[] {
+  const nodes = [scan];
+  for (const node of nodes) {
+    for (const child of node.children) if (child.type.startsWith('Bitmap')) nodes.push(child);
+  }
+  return nodes;
 }
 
 const nothing = { sharedHit: 0, sharedRead: 0, localHit: 0, localRead: 0 } as Parameters<typeof touched>[0];
