@@ -206,6 +206,9 @@ export const ruleKeys = {
     thresholds: {
       rows: rows(10_000, 'Rows that must be read for it'),
       discarded: share(0.9, 'Share of those that must be thrown away'),
+      share: ofWork(0.1),
+      // 100,000 comparisons take about 10 ms.
+      pairs: rows(100_000, 'Or: pairs of rows that a join must compare for it'),
     },
   },
   'offset-pagination': {
@@ -221,6 +224,8 @@ export const ruleKeys = {
     thresholds: {
       rows: rows(1_000, 'Rows that must be thrown away for it'),
       discarded: share(0.9, 'Share of what was read that must be thrown away'),
+      pages: pages(50, 'Blocks that the scan must touch'),
+      share: ofWork(0.1),
     },
   },
   'cast-on-column': {
@@ -229,6 +234,8 @@ export const ruleKeys = {
     thresholds: {
       rows: rows(1_000, 'Rows that must be thrown away for it'),
       discarded: share(0.9, 'Share of what was read that must be thrown away'),
+      pages: pages(50, 'Blocks that the scan must touch'),
+      share: ofWork(0.1),
     },
   },
   'leading-wildcard': {
@@ -237,6 +244,7 @@ export const ruleKeys = {
     thresholds: {
       rows: rows(10_000, 'Rows that must be read for it'),
       discarded: share(0.9, 'Share of those that must be thrown away'),
+      share: ofWork(0.1),
     },
   },
   'count-distinct-over-joins': {

@@ -15,25 +15,28 @@ export interface Condition {
  * OR across columns, a comparison of two columns of the relation) are left out, and so is a filter that is no SQL.
  */
 export async function filterConditions(filter: string, alias: string): Promise<readonly Condition[]> {
-  const where = await parseExpression(withoutSubplans(filter));
+  const where = await parseExpression(filter);
   return where === null ? [] : conditionsOf(where, alias);
 }
 
-async function parseExpression(text: string): Promise<Node | null> {
+/** An expression as EXPLAIN prints it; null for what is no SQL. */
+export async function parseExpression(text: string): Promise<Node | null> {
   try {
-    const statement = (await parse(`SELECT 1 WHERE ${text}`)).stmts?.[0]?.stmt;
+    const statement = (await parse(`SELECT 1 WHERE ${withoutSubplans(text)}`)).stmts?.[0]?.stmt;
     return (statement && 'SelectStmt' in statement && statement.SelectStmt.whereClause) || null;
   } catch {
     return null;
   }
 }
 
-/** EXPLAIN prints `(hashed SubPlan 1)` and `(InitPlan 1).col1`, which are no SQL; each is some value from elsewhere. */
+/**
+ * EXPLAIN prints `(hashed SubPlan 1)`, `(InitPlan 1).col1` and, from 17 on, `(ANY (id = (hashed SubPlan 1).col1))`, which are no
+ * SQL; each is some value from elsewhere.
+ */
 function withoutSubplans(filter: string): string {
-  return filter.replace(
-    /\((?:hashed )?(?:SubPlan|InitPlan) \d+(?: \(returns [^)]*\))?\)(?:\.col\d+)?/g,
-    'NULL',
-  );
+  return filter
+    .replace(/\((?:hashed )?(?:SubPlan|InitPlan) \d+(?: \(returns [^)]*\))?\)(?:\.col\d+)?/g, 'NULL')
+    .replace(/\((?:ANY|ALL) \((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)/g, 'NULL');
 }
 
 function conditionsOf(node: Node, alias: string): readonly Condition[] {
@@ -148,7 +151,7 @@ function isIndexedByGin(value: Node): boolean {
 }
 
 /** Columns of the scanned relation anywhere in an expression; EXPLAIN qualifies those of other relations. */
-function columnsIn(node: unknown, alias: string): readonly string[] {
+export function columnsIn(node: unknown, alias: string): readonly string[] {
   if (typeof node !== 'object' || node === null) return [];
   if ('ColumnRef' in node) return ownColumn(node.ColumnRef as ColumnRef, alias);
   return [...new Set(Object.values(node).flatMap(child => columnsIn(child, alias)))];

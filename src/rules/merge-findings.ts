@@ -26,6 +26,7 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
       ? finding
       : {
           ...finding,
+          ...placeOf(finding, causes),
           also: causes.map(({ rule, facts }) => ({ rule, facts })),
           suppressed:
             finding.suppressed ?? causes.find(cause => cause.suppressed !== null)?.suppressed ?? null,
@@ -35,6 +36,12 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
     const own = findings[index];
     return own !== undefined && !gone.has(own);
   });
+}
+
+/** A cause that knows where in the query it stands says so for both. */
+function placeOf(finding: Finding, causes: readonly Finding[]): Pick<Finding, 'file' | 'line' | 'column'> {
+  const { file, line, column } = causes.find(cause => cause.column !== null) ?? finding;
+  return { file, line, column };
 }
 
 function isCauseOf(cause: Finding, finding: Finding): boolean {

@@ -1,0 +1,181 @@
+import { type Access, accesses, displayName, subjectOf } from '../comparison/index.ts';
+import type { Measurement } from '../measurement/index.ts';
+import { exclusiveBuffers, type Plan, type PlanNode, parents, touched, walk } from '../plan/index.ts';
+import type { Catalogue, CatalogueTable } from '../postgres/index.ts';
+import { shareOf } from './case-buffers.ts';
+
+/**
+ * All that a plan reads of one relation in one place: a scan, or those of the partitions or inheriting tables that an
+ * Append reads one after the other. Rows of parallel and repeated scans are totals of rounded averages.
+ */
+export interface RelationScan {
+  /** In the order of the plan, at least one. Those that never ran are among them. */
+  readonly accesses: readonly Access[];
+  readonly first: Access;
+  /** `deployments d`; of partitions the table that they belong to. */
+  readonly subject: string;
+  /** By which the query calls it. */
+  readonly alias: string;
+  /** `table` or `schema.table`, as EXPLAIN has it. */
+  readonly relation: string;
+  /** What the catalogue says of it, of partitions that of the partitioned table; null where it cannot be told. */
+  readonly table: CatalogueTable | null;
+  /** What is read, in all loops together. */
+  readonly rowsKept: number;
+  readonly rowsDiscarded: number;
+  /** What the filter threw away at the very least, as EXPLAIN rounds to whole rows per loop. */
+  readonly leastDiscarded: number;
+  /** Whether the rows are counted, not rounded. */
+  readonly isExact: boolean;
+  /** Blocks touched, those of the bitmaps below included. */
+  readonly buffers: number;
+  /** `buffers` as a share of the case's, from 0 to 1. */
+  readonly share: number;
+}
+
+/** Every relation that a plan scans, in its order; of its accesses those that are wanted. */
+export function relationScans(
+  measurement: Measurement,
+  catalogue: Catalogue,
+  isWanted: (access: Access) => boolean = () => true,
+): readonly RelationScan[] {
+  const { plan } = measurement;
+  const own = exclusiveBuffers(plan);
+  const blocksOf = (id: number) => touched(own.get(id) ?? nothing);
+  return groupedAccesses(plan, catalogue, isWanted).map(group => {
+    const [first] = group;
+    const ran = group.map(({ node }) => node).filter(({ actual }) => (actual?.loops ?? 0) > 0);
+    const sum = (amount: (node: PlanNode) => number) => ran.reduce((total, node) => total + amount(node), 0);
+    const buffers = sum(node => readingNodes(node).reduce((total, { id }) => total + blocksOf(id), 0));
+    return {
+      ...nameOf(group, catalogue),
+      accesses: group,
+      first,
+      rowsKept: sum(node => (node.actual?.rows ?? 0) * loopsOf(node)),
+      rowsDiscarded: sum(node => (node.rowsRemovedByFilter ?? 0) * loopsOf(node)),
+      leastDiscarded: sum(leastRemoved),
+      isExact: ran.every(node => loopsOf(node) === 1),
+      buffers,
+      share: shareOf(buffers, measurement),
+    };
+  });
+}
+
+/** How often the node ran, each worker for itself. */
+export function loopsOf(node: PlanNode): number {
+  return node.actual?.loops ?? 0;
+}
+
+function leastRemoved(node: PlanNode): number {
+  const removed = node.rowsRemovedByFilter ?? 0;
+  return loopsOf(node) <= 1 ? removed : Math.max(0, removed - 0.5) * loopsOf(node);
+}
+
+/** The scan and the bitmaps that it reads by. */
+function readingNodes(node: PlanNode): readonly PlanNode[] {
+  return [node, ...node.children.filter(child => child.type.startsWith('Bitmap')).flatMap(readingNodes)];
+}
+
+const nothing = { sharedHit: 0, sharedRead: 0, localHit: 0, localRead: 0 } as Parameters<typeof touched>[0];
+
+type Group = readonly [Access, ...Access[]];
+
+/** Accesses of one Append whose aliases differ in their number alone are one relation. */
+function groupedAccesses(
+  plan: Plan,
+  catalogue: Catalogue,
+  isWanted: (access: Access) => boolean,
+): readonly Group[] {
+  const above = parents(plan);
+  const groups = new Map<string, [Access, ...Access[]]>();
+  for (const access of accesses(plan).filter(isWanted)) {
+    const key = groupOf(access, above, catalogue) ?? `${access.node.id}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [access]);
+    else group.push(access);
+  }
+  // Branches of a UNION ALL over one table are numbered alike, and are several scans of it.
+  return [...groups.values()].flatMap((group): readonly Group[] => {
+    const names = new Set(group.map(({ relation }) => relation.name));
+    return names.size > 1 ? [group] : group.map(access => [access] as const);
+  });
+}
+
+function groupOf(
+  { node, relation }: Access,
+  above: readonly (PlanNode | null)[],
+  catalogue: Catalogue,
+): string | null {
+  const stem = stemOf(relation.alias);
+  const root = tableNamed(relation, catalogue)?.partitionOf ?? null;
+  if (stem === null) return null;
+  for (let at = above[node.id] ?? null; at !== null; at = above[at.id] ?? null) {
+    if (at.type !== 'Append' && at.type !== 'Merge Append') continue;
+    // Partitions may stand below a join or an aggregate of their own; inheriting tables are told by their aliases alone.
+    return root === null && above[node.id] !== at ? null : JSON.stringify([at.id, stem, root]);
+  }
+  return null;
+}
+
+/** EXPLAIN numbers the aliases of partitions and of inheriting tables: `runs_1`. */
+function stemOf(alias: string): string | null {
+  return /^(.+)_\d+$/.exec(alias)?.[1] ?? null;
+}
+
+function nameOf(group: Group, catalogue: Catalogue) {
+  const { relation } = group[0];
+  const own = tableNamed(relation, catalogue);
+  // A query may name a partition itself.
+  const isNamed = group.length === 1 && relation.alias === relation.name;
+  const root = isNamed ? null : (own?.partitionOf ?? null);
+  const isNumbered = group.length > 1 || root !== null;
+  const alias = (isNumbered ? stemOf(relation.alias) : null) ?? relation.alias;
+  // Of inheriting tables the first is the one that they inherit from.
+  const name = root === null ? relation.name : root.name;
+  const schema = relation.schema === null ? null : (root?.schema ?? relation.schema);
+  return {
+    subject: subjectOf({ schema, name, alias: alias === relation.name ? name : alias }),
+    alias,
+    relation: `${schema === null ? '' : `${schema}.`}${name}`,
+    table: root === null ? own : (tableNamed(root, catalogue) ?? own),
+  };
+}
+
+/** EXPLAIN leaves the schema out; two tables of one name cannot be told apart. */
+export function tableNamed(
+  { schema, name }: { readonly schema: string | null; readonly name: string },
+  { tables }: Catalogue,
+): CatalogueTable | null {
+  const named = tables.filter(table => table.name === name);
+  if (schema !== null) return named.find(table => table.schema === schema) ?? null;
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+/** The aliases by which conditions may call what a part of a plan gives. */
+export function aliasesIn(nodes: readonly PlanNode[]): ReadonlySet<string> {
+  return new Set(
+    nodes.flatMap(({ alias }) => {
+      const stem = alias === null ? null : stemOf(alias);
+      return [alias, stem].filter(name => name !== null);
+    }),
+  );
+}
+
+/** A node and all below it. */
+export function subtree(plan: Plan, node: PlanNode): readonly PlanNode[] {
+  const nodes = walk(plan);
+  let end = node;
+  for (let last = end.children.at(-1); last !== undefined; last = end.children.at(-1)) end = last;
+  return nodes.slice(node.id, end.id + 1);
+}
+
+/** What a part of a plan reads, in words: `environments e, deployments d`. */
+export function subjectsIn(nodes: readonly PlanNode[], scans: readonly RelationScan[]): string {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const subjects = scans.filter(({ first }) => ids.has(first.node.id)).map(({ subject }) => subject);
+  const others = nodes
+    .filter(({ relation, alias, type }) => relation === null && alias !== null && type.endsWith('Scan'))
+    .map(({ alias, cte }) => displayName(cte ?? alias ?? ''));
+  const names = [...new Set([...subjects, ...others])];
+  return names.length === 0 ? 'rows without a table' : names.join(', ');
+}
