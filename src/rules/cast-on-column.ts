@@ -71,7 +71,8 @@ function plain(value: Node): Node {
 }
 
 function describe(facts: Facts): Words {
-  return { message: `${hiddenText(facts)}: ${discardedText(facts)}.`, remedy: remedy(facts) };
+  const cause = hiddenText(facts);
+  return { message: `${cause}: ${discardedText(facts)}.`, cause: `${cause}.`, remedy: remedy(facts) };
 }
 
 function remedy(facts: Facts): string {

@@ -11,7 +11,7 @@ export function describeFinding({ rule, facts, also }: Finding): Words {
   const causes = also.map(cause => rules[cause.rule].describe(cause.facts));
   const [first] = causes;
   return {
-    message: [own.message, ...causes.map(({ message }) => message)].join(' '),
+    message: [own.message, ...causes.map(({ cause, message }) => cause ?? message)].join(' '),
     remedy: first?.remedy ?? own.remedy,
   };
 }

@@ -74,7 +74,8 @@ async function withoutDefault({ expression, operator, value, column }: Compariso
 }
 
 function describe(facts: Facts): Words {
-  return { message: `${hiddenText(facts)}: ${discardedText(facts)}.`, remedy: remedy(facts) };
+  const cause = hiddenText(facts);
+  return { message: `${cause}: ${discardedText(facts)}.`, cause: `${cause}.`, remedy: remedy(facts) };
 }
 
 function remedy(facts: Facts): string {

@@ -147,7 +147,8 @@ function describe(facts: Facts): Words {
   const about = facts.isExact === true ? '' : 'about ';
   const column = displayName(String(facts.column));
   const work = `${about}${formatCount(Number(facts.rowsRead))} rows of ${facts.scanned} are read to keep ${about}${formatCount(Number(facts.rowsKept))}`;
-  return { message: `${reason(facts, column)}: ${work}.`, remedy: remedy(facts) };
+  const cause = reason(facts, column);
+  return { message: `${cause}: ${work}.`, cause: `${cause}.`, remedy: remedy(facts) };
 }
 
 function reason(facts: Facts, column: string): string {

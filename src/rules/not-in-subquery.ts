@@ -28,10 +28,12 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     for (const link of nodesOfLevel(level).flatMap(notIn)) {
       const select = selectOf(link.subselect);
       const inner = levels.find(each => each.select === select && select !== null);
+      // Up to 16, <> ALL is printed as the bare subplan.
+      const mine = subplans.filter(({ isNegated }) => isNegated || link.subLinkType === 'ALL_SUBLINK');
       const own =
-        inner === undefined ? undefined : subplans.find(each => each.reads.some(name => isRead(name, inner)));
+        inner === undefined ? undefined : mine.find(each => each.reads.some(name => isRead(name, inner)));
       // A view hides the names of what it reads.
-      const subplan = own ?? (subplans.length === 1 ? subplans[0] : undefined);
+      const subplan = own ?? (mine.length === 1 ? mine[0] : undefined);
       if (inner === undefined || subplan === undefined) continue;
       const scan =
         subtree(measurement.plan, subplan.node).find(node => node.relation !== null)?.relation ?? null;
@@ -77,7 +79,7 @@ function repeatedSubplans({ measurement: { plan } }: Scene) {
       const text = `${parent.filter ?? ''} ${parent.joinFilter ?? ''}`;
       const isAsked = name !== null && text.includes(`(${name})`) && !text.includes(`(hashed ${name})`);
       const reads = isAsked ? subtree(plan, node).flatMap(({ relation }) => relation?.name ?? []) : [];
-      return isAsked && /\bNOT \(|<> \(/.test(text) ? [{ node, reads }] : [];
+      return isAsked ? [{ node, reads, isNegated: /\bNOT \(|<> \(/.test(text) }] : [];
     }),
   );
 }

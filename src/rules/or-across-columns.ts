@@ -197,14 +197,17 @@ function describe(facts: Facts): Words {
   const about = facts.isExact === true ? '' : 'about ';
   const kept = `to keep ${about}${formatCount(Number(facts.rowsKept))}`;
   const read = `${about}${formatCount(Number(facts.rowsRead))}`;
-  const condition = shortened(String(facts.condition));
-  const message =
-    facts.kind === 'join'
-      ? `OR over ${facts.columns} leaves the join nothing to look up: it makes ${read} pairs of rows ${kept} by ${condition}.`
-      : facts.kind === 'subquery'
-        ? `OR with a subquery makes PostgreSQL look at every row of ${facts.scanned}: it reads ${read} rows ${kept} by ${condition}.`
-        : `OR over ${facts.columns} can only be looked up where each of them has an index: ${facts.scanned} is read to the end, ${read} rows ${kept} by ${condition}.`;
-  return { message, remedy: remedy(facts) };
+  const work = `${read} ${facts.kind === 'join' ? 'pairs of rows' : 'rows'} ${kept} by ${shortened(String(facts.condition))}`;
+  const cause = reason(facts);
+  return { message: `${cause}: ${work}.`, cause: `${cause}.`, remedy: remedy(facts) };
+}
+
+function reason({ kind, columns, scanned }: Facts): string {
+  if (kind === 'join')
+    return `OR over ${columns} leaves the join nothing to look up, so that it compares all pairs of rows`;
+  if (kind === 'subquery')
+    return `OR with a subquery can be looked up in no index, so that all of ${scanned} is read`;
+  return `OR over ${columns} can only be looked up where each of them has an index, so that all of ${scanned} is read`;
 }
 
 function remedy(facts: Facts): string {

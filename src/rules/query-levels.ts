@@ -38,7 +38,7 @@ export interface Level {
 
 type Queries = ReadonlyMap<string, SelectStmt | null>;
 
-/** All levels of a statement, each before those inside of it. */
+/** All levels of a statement: what a WITH clause names first, then the level itself, then those inside of it. */
 export function queryLevels({ tree }: ParsedStatement): readonly Level[] {
   const levels: Level[] = [];
   visit(tree, null, new Map(), 'statement', levels);

@@ -47,20 +47,13 @@ async function write(node: Node | undefined, how: Writing): Promise<string | nul
     if (how.bare && arg !== undefined && 'A_Const' in arg && typeNameOf(typeName) === 'text')
       return write(arg, how);
     const type = await typeText(typeName);
-    return filled`${await operand(arg, how)}::${type}`;
+    return filled`${await write(arg, how)}::${type}`;
   }
   if ('FuncCall' in node) return call(node.FuncCall, how);
   if ('A_Expr' in node) return operation(node.A_Expr, how);
   if ('CoalesceExpr' in node) return filled`COALESCE(${await list(node.CoalesceExpr.args, how)})`;
   if ('SQLValueFunction' in node) return valueFunctions[node.SQLValueFunction.op ?? ''] ?? null;
   return null;
-}
-
-/** An expression that can stand on either side of an operator. */
-async function operand(node: Node | undefined, how: Writing): Promise<string | null> {
-  const text = await write(node, how);
-  const isCast = node !== undefined && 'TypeCast' in node && text?.includes('::');
-  return isCast && how.bare ? filled`(${text})` : text;
 }
 
 function constant({ isnull, sval, ival, fval, boolval }: A_Const): string | null {
@@ -88,7 +81,7 @@ async function call(node: FuncCall, how: Writing): Promise<string | null> {
   if (funcformat === 'COERCE_SQL_SYNTAX') {
     const [first, second] = args;
     if (name === 'timezone')
-      return filled`(${await operand(second, how)} AT TIME ZONE ${await operand(first, how)})`;
+      return filled`(${await write(second, how)} AT TIME ZONE ${await write(first, how)})`;
     if (name === 'extract' && first !== undefined && 'A_Const' in first)
       return filled`EXTRACT(${first.A_Const.sval?.sval ?? null} FROM ${await write(second, how)})`;
     if (!callable.has(name)) return null;
@@ -106,9 +99,9 @@ async function list(args: readonly Node[] | undefined, how: Writing): Promise<st
 
 async function operation({ kind, name, lexpr, rexpr }: A_Expr, how: Writing): Promise<string | null> {
   if (kind !== 'AEXPR_OP' || name?.length !== 1) return null;
-  const right = await operand(rexpr, how);
+  const right = await write(rexpr, how);
   if (lexpr === undefined) return filled`(${lastName(name)} ${right})`;
-  return filled`(${await operand(lexpr, how)} ${lastName(name)} ${right})`;
+  return filled`(${await write(lexpr, how)} ${lastName(name)} ${right})`;
 }
 
 /** PostgreSQL's own names of types, as they are in the parser's tree, and how they are usually written. */
