@@ -223,8 +223,8 @@ A condition in the filter of a scan that was executed, such as \`date_trunc('day
 …\` or \`payload ->> 'kind' = …\`, when all of these hold:
 
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
-- the scan touched at least 50 blocks (\`pages\`, below which no count is judged either) and is at least 10 % of the
-  blocks of the whole query (\`share\`);
+- the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
+  the whole query (\`share\`);
 - the filter compares no other column as it is: then nobody can tell which condition threw the rows away, and an index
   of that column is what helps;
 - no index of the same expression is there.
@@ -285,8 +285,8 @@ A cast of a column in the filter of a scan that was executed, written as in \`id
 17.0\`, where the number with a point is \`numeric\` and the integer is compared as one. All of these must hold:
 
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
-- the scan touched at least 50 blocks (\`pages\`, below which no count is judged either) and is at least 10 % of the
-  blocks of the whole query (\`share\`);
+- the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
+  the whole query (\`share\`);
 - the filter compares no other column as it is: then nobody can tell which condition threw the rows away, and an index
   of that column is what helps;
 - no index of the same expression is there.
