@@ -76,6 +76,12 @@ function describe(facts: Facts): Words {
 }
 
 function remedy(facts: Facts): string {
+  const keep =
+    facts.typeBefore === null ? '' : `Keep the column's type, ${facts.typeBefore}, or change the query. `;
+  return `${keep}${change(facts)}`;
+}
+
+function change(facts: Facts): string {
   if (facts.rewrite !== null)
     return `Compare the column in its own type, ${facts.type}: ${comparisonToWrite(facts)}`;
   if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;

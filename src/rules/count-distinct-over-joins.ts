@@ -26,32 +26,36 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
   const observations: Observation[] = [];
   for (const level of queryLevels(statement)) {
     if (level.sources.length < 2) continue;
-    for (const { call, source } of countedKeys(level, scene)) {
+    const aggregate = biggestAggregate(scene);
+    const counts = countedKeys(level, scene).flatMap(({ call, source }) => {
       const table = source.table === null ? null : tableNamed(source.table, catalogue);
       const scan = scans.find(each => each.table === table && each.alias === source.name);
-      const aggregate = biggestAggregate(scene);
-      if (scan === undefined || aggregate === null) continue;
+      if (scan === undefined) return [];
       // The inner side of a nested loop may give one row many times.
-      const counted = Math.min(scan.rowsKept, table?.rows ?? scan.rowsKept);
-      const { node, input } = aggregate;
-      if (input < (given.rows ?? 0) || input < (given.factor ?? 1) * counted) continue;
-      observations.push({
-        key: `count ${scan.subject}`,
-        amount: input,
-        relation: scan.relation,
-        node: node.id,
-        buffers: node.buffers === null ? null : touched(node.buffers),
-        at: statement.offsetOf(call.location),
-        facts: {
-          counted: `${displayName(source.name)}.${displayName(keyOf(call) ?? '')}`,
-          table: scan.subject,
-          rows: Math.round(input),
-          least: Math.round(counted),
-          factor: Number((input / Math.max(1, counted)).toFixed(1)),
-          rewrite: await existing(scene, level, source),
-        },
-      });
-    }
+      return [{ call, source, scan, least: Math.min(scan.rowsKept, table?.rows ?? scan.rowsKept) }];
+    });
+    // Of several counts, the one of the fewest rows tells best what the joins do.
+    const [worst] = counts.toSorted((a, b) => a.least - b.least);
+    if (worst === undefined || aggregate === null) continue;
+    const { call, source, scan, least } = worst;
+    const { node, input } = aggregate;
+    if (input < (given.rows ?? 0) || input < (given.factor ?? 1) * least) continue;
+    observations.push({
+      key: `count ${scan.subject}`,
+      amount: input,
+      relation: scan.relation,
+      node: node.id,
+      buffers: node.buffers === null ? null : touched(node.buffers),
+      at: statement.offsetOf(call.location),
+      facts: {
+        counted: `${displayName(source.name)}.${displayName(keyOf(call) ?? '')}`,
+        table: scan.subject,
+        rows: Math.round(input),
+        least: Math.round(least),
+        factor: Number((input / Math.max(1, least)).toFixed(1)),
+        rewrite: await existing(scene, level, source),
+      },
+    });
   }
   return observations;
 }

@@ -1,5 +1,5 @@
 import { displayName, formatCount } from '../comparison/index.ts';
-import { type HiddenColumn, hiddenColumns, isIndexable } from './hidden-columns.ts';
+import { type HiddenColumn, hiddenColumns, isIndexable, onBase } from './hidden-columns.ts';
 import { quoteName } from './quote-name.ts';
 import type { Observation, Scene } from './rule.ts';
 import { shortened } from './shortened.ts';
@@ -70,6 +70,7 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
       scanned: scan.subject,
       column: column.name,
       type: column.type,
+      typeBefore: typeBefore(scene, hidden),
       hiddenBy: key ?? `an expression of ${displayName(column.name)}`,
       index: index?.name ?? null,
       rowsDiscarded: Math.round(scan.rowsDiscarded),
@@ -83,6 +84,13 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
         keyed === null || table === null ? null : `CREATE INDEX CONCURRENTLY ON ${table} ${keyed};`,
     },
   };
+}
+
+/** The column's type on base, where the pull request changes it; else null. */
+function typeBefore(scene: Scene, { scan, column }: HiddenColumn): string | null {
+  const { table } = onBase(scan, scene);
+  const before = table?.columns?.find(({ name }) => name === column.name)?.type ?? null;
+  return before === column.type ? null : before;
 }
 
 /** `the filter of deployments throws away 19,940 of 20,000 rows` */

@@ -2,7 +2,7 @@ import type { Node } from 'libpg-query';
 import type { CatalogueColumn, CatalogueIndex } from '../postgres/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
 import { columnsIn, parseExpression } from './filter-conditions.ts';
-import { type RelationScan, relationScans } from './relation-scans.ts';
+import { type RelationScan, relationScans, tableNamed } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
 import { conjuncts, lastName, nodesIn, shapeOf, typeNameOf } from './sql-nodes.ts';
 
@@ -38,6 +38,8 @@ export async function hiddenColumns(
     for (const part of parts) {
       const column = scan.table?.columns?.find(({ name }) => name === part.column);
       if (column === undefined || (await hasIndexOn(part.expression, scan))) continue;
+      // A pull request that drops such an index is told so by others.
+      if (await hasIndexOn(part.expression, onBase(scan, scene))) continue;
       found.push({
         ...part,
         scan,
@@ -118,7 +120,10 @@ function indexOf(expression: Node, { name }: CatalogueColumn, scan: RelationScan
 }
 
 /** A B-tree of all rows that begins with the column; null where there is none. */
-export function indexBeginningWith(name: string, { table }: RelationScan): CatalogueIndex | null {
+export function indexBeginningWith(
+  name: string,
+  { table }: Pick<RelationScan, 'table'>,
+): CatalogueIndex | null {
   const isOf = (key: string | undefined) => key === name || key === quoteIdentifier(name);
   return (
     table?.indexes.find(
@@ -128,8 +133,13 @@ export function indexBeginningWith(name: string, { table }: RelationScan): Catal
   );
 }
 
+/** The same table as base has it; null where there is none. */
+export function onBase({ table }: Pick<RelationScan, 'table'>, { base }: Scene): Pick<RelationScan, 'table'> {
+  return { table: table === null || base === null ? null : tableNamed(table, base.catalogue) };
+}
+
 /** Whether an index of what is compared is there: then it is the planner who did not want it. */
-async function hasIndexOn(expression: Node, { table }: RelationScan): Promise<boolean> {
+async function hasIndexOn(expression: Node, { table }: Pick<RelationScan, 'table'>): Promise<boolean> {
   const shape = shapeOf(expression);
   for (const { columns, valid } of table?.indexes ?? []) {
     const key = columns[0] === undefined || !valid ? null : await parseExpression(columns[0]);

@@ -5,6 +5,7 @@ import {
   comparesBareColumn,
   filterOf,
   indexBeginningWith,
+  onBase,
   wastefulScans,
   withoutEmptyCast,
 } from './hidden-columns.ts';
@@ -34,7 +35,11 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     for (const part of await filterOf(scan)) {
       const like = likeOf(part, scan);
       const index = like === null ? null : indexBeginningWith(like.column, scan);
-      if (like === null || hasTrigrams(like.column, scan) || (like.kind === 'prefix' && !isOfAnyOrder(index)))
+      if (
+        like === null ||
+        [scan, onBase(scan, scene)].some(each => hasTrigrams(like.column, each)) ||
+        (like.kind === 'prefix' && !isOfAnyOrder(index))
+      )
         continue;
       const written = await writtenLike(scene, like.column, scan);
       const name = await quoteName(like.column);
@@ -98,7 +103,7 @@ function nameIn(node: Node | undefined): string | null {
   return 'ColumnRef' in node ? columnName(node.ColumnRef) : null;
 }
 
-function hasTrigrams(column: string, { table }: RelationScan): boolean {
+function hasTrigrams(column: string, { table }: Pick<RelationScan, 'table'>): boolean {
   return (table?.indexes ?? []).some(
     ({ definition, columns }) =>
       definition.includes('_trgm_ops') && columns.some(key => key.includes(column)),

@@ -6,6 +6,7 @@ import {
   comparesBareColumn,
   filterOf,
   indexBeginningWith,
+  onBase,
   readComparison,
   wastefulScans,
 } from './hidden-columns.ts';
@@ -52,6 +53,8 @@ async function inScans(scene: Scene, given: Given): Promise<readonly Observation
         .flatMap(own => own.slice(0, 1));
       // With an index for each side and no subquery it is the planner who thinks that a scan is cheaper.
       if (missing.length === 0 && !isSubquery.includes(true)) continue;
+      // What took the index away is told by others.
+      if (missing.some(name => indexBeginningWith(name, onBase(scan, scene)) !== null)) continue;
       const written = writtenIn(scene, names);
       observations.push({
         key: `${scan.subject}: ${names.join(', ')}`,

@@ -149,6 +149,7 @@ examples](../../fixtures/rules/or-across-columns/flagged), which run against a r
 
 ## When it stays silent
 
+- The pull request took an index away that base has: \`sequential-scan\` says so.
 - Each column has an index and PostgreSQL does not combine them: it thinks that a scan is cheaper.
 - The sides compare one column: that is a list of values.
 - One side could not be looked up in any case, such as \`LIKE '%word%'\`.
@@ -258,7 +259,7 @@ examples](../../fixtures/rules/function-on-column/flagged), which run against a 
 ## When it stays silent
 
 - The column is compared as it is, and the function is on the other side.
-- An index of the expression exists. Where the planner did not want it, it had a reason.
+- An index of the expression exists, or the pull request drops it. Where the planner did not want it, it had a reason.
 - An index finds the few rows by another column, and the function looks at those only.
 - Most of the rows are wanted, or the table is small.
 
@@ -392,7 +393,7 @@ A join makes many rows of one, and count(DISTINCT …) makes one of them again.
 
 \`count(DISTINCT m.id)\` in a query with a join, when \`m.id\` is unique in its own table, so that only the join can have
 made duplicates; at least 10,000 rows were counted (\`rows\`), at least twice as many (\`factor\`) as the counted table
-gave.
+gave. Of several counts in one SELECT, that of the fewest rows is told.
 
 ## Why it matters
 

@@ -29,7 +29,12 @@ const t: CatalogueTable = {
   rows: 20_000,
   pages: 500,
   size: 500 * 8192,
-  columns: [column('id', 'integer'), column('a', 'text'), column('at', 'timestamp with time zone'), column('b', 'integer')],
+  columns: [
+    column('id', 'integer'),
+    column('a', 'text'),
+    column('at', 'timestamp with time zone'),
+    column('b', 'integer'),
+  ],
   indexes: [index('t_pkey', 'id'), index('t_at_idx', 'at')],
   foreignKeys: [],
 };
@@ -40,21 +45,36 @@ interface Options {
   readonly text?: string;
 }
 
-async function find(rule: RuleId, sql: string, plan: ExplainNode, options: Options = {}): Promise<readonly Finding[]> {
+async function find(
+  rule: RuleId,
+  sql: string,
+  plan: ExplainNode,
+  options: Options = {},
+): Promise<readonly Finding[]> {
   const side = measured({ plan: planOf(plan), buffers: 500 });
   const result = caseResult(absent, side);
   const { parameters = [], text = sql } = options;
   const query = { ...result.case.query, sql, text, parameters };
   const catalogue: Catalogue = { tables: [{ ...t, ...options.table }] };
   const comparison = compare({ ...result, case: { ...result.case, query } }, tolerances);
-  const findings = await findFindings({ comparisons: [comparison], catalogues: { base: catalogue, head: catalogue }, rules: {} });
+  const findings = await findFindings({
+    comparisons: [comparison],
+    catalogues: { base: catalogue, head: catalogue },
+    rules: {},
+  });
   return findings.filter(finding => finding.rule === rule || finding.also.some(cause => cause.rule === rule));
 }
 
 const speaks = async (...given: Parameters<typeof find>) => (await find(...given)).length > 0;
 
 const scan = (filter: string, rows: number, kept: number, more: ExplainNode = {}) =>
-  seqScan('t', { Filter: filter, 'Actual Rows': kept, 'Rows Removed by Filter': rows - kept, 'Shared Hit Blocks': 500, ...more });
+  seqScan('t', {
+    Filter: filter,
+    'Actual Rows': kept,
+    'Rows Removed by Filter': rows - kept,
+    'Shared Hit Blocks': 500,
+    ...more,
+  });
 
 describe('function-on-column', () => {
   const sql = "select id from t where lower(a) = 'x'";
@@ -75,18 +95,34 @@ describe('function-on-column', () => {
   });
 
   test('a table of which the catalogue knows nothing', async () => {
-    expect(await speaks('function-on-column', sql, scan(filter, 5_000, 1), { table: { name: 'other' } })).toBe(false);
+    expect(
+      await speaks('function-on-column', sql, scan(filter, 5_000, 1), { table: { name: 'other' } }),
+    ).toBe(false);
   });
 
   test('parameters are written as the query calls them', async () => {
     const options = { parameters: ['day'], text: "select id from t where date_trunc('day', at) = :day" };
-    const plan = scan("(date_trunc('day'::text, at) = '2027-01-03 00:00:00+00'::timestamp with time zone)", 5_000, 1);
-    const [finding] = await find('function-on-column', "select id from t where date_trunc('day', at) = $1", plan, options);
+    const plan = scan(
+      "(date_trunc('day'::text, at) = '2027-01-03 00:00:00+00'::timestamp with time zone)",
+      5_000,
+      1,
+    );
+    const [finding] = await find(
+      'function-on-column',
+      "select id from t where date_trunc('day', at) = $1",
+      plan,
+      options,
+    );
     expect(finding?.facts.rewrite).toBe(
       "at >= :day::timestamptz AND at < (:day::timestamptz + interval '1 day')::timestamptz",
     );
     const numbered = { parameters: ['1'] };
-    const [other] = await find('function-on-column', "select id from t where at::date = $1 and date(at) = $1", scan("(date(at) = '2027-01-03'::date)", 5_000, 1), numbered);
+    const [other] = await find(
+      'function-on-column',
+      'select id from t where at::date = $1 and date(at) = $1',
+      scan("(date(at) = '2027-01-03'::date)", 5_000, 1),
+      numbered,
+    );
     expect(other?.facts.rewrite).toBe('at >= $1::date::timestamptz AND at < ($1::date + 1)::timestamptz');
   });
 
@@ -98,7 +134,11 @@ describe('function-on-column', () => {
     ['5 < b - 3', '((b - 3) > 5)', 'b > 5 + 3'],
     ['b * 2 = 8', '((b * 2) = 8)', null],
   ])('%s', async (where, filter, rewrite) => {
-    const [finding] = await find('function-on-column', `select id from t where ${where}`, scan(filter, 5_000, 1));
+    const [finding] = await find(
+      'function-on-column',
+      `select id from t where ${where}`,
+      scan(filter, 5_000, 1),
+    );
     expect(finding?.facts.rewrite).toBe(rewrite);
   });
 });
@@ -112,17 +152,31 @@ describe('cast-on-column', () => {
     ["id::text = '17'", "((id)::text = '17'::text)", "id = '17'::integer"],
     ["id::text > '17'", "((id)::text > '17'::text)", null],
     ["at::text = '2027'", "((at)::text = '2027'::text)", null],
-    ["at::date between '2027-01-03' and $1", "(((at)::date >= '2027-01-03'::date) AND ((at)::date <= '2027-01-04'::date))", "at >= '2027-01-03'::timestamptz AND at < ($1::date + 1)::timestamptz"],
+    [
+      "at::date between '2027-01-03' and $1",
+      "(((at)::date >= '2027-01-03'::date) AND ((at)::date <= '2027-01-04'::date))",
+      "at >= '2027-01-03'::timestamptz AND at < ($1::date + 1)::timestamptz",
+    ],
     ["id::text in ('17', '18')", "((id)::text = ANY ('{17,18}'::text[]))", null],
   ])('%s', async (where, filter, rewrite) => {
-    const [finding] = await find('cast-on-column', `select 'ä', id from t where ${where}`, scan(filter, 5_000, 1), { parameters: ['1'] });
+    const [finding] = await find(
+      'cast-on-column',
+      `select 'ä', id from t where ${where}`,
+      scan(filter, 5_000, 1),
+      { parameters: ['1'] },
+    );
     expect(finding?.facts.rewrite).toBe(rewrite);
     expect(finding?.column).toBe(`select 'ä', id from t where `.length + 1);
   });
 
   test('a cast to text is no index of an enum', async () => {
     const table = { columns: [column('a', 'state')], indexes: [index('t_a_idx', 'a')] };
-    const [finding] = await find('cast-on-column', "select from t where a::text = 'x'", scan("((a)::text = 'x'::text)", 5_000, 1), { table });
+    const [finding] = await find(
+      'cast-on-column',
+      "select from t where a::text = 'x'",
+      scan("((a)::text = 'x'::text)", 5_000, 1),
+      { table },
+    );
     expect(finding?.facts).toMatchObject({ rewrite: null, indexOfExpression: null });
   });
 });
@@ -141,8 +195,16 @@ describe('leading-wildcard', () => {
   });
 
   test('an index of trigrams that the planner did not want', async () => {
-    const trigrams = { ...index('t_a_idx', 'a'), method: 'gin', definition: 'CREATE INDEX t_a_idx ON public.t USING gin (a gin_trgm_ops)' };
-    expect(await speaks('leading-wildcard', sql, scan("(a ~~ '%word%'::text)", 10_000, 1), { table: { indexes: [trigrams] } })).toBe(false);
+    const trigrams = {
+      ...index('t_a_idx', 'a'),
+      method: 'gin',
+      definition: 'CREATE INDEX t_a_idx ON public.t USING gin (a gin_trgm_ops)',
+    };
+    expect(
+      await speaks('leading-wildcard', sql, scan("(a ~~ '%word%'::text)", 10_000, 1), {
+        table: { indexes: [trigrams] },
+      }),
+    ).toBe(false);
   });
 });
 
@@ -162,9 +224,18 @@ describe('or-across-columns', () => {
   });
 
   test.each<[string, string | null]>([
-    ["select id from t where b = 3 or a = 'x'", "select id from t where b = 3 UNION ALL select id from t where (a = 'x') AND (b = 3) IS NOT TRUE"],
-    ["select id from t where (b = 3 or a = 'x') and id > 1", "select id from t where (b = 3) and id > 1 UNION ALL select id from t where ((a = 'x') AND (b = 3) IS NOT TRUE) and id > 1"],
-    ["select id -- first\n  from t\n where b = $1 -- or\n or a = 'x'", "select id from t where b = :p UNION ALL select id from t where (a = 'x') AND (b = :p) IS NOT TRUE"],
+    [
+      "select id from t where b = 3 or a = 'x'",
+      "select id from t where b = 3 UNION ALL select id from t where (a = 'x') AND (b = 3) IS NOT TRUE",
+    ],
+    [
+      "select id from t where (b = 3 or a = 'x') and id > 1",
+      "select id from t where (b = 3) and id > 1 UNION ALL select id from t where ((a = 'x') AND (b = 3) IS NOT TRUE) and id > 1",
+    ],
+    [
+      "select id -- first\n  from t\n where b = $1 -- or\n or a = 'x'",
+      "select id from t where b = :p UNION ALL select id from t where (a = 'x') AND (b = :p) IS NOT TRUE",
+    ],
     ["select id from t where b = 3 or a = 'x' order by id", null],
     ["select count(*) from t where b = 3 or a = 'x'", null],
     ["select distinct id from t where b = 3 or a = 'x'", null],
@@ -173,7 +244,12 @@ describe('or-across-columns', () => {
     ["select id from t where b = 3 or a = 'x' limit 3", null],
   ])('%s', async (sql, rewrite) => {
     const options = { parameters: ['p'], text: sql.replace('$1', ':p') };
-    const [finding] = await find('or-across-columns', sql, scan("((b = 3) OR (a = 'x'::text))", 10_000, 10), options);
+    const [finding] = await find(
+      'or-across-columns',
+      sql,
+      scan("((b = 3) OR (a = 'x'::text))", 10_000, 10),
+      options,
+    );
     expect(finding?.facts.rewrite).toBe(rewrite);
   });
 
@@ -197,7 +273,13 @@ describe('not-in-subquery', () => {
   const plan = (filter: string, loops: number): ExplainNode =>
     seqScan('t', {
       Filter: filter,
-      Plans: [seqScan('s', { 'Parent Relationship': 'SubPlan', 'Subplan Name': 'SubPlan 1', 'Actual Loops': loops })],
+      Plans: [
+        seqScan('s', {
+          'Parent Relationship': 'SubPlan',
+          'Subplan Name': 'SubPlan 1',
+          'Actual Loops': loops,
+        }),
+      ],
     });
   const sql = 'select id from t where id not in (select x from s)';
   test.each<[string, string, ExplainNode, boolean]>([
@@ -207,7 +289,12 @@ describe('not-in-subquery', () => {
     ['hashed', sql, plan('(NOT (hashed SubPlan 1))', 1_000), false],
     ['IN', sql.replace('not in', 'in'), plan('(SubPlan 1)', 1_000), false],
     ['<> ALL up to 16', sql.replace('not in', '<> all'), plan('(SubPlan 1)', 1_000), true],
-    ['<> ALL from 17 on', sql.replace('not in', '<> all'), plan('(ALL (id <> (SubPlan 1).col1))', 1_000), true],
+    [
+      '<> ALL from 17 on',
+      sql.replace('not in', '<> all'),
+      plan('(ALL (id <> (SubPlan 1).col1))', 1_000),
+      true,
+    ],
     ['< ALL', sql.replace('not in', '< all'), plan('(SubPlan 1)', 1_000), false],
   ])('%s', async (_, text, given, expected) => {
     expect(await speaks('not-in-subquery', text, given)).toBe(expected);
@@ -215,29 +302,121 @@ describe('not-in-subquery', () => {
 });
 
 describe('the rest', () => {
-  const limit = (input: number, output: number): ExplainNode => ({ 'Node Type': 'Limit', 'Actual Rows': output, Plans: [seqScan('t', { 'Actual Rows': input })] });
-  const sort = (rows: number, key: string): ExplainNode => ({ 'Node Type': 'Sort', 'Sort Key': [key], 'Actual Rows': 3, Plans: [seqScan('t', { 'Actual Rows': rows })] });
-  const write = (rows: number): ExplainNode => ({ 'Node Type': 'ModifyTable', Operation: 'Update', 'Relation Name': 't', Alias: 't', 'Actual Rows': 0, Plans: [seqScan('t', { 'Actual Rows': rows })] });
-  const union = (each: number, output: number, node: ExplainNode): ExplainNode => ({ ...node, 'Actual Rows': output, Plans: [{ 'Node Type': 'Append', 'Actual Rows': 2 * each, Plans: [seqScan('t', { 'Actual Rows': each }), seqScan('t', { 'Actual Rows': each })] }] });
+  const limit = (input: number, output: number): ExplainNode => ({
+    'Node Type': 'Limit',
+    'Actual Rows': output,
+    Plans: [seqScan('t', { 'Actual Rows': input })],
+  });
+  const sort = (rows: number, key: string): ExplainNode => ({
+    'Node Type': 'Sort',
+    'Sort Key': [key],
+    'Actual Rows': 3,
+    Plans: [seqScan('t', { 'Actual Rows': rows })],
+  });
+  const write = (rows: number): ExplainNode => ({
+    'Node Type': 'ModifyTable',
+    Operation: 'Update',
+    'Relation Name': 't',
+    Alias: 't',
+    'Actual Rows': 0,
+    Plans: [seqScan('t', { 'Actual Rows': rows })],
+  });
+  const union = (each: number, output: number, node: ExplainNode): ExplainNode => ({
+    ...node,
+    'Actual Rows': output,
+    Plans: [
+      {
+        'Node Type': 'Append',
+        'Actual Rows': 2 * each,
+        Plans: [seqScan('t', { 'Actual Rows': each }), seqScan('t', { 'Actual Rows': each })],
+      },
+    ],
+  });
   const hashed = { 'Node Type': 'Aggregate', Strategy: 'Hashed' };
   test.each<[RuleId, string, string, ExplainNode, boolean]>([
-    ['offset-pagination', '1,000 rows skipped', 'select id from t offset 1000 limit 5', limit(1_005, 5), true],
+    [
+      'offset-pagination',
+      '1,000 rows skipped',
+      'select id from t offset 1000 limit 5',
+      limit(1_005, 5),
+      true,
+    ],
     ['offset-pagination', '999 rows', 'select id from t offset 999 limit 5', limit(1_004, 5), false],
     ['offset-pagination', 'no OFFSET in the text', 'select id from t limit 5', limit(1_005, 5), false],
-    ['order-by-random', '1,000 rows', 'select id from t order by random() limit 3', sort(1_000, '(random())'), true],
-    ['order-by-random', '999 rows', 'select id from t order by random() limit 3', sort(999, '(random())'), false],
-    ['order-by-random', 'random() as the second key', 'select id from t order by random() limit 3', sort(5_000, 'random_id'), false],
+    [
+      'order-by-random',
+      '1,000 rows',
+      'select id from t order by random() limit 3',
+      sort(1_000, '(random())'),
+      true,
+    ],
+    [
+      'order-by-random',
+      '999 rows',
+      'select id from t order by random() limit 3',
+      sort(999, '(random())'),
+      false,
+    ],
+    [
+      'order-by-random',
+      'random() as the second key',
+      'select id from t order by random() limit 3',
+      sort(5_000, 'random_id'),
+      false,
+    ],
     ['write-without-where', '1,000 rows', 'update t set b = 1', write(1_000), true],
     ['write-without-where', '999 rows', 'update t set b = 1', write(999), false],
     ['write-without-where', 'a condition', 'update t set b = 1 where id > 0', write(1_000), false],
     ['unbounded-select', '10,000 rows', 'select id from t', seqScan('t', { 'Actual Rows': 10_000 }), false],
-    ['unbounded-select', 'the whole table', 'select id from t', seqScan('t', { 'Actual Rows': 20_000 }), true],
-    ['unbounded-select', 'FETCH FIRST', 'select id from t fetch first 20000 rows only', seqScan('t', { 'Actual Rows': 20_000 }), false],
-    ['union-instead-of-union-all', '10,000 rows', 'select a from t union select a from t', union(5_000, 10_000, hashed), true],
-    ['union-instead-of-union-all', '9,998 rows', 'select a from t union select a from t', union(4_999, 9_998, hashed), false],
-    ['union-instead-of-union-all', 'one duplicate', 'select a from t union select a from t', union(5_000, 9_999, hashed), false],
-    ['union-instead-of-union-all', 'sorted', 'select a from t union select a from t', union(5_000, 10_000, { 'Node Type': 'Unique' }), true],
-    ['union-instead-of-union-all', 'UNION ALL', 'select distinct a from (select a from t union all select a from t) x', union(5_000, 10_000, hashed), false],
+    [
+      'unbounded-select',
+      'the whole table',
+      'select id from t',
+      seqScan('t', { 'Actual Rows': 20_000 }),
+      true,
+    ],
+    [
+      'unbounded-select',
+      'FETCH FIRST',
+      'select id from t fetch first 20000 rows only',
+      seqScan('t', { 'Actual Rows': 20_000 }),
+      false,
+    ],
+    [
+      'union-instead-of-union-all',
+      '10,000 rows',
+      'select a from t union select a from t',
+      union(5_000, 10_000, hashed),
+      true,
+    ],
+    [
+      'union-instead-of-union-all',
+      '9,998 rows',
+      'select a from t union select a from t',
+      union(4_999, 9_998, hashed),
+      false,
+    ],
+    [
+      'union-instead-of-union-all',
+      'one duplicate',
+      'select a from t union select a from t',
+      union(5_000, 9_999, hashed),
+      false,
+    ],
+    [
+      'union-instead-of-union-all',
+      'sorted',
+      'select a from t union select a from t',
+      union(5_000, 10_000, { 'Node Type': 'Unique' }),
+      true,
+    ],
+    [
+      'union-instead-of-union-all',
+      'UNION ALL',
+      'select distinct a from (select a from t union all select a from t) x',
+      union(5_000, 10_000, hashed),
+      false,
+    ],
   ])('%s: %s', async (rule, _, sql, plan, expected) => {
     expect(await speaks(rule, sql, plan)).toBe(expected);
   });
@@ -248,15 +427,23 @@ describe('the rest', () => {
     [100, 1_900, false],
   ])('select-star: %i rows of %i bytes', async (rows, width, expected) => {
     const table = { columns: [column('id', 'integer'), column('a', 'text', width - 4)] };
-    expect(await speaks('select-star', 'select * from t', seqScan('t', { 'Actual Rows': rows }), { table })).toBe(expected);
+    expect(
+      await speaks('select-star', 'select * from t', seqScan('t', { 'Actual Rows': rows }), { table }),
+    ).toBe(expected);
   });
 
   test('a sentence of what explains leaves out what was told before', async () => {
     const plan = scan("((a IS NOT NULL) AND (lower(a) = 'x'::text))", 20_000, 1);
-    const [finding] = await find('function-on-column', "select id from t where a is not null and lower(a) = 'x'", plan);
+    const [finding] = await find(
+      'function-on-column',
+      "select id from t where a is not null and lower(a) = 'x'",
+      plan,
+    );
     if (finding === undefined) throw new Error('a finding');
     expect(finding).toMatchObject({ rule: 'sequential-scan', line: 1, column: 42 });
-    expect(describeFinding(finding).message).toMatch(/query's buffers\. What is compared is lower\(a\), not a itself, which only an index of just that could serve\.$/);
+    expect(describeFinding(finding).message).toMatch(
+      /query's buffers\. What is compared is lower\(a\), not a itself, which only an index of just that could serve\.$/,
+    );
   });
 });
 
