@@ -212,6 +212,9 @@ export const ruleKeys = {
     thresholds: {
       rows: rows(10_000, 'Rows that must be read for it'),
       discarded: share(0.9, 'Share of those that must be thrown away'),
+      share: ofWork(0.1),
+      // 100,000 comparisons take about 10 ms.
+      pairs: rows(100_000, 'Or: pairs of rows that a join must compare for it'),
     },
   },
   'offset-pagination': {
@@ -224,17 +227,23 @@ export const ruleKeys = {
   'function-on-column': {
     severity: 'warning',
     sees: 'A function hides a column from its index',
+    // 200 blocks are 1.6 MB: below that a table is small, however it is read.
     thresholds: {
       rows: rows(1_000, 'Rows that must be thrown away for it'),
       discarded: share(0.9, 'Share of what was read that must be thrown away'),
+      pages: pages(200, 'Blocks that the scan must touch'),
+      share: ofWork(0.1),
     },
   },
   'cast-on-column': {
     severity: 'warning',
     sees: 'A cast, written or implied, hides a column from its index',
+    // 200 blocks are 1.6 MB: below that a table is small, however it is read.
     thresholds: {
       rows: rows(1_000, 'Rows that must be thrown away for it'),
       discarded: share(0.9, 'Share of what was read that must be thrown away'),
+      pages: pages(200, 'Blocks that the scan must touch'),
+      share: ofWork(0.1),
     },
   },
   'leading-wildcard': {
@@ -243,6 +252,7 @@ export const ruleKeys = {
     thresholds: {
       rows: rows(10_000, 'Rows that must be read for it'),
       discarded: share(0.9, 'Share of those that must be thrown away'),
+      share: ofWork(0.1),
     },
   },
   'count-distinct-over-joins': {

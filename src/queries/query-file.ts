@@ -62,6 +62,7 @@ async function readQuery(source: QueryText, statement: Statement, among: number)
     name: name === null ? fileName(file, statement.line) : annotatedName(file, name),
     file,
     line: name?.line ?? statement.line,
+    start: startOf(source, statement),
     text: statement.text,
     sql: rewritten.sql,
     parameters: rewritten.names,
@@ -77,6 +78,13 @@ async function readQuery(source: QueryText, statement: Statement, among: number)
     },
     results: resultsOf(file, results),
   };
+}
+
+function startOf(
+  { text, lines }: QueryText,
+  { start, line }: Statement,
+): NonNullable<RegisteredQuery['start']> {
+  return { line, column: [...text.slice(lines.startOf(line), start)].length + 1 };
 }
 
 /** The one annotation with this key, or null. */

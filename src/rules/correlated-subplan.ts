@@ -1,7 +1,16 @@
 import { accesses, formatCount, formatShare, subjectOf } from '../comparison/index.ts';
-import { describeNode, type Plan, type PlanNode, parents, touched, walk } from '../plan/index.ts';
+import {
+  describeNode,
+  type Plan,
+  type PlanNode,
+  parents,
+  type Relation,
+  touched,
+  walk,
+} from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { relationOf } from './schema-names.ts';
 import type { Facts } from './types.ts';
 
 /** A subquery that depends on the row around it runs once for each: a join would read its table once. */
@@ -25,12 +34,14 @@ function check({ measurement }: Scene, thresholds: Readonly<Record<string, numbe
     const share = shareOf(buffers, measurement);
     const outer = above[node.id] ?? null;
     if (loops < least || share < leastShare || isWithinSubplan(outer, above)) return [];
-    const scanned = scannedIn(plan, node);
+    const relations = scannedIn(plan, node);
+    const scanned = [...new Set(relations.map(subjectOf))];
+    const names = new Set(relations.map(({ schema, name }) => relationOf({ schema: schema ?? 'public', name })));
     return {
       key: scanned.join(', ') || (node.subplanName ?? node.type),
       amount: loops,
       buffers,
-      relation: null,
+      relation: names.size === 1 ? ([...names][0] ?? null) : null,
       node: node.id,
       facts: {
         subplan: node.subplanName,
@@ -52,15 +63,16 @@ function isWithinSubplan(node: PlanNode | null, above: readonly (PlanNode | null
   return false;
 }
 
-function scannedIn(plan: Plan, subplan: PlanNode): readonly string[] {
+function scannedIn(plan: Plan, subplan: PlanNode): readonly Relation[] {
   const ids = new Set<number>();
   const todo = [subplan];
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
     ids.add(node.id);
     todo.push(...node.children);
   }
-  const found = accesses(plan).filter(({ node }) => ids.has(node.id));
-  return [...new Set(found.map(({ relation }) => subjectOf(relation)))];
+  return accesses(plan)
+    .filter(({ node }) => ids.has(node.id))
+    .map(({ relation }) => relation);
 }
 
 function describe(facts: Facts): Words {

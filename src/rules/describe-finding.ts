@@ -10,12 +10,12 @@ export function describeFinding({ rule, facts, also }: Finding): Words {
   const own = rules[rule].describe(facts);
   const causes = also.map(cause => ({
     rule: cause.rule,
-    words: rules[cause.rule].describe({ ...cause.facts, isCause: true }),
+    words: rules[cause.rule].describe(cause.facts),
   }));
   // What a join throws away says how dear a repeated scan is, not how to end it.
   const first = causes.find(cause => cause.rule !== 'late-filter');
   return {
-    message: [own.message, ...causes.map(({ words }) => words.message)].join(' '),
+    message: [own.message, ...causes.map(({ words }) => words.cause ?? words.message)].join(' '),
     remedy: first?.words.remedy ?? own.remedy,
   };
 }

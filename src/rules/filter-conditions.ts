@@ -19,13 +19,13 @@ export interface Condition {
  * OR across columns, a comparison of two columns of the relation) are left out, and so is a filter that is no SQL.
  */
 export async function filterConditions(filter: string, alias: string): Promise<readonly Condition[]> {
-  const where = await parseExpression(withoutSubplans(filter));
+  const where = await parseExpression(filter);
   return where === null ? [] : conditionsOf(where, alias);
 }
 
 /** How many of the parts that must all hold are of no use to an index. */
 export async function unservedParts(filter: string, alias: string): Promise<number> {
-  const where = await parseExpression(withoutSubplans(filter));
+  const where = await parseExpression(filter);
   return where === null ? 0 : conjuncts(where).filter(part => conditionsOf(part, alias).length === 0).length;
 }
 
@@ -35,21 +35,24 @@ function conjuncts(node: Node): readonly Node[] {
     : [node];
 }
 
-async function parseExpression(text: string): Promise<Node | null> {
+/** An expression as EXPLAIN prints it; null for what is no SQL. */
+export async function parseExpression(text: string): Promise<Node | null> {
   try {
-    const statement = (await parse(`SELECT 1 WHERE ${text}`)).stmts?.[0]?.stmt;
+    const statement = (await parse(`SELECT 1 WHERE ${withoutSubplans(text)}`)).stmts?.[0]?.stmt;
     return (statement && 'SelectStmt' in statement && statement.SelectStmt.whereClause) || null;
   } catch {
     return null;
   }
 }
 
-/** EXPLAIN prints `(hashed SubPlan 1)` and `(InitPlan 1).col1`, which are no SQL; each is some value from elsewhere. */
+/**
+ * EXPLAIN prints `(hashed SubPlan 1)`, `(InitPlan 1).col1` and, from 17 on, `(ANY (id = (hashed SubPlan 1).col1))`, which are no
+ * SQL; each is some value from elsewhere.
+ */
 function withoutSubplans(filter: string): string {
-  return filter.replace(
-    /\((?:hashed )?(?:SubPlan|InitPlan) \d+(?: \(returns [^)]*\))?\)(?:\.col\d+)?/g,
-    'NULL',
-  );
+  return filter
+    .replace(/\((?:hashed )?(?:SubPlan|InitPlan) \d+(?: \(returns [^)]*\))?\)(?:\.col\d+)?/g, 'NULL')
+    .replace(/\((?:ANY|ALL) \((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)/g, 'NULL');
 }
 
 /** AND in OR in AND …: what is nested deeper is no condition that anybody could index. */
@@ -179,7 +182,7 @@ function isIndexedByGin(value: Node): boolean {
 }
 
 /** Columns of the scanned relation anywhere in an expression; EXPLAIN qualifies those of other relations. */
-function columnsIn(root: unknown, alias: string): readonly string[] {
+export function columnsIn(root: unknown, alias: string): readonly string[] {
   const found = new Set<string>();
   const todo = [root];
   // Works through a list, as expressions may be deep.

@@ -47,6 +47,7 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
     const own = keys.flatMap(key => causes.get(key)?.slice(0, mostCauses) ?? []).slice(0, mostCauses);
     return {
       ...finding,
+      ...placeOf(finding, own),
       // What base reads once and head again and again is new, although base reads it too.
       isNew: finding.isNew || own.some(({ rule, isNew }) => rule === 'repeated-scan' && isNew),
       also: own.map(({ rule, facts }) => ({ rule, facts })),
@@ -82,4 +83,10 @@ function keysOf(finding: Finding): readonly string[] {
 /** Whoever accepts that a scan is repeated has not accepted what it throws away. */
 function isSuppressing({ rule, suppressed }: Finding): boolean {
   return suppressed !== null && samePlace[rule] === undefined;
+}
+
+/** A cause that knows where in the query it stands says so for both. */
+function placeOf(finding: Finding, causes: readonly Finding[]): Pick<Finding, 'file' | 'line' | 'column'> {
+  const { file, line, column } = causes.find(cause => cause.column !== null) ?? finding;
+  return { file, line, column };
 }

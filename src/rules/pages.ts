@@ -1,7 +1,7 @@
 import type { RuleId } from './types.ts';
 
 /** The page of every rule, in Markdown. Written by `node test/rules/pages.ts` from the .md files; do not edit. */
-export const pages = {
+export const pages: Readonly<Record<RuleId, string>> = {
   'sequential-scan': `# sequential-scan
 
 A big table is read from end to end for a few of its rows.
@@ -68,6 +68,226 @@ For a database whose tables in production are far smaller or bigger than the see
 
 \`\`\`yaml
 rules: { sequential-scan: { severity: warning, rows: 50000, pages: 5000, discarded: 99%, share: 20% } }
+\`\`\`
+`,
+  'repeated-scan': `# repeated-scan
+
+A nested loop reads a whole table once for each row of its other side.
+
+## What it sees
+
+A sequential scan on the inner side of a \`Nested Loop\` in the plan that was executed, when all of these hold:
+
+- it ran at least twice (\`scans\`), and more often than the loop itself;
+- each time it read at least 100 rows on average (\`rows\`), and all times together touched at least 1,000 buffers (\`pages\`);
+- that is at least 50 % of what the whole loop touches (\`share\`).
+
+Partitions of a table, and tables that inherit from one, are one scan. A parallel scan is made once, however many workers
+share it. The scan may stand deeper than right below the loop, such as in a subquery that is sorted for each row.
+
+Where \`sequential-scan\` speaks of the same scan, the two are one finding: that rule's, as it counts the rows thrown away,
+with how often the scan is made and what to do about it from this one. It is new when base did not repeat the scan.
+
+## Why it matters
+
+The work is the product of two tables: ten times the rows on either side is ten times the work, on both a hundred times. A
+lookup in an index, or a hash that is built once, grows with their sum.
+
+## How to fix it
+
+- Where base used an index: keep it, or recreate it. The finding has its definition.
+- Where the condition of the join compares a column of the inner table: create the index that the finding names, so that each
+  row of the outer side is looked up. That the planner then uses it is tried for every example in a test.
+- Where it compares an expression: compare the column itself by \`=\`, so that a hash join is possible too.
+
+See [Planner and optimizer](https://www.postgresql.org/docs/current/planner-optimizer.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/repeated-scan/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- \`Materialize\` or \`Memoize\` keeps the rows, so that the table is read once. What the join then throws away is
+  \`late-filter\`'s.
+- The table is so small that an index would read as much of it.
+- A subquery runs once for each row (\`SubPlan\`): \`correlated-subplan\` speaks of it.
+
+The [clean examples](../../fixtures/rules/repeated-scan/clean) run in every test too.
+
+## When to switch it off
+
+For a query that joins by something that no index serves, and is meant to:
+
+\`\`\`yaml
+rules: { repeated-scan: { queries: { nightly-matching: off } } }
+\`\`\`
+
+For tables that are far smaller in the seed than in production, lower the thresholds:
+
+\`\`\`yaml
+rules: { repeated-scan: { scans: 10, rows: 20, pages: 100, share: 30% } }
+\`\`\`
+`,
+  'index-filter': `# index-filter
+
+An index finds far more rows than are wanted, and a filter throws the others away one by one.
+
+## What it sees
+
+An \`Index Scan\`, \`Index Only Scan\` or \`Bitmap Heap Scan\` with a filter, when all of these hold:
+
+- the filter throws away at least 90 % of the rows that the index found (\`discarded\`);
+- those are at least 1,000 rows in all (\`rows\`);
+- at least one condition of the filter is one that an index could serve;
+- the scan, its bitmaps included, is at least 10 % of the buffers that the whole query touches (\`share\`).
+
+Rows of repeated scans and of parallel workers are added up. EXPLAIN rounds them to whole rows for each repetition, so the
+least that they can be is what counts. Partitions of a table, and tables that inherit from one, are one scan.
+
+## Why it matters
+
+What the index cannot tell is looked up in the table, one visit for each row that it finds. The plan looks good, as it uses
+an index, and yet most of its work is thrown away, more with every row that is added.
+
+## How to fix it
+
+The finding says which of these it is, with the statement to type:
+
+- an index that has the columns of the condition and those of the filter: first what is compared with \`=\`, then the order
+  that a \`LIMIT\` wants, then one column that is compared with a range;
+- an index that has them is there and does not serve: it is partial and the query does not ask for its rows in these words,
+  it begins with another column, is made by an expression, has another collation or operator class, or its build did
+  not finish. Or the planner took it for dearer: then the finding says how many rows it expected.
+
+\`CREATE INDEX CONCURRENTLY\` does not block writers; partitioned tables have no such thing, so there it is plain
+\`CREATE INDEX\`. See [Multicolumn indexes](https://www.postgresql.org/docs/current/indexes-multicolumn.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/index-filter/flagged), which run against a real PostgreSQL in every test; another
+test types what they say, and the finding is gone.
+
+## When it stays silent
+
+- The filter keeps more than a tenth, or throws away few rows.
+- No index could serve any part of the filter, such as \`LIKE '%word%'\`.
+- The index is read for the order of a \`LIMIT\` alone: \`wrong-index-for-order\` speaks.
+- What is thrown away is thrown away by the recheck of a lossy bitmap: that is \`lossy-bitmap\`'s.
+
+The [clean examples](../../fixtures/rules/index-filter/clean) run in every test too.
+
+## When to switch it off
+
+Where another index would cost its table's writers more than it gives these readers:
+
+\`\`\`yaml
+rules: { index-filter: { severity: note, tables: { audit_log: off }, discarded: 99%, rows: 10000, share: 30% } }
+\`\`\`
+`,
+  'wrong-index-for-order': `# wrong-index-for-order
+
+An index is read from its beginning for the order of a \`LIMIT\`, and nearly every row of it is thrown away.
+
+## What it sees
+
+An index scan whose rows a \`LIMIT\` gets in the order of the index, with no condition on the index, when all of these hold:
+
+- the filter throws away at least 90 % of the rows that were read (\`discarded\`);
+- those are at least 1,000 rows in all (\`rows\`);
+- an index could serve at least one condition of the filter;
+- the scan is at least 10 % of the buffers that the whole query touches (\`share\`).
+
+\`min()\` and \`max()\` are planned as the first row of an index, and are seen too. Where the order is merged from partitions, their
+scans are one.
+
+## Why it matters
+
+For \`WHERE environment_id = 7 ORDER BY deployed_at LIMIT 10\` the planner may read the index on \`deployed_at\` and stop at the tenth
+row that matches. It takes matching rows for evenly spread over the order. Where they all come late, or there are fewer than ten,
+it reads the whole index and the table with it. Such a plan is fast for one value and a thousand times slower for another.
+
+## How to fix it
+
+- Create the index that the finding names: the columns that the filter compares with \`=\` first, then the order. It finds the
+  rows and gives them in order, so that the \`LIMIT\` ends after as many as it wants.
+- Where an index is there that serves the filter and the planner did not choose it, the finding names it, and why not as far as
+  that can be told.
+
+See [Indexes and ORDER BY](https://www.postgresql.org/docs/current/indexes-ordering.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/wrong-index-for-order/flagged), which run against a real PostgreSQL in every test;
+another test types what they say, and the finding is gone.
+
+## When it stays silent
+
+- The rows came soon: few were read for nothing.
+- There is no \`LIMIT\`: then everything is read in order, and \`index-filter\` speaks where it is thrown away.
+- The index has a condition: that is \`index-filter\`'s too. Never do both speak of one scan.
+- No index could serve the filter, so that there is no better one than that of the order.
+
+The [clean examples](../../fixtures/rules/wrong-index-for-order/clean) run in every test too.
+
+## When to switch it off
+
+For a query whose filter matches many rows in production, and few in the seed:
+
+\`\`\`yaml
+rules: { wrong-index-for-order: { queries: { latest-deployments: note }, discarded: 99%, rows: 10000, share: 30% } }
+\`\`\`
+`,
+  'late-filter': `# late-filter
+
+A join puts rows together that its filter then throws away.
+
+## What it sees
+
+A join whose \`Join Filter\`
+
+- throws away at least 100,000 pairs of rows in all (\`rows\`), and
+- at least 90 % of all that were put together (\`discarded\`).
+
+In a \`Nested Loop\` the join filter is what the tables are joined by, tried for all pairs of rows. In a \`Hash Join\` or \`Merge Join\`
+it is the part of the condition that is not an equality of both sides, looked at after the pairs are found.
+
+It counts pairs, not buffers: they are tried in memory, which no count of blocks shows. Trying a pair took 0.1 to 0.2 µs on the
+machine that the threshold was found on, so that 100,000 of them are more than 10 ms. Where the inner side is read
+anew for each row, this is told with what \`repeated-scan\` says.
+
+## Why it matters
+
+The time is that of the product of both sides, while what is returned stays small. It does not show in the number of rows that
+a query returns, nor in its buffers.
+
+## How to fix it
+
+The finding says which of these it is:
+
+- an equality that is tried pair by pair: create the index by which the inner side is looked up;
+- an equality that a hash could find, and the planner tried all pairs: its statistics are old, or \`enable_hashjoin\` is off;
+- alternatives (\`a.x = b.x OR a.y = b.x\`): one join for each, put together by \`UNION\`;
+- a range on both ends (\`t BETWEEN starts AND ends\`): one column of a range type with a GiST index, asked with \`@>\`;
+- functions or casts around the columns: compare the columns themselves by \`=\`, so that they can be hashed.
+
+See [Using EXPLAIN](https://www.postgresql.org/docs/current/using-explain.html) and
+[Range types](https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-INDEXING).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/late-filter/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Few pairs are tried, such as two small tables.
+- Most pairs are wanted.
+- The pairs are found by a hash, a merge or an index, and no join filter is left.
+
+The [clean examples](../../fixtures/rules/late-filter/clean) run in every test too.
+
+## When to switch it off
+
+For a query that has to compare everything with everything, such as a search for near duplicates:
+
+\`\`\`yaml
+rules: { late-filter: { queries: { near-duplicates: off }, rows: 1000000, discarded: 99% } }
 \`\`\`
 `,
   'row-misestimate': `# row-misestimate
@@ -214,6 +434,106 @@ rules: { hash-spill: { tags: { report: off } } }
 
 \`work_mem\` of the test server is what decides: set \`postgres.settings\` or \`postgres.settings-from\` to what production has.
 `,
+  'heap-fetches': `# heap-fetches
+
+An index-only scan has to visit the table all the same.
+
+## What it sees
+
+An \`Index Only Scan\` that reads at least 100 rows (\`rows\`) and visits the table for at least 25 % of them (\`share\`), as EXPLAIN's
+\`Heap Fetches\` counts. Rows that nobody can see any more are visited too and count as read.
+
+## Why it matters
+
+An index does not know who may see a row. The visibility map does, for whole pages: \`VACUUM\` marks a page all of whose rows
+everybody may see, and any write to the page takes the mark away. Without the mark each row is looked up in the table, and the
+index-only scan costs what an index scan costs.
+
+## How to fix it
+
+\`VACUUM\` helps, until the pages are written to again. Where they are all the time, let autovacuum come sooner: the finding has
+the statement for its table.
+
+In databases that plangate builds, every table is vacuumed with \`FREEZE\` before anything is measured, after the seed and
+after migrations that change it. So pages are unmarked there only by what is measured: a case that writes. It is rolled back, and
+the marks that it took away stay away: those of the pages with the old rows, and those of the pages that the new versions
+were put on, which may be many where pages have room. Its next execution sees that, and so do cases that are measured after
+it. Both sides do the same, so that their counts stay comparable. The finding then says: this reader depends on \`VACUUM\`,
+as a registered query writes what it reads.
+
+A database that was there already is read as it is: there the finding says how far autovacuum has come.
+
+See [Index-only scans](https://www.postgresql.org/docs/current/indexes-index-only-scans.html) and
+[Routine vacuuming](https://www.postgresql.org/docs/current/routine-vacuuming.html#VACUUM-FOR-VISIBILITY-MAP).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/heap-fetches/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The pages are marked, which is what every example without a write shows.
+- Few rows are read, or few of those that are read stand on unmarked pages.
+
+The [clean examples](../../fixtures/rules/heap-fetches/clean) run in every test too.
+
+## When to switch it off
+
+For a table that is written to all the time, so that no \`VACUUM\` keeps up:
+
+\`\`\`yaml
+rules: { heap-fetches: { tables: { jobs: off }, rows: 1000, share: 50% } }
+\`\`\`
+`,
+  'lossy-bitmap': `# lossy-bitmap
+
+A bitmap of rows does not fit into \`work_mem\`, so that whole pages are read and their rows checked again.
+
+## What it sees
+
+A \`Bitmap Heap Scan\` of which at least 50 % of the blocks are lossy (\`share\`), at least 100 of them (\`pages\`): EXPLAIN's \`Lossy
+Heap Blocks\` and \`Exact Heap Blocks\`. Up to PostgreSQL 17 these leave out what parallel workers read.
+
+## Why it matters
+
+A bitmap has one bit for each row of a page. When it outgrows \`work_mem\`, PostgreSQL keeps one for the whole page instead. No
+page more is read for that, but the condition is evaluated for every row on it. That costs processor time, and
+counts of blocks do not show it.
+
+## How to fix it
+
+The finding has the \`work_mem\` that an exact bitmap takes: 64 bytes for each page that was visited, and a tenth more. A test
+types it, and the bitmap is exact. Set it for the role or the transaction, not for the whole server, as every sort and hash of
+every session may take as much.
+
+Where the bitmap is that big because the index finds too much, a more selective index is the better step.
+
+See [work_mem](https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-WORK-MEM).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/lossy-bitmap/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The bitmap is exact. The \`Recheck Cond\` in its plan is then not evaluated.
+- Rows are checked again because the index itself is not exact (GIN, GiST, BRIN).
+- Few blocks are lossy.
+
+The [clean examples](../../fixtures/rules/lossy-bitmap/clean) run in every test too.
+
+## When to switch it off
+
+Where memory is short, and such scans are rare:
+
+\`\`\`yaml
+rules: { lossy-bitmap: { severity: off } }
+\`\`\`
+
+Or only for what matters more:
+
+\`\`\`yaml
+rules: { lossy-bitmap: { severity: warning, share: 80%, pages: 10000 } }
+\`\`\`
+`,
   'correlated-subplan': `# correlated-subplan
 
 A subquery runs once for each row.
@@ -258,6 +578,162 @@ For a query whose rows stay few in production:
 
 \`\`\`yaml
 rules: { correlated-subplan: { queries: { model-page: off } } }
+\`\`\`
+`,
+  'cartesian-product': `# cartesian-product
+
+A join without a condition: every row of one side meets every row of the other.
+
+## What it sees
+
+A \`Nested Loop\` without a join filter, when all of these hold:
+
+- it makes at least 1,000 rows in all (\`rows\`), and at least 90 % of all pairs (\`share\`);
+- there is more than one row on either side;
+- no chain of conditions leads from the tables of one side to those of the other, anywhere in the plan;
+- nobody wrote \`CROSS JOIN\` between them.
+
+Conditions are looked for in joins, filters and indexes alike, through subqueries, CTEs, views and partitions, as EXPLAIN shows what
+is left of them. Where both sides are compared with the same value, that is their condition: of \`a.x = b.x AND a.x = 7\`
+PostgreSQL makes \`a.x = 7\` and \`b.x = 7\`.
+
+## Why it matters
+
+It is nearly always a condition that was forgotten. The result is wrong or made right again by \`DISTINCT\`, and the work is the
+product of two tables: with ten times the rows on both sides, a hundred times as much.
+
+## How to fix it
+
+Write joins as \`JOIN … ON …\`, which PostgreSQL does not take without a condition, rather than as a list of tables with the
+conditions in \`WHERE\`, where one that is missing is not missed. Where all pairs are meant, say \`CROSS JOIN\`: the rule is silent then,
+and so is the next reader.
+
+See [Joined tables](https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/cartesian-product/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- One side is a single row, such as a setting or a total.
+- \`CROSS JOIN\` says that it is meant.
+- One side comes from a function or from \`VALUES\`: days of a calendar, elements of an array.
+- The planner crosses two small tables on purpose, to look the pairs up in an index of a third.
+
+The [clean examples](../../fixtures/rules/cartesian-product/clean) run in every test too.
+
+## When to switch it off
+
+Write \`CROSS JOIN\` instead. Where the text cannot be changed, as something generates it:
+
+\`\`\`yaml
+rules: { cartesian-product: { severity: warning, queries: { generated-report: off }, rows: 100000, share: 99% } }
+\`\`\`
+`,
+  'large-offset': `# large-offset
+
+\`OFFSET\` throws away rows that were computed for it.
+
+## What it sees
+
+A \`Limit\` that was given at least 1,000 rows more than it returned (\`rows\`), at least 50 % of all that it was given
+(\`discarded\`), in a statement with \`OFFSET\`. It counts the rows that came, not the number in the query, so that an
+offset beyond the end counts for what there was.
+
+## Why it matters
+
+Page 100 computes the rows of the 99 pages before it, joins, sorts and all, and throws them away: every page is slower than the one
+before. Rows that are added or deleted in between shift the pages too, so that a reader misses some and sees others twice.
+
+## How to fix it
+
+Begin where the last page ended. Instead of
+
+\`\`\`sql
+SELECT id, started_at FROM runs ORDER BY started_at DESC, id DESC LIMIT 20 OFFSET 3000;
+\`\`\`
+
+remember the last row of the page, and ask for those beyond it:
+
+\`\`\`sql
+SELECT id, started_at FROM runs WHERE (started_at, id) < ($1, $2) ORDER BY started_at DESC, id DESC LIMIT 20;
+\`\`\`
+
+The columns must be unique together, hence the primary key at the end, and go in one direction. An index on them finds the place
+at once. NULLs have no place in such a comparison. What this cannot do is to jump to page 100: then let people
+filter instead.
+
+See [LIMIT and OFFSET](https://www.postgresql.org/docs/current/queries-limit.html) and
+[Row-wise comparison](https://www.postgresql.org/docs/current/functions-comparisons.html#ROW-WISE-COMPARISON).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/large-offset/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The page is an early one.
+- More is returned than thrown away, as in an export by parts.
+- There is no \`OFFSET\`: \`LIMIT … WITH TIES\` reads on for one row too.
+
+The [clean examples](../../fixtures/rules/large-offset/clean) run in every test too.
+
+## When to switch it off
+
+For pages that nobody turns that far:
+
+\`\`\`yaml
+rules: { large-offset: { severity: note, rows: 10000, discarded: 90% } }
+\`\`\`
+`,
+  'no-partition-pruning': `# no-partition-pruning
+
+All partitions are scanned although the filter is about what they are made by.
+
+## What it sees
+
+Scans of all partitions of a table, when all of these hold:
+
+- there are at least 3 of them (\`partitions\`), and none was left out, neither when the query was planned nor when it ran;
+- at least 50 % of them give no row (\`empty\`), so that they were scanned for nothing;
+- the filter compares the first column of the partition key in a form that cannot choose partitions;
+- the scans are at least 10 % of the buffers that the whole query touches (\`share\`).
+
+## Why it matters
+
+Partitions pay off when a query reads one of them instead of all. Where it reads all, they cost: each is planned, locked and
+scanned, every new one makes the query slower, and those that nobody needs any more are kept in the cache.
+
+## How to fix it
+
+The finding says what keeps the filter from choosing:
+
+- a function or cast around the column, such as \`date_trunc('month', day) = …\`: compare the column itself, dates with a half-open
+  range;
+- a form that is no comparison with \`<\`, \`<=\`, \`=\`, \`>=\`, \`>\` or \`IN\`, such as \`<>\`, \`LIKE\` or an \`OR\` with another column;
+- partitions that are made by an expression: compare that expression, in the same words;
+- a range of what partitions are hashed by: a hash can be told by \`=\` alone;
+- a volatile function such as \`clock_timestamp()\`: \`now()\` has one value for the whole statement;
+- \`enable_partition_pruning\` is off.
+
+See [Partition pruning](https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITION-PRUNING).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/no-partition-pruning/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Some partitions were left out.
+- The rows that are wanted are in most partitions, or the filter says nothing about the key.
+- The filter has a form that chooses partitions, and they all qualify: another condition throws their rows away.
+
+The [clean examples](../../fixtures/rules/no-partition-pruning/clean) run in every test too.
+
+## When to switch it off
+
+For a table that is partitioned to be deleted from by parts, not to be read by parts:
+
+\`\`\`yaml
+rules: { no-partition-pruning: { tables: { events: off }, partitions: 12, empty: 80%, share: 30% } }
 \`\`\`
 `,
   'slow-trigger': `# slow-trigger
@@ -546,6 +1022,596 @@ finding is none that a pull request adds. To hear nothing of it:
 \`\`\`yaml
 rules: { forced-plan: { severity: off } }
 \`\`\`
+`,
+  'not-in-subquery': `# not-in-subquery
+
+The subquery of NOT IN is asked again for each row.
+
+## What it sees
+
+\`x NOT IN (SELECT …)\`, \`NOT x IN (SELECT …)\` or \`x <> ALL (SELECT …)\`, whose subquery ran at least 1,000 times in the
+plan that was executed (\`rows\`). That is so where it depends on the row at hand, and where its result does not fit
+into a hash table of \`work_mem\`.
+
+## Why it matters
+
+With a single NULL in what the subquery gives, \`NOT IN\` finds no row: nobody can tell whether \`x\` equals what is not
+known. PostgreSQL up to 18 therefore makes no join of it. As long as the result is small it is put into a hash table;
+beyond that the subquery is read from its beginning for each row, which is slow all at once.
+
+The finding says whether the column that the subquery gives may be NULL, as the catalogue has it.
+
+## How to fix it
+
+Write \`NOT EXISTS (SELECT FROM … WHERE its.column = x)\`, which becomes an anti join and which NULL does not upset. The
+finding writes it where both are columns and the subquery is plain. The two differ where there are NULLs: \`NOT EXISTS\`
+keeps rows whose \`x\` is NULL, and does not mind NULLs in the subquery. That is nearly always what was meant.
+
+See [Subquery expressions](https://www.postgresql.org/docs/current/functions-subquery.html#FUNCTIONS-SUBQUERY-NOTIN).
+
+What is flagged, and in which words, is shown by the [flagged examples](../../fixtures/rules/not-in-subquery/flagged),
+which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The subquery ran once and its result was hashed: the plan says \`hashed SubPlan\`.
+- A list of values: \`NOT IN (1, 2, 3)\`.
+- \`NOT EXISTS\`, which is a join.
+- It ran a few times only.
+
+The [clean examples](../../fixtures/rules/not-in-subquery/clean) run in every test too.
+
+## When to switch it off
+
+For one query that is known to have few rows in production:
+
+\`\`\`yaml
+rules: { not-in-subquery: { rows: 10000, queries: { cleanup: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore not-in-subquery: reason\`.
+`,
+  'or-across-columns': `# or-across-columns
+
+Either of several columns may match, and so every row is looked at.
+
+## What it sees
+
+An \`OR\` in a plan that was executed, of which each side could be looked up by itself, but not all of them together:
+
+- in the filter of a sequential scan that read at least 10,000 rows (\`rows\`), threw away at least 90 % of them
+  (\`discarded\`) and is at least 10 % of the blocks of the whole query (\`share\`). The sides compare different columns,
+  one of which no index begins with, or one of them is a subquery;
+- in the filter of a join, which compared at least 100,000 pairs of rows (\`pairs\`) and threw away as large a part of
+  them.
+
+## Why it matters
+
+\`environment_id = 7 OR region = 'eu'\` can be looked up in two indexes, whose results PostgreSQL combines, but only if
+both are there. With a subquery on one side it cannot combine them at all, and a join by \`OR\` has nothing to hash or
+sort by: it compares all pairs.
+
+## How to fix it
+
+- Give each column an index. PostgreSQL then reads both and combines them (\`BitmapOr\`).
+- Else ask for each side by itself and put the parts together with \`UNION ALL\`, each but the first without what those
+  before it give: \`… AND (first side) IS NOT TRUE\`. The rows are then the same, each as often as before. The finding
+  writes the whole query where it has no order, limit, aggregate or outer join.
+
+See [Combining multiple indexes](https://www.postgresql.org/docs/current/indexes-bitmap-scans.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/or-across-columns/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The pull request took an index away that base has: \`sequential-scan\` says so.
+- Each column has an index and PostgreSQL does not combine them: it thinks that a scan is cheaper.
+- The sides compare one column: that is a list of values.
+- One side could not be looked up in any case, such as \`LIKE '%word%'\`.
+- Another condition finds the few rows, or most of the rows are wanted.
+
+The [clean examples](../../fixtures/rules/or-across-columns/clean) run in every test too.
+
+## When to switch it off
+
+For tables that stay small in production, raise the thresholds.
+
+\`\`\`yaml
+rules: { or-across-columns: { rows: 50000, pairs: 1000000 } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore or-across-columns: reason\`.
+`,
+  'offset-pagination': `# offset-pagination
+
+Each page computes all those before it.
+
+## What it sees
+
+\`OFFSET\` in the text of the query, by which the plan that was executed threw away at least 1,000 rows (\`rows\`) that it
+had found, and ordered where there is an order.
+
+## Why it matters
+
+PostgreSQL cannot jump to a row by its number: to skip 1,000 rows it has to find them. Page 2 costs twice as much as
+page 1, page 1,000 a thousand times as much. When rows are added or deleted between two pages, some rows are shown
+twice and others never.
+
+## How to fix it
+
+Remember the last row of a page, and ask for those after it: \`WHERE (deployed_at, id) < (…, …) ORDER BY deployed_at
+DESC, id DESC LIMIT 20\`. An index of the same columns begins right there. The columns of the order must tell all rows
+apart; the finding adds the primary key where they do not.
+
+It writes the page where the query is of one table with a primary key, all of the order goes in one direction, and
+none of its columns may be NULL, which no row comes after.
+
+See [LIMIT and OFFSET](https://www.postgresql.org/docs/current/queries-limit.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/offset-pagination/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Fewer rows are skipped: the first pages of anything.
+- \`OFFSET 0\`, and an offset that is a parameter whose value is small. Register a parameter set with a late page to
+  have it looked at.
+
+The [clean examples](../../fixtures/rules/offset-pagination/clean) run in every test too.
+
+## When to switch it off
+
+Where people only ever see the first pages, and the query has a parameter set for a late one all the same:
+
+\`\`\`yaml
+rules: { offset-pagination: { rows: 10000 } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore offset-pagination: reason\`.
+`,
+  'function-on-column': `# function-on-column
+
+A column is compared inside of a function, where its index cannot see it.
+
+## What it sees
+
+A condition in the filter of a scan that was executed, such as \`date_trunc('day', deployed_at) = …\`, \`lower(email) =
+…\` or \`payload ->> 'kind' = …\`, when all of these hold:
+
+- the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
+- the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
+  the whole query (\`share\`);
+- the filter compares no other column as it is: then nobody can tell which condition threw the rows away, and an index
+  of that column is what helps;
+- no index of the same expression is there.
+
+It looks at the plan first and then for the place in the query, so that it sees through views, subqueries and
+partitions. Of a condition that comes with a view there is no place to show.
+
+## Why it matters
+
+An index holds the values of a column in their order. What a function makes of them has another order, so PostgreSQL
+reads every row, computes the function and throws nearly all of them away.
+
+## How to fix it
+
+- Dates: compare the column itself with a half-open range, \`>=\` the beginning and \`<\` the beginning of what comes
+  after. The finding writes it in the column's own type, and in the time zone that the query names. Where the query
+  names none, \`timestamptz\` means the session's, as it did inside of the function. The value of a \`date_trunc\` must be
+  a beginning, as it has to be for the condition to hold.
+- \`deployed_at + interval '30 days' > now()\`: move what is added to the other side. Of months no rewrite is shown, as
+  they are of several lengths.
+- \`coalesce(status, 'new') = …\`: compare the column, and ask for \`IS NULL\` where the default is meant.
+- Else create an index of the expression. PostgreSQL takes only what depends on nothing but its arguments:
+  \`lower(name)\`, but not \`date_trunc('day', deployed_at)\` of a \`timestamptz\`, which depends on the time zone.
+
+See [Indexes on expressions](https://www.postgresql.org/docs/current/indexes-expressional.html) and [Date/time
+functions](https://www.postgresql.org/docs/current/functions-datetime.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/function-on-column/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The column is compared as it is, and the function is on the other side.
+- An index of the expression exists, or the pull request drops it. Where the planner did not want it, it had a reason.
+- An index finds the few rows by another column, and the function looks at those only.
+- Most of the rows are wanted, or the table is small.
+
+The [clean examples](../../fixtures/rules/function-on-column/clean) run in every test too.
+
+## When to switch it off
+
+For tables that stay small in production, raise the thresholds; for a query that may take its time, switch it off
+there.
+
+\`\`\`yaml
+rules: { function-on-column: { rows: 10000, queries: { nightly-export: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore function-on-column: reason\`.
+`,
+  'cast-on-column': `# cast-on-column
+
+A column is compared as another type than its own, which its index does not hold.
+
+## What it sees
+
+A cast of a column in the filter of a scan that was executed, written as in \`id::text = '17'\` or implied as in \`id =
+17.0\`, where the number with a point is \`numeric\` and the integer is compared as one. All of these must hold:
+
+- the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
+- the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
+  the whole query (\`share\`);
+- the filter compares no other column as it is: then nobody can tell which condition threw the rows away, and an index
+  of that column is what helps;
+- no index of the same expression is there.
+
+## Why it matters
+
+An index holds the values of the column's own type. Compared as another one they have another order, so every row is
+read, cast and compared. \`id = 17.0\` reads the whole table where \`id = 17\` reads three pages.
+
+## How to fix it
+
+- Give the value the type of the column. The finding writes the comparison where equal texts mean equal values, as of
+  integers and UUIDs, and where a number with a point is a whole one. A \`char(12)\` is compared with \`text\` as text;
+  cast the value to \`bpchar\`.
+- \`deployed_at::date = …\`: compare the column with a half-open range. The finding writes it in the column's own type;
+  of a \`timestamptz\` the day is that of the session's time zone, as it was in the cast.
+- Else create an index of the expression, where the cast depends on no setting. The text of an enum, a date or a
+  \`timestamptz\` does.
+
+See [Type conversion of operators](https://www.postgresql.org/docs/current/typeconv-oper.html).
+
+What is flagged, and in which words, is shown by the [flagged examples](../../fixtures/rules/cast-on-column/flagged),
+which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The cast changes nothing: \`varchar\` is printed as \`(region)::text\`, and its index serves.
+- Types that PostgreSQL compares as they are: \`int4\` and \`int8\`, \`date\` and \`timestamptz\`, a whole number and
+  \`numeric\`.
+- The cast is in what is returned, or on the value.
+- An index of the same expression exists, another column finds the rows, most rows are wanted, or the table is small.
+
+The [clean examples](../../fixtures/rules/cast-on-column/clean) run in every test too.
+
+## When to switch it off
+
+For tables that stay small in production, raise the thresholds; for one table, give it a severity of its own.
+
+\`\`\`yaml
+rules: { cast-on-column: { rows: 10000, tables: { staging: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore cast-on-column: reason\`.
+`,
+  'leading-wildcard': `# leading-wildcard
+
+A text is looked for by a pattern that no B-tree can serve.
+
+## What it sees
+
+\`LIKE\` or \`ILIKE\` with a constant or a parameter in the filter of a scan that was executed, when the scan read at
+least 10,000 rows (\`rows\`), threw away at least 90 % of them (\`discarded\`) and is at least 10 % of the blocks of the
+whole query (\`share\`). The pattern is one of these:
+
+- it begins with a wildcard, as in \`'%word%'\`;
+- it is of any case (\`ILIKE\`);
+- it says how the text begins, and the index of the column is a B-tree that is declared with neither
+  \`text_pattern_ops\` nor \`COLLATE "C"\`: in the order of most languages texts that begin alike do not stand together.
+
+## Why it matters
+
+A B-tree finds what begins with something. For any other pattern every row is read and compared, and the time grows
+with the table.
+
+## How to fix it
+
+- A word inside of a text: an index of its trigrams, with the extension \`pg_trgm\`. It needs three characters in a row
+  between the wildcards; for less, ask for more.
+- The end of a text: compare the text read backwards, \`reverse(email) LIKE reverse('%@example.com')\`, with an index of
+  \`reverse(email)\`.
+- The beginning: an index with \`text_pattern_ops\`, whose order is that of bytes.
+
+See [pg_trgm](https://www.postgresql.org/docs/current/pgtrgm.html) and [Operator
+classes](https://www.postgresql.org/docs/current/indexes-opclass.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/leading-wildcard/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The pattern has no wildcard: that is an equality.
+- An index of trigrams of the column exists.
+- An index finds the few rows by another column.
+- Most of the rows match, or the table is small.
+
+The [clean examples](../../fixtures/rules/leading-wildcard/clean) run in every test too.
+
+## When to switch it off
+
+For search boxes over tables that stay small, raise the threshold.
+
+\`\`\`yaml
+rules: { leading-wildcard: { rows: 100000, discarded: 99% } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore leading-wildcard: reason\`.
+`,
+  'count-distinct-over-joins': `# count-distinct-over-joins
+
+A join makes many rows of one, and count(DISTINCT …) makes one of them again.
+
+## What it sees
+
+\`count(DISTINCT m.id)\` in a query with a join, when \`m.id\` is unique in its own table, so that only the join can have
+made duplicates; at least 10,000 rows were counted (\`rows\`), at least twice as many (\`factor\`) as the counted table
+gave. Of several counts in one SELECT, that of the fewest rows is told.
+
+## Why it matters
+
+All rows of the join are made, carried to the aggregate and sorted there, one sort for each \`count(DISTINCT …)\`. Two
+joins that have nothing to do with each other multiply: 10 runs and 20 tags are 200 rows for one model.
+
+## How to fix it
+
+- To count the rows for which there is something elsewhere, ask whether it exists: \`SELECT count(*) FROM models m
+  WHERE EXISTS (SELECT FROM runs r WHERE r.model_id = m.id)\`. The finding writes it for two tables and a single count.
+- To count several things, count each in a subquery of its own, grouped by what joins it, and join the counts.
+
+See [Aggregate expressions](https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/count-distinct-over-joins/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The column is not unique in its table: then its duplicates are its own.
+- The join gives each row once.
+- Few rows are counted.
+- How many rows of the counted table there were cannot be told, as under a nested loop that reads it again and again:
+  then the whole table is what it takes for it.
+
+The [clean examples](../../fixtures/rules/count-distinct-over-joins/clean) run in every test too.
+
+## When to switch it off
+
+For reports that run at night:
+
+\`\`\`yaml
+rules: { count-distinct-over-joins: { queries: { monthly-report: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore count-distinct-over-joins: reason\`.
+`,
+  'order-by-random': `# order-by-random
+
+Everything is sorted by a random number, for a few rows.
+
+## What it sees
+
+A sort whose first key is \`random()\` or \`gen_random_uuid()\` in the plan that was executed, over at least 1,000 rows
+(\`rows\`).
+
+## Why it matters
+
+A random order is no order that an index could have: every row is read, gets a number and is sorted by it, each time,
+whatever the LIMIT. It is the same work for one row as for all.
+
+## How to fix it
+
+Order a sample of the table instead of the table: \`FROM deployments TABLESAMPLE BERNOULLI (0.3) ORDER BY random()
+LIMIT 3\`. \`BERNOULLI\` looks at each row and keeps one of many; \`SYSTEM\` looks at some pages only, and gives rows that
+stand together. The finding writes a sample of about twenty times what is wanted, where the query has a constant LIMIT
+and is of one table. A sample is small by chance now and then: be ready for fewer rows.
+
+For a single row, choose a key at random between the smallest and the greatest and take the next one: \`WHERE id >= $1
+ORDER BY id LIMIT 1\`.
+
+See [TABLESAMPLE](https://www.postgresql.org/docs/current/sql-select.html#SQL-FROM).
+
+What is flagged, and in which words, is shown by the [flagged examples](../../fixtures/rules/order-by-random/flagged),
+which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Fewer rows are sorted.
+- \`random()\` is returned, not ordered by.
+- A sample is ordered.
+
+The [clean examples](../../fixtures/rules/order-by-random/clean) run in every test too.
+
+## When to switch it off
+
+For a table that stays small in production:
+
+\`\`\`yaml
+rules: { order-by-random: { rows: 10000 } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore order-by-random: reason\`.
+`,
+  'select-star': `# select-star
+
+All columns are returned of rows that are wide.
+
+## What it sees
+
+\`SELECT *\`, or \`SELECT d.*\`, in the outermost query, of a table whose rows are at least 2,000 bytes wide (\`bytes\`),
+when at least 100 rows are returned (\`rows\`). The width is what ANALYZE saw in the row, and what the table holds out
+of line (TOAST), divided by its rows.
+
+## Why it matters
+
+A value of more than about two kilobytes is stored out of line, in pieces of a table of its own. \`*\` has each of them
+read, put together, decompressed and sent, whether anybody looks at it or not. EXPLAIN does not show that work, as it
+sends nothing to a client. A query that names its columns can also be served by an index alone.
+
+## How to fix it
+
+Name the columns that are needed. The finding writes the list without those that make the rows wide: columns of half a
+kilobyte and more, and those of which nothing but a pointer is left in the row. Which of several such columns is the
+heavy one cannot be told from the catalogue.
+
+See [TOAST](https://www.postgresql.org/docs/current/storage-toast.html).
+
+What is flagged, and in which words, is shown by the [flagged examples](../../fixtures/rules/select-star/flagged),
+which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The rows are narrow, or few of them are returned.
+- The \`*\` is in a subquery or an EXISTS: columns that are not asked for further out are not read.
+- \`count(*)\`.
+- A view: what its columns are made of is not looked up.
+
+The [clean examples](../../fixtures/rules/select-star/clean) run in every test too.
+
+## When to switch it off
+
+For an export that wants everything:
+
+\`\`\`yaml
+rules: { select-star: { bytes: 8000, queries: { export: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore select-star: reason\`.
+`,
+  'write-without-where': `# write-without-where
+
+UPDATE or DELETE of every row of a table.
+
+## What it sees
+
+\`UPDATE\` or \`DELETE\` without a condition, or with \`WHERE true\`, that wrote at least 1,000 rows (\`rows\`) in the plan
+that was executed; also in a common table expression.
+
+## Why it matters
+
+An \`UPDATE\` writes a new version of each row, and of its place in the indexes, whether the value differs or not; the
+old ones stay until VACUUM, and all rows are locked until the end of the transaction. A \`DELETE\` marks row after row,
+and the table stays as big as it was. More often than not a condition was forgotten.
+
+## How to fix it
+
+- Say in WHERE which rows are meant. Of an UPDATE that sets constants the finding writes the condition that leaves
+  alone what has the value already: \`WHERE status IS DISTINCT FROM 'done'\`.
+- All rows of a table: \`TRUNCATE\`, which throws the files away. It locks the table, needs a right of its own, and
+  takes none to which rows of other tables refer.
+- All rows, but not at once: in steps by ranges of the primary key, each in a transaction of its own.
+
+See [UPDATE](https://www.postgresql.org/docs/current/sql-update.html) and
+[TRUNCATE](https://www.postgresql.org/docs/current/sql-truncate.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/write-without-where/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Fewer rows are written.
+- The rows are chosen by a condition, by a join (\`FROM\`, \`USING\`), or by a cursor.
+
+The [clean examples](../../fixtures/rules/write-without-where/clean) run in every test too.
+
+## When to switch it off
+
+For a table that is meant to be emptied, such as one of a job queue:
+
+\`\`\`yaml
+rules: { write-without-where: { tables: { scratch: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore write-without-where: reason\`.
+`,
+  'unbounded-select': `# unbounded-select
+
+A whole big table goes to the client.
+
+## What it sees
+
+A query without WHERE, LIMIT, GROUP BY and DISTINCT that returned at least 10,000 rows (\`rows\`), when the plan that
+was executed read one table to the end, threw none of its rows away and returned no more than twice as many.
+
+## Why it matters
+
+Such a query works on the day it is written. It takes longer with every row that is added, on the server, on the wire
+and in the client, which keeps all of them in memory unless it reads with a cursor.
+
+## How to fix it
+
+Ask for the rows that are needed, or for one page after another by the primary key: \`WHERE id > $1 ORDER BY id LIMIT
+1000\`. The finding writes it for a query of one table that has no order of its own. An export is better read with a
+cursor, or with \`COPY\`.
+
+See [LIMIT and OFFSET](https://www.postgresql.org/docs/current/queries-limit.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/unbounded-select/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Any condition, in the query or in a view that it reads.
+- Rows are counted or grouped.
+- The table is small, or the many rows are made of a small one by a join.
+
+The [clean examples](../../fixtures/rules/unbounded-select/clean) run in every test too.
+
+## When to switch it off
+
+For an export that is meant to read everything:
+
+\`\`\`yaml
+rules: { unbounded-select: { queries: { export: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore unbounded-select: reason\`.
+`,
+  'union-instead-of-union-all': `# union-instead-of-union-all
+
+UNION looks for duplicates where there are none.
+
+## What it sees
+
+\`UNION\` in the text of the query, for which the plan that was executed sorted or hashed at least 10,000 rows (\`rows\`),
+and took none of them away.
+
+## Why it matters
+
+\`UNION\` compares all rows of all branches with each other, in all their columns. \`UNION ALL\` hands them on as they
+come: it needs no memory, gives the first row at once, and a LIMIT can end it early.
+
+## How to fix it
+
+Write \`UNION ALL\` where no row can be in two branches, nor twice in one. That there was no duplicate in this data does
+not prove that there can be none; the finding says so where it is sure, because each branch returns a constant of its
+own. A branch that has duplicates of its own wants \`SELECT DISTINCT\`.
+
+See [Combining queries](https://www.postgresql.org/docs/current/queries-union.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/union-instead-of-union-all/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- A duplicate was found.
+- Few rows are looked through.
+- \`DISTINCT\` over a \`UNION ALL\`: somebody asked for it.
+- The plan has no such step, as where a branch was known to be empty.
+
+The [clean examples](../../fixtures/rules/union-instead-of-union-all/clean) run in every test too.
+
+## When to switch it off
+
+Where duplicates are possible and the seed has none:
+
+\`\`\`yaml
+rules: { union-instead-of-union-all: { queries: { all-events: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore union-instead-of-union-all: reason\`.
 `,
   'foreign-key-without-index': `# foreign-key-without-index
 
@@ -943,480 +2009,4 @@ A big table whose rows are all in use, and never deleted, may well stay one:
 rules: { table-outgrew-one-partition: { rows: 100000000, bytes: 500GB, tables: { postings: off } } }
 \`\`\`
 `,
-  'repeated-scan': `# repeated-scan
-
-A nested loop reads a whole table once for each row of its other side.
-
-## What it sees
-
-A sequential scan on the inner side of a \`Nested Loop\` in the plan that was executed, when all of these hold:
-
-- it ran at least twice (\`scans\`), and more often than the loop itself;
-- each time it read at least 100 rows on average (\`rows\`), and all times together touched at least 1,000 buffers (\`pages\`);
-- that is at least 50 % of what the whole loop touches (\`share\`).
-
-Partitions of a table, and tables that inherit from one, are one scan. A parallel scan is made once, however many workers
-share it. The scan may stand deeper than right below the loop, such as in a subquery that is sorted for each row.
-
-Where \`sequential-scan\` speaks of the same scan, the two are one finding: that rule's, as it counts the rows thrown away,
-with how often the scan is made and what to do about it from this one. It is new when base did not repeat the scan.
-
-## Why it matters
-
-The work is the product of two tables: ten times the rows on either side is ten times the work, on both a hundred times. A
-lookup in an index, or a hash that is built once, grows with their sum.
-
-## How to fix it
-
-- Where base used an index: keep it, or recreate it. The finding has its definition.
-- Where the condition of the join compares a column of the inner table: create the index that the finding names, so that each
-  row of the outer side is looked up. That the planner then uses it is tried for every example in a test.
-- Where it compares an expression: compare the column itself by \`=\`, so that a hash join is possible too.
-
-See [Planner and optimizer](https://www.postgresql.org/docs/current/planner-optimizer.html).
-
-What is flagged, and in which words, is shown by the
-[flagged examples](../../fixtures/rules/repeated-scan/flagged), which run against a real PostgreSQL in every test.
-
-## When it stays silent
-
-- \`Materialize\` or \`Memoize\` keeps the rows, so that the table is read once. What the join then throws away is
-  \`late-filter\`'s.
-- The table is so small that an index would read as much of it.
-- A subquery runs once for each row (\`SubPlan\`): \`correlated-subplan\` speaks of it.
-
-The [clean examples](../../fixtures/rules/repeated-scan/clean) run in every test too.
-
-## When to switch it off
-
-For a query that joins by something that no index serves, and is meant to:
-
-\`\`\`yaml
-rules: { repeated-scan: { queries: { nightly-matching: off } } }
-\`\`\`
-
-For tables that are far smaller in the seed than in production, lower the thresholds:
-
-\`\`\`yaml
-rules: { repeated-scan: { scans: 10, rows: 20, pages: 100, share: 30% } }
-\`\`\`
-`,
-  'index-filter': `# index-filter
-
-An index finds far more rows than are wanted, and a filter throws the others away one by one.
-
-## What it sees
-
-An \`Index Scan\`, \`Index Only Scan\` or \`Bitmap Heap Scan\` with a filter, when all of these hold:
-
-- the filter throws away at least 90 % of the rows that the index found (\`discarded\`);
-- those are at least 1,000 rows in all (\`rows\`);
-- at least one condition of the filter is one that an index could serve;
-- the scan, its bitmaps included, is at least 10 % of the buffers that the whole query touches (\`share\`).
-
-Rows of repeated scans and of parallel workers are added up. EXPLAIN rounds them to whole rows for each repetition, so the
-least that they can be is what counts. Partitions of a table, and tables that inherit from one, are one scan.
-
-## Why it matters
-
-What the index cannot tell is looked up in the table, one visit for each row that it finds. The plan looks good, as it uses
-an index, and yet most of its work is thrown away, more with every row that is added.
-
-## How to fix it
-
-The finding says which of these it is, with the statement to type:
-
-- an index that has the columns of the condition and those of the filter: first what is compared with \`=\`, then the order
-  that a \`LIMIT\` wants, then one column that is compared with a range;
-- an index that has them is there and does not serve: it is partial and the query does not ask for its rows in these words,
-  it begins with another column, is made by an expression, has another collation or operator class, or its build did
-  not finish. Or the planner took it for dearer: then the finding says how many rows it expected.
-
-\`CREATE INDEX CONCURRENTLY\` does not block writers; partitioned tables have no such thing, so there it is plain
-\`CREATE INDEX\`. See [Multicolumn indexes](https://www.postgresql.org/docs/current/indexes-multicolumn.html).
-
-What is flagged, and in which words, is shown by the
-[flagged examples](../../fixtures/rules/index-filter/flagged), which run against a real PostgreSQL in every test; another
-test types what they say, and the finding is gone.
-
-## When it stays silent
-
-- The filter keeps more than a tenth, or throws away few rows.
-- No index could serve any part of the filter, such as \`LIKE '%word%'\`.
-- The index is read for the order of a \`LIMIT\` alone: \`wrong-index-for-order\` speaks.
-- What is thrown away is thrown away by the recheck of a lossy bitmap: that is \`lossy-bitmap\`'s.
-
-The [clean examples](../../fixtures/rules/index-filter/clean) run in every test too.
-
-## When to switch it off
-
-Where another index would cost its table's writers more than it gives these readers:
-
-\`\`\`yaml
-rules: { index-filter: { severity: note, tables: { audit_log: off }, discarded: 99%, rows: 10000, share: 30% } }
-\`\`\`
-`,
-  'wrong-index-for-order': `# wrong-index-for-order
-
-An index is read from its beginning for the order of a \`LIMIT\`, and nearly every row of it is thrown away.
-
-## What it sees
-
-An index scan whose rows a \`LIMIT\` gets in the order of the index, with no condition on the index, when all of these hold:
-
-- the filter throws away at least 90 % of the rows that were read (\`discarded\`);
-- those are at least 1,000 rows in all (\`rows\`);
-- an index could serve at least one condition of the filter;
-- the scan is at least 10 % of the buffers that the whole query touches (\`share\`).
-
-\`min()\` and \`max()\` are planned as the first row of an index, and are seen too. Where the order is merged from partitions, their
-scans are one.
-
-## Why it matters
-
-For \`WHERE environment_id = 7 ORDER BY deployed_at LIMIT 10\` the planner may read the index on \`deployed_at\` and stop at the tenth
-row that matches. It takes matching rows for evenly spread over the order. Where they all come late, or there are fewer than ten,
-it reads the whole index and the table with it. Such a plan is fast for one value and a thousand times slower for another.
-
-## How to fix it
-
-- Create the index that the finding names: the columns that the filter compares with \`=\` first, then the order. It finds the
-  rows and gives them in order, so that the \`LIMIT\` ends after as many as it wants.
-- Where an index is there that serves the filter and the planner did not choose it, the finding names it, and why not as far as
-  that can be told.
-
-See [Indexes and ORDER BY](https://www.postgresql.org/docs/current/indexes-ordering.html).
-
-What is flagged, and in which words, is shown by the
-[flagged examples](../../fixtures/rules/wrong-index-for-order/flagged), which run against a real PostgreSQL in every test;
-another test types what they say, and the finding is gone.
-
-## When it stays silent
-
-- The rows came soon: few were read for nothing.
-- There is no \`LIMIT\`: then everything is read in order, and \`index-filter\` speaks where it is thrown away.
-- The index has a condition: that is \`index-filter\`'s too. Never do both speak of one scan.
-- No index could serve the filter, so that there is no better one than that of the order.
-
-The [clean examples](../../fixtures/rules/wrong-index-for-order/clean) run in every test too.
-
-## When to switch it off
-
-For a query whose filter matches many rows in production, and few in the seed:
-
-\`\`\`yaml
-rules: { wrong-index-for-order: { queries: { latest-deployments: note }, discarded: 99%, rows: 10000, share: 30% } }
-\`\`\`
-`,
-  'late-filter': `# late-filter
-
-A join puts rows together that its filter then throws away.
-
-## What it sees
-
-A join whose \`Join Filter\`
-
-- throws away at least 100,000 pairs of rows in all (\`rows\`), and
-- at least 90 % of all that were put together (\`discarded\`).
-
-In a \`Nested Loop\` the join filter is what the tables are joined by, tried for all pairs of rows. In a \`Hash Join\` or \`Merge Join\`
-it is the part of the condition that is not an equality of both sides, looked at after the pairs are found.
-
-It counts pairs, not buffers: they are tried in memory, which no count of blocks shows. Trying a pair took 0.1 to 0.2 µs on the
-machine that the threshold was found on, so that 100,000 of them are more than 10 ms. Where the inner side is read
-anew for each row, this is told with what \`repeated-scan\` says.
-
-## Why it matters
-
-The time is that of the product of both sides, while what is returned stays small. It does not show in the number of rows that
-a query returns, nor in its buffers.
-
-## How to fix it
-
-The finding says which of these it is:
-
-- an equality that is tried pair by pair: create the index by which the inner side is looked up;
-- an equality that a hash could find, and the planner tried all pairs: its statistics are old, or \`enable_hashjoin\` is off;
-- alternatives (\`a.x = b.x OR a.y = b.x\`): one join for each, put together by \`UNION\`;
-- a range on both ends (\`t BETWEEN starts AND ends\`): one column of a range type with a GiST index, asked with \`@>\`;
-- functions or casts around the columns: compare the columns themselves by \`=\`, so that they can be hashed.
-
-See [Using EXPLAIN](https://www.postgresql.org/docs/current/using-explain.html) and
-[Range types](https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-INDEXING).
-
-What is flagged, and in which words, is shown by the
-[flagged examples](../../fixtures/rules/late-filter/flagged), which run against a real PostgreSQL in every test.
-
-## When it stays silent
-
-- Few pairs are tried, such as two small tables.
-- Most pairs are wanted.
-- The pairs are found by a hash, a merge or an index, and no join filter is left.
-
-The [clean examples](../../fixtures/rules/late-filter/clean) run in every test too.
-
-## When to switch it off
-
-For a query that has to compare everything with everything, such as a search for near duplicates:
-
-\`\`\`yaml
-rules: { late-filter: { queries: { near-duplicates: off }, rows: 1000000, discarded: 99% } }
-\`\`\`
-`,
-  'heap-fetches': `# heap-fetches
-
-An index-only scan has to visit the table all the same.
-
-## What it sees
-
-An \`Index Only Scan\` that reads at least 100 rows (\`rows\`) and visits the table for at least 25 % of them (\`share\`), as EXPLAIN's
-\`Heap Fetches\` counts. Rows that nobody can see any more are visited too and count as read.
-
-## Why it matters
-
-An index does not know who may see a row. The visibility map does, for whole pages: \`VACUUM\` marks a page all of whose rows
-everybody may see, and any write to the page takes the mark away. Without the mark each row is looked up in the table, and the
-index-only scan costs what an index scan costs.
-
-## How to fix it
-
-\`VACUUM\` helps, until the pages are written to again. Where they are all the time, let autovacuum come sooner: the finding has
-the statement for its table.
-
-In databases that plangate builds, every table is vacuumed with \`FREEZE\` before anything is measured, after the seed and
-after migrations that change it. So pages are unmarked there only by what is measured: a case that writes. It is rolled back, and
-the marks that it took away stay away: those of the pages with the old rows, and those of the pages that the new versions
-were put on, which may be many where pages have room. Its next execution sees that, and so do cases that are measured after
-it. Both sides do the same, so that their counts stay comparable. The finding then says: this reader depends on \`VACUUM\`,
-as a registered query writes what it reads.
-
-A database that was there already is read as it is: there the finding says how far autovacuum has come.
-
-See [Index-only scans](https://www.postgresql.org/docs/current/indexes-index-only-scans.html) and
-[Routine vacuuming](https://www.postgresql.org/docs/current/routine-vacuuming.html#VACUUM-FOR-VISIBILITY-MAP).
-
-What is flagged, and in which words, is shown by the
-[flagged examples](../../fixtures/rules/heap-fetches/flagged), which run against a real PostgreSQL in every test.
-
-## When it stays silent
-
-- The pages are marked, which is what every example without a write shows.
-- Few rows are read, or few of those that are read stand on unmarked pages.
-
-The [clean examples](../../fixtures/rules/heap-fetches/clean) run in every test too.
-
-## When to switch it off
-
-For a table that is written to all the time, so that no \`VACUUM\` keeps up:
-
-\`\`\`yaml
-rules: { heap-fetches: { tables: { jobs: off }, rows: 1000, share: 50% } }
-\`\`\`
-`,
-  'lossy-bitmap': `# lossy-bitmap
-
-A bitmap of rows does not fit into \`work_mem\`, so that whole pages are read and their rows checked again.
-
-## What it sees
-
-A \`Bitmap Heap Scan\` of which at least 50 % of the blocks are lossy (\`share\`), at least 100 of them (\`pages\`): EXPLAIN's \`Lossy
-Heap Blocks\` and \`Exact Heap Blocks\`. Up to PostgreSQL 17 these leave out what parallel workers read.
-
-## Why it matters
-
-A bitmap has one bit for each row of a page. When it outgrows \`work_mem\`, PostgreSQL keeps one for the whole page instead. No
-page more is read for that, but the condition is evaluated for every row on it. That costs processor time, and
-counts of blocks do not show it.
-
-## How to fix it
-
-The finding has the \`work_mem\` that an exact bitmap takes: 64 bytes for each page that was visited, and a tenth more. A test
-types it, and the bitmap is exact. Set it for the role or the transaction, not for the whole server, as every sort and hash of
-every session may take as much.
-
-Where the bitmap is that big because the index finds too much, a more selective index is the better step.
-
-See [work_mem](https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-WORK-MEM).
-
-What is flagged, and in which words, is shown by the
-[flagged examples](../../fixtures/rules/lossy-bitmap/flagged), which run against a real PostgreSQL in every test.
-
-## When it stays silent
-
-- The bitmap is exact. The \`Recheck Cond\` in its plan is then not evaluated.
-- Rows are checked again because the index itself is not exact (GIN, GiST, BRIN).
-- Few blocks are lossy.
-
-The [clean examples](../../fixtures/rules/lossy-bitmap/clean) run in every test too.
-
-## When to switch it off
-
-Where memory is short, and such scans are rare:
-
-\`\`\`yaml
-rules: { lossy-bitmap: { severity: off } }
-\`\`\`
-
-Or only for what matters more:
-
-\`\`\`yaml
-rules: { lossy-bitmap: { severity: warning, share: 80%, pages: 10000 } }
-\`\`\`
-`,
-  'cartesian-product': `# cartesian-product
-
-A join without a condition: every row of one side meets every row of the other.
-
-## What it sees
-
-A \`Nested Loop\` without a join filter, when all of these hold:
-
-- it makes at least 1,000 rows in all (\`rows\`), and at least 90 % of all pairs (\`share\`);
-- there is more than one row on either side;
-- no chain of conditions leads from the tables of one side to those of the other, anywhere in the plan;
-- nobody wrote \`CROSS JOIN\` between them.
-
-Conditions are looked for in joins, filters and indexes alike, through subqueries, CTEs, views and partitions, as EXPLAIN shows what
-is left of them. Where both sides are compared with the same value, that is their condition: of \`a.x = b.x AND a.x = 7\`
-PostgreSQL makes \`a.x = 7\` and \`b.x = 7\`.
-
-## Why it matters
-
-It is nearly always a condition that was forgotten. The result is wrong or made right again by \`DISTINCT\`, and the work is the
-product of two tables: with ten times the rows on both sides, a hundred times as much.
-
-## How to fix it
-
-Write joins as \`JOIN … ON …\`, which PostgreSQL does not take without a condition, rather than as a list of tables with the
-conditions in \`WHERE\`, where one that is missing is not missed. Where all pairs are meant, say \`CROSS JOIN\`: the rule is silent then,
-and so is the next reader.
-
-See [Joined tables](https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN).
-
-What is flagged, and in which words, is shown by the
-[flagged examples](../../fixtures/rules/cartesian-product/flagged), which run against a real PostgreSQL in every test.
-
-## When it stays silent
-
-- One side is a single row, such as a setting or a total.
-- \`CROSS JOIN\` says that it is meant.
-- One side comes from a function or from \`VALUES\`: days of a calendar, elements of an array.
-- The planner crosses two small tables on purpose, to look the pairs up in an index of a third.
-
-The [clean examples](../../fixtures/rules/cartesian-product/clean) run in every test too.
-
-## When to switch it off
-
-Write \`CROSS JOIN\` instead. Where the text cannot be changed, as something generates it:
-
-\`\`\`yaml
-rules: { cartesian-product: { severity: warning, queries: { generated-report: off }, rows: 100000, share: 99% } }
-\`\`\`
-`,
-  'large-offset': `# large-offset
-
-\`OFFSET\` throws away rows that were computed for it.
-
-## What it sees
-
-A \`Limit\` that was given at least 1,000 rows more than it returned (\`rows\`), at least 50 % of all that it was given
-(\`discarded\`), in a statement with \`OFFSET\`. It counts the rows that came, not the number in the query, so that an
-offset beyond the end counts for what there was.
-
-## Why it matters
-
-Page 100 computes the rows of the 99 pages before it, joins, sorts and all, and throws them away: every page is slower than the one
-before. Rows that are added or deleted in between shift the pages too, so that a reader misses some and sees others twice.
-
-## How to fix it
-
-Begin where the last page ended. Instead of
-
-\`\`\`sql
-SELECT id, started_at FROM runs ORDER BY started_at DESC, id DESC LIMIT 20 OFFSET 3000;
-\`\`\`
-
-remember the last row of the page, and ask for those beyond it:
-
-\`\`\`sql
-SELECT id, started_at FROM runs WHERE (started_at, id) < ($1, $2) ORDER BY started_at DESC, id DESC LIMIT 20;
-\`\`\`
-
-The columns must be unique together, hence the primary key at the end, and go in one direction. An index on them finds the place
-at once. NULLs have no place in such a comparison. What this cannot do is to jump to page 100: then let people
-filter instead.
-
-See [LIMIT and OFFSET](https://www.postgresql.org/docs/current/queries-limit.html) and
-[Row-wise comparison](https://www.postgresql.org/docs/current/functions-comparisons.html#ROW-WISE-COMPARISON).
-
-What is flagged, and in which words, is shown by the
-[flagged examples](../../fixtures/rules/large-offset/flagged), which run against a real PostgreSQL in every test.
-
-## When it stays silent
-
-- The page is an early one.
-- More is returned than thrown away, as in an export by parts.
-- There is no \`OFFSET\`: \`LIMIT … WITH TIES\` reads on for one row too.
-
-The [clean examples](../../fixtures/rules/large-offset/clean) run in every test too.
-
-## When to switch it off
-
-For pages that nobody turns that far:
-
-\`\`\`yaml
-rules: { large-offset: { severity: note, rows: 10000, discarded: 90% } }
-\`\`\`
-`,
-  'no-partition-pruning': `# no-partition-pruning
-
-All partitions are scanned although the filter is about what they are made by.
-
-## What it sees
-
-Scans of all partitions of a table, when all of these hold:
-
-- there are at least 3 of them (\`partitions\`), and none was left out, neither when the query was planned nor when it ran;
-- at least 50 % of them give no row (\`empty\`), so that they were scanned for nothing;
-- the filter compares the first column of the partition key in a form that cannot choose partitions;
-- the scans are at least 10 % of the buffers that the whole query touches (\`share\`).
-
-## Why it matters
-
-Partitions pay off when a query reads one of them instead of all. Where it reads all, they cost: each is planned, locked and
-scanned, every new one makes the query slower, and those that nobody needs any more are kept in the cache.
-
-## How to fix it
-
-The finding says what keeps the filter from choosing:
-
-- a function or cast around the column, such as \`date_trunc('month', day) = …\`: compare the column itself, dates with a half-open
-  range;
-- a form that is no comparison with \`<\`, \`<=\`, \`=\`, \`>=\`, \`>\` or \`IN\`, such as \`<>\`, \`LIKE\` or an \`OR\` with another column;
-- partitions that are made by an expression: compare that expression, in the same words;
-- a range of what partitions are hashed by: a hash can be told by \`=\` alone;
-- a volatile function such as \`clock_timestamp()\`: \`now()\` has one value for the whole statement;
-- \`enable_partition_pruning\` is off.
-
-See [Partition pruning](https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITION-PRUNING).
-
-What is flagged, and in which words, is shown by the
-[flagged examples](../../fixtures/rules/no-partition-pruning/flagged), which run against a real PostgreSQL in every test.
-
-## When it stays silent
-
-- Some partitions were left out.
-- The rows that are wanted are in most partitions, or the filter says nothing about the key.
-- The filter has a form that chooses partitions, and they all qualify: another condition throws their rows away.
-
-The [clean examples](../../fixtures/rules/no-partition-pruning/clean) run in every test too.
-
-## When to switch it off
-
-For a table that is partitioned to be deleted from by parts, not to be read by parts:
-
-\`\`\`yaml
-rules: { no-partition-pruning: { tables: { events: off }, partitions: 12, empty: 80%, share: 30% } }
-\`\`\`
-`,
-} as unknown as Readonly<Record<RuleId, string>>;
+};

@@ -92,13 +92,14 @@ function lostAccess({ access }: ScanReading, { base, measurement }: Scene) {
 
 function describe(facts: Facts): Words {
   return {
-    message: facts.isCause === true ? messageAsCause(facts) : message(facts),
+    message: message(facts),
+    cause: asCause(facts),
     remedy: lostIndexRemedy(facts) ?? remedy(facts),
   };
 }
 
 /** Where the sequential scan itself is told, with its size and its share. */
-function messageAsCause({ outer, scans, rowsPerScan }: Facts): string {
+function asCause({ outer, scans, rowsPerScan }: Facts): string {
   const rows = formatCount(Number(scans) * Number(rowsPerScan));
   return `A nested loop makes that scan anew for each row of ${outer ?? 'its other side'}: about ${rows} rows are read in all.`;
 }

@@ -65,6 +65,8 @@ export interface Observation {
 export interface Words {
   /** What is wrong: the object, the numbers, and half a sentence on why it matters. */
   readonly message: string;
+  /** The message without the numbers, where it explains a finding that has told them; the message itself where it is missing. */
+  readonly cause?: string;
   /** One step to take, with the statement to type where there is one. */
   readonly remedy: string;
 }

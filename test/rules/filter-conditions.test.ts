@@ -29,7 +29,11 @@ test.each<[string, string[]]>([
   ['(id > (InitPlan 1).col1)', ['id range']],
   ['(id > $0)', ['id range']],
   ['(NOT (hashed SubPlan 1))', []],
-  ['((NOT (ANY (id = (hashed SubPlan 1).col1))) AND (part = 3))', []],
+  ['((NOT (ANY (id = (hashed SubPlan 1).col1))) AND (part = 3))', ['part equality']],
+  [
+    '((environment_id = 7) OR (ANY (((id)::text = (hashed SubPlan 1).col1) AND (part = (hashed SubPlan 1).col2))))',
+    [],
+  ],
   ['((NOT (hashed SubPlan 1)) AND (part = 3))', ['part equality']],
   ['("two words" = 3)', ['two words equality']],
   ['((SubPlan 1) = 3)', []],

@@ -17,8 +17,8 @@ export function pagesModule(): string {
   return `import type { RuleId } from './types.ts';
 
 /** The page of every rule, in Markdown. Written by \`node test/rules/pages.ts\` from the .md files; do not edit. */
-export const pages = {
-${entries.join('')}} as unknown as Readonly<Record<RuleId, string>>;
+export const pages: Readonly<Record<RuleId, string>> = {
+${entries.join('')}};
 `;
 }
 

@@ -1,0 +1,89 @@
+import type { Node } from 'libpg-query';
+import { halfOpenRange } from './half-open-range.ts';
+import {
+  comparisonToWrite,
+  discardedText,
+  hiddenColumnObservations,
+  hiddenText,
+  type Rewrite,
+} from './hidden-column-facts.ts';
+import type { HiddenColumn } from './hidden-columns.ts';
+import type { CaseRule, Words } from './rule.ts';
+import { constantOf, typeNameOf } from './sql-nodes.ts';
+import type { Facts } from './types.ts';
+import type { Write } from './write-expression.ts';
+
+/** A column is compared as another type than its own, because the query says so or because the value is of that type. */
+export const castOnColumn: CaseRule = {
+  id: 'cast-on-column',
+  of: 'case',
+  manual: 'https://www.postgresql.org/docs/current/typeconv-oper.html',
+  check: (scene, given) => hiddenColumnObservations(scene, given, 'cast', rewrite),
+  describe,
+};
+
+const rewrite: Rewrite = async (hidden, { bounds, column }, write) => {
+  const { expression } = hidden;
+  const parts: string[] = [];
+  for (const { operator, value } of bounds) {
+    const comparison = { expression, operator, value, type: hidden.column.type, column };
+    const part =
+      (await halfOpenRange(comparison, write)) ?? (await ofOwnType(hidden, operator, value, column, write));
+    if (part === null) return null;
+    parts.push(part);
+  }
+  return parts.join(' AND ');
+};
+
+const numbers: ReadonlySet<string> = new Set(['numeric', 'float4', 'float8']);
+const texts: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar']);
+
+/** Types of which every value has one text, so that equal texts are equal values. */
+const oneText = /^(?:smallint|integer|bigint|uuid|boolean|date|character\(|"char"|inet|cidr|macaddr)/;
+
+/** The value in the column's type, where that compares the same. */
+async function ofOwnType(
+  { expression, column: { type } }: HiddenColumn,
+  operator: string,
+  value: Node,
+  column: string,
+  write: Write,
+): Promise<string | null> {
+  const target = 'TypeCast' in expression ? typeNameOf(expression.TypeCast.typeName) : '';
+  const text = await write(plain(value));
+  if (text === null) return null;
+  if (numbers.has(target) && /^(?:smallint|integer|bigint)$/.test(type)) {
+    const known = constantOf(value);
+    if (known === null) return `${column} ${operator} ${text}::${type}`;
+    return Number.isInteger(Number(known)) && Number.isSafeInteger(Number(known))
+      ? `${column} ${operator} ${Number(known)}`
+      : null;
+  }
+  if (!texts.has(target) || operator !== '=' || !oneText.test(type)) return null;
+  return `${column} = ${text}::${type.startsWith('character(') ? 'bpchar' : type}`;
+}
+
+/** The value without a cast to what it is to be no longer. */
+function plain(value: Node): Node {
+  if (!('TypeCast' in value) || value.TypeCast.arg === undefined) return value;
+  const type = typeNameOf(value.TypeCast.typeName);
+  return numbers.has(type) || texts.has(type) ? value.TypeCast.arg : value;
+}
+
+function describe(facts: Facts): Words {
+  const cause = hiddenText(facts);
+  return { message: `${cause}: ${discardedText(facts)}.`, cause: `${cause}.`, remedy: remedy(facts) };
+}
+
+function remedy(facts: Facts): string {
+  const keep =
+    facts.typeBefore === null ? '' : `Keep the column's type, ${facts.typeBefore}, or change the query. `;
+  return `${keep}${change(facts)}`;
+}
+
+function change(facts: Facts): string {
+  if (facts.rewrite !== null)
+    return `Compare the column in its own type, ${facts.type}: ${comparisonToWrite(facts)}`;
+  if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
+  return `Give the other side of the comparison the column's own type, ${facts.type}.`;
+}

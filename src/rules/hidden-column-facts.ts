@@ -1,0 +1,117 @@
+import { displayName, formatCount } from '../comparison/index.ts';
+import { type HiddenColumn, hiddenColumns, isIndexable, onBase } from './hidden-columns.ts';
+import { quoteName } from './quote-name.ts';
+import type { Observation, Scene } from './rule.ts';
+import { shortened } from './shortened.ts';
+import { tableText } from './table-text.ts';
+import type { Facts } from './types.ts';
+import { type Write, writeKey, writerFor } from './write-expression.ts';
+import { type WrittenComparison, writtenComparison } from './written-comparison.ts';
+
+/** A comparison of the column itself that says the same, as SQL; null where there is none that is sure. */
+export type Rewrite = (
+  hidden: HiddenColumn,
+  comparison: Pick<WrittenComparison, 'expression' | 'bounds'> & { readonly column: string },
+  write: Write,
+) => Promise<string | null>;
+
+/** Columns that are hidden by `by`, one for each column of a scan, each with how to write it. */
+export async function hiddenColumnObservations(
+  scene: Scene,
+  given: Readonly<Record<string, number>>,
+  by: HiddenColumn['by'],
+  rewrite: Rewrite,
+): Promise<readonly Observation[]> {
+  const seen = new Map<string, Observation>();
+  for (const hidden of await hiddenColumns(scene, given)) {
+    const { scan, column } = hidden;
+    const key = `${scan.subject}.${column.name}`;
+    const before = seen.get(`${key} ${scan.first.node.id}`);
+    if (hidden.by !== by) continue;
+    const { at, facts } = await factsOf(scene, hidden, rewrite);
+    seen.set(`${key} ${scan.first.node.id}`, {
+      key,
+      amount: scan.rowsDiscarded,
+      relation: scan.relation,
+      node: scan.first.node.id,
+      buffers: scan.buffers,
+      at: before?.at ?? at,
+      facts: before === undefined ? facts : joined(before.facts, facts),
+    });
+  }
+  return [...seen.values()];
+}
+
+/** A second comparison of the same column: both are written, or none. */
+function joined(before: Facts, facts: Facts): Facts {
+  if (before.rewrite === facts.rewrite) return before;
+  const both = before.rewrite !== null && facts.rewrite !== null;
+  return { ...before, rewrite: both ? `${before.rewrite} AND ${facts.rewrite}` : null };
+}
+
+async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
+  const { scan, column, index } = hidden;
+  const write = writerFor(scene);
+  const written = writtenComparison(scene, hidden);
+  const name = await quoteName(column.name);
+  const comparison = {
+    expression: written?.expression ?? hidden.expression,
+    bounds: written?.bounds ?? [{ operator: hidden.operator, value: hidden.value }],
+    column: written === null ? name : ((await write(written.column)) ?? name),
+  };
+  const text = hidden.isList ? null : await rewrite(hidden, comparison, write);
+  const key = await writeKey(hidden.expression);
+  const table = scan.table === null ? null : await tableText(scan.table);
+  const isKey = key !== null && isIndexable(hidden.expression, column.type);
+  const keyed = isKey ? ('TypeCast' in hidden.expression ? `((${key}))` : `(${key})`) : null;
+  return {
+    at: written?.at ?? null,
+    facts: {
+      scanned: scan.subject,
+      column: column.name,
+      type: column.type,
+      typeBefore: typeBefore(scene, hidden),
+      hiddenBy: key ?? `an expression of ${displayName(column.name)}`,
+      index: index?.name ?? null,
+      rowsDiscarded: Math.round(scan.rowsDiscarded),
+      rowsKept: Math.round(scan.rowsKept),
+      isExact: scan.isExact,
+      share: Number(scan.share.toFixed(4)),
+      rewrite: text,
+      indexOfColumn:
+        index === null && table !== null ? `CREATE INDEX CONCURRENTLY ON ${table} (${name});` : null,
+      indexOfExpression:
+        keyed === null || table === null ? null : `CREATE INDEX CONCURRENTLY ON ${table} ${keyed};`,
+    },
+  };
+}
+
+/** The column's type on base, where the pull request changes it; else null. */
+function typeBefore(scene: Scene, { scan, column }: HiddenColumn): string | null {
+  const { table } = onBase(scan, scene);
+  const before = table?.columns?.find(({ name }) => name === column.name)?.type ?? null;
+  return before === column.type ? null : before;
+}
+
+/** `the filter of deployments throws away 19,940 of 20,000 rows` */
+export function discardedText(facts: Facts): string {
+  const about = facts.isExact === true ? '' : 'about ';
+  const read = Number(facts.rowsDiscarded) + Number(facts.rowsKept);
+  return `the filter of ${facts.scanned} throws away ${about}${formatCount(Number(facts.rowsDiscarded))} of ${formatCount(read)} rows`;
+}
+
+/** What hides what from which index. */
+export function hiddenText(facts: Facts): string {
+  const column = displayName(String(facts.column));
+  const hiddenBy = shortened(String(facts.hiddenBy));
+  return facts.index === null
+    ? `What is compared is ${hiddenBy}, not ${column} itself, which only an index of just that could serve`
+    : `What is compared is ${hiddenBy}, which hides ${column} from ${displayName(String(facts.index))}`;
+}
+
+/** The comparison to write, with the index that it then wants. */
+export function comparisonToWrite(facts: Facts): string {
+  return facts.indexOfColumn === null
+    ? `${facts.rewrite}`
+    : `${facts.rewrite}, with an index: ${facts.indexOfColumn}`;
+}

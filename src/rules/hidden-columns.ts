@@ -1,0 +1,221 @@
+import type { Node } from 'libpg-query';
+import type { CatalogueColumn, CatalogueIndex } from '../postgres/index.ts';
+import { quoteIdentifier } from '../sql/index.ts';
+import { columnsIn, parseExpression } from './filter-conditions.ts';
+import { type RelationScan, relationScans, tableNamed } from './relation-scans.ts';
+import type { Scene } from './rule.ts';
+import { conjuncts, lastName, nodesIn, shapeOf, typeNameOf } from './sql-nodes.ts';
+
+/** A condition that was checked row by row: what it compares is made of a column, so the column's index cannot serve it. */
+export interface HiddenColumn {
+  readonly scan: RelationScan;
+  readonly column: CatalogueColumn;
+  /** What is compared, as EXPLAIN prints it. */
+  readonly expression: Node;
+  /** `cast` where nothing but types change. */
+  readonly by: 'function' | 'cast';
+  /** As if the column stood on its left side. */
+  readonly operator: string;
+  /** A list of values, `= ANY (…)`. */
+  readonly isList: boolean;
+  readonly value: Node;
+  /** A B-tree that begins with the column; null where there is none. */
+  readonly index: CatalogueIndex | null;
+}
+
+/**
+ * Hidden columns of all scans whose filter threw away at least as much as the thresholds say. A filter that also compares a
+ * bare column is left to the rules about indexes, for nobody can tell which of its conditions threw the rows away.
+ */
+export async function hiddenColumns(
+  scene: Scene,
+  given: Readonly<Record<string, number>>,
+): Promise<readonly HiddenColumn[]> {
+  const found: HiddenColumn[] = [];
+  for (const scan of wastefulScans(scene, given)) {
+    const parts = await comparisonsOf(scan);
+    if (parts.some(({ expression }) => 'ColumnRef' in expression)) continue;
+    for (const part of parts) {
+      const column = scan.table?.columns?.find(({ name }) => name === part.column);
+      if (column === undefined || (await hasIndexOn(part.expression, scan))) continue;
+      // A pull request that drops such an index is told so by others.
+      if (await hasIndexOn(part.expression, onBase(scan, scene))) continue;
+      found.push({
+        ...part,
+        scan,
+        column,
+        by: isCast(part.expression) ? 'cast' : 'function',
+        index: indexOf(part.expression, column, scan),
+      });
+    }
+  }
+  return found;
+}
+
+/** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */
+export function wastefulScans(
+  scene: Scene,
+  given: Readonly<Record<string, number>>,
+): readonly RelationScan[] {
+  const threshold = (name: string) => given[name] ?? 0;
+  return relationScans(scene.measurement, scene.catalogue).filter(
+    ({ rowsKept, rowsDiscarded, buffers, share }) =>
+      rowsDiscarded >= threshold('rows') &&
+      rowsDiscarded >= threshold('discarded') * (rowsKept + rowsDiscarded) &&
+      buffers >= threshold('pages') &&
+      share >= threshold('share'),
+  );
+}
+
+const swapped: Readonly<Record<string, string>> = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+
+/** Whether the filter compares a column as it is: what an index could find the rows by. */
+export async function comparesBareColumn(scan: RelationScan): Promise<boolean> {
+  return (await comparisonsOf(scan)).some(({ expression }) => 'ColumnRef' in expression);
+}
+
+/** The conditions of a scan's filter. */
+export async function filterOf({ first: { node } }: RelationScan): Promise<readonly Node[]> {
+  return conjuncts((node.filter === null ? null : await parseExpression(node.filter)) ?? undefined);
+}
+
+/** The comparisons of a scan's filter that one column of the relation takes part in. */
+async function comparisonsOf(scan: RelationScan) {
+  return (await filterOf(scan)).flatMap(part => readComparison(part, scan));
+}
+
+/** A condition as a comparison of one column of the relation with a value; empty for every other. */
+export function readComparison(part: Node, { first: { relation }, table }: RelationScan) {
+  if (!('A_Expr' in part)) return [];
+  const { kind, lexpr, rexpr, name } = part.A_Expr;
+  if ((kind !== 'AEXPR_OP' && kind !== 'AEXPR_OP_ANY') || lexpr === undefined || rexpr === undefined)
+    return [];
+  const sign = lastName(name);
+  const [left, right] = [columnsIn(lexpr, relation.alias), columnsIn(rexpr, relation.alias)];
+  const flip = left.length === 0;
+  const [column, second] = [...left, ...right];
+  const operator = flip ? swapped[sign] : sign in swapped ? sign : undefined;
+  if (column === undefined || second !== undefined || operator === undefined) return [];
+  const type = table?.columns?.find(each => each.name === column)?.type ?? '';
+  const expression = withoutEmptyCast(flip ? rexpr : lexpr, type);
+  return [{ column, expression, operator, isList: kind === 'AEXPR_OP_ANY', value: flip ? lexpr : rexpr }];
+}
+
+/** varchar is printed with a cast to text, which hides nothing. */
+export function withoutEmptyCast(node: Node, type: string): Node {
+  if (!('TypeCast' in node) || !type.startsWith('character varying')) return node;
+  const { arg, typeName } = node.TypeCast;
+  return arg !== undefined && 'ColumnRef' in arg && typeNameOf(typeName) === 'text' ? arg : node;
+}
+
+function isCast(node: Node | undefined): boolean {
+  if (node === undefined || !('TypeCast' in node)) return node !== undefined && 'ColumnRef' in node;
+  return isCast(node.TypeCast.arg);
+}
+
+/** Of a whole JSON document an index says nothing about its members. */
+function indexOf(expression: Node, { name }: CatalogueColumn, scan: RelationScan): CatalogueIndex | null {
+  const isMember = 'A_Expr' in expression && lastName(expression.A_Expr.name).includes('>');
+  return isMember ? null : indexBeginningWith(name, scan);
+}
+
+/** A B-tree of all rows that begins with the column; null where there is none. */
+export function indexBeginningWith(
+  name: string,
+  { table }: Pick<RelationScan, 'table'>,
+): CatalogueIndex | null {
+  const isOf = (key: string | undefined) => key === name || key === quoteIdentifier(name);
+  return (
+    table?.indexes.find(
+      ({ valid, method, columns, predicate }) =>
+        valid && method === 'btree' && predicate === null && isOf(columns[0]),
+    ) ?? null
+  );
+}
+
+/** The same table as base has it; null where there is none. */
+export function onBase({ table }: Pick<RelationScan, 'table'>, { base }: Scene): Pick<RelationScan, 'table'> {
+  return { table: table === null || base === null ? null : tableNamed(table, base.catalogue) };
+}
+
+/** Whether an index of what is compared is there: then it is the planner who did not want it. */
+async function hasIndexOn(expression: Node, { table }: Pick<RelationScan, 'table'>): Promise<boolean> {
+  const shape = shapeOf(expression);
+  for (const { columns, valid } of table?.indexes ?? []) {
+    const key = columns[0] === undefined || !valid ? null : await parseExpression(columns[0]);
+    if (key !== null && !('ColumnRef' in key) && shapeOf(key) === shape) return true;
+  }
+  return false;
+}
+
+/** Functions whose result depends on nothing but their arguments, of those that are often compared with. */
+const immutable: ReadonlySet<string> = new Set([
+  ...[
+    'lower',
+    'upper',
+    'btrim',
+    'ltrim',
+    'rtrim',
+    'trim',
+    'length',
+    'char_length',
+    'octet_length',
+    'md5',
+    'abs',
+  ],
+  ...['left', 'right', 'substr', 'substring', 'replace', 'reverse', 'split_part', 'strpos', 'round', 'floor'],
+  ...['ceil', 'trunc', 'mod', 'sign', 'timezone', 'jsonb_extract_path_text', 'regexp_replace', 'translate'],
+]);
+
+/** The same of dates, as long as no time zone has a say. */
+const zoneless: ReadonlySet<string> = new Set(['date_trunc', 'date_part', 'extract', 'date']);
+
+/** Whether PostgreSQL takes the expression as the key of an index, as far as that can be told; else false. */
+export function isIndexable(expression: Node, type: string): boolean {
+  const hasZone = type === 'timestamp with time zone';
+  const isDate = hasZone || type.startsWith('timestamp') || type === 'date';
+  return [...nodesIn([expression])].every(node => {
+    if ('FuncCall' in node) {
+      const name = lastName(node.FuncCall.funcname);
+      return immutable.has(name) || (zoneless.has(name) && !(hasZone && !isAtZone(node)));
+    }
+    if ('TypeCast' in node) {
+      const target = typeNameOf(node.TypeCast.typeName);
+      const isConstant = [...nodesIn(node.TypeCast.arg)].every(inner => !('ColumnRef' in inner));
+      return (
+        isConstant || (isDate ? target === 'date' && !hasZone : pureCasts.has(target) && pureTypes.test(type))
+      );
+    }
+    return 'A_Expr' in node
+      ? operators.has(lastName(node.A_Expr.name))
+      : expressionParts.has(Object.keys(node)[0] ?? '');
+  });
+}
+
+function isAtZone(node: Node): boolean {
+  return [...nodesIn(node)].some(
+    inner => 'FuncCall' in inner && lastName(inner.FuncCall.funcname) === 'timezone',
+  );
+}
+
+const operators: ReadonlySet<string> = new Set(['->', '->>', '#>', '#>>', '||', '+', '-', '*', '/', '%']);
+/** Casts between these depend on no setting; the labels of an enum may change. */
+const pureTypes = /^(?:smallint|integer|bigint|numeric|uuid|boolean|text|character|jsonb?$)/;
+const pureCasts: ReadonlySet<string> = new Set([
+  'text',
+  'varchar',
+  'numeric',
+  'int2',
+  'int4',
+  'int8',
+  'bool',
+  'uuid',
+]);
+const expressionParts: ReadonlySet<string> = new Set([
+  'ColumnRef',
+  'A_Const',
+  'CoalesceExpr',
+  'String',
+  'TypeName',
+  'Integer',
+]);

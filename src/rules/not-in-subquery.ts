@@ -1,0 +1,166 @@
+import type { Node, SubLink } from 'libpg-query';
+import { displayName, formatCount } from '../comparison/index.ts';
+import { type PlanNode, touched, walk } from '../plan/index.ts';
+import { type Level, nodesOfLevel, queryLevels, sourceOf } from './query-levels.ts';
+import { loopsOf, subtree, tableNamed } from './relation-scans.ts';
+import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { columnName, lastName, selectOf } from './sql-nodes.ts';
+import { clauseAfter, piecesOf, textBetween } from './statement-text.ts';
+import type { Facts } from './types.ts';
+import { columnText } from './whole-rows.ts';
+
+/** NOT IN cannot become a join, because of what NULL does to it: its subquery is asked again for each row. */
+export const notInSubquery: CaseRule = {
+  id: 'not-in-subquery',
+  of: 'case',
+  manual: 'https://www.postgresql.org/docs/current/functions-subquery.html#FUNCTIONS-SUBQUERY-NOTIN',
+  check,
+  describe,
+};
+
+async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
+  const { statement, measurement } = scene;
+  if (statement === null) return [];
+  const observations: Observation[] = [];
+  const levels = queryLevels(statement);
+  const subplans = repeatedSubplans(scene).filter(({ node }) => loopsOf(node) >= (given.rows ?? 0));
+  for (const level of levels) {
+    for (const link of nodesOfLevel(level).flatMap(notIn)) {
+      const select = selectOf(link.subselect);
+      const inner = levels.find(each => each.select === select && select !== null);
+      // Up to 16, <> ALL is printed as the bare subplan.
+      const mine = subplans.filter(({ isNegated }) => isNegated || link.subLinkType === 'ALL_SUBLINK');
+      const own =
+        inner === undefined ? undefined : mine.find(each => each.reads.some(name => isRead(name, inner)));
+      // A view hides the names of what it reads.
+      const subplan = own ?? (mine.length === 1 ? mine[0] : undefined);
+      if (inner === undefined || subplan === undefined) continue;
+      const scan =
+        subtree(measurement.plan, subplan.node).find(node => node.relation !== null)?.relation ?? null;
+      const column = resultColumn(scene, inner);
+      observations.push({
+        key: `NOT IN ${scan?.name ?? ''}`,
+        amount: loopsOf(subplan.node),
+        relation: scan === null ? null : `${scan.schema === null ? '' : `${scan.schema}.`}${scan.name}`,
+        node: subplan.node.id,
+        buffers: subplan.node.buffers === null ? null : touched(subplan.node.buffers),
+        at: statement.offsetOf(link.location),
+        facts: {
+          loops: loopsOf(subplan.node),
+          column: column?.text ?? null,
+          isNullable: column?.isNullable ?? null,
+          rewrite: await notExists(scene, level, inner, link),
+        },
+      });
+    }
+  }
+  return observations;
+}
+
+/** `x NOT IN (SELECT …)`, `NOT x IN (SELECT …)` and `x <> ALL (SELECT …)`. */
+function notIn(node: Node): readonly SubLink[] {
+  if ('SubLink' in node) {
+    const { subLinkType, operName } = node.SubLink;
+    return subLinkType === 'ALL_SUBLINK' && lastName(operName) === '<>' ? [node.SubLink] : [];
+  }
+  if (!('BoolExpr' in node) || node.BoolExpr.boolop !== 'NOT_EXPR') return [];
+  return (node.BoolExpr.args ?? []).flatMap(arg =>
+    'SubLink' in arg && arg.SubLink.subLinkType === 'ANY_SUBLINK' && arg.SubLink.operName === undefined
+      ? [arg.SubLink]
+      : [],
+  );
+}
+
+/** Subqueries that a filter asks for each row, without a hash table of their result. */
+function repeatedSubplans({ measurement: { plan } }: Scene) {
+  return walk(plan).flatMap(parent =>
+    parent.children.flatMap((node: PlanNode) => {
+      const name = node.parentRelationship === 'SubPlan' ? node.subplanName : null;
+      const text = `${parent.filter ?? ''} ${parent.joinFilter ?? ''}`;
+      const isAsked = name !== null && text.includes(`(${name})`) && !text.includes(`(hashed ${name})`);
+      const reads = isAsked ? subtree(plan, node).flatMap(({ relation }) => relation?.name ?? []) : [];
+      return isAsked ? [{ node, reads, isNegated: /\bNOT \(|<> \(/.test(text) }] : [];
+    }),
+  );
+}
+
+function isRead(name: string, { sources }: Level): boolean {
+  return sources.some(({ table }) => table?.name === name);
+}
+
+/** The column that the subquery gives, and whether it may be NULL; null for an expression and where nobody can tell. */
+function resultColumn({ catalogue }: Scene, level: Level) {
+  const reference = targetOf(level);
+  const source = reference === null ? null : sourceOf(reference, level, catalogue);
+  const table = source?.table ? tableNamed(source.table, catalogue) : null;
+  const own = table?.columns?.find(({ name }) => reference !== null && name === columnName(reference));
+  if (own === undefined || table === null) return null;
+  return { text: `${displayName(table.name)}.${displayName(own.name)}`, isNullable: !own.notNull };
+}
+
+function targetOf({ select }: Level) {
+  const [target, ...more] = select?.targetList ?? [];
+  const value =
+    target !== undefined && 'ResTarget' in target && more.length === 0 ? target.ResTarget.val : undefined;
+  return value !== undefined && 'ColumnRef' in value ? value.ColumnRef : null;
+}
+
+/** The same as NOT EXISTS, where the subquery is plain and both columns can be called by the names of their tables. */
+async function notExists(
+  scene: Scene,
+  outer: Level,
+  inner: Level,
+  { testexpr, location }: SubLink,
+): Promise<string | null> {
+  const { statement, catalogue } = scene;
+  const at = statement?.offsetOf(location) ?? null;
+  const given = targetOf(inner);
+  const tested = testexpr !== undefined && 'ColumnRef' in testexpr ? testexpr.ColumnRef : null;
+  if (statement === null || at === null || given === null || tested === null || !isPlain(inner)) return null;
+  const [from, to] = [sourceOf(given, inner, catalogue), sourceOf(tested, outer, catalogue)];
+  // An inner name would hide the same one outside.
+  if (!from?.name || !to?.name || inner.sources.some(({ name }) => name === to.name)) return null;
+  const pieces = piecesOf(statement.sql);
+  const open = pieces.findIndex(
+    ({ start, text }, index) => start >= at && text === '(' && pieces[index + 1]?.text === 'select',
+  );
+  const depth = (pieces[open]?.depth ?? 0) + 1;
+  const close = pieces.findIndex((piece, index) => index > open && piece.depth < depth);
+  const word = (text: string) =>
+    pieces.findIndex(
+      (piece, index) => index > open && index < close && piece.depth === depth && piece.text === text,
+    );
+  const [fromAt, whereAt] = [word('from'), word('where')];
+  const start = pieces[fromAt]?.end;
+  const last = pieces[(whereAt < 0 ? close : whereAt) - 1];
+  if (open < 0 || start === undefined || last === undefined) return null;
+  const where = whereAt < 0 ? null : clauseAfter(pieces, whereAt);
+  const condition = where === null ? '' : ` AND (${textBetween(scene, where.start, where.end)})`;
+  const [own, other] = [
+    await columnText(from.name, columnName(given) ?? ''),
+    await columnText(to.name, columnName(tested) ?? ''),
+  ];
+  return `NOT EXISTS (SELECT FROM ${textBetween(scene, start, last.end)} WHERE ${own} = ${other}${condition})`;
+}
+
+function isPlain({ select }: Level): boolean {
+  const { groupClause, havingClause, limitCount, limitOffset, withClause, op } = select ?? {};
+  const more = [groupClause, havingClause, limitCount, limitOffset, withClause];
+  return more.every(clause => clause === undefined) && (op === undefined || op === 'SETOP_NONE');
+}
+
+function describe(facts: Facts): Words {
+  const nulls =
+    facts.isNullable === true
+      ? ` ${facts.column} may be NULL, and with a single NULL in it NOT IN finds no row at all.`
+      : facts.isNullable === false
+        ? ` ${facts.column} is never NULL, which the planner does not make use of.`
+        : ' With a single NULL in what the subquery gives NOT IN finds no row at all.';
+  return {
+    message: `The subquery of NOT IN ran ${formatCount(Number(facts.loops))} times, for each row anew, as NOT IN cannot become a join.${nulls}`,
+    remedy:
+      facts.rewrite === null
+        ? 'Write NOT EXISTS with the comparison in its WHERE, which PostgreSQL can join by, and which NULL does not upset.'
+        : `Ask for what does not exist, which PostgreSQL can join by, and which NULL does not upset: ${facts.rewrite}`,
+  };
+}

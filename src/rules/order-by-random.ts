@@ -1,0 +1,107 @@
+import { formatCount } from '../comparison/index.ts';
+import { totalRows, walk } from '../plan/index.ts';
+import { type Level, queryLevels } from './query-levels.ts';
+import { tableNamed } from './relation-scans.ts';
+import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { constantOf, lastName, locationOf } from './sql-nodes.ts';
+import { tableText } from './table-text.ts';
+import type { Facts } from './types.ts';
+
+/** Every row gets a random number and all of them are sorted by it, for a few that are wanted. */
+export const orderByRandom: CaseRule = {
+  id: 'order-by-random',
+  of: 'case',
+  manual: 'https://www.postgresql.org/docs/current/sql-select.html#SQL-FROM',
+  check,
+  describe,
+};
+
+function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
+  return Promise.all(
+    walk(scene.measurement.plan).flatMap(node => {
+      const { sortKey, children, buffers, actual } = node;
+      const isRandom = /^\(?(?:random|gen_random_uuid|uuid_generate_v4)\(\)\)?(?: DESC)?$/.test(
+        sortKey[0] ?? '',
+      );
+      const input = children[0] === undefined ? null : totalRows(children[0]);
+      if (!isRandom || input === null || input.rows < (given.rows ?? 0)) return [];
+      const kept = (actual?.rows ?? 0) * (actual?.loops ?? 0);
+      return observe(
+        scene,
+        node.id,
+        input.rows,
+        kept,
+        buffers === null ? null : buffers.sharedHit + buffers.sharedRead,
+      );
+    }),
+  );
+}
+
+async function observe(
+  scene: Scene,
+  node: number,
+  sorted: number,
+  kept: number,
+  buffers: number | null,
+): Promise<Observation> {
+  const written = writtenIn(scene);
+  const [source, ...others] = written?.level.sources ?? [];
+  const table = source?.table && others.length === 0 ? tableNamed(source.table, scene.catalogue) : null;
+  const limit = Number(constantOf(written?.level.select?.limitCount));
+  const wanted = Number.isInteger(limit) && limit > 0 ? limit : null;
+  return {
+    key: 'random order',
+    amount: sorted,
+    relation: table === null ? null : tableName(scene, table.name),
+    node,
+    buffers,
+    at: written?.at ?? null,
+    facts: {
+      sorted: Math.round(sorted),
+      kept: Math.round(kept),
+      wanted,
+      from: table === null ? null : await tableText(table),
+      alias: source !== undefined && source.name !== table?.name ? source.name : null,
+      percent: wanted === null ? null : samplePercent(wanted, sorted),
+    },
+  };
+}
+
+/** As the plan has it. */
+function tableName({ measurement }: Scene, name: string): string {
+  const relation = walk(measurement.plan).find(node => node.relation?.name === name)?.relation;
+  return relation?.schema ? `${relation.schema}.${name}` : name;
+}
+
+/** So many that twenty times what is wanted is to be expected. */
+function samplePercent(wanted: number, sorted: number): number | null {
+  const percent = Math.ceil((2000 * wanted * 10) / sorted) / 10;
+  return percent < 50 ? percent : null;
+}
+
+function writtenIn({ statement }: Scene): { readonly level: Level; readonly at: number | null } | null {
+  if (statement === null) return null;
+  for (const level of queryLevels(statement)) {
+    for (const item of level.select?.sortClause ?? []) {
+      const node = 'SortBy' in item ? item.SortBy.node : undefined;
+      if (node === undefined || !('FuncCall' in node)) continue;
+      if (/^(?:random|gen_random_uuid|uuid_generate_v4)$/.test(lastName(node.FuncCall.funcname)))
+        return { level, at: statement.offsetOf(locationOf(node)) };
+    }
+  }
+  return null;
+}
+
+function describe(facts: Facts): Words {
+  const kept = Number(facts.kept);
+  return {
+    message: `ORDER BY random() gives a random number to each of ${formatCount(Number(facts.sorted))} rows and sorts by it, for ${formatCount(kept)} that ${kept === 1 ? 'is' : 'are'} wanted: no index has that order.`,
+    remedy: remedy(facts),
+  };
+}
+
+function remedy(facts: Facts): string {
+  if (facts.percent === null || facts.from === null)
+    return 'Choose a few keys at random and look those up, or take a sample of the table (TABLESAMPLE) before the order.';
+  return `Order a sample of the table, here one of about ${formatCount(20 * Number(facts.wanted))} rows, instead of all: FROM ${facts.from}${facts.alias === null ? '' : ` ${facts.alias}`} TABLESAMPLE BERNOULLI (${facts.percent})`;
+}
