@@ -325,7 +325,7 @@ What is flagged, and in which words, is shown by the
 ## When it stays silent
 
 - Both numbers are small: nobody would plan otherwise.
-- A \`LIMIT\`, a subquery, a semi, anti or merge join above may have stopped the step early.
+- A \`LIMIT\`, the run condition of a window function, a subquery, a semi, anti or merge join above may have stopped the step early.
 - The error comes from further down, or the step is part of a recursion.
 
 The [clean examples](../../fixtures/rules/row-misestimate/clean) run in every test too.

@@ -95,7 +95,7 @@ function passesOn(node: PlanNode): boolean {
   return passing.has(node.type) || (node.type === 'Subquery Scan' && node.filter === null);
 }
 
-/** Below a LIMIT, in a subquery or inside of a merge, semi or anti join, rows are not asked for to the end. */
+/** Below a LIMIT or a window's run condition, in a subquery or inside of a merge, semi or anti join, rows are not asked for to the end. */
 function mayStopEarly(node: PlanNode, above: readonly (PlanNode | null)[]): boolean {
   let child = node;
   for (let at = above[node.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
@@ -103,6 +103,8 @@ function mayStopEarly(node: PlanNode, above: readonly (PlanNode | null)[]): bool
     if (['Sort', 'Aggregate', 'Hash', 'Bitmap Heap Scan', 'SetOp', 'ModifyTable'].includes(at.type))
       return false;
     if (at.type === 'Limit' || at.type === 'Merge Join') return true;
+    // row_number() <= 10 needs no eleventh row.
+    if (at.type === 'WindowAgg' && at.other['Run Condition'] !== undefined) return true;
     if ((at.joinType === 'Semi' || at.joinType === 'Anti') && child.parentRelationship === 'Inner')
       return true;
   }
