@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArguments } from './config/index.ts';
 import { describeError } from './errors.ts';
+import { explainCommand } from './explain-command.ts';
 import { Interruption, onInterruption } from './interruption.ts';
 import { silent } from './progress.ts';
 import { renderTerminal } from './report/index.ts';
@@ -13,7 +14,7 @@ import { writeReports } from './write-reports.ts';
 /** The parts of Node's `process` that the command line uses. */
 export type CommandProcess = Pick<
   NodeJS.Process,
-  'argv' | 'env' | 'cwd' | 'stdout' | 'stderr' | 'on' | 'off' | 'exit'
+  'argv' | 'env' | 'cwd' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off' | 'exit'
 >;
 
 /**
@@ -26,6 +27,8 @@ export async function main(process: CommandProcess): Promise<number> {
     const command = parseArguments(process.argv.slice(2), process.env);
     if (command.command === 'version') process.stdout.write(`${version}\n`);
     else if (command.command === 'help') process.stdout.write(command.text);
+    else if (command.command === 'explain')
+      return await explainCommand(process, command, wantsColour(process));
     else return await check(process, command.options);
     return 0;
   } catch (error) {

@@ -11,6 +11,7 @@ Builds base and head side by side on one throw-away PostgreSQL, runs every regis
 and compares plans, counted work and latency. Nothing in your checkout is changed.
 
 Usage: plangate check [options]
+       plangate explain QUERY|FILE|- [options]
 
 Options:
 ${optionTable.flatMap(optionHelp).join('\n')}
@@ -24,8 +25,14 @@ Examples:
       Compares with a branch, and keeps the report for people and for programs.
   plangate check --query latest-deployments --engine local
       Measures one query, on the PostgreSQL that is installed here.
+  plangate explain latest-deployments
+      Runs one registered query on a database built as head says, and shows its plan with what is
+      costly marked and what the rules say of it.
+  psql -XAtc 'EXPLAIN (ANALYZE, BUFFERS) SELECT 1' | plangate explain -
+      The same for a plan from anywhere, in the text or JSON format, from a file or standard input.
 
-Exit code: 0 pass or warn, 1 fail, 2 when plangate could not do its job.
+Exit code: 0 pass or warn, 1 fail, 2 when plangate could not do its job. explain: 0 whatever it
+finds, 2 for what is no plan.
 Configuration: plangate.yml. Its keys, query files and the rules are explained in the README.
 `;
 }

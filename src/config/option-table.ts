@@ -120,6 +120,7 @@ export const optionTable = [
     '20min',
   ),
   row('quiet', 'quiet', null, 'No progress on stderr.', 'false'),
+  row('json', null, null, 'Of explain only: print JSON, for programs.', 'false'),
   row(
     null,
     'mode',

@@ -9,12 +9,22 @@ import type { Options } from './types.ts';
 
 export type CommandLine =
   | { readonly command: 'check'; readonly options: Options }
+  | {
+      readonly command: 'explain';
+      /** A file, a registered query's name, or `-` for standard input. */
+      readonly subject: string;
+      readonly asJson: boolean;
+      readonly options: Options;
+    }
   | { readonly command: 'help'; readonly text: string }
   | { readonly command: 'version' };
 
 const options = optionTable.filter(row => row.option !== null) as (OptionRow & { option: string })[];
 const names = [...options.map(row => row.option), 'help', 'version'];
-const commands = ['check', 'help'];
+const commands = ['check', 'explain', 'help'];
+
+/** What only a comparison has a use for. */
+const notForExplain = ['base', 'base-url', 'head-url', 'policy-from', 'query', 'report'];
 const seeHelp = 'See plangate --help.';
 
 /** Reads `argv` without node and the script. Throws a PlangateError (usage); values that may be secret are never repeated. */
@@ -41,28 +51,47 @@ export function parseArguments(
     return { command: 'help', text: helpText() };
   if (given.some(token => token.name === 'version')) return { command: 'version' };
   const known = given.map(token => ({ token, row: knownOption(token.name, token.rawName) }));
-  requireCheck(words[0]);
+  const command = requireCommand(words[0]);
   const values = new Map<string, string[]>();
   for (const { token, row } of known) {
+    refuseOther(command, token);
     const value = givenValue(row.value !== null, token);
     const before = values.get(token.name);
     if (before !== undefined && !row.multiple)
       throw usage(token.rawName, 'this option is given twice.', 'Give it once.');
     values.set(token.name, [...(before ?? []), value]);
   }
-  refuseExtra(words[1]);
-  return { command: 'check', options: readOptions({ values, environment, place: option => `--${option}` }) };
+  const read = () => readOptions({ values, environment, place: option => `--${option}` });
+  if (command === 'check') {
+    refuseExtra(words[1]);
+    return { command, options: read() };
+  }
+  const [, subject] = words;
+  if (subject === undefined)
+    throw usage(
+      'plangate explain',
+      'there is nothing to explain.',
+      'Name a registered query or a file with a plan, or write - to read one from standard input.',
+    );
+  refuseExtra(words[2]);
+  return { command, subject, asJson: values.has('json'), options: read() };
 }
 
-function requireCheck(command: string | undefined): void {
+function requireCommand(command: string | undefined): 'check' | 'explain' {
+  if (command === 'check' || command === 'explain') return command;
   if (command === undefined)
     throw usage('command line', 'no command was given.', 'Write plangate check. See plangate --help.');
-  if (command !== 'check')
-    throw usage(
-      'command line',
-      `${shown(command)} is not a command.`,
-      `${didYouMean(command, commands)}${seeHelp}`,
-    );
+  throw usage(
+    'command line',
+    `${shown(command)} is not a command.`,
+    `${didYouMean(command, commands)}${seeHelp}`,
+  );
+}
+
+function refuseOther(command: 'check' | 'explain', { name, rawName }: OptionToken): void {
+  const isOther = command === 'check' ? name === 'json' : notForExplain.includes(name);
+  if (isOther)
+    throw usage(rawName, `plangate ${command} does not take this option.`, `Leave it out. ${seeHelp}`);
 }
 
 function refuseExtra(extra: string | undefined): void {
@@ -94,6 +123,7 @@ function dashed(question: string): string {
 }
 
 interface OptionToken {
+  readonly name: string;
   readonly rawName: string;
   readonly value: string | undefined;
   readonly inlineValue: boolean | undefined;

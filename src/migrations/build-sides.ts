@@ -39,13 +39,43 @@ export async function buildSides(
   signal: AbortSignal,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<BuiltSides> {
+  return telling(server, { progress, signal, environment }, surroundings =>
+    build(server, planSide(inputs.base), planSide(inputs.head), policy, surroundings),
+  );
+}
+
+/** Head's database alone, to look at a plan that is compared with nothing; what it throws is as above. */
+export async function buildHead(
+  server: Server,
+  head: SideInput,
+  policy: Policy,
+  progress: Progress,
+  signal: AbortSignal,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<{ readonly head: Database; readonly warnings: readonly string[] }> {
+  return telling(server, { progress, signal, environment }, async surroundings => {
+    const side = await readSide(planSide(head));
+    if (!server.isThrowAway) refuseClusterWide(scriptsOf(side));
+    const database = await server.createDatabase(databaseNamedIn(scriptsOf(side)) ?? ownName);
+    await createExtensions(database, policy.postgres.extensions, signal);
+    await buildSide(database, side, surroundings);
+    await during(progress, 'Vacuuming and analysing head', () => settle(database, 'head', signal));
+    return { head: database, warnings: await server.changesBeside() };
+  });
+}
+
+/** Adds what steps have to say to what `work` gives, and puts errors into words. */
+async function telling<T extends { readonly warnings: readonly string[] }>(
+  server: Server,
+  given: Omit<Surroundings, 'warn'>,
+  work: (surroundings: Surroundings) => Promise<T>,
+): Promise<T> {
+  const { signal } = given;
   signal.throwIfAborted();
   const told: string[] = [];
-  const warn = (text: string) => void told.push(text);
-  const surroundings = { progress, signal, environment, warn };
   try {
-    const sides = await build(server, planSide(inputs.base), planSide(inputs.head), policy, surroundings);
-    return { ...sides, warnings: [...told, ...sides.warnings] };
+    const made = await work({ ...given, warn: text => void told.push(text) });
+    return { ...made, warnings: [...told, ...made.warnings] };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof DatabaseError) throw await serverError(server, error);

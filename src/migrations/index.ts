@@ -3,7 +3,7 @@
  * It runs what the repository holds as it stands, but for a tablespace's folder and the parts of files that undo; it does
  * not know any migration tool's bookkeeping.
  */
-export { buildSides } from './build-sides.ts';
+export { buildHead, buildSides } from './build-sides.ts';
 export type { Script } from './script.ts';
 export { takeBoth, takeHead } from './take-sides.ts';
 export {

@@ -2,7 +2,7 @@ import { PlangateError } from '../errors.ts';
 
 export type RawObject = Readonly<Record<string, unknown>>;
 
-/** Where a value stands, told only when something is wrong with it: `Plan > Plans[2]`. */
+/** Where a value stands, told only when something is wrong with it: `[0].Plan.Plans[2]`. */
 export interface Place {
   where(): string;
 }
@@ -71,7 +71,7 @@ export class FieldReader {
     if (list === none) return none;
     const texts = list.map((value, at) => {
       if (typeof value === 'string') return value;
-      throw this.wrong(`${key}"[${at}]`, value, 'a text', '');
+      throw this.wrong(`${key}[${at}]`, value, 'a text');
     });
     return Object.freeze(texts);
   }
@@ -81,7 +81,7 @@ export class FieldReader {
     if (list === none) return none;
     return list.map((value, at) => {
       if (isRawObject(value)) return value;
-      throw this.wrong(`${key}"[${at}]`, value, 'an object', '');
+      throw this.wrong(`${key}[${at}]`, value, 'an object');
     });
   }
 
@@ -113,9 +113,9 @@ export class FieldReader {
     return this.raw[key] ?? undefined;
   }
 
-  private wrong(key: string, found: unknown, expected: string, close = '"'): PlangateError {
+  private wrong(key: string, found: unknown, expected: string): PlangateError {
     const place = this.where();
-    return unexpected(`${place === '' ? '' : `${place} > `}"${key}${close}`, found, expected);
+    return unexpected(`${place === '' ? '' : `${place}.`}${key}`, found, expected);
   }
 }
 

@@ -7,8 +7,8 @@ import { visible } from './visible.ts';
 import { walk } from './walk.ts';
 
 export interface FormatOptions {
-  /** Ids of nodes to point at, with an arrow at the end of the line. */
-  readonly mark?: Iterable<number>;
+  /** Nodes to point at, by id, with an arrow at the end of the line and these words behind it. */
+  readonly mark?: ReadonlyMap<number, string>;
   /** Characters per line; longer lines are cut and end in `…`. Lines are whole when it is left out. */
   readonly width?: number;
   /** Whether to show times, which differ from run to run. True when left out. */
@@ -23,30 +23,44 @@ const indents = Array.from({ length: deepest + 1 }, (_, column) => ' '.repeat(co
 const arrow = '->  ';
 const pointer = '  ←';
 
+const fewestCharacters = 12;
+
 /**
  * The plan as an indented tree, as psql shows it. Rows and time (ms) are per loop, as EXPLAIN gives them; buffers are
  * all blocks that the node and its children touched in all loops; `loops` is left out where it is 1. Characters that
  * would break a line or turn its direction are written as `\u{…}`. The caller escapes for the place of showing.
  */
 export function formatPlan(plan: Plan, options: FormatOptions = {}): string {
-  const { width = Number.POSITIVE_INFINITY, times = true } = options;
-  const marks = new Set(options.mark ?? []);
-  const columns = new Int32Array(plan.size);
   const lines = new JoinedText('\n');
-  const write = (column: number, text: string, end = '') => {
+  writePlan(plan, options, line => lines.add(line));
+  return lines.toString();
+}
+
+/** The lines of `formatPlan` one by one, each with the id of the node whose own line it is; null for other lines. */
+export function writePlan(
+  plan: Plan,
+  options: FormatOptions,
+  add: (line: string, node: number | null) => void,
+): void {
+  const { width = Number.POSITIVE_INFINITY, times = true, mark } = options;
+  const columns = new Int32Array(plan.size);
+  const write = (column: number, text: string, end: string, node: number | null) => {
     const line = (indents[Math.min(column, deepest)] ?? '') + visible(text);
-    lines.add(line.length <= width - end.length ? line + end : cut(line, width - end.length) + end);
+    const room = width - end.length;
+    if (line.length <= room) add(line + end, node);
+    // Names are cut, and what was measured stays, unless nothing would be left of the names.
+    else add(room < fewestCharacters ? cut(line + end, width) : cut(line, room) + end, node);
   };
   for (const node of walk(plan)) {
     const column = columns[node.id] ?? 0;
     for (const child of node.children) columns[child.id] = column + (child.subplanName === null ? 6 : 8);
     const lead = node.id === 0 ? '' : arrow;
-    if (node.subplanName !== null) write(column - 6, node.subplanName);
-    const text = `${lead}${describeNode(node)}  ${measured(node, times)}`;
-    write(column - lead.length, text, marks.has(node.id) ? pointer : '');
-    for (const detail of nodeDetails(node)) write(column + 2, detail);
+    if (node.subplanName !== null) write(column - 6, node.subplanName, '', null);
+    const words = mark?.get(node.id);
+    const end = `  ${measured(node, times)}${words === undefined ? '' : `${pointer} ${words}`.trimEnd()}`;
+    write(column - lead.length, `${lead}${describeNode(node)}`, end, node.id);
+    for (const detail of nodeDetails(node)) write(column + 2, detail, '', null);
   }
-  return lines.toString();
 }
 
 function measured(node: PlanNode, times: boolean): string {

@@ -11,10 +11,12 @@ export {
   exclusiveWal,
   type Imbalance,
 } from './exclusive.ts';
-export { type FormatOptions, formatPlan } from './format-plan.ts';
+export { type FormatOptions, formatPlan, writePlan } from './format-plan.ts';
 export { nodeDetails } from './node-details.ts';
 export { parsePlan } from './parse-plan.ts';
+export { parseTextPlan } from './parse-text-plan.ts';
 export { planWork, temporary, touched } from './plan-work.ts';
+export { readPlan } from './read-plan.ts';
 export { type RowsRead, rowsRead } from './rows-read.ts';
 export { shape } from './shape.ts';
 export { hashSpilled, type Spill, sortSpilled, spills } from './spills.ts';
@@ -22,3 +24,4 @@ export { type TotalRows, totalRows } from './total-rows.ts';
 export type * from './types.ts';
 export { visible } from './visible.ts';
 export { parents, walk } from './walk.ts';
+export { type WorkShare, workShares } from './work-shares.ts';

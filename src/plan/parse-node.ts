@@ -114,7 +114,7 @@ function parseWorkers(fields: FieldReader): readonly WorkerActual[] {
   const raws = fields.objects('Workers');
   if (raws.length === 0) return raws as readonly never[];
   const workers = raws.map((raw, at) => {
-    const worker = new FieldReader(raw, { where: () => `${fields.where()} > Workers[${at}]` });
+    const worker = new FieldReader(raw, { where: () => `${fields.where()}.Workers[${at}]` });
     return Object.freeze({
       number: worker.count('Worker Number') ?? at,
       actual: parseActual(worker),
@@ -144,12 +144,12 @@ function parseIncrementalSort(fields: FieldReader): SortInfo | null {
   for (const key of ['Full-sort Groups', 'Pre-sorted Groups']) {
     const raw = fields.object(key);
     if (raw === null) continue;
-    const group = new FieldReader(raw, { where: () => `${fields.where()} > "${key}"` });
+    const group = new FieldReader(raw, { where: () => `${fields.where()}.${key}` });
     for (const method of group.texts('Sort Methods Used')) methods.add(method);
     for (const type of ['Memory', 'Disk'] as const) {
       const space = group.object(`Sort Space ${type}`);
       if (space === null) continue;
-      const used = new FieldReader(space, { where: () => `${group.where()} > "Sort Space ${type}"` });
+      const used = new FieldReader(space, { where: () => `${group.where()}.Sort Space ${type}` });
       peak[type] = Math.max(peak[type], used.number('Peak Sort Space Used') ?? 0);
     }
   }

@@ -11,19 +11,21 @@ import type { Plan, PlanNode, Trigger } from './types.ts';
  */
 export function parsePlan(explain: unknown): Plan {
   const query = theOnly(explain);
-  const fields = new FieldReader(query, '');
+  const place = Array.isArray(explain) ? '[0]' : '';
+  const below = place === '' ? '' : `${place}.`;
+  const fields = new FieldReader(query, place);
   const rawRoot = fields.object('Plan');
-  if (rawRoot === null) throw unexpected('"Plan"', query.Plan, 'an object');
-  const { root, size } = parseTree(rawRoot);
+  if (rawRoot === null) throw fields.missing('Plan', 'an object');
+  const { root, size } = parseTree(rawRoot, `${below}Plan`);
   const planning = fields.object('Planning');
   return Object.freeze({
     root,
     size,
     planningTime: fields.number('Planning Time'),
     executionTime: fields.number('Execution Time'),
-    planningBuffers: planning === null ? null : parseBuffers(new FieldReader(planning, 'Planning')),
-    triggers: parseTriggers(fields),
-    settings: parseSettings(fields),
+    planningBuffers: planning === null ? null : parseBuffers(new FieldReader(planning, `${below}Planning`)),
+    triggers: parseTriggers(fields, below),
+    settings: parseSettings(fields, below),
     jit: frozenCopy(fields.object('JIT')),
   });
 }
@@ -40,34 +42,36 @@ function theOnly(explain: unknown): RawObject {
 class Pending extends FieldReader {
   readonly parent: Pending | null;
   readonly at: number;
+  private readonly root: string;
   /** To be filled in as they are read. */
   children: PlanNode[] | null = null;
 
-  constructor(raw: RawObject, parent: Pending | null, at: number) {
+  constructor(raw: RawObject, parent: Pending | null, at: number, root: string) {
     super(raw, '');
     this.parent = parent;
     this.at = at;
+    this.root = root;
   }
 
   override where(): string {
     const steps: string[] = [];
     for (let at: Pending = this; at.parent !== null; at = at.parent) steps.push(`Plans[${at.at}]`);
     if (steps.length > 12) steps.splice(6, steps.length - 12, `… ${steps.length - 12} levels …`);
-    return ['Plan', ...steps.reverse()].join(' > ');
+    return [this.root, ...steps.reverse()].join('.');
   }
 }
 
-function parseTree(rawRoot: RawObject): { root: PlanNode; size: number } {
+function parseTree(rawRoot: RawObject, place: string): { root: PlanNode; size: number } {
   const pending: Pending[] = [];
-  const todo = [new Pending(rawRoot, null, 0)];
+  const todo = [new Pending(rawRoot, null, 0, place)];
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     pending.push(next);
     const plans = next.list('Plans');
     if (plans.length > 0) next.children = new Array(plans.length);
     for (let at = plans.length - 1; at >= 0; at--) {
       const plan = plans[at];
-      if (!isRawObject(plan)) throw unexpected(`${next.where()} > "Plans"[${at}]`, plan, 'an object');
-      todo.push(new Pending(plan, next, at));
+      if (!isRawObject(plan)) throw unexpected(`${next.where()}.Plans[${at}]`, plan, 'an object');
+      todo.push(new Pending(plan, next, at, place));
     }
   }
   return { root: build(pending), size: pending.length };
@@ -86,10 +90,10 @@ function build(pending: readonly Pending[]): PlanNode {
   }
 }
 
-function parseTriggers(fields: FieldReader): readonly Trigger[] {
+function parseTriggers(fields: FieldReader, below: string): readonly Trigger[] {
   return Object.freeze(
     fields.objects('Triggers').map((raw, at) => {
-      const trigger = new FieldReader(raw, `Triggers[${at}]`);
+      const trigger = new FieldReader(raw, `${below}Triggers[${at}]`);
       return Object.freeze({
         name: trigger.text('Trigger Name') ?? '',
         constraint: trigger.text('Constraint Name'),
@@ -101,8 +105,8 @@ function parseTriggers(fields: FieldReader): readonly Trigger[] {
   );
 }
 
-function parseSettings(fields: FieldReader): Readonly<Record<string, string>> {
+function parseSettings(fields: FieldReader, below: string): Readonly<Record<string, string>> {
   const raw = fields.object('Settings') ?? {};
-  const settings = new FieldReader(raw, 'Settings');
+  const settings = new FieldReader(raw, `${below}Settings`);
   return Object.freeze(Object.fromEntries(Object.keys(raw).map(name => [name, settings.text(name) ?? ''])));
 }

@@ -13,31 +13,31 @@ describe('what is not EXPLAIN output', () => {
     [[], 'top level: Found an empty list, expected a list with one object.'],
     [[{}, {}], 'top level: Found a list of 2, expected a list with one object.'],
     ['[{}]', 'top level: Found "[{}]", expected a list with one object.'],
-    [[{}], '"Plan": Found nothing, expected an object.'],
-    [[{ Plan: [] }], '"Plan": Found an empty list, expected an object.'],
-    [[{ Plan: {} }], 'Plan > "Node Type": Found nothing, expected a text.'],
+    [[{}], '[0].Plan: Found nothing, expected an object.'],
+    [[{ Plan: [] }], '[0].Plan: Found an empty list, expected an object.'],
+    [[{ Plan: {} }], '[0].Plan.Node Type: Found nothing, expected a text.'],
     [
       [{ Plan: { ...scan, Plans: [scan, scan, { ...scan, 'Actual Rows': 'many' }] } }],
-      'Plan > Plans[2] > "Actual Rows": Found "many", expected a number of at least 0.',
+      '[0].Plan.Plans[2].Actual Rows: Found "many", expected a number of at least 0.',
     ],
-    [[{ Plan: { ...scan, Plans: [scan, 7] } }], 'Plan > "Plans"[1]: Found 7, expected an object.'],
+    [[{ Plan: { ...scan, Plans: [scan, 7] } }], '[0].Plan.Plans[1]: Found 7, expected an object.'],
     // biome-ignore lint/suspicious/noSparseArray: a gap in a list cannot come from JSON, but from a program.
-    [[{ Plan: { ...scan, Plans: [, scan] } }], 'Plan > "Plans"[0]: Found nothing, expected an object.'],
+    [[{ Plan: { ...scan, Plans: [, scan] } }], '[0].Plan.Plans[0]: Found nothing, expected an object.'],
     [
       [{ Plan: { ...scan, 'Actual Rows': undefined } }],
-      'Plan > "Actual Rows": Found nothing, expected a number, as there are "Actual Loops".',
+      '[0].Plan.Actual Rows: Found nothing, expected a number, as there are "Actual Loops".',
     ],
     [
       [{ Plan: { ...scan, 'Shared Hit Blocks': -3 } }],
-      'Plan > "Shared Hit Blocks": Found -3, expected a whole number of at least 0.',
+      '[0].Plan.Shared Hit Blocks: Found -3, expected a whole number of at least 0.',
     ],
-    [[{ Plan: { ...scan, 'Sort Key': ['a', 1] } }], 'Plan > "Sort Key"[1]: Found 1, expected a text.'],
+    [[{ Plan: { ...scan, 'Sort Key': ['a', 1] } }], '[0].Plan.Sort Key[1]: Found 1, expected a text.'],
     [
       [{ Plan: { ...scan, Workers: [{ 'Worker Number': 0, 'Actual Loops': null, 'Sort Method': 4 }] } }],
-      'Plan > Workers[0] > "Sort Method": Found 4, expected a text.',
+      '[0].Plan.Workers[0].Sort Method: Found 4, expected a text.',
     ],
-    [[{ Plan: scan, Settings: { work_mem: 64 } }], 'Settings > "work_mem": Found 64, expected a text.'],
-    [[{ Plan: { ...scan, Filter: { $ne: 1 } } }], 'Plan > "Filter": Found an object, expected a text.'],
+    [[{ Plan: scan, Settings: { work_mem: 64 } }], '[0].Settings.work_mem: Found 64, expected a text.'],
+    [[{ Plan: { ...scan, Filter: { $ne: 1 } } }], '[0].Plan.Filter: Found an object, expected a text.'],
   ])('%j', (explain, message) => {
     let error: unknown;
     try {
@@ -53,7 +53,7 @@ describe('what is not EXPLAIN output', () => {
   it('is told briefly, however deep and however long', () => {
     let node: object = { ...scan, Alias: ['x'.repeat(10_000)] };
     for (let level = 0; level < 5_000; level++) node = { ...scan, Plans: [node] };
-    expect(() => parsePlan([{ Plan: node }])).toThrow(/4988 levels … > .*"Alias": Found a list of 1/);
+    expect(() => parsePlan([{ Plan: node }])).toThrow(/4988 levels …\..*\.Alias: Found a list of 1/);
     const long = [{ Plan: { ...scan, 'Actual Rows': 'x'.repeat(10_000) } }];
     expect(() => parsePlan(long)).toThrow(/^.{0,300}$/s);
   });

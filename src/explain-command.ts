@@ -1,0 +1,151 @@
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { CommandProcess } from './command.ts';
+import { type CommandLine, defaultPolicy } from './config/index.ts';
+import { describeError, PlangateError } from './errors.ts';
+import { explainQuery } from './explain-query.ts';
+import { Interruption, onInterruption } from './interruption.ts';
+import { lonePlan } from './lone-plan.ts';
+import { planWork, readPlan } from './plan/index.ts';
+import { silent } from './progress.ts';
+import { type Explanation, explanationsJson, renderExplanations } from './report/index.ts';
+import { findFindings } from './rules/index.ts';
+import { terminalProgress } from './terminal-progress.ts';
+import { translateError } from './translate-error.ts';
+import { exitCode } from './verdict/index.ts';
+import { version } from './version.ts';
+
+type Explain = Extract<CommandLine, { command: 'explain' }>;
+
+/** Bytes. V8 holds no longer text, and no plan that anybody could read comes near it. */
+const largestFile = 256 * 1024 * 1024;
+
+/**
+ * `plangate explain`: a plan on stdout, with what is costly in it and what the rules see. Returns the exit code: 0
+ * whatever is found, 2 when there is no plan, 130 and 143 for signals. Other errors are thrown.
+ */
+export async function explainCommand(
+  process: CommandProcess,
+  command: Explain,
+  colour: boolean,
+): Promise<number> {
+  const { subject } = command;
+  const file = resolve(process.cwd(), subject);
+  if (subject === '-')
+    return show(process, command, colour, [await alone(await standardInput(process), '-')]);
+  if (await isFile(file))
+    return show(process, command, colour, [await alone(await textOf(file, subject), subject)]);
+  if (/[\\/]|\.(?:json|txt|log|sql|plan|out)$/i.test(subject)) throw noFile(subject, 'There is no such file');
+  return await query(process, command, colour);
+}
+
+/** What is thought of a plan that came without anything else. */
+async function alone(text: string, name: string): Promise<Explanation> {
+  const source = name === '-' ? 'standard input' : name;
+  const plan = readPlan(text, source);
+  const findings = await findFindings({
+    comparisons: [lonePlan(plan, source)],
+    catalogues: { base: { tables: [] }, head: { tables: [] } },
+    rules: defaultPolicy.rules,
+    hasBase: false,
+  });
+  const seen = findings.filter(({ query, severity }) => query === source && severity !== 'off');
+  return { name: source, parameters: '', place: null, plan, work: planWork(plan), findings: seen };
+}
+
+async function query(process: CommandProcess, command: Explain, colour: boolean): Promise<number> {
+  const { options, subject } = command;
+  const controller = new AbortController();
+  using _handlers = onInterruption(process, controller);
+  const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(options.timeLimit)]);
+  const progress = options.quiet ? silent : terminalProgress(process.stderr, () => performance.now());
+  try {
+    const { explanations, warnings } = await explainQuery({
+      query: subject,
+      options: { ...options, directory: resolve(process.cwd(), options.directory) },
+      environment: process.env,
+      progress,
+      signal,
+    });
+    for (const warning of warnings) progress.info(warning);
+    return show(process, command, colour, explanations);
+  } catch (error) {
+    const cause = controller.signal.aborted ? controller.signal.reason : translateError(error).error;
+    if (!(cause instanceof Interruption)) throw signal.aborted ? tooLong() : cause;
+    process.stderr.write(`plangate: ${describeError(cause)}\n`);
+    return cause.exitCode;
+  }
+}
+
+function show(
+  process: CommandProcess,
+  { asJson }: Explain,
+  colour: boolean,
+  explanations: readonly Explanation[],
+): number {
+  const sorted = explanations.map(each => ({
+    ...each,
+    findings: each.findings.toSorted((a, b) => b.impact - a.impact),
+  }));
+  const { stdout, env } = process;
+  const columns = stdout.columns ?? (Number(env.COLUMNS) || null);
+  const text = asJson
+    ? explanationsJson(sorted, version)
+    : renderExplanations(sorted, { colour, width: columns ?? 100, planWidth: columns });
+  stdout.write(text);
+  return exitCode('pass');
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isFile() === true;
+}
+
+async function textOf(path: string, name: string): Promise<string> {
+  const { size } = await stat(path);
+  if (size > largestFile) throw noFile(name, 'The file is larger than 256 MB');
+  try {
+    return decoded(await readFile(path));
+  } catch (error) {
+    throw noFile(
+      name,
+      `The file could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+async function standardInput({ stdin, stderr }: CommandProcess): Promise<string> {
+  if (stdin.isTTY === true) stderr.write('plangate: paste the plan, then press Ctrl-D.\n');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stdin) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > largestFile) throw noFile('standard input', 'It holds more than 256 MB');
+    chunks.push(bytes);
+  }
+  return decoded(Buffer.concat(chunks));
+}
+
+/** UTF-8, or the UTF-16 that PowerShell's `>` writes. */
+function decoded(bytes: Buffer): string {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(bytes);
+}
+
+function noFile(name: string, problem: string): PlangateError {
+  return new PlangateError({
+    kind: 'usage',
+    place: name,
+    problem: `${problem}.`,
+    remedy: 'Name a file that holds what EXPLAIN printed, or a registered query.',
+  });
+}
+
+function tooLong(): PlangateError {
+  return new PlangateError({
+    kind: 'time-limit',
+    place: '--time-limit',
+    problem: 'The query was not explained in the time that there is.',
+    remedy: 'Raise the limit, or seed less data.',
+  });
+}

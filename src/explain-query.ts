@@ -1,0 +1,137 @@
+import { compare } from './comparison/index.ts';
+import { didYouMean, type Options, quoted, readConfig, type Source } from './config/index.ts';
+import { PlangateError } from './errors.ts';
+import { type CaseResult, measure, pairCases, resolveParameters } from './measurement/index.ts';
+import { buildHead } from './migrations/index.ts';
+import { type Database, readCatalogue } from './postgres/index.ts';
+import type { Progress } from './progress.ts';
+import { type RegisteredQuery, readQueries } from './queries/index.ts';
+import { reach } from './reach.ts';
+import type { Explanation } from './report/index.ts';
+import { findFindings } from './rules/index.ts';
+import { openWorkspace } from './workspace/index.ts';
+
+export interface ExplainRequest {
+  readonly query: string;
+  readonly options: Options;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+export interface Explained {
+  /** One for each parameter set. */
+  readonly explanations: readonly Explanation[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Runs one registered query on head alone, built as a check would build it, and says what the rules see. A second, shorter
+ * conductor beside run.ts: nothing is compared, so nothing is sampled for the sake of statistics.
+ * Throws a PlangateError, or the signal's reason.
+ */
+export async function explainQuery(request: ExplainRequest): Promise<Explained> {
+  const { options, environment, progress, signal } = request;
+  const { directory, head } = options;
+  await using workspace = await openWorkspace(
+    // What head is compared with does not matter: its own commit is always there.
+    { directory, base: head ?? 'HEAD', head, event: null, token: null, environment, signal },
+    progress,
+  );
+  const mustBuild = options.source.kind === 'engine';
+  const { policy, sources } = await readConfig(workspace.head, options.config, mustBuild);
+  const query = registered(await readQueries(workspace.head, sources.queries), request.query);
+  signal.throwIfAborted();
+  await using reached = await reach(
+    {
+      source: onlyHead(options.source),
+      postgres: policy.postgres,
+      environment,
+      directory: workspace.repository,
+    },
+    progress,
+  );
+  const built =
+    reached.kind === 'server'
+      ? await buildHead(
+          reached.server,
+          { tree: workspace.head, sources },
+          policy,
+          progress,
+          signal,
+          environment,
+        )
+      : { head: reached.head, warnings: [] };
+  const databases = { base: null, head: built.head, twin: null };
+  const { showValues } = options;
+  const pairs = pairCases([], [query], await resolveParameters([], [query], databases, showValues));
+  const few = { samples: 1, samplesWanted: () => 0, isClear: () => true };
+  const results = await measure(pairs, databases, { ...policy, ...few, showValues }, progress, signal);
+  signal.throwIfAborted();
+  const comparisons = results.map(result => compare(result, policy.tolerances));
+  const findings = await findFindings({
+    comparisons,
+    catalogues: { base: { tables: [] }, head: await catalogueOf(built.head) },
+    rules: policy.rules,
+    hasBase: false,
+  });
+  return {
+    explanations: results.map(result => ({
+      ...measuredOn(result, query),
+      name: query.name,
+      parameters: result.case.parameters,
+      place: { file: query.file, line: query.line },
+      findings: findings.filter(
+        finding =>
+          finding.query === query.name &&
+          finding.parameters === result.case.parameters &&
+          finding.severity !== 'off',
+      ),
+    })),
+    warnings: [...reached.instance.warnings, ...built.warnings],
+  };
+}
+
+function registered(queries: readonly RegisteredQuery[], name: string): RegisteredQuery {
+  const found = queries.find(query => query.name === name);
+  if (found !== undefined) return found;
+  const names = queries.map(query => query.name);
+  throw new PlangateError({
+    kind: 'usage',
+    place: 'plangate explain',
+    problem: `${quoted(name)} is neither a file nor a registered query.`,
+    remedy: `${didYouMean(name, names)}Give the name that stands in the query file, behind "-- name:", or a file with a plan.`,
+  });
+}
+
+/** Of two databases that are given, base's is not needed. */
+function onlyHead(source: Source): Source {
+  return source.kind === 'two-urls' ? { kind: 'url', isReadOnly: true, ...source.head } : source;
+}
+
+async function catalogueOf(database: Database) {
+  await using session = await database.connect({ applicationName: 'plangate catalogue' });
+  return await readCatalogue(session);
+}
+
+function measuredOn({ sides }: CaseResult, query: RegisteredQuery): Pick<Explanation, 'plan' | 'work'> {
+  const { head } = sides;
+  if (head.kind === 'measured') return head.measurement;
+  const place = `${query.file}:${query.line}`;
+  if (head.kind === 'failed') {
+    const { message, code, hint } = head.failure;
+    throw new PlangateError({
+      kind: 'query',
+      place,
+      problem: `The query failed: ${message}${code === null ? '' : ` (${code})`}.`,
+      remedy: 'There is no plan to explain: correct the statement or its parameters.',
+      ...(hint === null ? {} : { details: `HINT: ${hint}` }),
+    });
+  }
+  throw new PlangateError({
+    kind: 'query',
+    place,
+    problem: `The query was not run: ${head.kind === 'skipped' ? head.reason : 'it is not registered'}.`,
+    remedy: 'There is no plan to explain. Take an engine that may build a database.',
+  });
+}
