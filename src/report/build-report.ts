@@ -125,8 +125,8 @@ function subjectOf(reason: Reason): { query: string | null; parameters: string }
   if (reason.kind === 'waived') return subjectOf(reason.waived);
   if (reason.kind === 'finding')
     return { query: reason.finding.query, parameters: reason.finding.parameters };
-  // A waiver is about every case of its query, so it belongs to none of them.
-  if (reason.kind === 'waiver-expired' || reason.kind === 'waiver-unused')
+  // A waiver is about every case of its query, so it belongs to none of them; so is a suppression.
+  if (reason.kind === 'waiver-expired' || reason.kind === 'waiver-unused' || reason.kind === 'ignore-unused')
     return { query: null, parameters: '' };
   return { query: reason.query, parameters: reason.parameters };
 }
