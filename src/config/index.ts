@@ -22,5 +22,6 @@ export { parseResultsMode } from './results-mode.ts';
 export { defaultThresholds, type RuleId, ruleIds, ruleKeys, type ThresholdKind } from './rule-keys.ts';
 export { configJsonSchema } from './schema.ts';
 export { secretsOf } from './secrets-of.ts';
-export { configTable, inputsTable, outputsTable } from './tables.ts';
+export { configTable, inputsTable, outputsTable, rulesTable } from './tables.ts';
+export { writtenThreshold } from './threshold.ts';
 export type * from './types.ts';
