@@ -5,6 +5,7 @@ import { explainCommand } from './explain-command.ts';
 import { Interruption, onInterruption } from './interruption.ts';
 import { silent } from './progress.ts';
 import { renderTerminal } from './report/index.ts';
+import { rulesCommand } from './rules-command.ts';
 import { run } from './run.ts';
 import { terminalProgress } from './terminal-progress.ts';
 import { exitCode } from './verdict/index.ts';
@@ -29,6 +30,7 @@ export async function main(process: CommandProcess): Promise<number> {
     else if (command.command === 'help') process.stdout.write(command.text);
     else if (command.command === 'explain')
       return await explainCommand(process, command, wantsColour(process));
+    else if (command.command === 'rules') return await rulesCommand(process, command, wantsColour(process));
     else return await check(process, command.options);
     return 0;
   } catch (error) {

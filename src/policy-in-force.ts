@@ -75,7 +75,7 @@ async function readBasePolicy({
   }
 }
 
-/** Queries that base registers too keep base's budgets, plan locks and tags. */
+/** Queries that base registers too keep base's budgets, plan locks, tags and suppressions; new ones have no suppressions. */
 function annotatedAsOn(
   base: readonly RegisteredQuery[],
   head: readonly RegisteredQuery[],
@@ -83,6 +83,10 @@ function annotatedAsOn(
   const before = new Map(base.map(query => [query.name, query]));
   return head.map(query => {
     const known = before.get(query.name);
-    return known === undefined ? query : { ...query, budget: known.budget, tags: known.tags };
+    if (known === undefined) return { ...query, ignores: [] };
+    const { budget, tags, ignores = [] } = known;
+    const now = new Map(query.ignores?.map(ignore => [ignore.rule, ignore.line]));
+    const kept = ignores.map(ignore => ({ ...ignore, line: now.get(ignore.rule) ?? ignore.line }));
+    return { ...query, budget, tags, ignores: kept };
   });
 }

@@ -21,7 +21,7 @@ import {
   takeSettings,
 } from './postgres/index.ts';
 import type { Progress } from './progress.ts';
-import { type RegisteredQuery, readQueries } from './queries/index.ts';
+import { type RegisteredQuery, readQueries, withCalls } from './queries/index.ts';
 import { reach, sidesOf } from './reach.ts';
 import { buildReport, errorReport, type Report, type ReportInput, skippedReport } from './report/index.ts';
 import { findFindings, type Script } from './rules/index.ts';
@@ -136,9 +136,10 @@ async function check(
   known.gate = inForce.told;
   known.warnings.push(...policyOfNothing(inForce, [...registered.head, ...registered.base]));
   const queries = {
-    head: only(inForce.queries, options.only),
-    base: only(registered.base, options.only),
+    head: await withCalls(only(inForce.queries, options.only), head.calls ?? []),
+    base: await withCalls(only(registered.base, options.only), head.calls ?? []),
   };
+  known.warnings.push(...callsOfNothing(head, queries.head));
   if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
 
   await using reached = await stopwatch.during('server', () =>
@@ -335,6 +336,12 @@ function policyOfNothing({ file, policy }: PolicyInForce, queries: readonly Regi
       `${written}, budgets.tags: no registered query bears the tag ${JSON.stringify(tag)}. ${didYouMean(tag, tags)}`.trim(),
     );
   return [...waivers, ...budgets];
+}
+
+/** An export of which no registered query is told: most likely of another database. */
+function callsOfNothing({ file, calls }: Config, queries: readonly RegisteredQuery[]): string[] {
+  if (calls === undefined || queries.some(query => query.calls != null)) return [];
+  return [`${file}, calls: none of the ${calls.length} statements is a registered query.`];
 }
 
 function only(queries: readonly RegisteredQuery[], names: readonly string[]): readonly RegisteredQuery[] {

@@ -2,7 +2,8 @@
  * Writes the generated parts of README.md, between their markers: `node test/readme.ts`. A test compares them.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { configTable, helpText, inputsTable, outputsTable } from '../src/config/index.ts';
+import { configTable, helpText, inputsTable, outputsTable, rulesTable } from '../src/config/index.ts';
+import { rules } from '../src/rules/index.ts';
 
 const file = new URL('../README.md', import.meta.url);
 const example = new URL('../.github/examples/pull-request.yml', import.meta.url);
@@ -12,6 +13,7 @@ export const parts: Readonly<Record<string, string>> = {
   inputs: inputsTable(),
   outputs: outputsTable(),
   keys: configTable(),
+  rules: rulesTable(Object.values(rules).map(({ id }) => id)),
   help: `\`\`\`text\n${helpText().trimEnd()}\n\`\`\``,
 };
 

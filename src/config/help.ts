@@ -12,6 +12,7 @@ and compares plans, counted work and latency. Nothing in your checkout is change
 
 Usage: plangate check [options]
        plangate explain QUERY|FILE|- [options]
+       plangate rules [RULE] [--repo DIR] [--config FILE]
 
 Options:
 ${optionTable.flatMap(optionHelp).join('\n')}
@@ -30,6 +31,8 @@ Examples:
       costly marked and what the rules say of it.
   psql -XAtc 'EXPLAIN (ANALYZE, BUFFERS) SELECT 1' | plangate explain -
       The same for a plan from anywhere, in the text or JSON format, from a file or standard input.
+  plangate rules
+      Lists the rules, with the severities of this repository; plangate rules RULE shows a page.
 
 Exit code: 0 pass or warn, 1 fail, 2 when plangate could not do its job. explain: 0 whatever it
 finds, 2 for what is no plan.

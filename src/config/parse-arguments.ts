@@ -16,15 +16,25 @@ export type CommandLine =
       readonly asJson: boolean;
       readonly options: Options;
     }
+  | {
+      readonly command: 'rules';
+      /** The id of the one whose page is wanted, not checked; null lists all. */
+      readonly rule: string | null;
+      readonly directory: string;
+      /** As in `Options`. */
+      readonly config: string | null;
+    }
   | { readonly command: 'help'; readonly text: string }
   | { readonly command: 'version' };
 
 const options = optionTable.filter(row => row.option !== null) as (OptionRow & { option: string })[];
 const names = [...options.map(row => row.option), 'help', 'version'];
-const commands = ['check', 'explain', 'help'];
+const commands = ['check', 'explain', 'rules', 'help'];
 
 /** What only a comparison has a use for. */
 const notForExplain = ['base', 'base-url', 'head-url', 'policy-from', 'query', 'report'];
+/** What a list of rules has a use for. */
+const forRules = ['repo', 'config'];
 const seeHelp = 'See plangate --help.';
 
 /** Reads `argv` without node and the script. Throws a PlangateError (usage); values that may be secret are never repeated. */
@@ -67,6 +77,11 @@ export function parseArguments(
     return { command, options: read() };
   }
   const [, subject] = words;
+  if (command === 'rules') {
+    refuseExtra(words[2]);
+    const [directory = '.'] = values.get('repo') ?? [];
+    return { command, rule: subject ?? null, directory, config: values.get('config')?.[0] ?? null };
+  }
   if (subject === undefined)
     throw usage(
       'plangate explain',
@@ -77,8 +92,10 @@ export function parseArguments(
   return { command, subject, asJson: values.has('json'), options: read() };
 }
 
-function requireCommand(command: string | undefined): 'check' | 'explain' {
-  if (command === 'check' || command === 'explain') return command;
+type Command = 'check' | 'explain' | 'rules';
+
+function requireCommand(command: string | undefined): Command {
+  if (command === 'check' || command === 'explain' || command === 'rules') return command;
   if (command === undefined)
     throw usage('command line', 'no command was given.', 'Write plangate check. See plangate --help.');
   throw usage(
@@ -88,9 +105,13 @@ function requireCommand(command: string | undefined): 'check' | 'explain' {
   );
 }
 
-function refuseOther(command: 'check' | 'explain', { name, rawName }: OptionToken): void {
-  const isOther = command === 'check' ? name === 'json' : notForExplain.includes(name);
-  if (isOther)
+function refuseOther(command: Command, { name, rawName }: OptionToken): void {
+  const isOther = {
+    check: name === 'json',
+    explain: notForExplain.includes(name),
+    rules: !forRules.includes(name),
+  };
+  if (isOther[command])
     throw usage(rawName, `plangate ${command} does not take this option.`, `Leave it out. ${seeHelp}`);
 }
 

@@ -53,7 +53,7 @@ function plainRows(text: string, separator: '|' | '\t'): readonly Row[] {
 }
 
 /** RFC 4180: a cell in quotes may hold separators, line breaks and doubled quotes. */
-function csvRows(text: string): readonly Row[] | LineFault {
+export function csvRows(text: string): readonly Row[] | LineFault {
   const rows: Row[] = [];
   const cell = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|$)/y;
   let cells: string[] = [];

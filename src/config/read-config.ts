@@ -9,6 +9,7 @@ import { readMessage } from './message.ts';
 import { didYouMean } from './nearest.ts';
 import { type ParsedFile, parseFile } from './parse-file.ts';
 import { pathFault } from './paths.ts';
+import { readCalls } from './read-calls.ts';
 import type { RuleId } from './rule-keys.ts';
 import { type File, fileSchema } from './schema.ts';
 import { readSettingsFrom } from './settings-from.ts';
@@ -36,11 +37,14 @@ export async function readConfig(tree: Tree, file: string | null, mustBuild = tr
   const written = checkFile(path, parsed, tree.side === 'base' ? onlySources(parsed.value) : parsed.value);
   const sources = findSources(tree, written, path, parsed, mustBuild);
   const policy = policyOf(written, parsed);
-  const named = written.postgres?.['settings-from'];
-  if (named === undefined) return { file: path, sources, policy };
-  const line = parsed.lineOf(['postgres', 'settings-from']);
-  const settingsFrom = await readSettingsFrom(tree, named, `${path}:${line}, postgres.settings-from`);
-  return { file: path, sources, policy: { ...policy, postgres: { ...policy.postgres, settingsFrom } } };
+  const place = (keys: readonly string[]) => `${path}:${parsed.lineOf(keys)}, ${keys.join('.')}`;
+  const named = written.calls;
+  const calls = named === undefined ? {} : { calls: await readCalls(tree, named, place(['calls'])) };
+  const production = written.postgres?.['settings-from'];
+  if (production === undefined) return { file: path, sources, policy, ...calls };
+  const settingsFrom = await readSettingsFrom(tree, production, place(['postgres', 'settings-from']));
+  const postgres = { ...policy.postgres, settingsFrom };
+  return { file: path, sources, policy: { ...policy, postgres }, ...calls };
 }
 
 /** Where a side's configuration is, relative to the repository; null when it has none. */

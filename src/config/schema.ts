@@ -235,6 +235,9 @@ export const fileSchema = section(
       'Write a dash before each, such as - {query: model-stats, reason: nightly job}.',
       'Accepted regressions and findings',
     ).optional(),
+    calls: file(
+      'Export of pg_stat_statements, CSV or JSON with the columns query and calls: findings of what is called most are told first',
+    ),
     'statement-timeout': key(kinds.timeout, 'Longest time for one execution of one query', '60s'),
     samples: key(
       kinds.count('a number of samples', 1, 1000),

@@ -1,7 +1,9 @@
 import { markdownTable } from 'markdown-table';
 import { type OptionRow, optionTable } from './option-table.ts';
 import { outputTable } from './output-table.ts';
+import { type RuleId, type RuleKeys, ruleIds, ruleKeys } from './rule-keys.ts';
 import { configJsonSchema } from './schema.ts';
+import { writtenThreshold } from './threshold.ts';
 
 /** The keys of plangate.yml as a Markdown table, for the README. */
 export function configTable(): string {
@@ -28,6 +30,18 @@ export function outputsTable(): string {
   ]);
 }
 
+/** Rules as a Markdown table, each with a link to its page. */
+export function rulesTable(ids: readonly RuleId[]): string {
+  const cells = ids.map(id => {
+    const { severity, sees, thresholds }: RuleKeys = ruleKeys[id];
+    const written = Object.entries(thresholds).map(
+      ([name, { kind, value }]) => `${code(name)} ${writtenThreshold(kind, value)}`,
+    );
+    return [`[${id}](src/rules/${id}.md)`, severity, cell(sees), written.join(', ')];
+  });
+  return markdownTable([['Rule', 'Severity', 'What it sees', 'Thresholds'], ...cells]);
+}
+
 interface Schema {
   readonly description?: string;
   readonly default?: unknown;
@@ -44,12 +58,36 @@ function rows(schema: Schema, above: string): string[][] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, below]) => {
     const key = above === '' ? name : `${above}.${name}`;
     const own = [code(key), cell(takes(below)), initially(below), cell(below.description ?? '')];
+    if (key === 'rules') return [own, ...ruleRows(below.properties ?? {})];
     if (below.items?.properties !== undefined) return [own, ...rows(below.items, `${key}[]`)];
     return [own, ...rows(below, key)];
   });
 }
 
+/** What all rules have in common, instead of every rule's own keys. */
+function ruleRows(rules: Readonly<Record<string, Schema>>): string[][] {
+  const [any] = Object.values(rules);
+  const [first, ...others] = any === undefined ? [] : rows({ properties: commonKeys(any) }, 'rules.RULE');
+  const [severityKey = '', taken = '', , meaning = ''] = first ?? [];
+  return [
+    [severityKey, taken, '', `${meaning}. Each rule's own default is in the table of rules`],
+    [
+      code('rules.RULE.THRESHOLD'),
+      '',
+      '',
+      'From where on it speaks: names and defaults are in the table of rules',
+    ],
+    ...others,
+  ];
+}
+
+function commonKeys({ properties = {} }: Schema): Readonly<Record<string, Schema>> {
+  const names = ['severity', 'queries', 'tables', 'tags'];
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
+}
+
 function takes(schema: Schema): string {
+  if (schema.enum?.length === ruleIds.length) return 'the id of a rule';
   if (schema.enum !== undefined) return schema.enum.join(', ');
   if (schema.properties !== undefined) return 'keys';
   if (schema.items !== undefined) return 'list';

@@ -186,6 +186,14 @@ export interface Config {
   readonly file: string | null;
   readonly sources: Sources;
   readonly policy: Policy;
+  /** How often statements are called, where `calls` names a file that says so. */
+  readonly calls?: readonly StatementCalls[];
+}
+
+/** A statement as pg_stat_statements has it, and how often it was called. */
+export interface StatementCalls {
+  readonly query: string;
+  readonly calls: number;
 }
 
 /** The inputs that only the Action has. */

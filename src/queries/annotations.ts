@@ -1,14 +1,23 @@
-import { didYouMean, limitNames, nearest, parseLocks, quoted } from '../config/index.ts';
+import { didYouMean, limitNames, nearest, parseLocks, quoted, ruleIds } from '../config/index.ts';
 import { tokenize } from '../sql/index.ts';
 import { queryError } from './query-error.ts';
 import type { QueryText } from './query-text.ts';
 
-export type AnnotationKey = 'name' | 'params' | 'params from' | 'budget' | 'plan' | 'tags' | 'results';
+export type AnnotationKey =
+  | 'name'
+  | 'params'
+  | 'params from'
+  | 'budget'
+  | 'plan'
+  | 'tags'
+  | 'results'
+  | 'calls'
+  | 'plangate-ignore';
 
 /** One `-- key: value` in the comments that lead a statement. */
 export interface Annotation {
   readonly key: AnnotationKey;
-  /** Name of the parameter set; '' for the unnamed one and for all other keys. */
+  /** Name of the parameter set, or of the rule that is ignored; '' for the unnamed set and for all other keys. */
   readonly set: string;
   /** Trimmed. */
   readonly value: string;
@@ -16,10 +25,14 @@ export interface Annotation {
   readonly line: number;
 }
 
-const keys = ['name', 'params', 'budget', 'plan', 'tags', 'results'] as const;
+const keys = ['name', 'params', 'budget', 'plan', 'tags', 'results', 'calls', 'plangate-ignore'] as const;
 /** What a budget begins with. */
 const limit = new RegExp(String.raw`\b(?:${limitNames.join('|')})\s+\d`);
-const remedy = 'Known annotations: name, params, params SET, params from, budget, plan, tags, results.';
+const remedy =
+  'Known annotations: name, params, params SET, params from, budget, plan, tags, results, calls, plangate-ignore RULE.';
+
+const ignoreExample =
+  '-- plangate-ignore RULE: reason, such as -- plangate-ignore sequential-scan: nightly job';
 
 /**
  * The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
@@ -51,7 +64,7 @@ function bodyOf(comment: string): string | null {
 }
 
 function readAnnotation(body: string, line: number): Annotation | null {
-  const match = /^(name|params|budget|plan|tags|results)\b([^:{[]*):(.*)$/su.exec(body);
+  const match = /^(name|params|budget|plan|tags|results|calls|plangate-ignore)\b([^:{[]*):(.*)$/su.exec(body);
   if (match === null) return null;
   const [, key = '', between = '', value = ''] = match;
   const set = between.trim();
@@ -60,6 +73,10 @@ function readAnnotation(body: string, line: number): Annotation | null {
     if (set === 'from') return { key: 'params from', set: '', value: value.trim(), line };
     return { key, set, value: value.trim(), line };
   }
+  if (key === 'plangate-ignore')
+    return /^(?:$|\s)/.test(between) ? { key, set, value: value.trim(), line } : null;
+  // What does not begin as a number is prose: `calls: the view of all runs`.
+  if (key === 'calls' && !/^[\d+-]/.test(value.trim())) return null;
   // More than one word is prose: `results: newest first`.
   if (key === 'results' && /\s/.test(value.trim())) return null;
   const known = keys.find(each => each === key);
@@ -71,24 +88,33 @@ function readAnnotation(body: string, line: number): Annotation | null {
  * are too many English words (`same:`, `note:`): there the first letter must be right.
  */
 function refuseNearMiss(file: string, line: number, body: string): void {
-  if (/^plangate\b/i.test(body)) {
-    const word = /^[\w-]*/.exec(body)?.[0] ?? '';
-    const problem = `${quoted(word)} is not an annotation of this version.`;
-    throw queryError(file, line, problem, `${remedy} Findings are accepted with waivers in plangate.yml.`);
-  }
+  refuseNearIgnore(file, line, body);
   const known = withoutColon(body);
   if (known !== null)
     throw queryError(file, line, `${quoted(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
   const [, word = '', between = '', value = ''] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
   const near = meant(word, value);
-  if (near === null || (near !== 'params' && between.trim() !== '')) return;
+  const takesWord = near === 'params' || near === 'plangate-ignore';
+  if (near === null || (!takesWord && between.trim() !== '')) return;
   const problem = `the annotation ${quoted(word)} is not known.`;
   throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
+}
+
+/** Nobody writes of plangate without meaning it, nor `ignore` and the id of a rule. */
+function refuseNearIgnore(file: string, line: number, body: string): void {
+  if (/^plangate-ignore(?:\s|$)/.test(body))
+    throw queryError(file, line, `${quoted(body)} has no colon.`, `Write ${ignoreExample}.`);
+  const word = /^[\w-]*/.exec(body)?.[0] ?? '';
+  const [, rule = ''] = /^(?:ignore|disable|suppress)\s+([\w-]+)/i.exec(body) ?? [];
+  if (!/^plangate(?![a-z0-9])/i.test(word) && !ruleIds.some(id => id === rule)) return;
+  const problem = `${quoted(word)} is not an annotation of this version.`;
+  throw queryError(file, line, problem, `A finding is accepted with ${ignoreExample}. ${remedy}`);
 }
 
 /** The key of an annotation that lacks nothing but its colon. */
 function withoutColon(body: string): string | null {
   if (/^params(?: [^:{]*)? ?\{/.test(body)) return 'params';
+  if (/^calls \d+$/.test(body)) return 'calls';
   const [, key = '', value = ''] = /^(budget|plan) (.*)$/s.exec(body) ?? [];
   if (key === 'budget' && value.search(limit) === 0) return key;
   return key === 'plan' && looksLikeLocks(value) ? key : null;
@@ -102,6 +128,8 @@ function meant(word: string, value: string): string | null {
   if (near === 'budget') return limit.test(value) ? near : null;
   if (near === 'plan') return looksLikeLocks(value) ? near : null;
   if (near === 'results') return /^(?:off|bag|ordered)$/.test(value) ? near : null;
+  if (near === 'calls') return /^\d+$/.test(value) ? near : null;
+  if (near === 'plangate-ignore') return near;
   if (near === 'tags') return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
   const sameStart = word.charAt(0).toLowerCase() === 'n' && word.toLowerCase() !== 'note';
   return sameStart && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest(word, ['name']) !== null ? near : null;

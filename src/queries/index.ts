@@ -8,3 +8,4 @@ export { placeIn } from './place-in.ts';
 export { readQueries } from './read-queries.ts';
 export { samplesWanted } from './samples-wanted.ts';
 export type * from './types.ts';
+export { withCalls } from './with-calls.ts';

@@ -2,6 +2,7 @@ import { parseBudget, parseLocks, parseResultsMode, quoted } from '../config/ind
 import { type Statement, splitStatements } from '../sql/index.ts';
 import { type Annotation, type AnnotationKey, readAnnotations } from './annotations.ts';
 import { checkRest, checkStatement } from './check-statement.ts';
+import { callsOf, ignoresOf } from './findings-policy.ts';
 import { readSets } from './parameter-sets.ts';
 import { type Rewritten, rewriteParameters } from './parameters.ts';
 import { parametersFrom } from './parameters-from.ts';
@@ -77,6 +78,8 @@ async function readQuery(source: QueryText, statement: Statement, among: number)
       ...(tags === null ? {} : { tags: tags.line }),
     },
     results: resultsOf(file, results),
+    ignores: ignoresOf(file, annotations),
+    calls: callsOf(file, only(file, annotations, 'calls')),
   };
 }
 

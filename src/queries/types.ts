@@ -28,8 +28,8 @@ export interface RegisteredQuery {
   readonly results: ResultsMode | null;
   /** From `-- plangate-ignore`: findings that are accepted, each with its reason. */
   readonly ignores?: readonly Ignore[];
-  /** From `-- calls:`, how often it is called in whatever time; weighs findings. null when nobody says. */
-  readonly calls?: { readonly number: number; readonly line: number } | null;
+  /** From `-- calls:` or the file of `calls`, how often it is called in whatever time; weighs findings. null when nobody says. */
+  readonly calls?: { readonly number: number } | null;
 }
 
 export interface Ignore {

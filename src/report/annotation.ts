@@ -21,6 +21,8 @@ export interface Annotation {
   /** Path in the repository, as it came. `file` and `line` are null together: it stands at no place. */
   readonly file: string | null;
   readonly line: number | null;
+  /** 1-based, in characters; null where the whole line is meant. */
+  readonly column: number | null;
   /** As they came; null where it is about no query or several, '' for no parameter set. */
   readonly query: string | null;
   readonly parameters: string;
@@ -44,6 +46,7 @@ export function annotation(parts: Parts): Annotation {
     title,
     file = null,
     line = null,
+    column = null,
     query = null,
     parameters = '',
     relation = null,
@@ -64,7 +67,7 @@ export function annotation(parts: Parts): Annotation {
     whys,
     remedies,
     details,
-    ...(file === null || line === null ? { file: null, line: null } : { file, line }),
+    ...(file === null || line === null ? { file: null, line: null, column: null } : { file, line, column }),
     query,
     parameters,
     relation,

@@ -104,7 +104,7 @@ export function assemble(known: Partial<ReportInput>, outcome: Report['verdict']
           },
     policy: known.gate ?? null,
     cases: (verdict?.cases ?? []).map(each => buildCase(each, known.policy?.budgets ?? {}, known.culprits)),
-    findings: (known.findings ?? []).flatMap(findingReport),
+    findings: mostCostlyFirst(known.findings ?? []).flatMap(findingReport),
     advice: [],
     warnings: [...(known.warnings ?? [])],
     noise: known.noise ?? null,
@@ -125,10 +125,16 @@ function subjectOf(reason: Reason): { query: string | null; parameters: string }
   if (reason.kind === 'waived') return subjectOf(reason.waived);
   if (reason.kind === 'finding')
     return { query: reason.finding.query, parameters: reason.finding.parameters };
-  // A waiver is about every case of its query, so it belongs to none of them.
-  if (reason.kind === 'waiver-expired' || reason.kind === 'waiver-unused')
+  // A waiver is about every case of its query, so it belongs to none of them; so is a suppression.
+  if (reason.kind === 'waiver-expired' || reason.kind === 'waiver-unused' || reason.kind === 'ignore-unused')
     return { query: null, parameters: '' };
   return { query: reason.query, parameters: reason.parameters };
+}
+
+/** Head's before base's, each by what they cost: blocks, times calls where those are known. */
+function mostCostlyFirst(findings: readonly Finding[]): readonly Finding[] {
+  const rank = { head: 0, base: 1 };
+  return findings.toSorted((a, b) => rank[a.side] - rank[b.side] || b.impact - a.impact);
 }
 
 /** A rule that is switched off says nothing. */
@@ -136,12 +142,12 @@ function findingReport(finding: Finding): FindingReport[] {
   const { rule, severity, query, parameters, side, isNew, file, line, column, relation } = finding;
   if (severity === 'off') return [];
   const where = { rule, severity, query, parameters, side, isNew, file, line, column, relation };
-  const { share, impact, suppressed } = finding;
+  const { share, impact, calls = null, suppressed } = finding;
   const also = finding.also.map(cause => cause.rule);
   const { message, remedy } = describeFinding(finding);
   const { words, statement } = splitRemedy(remedy);
   const told = { message, remedy: words, statement, facts: sortedByKey(finding.facts) };
-  return [{ ...where, share, impact, suppressed, also, ...told }];
+  return [{ ...where, share, impact, calls, suppressed, also, ...told }];
 }
 
 function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {

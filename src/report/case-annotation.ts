@@ -11,6 +11,7 @@ import {
 } from './case-words.ts';
 import { annotatedPlace, coldWords } from './culprit-words.ts';
 import { clip } from './escape-terminal.ts';
+import { findingWords, rulesOf } from './finding-words.ts';
 import type { CaseReport, FindingReport, Report } from './schema.ts';
 import { type Standing, standingOf, standings } from './standing.ts';
 import { verdictRule } from './verdict-rules.ts';
@@ -46,24 +47,24 @@ export function caseAnnotation(
 
 /** A finding by itself. */
 export function findingAnnotation(finding: FindingReport, level: AnnotationLevel): Annotation {
-  const { rule, message, remedy, statement, file, line, query, parameters, relation } = finding;
+  const { rule, remedy, statement, file, line, column, query, parameters, relation } = finding;
   const where = relation === null ? '' : ` on ${relation}`;
   return annotation({
     level,
     rule,
-    title: `${finding.query === '' ? 'Schema' : nameOf(finding)}: ${rule}${where}`,
-    whys: [message],
+    title: `${finding.query === '' ? 'Schema' : nameOf(finding)}: ${rulesOf(finding)}${where}`,
+    whys: [findingWords(finding)],
     remedies: [{ remedy, statement }],
-    ...{ file, line, query, parameters, relation },
+    ...{ file, line, column, query, parameters, relation },
   });
 }
 
 /**
- * How loud a finding is: never louder than its case, which may be better all the same. null for what a waiver accepts
+ * How loud a finding is: never louder than its case, which may be better all the same. null for what a waiver or the query file accepts
  * and for what was there before.
  */
 export function levelOfFinding(report: Report, finding: FindingReport): AnnotationLevel | null {
-  if (!finding.isNew || waiverOf(report, finding) !== null) return null;
+  if (!finding.isNew || finding.suppressed !== null || waiverOf(report, finding) !== null) return null;
   if (finding.severity === 'note') return 'notice';
   const entry = aboutCase(report.cases, finding)[0];
   if (entry?.outcome === 'pass') return null;
@@ -83,7 +84,12 @@ export function waiverOf(report: Report, finding: FindingReport): string | null 
 export function isToldBy(entry: CaseReport, finding: FindingReport): boolean {
   const isHere = finding.file === entry.file && finding.line === entry.line;
   return (
-    isHere && isOf(entry, finding) && finding.isNew && finding.side === 'head' && entry.outcome !== 'pass'
+    isHere &&
+    isOf(entry, finding) &&
+    finding.isNew &&
+    finding.suppressed === null &&
+    finding.side === 'head' &&
+    entry.outcome !== 'pass'
   );
 }
 
@@ -129,7 +135,9 @@ function titleOf(entry: CaseReport, standing: Standing, told: readonly FindingRe
     effectOf(entry),
     ...overBudget(entry, standing === 'over-budget'),
   ].filter(text => text !== '');
-  const found = told.map(({ rule, relation }) => (relation === null ? rule : `${rule} on ${relation}`));
+  const found = told.map(finding =>
+    finding.relation === null ? rulesOf(finding) : `${rulesOf(finding)} on ${finding.relation}`,
+  );
   const failure = entry.failures.find(({ side }) => side === 'head') ?? entry.failures[0];
   const said = failure !== undefined ? [failure.message] : effects.length > 0 ? effects : [...new Set(found)];
   const more = said.join('; ');

@@ -1,6 +1,7 @@
 import { clipStatement, describeAttribution } from '../comparison/index.ts';
 import { aboutCase } from './about-case.ts';
 import { coldWords, culpritOf } from './culprit-words.ts';
+import { findingWords } from './finding-words.ts';
 import {
   formatBytes,
   formatCount,
@@ -134,7 +135,7 @@ export function brokenLocks({ locks }: CaseReport, old: boolean): readonly strin
 
 export function findingsOf(report: Report, entry: CaseReport, isNew: boolean): readonly FindingReport[] {
   return aboutCase(report.findings, entry).filter(
-    finding => finding.isNew === isNew && finding.side === 'head',
+    ({ side, suppressed, isNew: isAdded }) => isAdded === isNew && side === 'head' && suppressed === null,
   );
 }
 
@@ -149,7 +150,7 @@ export function whysOf(report: Report, entry: CaseReport): readonly string[] {
   const reasons = aboutCase(report.reasons, entry)
     .filter(reason => !toldElsewhere.includes(reason.kind))
     .map(reason => withoutLabel(reason.text, entry));
-  const found = findingsOf(report, entry, true).map(finding => finding.message);
+  const found = findingsOf(report, entry, true).map(findingWords);
   const moved = [culpritOf(entry), coldWords(entry)].filter(text => text !== null);
   const said = [
     ...moved,

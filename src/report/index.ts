@@ -20,6 +20,7 @@ export { renderHtml } from './render-html.ts';
 export { renderJson } from './render-json.ts';
 export { renderJunit } from './render-junit.ts';
 export { type MarkdownOptions, renderMarkdown } from './render-markdown.ts';
+export { type RulesInForce, renderRule, renderRules } from './render-rules.ts';
 export { renderSarif } from './render-sarif.ts';
 export { renderSummary } from './render-summary.ts';
 export { renderTerminal, type TerminalOptions } from './render-terminal.ts';

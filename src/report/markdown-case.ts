@@ -1,7 +1,7 @@
-import { caseLabel, failureWords, findingLabel, remediesOf, whysOf } from './case-words.ts';
+import { caseLabel, failureWords, remediesOf, whysOf } from './case-words.ts';
 import { culpritOf } from './culprit-words.ts';
 import { htmlCode, markdownFence, markdownText } from './escape-markdown.ts';
-import { culpritLine, queryName, queryPlace, type RepositoryLinks } from './links.ts';
+import { culpritLine, queryPlace, type RepositoryLinks } from './links.ts';
 import { marks } from './markdown-complaints.ts';
 import { markdownPlan } from './markdown-plan.ts';
 import { openRemedies } from './markdown-remedies.ts';
@@ -45,24 +45,6 @@ export function* unfolded(
     yield* markdownPlan(entry, level.quietPlan);
     yield* statement(entry, level.sql);
   }
-  yield '</details>';
-}
-
-/** What was wrong before this change and still is: one fold, because nobody has to act on it now. */
-export function* oldFindings(
-  report: Report,
-  level: Level,
-  links: RepositoryLinks | undefined,
-): Generator<string> {
-  const old = report.findings.filter(finding => !finding.isNew && finding.side === 'head');
-  if (old.length === 0 || level.details === 0) return;
-  const lines = old.slice(0, level.items).map(finding => {
-    const named = finding.query === '' ? { ...finding, query: findingLabel(finding) } : finding;
-    return `- ${queryName(report, named, links)}: ${markdownText(finding.message, level.text)}`;
-  });
-  if (old.length > lines.length) lines.push(`- and ${formatCount(old.length - lines.length)} more`);
-  yield `<details><summary>Was there before: ${formatCount(old.length)} ${old.length === 1 ? 'finding' : 'findings'}</summary>`;
-  yield lines.join('\n');
   yield '</details>';
 }
 

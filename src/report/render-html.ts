@@ -1,5 +1,6 @@
 import { findingLabel } from './case-words.ts';
 import { htmlLine, htmlLines } from './escape-html.ts';
+import { findingLists } from './finding-lists.ts';
 import { type FooterPiece, footerParts } from './footer-words.ts';
 import { headline } from './headline.ts';
 import { type HtmlOptions, htmlCases } from './html-cases.ts';
@@ -50,7 +51,7 @@ export function renderHtml(report: Report, parts: PageParts, options: HtmlOption
     ...htmlSchema(report, options.links),
     ...htmlTable(report, cases),
     ...htmlCases(report, cases, options),
-    ...oldFindings(report),
+    ...findings(report),
     ...notes(report),
     '</main>',
     footer(report),
@@ -115,18 +116,16 @@ function trouble({ place, problem, remedy, details }: ErrorReport): string {
   return `<section class="trouble">${where}<p>${htmlLine(problem)}</p>${lines}<p>${htmlLine(remedy)}</p></section>`;
 }
 
-/** What was wrong before this change and still is: nobody has to act on it now. */
-function oldFindings(report: Report): string[] {
-  const old = report.findings.filter(finding => !finding.isNew && finding.side === 'head');
-  if (old.length === 0) return [];
-  const items = old.map(finding => {
-    const name = `<strong>${htmlLine(findingLabel(finding), 200)}</strong>`;
-    return `<li>${name} <small>${htmlLine(finding.rule)}</small><br>${htmlLine(finding.message, 2000)}</li>`;
+/** Findings that decide nothing: hints, what was there before, and what is accepted. */
+function findings(report: Report): string[] {
+  return findingLists(report).map(({ title, items }) => {
+    const lines = items.map(({ finding, words }) => {
+      const name = `<strong>${htmlLine(findingLabel(finding), 200)}</strong>`;
+      return `<li>${name}<br>${htmlLine(words, 2000)}</li>`;
+    });
+    const count = `${formatCount(items.length)} ${items.length === 1 ? 'finding' : 'findings'}`;
+    return `<section><h2>${title} <small>${count}</small></h2><ul class="plain">${lines.join('\n')}</ul></section>`;
   });
-  const count = `${formatCount(old.length)} ${old.length === 1 ? 'finding' : 'findings'}`;
-  return [
-    `<section><h2>Was there before <small>${count}</small></h2><ul class="plain">${items.join('\n')}</ul></section>`,
-  ];
 }
 
 function notes(report: Report): string[] {

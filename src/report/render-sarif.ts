@@ -48,6 +48,7 @@ function run(report: Report): Run {
         toolExecutionNotifications: notifications(report, annotations, rules, leftOut),
       },
     ],
+    columnKind: 'unicodeCodePoints',
     results,
     properties: { verdict: report.verdict, base: revision(report.base), head: revision(report.head) },
   };

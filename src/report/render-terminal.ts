@@ -1,6 +1,8 @@
 import { caseLabel, findingLabel, latencyOf } from './case-words.ts';
 import { wrapWidth } from './display-width.ts';
 import { terminalBlock, terminalLine } from './escape-terminal.ts';
+import { findingLists } from './finding-lists.ts';
+import { rulesOf } from './finding-words.ts';
 import { footerParts } from './footer-words.ts';
 import { headline } from './headline.ts';
 import { noteTexts } from './note-words.ts';
@@ -9,7 +11,7 @@ import { type Paint, painter } from './paint.ts';
 import { placeWords, policyWords } from './policy-words.ts';
 import type { Report } from './schema.ts';
 import { firstLines } from './shortening.ts';
-import { caseNoun, listedCases, notJudged, standingOf, standings } from './standing.ts';
+import { caseNoun, listedCases, notJudged, type Standing, standingOf, standings } from './standing.ts';
 import { terminalCase } from './terminal-case.ts';
 import { terminalSchema } from './terminal-schema.ts';
 import { indentedLines, terminalMarks, terminalTable } from './terminal-table.ts';
@@ -20,7 +22,7 @@ export interface TerminalOptions {
   readonly width: number;
 }
 
-/** Cases that are told in full; the table below has them all. */
+/** Cases that are told in full: what failed, and what a finding asks to look at; the table below has them all. */
 const fullCases = 10;
 
 const tableRows = 200;
@@ -92,7 +94,8 @@ function trouble({ error }: Report, width: number): string[] {
 }
 
 function failing(report: Report, width: number, paint: Paint): string[][] {
-  const cases = listedCases(report).filter(({ standing }) => standings[standing].tone === 'bad');
+  const isTold = (standing: Standing) => standings[standing].tone === 'bad' || standing === 'warned';
+  const cases = listedCases(report).filter(({ standing }) => isTold(standing));
   return cases
     .slice(0, fullCases)
     .map(({ entry, standing }) => terminalCase(report, entry, standing, width, paint));
@@ -121,7 +124,7 @@ function overview(report: Report, width: number, paint: Paint): string[] {
 }
 
 function notes(report: Report, width: number, paint: Paint): string[] {
-  const texts = [...noteTexts(report), ...oldFindings(report)];
+  const texts = [...noteTexts(report), ...findingTexts(report)];
   const lines = texts.slice(0, 20).flatMap(text => {
     return wrapWidth(terminalLine(text, 2000), width - 4).map(
       (line, index) => `${index === 0 ? '· ' : '  '}${line}`,
@@ -131,14 +134,19 @@ function notes(report: Report, width: number, paint: Paint): string[] {
   return lines.map(line => paint('faint', `  ${line}`));
 }
 
-/** Nobody has to act on these now: their number and where they are will do. */
-function oldFindings(report: Report): string[] {
-  const old = report.findings.filter(finding => !finding.isNew && finding.side === 'head');
-  if (old.length === 0) return [];
-  const places = [...new Set(old.map(finding => `${finding.rule} in ${findingLabel(finding)}`))];
-  const more = places.length > 5 ? [`${formatCount(places.length - 5)} more`] : [];
-  const count = old.length === 1 ? '1 finding was' : `${formatCount(old.length)} findings were`;
-  return [`${count} there before: ${[...places.slice(0, 5), ...more].join(', ')}`];
+/** Hints in full; of what was there before and what is accepted, where it is and why will do. */
+function findingTexts(report: Report): string[] {
+  return findingLists(report).flatMap(({ title, items }) => {
+    if (title === 'Hints') return items.map(({ finding, words }) => `${findingLabel(finding)}: ${words}`);
+    const places = items.map(({ finding }) => {
+      const reason = finding.suppressed === null ? '' : ` (${finding.suppressed})`;
+      return `${rulesOf(finding)} in ${findingLabel(finding)}${reason}`;
+    });
+    const shown = [...new Set(places)];
+    const more = shown.length > 5 ? [`${formatCount(shown.length - 5)} more`] : [];
+    const count = `${formatCount(items.length)} ${items.length === 1 ? 'finding' : 'findings'}`;
+    return [`${title}: ${count}: ${[...shown.slice(0, 5), ...more].join(', ')}`];
+  });
 }
 
 function footer(report: Report, width: number, paint: Paint): string[] {

@@ -27,12 +27,13 @@ export function sarifMessage({ title, message, whys, remedies, details }: Annota
 }
 
 /** Where it stands, from the top of the repository, which GitHub calls `%SRCROOT%`; nowhere where no file is named. */
-export function sarifLocations({ file, line }: Annotation): Location[] {
+export function sarifLocations({ file, line, column }: Annotation): Location[] {
   // What would lead out of the repository leads nowhere.
   const segments = (file ?? '').split('/').filter(segment => !['', '.', '..'].includes(segment));
   if (segments.length === 0 || line === null) return [];
+  const region = { startLine: line, ...(column === null ? {} : { startColumn: column }) };
   const artifactLocation = { uri: encodePath(segments.join('/')), uriBaseId: '%SRCROOT%' };
-  return [{ physicalLocation: { artifactLocation, region: { startLine: line } } }];
+  return [{ physicalLocation: { artifactLocation, region } }];
 }
 
 /** In SARIF's plain text, `[words](target)` is a link (2.1.0, 3.11.6). */

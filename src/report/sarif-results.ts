@@ -84,6 +84,13 @@ function objectOf({ query, facts }: FindingReport): string {
   return typeof own === 'string' ? own : '';
 }
 
+/** In the query file, or in plangate.yml. */
+function suppressionsOf(reason: string | null, waiver: string | null): NonNullable<Result['suppressions']> {
+  const accepted = (kind: 'inSource' | 'external', words: string | null) =>
+    words === null ? [] : [{ kind, status: 'accepted' as const, justification: terminalLine(words, 1000) }];
+  return [...accepted('inSource', reason), ...accepted('external', waiver)];
+}
+
 function content({ annotation, finding, waiver }: Told, ruleIndex: number): Result {
   const { level, rule, query, parameters, relation } = annotation;
   return {
@@ -93,10 +100,7 @@ function content({ annotation, finding, waiver }: Told, ruleIndex: number): Resu
     message: sarifMessage(annotation),
     locations: sarifLocations(annotation),
     baselineState: finding === null || finding.isNew ? 'new' : 'unchanged',
-    suppressions:
-      waiver === null
-        ? []
-        : [{ kind: 'external', status: 'accepted', justification: terminalLine(waiver, 1000) }],
+    suppressions: suppressionsOf(finding?.suppressed ?? null, waiver),
     properties: {
       query: query === null || query === '' ? null : terminalLine(query, nameLimit),
       parameters: terminalLine(parameters, nameLimit),

@@ -87,6 +87,8 @@ const finding = z.object({
   share: z.number().min(0).max(1).nullable().default(null),
   /** Blocks, times the query's calls where those are known. */
   impact: z.number().min(0).default(0),
+  /** How often the query is called, in whatever time; null, or left out, where nobody says. */
+  calls: z.number().min(0).nullable().optional(),
   /** The reason why it is accepted in the query file. */
   suppressed: z.string().nullable().default(null),
   /** Rules whose findings have the same cause and are told with this one. */

@@ -13,7 +13,7 @@ export interface VerdictRule {
 }
 
 /** Reasons that stand for something else, or that nobody has to act on. */
-type Silent = 'finding' | 'waived' | 'waiver-unused' | 'budget-untold' | 'removed';
+type Silent = 'finding' | 'waived' | 'waiver-unused' | 'ignore-unused' | 'budget-untold' | 'removed';
 
 const waiver = 'If it is meant to be so, add a waiver with a reason and a date to plangate.yml.';
 
@@ -75,7 +75,7 @@ export const verdictRules: Readonly<Record<Told, VerdictRule>> = {
   'gate-loosened': {
     level: 'note',
     short: 'The change loosens the gate itself.',
-    full: 'A budget, tolerance, rule, waiver or registered query of the gate is changed so that it lets more pass than on base.',
+    full: 'A budget, tolerance, rule, waiver, suppression or registered query of the gate is changed so that it lets more pass than on base.',
     remedy: 'Let somebody who answers for the gate agree to it, or take it back.',
   },
   'waiver-expired': {

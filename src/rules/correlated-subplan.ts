@@ -36,7 +36,9 @@ function check({ measurement }: Scene, thresholds: Readonly<Record<string, numbe
     if (loops < least || share < leastShare || isWithinSubplan(outer, above)) return [];
     const relations = scannedIn(plan, node);
     const scanned = [...new Set(relations.map(subjectOf))];
-    const names = new Set(relations.map(({ schema, name }) => relationOf({ schema: schema ?? 'public', name })));
+    const names = new Set(
+      relations.map(({ schema, name }) => relationOf({ schema: schema ?? 'public', name })),
+    );
     return {
       key: scanned.join(', ') || (node.subplanName ?? node.type),
       amount: loops,

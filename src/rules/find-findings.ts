@@ -131,6 +131,7 @@ function caseFinding(
     column: place?.column ?? null,
     share,
     impact: (buffers ?? 0) * (query.calls?.number ?? 1),
+    calls: query.calls?.number ?? null,
     suppressed: query.ignores?.find(ignore => ignore.rule === rule.id)?.reason ?? null,
   };
 }

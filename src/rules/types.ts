@@ -30,6 +30,8 @@ export interface Finding {
   readonly share: number | null;
   /** Blocks, times the query's calls where those are known: what is told first. 0 where it is about no work. */
   readonly impact: number;
+  /** Of the query, where they are known. */
+  readonly calls?: number | null;
   /** The reason of the `-- plangate-ignore` that suppresses it; null without one. */
   readonly suppressed: string | null;
   readonly facts: Facts;

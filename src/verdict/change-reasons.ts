@@ -36,10 +36,10 @@ export function changeReasons(comparison: Comparison, tolerances: Tolerances): r
   }
 }
 
-/** Reasons for what the rules saw on head. What base had already is listed in the report and decides nothing. */
+/** Reasons for what the rules saw on head. What base had already, or the query file accepts, is listed in the report and decides nothing. */
 export function findingReasons(findings: readonly Finding[], comparison: Comparison): readonly Reason[] {
   return findings.flatMap((finding): Reason[] => {
-    if (!finding.isNew || finding.side !== 'head') return [];
+    if (!finding.isNew || finding.side !== 'head' || finding.suppressed !== null) return [];
     if (finding.severity === 'off' || finding.severity === 'note') return [];
     // A rule guesses what the counts know: where the case does less work, or the same change is both better and worse,
     // what the rule dislikes is worth reading and no failure.
@@ -70,7 +70,8 @@ export function nameOf(comparison: Comparison): { readonly query: string; readon
   return { query: query.name, parameters };
 }
 
-export type ReasonPolicy = Pick<Policy, 'budgets' | 'tolerances' | 'strict' | 'waivers'>;
+export type ReasonPolicy = Pick<Policy, 'budgets' | 'tolerances' | 'strict' | 'waivers'> &
+  Partial<Pick<Policy, 'rules'>>;
 
 function failure(side: { readonly failure: { message: string; hint: string | null; timedOut: boolean } }) {
   const { message, hint, timedOut } = side.failure;

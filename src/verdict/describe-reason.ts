@@ -57,6 +57,8 @@ function sentence(reason: Reason): string {
       const expired = reason.expired === null ? '' : ` expired on ${reason.expired} and`;
       return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration${expired} was not needed (${reason.reason})`;
     }
+    case 'ignore-unused':
+      return `${reason.file}:${reason.line}: unused suppression: ${reason.rule} sees nothing in ${reason.query} (${reason.reason})`;
     case 'results-differ':
       return `${nameOf(reason)}: ${describeResults(reason.check)}`;
     case 'removed':

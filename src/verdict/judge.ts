@@ -12,6 +12,7 @@ import {
 } from './change-reasons.ts';
 import { lockReasons, lockStates, type Partitions } from './plan-locks.ts';
 import type { CaseVerdict, Outcome, Reason, Verdict } from './types.ts';
+import { unusedIgnores } from './unused-ignores.ts';
 import { applyWaivers, unusedWaivers } from './waivers.ts';
 
 export interface JudgeInput {
@@ -51,7 +52,10 @@ export function judge({ comparisons, findings, policy, today, partitions = none 
   for (const waiver of ofSchema.used) used.add(waiver);
   const judged = comparisons.filter(({ status }) => status !== 'not-judged');
   const names = new Set(judged.map(({ result }) => result.case.query.name));
-  const unused = unusedWaivers(policy.waivers, used, names, today);
+  const unused = [
+    ...unusedWaivers(policy.waivers, used, names, today),
+    ...unusedIgnores(comparisons, findings, policy.rules),
+  ];
   const reasons = mostSevereFirst(
     distinct([...cases.flatMap(own => own.reasons), ...ofSchema.reasons, ...unused]),
   );
@@ -97,14 +101,21 @@ const kinds: readonly Reason['kind'][] = [
   'removed',
   'budget-untold',
   'waiver-unused',
+  'ignore-unused',
 ];
 
-/** By level, then by kind; otherwise in the order given. */
+/** By level, then by kind, findings by what they cost; otherwise in the order given. */
 function mostSevereFirst(reasons: readonly Reason[]): readonly Reason[] {
   return reasons.toSorted(
     (a, b) =>
-      levels.indexOf(a.level) - levels.indexOf(b.level) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
+      levels.indexOf(a.level) - levels.indexOf(b.level) ||
+      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+      impactOf(b) - impactOf(a),
   );
+}
+
+function impactOf(reason: Reason): number {
+  return reason.kind === 'finding' ? reason.finding.impact : 0;
 }
 
 /** One expired waiver may stand in the way of several cases of its query; once is enough in the whole. */

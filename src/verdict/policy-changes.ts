@@ -2,6 +2,7 @@ import type { WrittenPolicy } from '../config/index.ts';
 import type { RegisteredQuery } from '../queries/index.ts';
 import type { Side } from '../workspace/index.ts';
 import { changedBudgets } from './changed-budgets.ts';
+import { changedIgnores } from './changed-ignores.ts';
 import { changedQueries } from './changed-queries.ts';
 import { changedQueryBudgets } from './changed-query-budgets.ts';
 import { changedResults } from './changed-results.ts';
@@ -23,6 +24,7 @@ export interface PolicyChange {
     | 'results-loosened'
     | 'waiver-added'
     | 'waiver-extended'
+    | 'ignore-added'
     | 'samples-lowered'
     | 'sampling-time-lowered'
     | 'statement-timeout-raised'
@@ -59,6 +61,7 @@ export function policyChanges(gates: Gates): readonly PolicyChange[] {
     ...changedRules(gates),
     ...changedResults(gates),
     ...changedWaivers(gates),
+    ...changedIgnores(gates),
     ...changedQueries(gates),
   ];
 }

@@ -124,6 +124,17 @@ export type Reason =
       readonly expired: string | null;
     }
   | {
+      /** A `-- plangate-ignore` that suppressed nothing. */
+      readonly kind: 'ignore-unused';
+      readonly level: 'note';
+      readonly query: string;
+      readonly rule: string;
+      readonly reason: string;
+      readonly file: string;
+      /** 1-based. */
+      readonly line: number;
+    }
+  | {
       readonly kind: 'results-differ';
       readonly level: 'fail';
       readonly query: string;

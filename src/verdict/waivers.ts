@@ -54,8 +54,9 @@ export function unusedWaivers(
 
 function accepts(waiver: Waiver, reason: Reason): boolean {
   if (reason.kind === 'finding') {
-    const { query, rule, relation } = reason.finding;
-    const isOfRule = waiver.rule === null || waiver.rule === rule;
+    const { query, rule, relation, also } = reason.finding;
+    const isOfRule =
+      waiver.rule === null || waiver.rule === rule || also.some(cause => cause.rule === waiver.rule);
     return waiver.query === query && isOfRule && (query !== '' || isOf(waiver, relation));
   }
   return waiver.rule === null && 'query' in reason && waiver.query === reason.query;

@@ -24,6 +24,10 @@ describe('a query file', () => {
 -- tags: dashboard, größe-1
 -- results: ordered
 -- results: newest first
+-- calls: the view of all runs
+-- calls: 12000
+-- plangate-ignore sequential-scan: nightly job: nobody waits
+-- plangate-ignore sort-spill: the same
 SELECT run_id -- :not a parameter
 FROM training_runs
 WHERE experiment_name = :experiment AND created_at > now() - @since::interval AND :experiment <> '' ;
@@ -55,6 +59,11 @@ WHERE experiment_name = :experiment AND created_at > now() - @since::interval AN
       tags: ['dashboard', 'größe-1'],
       lines: { budget: 6, plan: 7, results: 9, tags: 8 },
       results: 'ordered',
+      ignores: [
+        { rule: 'sequential-scan', reason: 'nightly job: nobody waits', line: 13 },
+        { rule: 'sort-spill', reason: 'the same', line: 14 },
+      ],
+      calls: { number: 12_000 },
     });
   });
 
@@ -73,6 +82,8 @@ WHERE experiment_name = :experiment AND created_at > now() - @since::interval AN
       tags: [],
       lines: {},
       results: null,
+      ignores: [],
+      calls: null,
     });
   });
 

@@ -105,12 +105,24 @@ function expectedParts(report: Report) {
   const changed = report.cases.filter(({ status }) => status !== 'unchanged' && status !== 'not-judged');
   const loud = changed.filter(({ outcome }) => outcome !== 'pass');
   const quiet = changed.filter(({ outcome, status }) => outcome === 'pass' && status !== 'removed');
-  const old = report.findings.filter(({ isNew, side }) => !isNew && side === 'head');
+  const onHead = report.findings.filter(({ side }) => side === 'head');
+  const accepted = onHead.filter(({ suppressed }) => suppressed !== null);
+  const old = onHead.filter(({ isNew, suppressed }) => !isNew && suppressed === null);
+  const hints = onHead.filter(({ isNew, suppressed, severity, query, parameters }) => {
+    const isTold = report.cases.some(
+      each => each.query === query && each.parameters === parameters && each.outcome !== 'pass',
+    );
+    return isNew && suppressed === null && severity === 'note' && query !== '' && !isTold;
+  });
   const ofSchema = schemaGroups(schemaFindings(report)).filter(({ remedy }) => remedy !== '');
   return {
     tables: changed.length > 0 ? 1 : 0,
     rows: changed.length > 0 ? changed.length + 1 : 0,
-    folds: loud.length + [quiet.length > 0, old.length > 0, ofSchema.length > 3].filter(is => is).length,
+    folds:
+      loud.length +
+      [quiet.length > 0, old.length > 0, accepted.length > 0, hints.length > 0, ofSchema.length > 3].filter(
+        is => is,
+      ).length,
     headings: 1 + quiet.length,
   };
 }

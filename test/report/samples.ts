@@ -744,6 +744,48 @@ export const samples = {
       }),
     ],
   }),
+  findings: sampleReport({
+    verdict: 'warn',
+    cases: [
+      sampleCase('runs-by-experiment', { status: 'changed', outcome: 'warn' }),
+      sampleCase('latest-deployments'),
+      sampleCase('model-stats'),
+    ],
+    reasons: [
+      reason({ kind: 'finding', level: 'warn', query: 'runs-by-experiment', text: 'a scan' }),
+      reason({
+        kind: 'ignore-unused',
+        level: 'note',
+        query: null,
+        text: 'db/queries/model-stats.sql:3: unused suppression: sort-spill sees nothing in model-stats (nightly job)',
+      }),
+    ],
+    findings: [
+      scanFinding('runs-by-experiment', {
+        severity: 'warning',
+        rule: 'repeated-scan',
+        also: ['function-on-column'],
+        line: 4,
+        column: 7,
+        share: 0.98,
+        impact: 60_000_000,
+        calls: 12_000,
+        message: 'The nested loop reads training_runs 40 times. lower() hides the column name.',
+      }),
+      scanFinding('runs-by-experiment', { severity: 'warning', share: 0.992, impact: 5_593, calls: null }),
+      scanFinding('latest-deployments', {
+        severity: 'note',
+        rule: 'select-star',
+        share: null,
+        message: 'SELECT * reads 14 columns of deployments.',
+        remedy: 'Name the columns that are needed.',
+        statement: null,
+      }),
+      scanFinding('model-stats', { isNew: false, share: 0.5, calls: 1, rule: 'index-filter' }),
+      scanFinding('model-stats', { isNew: false }),
+      scanFinding('model-stats', { suppressed: 'nightly job, nobody waits for it', calls: 30 }),
+    ],
+  }),
   hostile: sampleReport({
     policy: {
       from: 'head',
@@ -789,6 +831,12 @@ export const samples = {
         message: '![x](http://evil.example/x.png) *bold* _it_ ~~gone~~ $x$ GH-12 deadbeef1',
         statement: 'CREATE INDEX ON "````" (a);\n```\n@everyone',
       }),
+      scanFinding('plain', {
+        message: '</details> *bold* <img src=x>',
+        also: ['function-on-column'],
+        suppressed: hostileName,
+      }),
+      scanFinding('plain', { severity: 'note', remedy: '</details> [click](javascript:alert(1)) @everyone' }),
       schemaFinding({
         file: 'db/migrations/we|ird [x](javascript:alert(1)).sql',
         relation: hostileName,

@@ -100,10 +100,11 @@ export interface CaseParts {
   readonly parameters?: string;
   readonly budget?: Budget;
   readonly textChanged?: boolean;
+  readonly ignores?: readonly { readonly rule: string; readonly reason: string; readonly line: number }[];
 }
 
 export function caseResult(base: SideResult, head: SideResult, parts: CaseParts = {}): CaseResult {
-  const { name = 'q', parameters = '', budget = {}, textChanged = false } = parts;
+  const { name = 'q', parameters = '', budget = {}, textChanged = false, ignores = [] } = parts;
   const query = {
     name,
     file: `db/queries/${name}.sql`,
@@ -117,6 +118,7 @@ export function caseResult(base: SideResult, head: SideResult, parts: CaseParts 
     tags: [],
     lines: {},
     results: null,
+    ignores,
   };
   return { case: { query, parameters, values: [] }, textChanged, sides: { base, head }, twin: absent };
 }

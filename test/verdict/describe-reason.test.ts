@@ -21,6 +21,15 @@ const mixed = {
 } as const;
 
 const reasons: readonly Reason[] = [
+  {
+    kind: 'ignore-unused',
+    level: 'note',
+    query: 'runs',
+    rule: 'sort-spill',
+    reason: 'nightly job',
+    file: 'db/queries/runs.sql',
+    line: 3,
+  },
   { ...worse, count: 'buffers', base: 168, head: 5877 },
   { ...worse, ...rare, count: 'buffers', base: 1000, head: 1180 },
   { ...worse, count: 'buffers', base: 0, head: 60 },

@@ -332,6 +332,61 @@ describe('findings', () => {
   });
 });
 
+describe('suppressions', () => {
+  const same = [measured(), measured()] as const;
+  const ignores = [{ rule: 'sequential-scan', reason: 'nightly job', line: 2 }];
+  const suppressed = finding({ suppressed: 'nightly job' });
+  const cause = { rule: 'sequential-scan', facts: {} } as const;
+
+  test.each<[string, readonly [SideResult, SideResult], readonly Finding[], string]>([
+    ['of a new error', same, [suppressed], 'pass: '],
+    ['of what was there before', same, [{ ...suppressed, isNew: false }], 'pass: '],
+    ['of a cause', same, [{ ...suppressed, rule: 'repeated-scan', also: [cause] }], 'pass: '],
+    ['of nothing', same, [], 'pass: ignore-unused note'],
+    ['of another rule', same, [finding({ rule: 'sort-spill' })], 'fail: finding fail, ignore-unused note'],
+    ['of another query', same, [finding({ query: 'other' })], 'pass: ignore-unused note'],
+    ['of what base alone had', same, [finding({ side: 'base' })], 'pass: ignore-unused note'],
+    ['of another parameter set', same, [finding({ parameters: 'rare', suppressed: 'r' })], 'pass: '],
+    ['of a query that fails', [measured(), failed('no such column')], [], 'fail: errored fail'],
+    ['of a removed query', [measured(), absent], [], 'pass: removed note'],
+  ])('%s', (_, [base, head], findings, expected) => {
+    expect(brief(verdict(base, head, {}, { ignores }, findings))).toBe(expected);
+  });
+
+  test('say nothing where one case was not measured, or the rule is off', () => {
+    const comparisons = [
+      one(measured(), measured(), { ignores }),
+      one(measured(), skipped, { ignores, parameters: 'rare' }),
+    ];
+    const told = judge({ comparisons, findings: [], policy, today });
+    expect(told.reasons.map(({ kind }) => kind)).toEqual(['not-judged']);
+    const rules = { 'sequential-scan': { severity: 'off', thresholds: {} } } as const;
+    expect(brief(verdict(...same, { rules }, { ignores }))).toBe('pass: ');
+  });
+
+  test('leave a waiver of the same nothing to do', () => {
+    const waivers = [{ query: 'q', rule: 'sequential-scan', reason: 'r', expires: null, line: 1 }];
+    expect(brief(verdict(...same, { waivers }, { ignores }, [suppressed]))).toBe('pass: waiver-unused note');
+  });
+});
+
+test('a waiver of the cause accepts what is told with it', () => {
+  const waivers = [{ query: 'q', rule: 'function-on-column', reason: 'r', expires: null, line: 1 }];
+  const told = finding({ also: [{ rule: 'function-on-column', facts: {} }] });
+  expect(brief(verdict(measured(), measured(), { waivers }, {}, [told]))).toBe('pass: waived note');
+});
+
+test('findings come by what they cost', () => {
+  const findings = [
+    finding({ relation: 'cheap', impact: 10 }),
+    finding({ relation: 'dear', impact: 9000 }),
+    finding({ relation: 'dearer, no failure', severity: 'warning', impact: 99_000 }),
+  ];
+  const { reasons } = verdict(measured(), measured(), {}, {}, findings);
+  const relations = reasons.map(reason => (reason.kind === 'finding' ? reason.finding.relation : null));
+  expect(relations).toEqual(['dear', 'cheap', 'dearer, no failure']);
+});
+
 describe('the schema', () => {
   const ofSchema = (parts: Partial<Finding> = {}) =>
     finding({ query: '', rule: 'duplicate-index', severity: 'warning', relation: 'orders', ...parts });

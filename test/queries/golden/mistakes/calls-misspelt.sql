@@ -1,0 +1,3 @@
+-- name: runs
+-- call: 12000
+SELECT 1;

@@ -1,0 +1,3 @@
+-- name: runs
+-- calls: -5
+SELECT 1;

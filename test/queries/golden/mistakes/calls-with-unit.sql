@@ -1,0 +1,3 @@
+-- name: runs
+-- calls: 12k
+SELECT 1;

@@ -1,0 +1,3 @@
+-- name: runs
+-- calls 12000
+SELECT 1;

@@ -1,0 +1,3 @@
+-- name: runs
+-- plangte-ignore sequential-scan: nightly job
+SELECT 1;

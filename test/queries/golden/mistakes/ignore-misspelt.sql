@@ -1,0 +1,3 @@
+-- name: runs
+-- plangate-ingore sequential-scan: nightly job
+SELECT 1;

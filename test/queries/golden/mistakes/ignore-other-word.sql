@@ -1,0 +1,3 @@
+-- name: runs
+-- ignore sequential-scan: nightly job
+SELECT 1;

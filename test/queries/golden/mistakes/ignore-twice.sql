@@ -1,0 +1,4 @@
+-- name: runs
+-- plangate-ignore sequential-scan: nightly job
+-- plangate-ignore sequential-scan: nightly job, again
+SELECT 1;

@@ -1,0 +1,3 @@
+-- name: runs
+-- plangate_ignore sequential-scan: nightly job
+SELECT 1;

@@ -1,0 +1,3 @@
+-- name: runs
+-- plangate-ignore sequentialscan: nightly job
+SELECT 1;

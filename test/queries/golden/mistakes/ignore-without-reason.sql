@@ -1,0 +1,3 @@
+-- name: runs
+-- plangate-ignore sequential-scan:
+SELECT 1;

@@ -1,0 +1,3 @@
+-- name: runs
+-- plangate-ignore: nightly job
+SELECT 1;
