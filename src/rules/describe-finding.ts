@@ -8,14 +8,12 @@ import type { Finding } from './types.ts';
  */
 export function describeFinding({ rule, facts, also }: Finding): Words {
   const own = rules[rule].describe(facts);
-  const causes = also.map(cause => ({
-    rule: cause.rule,
-    words: rules[cause.rule].describe(cause.facts),
-  }));
-  // What a join throws away says how dear a repeated scan is, not how to end it.
-  const first = causes.find(cause => cause.rule !== 'late-filter');
+  const causes = also.map(cause => rules[cause.rule].describe(cause.facts));
+  const first = causes.find(words => words.keepsRemedy !== true);
   return {
-    message: [own.message, ...causes.map(({ words }) => words.cause ?? words.message)].join(' '),
-    remedy: first?.words.remedy ?? own.remedy,
+    message: [own.message, ...causes.map(({ cause, message }) => cause ?? message)]
+      .filter(text => text !== '')
+      .join(' '),
+    remedy: first?.remedy ?? own.remedy,
   };
 }

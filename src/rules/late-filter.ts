@@ -111,6 +111,8 @@ function describe(facts: Facts): Words {
   const by = facts.joinedBy === null ? '' : ` by ${shortened(String(facts.joinedBy))}`;
   return {
     message: `${facts.join} puts ${about}${formatCount(pairs)} pairs of ${facts.outer} and ${facts.inner} together${by}, of which the join filter ${shortened(String(facts.joinFilter))} then throws away ${formatShare(discarded / pairs)}: ${about}${formatCount(discarded)} pairs are made for nothing.`,
+    // It says how dear a repeated scan is, not how to end it.
+    keepsRemedy: true,
     remedy: remedy(facts),
   };
 }

@@ -129,9 +129,12 @@ function lastValue({ comparison }: Scene, name: string, index: number): string {
 function describe(facts: Facts): Words {
   const kept = Number(facts.kept);
   const order =
-    facts.isOrdered === true ? '' : " Without ORDER BY, which rows are on which page is anybody's guess.";
+    facts.isOrdered === true ? '' : "Without ORDER BY, which rows are on which page is anybody's guess.";
   return {
-    message: `OFFSET skips ${formatCount(Number(facts.skipped))} rows that were ${facts.isOrdered === true ? 'found and ordered' : 'found'} first, for ${formatCount(kept)} that ${kept === 1 ? 'is' : 'are'} returned: each page costs more than the one before it.${order}`,
+    message:
+      `OFFSET skips ${formatCount(Number(facts.skipped))} rows that were ${facts.isOrdered === true ? 'found and ordered' : 'found'} first, for ${formatCount(kept)} that ${kept === 1 ? 'is' : 'are'} returned: each page costs more than the one before it. ${order}`.trimEnd(),
+    cause: order,
+    keepsRemedy: facts.page === null,
     remedy:
       facts.page === null
         ? 'Remember the last row of a page and ask for those after it, in the order of columns that no two rows share.'

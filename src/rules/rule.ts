@@ -67,6 +67,8 @@ export interface Words {
   readonly message: string;
   /** The message without the numbers, where it explains a finding that has told them; the message itself where it is missing. */
   readonly cause?: string;
+  /** Whether it only says more about what it explains, whose own remedy is the better one. */
+  readonly keepsRemedy?: boolean;
   /** One step to take, with the statement to type where there is one. */
   readonly remedy: string;
 }

@@ -58,7 +58,7 @@ async function findingsOf(rule: string, kind: string, file: string): Promise<rea
 /** Times are of this machine, and so is what is reckoned from them. */
 const timeless = (text: string) =>
   text
-    .replace(/[\d.,]+ (?:µs|ms|s)\b/g, '<time>')
+    .replace(/\d[\d.,]* (?:µs|ms|s)\b/g, '<time>')
     .replace(/[\d.]+ %( of the execution)/g, '<share>$1')
     .replace(/(<time>) \([^)]*\)/g, '$1 (<ratio>)');
 
