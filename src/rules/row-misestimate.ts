@@ -89,10 +89,19 @@ const passing: ReadonlySet<string> = new Set([
   'Bitmap Index Scan',
   'BitmapAnd',
   'BitmapOr',
+  // xmltable and json_table: the planner's number is always the same, and nobody can give it another.
+  'Table Function Scan',
 ]);
 
 function passesOn(node: PlanNode): boolean {
-  return passing.has(node.type) || (node.type === 'Subquery Scan' && node.filter === null);
+  return passing.has(node.type) || isUnion(node) || (node.type === 'Subquery Scan' && node.filter === null);
+}
+
+/** What looks for the duplicates of a UNION: there are no statistics of what several queries give. */
+function isUnion({ type, children: [child] }: PlanNode): boolean {
+  if (type !== 'Aggregate' && type !== 'Unique') return false;
+  const below = child?.type === 'Sort' ? child.children[0] : child;
+  return below?.type === 'Append' || below?.type === 'Merge Append';
 }
 
 /** Below a LIMIT or a window's run condition, in a subquery or inside of a merge, semi or anti join, rows are not asked for to the end. */
