@@ -8274,8 +8274,8 @@ const fileSchema = section({
 	rules: section(rules$1, "sequential-scan: {severity: warning}", "Severity and thresholds by rule").optional(),
 	waivers: list(waiver$1, "Write a dash before each, such as - {query: model-stats, reason: nightly job}.", "Accepted regressions and findings").optional(),
 	"statement-timeout": key(timeout, "Longest time for one execution of one query", "60s"),
-	samples: key(count$3("a number of samples", 1, 1e3), "Latency samples for each query and side, at most: seven, and more while the answer is not clear", 30),
-	"sampling-time": key(duration$1, "Time for the samples of all queries together; then seven must do", "30s"),
+	samples: key(count$3("a number of samples", 1, 1e3), "Latency samples for each query and side, at most: five, and more while the answer is not clear", 30),
+	"sampling-time": key(duration$1, "Time for the samples of all queries together; then seven must do, or five of a query that takes long by itself", "30s"),
 	results: key(resultsMode, "Whether both sides must return the same rows: in any order (bag), or in the same (ordered)", "off"),
 	"results-tolerance": key(tinyShare, "Floats and numerics that differ by no more than this share are the same", 1e-9)
 }, "migrations: db/migrations", "Configuration of plangate, the query-plan gate for PostgreSQL pull requests");
@@ -21009,12 +21009,15 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 		for (const run of shuffle(runs)) if (!signal.aborted) await run.attempt(action);
 	};
 	await each((run) => run.warm());
-	if ((now() - started) / runs.length * sampling.fewest > sampling.time) runs = runs.filter((run) => run.party !== "twin");
+	const once = (now() - started) / runs.length;
+	const isLong = () => once * runs.length * (countedRuns + sampling.fewest + 1) > sampling.time;
+	if (isLong()) runs = runs.filter((run) => run.party !== "twin");
+	const fewest = isLong() ? sampling.looks[0] ?? sampling.fewest : sampling.fewest;
 	for (let k = 0; k < countedRuns; k++) await each((run) => run.count());
 	if (!runs.every((run) => run.repeats)) await each((run) => run.count());
 	const latencyOf = (party) => runs.find((run) => run.party === party)?.latency ?? [];
 	for (let k = 0; k < sampling.most && !signal.aborted; k++) {
-		if (k >= sampling.fewest && now() - started > sampling.time) break;
+		if (k >= fewest && now() - started > sampling.time) break;
 		if (sampling.looks.includes(k) && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
 		await each((run) => run.sample());
 	}

@@ -14,7 +14,7 @@ import type { CaseFailure, CaseResult, Measurement, SideResult } from './types.t
 export interface Sampling {
   /** Samples a side after which the answer is looked at, ascending: where it is clear, they are enough. */
   readonly looks: readonly number[];
-  /** Where the answer is not clear and `time` is over, these must do. */
+  /** Where the answer is not clear and `time` is over, these must do; of a case that takes longer by itself, the first of `looks`. */
   readonly fewest: number;
   /** At most so many, also where the answer is never clear. */
   readonly most: number;
@@ -65,14 +65,16 @@ export async function measureCase(
   };
 
   await each(run => run.warm());
+  const once = (now() - started) / runs.length;
+  const isLong = () => once * runs.length * (countedRuns + sampling.fewest + 1) > sampling.time;
   // What the machine's noise is can be seen from shorter ones: the time is better spent on base and head.
-  const isLong = ((now() - started) / runs.length) * sampling.fewest > sampling.time;
-  if (isLong) runs = runs.filter(run => run.party !== 'twin');
+  if (isLong()) runs = runs.filter(run => run.party !== 'twin');
+  const fewest = isLong() ? (sampling.looks[0] ?? sampling.fewest) : sampling.fewest;
   for (let k = 0; k < countedRuns; k++) await each(run => run.count());
   if (!runs.every(run => run.repeats)) await each(run => run.count());
   const latencyOf = (party: Party) => runs.find(run => run.party === party)?.latency ?? [];
   for (let k = 0; k < sampling.most && !signal.aborted; k++) {
-    if (k >= sampling.fewest && now() - started > sampling.time) break;
+    if (k >= fewest && now() - started > sampling.time) break;
     if (sampling.looks.includes(k) && sampling.isClear(latencyOf('base'), latencyOf('head'))) break;
     await each(run => run.sample());
   }
