@@ -15147,7 +15147,7 @@ function isTime(budget) {
 	return budget.startsWith("latency") || budget === "planning";
 }
 function seemsFaster({ latency }) {
-	return latency !== null && latency.answer !== "faster" && latency.head.median < latency.base.median;
+	return latency !== null && latency.head.median < latency.base.median;
 }
 
 // src/report/build-budgets.ts
