@@ -9,6 +9,7 @@ import { countCatches, countImprovements } from './catches.ts';
 import { checkWith } from './check.ts';
 import { measureCost } from './cost.ts';
 import { openJournal } from './journal.ts';
+import { readKept, resultsOf, runsOf, withResults, writeKept } from './kept.ts';
 import { describeMachine, describeRevision } from './machine.ts';
 import { readOptions } from './options.ts';
 import { brokenPromises, type Results } from './promises.ts';
@@ -37,6 +38,9 @@ console.log(`Details of everything that needs a look: ${journal.file}`);
 if (options.out !== null) {
   const machine = { ...revision, ...describeMachine(started, process.argv.slice(2), server) };
   await mkdir(dirname(options.out), { recursive: true });
-  await writeFile(options.out, renderPage(results, broken, machine));
+  const file = options.out.replace(/(?:\.md)?$/, '.json');
+  const kept = withResults(await readKept(file), results, machine);
+  await writeKept(file, kept);
+  await writeFile(options.out, renderPage(resultsOf(kept), runsOf(kept)));
 }
 process.exitCode = broken.length === 0 ? 0 : 1;
