@@ -15,8 +15,8 @@ export interface TrustOptions {
   readonly stride: number;
   readonly loads: readonly boolean[];
   readonly engine: string;
-  /** Only workloads and kinds whose name contains it; '' for all. */
-  readonly match: string;
+  /** Only workloads and kinds whose name it matches. */
+  readonly match: RegExp;
   /** Where the page of results is written; null for nowhere. */
   readonly out: string | null;
 }
@@ -44,7 +44,7 @@ export function readOptions(argv: readonly string[]): TrustOptions {
     stride: quick ? 6 : 1,
     loads: load === 'both' ? (quick ? [true] : [false, true]) : [load === 'on'],
     engine: values.engine,
-    match: values.match,
+    match: new RegExp(values.match),
     out: values.out ?? null,
   };
 }
