@@ -8275,7 +8275,7 @@ const fileSchema = section({
 	waivers: list(waiver$1, "Write a dash before each, such as - {query: model-stats, reason: nightly job}.", "Accepted regressions and findings").optional(),
 	"statement-timeout": key(timeout, "Longest time for one execution of one query", "60s"),
 	samples: key(count$3("a number of samples", 1, 1e3), "Latency samples for each query and side, at most: five, and more while the answer is not clear", 30),
-	"sampling-time": key(duration$1, "Time for the samples of all queries together; then seven must do, or five of a query that takes long by itself", "30s"),
+	"sampling-time": key(duration$1, "Time for the samples of all queries together; then seven must do; of a query that takes long by itself five, or three that are alike", "30s"),
 	results: key(resultsMode, "Whether both sides must return the same rows: in any order (bag), or in the same (ordered)", "off"),
 	"results-tolerance": key(tinyShare, "Floats and numerics that differ by no more than this share are the same", 1e-9)
 }, "migrations: db/migrations", "Configuration of plangate, the query-plan gate for PostgreSQL pull requests");
@@ -12180,9 +12180,13 @@ function compareLatency(base, head, tolerances) {
 		ratio,
 		p
 	};
-	if (ratio === null || p === null) return {
+	if (ratio === null) return {
 		...change,
 		answer: "unstable"
+	};
+	if (p === null) return {
+		...change,
+		answer: isLatencyAlike(base, head, tolerances) ? "no-difference" : "unstable"
 	};
 	const difference = intervals.head.median - intervals.base.median;
 	if (p < 1 - .99 && Math.abs(difference) >= tolerances.latencyFloor) {
@@ -12206,6 +12210,14 @@ function tellsNothing(ratio, base, tolerances) {
 	const gain = base * (1 - ratio.low);
 	const loss = base * (ratio.high - 1);
 	return ratio.high > limit && ratio.low < 1 / limit && Math.min(gain, loss) >= tolerances.latencyFloor;
+}
+/** Below this many samples on a side, nothing is said. */
+const fewestAlike = 3;
+/** Whether every sample of a side is within the tolerance of every one of the other. */
+function isLatencyAlike(base, head, tolerances) {
+	if (Math.min(base.length, head.length) < fewestAlike) return false;
+	const [least, most] = [Math.min(...base, ...head), Math.max(...base, ...head)];
+	return most <= least * (1 + tolerances.latency);
 }
 /**
 * The same for a case that may have been measured twice. `slower` beyond the tolerance holds only where both times say so
@@ -20984,6 +20996,8 @@ function clipped$1(difference) {
 }
 
 // src/measurement/measure-case.ts
+/** Samples a side after which what takes long may be seen to be alike. */
+const alikeAfter = 3;
 /** Shows whether a count repeats; where it does not, once more. What is called worse must be so in all of them. */
 const countedRuns = 2;
 const parties = [
@@ -21013,12 +21027,17 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 	const once = (now() - started) / runs.length;
 	const isLong = () => once * runs.length * (countedRuns + sampling.fewest + 1) > sampling.time;
 	if (isLong()) runs = runs.filter((run) => run.party !== "twin");
-	const fewest = isLong() ? sampling.looks[0] ?? sampling.fewest : sampling.fewest;
-	for (let k = 0; k < countedRuns; k++) await each((run) => run.count());
+	const long = isLong();
+	for (let k = 0; k < countedRuns; k++) {
+		if (k > 0 && long && haveSameWork(runs)) break;
+		await each((run) => run.count());
+	}
 	if (!runs.every((run) => run.repeats)) await each((run) => run.count());
+	const fewest = long ? sampling.looks[0] ?? sampling.fewest : sampling.fewest;
 	const latencyOf = (party) => runs.find((run) => run.party === party)?.latency ?? [];
 	for (let k = 0; k < sampling.most && !signal.aborted; k++) {
 		if (k >= fewest && now() - started > sampling.time) break;
+		if (long && k === alikeAfter && sampling.isAlike(latencyOf("base"), latencyOf("head"))) break;
 		if (sampling.looks.includes(k) && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
 		await each((run) => run.sample());
 	}
@@ -21035,6 +21054,10 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 		},
 		twin: result("twin")
 	};
+}
+function haveSameWork(runs) {
+	const [first, ...others] = runs.map((run) => run.firstWork);
+	return first !== null && others.every((work) => isDeepStrictEqual(work, first));
 }
 /** The statement without comments and layout, which change nothing. */
 function wordsOf(sql) {
@@ -21084,6 +21107,9 @@ var PartyRun = class {
 	get repeats() {
 		const [first, ...others] = this.#counts;
 		return first === void 0 || others.every(({ work }) => isDeepStrictEqual(work, first.work));
+	}
+	get firstWork() {
+		return this.#counts[0]?.work ?? null;
 	}
 	async count() {
 		if (this.#session.counts) this.#counts.push(await this.#session.count(this.#case));
@@ -21236,7 +21262,8 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 					fewest: fewestSamples,
 					most: Math.max(wanted, policy.samples),
 					time,
-					isClear: (base, head) => head.length >= wanted && policy.isClear(base, head)
+					isClear: (base, head) => head.length >= wanted && policy.isClear(base, head),
+					isAlike: (base, head) => head.length >= wanted && policy.isAlike(base, head)
 				};
 				const own = {
 					...sessions,
@@ -23301,7 +23328,8 @@ async function weigh(pairs, databases, given, today, progress, stopwatch, signal
 	const sampling = (policy) => ({
 		...given,
 		samplesWanted: ({ query }) => samplesWanted(budgetFor(given.budgets, query)),
-		isClear: (base, head) => isLatencyClear(base, head, policy.tolerances)
+		isClear: (base, head) => isLatencyClear(base, head, policy.tolerances),
+		isAlike: (base, head) => isLatencyAlike(base, head, policy.tolerances)
 	});
 	const first = await stopwatch.during("measuring", () => measure(pairs, databases, sampling(given), progress, signal));
 	const noise = noiseOf$1(first, given.tolerances);

@@ -12,6 +12,7 @@ export {
   beyondTolerance,
   compareLatency,
   compareRounds,
+  isLatencyAlike,
   isLatencyClear,
 } from './compare-latency.ts';
 export { countsRepeat } from './counts-repeat.ts';

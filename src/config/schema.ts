@@ -198,7 +198,7 @@ export const fileSchema = section(
     ),
     'sampling-time': key(
       kinds.duration,
-      'Time for the samples of all queries together; then seven must do, or five of a query that takes long by itself',
+      'Time for the samples of all queries together; then seven must do; of a query that takes long by itself five, or three that are alike',
       '30s',
     ),
     results: key(

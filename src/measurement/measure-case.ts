@@ -22,7 +22,12 @@ export interface Sampling {
   readonly time: number;
   /** Whether more samples could not change what is said of these, in ms. */
   readonly isClear: (base: readonly number[], head: readonly number[]) => boolean;
+  /** Whether none of these, in ms, differs from any of the other side by what matters: asked early of what takes long. */
+  readonly isAlike: (base: readonly number[], head: readonly number[]) => boolean;
 }
+
+/** Samples a side after which what takes long may be seen to be alike. */
+const alikeAfter = 3;
 
 /** Shows whether a count repeats; where it does not, once more. What is called worse must be so in all of them. */
 const countedRuns = 2;
@@ -69,12 +74,18 @@ export async function measureCase(
   const isLong = () => once * runs.length * (countedRuns + sampling.fewest + 1) > sampling.time;
   // What the machine's noise is can be seen from shorter ones: the time is better spent on base and head.
   if (isLong()) runs = runs.filter(run => run.party !== 'twin');
-  const fewest = isLong() ? (sampling.looks[0] ?? sampling.fewest) : sampling.fewest;
-  for (let k = 0; k < countedRuns; k++) await each(run => run.count());
+  const long = isLong();
+  for (let k = 0; k < countedRuns; k++) {
+    // Sides that did the very same need not do it again, where it takes long.
+    if (k > 0 && long && haveSameWork(runs)) break;
+    await each(run => run.count());
+  }
   if (!runs.every(run => run.repeats)) await each(run => run.count());
+  const fewest = long ? (sampling.looks[0] ?? sampling.fewest) : sampling.fewest;
   const latencyOf = (party: Party) => runs.find(run => run.party === party)?.latency ?? [];
   for (let k = 0; k < sampling.most && !signal.aborted; k++) {
     if (k >= fewest && now() - started > sampling.time) break;
+    if (long && k === alikeAfter && sampling.isAlike(latencyOf('base'), latencyOf('head'))) break;
     if (sampling.looks.includes(k) && sampling.isClear(latencyOf('base'), latencyOf('head'))) break;
     await each(run => run.sample());
   }
@@ -95,6 +106,11 @@ export async function measureCase(
     sides: { base: result('base'), head: result('head') },
     twin: result('twin'),
   };
+}
+
+function haveSameWork(runs: readonly PartyRun[]): boolean {
+  const [first, ...others] = runs.map(run => run.firstWork);
+  return first !== null && others.every(work => isDeepStrictEqual(work, first));
 }
 
 /** The statement without comments and layout, which change nothing. */
@@ -147,6 +163,10 @@ class PartyRun {
   get repeats(): boolean {
     const [first, ...others] = this.#counts;
     return first === undefined || others.every(({ work }) => isDeepStrictEqual(work, first.work));
+  }
+
+  get firstWork(): Work | null {
+    return this.#counts[0]?.work ?? null;
   }
 
   async count(): Promise<void> {

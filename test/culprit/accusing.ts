@@ -45,6 +45,7 @@ export async function accuse(server: Server, accusation: Accusation): Promise<Ac
     samples: 7,
     samplesWanted: () => 0,
     isClear: () => true,
+    isAlike: () => false,
     showValues: false,
     extensions: [],
   };

@@ -51,6 +51,7 @@ const policy = {
   samplingTime: 10_000,
   samplesWanted: () => 0,
   isClear: (_base: readonly number[], _head: readonly number[]) => true,
+  isAlike: (_base: readonly number[], _head: readonly number[]) => false,
   showValues: false,
 };
 
@@ -121,6 +122,14 @@ SELECT * FROM children ORDER BY note, id DESC;`),
     const slow = both('SELECT pg_sleep(0.05);');
     const [ofTwenty] = await measured(slow, { samples: 20, samplingTime: 550, isClear: () => false });
     expect(side(ofTwenty, 'base').latency).toHaveLength(5);
+    const [alike] = await measured(slow, {
+      samples: 20,
+      samplingTime: 550,
+      isClear: () => false,
+      isAlike: () => true,
+    });
+    expect(side(alike, 'base').latency).toHaveLength(3);
+    expect(side(alike, 'base').workSamples).toHaveLength(1);
     const [more] = await measured(slow, { samples: 20, samplingTime: 3_000, isClear: () => false });
     expect(side(more, 'base').latency.length).toBeGreaterThanOrEqual(7);
   });
