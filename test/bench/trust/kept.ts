@@ -44,14 +44,15 @@ export function withResults(
   machine: Machine,
 ): Kept {
   const part = <T>(results: T): Part<T> => ({ results, machine });
-  const [still, loaded] = [false, true].map(load => (alarms ?? []).filter(count => count.load === load));
+  const still = (alarms ?? []).filter(({ load }) => !load);
+  const loaded = (alarms ?? []).filter(({ load }) => load);
   return {
     ...kept,
     ...(cost === null ? {} : { cost: part(cost) }),
     ...(catches === null ? {} : { catches: part(catches) }),
     ...(improvements === null ? {} : { improvements: part(improvements) }),
-    ...(still === undefined || still.length === 0 ? {} : { alarms: part(still) }),
-    ...(loaded === undefined || loaded.length === 0 ? {} : { 'alarms under load': part(loaded) }),
+    ...(still.length === 0 ? {} : { alarms: part(still) }),
+    ...(loaded.length === 0 ? {} : { 'alarms under load': part(loaded) }),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Report } from '../../../src/report/index.ts';
 import { countAlarms } from './alarms.ts';
 import { countCatches, countImprovements } from './catches.ts';
 import { checkWith } from './check.ts';
@@ -20,13 +21,14 @@ const options = readOptions(process.argv.slice(2));
 const journal = await openJournal(started);
 const revision = await describeRevision();
 let server = 'not started';
-const check = checkWith(options.engine, ({ postgres }) => {
+const seen = ({ postgres }: Report) => {
   if (postgres !== null) server = `PostgreSQL ${postgres.version}, ${postgres.engine}`;
-});
+};
+const check = checkWith(options.engine, seen);
 const has = (part: (typeof options.parts)[number]) => options.parts.includes(part);
 
 const results: Results = {
-  cost: has('cost') ? await measureCost(options.engine, journal) : null,
+  cost: has('cost') ? await measureCost(options.engine, seen, journal) : null,
   catches: has('catches') ? await countCatches(check, options, journal) : null,
   improvements: has('improvements') ? await countImprovements(check, options, journal) : null,
   alarms: has('alarms') ? await countAlarms(check, options, journal) : null,
