@@ -1,7 +1,6 @@
 import {
   type Comparison,
   compare,
-  isLatencyAlike,
   isLatencyClear,
   type Noise,
   noiseOf,
@@ -50,8 +49,6 @@ export async function weigh(
     samplesWanted: ({ query }: Case) => samplesWanted(budgetFor(given.budgets, query)),
     isClear: (base: readonly number[], head: readonly number[]) =>
       isLatencyClear(base, head, policy.tolerances),
-    isAlike: (base: readonly number[], head: readonly number[]) =>
-      isLatencyAlike(base, head, policy.tolerances),
   });
   const first = await stopwatch.during('measuring', () =>
     measure(pairs, databases, sampling(given), progress, signal),

@@ -4,7 +4,7 @@ import { t as require_dist } from "./dist.js";
 import { t as require_wasm } from "./libpg-query.js";
 import { t as version$1 } from "./version.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { isDeepStrictEqual, parseArgs } from "node:util";
+import { parseArgs } from "node:util";
 import { PassThrough, Readable } from "node:stream";
 import { tmpdir } from "node:os";
 import { spawn } from "node:child_process";
@@ -11099,6 +11099,13 @@ function readBy({ actual, rowsResolution, ...node }) {
 	};
 }
 
+// src/plan/same-work.ts
+/** Whether all of them touched and wrote as much. Rows are left out: up to PostgreSQL 17 EXPLAIN rounds them. */
+function sameWork(works) {
+	const [first, ...others] = works;
+	return others.every(({ buffers, temp, wal }) => buffers === first?.buffers && temp === first.temp && wal === first.wal);
+}
+
 // src/plan/shape.ts
 /**
 * What identifies a plan, on one line: node types, relations with their aliases, indexes, join types and how subplans
@@ -12186,7 +12193,7 @@ function compareLatency(base, head, tolerances) {
 	};
 	if (p === null) return {
 		...change,
-		answer: isLatencyAlike(base, head, tolerances) ? "no-difference" : "unstable"
+		answer: areAlike(base, head, tolerances) ? "no-difference" : "unstable"
 	};
 	const difference = intervals.head.median - intervals.base.median;
 	if (p < 1 - .99 && Math.abs(difference) >= tolerances.latencyFloor) {
@@ -12214,7 +12221,7 @@ function tellsNothing(ratio, base, tolerances) {
 /** Below this many samples on a side, nothing is said. */
 const fewestAlike = 3;
 /** Whether every sample of a side is within the tolerance of every one of the other. */
-function isLatencyAlike(base, head, tolerances) {
+function areAlike(base, head, tolerances) {
 	if (Math.min(base.length, head.length) < fewestAlike) return false;
 	const [least, most] = [Math.min(...base, ...head), Math.max(...base, ...head)];
 	return most <= least * (1 + tolerances.latency);
@@ -12239,10 +12246,12 @@ function allLatency({ latency, latencyAgain }) {
 }
 /**
 * Whether more samples could hardly change what these say: slower or faster beyond the tolerance, or surely neither,
-* because the ratio's interval lies within the tolerance or the difference below the floor.
+* because the ratio's interval lies within the tolerance or the difference below the floor. Of too few for a test, only
+* whether all of them are alike.
 */
 function isLatencyClear(base, head, tolerances) {
 	const change = compareLatency(base, head, tolerances);
+	if (change.ratio !== null && change.p === null) return change.answer === "no-difference";
 	if (change.ratio === null || beyondTolerance(change, tolerances) !== null) return true;
 	const limit = 1 + tolerances.latency;
 	if (change.ratio.high <= limit && change.ratio.low >= 1 / limit) return true;
@@ -12592,8 +12601,9 @@ function compareMeasured(result, base, head, tolerances) {
 }
 /**
 * Counts decide, and where they disagree the sum of what they move. Time that significantly goes the other way makes it
-* mixed; where the plan is the same and does more, nothing was traded for it, so that must be beyond the tolerance. Where no count moved, or where what got better makes up for what got worse, time alone counts, and only when its
-* whole interval is beyond the tolerance: anything less is noise, or too small to be told.
+* mixed; where the plan is the same and does more, nothing was traded for it, so that must be beyond the tolerance. Where
+* no count moved, or where what got better makes up for what got worse, time alone counts, and only when its whole
+* interval is beyond the tolerance: anything less is noise, or too small to be told.
 */
 function directionOf(counts, latency, sameShape, tolerances) {
 	const moved = counts.filter((change) => change.answer !== "same");
@@ -12620,11 +12630,7 @@ function sum(counts) {
 // src/comparison/counts-repeat.ts
 /** Whether every execution on a side did the same work as the others there: what differs between the sides is then exact. */
 function countsRepeat({ sides }) {
-	return Object.values(sides).every((side) => {
-		if (side.kind !== "measured") return true;
-		const [first, ...others] = side.measurement.workSamples;
-		return others.every(({ buffers, temp, wal }) => buffers === first?.buffers && temp === first.temp && wal === first.wal);
-	});
+	return Object.values(sides).every((side) => side.kind !== "measured" || sameWork(side.measurement.workSamples));
 }
 
 // src/comparison/describe-attribution.ts
@@ -14394,8 +14400,9 @@ function mixed(comparison) {
 // src/verdict/budget-reasons.ts
 /**
 * Budgets that head exceeds: counts exactly, times and rounded rows only where even the low end of the interval is over,
-* quantiles only where an exact test is sure; times that were measured twice only where both times say so. A budget that base exceeds already fails only where head is worse beyond the
-* tolerance, or always when the policy is strict; otherwise it is a note.
+* quantiles only where an exact test is sure; times that were measured twice only where both times say so. A budget that
+* base exceeds already fails only where head is worse beyond the tolerance, or always when the policy is strict; otherwise
+* it is a note.
 */
 function budgetReasons(comparison, policy) {
 	const head = measurementOf(comparison.result.sides.head);
@@ -20996,8 +21003,8 @@ function clipped$1(difference) {
 }
 
 // src/measurement/measure-case.ts
-/** Samples a side after which what takes long may be seen to be alike. */
-const alikeAfter = 3;
+/** Samples a side after which what takes long is looked at first: that both sides are alike may be seen early. */
+const earliestLook = 3;
 /** Shows whether a count repeats; where it does not, once more. What is called worse must be so in all of them. */
 const countedRuns = 2;
 const parties = [
@@ -21029,16 +21036,16 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 	if (isLong()) runs = runs.filter((run) => run.party !== "twin");
 	const long = isLong();
 	for (let k = 0; k < countedRuns; k++) {
-		if (k > 0 && long && haveSameWork(runs)) break;
+		if (k > 0 && long && runs.length > 1 && sameWork(runs.flatMap((run) => run.works))) break;
 		await each((run) => run.count());
 	}
-	if (!runs.every((run) => run.repeats)) await each((run) => run.count());
+	if (!runs.every((run) => sameWork(run.works))) await each((run) => run.count());
 	const fewest = long ? sampling.looks[0] ?? sampling.fewest : sampling.fewest;
+	const looks = long ? [earliestLook, ...sampling.looks] : sampling.looks;
 	const latencyOf = (party) => runs.find((run) => run.party === party)?.latency ?? [];
 	for (let k = 0; k < sampling.most && !signal.aborted; k++) {
 		if (k >= fewest && now() - started > sampling.time) break;
-		if (long && k === alikeAfter && sampling.isAlike(latencyOf("base"), latencyOf("head"))) break;
-		if (sampling.looks.includes(k) && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
+		if (looks.includes(k) && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
 		await each((run) => run.sample());
 	}
 	await each((run) => run.explain());
@@ -21054,10 +21061,6 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 		},
 		twin: result("twin")
 	};
-}
-function haveSameWork(runs) {
-	const [first, ...others] = runs.map((run) => run.firstWork);
-	return first !== null && others.every((work) => isDeepStrictEqual(work, first));
 }
 /** The statement without comments and layout, which change nothing. */
 function wordsOf(sql) {
@@ -21103,13 +21106,9 @@ var PartyRun = class {
 	async warm() {
 		await this.#session.sample(this.#case);
 	}
-	/** Whether every execution so far was the same work. */
-	get repeats() {
-		const [first, ...others] = this.#counts;
-		return first === void 0 || others.every(({ work }) => isDeepStrictEqual(work, first.work));
-	}
-	get firstWork() {
-		return this.#counts[0]?.work ?? null;
+	/** Of every counted execution so far. */
+	get works() {
+		return this.#counts.map((count) => count.work);
 	}
 	async count() {
 		if (this.#session.counts) this.#counts.push(await this.#session.count(this.#case));
@@ -21141,7 +21140,7 @@ var PartyRun = class {
 		};
 	}
 	#measurement({ plan, explain }) {
-		const counted = this.#counts.map((count) => count.work);
+		const counted = this.works;
 		const workSamples = counted.length > 0 ? counted : [planWork(plan)];
 		return {
 			work: workSamples.reduce(least),
@@ -21262,8 +21261,7 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 					fewest: fewestSamples,
 					most: Math.max(wanted, policy.samples),
 					time,
-					isClear: (base, head) => head.length >= wanted && policy.isClear(base, head),
-					isAlike: (base, head) => head.length >= wanted && policy.isAlike(base, head)
+					isClear: (base, head) => head.length >= wanted && policy.isClear(base, head)
 				};
 				const own = {
 					...sessions,
@@ -23328,8 +23326,7 @@ async function weigh(pairs, databases, given, today, progress, stopwatch, signal
 	const sampling = (policy) => ({
 		...given,
 		samplesWanted: ({ query }) => samplesWanted(budgetFor(given.budgets, query)),
-		isClear: (base, head) => isLatencyClear(base, head, policy.tolerances),
-		isAlike: (base, head) => isLatencyAlike(base, head, policy.tolerances)
+		isClear: (base, head) => isLatencyClear(base, head, policy.tolerances)
 	});
 	const first = await stopwatch.during("measuring", () => measure(pairs, databases, sampling(given), progress, signal));
 	const noise = noiseOf$1(first, given.tolerances);

@@ -73,8 +73,9 @@ function compareMeasured(
 
 /**
  * Counts decide, and where they disagree the sum of what they move. Time that significantly goes the other way makes it
- * mixed; where the plan is the same and does more, nothing was traded for it, so that must be beyond the tolerance. Where no count moved, or where what got better makes up for what got worse, time alone counts, and only when its
- * whole interval is beyond the tolerance: anything less is noise, or too small to be told.
+ * mixed; where the plan is the same and does more, nothing was traded for it, so that must be beyond the tolerance. Where
+ * no count moved, or where what got better makes up for what got worse, time alone counts, and only when its whole
+ * interval is beyond the tolerance: anything less is noise, or too small to be told.
  */
 function directionOf(
   counts: readonly CountChange[],

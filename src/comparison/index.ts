@@ -12,7 +12,6 @@ export {
   beyondTolerance,
   compareLatency,
   compareRounds,
-  isLatencyAlike,
   isLatencyClear,
 } from './compare-latency.ts';
 export { countsRepeat } from './counts-repeat.ts';

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { PlangateError } from '../errors.ts';
-import { planWork, type Work } from '../plan/index.ts';
+import { planWork, sameWork, type Work } from '../plan/index.ts';
 import { DatabaseError } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
 import { significantTokens } from '../sql/index.ts';
@@ -22,12 +21,10 @@ export interface Sampling {
   readonly time: number;
   /** Whether more samples could not change what is said of these, in ms. */
   readonly isClear: (base: readonly number[], head: readonly number[]) => boolean;
-  /** Whether none of these, in ms, differs from any of the other side by what matters: asked early of what takes long. */
-  readonly isAlike: (base: readonly number[], head: readonly number[]) => boolean;
 }
 
-/** Samples a side after which what takes long may be seen to be alike. */
-const alikeAfter = 3;
+/** Samples a side after which what takes long is looked at first: that both sides are alike may be seen early. */
+const earliestLook = 3;
 
 /** Shows whether a count repeats; where it does not, once more. What is called worse must be so in all of them. */
 const countedRuns = 2;
@@ -77,16 +74,16 @@ export async function measureCase(
   const long = isLong();
   for (let k = 0; k < countedRuns; k++) {
     // Sides that did the very same need not do it again, where it takes long.
-    if (k > 0 && long && haveSameWork(runs)) break;
+    if (k > 0 && long && runs.length > 1 && sameWork(runs.flatMap(run => run.works))) break;
     await each(run => run.count());
   }
-  if (!runs.every(run => run.repeats)) await each(run => run.count());
+  if (!runs.every(run => sameWork(run.works))) await each(run => run.count());
   const fewest = long ? (sampling.looks[0] ?? sampling.fewest) : sampling.fewest;
+  const looks = long ? [earliestLook, ...sampling.looks] : sampling.looks;
   const latencyOf = (party: Party) => runs.find(run => run.party === party)?.latency ?? [];
   for (let k = 0; k < sampling.most && !signal.aborted; k++) {
     if (k >= fewest && now() - started > sampling.time) break;
-    if (long && k === alikeAfter && sampling.isAlike(latencyOf('base'), latencyOf('head'))) break;
-    if (sampling.looks.includes(k) && sampling.isClear(latencyOf('base'), latencyOf('head'))) break;
+    if (looks.includes(k) && sampling.isClear(latencyOf('base'), latencyOf('head'))) break;
     await each(run => run.sample());
   }
   await each(run => run.explain());
@@ -106,11 +103,6 @@ export async function measureCase(
     sides: { base: result('base'), head: result('head') },
     twin: result('twin'),
   };
-}
-
-function haveSameWork(runs: readonly PartyRun[]): boolean {
-  const [first, ...others] = runs.map(run => run.firstWork);
-  return first !== null && others.every(work => isDeepStrictEqual(work, first));
 }
 
 /** The statement without comments and layout, which change nothing. */
@@ -159,14 +151,9 @@ class PartyRun {
     await this.#session.sample(this.#case);
   }
 
-  /** Whether every execution so far was the same work. */
-  get repeats(): boolean {
-    const [first, ...others] = this.#counts;
-    return first === undefined || others.every(({ work }) => isDeepStrictEqual(work, first.work));
-  }
-
-  get firstWork(): Work | null {
-    return this.#counts[0]?.work ?? null;
+  /** Of every counted execution so far. */
+  get works(): readonly Work[] {
+    return this.#counts.map(count => count.work);
   }
 
   async count(): Promise<void> {
@@ -190,7 +177,7 @@ class PartyRun {
   }
 
   #measurement({ plan, explain }: Explained): Measurement {
-    const counted = this.#counts.map(count => count.work);
+    const counted = this.works;
     const workSamples = counted.length > 0 ? counted : [planWork(plan)];
     return {
       work: workSamples.reduce(least),

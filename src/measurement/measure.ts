@@ -17,8 +17,6 @@ export interface MeasurementPolicy extends SessionPolicy {
   readonly samplesWanted: (own: Case) => number;
   /** Whether more samples could not change what is said of these, in ms. */
   readonly isClear: Sampling['isClear'];
-  /** Whether none of these, in ms, differs from any of the other side by what matters. */
-  readonly isAlike: Sampling['isAlike'];
 }
 
 export interface MeasuredDatabases {
@@ -82,7 +80,6 @@ export async function measure(
         most: Math.max(wanted, policy.samples),
         time,
         isClear: (base, head) => head.length >= wanted && policy.isClear(base, head),
-        isAlike: (base, head) => head.length >= wanted && policy.isAlike(base, head),
       };
       const own = { ...sessions, twin: onTwin.has(pair) ? sessions.twin : null };
       const result = await measureCase(pair, own, sampling, () => performance.now(), shuffle, signal);

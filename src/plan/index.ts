@@ -16,6 +16,7 @@ export { nodeDetails } from './node-details.ts';
 export { parsePlan } from './parse-plan.ts';
 export { planWork, temporary, touched } from './plan-work.ts';
 export { type RowsRead, rowsRead } from './rows-read.ts';
+export { sameWork } from './same-work.ts';
 export { shape } from './shape.ts';
 export { hashSpilled, type Spill, sortSpilled, spills } from './spills.ts';
 export { type TotalRows, totalRows } from './total-rows.ts';

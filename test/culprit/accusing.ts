@@ -45,7 +45,6 @@ export async function accuse(server: Server, accusation: Accusation): Promise<Ac
     samples: 7,
     samplesWanted: () => 0,
     isClear: () => true,
-    isAlike: () => false,
     showValues: false,
     extensions: [],
   };

@@ -78,7 +78,6 @@ export async function openStage(
       samplingTime: 60_000,
       samplesWanted: () => 0,
       isClear: () => true,
-      isAlike: () => false,
       showValues: false,
     };
     const [result] = await measure(
