@@ -18486,8 +18486,11 @@ function rowOf(entry, standing) {
 	const { tone, word } = standings[standing];
 	const buffers = buffersOf(entry);
 	const latency = latencyOf(entry);
+	const others = otherCountsOf(entry).map(({ short, values, factor }) => `${short} ${values}${factor === "" ? "" : ` (${factor})`}`);
+	const cold = coldWords(entry);
 	const notes = [
-		...otherCountsOf(entry).map(({ short, values, factor }) => `${short} ${values}${factor === "" ? "" : ` (${factor})`}`),
+		...others,
+		...cold === null ? [] : [cold],
 		...causesAndMore(entry),
 		...entry.failures.map(failureWords)
 	];
