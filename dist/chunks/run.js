@@ -21039,7 +21039,8 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 	if (isLong()) runs = runs.filter((run) => run.party !== "twin");
 	const long = isLong();
 	for (let k = 0; k < countedRuns; k++) {
-		if (k > 0 && long && runs.length > 1 && sameWork(runs.flatMap((run) => run.works))) break;
+		const isAlike = runs.length > 1 && sameWork(runs.flatMap((run) => run.works));
+		if (k > 0 && long && (isAlike || !sampling.isFirst)) break;
 		await each((run) => run.count());
 	}
 	if (!runs.every((run) => sameWork(run.works))) await each((run) => run.count());
@@ -21261,6 +21262,7 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 				const wanted = policy.samplesWanted(pair.head);
 				const sampling = {
 					looks,
+					isFirst: policy.isFirst ?? true,
 					fewest: fewestSamples,
 					most: Math.max(wanted, policy.samples),
 					time,
@@ -21353,7 +21355,10 @@ async function measureAgain(again, databases, policy, progress, signal) {
 	const seconds = await measure(pairs, {
 		...databases,
 		twin: null
-	}, policy, progress, signal, 65537);
+	}, {
+		...policy,
+		isFirst: false
+	}, progress, signal, 65537);
 	return again.map(({ result: first }, index) => {
 		const second = seconds[index];
 		if (second === void 0) return first;
@@ -22953,7 +22958,7 @@ async function findInAdded(walkers, added, leadsToHead, start, tell) {
 
 // src/culprit/find-culprits.ts
 const usualLimits = {
-	time: 2e4,
+	time: 15e3,
 	cases: 10,
 	size: 2 * 1024 ** 3
 };

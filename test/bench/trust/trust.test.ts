@@ -162,7 +162,7 @@ describe('the options', () => {
       copies: 3,
       stride: 1,
       loads: [false, true],
-      engine: 'embedded',
+      engine: null,
     });
     expect(readOptions(['--quick', '--only', 'alarms'])).toMatchObject({
       rounds: 1,

@@ -24,7 +24,7 @@ let server = 'not started';
 const seen = ({ postgres }: Report) => {
   if (postgres !== null) server = `PostgreSQL ${postgres.version}, ${postgres.engine}`;
 };
-const check = checkWith(options.engine, seen);
+const check = checkWith(options.engine ?? 'embedded', seen);
 const has = (part: (typeof options.parts)[number]) => options.parts.includes(part);
 
 const results: Results = {
