@@ -1,6 +1,6 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { d as errorReport, f as exitCode, g as readInputs, h as silent, i as reportSchema, m as isJudged, n as renderTerminal, p as annotationsOf, r as renderSummary, s as renderMarkdown, t as run, u as plainHeadline } from "./chunks/run.js";
-import { b as describeError, v as _usingCtx, y as PlangateError } from "./chunks/postgres.js";
+import { C as exitCode, D as annotationsOf, F as readInputs, M as silent, O as isJudged, S as errorReport, _ as renderMarkdown, b as plainHeadline, l as renderTerminal, m as reportSchema, t as run, u as renderSummary } from "./chunks/run.js";
+import { b as PlangateError, x as describeError, y as _usingCtx } from "./chunks/postgres.js";
 import { a as setFailed, c as warning, h as getOctokit, i as notice, l as summary, m as require_light, n as error, o as setOutput, p as retry, r as info, s as setSecret } from "./chunks/core.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./chunks/write-reports.js";
 import { t as version } from "./chunks/version.js";

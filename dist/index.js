@@ -1,5 +1,5 @@
-import { _ as parseArguments, c as renderJunit, f as exitCode, h as silent, i as reportSchema, l as renderJson, n as renderTerminal, o as renderSarif, s as renderMarkdown, t as run } from "./chunks/run.js";
-import { y as PlangateError } from "./chunks/postgres.js";
+import { C as exitCode, L as parseArguments, M as silent, _ as renderMarkdown, g as renderSarif, l as renderTerminal, m as reportSchema, t as run, v as renderJunit, y as renderJson } from "./chunks/run.js";
+import { b as PlangateError } from "./chunks/postgres.js";
 import { t as version } from "./chunks/version.js";
 
 export { PlangateError, exitCode, parseArguments, renderJson, renderJunit, renderMarkdown, renderSarif, renderTerminal, reportSchema, run, silent, version };

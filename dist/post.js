@@ -1,4 +1,4 @@
-import { h as sweepAbandonedServers } from "./chunks/postgres.js";
+import { g as sweepAbandonedServers } from "./chunks/postgres.js";
 
 // src/post.ts
 await sweepAbandonedServers();

@@ -1,8 +1,378 @@
-import { _ as parseArguments, f as exitCode, h as silent, n as renderTerminal, t as run } from "./run.js";
-import { b as describeError, v as _usingCtx } from "./postgres.js";
+import { A as readPlan, B as quoted, C as exitCode, E as rules, I as readConfig, L as parseArguments, M as silent, N as readCatalogue, P as readPolicy, R as defaultPolicy, T as readQueries, a as resolveParameters, c as buildHead, d as renderRule, f as renderRules, i as reach, j as planWork, k as compare, l as renderTerminal, n as openWorkspace, o as pairCases, p as renderExplanations, r as translateError, s as measure, t as run, w as findFindings, x as explanationsJson, z as didYouMean } from "./run.js";
+import { b as PlangateError, x as describeError, y as _usingCtx } from "./postgres.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";
 import { t as version } from "./version.js";
 import { resolve } from "node:path";
+import { readFile, stat } from "node:fs/promises";
+
+// src/explain-query.ts
+/**
+* Runs one registered query on head alone, built as a check would build it, and says what the rules see. A second, shorter
+* conductor beside run.ts: nothing is compared, so nothing is sampled for the sake of statistics.
+* Throws a PlangateError, or the signal's reason.
+*/
+async function explainQuery(request) {
+	try {
+		var _usingCtx$4 = _usingCtx();
+		const { options, environment, progress, signal } = request;
+		const { directory, head } = options;
+		const workspace = _usingCtx$4.a(await openWorkspace({
+			directory,
+			base: head ?? "HEAD",
+			head,
+			event: null,
+			token: null,
+			environment,
+			signal
+		}, progress));
+		const mustBuild = options.source.kind === "engine";
+		const { policy, sources } = await readConfig(workspace.head, options.config, mustBuild);
+		const query = registered(await readQueries(workspace.head, sources.queries), request.query);
+		signal.throwIfAborted();
+		const reached = _usingCtx$4.a(await reach({
+			source: onlyHead(options.source),
+			postgres: policy.postgres,
+			environment,
+			directory: workspace.repository
+		}, progress));
+		const built = reached.kind === "server" ? await buildHead(reached.server, {
+			tree: workspace.head,
+			sources
+		}, policy, progress, signal, environment) : {
+			head: reached.head,
+			warnings: []
+		};
+		const databases = {
+			base: null,
+			head: built.head,
+			twin: null
+		};
+		const { showValues } = options;
+		const pairs = pairCases([], [query], await resolveParameters([], [query], databases, showValues));
+		const few = {
+			samples: 1,
+			samplesWanted: () => 0,
+			isClear: () => true
+		};
+		const results = await measure(pairs, databases, {
+			...policy,
+			...few,
+			showValues
+		}, progress, signal);
+		signal.throwIfAborted();
+		const comparisons = results.map((result) => compare(result, policy.tolerances));
+		const findings = await findFindings({
+			comparisons,
+			catalogues: {
+				base: { tables: [] },
+				head: await catalogueOf(built.head)
+			},
+			rules: policy.rules,
+			hasBase: false
+		});
+		return {
+			explanations: results.map((result) => ({
+				...measuredOn(result, query),
+				name: query.name,
+				parameters: result.case.parameters,
+				place: {
+					file: query.file,
+					line: query.line
+				},
+				findings: findings.filter((finding) => finding.query === query.name && finding.parameters === result.case.parameters && finding.severity !== "off")
+			})),
+			warnings: [...reached.instance.warnings, ...built.warnings]
+		};
+	} catch (_) {
+		_usingCtx$4.e = _;
+	} finally {
+		await _usingCtx$4.d();
+	}
+}
+function registered(queries, name) {
+	const found = queries.find((query) => query.name === name);
+	if (found !== void 0) return found;
+	const names = queries.map((query) => query.name);
+	throw new PlangateError({
+		kind: "usage",
+		place: "plangate explain",
+		problem: `${quoted(name)} is neither a file nor a registered query.`,
+		remedy: `${didYouMean(name, names)}Give the name that stands in the query file, behind "-- name:", or a file with a plan.`
+	});
+}
+/** Of two databases that are given, base's is not needed. */
+function onlyHead(source) {
+	return source.kind === "two-urls" ? {
+		kind: "url",
+		isReadOnly: true,
+		...source.head
+	} : source;
+}
+async function catalogueOf(database) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		const session = _usingCtx3.a(await database.connect({ applicationName: "plangate catalogue" }));
+		return await readCatalogue(session);
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
+	}
+}
+function measuredOn({ sides }, query) {
+	const { head } = sides;
+	if (head.kind === "measured") return head.measurement;
+	const place = `${query.file}:${query.line}`;
+	if (head.kind === "failed") {
+		const { message, code, hint } = head.failure;
+		throw new PlangateError({
+			kind: "query",
+			place,
+			problem: `The query failed: ${message}${code === null ? "" : ` (${code})`}.`,
+			remedy: "There is no plan to explain: correct the statement or its parameters.",
+			...hint === null ? {} : { details: `HINT: ${hint}` }
+		});
+	}
+	throw new PlangateError({
+		kind: "query",
+		place,
+		problem: `The query was not run: ${head.kind === "skipped" ? head.reason : "it is not registered"}.`,
+		remedy: "There is no plan to explain. Take an engine that may build a database."
+	});
+}
+
+// src/lone-plan.ts
+/**
+* A plan that came without its statement, its schema and anything to compare it with, as a case of head alone: what its
+* tree counts is its work, and its one execution the only sample.
+*/
+function lonePlan(plan, name) {
+	const work = planWork(plan);
+	const measurement = {
+		work,
+		workSamples: [work],
+		workSource: "plan",
+		latency: plan.executionTime === null ? [] : [plan.executionTime],
+		latencyAgain: [],
+		planning: plan.planningTime === null ? [] : [plan.planningTime],
+		plan,
+		explain: "",
+		nested: []
+	};
+	return compare({
+		case: {
+			query: {
+				name,
+				file: "",
+				line: 1,
+				text: "",
+				sql: "",
+				parameters: [],
+				sets: [],
+				parametersFrom: null,
+				budget: {},
+				tags: [],
+				lines: {},
+				results: null
+			},
+			parameters: "",
+			values: []
+		},
+		textChanged: false,
+		sides: {
+			base: { kind: "no-side" },
+			head: {
+				kind: "measured",
+				measurement
+			}
+		},
+		twin: { kind: "no-side" }
+	}, defaultPolicy.tolerances);
+}
+
+// src/explain-command.ts
+/** Bytes. V8 holds no longer text, and no plan that anybody could read comes near it. */
+const largestFile = 268435456;
+/**
+* `plangate explain`: a plan on stdout, with what is costly in it and what the rules see. Returns the exit code: 0
+* whatever is found, 2 when there is no plan, 130 and 143 for signals. Other errors are thrown.
+*/
+async function explainCommand(process, command, colour) {
+	const { subject } = command;
+	const file = resolve(process.cwd(), subject);
+	if (subject === "-") return show(process, command, colour, [await alone(await standardInput(process), "-")]);
+	if (await isFile(file)) return show(process, command, colour, [await alone(await textOf(file, subject), subject)]);
+	if (/[\\/]|\.(?:json|txt|log|sql|plan|out)$/i.test(subject)) throw noFile(subject, "There is no such file");
+	return await query(process, command, colour);
+}
+/** What is thought of a plan that came without anything else. */
+async function alone(text, name) {
+	const source = name === "-" ? "standard input" : name;
+	const plan = readPlan(text, source);
+	const seen = (await findFindings({
+		comparisons: [lonePlan(plan, source)],
+		catalogues: {
+			base: { tables: [] },
+			head: { tables: [] }
+		},
+		rules: defaultPolicy.rules,
+		hasBase: false
+	})).filter(({ query, severity }) => query === source && severity !== "off");
+	return {
+		name: source,
+		parameters: "",
+		place: null,
+		plan,
+		work: planWork(plan),
+		findings: seen
+	};
+}
+async function query(process, command, colour) {
+	try {
+		var _usingCtx$3 = _usingCtx();
+		const { options, subject } = command;
+		const controller = new AbortController();
+		_usingCtx$3.u(onInterruption(process, controller));
+		const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(options.timeLimit)]);
+		const progress = options.quiet ? silent : terminalProgress(process.stderr, () => performance.now());
+		try {
+			const { explanations, warnings } = await explainQuery({
+				query: subject,
+				options: {
+					...options,
+					directory: resolve(process.cwd(), options.directory)
+				},
+				environment: process.env,
+				progress,
+				signal
+			});
+			for (const warning of warnings) progress.info(warning);
+			return show(process, command, colour, explanations);
+		} catch (error) {
+			const cause = controller.signal.aborted ? controller.signal.reason : translateError(error).error;
+			if (!(cause instanceof Interruption)) throw signal.aborted ? tooLong() : cause;
+			process.stderr.write(`plangate: ${describeError(cause)}\n`);
+			return cause.exitCode;
+		}
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		_usingCtx$3.d();
+	}
+}
+function show(process, { asJson }, colour, explanations) {
+	const sorted = explanations.map((each) => ({
+		...each,
+		findings: each.findings.toSorted((a, b) => b.impact - a.impact)
+	}));
+	const { stdout, env } = process;
+	const columns = stdout.columns ?? (Number(env.COLUMNS) || null);
+	const text = asJson ? explanationsJson(sorted, version) : renderExplanations(sorted, {
+		colour,
+		width: columns ?? 100,
+		planWidth: columns
+	});
+	stdout.write(text);
+	return exitCode("pass");
+}
+async function isFile(path) {
+	return (await stat(path).catch(() => null))?.isFile() === true;
+}
+async function textOf(path, name) {
+	const { size } = await stat(path);
+	if (size > largestFile) throw noFile(name, "The file is larger than 256 MB");
+	try {
+		return decoded(await readFile(path));
+	} catch (error) {
+		throw noFile(name, `The file could not be read: ${error instanceof Error ? error.message : String(error)}`);
+	}
+}
+async function standardInput({ stdin, stderr }) {
+	if (stdin.isTTY === true) stderr.write("plangate: paste the plan, then press Ctrl-D.\n");
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of stdin) {
+		const bytes = Buffer.from(chunk);
+		size += bytes.length;
+		if (size > largestFile) throw noFile("standard input", "It holds more than 256 MB");
+		chunks.push(bytes);
+	}
+	return decoded(Buffer.concat(chunks));
+}
+/** UTF-8, or the UTF-16 that PowerShell's `>` writes. */
+function decoded(bytes) {
+	const isWide = bytes[0] === 255 && bytes[1] === 254;
+	return new TextDecoder(isWide ? "utf-16le" : "utf-8").decode(bytes);
+}
+function noFile(name, problem) {
+	return new PlangateError({
+		kind: "usage",
+		place: name,
+		problem: `${problem}.`,
+		remedy: "Name a file that holds what EXPLAIN printed, or a registered query."
+	});
+}
+function tooLong() {
+	return new PlangateError({
+		kind: "time-limit",
+		place: "--time-limit",
+		problem: "The query was not explained in the time that there is.",
+		remedy: "Raise the limit, or seed less data."
+	});
+}
+
+// src/rules-command.ts
+/** `plangate rules`: all rules, or the page of one, as this repository has them in force. Returns the exit code. */
+async function rulesCommand(process, command, colour) {
+	const { stdout, env } = process;
+	const known = Object.values(rules).map(({ id }) => id);
+	const id = known.find((each) => each === command.rule);
+	if (command.rule !== null && id === void 0) throw new PlangateError({
+		kind: "usage",
+		place: "plangate rules",
+		problem: `${quoted(command.rule)} is not a rule.`,
+		remedy: `${didYouMean(command.rule, known)}plangate rules lists them.`
+	});
+	const inForce = await rulesInForce(process, command);
+	const options = {
+		colour,
+		width: stdout.columns ?? (Number(env.COLUMNS) || 100)
+	};
+	stdout.write(id === void 0 ? renderRules(inForce, options) : renderRule(id, inForce, options));
+	return 0;
+}
+/** What plangate.yml says in the working tree; the defaults where there is none, and outside of a repository. */
+async function rulesInForce(process, { directory, config }) {
+	try {
+		try {
+			var _usingCtx$2 = _usingCtx();
+			const workspace = _usingCtx$2.a(await openWorkspace({
+				directory: resolve(process.cwd(), directory),
+				base: "HEAD",
+				head: null,
+				event: null,
+				token: null,
+				environment: process.env,
+				signal: new AbortController().signal
+			}, silent));
+			const { file, policy } = await readPolicy(workspace.head, config);
+			return {
+				file,
+				rules: policy.rules
+			};
+		} catch (_) {
+			_usingCtx$2.e = _;
+		} finally {
+			await _usingCtx$2.d();
+		}
+	} catch (error) {
+		if (!(error instanceof PlangateError && error.kind === "repository" && directory === ".")) throw error;
+		return {
+			file: null,
+			rules: defaultPolicy.rules
+		};
+	}
+}
 
 // src/command.ts
 /**
@@ -15,6 +385,8 @@ async function main(process) {
 		const command = parseArguments(process.argv.slice(2), process.env);
 		if (command.command === "version") process.stdout.write(`${version}\n`);
 		else if (command.command === "help") process.stdout.write(command.text);
+		else if (command.command === "explain") return await explainCommand(process, command, wantsColour(process));
+		else if (command.command === "rules") return await rulesCommand(process, command, wantsColour(process));
 		else return await check(process, command.options);
 		return 0;
 	} catch (error) {

@@ -9912,4 +9912,4 @@ function whyReadOnly(request, about) {
 	return null;
 }
 
-export { markOwner as _, lineAt as a, describeError as b, quoteIdentifier as c, plannerSettings as d, roleSettings as f, folderPrefix as g, sweepAbandonedServers as h, splitStatements as i, DatabaseError as l, stopAllServers as m, startServer as n, lineIndex as o, killAllServers as p, significantTokens as r, tokenize as s, reachServer as t, takeSettings as u, _usingCtx as v, PlangateError as y };
+export { folderPrefix as _, lineAt as a, PlangateError as b, quoteIdentifier as c, takeSettings as d, plannerSettings as f, sweepAbandonedServers as g, stopAllServers as h, splitStatements as i, quoteLiteral as l, killAllServers as m, startServer as n, lineIndex as o, roleSettings as p, significantTokens as r, tokenize as s, reachServer as t, DatabaseError as u, markOwner as v, describeError as x, _usingCtx as y };

@@ -1,10 +1,10 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { _ as markOwner, a as lineAt, b as describeError, c as quoteIdentifier, d as plannerSettings, f as roleSettings, g as folderPrefix, h as sweepAbandonedServers, i as splitStatements, l as DatabaseError, m as stopAllServers, n as startServer, o as lineIndex, r as significantTokens, s as tokenize, t as reachServer, u as takeSettings, v as _usingCtx, y as PlangateError } from "./postgres.js";
+import { _ as folderPrefix, a as lineAt, b as PlangateError, c as quoteIdentifier, d as takeSettings, f as plannerSettings, g as sweepAbandonedServers, h as stopAllServers, i as splitStatements, l as quoteLiteral, n as startServer, o as lineIndex, p as roleSettings, r as significantTokens, s as tokenize, t as reachServer, u as DatabaseError, v as markOwner, x as describeError, y as _usingCtx } from "./postgres.js";
 import { t as require_dist } from "./dist.js";
 import { t as require_wasm } from "./libpg-query.js";
 import { t as version$1 } from "./version.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { isDeepStrictEqual, parseArgs } from "node:util";
+import { parseArgs } from "node:util";
 import { PassThrough, Readable } from "node:stream";
 import { tmpdir } from "node:os";
 import { spawn } from "node:child_process";
@@ -14,7 +14,7 @@ import { createInterface } from "node:readline";
 // src/config/found.ts
 /** Control and format characters, line separators and lone surrogates: what could break a line or turn it around. */
 const unprintable$1 = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-const longest$5 = 80;
+const longest$7 = 80;
 /**
 * How a value from a file, the command line or an environment stands in an error: text in double quotes, on one line,
 * at most 80 characters of it; lists and groups are named, not printed.
@@ -29,9 +29,9 @@ function found(value) {
 /** `text` in double quotes on one line, cut after 80 characters. */
 function quoted$2(text) {
 	const characters = [...text.slice(0, 162)];
-	return `"${(characters.length > longest$5 ? `${characters.slice(0, longest$5).join("")}…` : characters.join("")).replace(unprintable$1, escaped$1)}"`;
+	return `"${(characters.length > longest$7 ? `${characters.slice(0, longest$7).join("")}…` : characters.join("")).replace(unprintable$1, escaped$2)}"`;
 }
-function escaped$1(character) {
+function escaped$2(character) {
 	if (character === "\n") return "\\n";
 	if (character === "	") return "\\t";
 	return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
@@ -106,7 +106,7 @@ const sizes = /* @__PURE__ */ new Map([
 	["TB", 1024 ** 4]
 ]);
 /** Bytes in one block of a stock PostgreSQL. */
-const blockSize$1 = 8192;
+const blockSize$2 = 8192;
 function quantity(value, units) {
 	if (value === 0 || value === "0") return 0;
 	const match = typeof value === "string" ? /^(\d{1,15}(?:\.\d{1,9})?) ?([A-Za-z]+)$/.exec(value) : null;
@@ -141,7 +141,7 @@ const timeout = {
 	}
 };
 /** Bytes; a plain number is bytes. */
-const bytes = {
+const bytes$1 = {
 	noun: "a size",
 	remedy: "Write a number with kB, MB or GB, such as 8MB.",
 	schema: { anyOf: [{
@@ -162,13 +162,13 @@ const storage = {
 	}
 };
 /** Blocks of 8 kB; a plain number is blocks, a size is rounded up to whole blocks. */
-const blocks = {
+const blocks$1 = {
 	noun: "a number of blocks",
 	remedy: "Write how many blocks of 8 kB, such as 1000, or a size with kB, MB or GB, such as 8MB.",
-	schema: bytes.schema,
+	schema: bytes$1.schema,
 	read(value) {
 		const size = quantity(value, sizes);
-		return wholeNumber(value) ?? (size === null ? null : roundUp(size / blockSize$1));
+		return wholeNumber(value) ?? (size === null ? null : roundUp(size / blockSize$2));
 	}
 };
 function roundUp(value) {
@@ -189,13 +189,26 @@ const percentage = {
 	}
 };
 /** A fraction of a whole, 0 to 1. */
-const share = {
+const share$2 = {
 	noun: "a percentage up to 100%",
 	remedy: percentage.remedy,
 	schema: percentage.schema,
 	read(value) {
 		const fraction = percentage.read(value);
 		return fraction === null || fraction > 1 ? null : fraction;
+	}
+};
+/** A ratio. */
+const factor$1 = {
+	noun: "a factor",
+	remedy: "Write a number from 1 on, such as 10.",
+	schema: {
+		type: "number",
+		minimum: 1
+	},
+	read(value) {
+		const number = typeof value === "string" && /^\d{1,9}(?:\.\d{1,9})?$/.test(value) ? Number(value) : value;
+		return typeof number === "number" && Number.isFinite(number) && number >= 1 ? number : null;
 	}
 };
 /** A fraction as small as one likes: `1e-9`. */
@@ -293,15 +306,15 @@ const date$1 = {
 * zod carries one string per issue, plangate's errors two. Neither of them ever holds a line break, because what is
 * found in a file is printed on one line.
 */
-function message$1(problem, remedy) {
+function message$2(problem, remedy) {
 	return `${problem}\n${remedy}`;
 }
 function refuse(value, kind) {
 	const { problem, remedy } = refusal(value, kind);
-	return message$1(problem, remedy);
+	return message$2(problem, remedy);
 }
 function refuseShape(value, shape, remedy) {
-	return message$1(value === void 0 || value === null ? "there is no value." : `${found(value)} is not ${shape}.`, remedy);
+	return message$2(value === void 0 || value === null ? "there is no value." : `${found(value)} is not ${shape}.`, remedy);
 }
 function readMessage(text) {
 	const [problem = text, remedy = ""] = text.split("\n");
@@ -1345,7 +1358,7 @@ function timeSource(args) {
 	const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
 	return typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
 }
-function time(args) {
+function time$1(args) {
 	return new RegExp(`^${timeSource(args)}$`);
 }
 function datetime(args) {
@@ -1360,7 +1373,7 @@ function datetime(args) {
 }
 const anyString = /^[\s\S]{0,}$/;
 const integer = /^-?\d+$/;
-const number$3 = /^-?\d+(?:\.\d+)?$/;
+const number$4 = /^-?\d+(?:\.\d+)?$/;
 const boolean$1 = /^(?:true|false)$/i;
 const _null$2 = /^null$/i;
 const lowercase = /^[^A-Z]*$/;
@@ -2011,7 +2024,7 @@ const $ZodISODate = /*@__PURE__*/ $constructor("$ZodISODate", (inst, def) => {
 	$ZodStringFormat.init(inst, def);
 });
 const $ZodISOTime = /*@__PURE__*/ $constructor("$ZodISOTime", (inst, def) => {
-	def.pattern ?? (def.pattern = time(def));
+	def.pattern ?? (def.pattern = time$1(def));
 	$ZodStringFormat.init(inst, def);
 });
 const $ZodISODuration = /*@__PURE__*/ $constructor("$ZodISODuration", (inst, def) => {
@@ -2148,7 +2161,7 @@ const $ZodJWT = /*@__PURE__*/ $constructor("$ZodJWT", (inst, def) => {
 });
 const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
 	$ZodType.init(inst, def);
-	inst._zod.pattern = number$3;
+	inst._zod.pattern = number$4;
 	inst._zod.parse = (payload, _ctx) => {
 		if (def.coerce) try {
 			payload.value = Number(payload.value);
@@ -2802,7 +2815,7 @@ const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
 					issues: []
 				}, ctx);
 				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-				if (typeof key === "string" && number$3.test(key) && keyResult.issues.length) {
+				if (typeof key === "string" && number$4.test(key) && keyResult.issues.length) {
 					const retryResult = def.keyType._zod.run({
 						value: Number(key),
 						issues: []
@@ -3140,7 +3153,7 @@ const NONE = 0;
 const ASSUMED = 1;
 const PROVEN = 2;
 /** Whether this schema's subtree contains a cycle, so one parse can re-enter it. */
-function isRecursive(inst, stack, resolve) {
+function isRecursive$1(inst, stack, resolve) {
 	const cached = recursive.get(inst);
 	if (cached !== void 0) return cached ? PROVEN : NONE;
 	if (stack.has(inst)) return PROVEN;
@@ -3148,7 +3161,7 @@ function isRecursive(inst, stack, resolve) {
 	let result = NONE;
 	const check = (child) => {
 		if (result !== PROVEN && child?._zod) {
-			const answer = isRecursive(child, stack, resolve);
+			const answer = isRecursive$1(child, stack, resolve);
 			if (answer > result) result = answer;
 		}
 	};
@@ -3157,7 +3170,7 @@ function isRecursive(inst, stack, resolve) {
 		for (const key of Reflect.ownKeys(sh)) {
 			const desc = Object.getOwnPropertyDescriptor(sh, key);
 			if (spread && !desc.enumerable) continue;
-			const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
+			const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive$1(desc.value, stack, resolve) : NONE;
 			if (child > answer) answer = child;
 		}
 		return answer;
@@ -3216,7 +3229,7 @@ function isRecursive(inst, stack, resolve) {
 			break;
 		case "lazy": {
 			const inner = def._cachedInner ?? (resolve ? inst._zod.innerType : void 0);
-			merge(inner ? isRecursive(inner, stack, false) : ASSUMED);
+			merge(inner ? isRecursive$1(inner, stack, false) : ASSUMED);
 			break;
 		}
 		case "template_literal":
@@ -3303,7 +3316,7 @@ const memo = {
 			const base = inst._zod.parse;
 			const wrapped = (payload, ctx) => {
 				if (isRecursiveInst === void 0) {
-					const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
+					const walked = isRecursive$1(inst, /* @__PURE__ */ new Set(), false);
 					if (walked === NONE) {
 						inst._zod.parse = base;
 						if (inst._zod.run === wrapped) inst._zod.run = base;
@@ -4792,7 +4805,7 @@ function stringifyKeyNames(bySchema, json, visited) {
 	else if (typeof rest.const === "number") rest.const = String(rest.const);
 	if (!numericType) return rest;
 	rest.type = "string";
-	if (!values) rest.pattern = (types.includes("number") ? number$3 : integer).source;
+	if (!values) rest.pattern = (types.includes("number") ? number$4 : integer).source;
 	return rest;
 }
 /** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
@@ -4991,7 +5004,7 @@ const initializer = (inst, issues) => {
 const ZodRealError = /*@__PURE__*/ $constructor("ZodError", initializer, void 0, { Parent: Error });
 
 // node_modules/zod/v4/classic/parse.js
-const parse$2 = /* @__PURE__ */ _parse(ZodRealError);
+const parse$5 = /* @__PURE__ */ _parse(ZodRealError);
 const parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 const safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
 const safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
@@ -5067,7 +5080,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
 		return array(this);
 	},
 	or(arg) {
-		return union([this, arg]);
+		return union$1([this, arg]);
 	},
 	and(arg) {
 		return intersection(this, arg);
@@ -5123,7 +5136,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
 		own(this, "~standard", value);
 	},
 	parse: function _parse(data, params) {
-		return parse$2(this, data, params, { callee: _parse });
+		return parse$5(this, data, params, { callee: _parse });
 	},
 	parseAsync: async function _parseAsync(data, params) {
 		return await parseAsync(this, data, params, { callee: _parseAsync });
@@ -5489,7 +5502,7 @@ const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
 		return this;
 	}
 }));
-function number$2(params) {
+function number$3(params) {
 	return _number(ZodNumber, params);
 }
 const ZodNumberFormat = /*@__PURE__*/ $constructor("ZodNumberFormat", (inst, def) => {
@@ -5528,7 +5541,7 @@ const ZodNever = /*@__PURE__*/ $constructor("ZodNever", (inst, def) => {
 	ZodType.init(inst, def);
 	inst._zod.processJSONSchema = (ctx, json, params) => neverProcessor(inst, ctx, json, params);
 });
-function never(params) {
+function never$1(params) {
 	return _never(ZodNever, params);
 }
 const ZodArray = /*@__PURE__*/ $constructor("ZodArray", (inst, def) => {
@@ -5577,7 +5590,7 @@ const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
 		return this.clone(mergeDefs(this._zod.def, { catchall: unknown() }));
 	},
 	strict() {
-		return this.clone(mergeDefs(this._zod.def, { catchall: never() }));
+		return this.clone(mergeDefs(this._zod.def, { catchall: never$1() }));
 	},
 	strip() {
 		return this.clone(mergeDefs(this._zod.def, { catchall: void 0 }));
@@ -5619,7 +5632,7 @@ function strictObject(shape, params) {
 	return new ZodObject({
 		type: "object",
 		shape,
-		catchall: never(),
+		catchall: never$1(),
 		...normalizeParams(params)
 	});
 }
@@ -5629,7 +5642,7 @@ const ZodUnion = /*@__PURE__*/ $constructor("ZodUnion", (inst, def) => {
 	inst._zod.processJSONSchema = (ctx, json, params) => unionProcessor(inst, ctx, json, params);
 	inst.options = def.options;
 });
-function union(options, params) {
+function union$1(options, params) {
 	return new ZodUnion({
 		type: "union",
 		options,
@@ -5915,11 +5928,11 @@ function key(kind, description, initially) {
 function section(shape, example, description) {
 	return strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? Object.keys(shape).join("\n") : refuseShape(issue.input, "a group of keys", `Write keys below it, such as ${example}.`) }).describe(description);
 }
-function list(entry, remedy, description) {
+function list$1(entry, remedy, description) {
 	return array(entry, { error: (issue) => refuseShape(issue.input, "a list", remedy) }).describe(description);
 }
 /** A group of keys that the user names. */
-function byName$1(entry, example, description) {
+function byName$2(entry, example, description) {
 	return record(string$1(), entry, { error: (issue) => refuseShape(issue.input, "a group of keys", `Write keys below it, such as ${example}.`) }).describe(description);
 }
 
@@ -7852,10 +7865,10 @@ var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 const pathRemedy = "Write a path inside the repository, relative to its top, such as db/queries/**/*.sql.";
 /** Why `value` is no pattern for files of the repository, or null when it is one. */
 function pathFault(value) {
-	if (typeof value !== "string" || value.trim() === "" || /\p{Cc}/u.test(value)) return message$1(value === "" || value === null ? "a path is missing." : `${found(value)} is not a path.`, pathRemedy);
+	if (typeof value !== "string" || value.trim() === "" || /\p{Cc}/u.test(value)) return message$2(value === "" || value === null ? "a path is missing." : `${found(value)} is not a path.`, pathRemedy);
 	const path = value.replace(/^!/, "");
-	if (path.startsWith("/") || /^[A-Za-z]:/.test(path) || path.includes("\\")) return message$1(`${found(value)} is not a relative path with forward slashes.`, pathRemedy);
-	if (path.split("/").includes("..")) return message$1(`${found(value)} leaves the repository.`, pathRemedy);
+	if (path.startsWith("/") || /^[A-Za-z]:/.test(path) || path.includes("\\")) return message$2(`${found(value)} is not a relative path with forward slashes.`, pathRemedy);
+	if (path.split("/").includes("..")) return message$2(`${found(value)} leaves the repository.`, pathRemedy);
 	return null;
 }
 /**
@@ -7966,6 +7979,7 @@ const optionTable = [
 	row$2("report", "report", "FILE", `Write the report to a file; its ending says how: ${reportEndingWords}. Repeatable.`, "", true),
 	row$2("time-limit", "time-limit", "TIME", "Longest time for the whole run; what is not judged by then is listed.", "20min"),
 	row$2("quiet", "quiet", null, "No progress on stderr.", "false"),
+	row$2("json", null, null, "Of explain only: print JSON, for programs.", "false"),
 	row$2(null, "mode", modes.join("|"), "What to do: check, or publish what a run for a fork has measured, in a workflow on workflow_run.", "check"),
 	row$2(null, "name", "NAME", "Name of this gate: its check run, comment and artifact bear it. Several in one repository need different names.", defaultName),
 	row$2(null, "comment", commentModes.join("|"), "When to comment on the pull request: auto (when something got worse, needs a look or improved; a comment that is there is kept up to date), always or never.", "auto"),
@@ -7977,36 +7991,36 @@ const optionTable = [
 
 // src/config/plan-lock.ts
 const identifier = String.raw`(?:"(?:[^"]|"")+"|[^\s",.]+)`;
-const name$1 = String.raw`(${identifier}(?:\.${identifier})?)`;
+const name$2 = String.raw`(${identifier}(?:\.${identifier})?)`;
 const grammar = {
-	index: new RegExp(String.raw`^index\s+${name$1}$`, "iu"),
-	scan: new RegExp(String.raw`^no\s+sequential\s+scan(?:\s+on\s+${name$1})?$`, "iu"),
+	index: new RegExp(String.raw`^index\s+${name$2}$`, "iu"),
+	scan: new RegExp(String.raw`^no\s+sequential\s+scan(?:\s+on\s+${name$2})?$`, "iu"),
 	spill: /^no\s+spill$/iu
 };
 /** As JSON Schema says it, for editors. */
 const lockPattern = "^(index .+|no sequential scan( on .+)?|no spill)$";
-const remedy$4 = "Write index NAME, no sequential scan, no sequential scan on TABLE, or no spill.";
+const remedy$18 = "Write index NAME, no sequential scan, no sequential scan on TABLE, or no spill.";
 /** Reads one lock, such as `no sequential scan on deployments`. Names are folded as in SQL. */
 function readLock(value) {
 	if (typeof value !== "string" || value.trim() === "") return {
 		problem: value === void 0 || value === null || typeof value === "string" ? "a plan lock is missing." : `${found(value)} is not a plan lock.`,
-		remedy: remedy$4
+		remedy: remedy$18
 	};
 	const text = value.trim();
 	const [, index] = grammar.index.exec(text) ?? [];
 	if (index !== void 0) return {
 		kind: "index",
-		index: nameOf$7(index)
+		index: nameOf$12(index)
 	};
 	const scan = grammar.scan.exec(text);
 	if (scan !== null) return {
 		kind: "no-sequential-scan",
-		table: scan[1] === void 0 ? null : nameOf$7(scan[1])
+		table: scan[1] === void 0 ? null : nameOf$12(scan[1])
 	};
 	if (grammar.spill.test(text)) return { kind: "no-spill" };
 	return {
 		problem: `${quoted$2(text)} is not a plan lock.`,
-		remedy: `${meant$1(text)}${remedy$4}`
+		remedy: `${meant$2(text)}${remedy$18}`
 	};
 }
 /** Reads `index deployments_deployed_at_idx, no spill`, as it stands in query files. */
@@ -8042,7 +8056,7 @@ function items(text) {
 	}
 	return found;
 }
-function nameOf$7(text) {
+function nameOf$12(text) {
 	const [last = "", schema = null] = (text.match(new RegExp(identifier, "gu")) ?? []).map(folded).reverse();
 	return {
 		schema,
@@ -8059,7 +8073,7 @@ function nameText({ schema, name }) {
 function written$2(part) {
 	return /^[^\s",.]+$/u.test(part) && part === part.toLowerCase() ? part : `"${part.replaceAll("\"", "\"\"")}"`;
 }
-function meant$1(text) {
+function meant$2(text) {
 	const words = text.toLowerCase().replace(/\s+/g, " ");
 	if (/^(?:no )?seq(?:uential)?[ -]?scans?\b|^no (?:table|full)[ -]scans?\b/.test(words)) return "Did you mean \"no sequential scan\"? ";
 	const [form = ""] = words.split(" on ");
@@ -8073,7 +8087,7 @@ const lock = unknown().transform((input, context) => {
 	if ("kind" in read) return read;
 	context.addIssue({
 		code: "custom",
-		message: message$1(read.problem, read.remedy)
+		message: message$2(read.problem, read.remedy)
 	});
 	return NEVER;
 }).meta({
@@ -8083,7 +8097,351 @@ const lock = unknown().transform((input, context) => {
 });
 /** A list of plan locks. */
 function planLocks(description) {
-	return list(lock, "Write a list, such as [no spill].", description).optional();
+	return list$1(lock, "Write a list, such as [no spill].", description).optional();
+}
+
+// src/config/rule-keys.ts
+const rows = (value, meaning) => ({
+	kind: "rows",
+	value,
+	meaning
+});
+const pages$2 = (value, meaning) => ({
+	kind: "pages",
+	value,
+	meaning
+});
+const loops = (value, meaning) => ({
+	kind: "loops",
+	value,
+	meaning
+});
+const share$1 = (value, meaning) => ({
+	kind: "share",
+	value,
+	meaning
+});
+const factor = (value, meaning) => ({
+	kind: "factor",
+	value,
+	meaning
+});
+const time = (value, meaning) => ({
+	kind: "milliseconds",
+	value,
+	meaning
+});
+const bytes = (value, meaning) => ({
+	kind: "bytes",
+	value,
+	meaning
+});
+const ofWork = (value) => share$1(value, "Share of the case's blocks that it must be");
+/** Every rule's severity and thresholds: what plangate.yml may set, and what holds where it does not. */
+const ruleKeys = {
+	"sequential-scan": {
+		severity: "error",
+		sees: "A filter that throws away nearly all of a big table that it reads from end to end",
+		thresholds: {
+			rows: rows(1e4, "Rows a scan must read before the rule speaks"),
+			discarded: share$1(.95, "Share of those rows that the filter must throw away"),
+			pages: pages$2(1e3, "Or: pages of the table, 8 kB each"),
+			share: ofWork(.1)
+		}
+	},
+	"repeated-scan": {
+		severity: "warning",
+		sees: "The inner side of a nested loop reads a whole table again and again",
+		thresholds: {
+			scans: loops(2, "How often it must be read"),
+			rows: rows(100, "Rows that each of the scans must read"),
+			share: share$1(.5, "Share of the loop's blocks that the scans must be"),
+			pages: pages$2(1e3, "Blocks that the scans must touch in all")
+		}
+	},
+	"index-filter": {
+		severity: "warning",
+		sees: "An index scan fetches many rows that a filter then throws away",
+		thresholds: {
+			discarded: share$1(.9, "Share of what it fetched that the filter must throw away"),
+			rows: rows(1e3, "Rows that it must throw away in all"),
+			share: ofWork(.1)
+		}
+	},
+	"wrong-index-for-order": {
+		severity: "warning",
+		sees: "An index is read for the order of a LIMIT, and nearly every row of it thrown away",
+		thresholds: {
+			discarded: share$1(.9, "Share of what it read that the filter must throw away"),
+			rows: rows(1e3, "Rows that it must throw away in all"),
+			share: ofWork(.1)
+		}
+	},
+	"late-filter": {
+		severity: "warning",
+		sees: "A join makes many rows that its filter then throws away",
+		thresholds: {
+			rows: rows(1e5, "Pairs of rows that the join filter must throw away in all"),
+			discarded: share$1(.9, "Share of all pairs that it must throw away")
+		}
+	},
+	"row-misestimate": {
+		severity: "note",
+		sees: "The planner expected far more or fewer rows of a node than came, and the error begins there",
+		thresholds: {
+			factor: factor(10, "How far off the estimate must be, either way"),
+			rows: rows(100, "Rows per loop that there must be, or were expected"),
+			share: ofWork(.1)
+		}
+	},
+	"sort-spill": {
+		severity: "warning",
+		sees: "A sort that does not fit into work_mem and goes to disk",
+		thresholds: {
+			pages: pages$2(100, "Blocks of temporary files that it must write and read"),
+			share: share$1(.05, "Share of the case's blocks, temporary ones included, that it must be")
+		}
+	},
+	"hash-spill": {
+		severity: "warning",
+		sees: "A hash join or aggregate that does not fit into work_mem and goes to disk",
+		thresholds: {
+			pages: pages$2(100, "Blocks of temporary files that it must write and read"),
+			share: share$1(.05, "Share of the case's blocks, temporary ones included, that it must be")
+		}
+	},
+	"heap-fetches": {
+		severity: "note",
+		sees: "An index-only scan that has to visit the table all the same",
+		thresholds: {
+			rows: rows(100, "Rows that it must read in all"),
+			share: share$1(.25, "Share of those that the table must be visited for")
+		}
+	},
+	"lossy-bitmap": {
+		severity: "note",
+		sees: "A bitmap that does not fit into work_mem, so that whole pages are read and checked again",
+		thresholds: {
+			share: share$1(.5, "Share of its blocks that must be lossy"),
+			pages: pages$2(100, "Lossy blocks that there must be")
+		}
+	},
+	"correlated-subplan": {
+		severity: "warning",
+		sees: "A subquery that runs once for each row",
+		thresholds: {
+			loops: loops(1e3, "How often it must run"),
+			share: ofWork(.5)
+		}
+	},
+	"cartesian-product": {
+		severity: "error",
+		sees: "A join without a condition, so that every row meets every other",
+		thresholds: {
+			rows: rows(1e3, "Rows that it must make in all"),
+			share: share$1(.9, "Share of all pairs that it must make")
+		}
+	},
+	"large-offset": {
+		severity: "warning",
+		sees: "OFFSET throws away rows that were computed for it",
+		thresholds: {
+			rows: rows(1e3, "Rows that it must throw away"),
+			discarded: share$1(.5, "Share of what it was given that it must throw away")
+		}
+	},
+	"no-partition-pruning": {
+		severity: "warning",
+		sees: "All partitions are scanned although the filter is about the column that they are made by",
+		thresholds: {
+			partitions: loops(3, "Partitions that must be scanned"),
+			empty: share$1(.5, "Share of those that must give no row"),
+			share: ofWork(.1)
+		}
+	},
+	"slow-trigger": {
+		severity: "warning",
+		sees: "Triggers or foreign keys take much of the time of a write",
+		thresholds: {
+			share: share$1(.2, "Share of the execution time that one of them must take"),
+			milliseconds: time(5, "Time that it must take")
+		}
+	},
+	"jit-overhead": {
+		severity: "note",
+		sees: "Compiling takes more time than it can save",
+		thresholds: {
+			share: share$1(.5, "Share of the execution time that compiling must take"),
+			milliseconds: time(10, "Time that it must take")
+		}
+	},
+	"planning-dominates": {
+		severity: "note",
+		sees: "Planning takes longer than execution",
+		thresholds: {
+			milliseconds: time(10, "Time that planning must take"),
+			factor: factor(1, "How many times the execution it must take")
+		}
+	},
+	"generic-plan-trap": {
+		severity: "warning",
+		sees: "The plan without the parameters, which PostgreSQL may switch to, does far more work",
+		thresholds: {
+			factor: factor(10, "How many times the work it must do"),
+			pages: pages$2(1e3, "Blocks that it must touch more")
+		}
+	},
+	"parameter-skew": {
+		severity: "note",
+		sees: "One plan for parameters whose work differs widely",
+		thresholds: {
+			factor: factor(100, "How far the work must lie apart"),
+			pages: pages$2(1e3, "Blocks that the heavier one must touch")
+		}
+	},
+	"forced-plan": {
+		severity: "warning",
+		sees: "A planner method is switched off, or was used although it is",
+		thresholds: {}
+	},
+	"not-in-subquery": {
+		severity: "warning",
+		sees: "NOT IN with a subquery that runs once for each row, and finds nothing where it gives a NULL",
+		thresholds: { rows: rows(1e3, "Rows that it must be checked for") }
+	},
+	"or-across-columns": {
+		severity: "warning",
+		sees: "OR over several columns or tables, for which the whole table is read",
+		thresholds: {
+			rows: rows(1e4, "Rows that must be read for it"),
+			discarded: share$1(.9, "Share of those that must be thrown away"),
+			share: ofWork(.1),
+			pairs: rows(1e5, "Or: pairs of rows that a join must compare for it")
+		}
+	},
+	"offset-pagination": {
+		severity: "note",
+		sees: "Pages by OFFSET, each of which computes all those before it",
+		thresholds: { rows: rows(1e3, "Rows that it must throw away") }
+	},
+	"function-on-column": {
+		severity: "warning",
+		sees: "A function hides a column from its index",
+		thresholds: {
+			rows: rows(1e3, "Rows that must be thrown away for it"),
+			discarded: share$1(.9, "Share of what was read that must be thrown away"),
+			pages: pages$2(200, "Blocks that the scan must touch"),
+			share: ofWork(.1)
+		}
+	},
+	"cast-on-column": {
+		severity: "warning",
+		sees: "A cast, written or implied, hides a column from its index",
+		thresholds: {
+			rows: rows(1e3, "Rows that must be thrown away for it"),
+			discarded: share$1(.9, "Share of what was read that must be thrown away"),
+			pages: pages$2(200, "Blocks that the scan must touch"),
+			share: ofWork(.1)
+		}
+	},
+	"leading-wildcard": {
+		severity: "warning",
+		sees: "LIKE with a pattern that no B-tree can serve",
+		thresholds: {
+			rows: rows(1e4, "Rows that must be read for it"),
+			discarded: share$1(.9, "Share of those that must be thrown away"),
+			share: ofWork(.1)
+		}
+	},
+	"count-distinct-over-joins": {
+		severity: "note",
+		sees: "count(DISTINCT …) over joins that multiply rows",
+		thresholds: {
+			factor: factor(2, "Rows that the joins must make of one that is counted"),
+			rows: rows(1e4, "Rows that must be counted")
+		}
+	},
+	"order-by-random": {
+		severity: "note",
+		sees: "ORDER BY random(), which sorts everything to give a few",
+		thresholds: { rows: rows(1e3, "Rows that must be sorted") }
+	},
+	"select-star": {
+		severity: "note",
+		sees: "SELECT * reads columns that are stored out of line or keep an index-only scan away",
+		thresholds: {
+			bytes: bytes(2e3, "Width of a row that there must be"),
+			rows: rows(100, "Rows that must be returned")
+		}
+	},
+	"write-without-where": {
+		severity: "warning",
+		sees: "UPDATE or DELETE of a whole table",
+		thresholds: { rows: rows(1e3, "Rows that must be written") }
+	},
+	"unbounded-select": {
+		severity: "note",
+		sees: "A whole big table is returned, without WHERE and LIMIT",
+		thresholds: { rows: rows(1e4, "Rows that must be returned") }
+	},
+	"union-instead-of-union-all": {
+		severity: "note",
+		sees: "UNION looks for duplicates where there are none",
+		thresholds: { rows: rows(1e4, "Rows that must be looked through") }
+	},
+	"foreign-key-without-index": {
+		severity: "warning",
+		sees: "A foreign key whose columns no index begins with",
+		thresholds: {
+			rows: rows(1e3, "Rows that the referencing table must have"),
+			referenced: rows(100, "Rows that the referenced table must have")
+		}
+	},
+	"index-never-used": {
+		severity: "note",
+		sees: "An index that no registered query uses",
+		thresholds: { bytes: bytes(1048576, "Size that it must have") }
+	},
+	"duplicate-index": {
+		severity: "warning",
+		sees: "Two indexes that are the same",
+		thresholds: {}
+	},
+	"redundant-index": {
+		severity: "note",
+		sees: "An index whose columns another one begins with",
+		thresholds: { bytes: bytes(1048576, "Size that it must have") }
+	},
+	"invalid-index": {
+		severity: "warning",
+		sees: "An index whose build did not finish: it is written to and never read",
+		thresholds: {}
+	},
+	"index-built-without-concurrently": {
+		severity: "warning",
+		sees: "CREATE INDEX that keeps writers of a big table waiting",
+		thresholds: { rows: rows(1e4, "Rows that the table must have") }
+	},
+	"dropped-index-was-used": {
+		severity: "warning",
+		sees: "An index is dropped that registered queries use on base",
+		thresholds: {}
+	},
+	"table-outgrew-one-partition": {
+		severity: "note",
+		sees: "A table so big that it should be partitioned",
+		thresholds: {
+			rows: rows(1e7, "Rows that it must have"),
+			bytes: bytes(53687091200, "Or: its size")
+		}
+	}
+};
+/** The rules that there are, by id. */
+const ruleIds = Object.keys(ruleKeys);
+/** A rule's own thresholds, by name. */
+function defaultThresholds(id) {
+	const own = ruleKeys[id].thresholds;
+	return Object.fromEntries(Object.entries(own).map(([name, { value }]) => [name, value]));
 }
 
 // src/config/settings-field.ts
@@ -8114,7 +8472,7 @@ const settings = unknown().transform((input, context) => {
 	const read = [];
 	for (const [name, given] of Object.entries(input)) {
 		const text = settingValue.read(given);
-		const fault = settingName$1.test(name) ? refuse(given, settingValue) : message$1(`${found(name)} is not the name of a setting.`, "Write names as SHOW takes them, such as work_mem.");
+		const fault = settingName$1.test(name) ? refuse(given, settingValue) : message$2(`${found(name)} is not the name of a setting.`, "Write names as SHOW takes them, such as work_mem.");
 		if (settingName$1.test(name) && text !== null) read.push([name, text]);
 		else context.addIssue({
 			code: "custom",
@@ -8176,13 +8534,23 @@ function sources(commands, description) {
 			if (words !== null) fault(words, Array.isArray(input) ? [index] : []);
 		}
 		if (!paths.some((path) => typeof path === "string" && !path.startsWith("!"))) {
-			if (paths.every((path) => typeof path === "string")) fault(message$1("no path is left.", "Write at least one path without a leading \"!\"."), []);
+			if (paths.every((path) => typeof path === "string")) fault(message$2("no path is left.", "Write at least one path without a leading \"!\"."), []);
 		}
 		return { paths: paths.filter((path) => typeof path === "string") };
 	}).meta({
 		anyOf: commands ? [...pathsSchema, commandSchema] : pathsSchema,
 		description
 	}).optional();
+}
+
+// src/config/threshold.ts
+/** A threshold as plangate.yml writes it: `10000`, `95%`, `10`, `10ms`. */
+function writtenThreshold(kind, value) {
+	switch (kind) {
+		case "share": return `${Number((value * 100).toFixed(6))}%`;
+		case "milliseconds": return `${value}ms`;
+		default: return value;
+	}
 }
 
 // src/config/schema.ts
@@ -8195,9 +8563,9 @@ const limits = {
 	"latency-p95": key(duration$1, "Execution time that 95 % of the samples keep within"),
 	"latency-p99": key(duration$1, "Execution time that 99 % of the samples keep within"),
 	planning: key(duration$1, "Median planning time"),
-	buffers: key(blocks, "Blocks touched, of tables, indexes and temporary tables"),
-	temp: key(blocks, "Blocks of temporary files, written when a sort or hash does not fit into work_mem"),
-	wal: key(bytes, "Bytes of write-ahead log"),
+	buffers: key(blocks$1, "Blocks touched, of tables, indexes and temporary tables"),
+	temp: key(blocks$1, "Blocks of temporary files, written when a sort or hash does not fit into work_mem"),
+	wal: key(bytes$1, "Bytes of write-ahead log"),
 	rows: key(count$3("a number of rows"), "Rows returned or changed"),
 	"rows-read": key(count$3("a number of rows"), "Rows that scans of tables read, those that filters threw away included")
 };
@@ -8210,34 +8578,68 @@ const tagged = section({
 const budgetsSchema = section({
 	...limits,
 	plan: planLocks("What every plan must look like: index NAME, no sequential scan, no sequential scan on TABLE, no spill"),
-	tags: byName$1(tagged, "web: {latency: 50ms}", "The same keys by tag, such as web: {latency: 50ms}, for the queries that bear it").optional()
+	tags: byName$2(tagged, "web: {latency: 50ms}", "The same keys by tag, such as web: {latency: 50ms}, for the queries that bear it").optional()
 }, "latency: 500ms", "Absolute limits for every query. A query file's own replace those of its tags, and those the default");
-const rules$1 = { "sequential-scan": section({
-	severity: key(choice("a severity", [
-		"off",
-		"note",
-		"warning",
-		"error"
-	]), "What becomes of a new finding", "error"),
-	rows: key(count$3("a number of rows"), "Rows a scan must read before the rule speaks", 1e4),
-	discarded: key(share, "Share of those rows that the filter must throw away", "95%"),
-	pages: key(count$3("a number of pages"), "Or: pages of the table, 8 kB each", 1e3),
-	share: key(share, "Share of the case's work that the scan must be", "10%")
-}, "severity: warning", "A filter that throws away nearly all of a big table that it reads from end to end").optional() };
-/** The rules that there are, by id. */
-const ruleIds = Object.keys(rules$1);
+const severity = choice("a severity", [
+	"off",
+	"note",
+	"warning",
+	"error"
+]);
+const thresholdKinds = {
+	rows: count$3("a number of rows"),
+	pages: count$3("a number of pages"),
+	loops: count$3("a number of times"),
+	share: share$2,
+	factor: factor$1,
+	milliseconds: duration$1,
+	bytes: bytes$1
+};
+const severityBy = (what, example) => byName$2(value(severity, "Severity"), example, `Severity by ${what}, where it is another one`).optional();
+function ruleSection({ severity: initially, sees, thresholds }) {
+	const limits = Object.entries(thresholds).map(([name, { kind, value: threshold, meaning }]) => [name, key(thresholdKinds[kind], meaning, writtenThreshold(kind, threshold))]);
+	const keys = {
+		severity: key(severity, "What becomes of a new finding", initially),
+		...Object.fromEntries(limits),
+		queries: severityBy("the name of a query", "nightly-export: off"),
+		tables: severityBy("the name of a table", "audit_log: note"),
+		tags: severityBy("tag", "batch: note")
+	};
+	return section(keys, "severity: warning", sees).optional();
+}
+const rules$1 = Object.fromEntries(ruleIds.map((id) => [id, ruleSection(ruleKeys[id])]));
 const ruleId$1 = {
 	noun: "a rule",
 	remedy: `Write one of: ${ruleIds.join(", ")}.`,
 	schema: { enum: ruleIds },
 	read: (input) => ruleIds.find((id) => id === input) ?? null
 };
+const queryOrTable = "Write which query it is for; for a finding about the schema, its rule and relation.";
 const waiver$1 = section({
-	query: value(text("the name of a query", "Write which query it is for."), "The query that is let pass"),
+	query: key(text("the name of a query", queryOrTable), "The query that is let pass"),
 	rule: key(ruleId$1, "The rule it is let pass by; without it, everything about the query"),
+	relation: key(text("the name of a table", "Write it as table or schema.table."), "Instead of query: the table whose findings of the rule, about the schema, are let pass"),
 	reason: value(text("a reason", "Write why this is acceptable."), "Why that is acceptable"),
 	expires: key(date$1, "Its last day, in UTC; without it, it never ends")
-}, "query: model-stats", "One accepted regression or finding");
+}, "query: model-stats", "One accepted regression or finding").superRefine(({ query, rule, relation }, context) => {
+	const fault = (path, problem, remedy) => context.addIssue({
+		code: "custom",
+		path: [path],
+		message: message$2(problem, remedy)
+	});
+	if (query === void 0 && relation === void 0) fault("query", "the name of a query is missing.", queryOrTable);
+	if (query !== void 0 && relation !== void 0) fault("relation", "a finding about the schema belongs to no query.", "Write either query or relation.");
+	if (relation !== void 0 && rule === void 0) fault("rule", "a rule is missing.", "Write by which rule the table is let pass.");
+}).meta({ oneOf: [{
+	properties: { query: true },
+	required: ["query"]
+}, {
+	properties: {
+		rule: true,
+		relation: true
+	},
+	required: ["rule", "relation"]
+}] });
 const extension = text("the name of an extension", "Write the name as CREATE EXTENSION takes it, such as pg_trgm.", /^[A-Za-z_][A-Za-z0-9_-]*$/);
 const postgres = section({
 	version: key({
@@ -8249,7 +8651,7 @@ const postgres = section({
 	locale: key(text("a locale", "Write it as initdb takes it, such as C.UTF-8.", /^[A-Za-z0-9_.@-]+$/), "Locale of the databases", "C.UTF-8"),
 	settings: settings.optional(),
 	"settings-from": file("File with the settings of production: postgresql.conf, or pg_settings as psql prints it"),
-	extensions: list(value(extension, "Name of an extension"), "Write a list, such as [pg_trgm].", "Extensions that both databases are created with").optional()
+	extensions: list$1(value(extension, "Name of an extension"), "Write a list, such as [pg_trgm].", "Extensions that both databases are created with").optional()
 }, "version: 17", "The server that both sides are built on");
 const tolerances = section({
 	buffers: key(percentage, "Blocks touched", "10%"),
@@ -8257,7 +8659,7 @@ const tolerances = section({
 	wal: key(percentage, "Bytes of write-ahead log", "10%"),
 	latency: key(percentage, "Execution time", "25%"),
 	"latency-floor": key(duration$1, "Differences in time below this are never judged", "5ms"),
-	"buffers-floor": key(blocks, "Differences in blocks below this are never judged", 50)
+	"buffers-floor": key(blocks$1, "Differences in blocks below this are never judged", 50)
 }, "buffers: 10%", "How much worse than base a query may get");
 const fileSchema = section({
 	postgres: postgres.optional(),
@@ -8272,16 +8674,17 @@ const fileSchema = section({
 	strict: key(flag, "Fail on every budget exceeded, even where base exceeds it and head is no worse", false),
 	"policy-from": key(choice("a side", policySides), "Whose budgets, tolerances, strict, rules and waivers judge. base counts where base's own file says it, so that a pull request cannot loosen what judges it", "head"),
 	rules: section(rules$1, "sequential-scan: {severity: warning}", "Severity and thresholds by rule").optional(),
-	waivers: list(waiver$1, "Write a dash before each, such as - {query: model-stats, reason: nightly job}.", "Accepted regressions and findings").optional(),
+	waivers: list$1(waiver$1, "Write a dash before each, such as - {query: model-stats, reason: nightly job}.", "Accepted regressions and findings").optional(),
+	calls: file("Export of pg_stat_statements, CSV or JSON with the columns query and calls: findings of what is called most are told first"),
 	"statement-timeout": key(timeout, "Longest time for one execution of one query", "60s"),
-	samples: key(count$3("a number of samples", 1, 1e3), "Latency samples for each query and side, at most: seven, and more while the answer is not clear", 30),
-	"sampling-time": key(duration$1, "Time for the samples of all queries together; then seven must do", "30s"),
+	samples: key(count$3("a number of samples", 1, 1e3), "Latency samples for each query and side, at most: five, and more while the answer is not clear", 30),
+	"sampling-time": key(duration$1, "Time for the samples of all queries together; then seven must do; of a query that takes long by itself five, or three that are alike", "30s"),
 	results: key(resultsMode, "Whether both sides must return the same rows: in any order (bag), or in the same (ordered)", "off"),
 	"results-tolerance": key(tinyShare, "Floats and numerics that differ by no more than this share are the same", 1e-9)
 }, "migrations: db/migrations", "Configuration of plangate, the query-plan gate for PostgreSQL pull requests");
 
 // src/config/budget.ts
-const remedy$3 = "Write names and limits, such as latency 10ms, buffers 400.";
+const remedy$17 = "Write names and limits, such as latency 10ms, buffers 400.";
 /** Reads `latency 10ms, buffers 400`, as it stands in query files: the keys and units of `budgets`. */
 function parseBudget(text) {
 	const limits = [];
@@ -8289,11 +8692,11 @@ function parseBudget(text) {
 		const match = /^\s*([A-Za-z][\w-]*)\s+(\S.*?)\s*$/.exec(part);
 		if (text.trim() === "") return {
 			problem: "the budget is missing.",
-			remedy: remedy$3
+			remedy: remedy$17
 		};
 		if (match === null) return {
 			problem: `${quoted$2(part.trim())} is not a budget.`,
-			remedy: remedy$3
+			remedy: remedy$17
 		};
 		const [, name = "", limit = ""] = match;
 		if (limits.some(([known]) => known === name)) return {
@@ -8351,7 +8754,7 @@ function budgetFor({ tags, ...initially }, query) {
 		return budget === void 0 ? [] : [budget];
 	});
 	const limits = limitNames.flatMap((name) => {
-		const limit = query.budget[name] ?? smallest(tagged.map((budget) => budget[name])) ?? initially[name];
+		const limit = query.budget[name] ?? smallest$1(tagged.map((budget) => budget[name])) ?? initially[name];
 		return limit === void 0 ? [] : [[name, limit]];
 	});
 	const locks = distinct$1([
@@ -8364,7 +8767,7 @@ function budgetFor({ tags, ...initially }, query) {
 		...locks.length === 0 ? {} : { plan: locks }
 	};
 }
-function smallest(limits) {
+function smallest$1(limits) {
 	const known = limits.filter((limit) => limit !== void 0);
 	return known.length === 0 ? void 0 : Math.min(...known);
 }
@@ -8396,15 +8799,10 @@ const defaultPolicy = {
 	},
 	strict: false,
 	policyFrom: "head",
-	rules: { "sequential-scan": {
-		severity: "error",
-		thresholds: {
-			rows: 1e4,
-			discarded: .95,
-			pages: 1e3,
-			share: .1
-		}
-	} },
+	rules: Object.fromEntries(ruleIds.map((id) => [id, {
+		severity: ruleKeys[id].severity,
+		thresholds: defaultThresholds(id)
+	}])),
 	waivers: [],
 	statementTimeout: 6e4,
 	samples: 30,
@@ -8488,6 +8886,8 @@ Builds base and head side by side on one throw-away PostgreSQL, runs every regis
 and compares plans, counted work and latency. Nothing in your checkout is changed.
 
 Usage: plangate check [options]
+       plangate explain QUERY|FILE|- [options]
+       plangate rules [RULE] [--repo DIR] [--config FILE]
 
 Options:
 ${optionTable.flatMap(optionHelp).join("\n")}
@@ -8501,8 +8901,16 @@ Examples:
       Compares with a branch, and keeps the report for people and for programs.
   plangate check --query latest-deployments --engine local
       Measures one query, on the PostgreSQL that is installed here.
+  plangate explain latest-deployments
+      Runs one registered query on a database built as head says, and shows its plan with what is
+      costly marked and what the rules say of it.
+  psql -XAtc 'EXPLAIN (ANALYZE, BUFFERS) SELECT 1' | plangate explain -
+      The same for a plan from anywhere, in the text or JSON format, from a file or standard input.
+  plangate rules
+      Lists the rules, with the severities of this repository; plangate rules RULE shows a page.
 
-Exit code: 0 pass or warn, 1 fail, 2 when plangate could not do its job.
+Exit code: 0 pass or warn, 1 fail, 2 when plangate could not do its job. explain: 0 whatever it
+finds, 2 for what is no plan.
 Configuration: plangate.yml. Its keys, query files and the rules are explained in the README.
 `;
 }
@@ -8556,7 +8964,7 @@ function filesOf$2({ tree, file, sources, policy }) {
 
 // src/config/given-options.ts
 /** The one value of `option` as `kind` reads it. */
-function read$1(given, option, kind, initially) {
+function read$2(given, option, kind, initially) {
 	const value = given.values.get(option)?.[0];
 	if (value === void 0) return initially;
 	const result = kind.read(value);
@@ -8579,8 +8987,8 @@ function usage(place, problem, remedy) {
 * where no list of processes shows it. Throws a PlangateError (usage) that never repeats a URL.
 */
 function readSource(given) {
-	const engine = read$1(given, "engine", choice("an engine", engines), "auto");
-	const isReadOnly = read$1(given, "read-only", flag, false);
+	const engine = read$2(given, "engine", choice("an engine", engines), "auto");
+	const isReadOnly = read$2(given, "read-only", flag, false);
 	const one = urlOf(given, "database-url");
 	const base = urlOf(given, "base-url");
 	const head = urlOf(given, "head-url");
@@ -8634,12 +9042,12 @@ function readOptions(given) {
 		head: one("head"),
 		config: one("config"),
 		source: readSource(given),
-		showValues: read$1(given, "show-values", flag, false),
+		showValues: read$2(given, "show-values", flag, false),
 		only: given.values.get("query") ?? [],
 		reports,
-		quiet: read$1(given, "quiet", flag, false),
-		policyFrom: read$1(given, "policy-from", choice("a side", policySides), null),
-		timeLimit: read$1(given, "time-limit", timeout, defaultTimeLimit)
+		quiet: read$2(given, "quiet", flag, false),
+		policyFrom: read$2(given, "policy-from", choice("a side", policySides), null),
+		timeLimit: read$2(given, "time-limit", timeout, defaultTimeLimit)
 	};
 }
 function checkReport(file, before, place) {
@@ -8651,12 +9059,28 @@ function checkReport(file, before, place) {
 
 // src/config/parse-arguments.ts
 const options = optionTable.filter((row) => row.option !== null);
-const names$2 = [
+const names$3 = [
 	...options.map((row) => row.option),
 	"help",
 	"version"
 ];
-const commands = ["check", "help"];
+const commands = [
+	"check",
+	"explain",
+	"rules",
+	"help"
+];
+/** What only a comparison has a use for. */
+const notForExplain = [
+	"base",
+	"base-url",
+	"head-url",
+	"policy-from",
+	"query",
+	"report"
+];
+/** What a list of rules has a use for. */
+const forRules = ["repo", "config"];
 const seeHelp = "See plangate --help.";
 /** Reads `argv` without node and the script. Throws a PlangateError (usage); values that may be secret are never repeated. */
 function parseArguments(argv, environment) {
@@ -8685,27 +9109,58 @@ function parseArguments(argv, environment) {
 		token,
 		row: knownOption(token.name, token.rawName)
 	}));
-	requireCheck(words[0]);
+	const command = requireCommand(words[0]);
 	const values = /* @__PURE__ */ new Map();
 	for (const { token, row } of known) {
+		refuseOther(command, token);
 		const value = givenValue(row.value !== null, token);
 		const before = values.get(token.name);
 		if (before !== void 0 && !row.multiple) throw usage(token.rawName, "this option is given twice.", "Give it once.");
 		values.set(token.name, [...before ?? [], value]);
 	}
-	refuseExtra(words[1]);
+	const read = () => readOptions({
+		values,
+		environment,
+		place: (option) => `--${option}`
+	});
+	if (command === "check") {
+		refuseExtra(words[1]);
+		return {
+			command,
+			options: read()
+		};
+	}
+	const [, subject] = words;
+	if (command === "rules") {
+		refuseExtra(words[2]);
+		const [directory = "."] = values.get("repo") ?? [];
+		return {
+			command,
+			rule: subject ?? null,
+			directory,
+			config: values.get("config")?.[0] ?? null
+		};
+	}
+	if (subject === void 0) throw usage("plangate explain", "there is nothing to explain.", "Name a registered query or a file with a plan, or write - to read one from standard input.");
+	refuseExtra(words[2]);
 	return {
-		command: "check",
-		options: readOptions({
-			values,
-			environment,
-			place: (option) => `--${option}`
-		})
+		command,
+		subject,
+		asJson: values.has("json"),
+		options: read()
 	};
 }
-function requireCheck(command) {
+function requireCommand(command) {
+	if (command === "check" || command === "explain" || command === "rules") return command;
 	if (command === void 0) throw usage("command line", "no command was given.", "Write plangate check. See plangate --help.");
-	if (command !== "check") throw usage("command line", `${shown$1(command)} is not a command.`, `${didYouMean(command, commands)}${seeHelp}`);
+	throw usage("command line", `${shown$1(command)} is not a command.`, `${didYouMean(command, commands)}${seeHelp}`);
+}
+function refuseOther(command, { name, rawName }) {
+	if ({
+		check: name === "json",
+		explain: notForExplain.includes(name),
+		rules: !forRules.includes(name)
+	}[command]) throw usage(rawName, `plangate ${command} does not take this option.`, `Leave it out. ${seeHelp}`);
 }
 function refuseExtra(extra) {
 	if (extra !== void 0) throw usage("command line", `${shown$1(extra)} is not expected here.`, `Give references and files with their options. ${seeHelp}`);
@@ -8717,7 +9172,7 @@ function shown$1(word) {
 function knownOption(name, rawName) {
 	const row = options.find((candidate) => candidate.option === name);
 	if (row !== void 0) return row;
-	throw usage(quoted$2(rawName).slice(1, -1), "this option is not known.", `${dashed(didYouMean(name, names$2))}${seeHelp}`);
+	throw usage(quoted$2(rawName).slice(1, -1), "this option is not known.", `${dashed(didYouMean(name, names$3))}${seeHelp}`);
 }
 function dashed(question) {
 	return question.replace("\"", "\"--");
@@ -8795,7 +9250,7 @@ var Search = class {
 		}
 		if (this.tree.side === "base" || !isRequired) return [];
 		const place = this.file === null ? key : `${this.file}, ${key}`;
-		throw this.nothing(place, `${this.side()} has no .sql files in ${alternatives$1(folders)}`, key);
+		throw this.nothing(place, `${this.side()} has no .sql files in ${alternatives$2(folders)}`, key);
 	}
 	side() {
 		return `${this.tree.side} (${this.tree.ref})`;
@@ -8809,17 +9264,17 @@ var Search = class {
 		});
 	}
 };
-function alternatives$1(names) {
+function alternatives$2(names) {
 	return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 
 // src/config/parse-file.ts
 var import_dist = require_dist();
 /** Longer files are not read: a configuration has some hundred lines. */
-const longest$4 = 1048576;
+const longest$6 = 1048576;
 /** Reads YAML 1.2. Throws a PlangateError (configuration) with line and column for what is not, and for duplicate keys. */
 function parseFile(file, text) {
-	if (text.length > longest$4) throw fault(file, "the file is longer than 1 MB.", "Keep it to the keys that plangate knows.");
+	if (text.length > longest$6) throw fault(file, "the file is longer than 1 MB.", "Keep it to the keys that plangate knows.");
 	const lines = new import_dist.LineCounter();
 	const document = (0, import_dist.parseDocument)(text, {
 		lineCounter: lines,
@@ -8831,7 +9286,7 @@ function parseFile(file, text) {
 		const { line, col } = lines.linePos(error.pos[0]);
 		const details = excerpt(text, line, col);
 		if (error.code === "DUPLICATE_KEY") throw fault(`${file}:${line}:${col}`, "this key is written twice.", "Keep one of the two.", details);
-		const problem = `this is not valid YAML: ${reason$1(error.message)}.`;
+		const problem = `this is not valid YAML: ${reason$3(error.message)}.`;
 		throw fault(`${file}:${line}:${col}`, problem, "Correct the line.", details);
 	}
 	if (document.contents === null) throw fault(file, "the file is empty.", "Write at least one key, such as migrations: db/migrations.");
@@ -8845,11 +9300,11 @@ function values(file, document) {
 		return document.toJS({ maxAliasCount: 100 });
 	} catch (error) {
 		if (!(error instanceof ReferenceError)) throw error;
-		throw fault(file, error.message.startsWith("Excessive") ? "its aliases unfold into too much." : `this is not valid YAML: ${reason$1(error.message)}.`, "Write the values out instead of using anchors and aliases.");
+		throw fault(file, error.message.startsWith("Excessive") ? "its aliases unfold into too much." : `this is not valid YAML: ${reason$3(error.message)}.`, "Write the values out instead of using anchors and aliases.");
 	}
 }
 /** The parser's own words, on one line and without their full stop. */
-function reason$1(message) {
+function reason$3(message) {
 	const plain = message.startsWith("Maximum call stack") ? "it is nested too deeply" : message.replace(/; please use YAML.*$/, "").replace(/(["'])quote/, "quote $1");
 	return quoted$2(plain).slice(1, -1).replace(/\.$/, "");
 }
@@ -8861,16 +9316,16 @@ function offsetOf$1(document, path) {
 		if ((0, import_dist.isMap)(node)) {
 			const pair = node.items.find((item) => (0, import_dist.isPair)(item) && String(item.key) === String(part));
 			if (pair === void 0) return offset;
-			offset = startOf(pair.key) ?? offset;
+			offset = startOf$1(pair.key) ?? offset;
 			node = pair.value;
 		} else if ((0, import_dist.isSeq)(node)) {
 			node = node.items[Number(part)];
-			offset = startOf(node) ?? offset;
+			offset = startOf$1(node) ?? offset;
 		} else return offset;
 	}
 	return offset;
 }
-function startOf(node) {
+function startOf$1(node) {
 	return (0, import_dist.isNode)(node) && node.range ? node.range[0] : null;
 }
 function fault(place, problem, remedy, details = "") {
@@ -8881,63 +9336,6 @@ function fault(place, problem, remedy, details = "") {
 		remedy,
 		details
 	});
-}
-
-// src/config/postgresql-conf.ts
-/** As the scanner has them: src/backend/utils/misc/guc-file.l. Bytes from 128 on are letters. */
-const letter = "[A-Za-z_\\u0080-\\uffff]";
-const letterOrDigit = "[A-Za-z_0-9\\u0080-\\uffff]";
-const name = `${letter}${letterOrDigit}*`;
-const string = `'[^'\\\\]*(?:(?:\\\\.|'')[^'\\\\]*)*'`;
-const number$1 = "[-+]?(?:0x[0-9A-Fa-f]+|\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?)[A-Za-z]*";
-const unquoted$1 = `${letter}(?:${letterOrDigit}|[-._:/])*`;
-const blank = /^[ \t]*(?:#.*)?$/;
-const assignment = new RegExp(`^[ \\t]*(${name}(?:\\.${name})?)(?:[ \\t]*=[ \\t]*|[ \\t]+|(?='))(${string}|${number$1}|${unquoted$1})[ \\t]*(?:#.*)?$`);
-const includes = [
-	"include",
-	"include_if_exists",
-	"include_dir"
-];
-/** Reads a postgresql.conf: https://www.postgresql.org/docs/current/config-setting.html#CONFIG-SETTING-CONFIGURATION-FILE */
-function readPostgresqlConf(text) {
-	const settings = [];
-	const included = [];
-	for (const [index, raw] of text.split("\n").entries()) {
-		const line = index + 1;
-		const content = raw.replace(/\r$/, "");
-		if (blank.test(content)) continue;
-		const [, given = "", value = ""] = assignment.exec(content) ?? [];
-		if (given === "") return {
-			line,
-			what: "is no line of a postgresql.conf"
-		};
-		const lower = given.toLowerCase();
-		if (includes.includes(lower)) included.push({
-			directive: lower,
-			line
-		});
-		else settings.push({
-			name: lower,
-			value: unquote(value),
-			line
-		});
-	}
-	return {
-		settings,
-		includes: included
-	};
-}
-const escapes = {
-	b: "\b",
-	f: "\f",
-	n: "\n",
-	r: "\r",
-	t: "	"
-};
-/** What DeescapeQuotedString of guc-file.l makes of it. */
-function unquote(value) {
-	if (!value.startsWith("'")) return value;
-	return value.slice(1, -1).replace(/''|\\([0-7]{1,3}|.)/g, (all, escaped) => escaped === void 0 ? all.slice(1) : /^[0-7]/.test(escaped) ? String.fromCharCode(Number.parseInt(escaped, 8) & 255) : escapes[escaped] ?? escaped);
 }
 
 // src/config/psql-output.ts
@@ -9016,9 +9414,158 @@ function csvRows(text) {
 	return rows;
 }
 
+// src/config/read-calls.ts
+/** Characters. pg_stat_statements keeps 5,000 statements unless it is told otherwise. */
+const longest$5 = 33554432;
+const remedy$16 = "Write what `psql --csv -c \"select query, calls from pg_stat_statements\"` prints, or a JSON list of {\"query\": …, \"calls\": …}.";
+/**
+* How often statements are called: an export of pg_stat_statements, as CSV or JSON with the columns query and calls.
+* `place` is where the file is named. Throws a PlangateError (configuration) that repeats nothing of the statements.
+*/
+async function readCalls(tree, written, place) {
+	const file = written.replace(/^(?:\.\/+)+/, "");
+	if (!tree.files.includes(file)) throw new PlangateError({
+		kind: "configuration",
+		place,
+		problem: `${tree.side} (${tree.ref}) has no file ${quoted$2(file)}.`,
+		remedy: `${didYouMean(file, tree.files)}Write the path of an export of pg_stat_statements, with the columns query and calls.`
+	});
+	const text = (await tree.read(file)).replace(/^\ufeff/, "");
+	const problem = text.length > longest$5 ? "the file is longer than 32 MB" : null;
+	const read = problem === null ? readText$1(text) : {
+		line: 1,
+		what: problem
+	};
+	if (!("what" in read)) return read;
+	throw new PlangateError({
+		kind: "configuration",
+		place: `${file}:${read.line}`,
+		problem: `${read.what}.`,
+		remedy: remedy$16
+	});
+}
+function readText$1(text) {
+	return /^\s*[[{]/.test(text) ? readJson$1(text) : readCsv(text);
+}
+function readCsv(text) {
+	const rows = csvRows(text);
+	if ("what" in rows) return {
+		line: rows.line,
+		what: `this ${rows.what}`
+	};
+	const [header, ...rest] = rows;
+	const names = header?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
+	const [query, calls] = [names.indexOf("query"), names.indexOf("calls")];
+	if (query < 0 || calls < 0) return {
+		line: header?.line ?? 1,
+		what: "the first row does not name the columns query and calls"
+	};
+	const found = [];
+	for (const { cells, line } of rest) {
+		const read = statement$3(cells[query], cells[calls]);
+		if (typeof read === "string") return {
+			line,
+			what: read
+		};
+		found.push(read);
+	}
+	return found;
+}
+function readJson$1(text) {
+	const rows = parsed$2(text);
+	if (!Array.isArray(rows)) return {
+		line: 1,
+		what: "this is not a list in JSON"
+	};
+	const found = [];
+	for (const [index, row] of rows.entries()) {
+		const { query, calls } = typeof row === "object" && row !== null ? row : {};
+		const read = statement$3(query, calls);
+		if (typeof read === "string") return {
+			line: 1,
+			what: `entry ${index + 1} of the list: ${read}`
+		};
+		found.push(read);
+	}
+	return found;
+}
+function parsed$2(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+/** One row, or what is wrong with it. */
+function statement$3(query, calls) {
+	if (typeof query !== "string") return "the query is missing";
+	const number = typeof calls === "string" && /^\d{1,19}$/.test(calls.trim()) ? Number(calls) : calls;
+	return typeof number === "number" && Number.isFinite(number) && number >= 0 ? {
+		query,
+		calls: number
+	} : "the number of calls is missing or not a whole number";
+}
+
+// src/config/postgresql-conf.ts
+/** As the scanner has them: src/backend/utils/misc/guc-file.l. Bytes from 128 on are letters. */
+const letter = "[A-Za-z_\\u0080-\\uffff]";
+const letterOrDigit = "[A-Za-z_0-9\\u0080-\\uffff]";
+const name$1 = `${letter}${letterOrDigit}*`;
+const string = `'[^'\\\\]*(?:(?:\\\\.|'')[^'\\\\]*)*'`;
+const number$2 = "[-+]?(?:0x[0-9A-Fa-f]+|\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?)[A-Za-z]*";
+const unquoted$3 = `${letter}(?:${letterOrDigit}|[-._:/])*`;
+const blank = /^[ \t]*(?:#.*)?$/;
+const assignment = new RegExp(`^[ \\t]*(${name$1}(?:\\.${name$1})?)(?:[ \\t]*=[ \\t]*|[ \\t]+|(?='))(${string}|${number$2}|${unquoted$3})[ \\t]*(?:#.*)?$`);
+const includes = [
+	"include",
+	"include_if_exists",
+	"include_dir"
+];
+/** Reads a postgresql.conf: https://www.postgresql.org/docs/current/config-setting.html#CONFIG-SETTING-CONFIGURATION-FILE */
+function readPostgresqlConf(text) {
+	const settings = [];
+	const included = [];
+	for (const [index, raw] of text.split("\n").entries()) {
+		const line = index + 1;
+		const content = raw.replace(/\r$/, "");
+		if (blank.test(content)) continue;
+		const [, given = "", value = ""] = assignment.exec(content) ?? [];
+		if (given === "") return {
+			line,
+			what: "is no line of a postgresql.conf"
+		};
+		const lower = given.toLowerCase();
+		if (includes.includes(lower)) included.push({
+			directive: lower,
+			line
+		});
+		else settings.push({
+			name: lower,
+			value: unquote(value),
+			line
+		});
+	}
+	return {
+		settings,
+		includes: included
+	};
+}
+const escapes = {
+	b: "\b",
+	f: "\f",
+	n: "\n",
+	r: "\r",
+	t: "	"
+};
+/** What DeescapeQuotedString of guc-file.l makes of it. */
+function unquote(value) {
+	if (!value.startsWith("'")) return value;
+	return value.slice(1, -1).replace(/''|\\([0-7]{1,3}|.)/g, (all, escaped) => escaped === void 0 ? all.slice(1) : /^[0-7]/.test(escaped) ? String.fromCharCode(Number.parseInt(escaped, 8) & 255) : escapes[escaped] ?? escaped);
+}
+
 // src/config/settings-from.ts
 /** Longer files are not read: a whole pg_settings has 60 kB. */
-const longest$3 = 1048576;
+const longest$4 = 1048576;
 /**
 * The settings that stand in a file of the tree: a postgresql.conf, or the output of
 * `select name, setting from pg_settings`. `place` is where the file is named.
@@ -9033,7 +9580,7 @@ async function readSettingsFrom(tree, written, place) {
 		remedy: `${didYouMean(file, tree.files)}Write the path of a postgresql.conf, or of the output of \`psql -c 'select name, setting from pg_settings'\`.`
 	});
 	const text = (await tree.read(file)).replace(/^\ufeff/, "");
-	if (text.length > longest$3) throw new PlangateError({
+	if (text.length > longest$4) throw new PlangateError({
 		kind: "configuration",
 		place: file,
 		problem: "the file is longer than 1 MB.",
@@ -9087,24 +9634,29 @@ async function readConfig(tree, file, mustBuild = true) {
 	const written = checkFile(path, parsed, tree.side === "base" ? onlySources(parsed.value) : parsed.value);
 	const sources = findSources(tree, written, path, parsed, mustBuild);
 	const policy = policyOf(written, parsed);
-	const named = written.postgres?.["settings-from"];
-	if (named === void 0) return {
+	const place = (keys) => `${path}:${parsed.lineOf(keys)}, ${keys.join(".")}`;
+	const named = written.calls;
+	const calls = named === void 0 ? {} : { calls: await readCalls(tree, named, place(["calls"])) };
+	const production = written.postgres?.["settings-from"];
+	if (production === void 0) return {
 		file: path,
 		sources,
-		policy
+		policy,
+		...calls
 	};
-	const line = parsed.lineOf(["postgres", "settings-from"]);
-	const settingsFrom = await readSettingsFrom(tree, named, `${path}:${line}, postgres.settings-from`);
+	const settingsFrom = await readSettingsFrom(tree, production, place(["postgres", "settings-from"]));
+	const postgres = {
+		...policy.postgres,
+		settingsFrom
+	};
 	return {
 		file: path,
 		sources,
 		policy: {
 			...policy,
-			postgres: {
-				...policy.postgres,
-				settingsFrom
-			}
-		}
+			postgres
+		},
+		...calls
 	};
 }
 /** Where a side's configuration is, relative to the repository; null when it has none. */
@@ -9178,18 +9730,24 @@ function policyOf(file, parsed) {
 			})
 		},
 		rules: Object.fromEntries(Object.entries(rules).map(([id, settings]) => {
-			const { severity, ...thresholds } = file.rules?.[id] ?? {};
+			const { severity, queries, tables, tags, ...thresholds } = file.rules?.[id] ?? {};
 			return [id, {
 				severity: severity ?? settings.severity,
 				thresholds: {
 					...settings.thresholds,
 					...defined(thresholds)
-				}
+				},
+				...defined({
+					queries,
+					tables,
+					tags
+				})
 			}];
 		})),
 		waivers: (file.waivers ?? []).map((waiver, index) => ({
-			query: waiver.query,
+			query: waiver.query ?? "",
 			rule: waiver.rule ?? null,
+			...defined({ relation: waiver.relation }),
 			reason: waiver.reason,
 			expires: waiver.expires ?? null,
 			line: parsed.lineOf(["waivers", index])
@@ -9250,18 +9808,18 @@ function readInputs(environment) {
 	const given = {
 		values,
 		environment,
-		place: (option) => `input ${inputOf(option)}`
+		place: (option) => `input ${inputOf$1(option)}`
 	};
 	return {
 		options: readOptions(given),
 		action: {
 			token: values.get("token")?.[0] ?? null,
-			mode: read$1(given, "mode", choice("a mode", modes), "check"),
-			name: read$1(given, "name", gateName$1, defaultName),
-			check: read$1(given, "check", flag, true),
-			artifact: read$1(given, "artifact", flag, true),
-			comment: read$1(given, "comment", choice("a way to comment", commentModes), "auto"),
-			skipUnchanged: read$1(given, "skip-unchanged", flag, true)
+			mode: read$2(given, "mode", choice("a mode", modes), "check"),
+			name: read$2(given, "name", gateName$1, defaultName),
+			check: read$2(given, "check", flag, true),
+			artifact: read$2(given, "artifact", flag, true),
+			comment: read$2(given, "comment", choice("a way to comment", commentModes), "auto"),
+			skipUnchanged: read$2(given, "skip-unchanged", flag, true)
 		}
 	};
 }
@@ -9269,7 +9827,7 @@ function readInputs(environment) {
 function variableOf(input) {
 	return `${prefix}${input.replaceAll(" ", "_").toUpperCase()}`;
 }
-function inputOf(option) {
+function inputOf$1(option) {
 	return inputs.find((row) => row.option === option)?.input ?? option;
 }
 function unknownInput(name) {
@@ -9657,7 +10215,7 @@ const outputTable = [
 */
 const statement$2 = `
 with relations as (
-  select c.oid, n.nspname, c.relname, c.relkind, c.reltuples, c.relpages
+  select c.oid, n.nspname, c.relname, c.relkind, c.reltuples, c.relpages, c.relispartition
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'm', 'f') and c.relpersistence <> 't'
     and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%'
@@ -9671,6 +10229,22 @@ select coalesce(json_agg(json_build_object(
     when 'm' then 'materialized view' else 'foreign table' end,
   'rows', case when r.reltuples >= 0 then r.reltuples end,
   'pages', r.relpages,
+  'size', case when r.relkind in ('r', 'm') then pg_table_size(r.oid) else 0 end,
+  'partitionKey', case when r.relkind = 'p' then pg_get_partkeydef(r.oid) end,
+  'partitionOf', case when r.relispartition then (
+    select json_build_object('schema', n.nspname, 'name', c.relname)
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = pg_partition_root(r.oid)) end,
+  'columns', (
+    select coalesce(json_agg(json_build_object(
+      'name', a.attname,
+      'type', format_type(a.atttypid, a.atttypmod),
+      'notNull', a.attnotnull,
+      'width', s.avg_width
+    ) order by a.attnum), '[]')
+    from pg_attribute a
+    left join pg_stats s on s.schemaname = r.nspname and s.tablename = r.relname and s.attname = a.attname and not s.inherited
+    where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+  ),
   'indexes', (
     select coalesce(json_agg(json_build_object(
       'schema', n.nspname,
@@ -9685,7 +10259,18 @@ select coalesce(json_agg(json_build_object(
       'primary', i.indisprimary,
       'valid', i.indisvalid,
       'predicate', pg_get_expr(i.indpred, i.indrelid),
-      'size', pg_relation_size(i.indexrelid)
+      'size', pg_relation_size(i.indexrelid),
+      'keys', (select coalesce(json_agg(concat_ws(' ', pg_get_indexdef(i.indexrelid, k, false),
+          'collate ' || nullif(i.indcollation[k - 1], 0)::regcollation, o.opcname, i.indoption[k - 1]) order by k), '[]')
+        from generate_series(1, i.indnkeyatts) k join pg_opclass o on o.oid = i.indclass[k - 1]),
+      'serves', coalesce((
+        select case f.contype when 'p' then 'primary key' when 'u' then 'unique constraint' else 'exclusion constraint' end
+        from pg_constraint f where f.conindid = i.indexrelid and f.contype in ('p', 'u', 'x') limit 1),
+        case when i.indisreplident then 'replica identity' end),
+      'partOf', (
+        select json_build_object('schema', n.nspname, 'name', c.relname)
+        from pg_inherits h join pg_class c on c.oid = h.inhparent join pg_namespace n on n.oid = c.relnamespace
+        where h.inhrelid = i.indexrelid)
     ) order by n.nspname collate "C", c.relname collate "C"), '[]')
     from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
     join pg_am a on a.oid = c.relam
@@ -9701,7 +10286,7 @@ select coalesce(json_agg(json_build_object(
           join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.number))
     ) order by f.conname collate "C"), '[]')
     from pg_constraint f join pg_class c on c.oid = f.confrelid join pg_namespace n on n.oid = c.relnamespace
-    where f.conrelid = r.oid and f.contype = 'f'
+    where f.conrelid = r.oid and f.contype = 'f' and f.conparentid = 0
   )
 ) order by r.nspname collate "C", r.relname collate "C"), '[]') as tables
 from relations r`;
@@ -9775,22 +10360,22 @@ const silent = {
 
 // src/report/about-case.ts
 /** Lists are never changed once a report is made, and are asked once for every case. */
-const kept$4 = /* @__PURE__ */ new WeakMap();
+const kept$10 = /* @__PURE__ */ new WeakMap();
 /** The items of a report's list that are about the case of `entry`, in their order. */
 function aboutCase(items, entry) {
-	return (kept$4.get(items) ?? indexed(items)).get(keyOf$1(entry)) ?? [];
+	return (kept$10.get(items) ?? indexed$1(items)).get(keyOf$5(entry)) ?? [];
 }
-function indexed(items) {
+function indexed$1(items) {
 	const index = /* @__PURE__ */ new Map();
 	for (const item of items) {
-		const group = index.get(keyOf$1(item));
-		if (group === void 0) index.set(keyOf$1(item), [item]);
+		const group = index.get(keyOf$5(item));
+		if (group === void 0) index.set(keyOf$5(item), [item]);
 		else group.push(item);
 	}
-	kept$4.set(items, index);
+	kept$10.set(items, index);
 	return index;
 }
-function keyOf$1({ query, parameters }) {
+function keyOf$5({ query, parameters }) {
 	return JSON.stringify([query, parameters]);
 }
 
@@ -9836,7 +10421,7 @@ const mostWhys = 20;
 const mostRemedies = 5;
 /** Makes one of its parts: cleans and cuts the texts and puts the message together. */
 function annotation(parts) {
-	const { level, rule, title, file = null, line = null, query = null, parameters = "", relation = null } = parts;
+	const { level, rule, title, file = null, line = null, column = null, query = null, parameters = "", relation = null } = parts;
 	const whys = shorten(lines$2(parts.whys ?? []), mostWhys);
 	const remedies = (parts.remedies ?? []).slice(0, mostRemedies).map(({ remedy, statement }) => ({
 		remedy: terminalLine(remedy, lineLimit$2),
@@ -9859,10 +10444,12 @@ function annotation(parts) {
 		details,
 		...file === null || line === null ? {
 			file: null,
-			line: null
+			line: null,
+			column: null
 		} : {
 			file,
-			line
+			line,
+			column
 		},
 		query,
 		parameters,
@@ -9889,21 +10476,21 @@ function block$2(text) {
 * Source: ExplainNode, ExplainScanTarget and ExplainIndexScanDetails in src/backend/commands/explain.c.
 */
 function describeNode(node) {
-	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$6(node)}${indexOf(node)}${targetOf$1(node)}`;
+	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$11(node)}${indexOf$1(node)}${targetOf$2(node)}`;
 }
 /** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
 function displayName$1(name) {
 	return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll("\"", "\"\"")}"`;
 }
-const aggregates = {
+const aggregates$1 = {
 	Plain: "Aggregate",
 	Sorted: "GroupAggregate",
 	Hashed: "HashAggregate",
 	Mixed: "MixedAggregate"
 };
-function nameOf$6(node) {
+function nameOf$11(node) {
 	switch (node.type) {
-		case "Aggregate": return (node.partialMode === null || node.partialMode === "Simple" ? "" : `${node.partialMode} `) + (aggregates[node.strategy ?? "Plain"] ?? `${node.strategy} Aggregate`);
+		case "Aggregate": return (node.partialMode === null || node.partialMode === "Simple" ? "" : `${node.partialMode} `) + (aggregates$1[node.strategy ?? "Plain"] ?? `${node.strategy} Aggregate`);
 		case "SetOp": return `${node.strategy === "Hashed" ? "HashSetOp" : "SetOp"}${node.operation === null ? "" : ` ${node.operation}`}`;
 		case "ModifyTable": return node.operation ?? node.type;
 		case "Foreign Scan": return node.operation === null || node.operation === "Select" ? node.type : `Foreign ${node.operation}`;
@@ -9920,11 +10507,11 @@ function nameOf$6(node) {
 function isOuterJoin(node) {
 	return node.joinType !== null && node.joinType !== "Inner";
 }
-function indexOf(node) {
+function indexOf$1(node) {
 	if (node.index === null) return "";
 	return `${node.scanDirection === "Backward" ? " Backward" : ""} ${node.type === "Bitmap Index Scan" ? "on" : "using"} ${displayName$1(node.index)}`;
 }
-function targetOf$1(node) {
+function targetOf$2(node) {
 	const { relation, alias } = node;
 	const named = relation?.name ?? node.functionName ?? node.cte ?? otherTarget(node);
 	if (named === null && alias === null) return "";
@@ -10013,7 +10600,7 @@ function stillOpen(scopes, id) {
 // src/plan/walk.ts
 /** All nodes in pre-order, as EXPLAIN prints them: `walk(plan)[id]` is the node with that id. */
 function walk$1(plan) {
-	const before = kept$3.get(plan);
+	const before = kept$9.get(plan);
 	if (before !== void 0) return before;
 	const nodes = [];
 	const todo = [plan.root];
@@ -10024,17 +10611,21 @@ function walk$1(plan) {
 			if (child !== void 0) todo.push(child);
 		}
 	}
-	kept$3.set(plan, Object.freeze(nodes));
+	kept$9.set(plan, Object.freeze(nodes));
 	return nodes;
 }
 /** Plans never change, and nearly everything begins with a walk. */
-const kept$3 = /* @__PURE__ */ new WeakMap();
+const kept$9 = /* @__PURE__ */ new WeakMap();
 /** The parent of each node, by id; null for the root. */
 function parents(plan) {
+	const before = keptParents.get(plan);
+	if (before !== void 0) return before;
 	const above = new Array(plan.size).fill(null);
 	for (const node of walk$1(plan)) for (const child of node.children) above[child.id] = node;
+	keptParents.set(plan, Object.freeze(above));
 	return above;
 }
+const keptParents = /* @__PURE__ */ new WeakMap();
 /** For each node, by id, the id after the last node of its subtree: the subtree of `node` is [node.id, ends[node.id]). */
 function subtreeEnds(nodes) {
 	const ends = new Int32Array(nodes.length);
@@ -10141,8 +10732,8 @@ var Ledger = class {
 	/** Charges `id` with as much of `rest` as it has and returns what is left. */
 	chargePart(id, rest, whole) {
 		const part = rest.values.map((value, column) => Math.min(value, Math.max(0, this.at(id, column))));
-		const blocks = blocksOf(whole);
-		const share = blocks === 0 ? 1 : blocksOf({
+		const blocks = blocksOf$1(whole);
+		const share = blocks === 0 ? 1 : blocksOf$1({
 			values: part,
 			slack: 0
 		}) / blocks;
@@ -10232,7 +10823,7 @@ var Ledger = class {
 	}
 };
 /** Shared and local blocks, which only what reads tables and indexes touches; not temporary ones. */
-function blocksOf({ values }) {
+function blocksOf$1({ values }) {
 	return (values[0] ?? 0) + (values[1] ?? 0) + (values[4] ?? 0) + (values[5] ?? 0);
 }
 /** How many processes, leader included, ran `child` side by side for each of `node`'s. */
@@ -10301,7 +10892,7 @@ var ConsumerSearch = class {
 	improve() {
 		for (const { subplan, definer, consumer } of this.charged) {
 			const amounts = this.ledger.amountsOf(subplan);
-			if (blocksOf(amounts) === 0 || !readsBlocks(this.ledger.nodes[consumer])) continue;
+			if (blocksOf$1(amounts) === 0 || !readsBlocks(this.ledger.nodes[consumer])) continue;
 			this.ledger.refund(consumer, amounts);
 			const better = this.onTheWay(definer, [consumer], amounts);
 			this.ledger.charge(better ?? consumer, amounts);
@@ -10340,12 +10931,12 @@ function readsBlocks(node) {
 }
 
 // src/plan/books.ts
-const kept$2 = /* @__PURE__ */ new WeakMap();
+const kept$8 = /* @__PURE__ */ new WeakMap();
 function booksOf(plan) {
-	const before = kept$2.get(plan);
+	const before = kept$8.get(plan);
 	if (before !== void 0) return before;
 	const books = keepBooks(plan);
-	kept$2.set(plan, books);
+	kept$8.set(plan, books);
 	return books;
 }
 function keepBooks(plan) {
@@ -10380,14 +10971,14 @@ function moveSubPlans(ledger) {
 		if (subplan.parentRelationship !== "SubPlan") continue;
 		const holder = ledger.parentOf[subplan.id] ?? -1;
 		const above = ledger.parentOf[holder] ?? -1;
-		if (above < 0 || ledger.canBear(holder, nothing$2)) continue;
+		if (above < 0 || ledger.canBear(holder, nothing$3)) continue;
 		const amounts = ledger.amountsOf(subplan.id);
 		if (!ledger.canBear(above, amounts)) continue;
 		ledger.refund(holder, amounts);
 		ledger.charge(above, amounts);
 	}
 }
-const nothing$2 = {
+const nothing$3 = {
 	values: [],
 	slack: 0
 };
@@ -10412,18 +11003,42 @@ function chargeCte(ledger, cte, readers) {
 * root's own count, plus what ran after the root had returned. None is negative, or `balance` names it.
 */
 function exclusiveBuffers(plan) {
+	const before = kept$7.get(plan);
+	if (before !== void 0) return before;
 	const { ledger } = booksOf(plan);
 	const values = /* @__PURE__ */ new Map();
+	kept$7.set(plan, values);
 	if (plan.root.buffers === null) return values;
-	for (const { id } of ledger.nodes) values.set(id, ledger.isIdle(id) ? none$3 : toBuffers(ledger.own, id * columns));
+	for (const { id } of ledger.nodes) values.set(id, ledger.isIdle(id) ? none$5 : toBuffers(ledger.own, id * columns));
 	return values;
 }
+/** Every rule asks for them. */
+const kept$7 = /* @__PURE__ */ new WeakMap();
 /** Bytes of WAL that each node wrote itself, by node id; empty without WAL. Sums like `exclusiveBuffers`. */
 function exclusiveWal(plan) {
 	const { ledger } = booksOf(plan);
 	const values = /* @__PURE__ */ new Map();
 	if (plan.root.walBytes === null) return values;
 	for (const { id } of ledger.nodes) values.set(id, ledger.at(id, walColumn));
+	return values;
+}
+/**
+* Wall-clock ms that each node took itself, by node id; empty without TIMING. Loops are multiplied in; what several
+* processes did at once, under a Gather, counts as the average of the processes. EXPLAIN rounds to 0.001 ms per loop,
+* so a value is off by at most (0.0005 ms × loops ÷ processes) of the node and of all that ran inside of it; within
+* that bound a value below zero is given as 0. The sum is off `balance(plan).time` by at most `balance(plan).timeBound`.
+* What is below zero beyond that bound stays negative and is named by `balance`: under a Gather whose parent is slow,
+* workers go on while nobody waits for the Gather.
+*/
+function exclusiveTime(plan) {
+	const { ledger } = booksOf(plan);
+	const values = /* @__PURE__ */ new Map();
+	if ((plan.root.actual?.totalTime ?? null) === null) return values;
+	for (const { id } of ledger.nodes) {
+		const own = ledger.at(id, timeColumn);
+		const isRounding = own < 0 && own >= -ledger.timeBound(id);
+		values.set(id, isRounding ? 0 : own);
+	}
 	return values;
 }
 function balance(plan) {
@@ -10450,7 +11065,7 @@ function whatIs(column) {
 	return bufferKeys[column] ?? (column === walColumn ? "wal" : "time");
 }
 /** Most nodes of most plans touch nothing themselves. */
-const none$3 = Object.freeze(toBuffers([], 0));
+const none$5 = Object.freeze(toBuffers([], 0));
 function toBuffers(cells, start) {
 	return {
 		sharedHit: cells[start] ?? 0,
@@ -10508,12 +11123,12 @@ function planWork(plan) {
 	const { buffers, wal } = balance(plan);
 	return {
 		buffers: buffers === null ? 0 : touched(buffers),
-		rows: rowsOf(plan),
+		rows: rowsOf$1(plan),
 		temp: buffers === null ? 0 : temporary(buffers),
 		wal: wal ?? 0
 	};
 }
-function rowsOf({ root }) {
+function rowsOf$1({ root }) {
 	const returned = Math.round((root.actual?.rows ?? 0) * (root.actual?.loops ?? 0));
 	if (root.type !== "ModifyTable" || returned > 0) return returned;
 	const source = root.children.find((child) => child.parentRelationship === "Outer");
@@ -10548,7 +11163,7 @@ function nodeDetails(node) {
 	tell(lines, "Heap Fetches", node.heapFetches);
 	tell(lines, "Heap Blocks", heapBlocksOf(node));
 	tell(lines, "Sort Method", sortOf(node));
-	tell(lines, "Batches", batchesOf(node));
+	tell(lines, "Batches", batchesOf$1(node));
 	tell(lines, "Subplans Removed", other["Subplans Removed"] === 0 ? null : readable(other["Subplans Removed"]));
 	tell(lines, "Conflict Resolution", readable(other["Conflict Resolution"]));
 	tell(lines, "Workers", workersOf(node));
@@ -10577,7 +11192,7 @@ function sortOf({ sort }) {
 	return sort === null ? null : `${sort.method}  ${sort.spaceType}: ${sort.spaceUsed}kB`;
 }
 /** One batch is what one expects, and says nothing. */
-function batchesOf({ hash }) {
+function batchesOf$1({ hash }) {
 	if (hash === null || (hash.batches ?? 0) <= 1 && !hash.diskUsage) return null;
 	const memory = hash.peakMemory === null ? "" : `  Memory: ${hash.peakMemory}kB`;
 	const disk = hash.diskUsage ? `  Disk: ${hash.diskUsage}kB` : "";
@@ -10601,34 +11216,41 @@ function visible(text) {
 
 // src/plan/format-plan.ts
 /** What lies deeper is not indented further, so that the text grows with the plan and not with its square. */
-const deepest$1 = 240;
+const deepest$3 = 240;
 const indents = Array.from({ length: 241 }, (_, column) => " ".repeat(column));
 const arrow$2 = "->  ";
 const pointer$1 = "  ←";
+const fewestCharacters = 12;
 /**
 * The plan as an indented tree, as psql shows it. Rows and time (ms) are per loop, as EXPLAIN gives them; buffers are
 * all blocks that the node and its children touched in all loops; `loops` is left out where it is 1. Characters that
 * would break a line or turn its direction are written as `\u{…}`. The caller escapes for the place of showing.
 */
 function formatPlan(plan, options = {}) {
-	const { width = Number.POSITIVE_INFINITY, times = true } = options;
-	const marks = new Set(options.mark ?? []);
-	const columns = new Int32Array(plan.size);
 	const lines = new JoinedText("\n");
-	const write = (column, text, end = "") => {
-		const line = (indents[Math.min(column, deepest$1)] ?? "") + visible(text);
-		lines.add(line.length <= width - end.length ? line + end : cut(line, width - end.length) + end);
+	writePlan(plan, options, (line) => lines.add(line));
+	return lines.toString();
+}
+/** The lines of `formatPlan` one by one, each with the id of the node whose own line it is; null for other lines. */
+function writePlan(plan, options, add) {
+	const { width = Number.POSITIVE_INFINITY, times = true, mark } = options;
+	const columns = new Int32Array(plan.size);
+	const write = (column, text, end, node) => {
+		const line = (indents[Math.min(column, deepest$3)] ?? "") + visible(text);
+		const room = width - end.length;
+		if (line.length <= room) add(line + end, node);
+		else add(room < fewestCharacters ? cut(line + end, width) : cut(line, room) + end, node);
 	};
 	for (const node of walk$1(plan)) {
 		const column = columns[node.id] ?? 0;
 		for (const child of node.children) columns[child.id] = column + (child.subplanName === null ? 6 : 8);
 		const lead = node.id === 0 ? "" : arrow$2;
-		if (node.subplanName !== null) write(column - 6, node.subplanName);
-		const text = `${lead}${describeNode(node)}  ${measured$1(node, times)}`;
-		write(column - lead.length, text, marks.has(node.id) ? pointer$1 : "");
-		for (const detail of nodeDetails(node)) write(column + 2, detail);
+		if (node.subplanName !== null) write(column - 6, node.subplanName, "", null);
+		const words = mark?.get(node.id);
+		const end = `  ${measured$1(node, times)}${words === void 0 ? "" : `${pointer$1} ${words}`.trimEnd()}`;
+		write(column - lead.length, `${lead}${describeNode(node)}`, end, node.id);
+		for (const detail of nodeDetails(node)) write(column + 2, detail, "", null);
 	}
-	return lines.toString();
 }
 function measured$1(node, times) {
 	if (node.actual === null) return `(estimated rows=${node.planRows})`;
@@ -10660,7 +11282,7 @@ function unexpected(place, found, expected) {
 		remedy: "Give the value that EXPLAIN (FORMAT JSON) of PostgreSQL 14 to 18 returned, unchanged."
 	});
 }
-const none$2 = Object.freeze([]);
+const none$4 = Object.freeze([]);
 /** Reads the fields of one JSON object by type. A missing field or null reads as null; a wrong type throws. */
 var FieldReader = class {
 	raw;
@@ -10699,19 +11321,19 @@ var FieldReader = class {
 	/** Frozen; empty when the field is missing. */
 	texts(key) {
 		const list = this.list(key);
-		if (list === none$2) return none$2;
+		if (list === none$4) return none$4;
 		const texts = list.map((value, at) => {
 			if (typeof value === "string") return value;
-			throw this.wrong(`${key}"[${at}]`, value, "a text", "");
+			throw this.wrong(`${key}[${at}]`, value, "a text");
 		});
 		return Object.freeze(texts);
 	}
 	objects(key) {
 		const list = this.list(key);
-		if (list === none$2) return none$2;
+		if (list === none$4) return none$4;
 		return list.map((value, at) => {
 			if (isRawObject(value)) return value;
-			throw this.wrong(`${key}"[${at}]`, value, "an object", "");
+			throw this.wrong(`${key}[${at}]`, value, "an object");
 		});
 	}
 	object(key) {
@@ -10729,7 +11351,7 @@ var FieldReader = class {
 	}
 	list(key) {
 		const value = this.get(key);
-		if (value === void 0) return none$2;
+		if (value === void 0) return none$4;
 		if (Array.isArray(value)) return value;
 		throw this.wrong(key, value, "a list");
 	}
@@ -10737,9 +11359,9 @@ var FieldReader = class {
 	get(key) {
 		return this.raw[key] ?? void 0;
 	}
-	wrong(key, found, expected, close = "\"") {
+	wrong(key, found, expected) {
 		const place = this.where();
-		return unexpected(`${place === "" ? "" : `${place} > `}"${key}${close}`, found, expected);
+		return unexpected(`${place === "" ? "" : `${place}.`}${key}`, found, expected);
 	}
 };
 function describeValue(value) {
@@ -10894,16 +11516,25 @@ function parseWorkers(fields) {
 	const raws = fields.objects("Workers");
 	if (raws.length === 0) return raws;
 	const workers = raws.map((raw, at) => {
-		const worker = new FieldReader(raw, { where: () => `${fields.where()} > Workers[${at}]` });
+		const worker = new FieldReader(raw, { where: () => `${fields.where()}.Workers[${at}]` });
 		return Object.freeze({
 			number: worker.count("Worker Number") ?? at,
 			actual: parseActual(worker),
 			buffers: parseBuffers(worker),
 			sort: parseSort(worker),
-			hash: parseHash(worker)
+			hash: parseHash(worker),
+			heapBlocks: parseHeapBlocks(worker)
 		});
 	});
 	return Object.freeze(workers);
+}
+function parseHeapBlocks(worker) {
+	const exact = worker.count("Exact Heap Blocks");
+	const lossy = worker.count("Lossy Heap Blocks");
+	return exact === null && lossy === null ? null : Object.freeze({
+		exact: exact ?? 0,
+		lossy: lossy ?? 0
+	});
 }
 function parseSort(fields) {
 	const method = fields.text("Sort Method");
@@ -10925,12 +11556,12 @@ function parseIncrementalSort(fields) {
 	for (const key of ["Full-sort Groups", "Pre-sorted Groups"]) {
 		const raw = fields.object(key);
 		if (raw === null) continue;
-		const group = new FieldReader(raw, { where: () => `${fields.where()} > "${key}"` });
+		const group = new FieldReader(raw, { where: () => `${fields.where()}.${key}` });
 		for (const method of group.texts("Sort Methods Used")) methods.add(method);
 		for (const type of ["Memory", "Disk"]) {
 			const space = group.object(`Sort Space ${type}`);
 			if (space === null) continue;
-			const used = new FieldReader(space, { where: () => `${group.where()} > "Sort Space ${type}"` });
+			const used = new FieldReader(space, { where: () => `${group.where()}.Sort Space ${type}` });
 			peak[type] = Math.max(peak[type], used.number("Peak Sort Space Used") ?? 0);
 		}
 	}
@@ -10953,7 +11584,7 @@ function parseHash(fields) {
 		diskUsage: fields.number("Disk Usage")
 	});
 }
-const nothing$1 = Object.freeze({});
+const nothing$2 = Object.freeze({});
 function parseOther(fields) {
 	let other = null;
 	for (const key of Object.keys(fields.raw)) {
@@ -10966,7 +11597,7 @@ function parseOther(fields) {
 		});
 		else other[key] = value;
 	}
-	return other === null ? nothing$1 : Object.freeze(other);
+	return other === null ? nothing$2 : Object.freeze(other);
 }
 
 // src/plan/parse-plan.ts
@@ -10978,19 +11609,21 @@ function parseOther(fields) {
 */
 function parsePlan(explain) {
 	const query = theOnly(explain);
-	const fields = new FieldReader(query, "");
+	const place = Array.isArray(explain) ? "[0]" : "";
+	const below = place === "" ? "" : `${place}.`;
+	const fields = new FieldReader(query, place);
 	const rawRoot = fields.object("Plan");
-	if (rawRoot === null) throw unexpected("\"Plan\"", query.Plan, "an object");
-	const { root, size } = parseTree(rawRoot);
+	if (rawRoot === null) throw fields.missing("Plan", "an object");
+	const { root, size } = parseTree(rawRoot, `${below}Plan`);
 	const planning = fields.object("Planning");
 	return Object.freeze({
 		root,
 		size,
 		planningTime: fields.number("Planning Time"),
 		executionTime: fields.number("Execution Time"),
-		planningBuffers: planning === null ? null : parseBuffers(new FieldReader(planning, "Planning")),
-		triggers: parseTriggers(fields),
-		settings: parseSettings$1(fields),
+		planningBuffers: planning === null ? null : parseBuffers(new FieldReader(planning, `${below}Planning`)),
+		triggers: parseTriggers(fields, below),
+		settings: parseSettings$1(fields, below),
 		jit: frozenCopy(fields.object("JIT"))
 	});
 }
@@ -11005,31 +11638,33 @@ function theOnly(explain) {
 var Pending = class extends FieldReader {
 	parent;
 	at;
+	root;
 	/** To be filled in as they are read. */
 	children = null;
-	constructor(raw, parent, at) {
+	constructor(raw, parent, at, root) {
 		super(raw, "");
 		this.parent = parent;
 		this.at = at;
+		this.root = root;
 	}
 	where() {
 		const steps = [];
 		for (let at = this; at.parent !== null; at = at.parent) steps.push(`Plans[${at.at}]`);
 		if (steps.length > 12) steps.splice(6, steps.length - 12, `… ${steps.length - 12} levels …`);
-		return ["Plan", ...steps.reverse()].join(" > ");
+		return [this.root, ...steps.reverse()].join(".");
 	}
 };
-function parseTree(rawRoot) {
+function parseTree(rawRoot, place) {
 	const pending = [];
-	const todo = [new Pending(rawRoot, null, 0)];
+	const todo = [new Pending(rawRoot, null, 0, place)];
 	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
 		pending.push(next);
 		const plans = next.list("Plans");
 		if (plans.length > 0) next.children = new Array(plans.length);
 		for (let at = plans.length - 1; at >= 0; at--) {
 			const plan = plans[at];
-			if (!isRawObject(plan)) throw unexpected(`${next.where()} > "Plans"[${at}]`, plan, "an object");
-			todo.push(new Pending(plan, next, at));
+			if (!isRawObject(plan)) throw unexpected(`${next.where()}.Plans[${at}]`, plan, "an object");
+			todo.push(new Pending(plan, next, at, place));
 		}
 	}
 	return {
@@ -11048,9 +11683,9 @@ function build$1(pending) {
 		if (current.parent.children !== null) current.parent.children[current.at] = node;
 	}
 }
-function parseTriggers(fields) {
+function parseTriggers(fields, below) {
 	return Object.freeze(fields.objects("Triggers").map((raw, at) => {
-		const trigger = new FieldReader(raw, `Triggers[${at}]`);
+		const trigger = new FieldReader(raw, `${below}Triggers[${at}]`);
 		return Object.freeze({
 			name: trigger.text("Trigger Name") ?? "",
 			constraint: trigger.text("Constraint Name"),
@@ -11060,10 +11695,877 @@ function parseTriggers(fields) {
 		});
 	}));
 }
-function parseSettings$1(fields) {
+function parseSettings$1(fields, below) {
 	const raw = fields.object("Settings") ?? {};
-	const settings = new FieldReader(raw, "Settings");
+	const settings = new FieldReader(raw, `${below}Settings`);
 	return Object.freeze(Object.fromEntries(Object.keys(raw).map((name) => [name, settings.text(name) ?? ""])));
+}
+
+// src/plan/plan-lines.ts
+/**
+* The lines of what psql and its kin print: no heading, no rules, no frame, no count of rows, no quotes of CSV. Lines keep
+* their numbers, and their indentation relative to each other.
+*/
+function planLines$2(text) {
+	return joined$2(text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/).map((raw, at) => bare$1(raw, at + 1)).filter(({ text: line }) => line.trim() !== "" && !decoration.test(line)));
+}
+/** The text with what psql drew around it blanked out, line by line, so that JSON can be read in it. */
+function withoutFrame(text) {
+	return text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/).map((raw, at) => bare$1(raw, at + 1)).map(({ text: line, shift }) => decoration.test(line) ? "" : " ".repeat(shift) + line).join("\n");
+}
+/** `QUERY PLAN`, `-----`, `+----+`, `(12 rows)` in any language, `-[ RECORD 1 ]---`. */
+const decoration = /^\s*"?QUERY PLAN"?\s*$|^[\s+|─═┌┐└┘├┤╔╗╚╝╟╢╠╣╞╡-]*$|^\(\d+ [^()=]+\)\s*$|^[-─]\[ RECORD \d+ \][-─+]*$/;
+function bare$1(raw, number) {
+	let text = raw.trimEnd();
+	let shift = 0;
+	const frame = /^(?:[|│║]|QUERY PLAN [|│] ?)/.exec(text)?.[0] ?? "";
+	if (frame !== "") {
+		text = withoutLast(text.slice(frame.length), "|│║");
+		shift = frame.length;
+	}
+	text = withoutLast(text, "+↵");
+	if (/^\s*"(?:[^"]|"")*"$/.test(text) && /["\s]["\s\][{}]|cost=|->|: /.test(text.slice(1))) {
+		const quote = text.indexOf("\"");
+		text = text.slice(quote + 1, -1).replaceAll("\"\"", "\"");
+		shift += quote + 1;
+	}
+	return {
+		number,
+		shift,
+		text
+	};
+}
+/** Without one of these characters at the end, and the space before it. Not by an expression: indentation may be long. */
+function withoutLast(text, characters) {
+	const last = text.at(-1);
+	return last !== void 0 && characters.includes(last) ? text.slice(0, -1).trimEnd() : text;
+}
+/** No constant has more lines; and a quote that is none, in the name of a trigger, costs no more than this. */
+const mostJoined = 200;
+/** A constant or a name may hold line breaks: a line in which a quote is open goes on in the next ones. */
+function joined$2(lines) {
+	const whole = [];
+	for (let at = 0; at < lines.length; at++) {
+		const line = lines[at];
+		if (line === void 0) continue;
+		const last = endOfQuote(lines, at);
+		const parts = lines.slice(at, last + 1).map(({ text }) => text);
+		whole.push({
+			...line,
+			text: parts.join("\n")
+		});
+		at = last;
+	}
+	return whole;
+}
+/** The line in which every quote is closed; `at` itself where none is open, or where it never closes. */
+function endOfQuote(lines, at) {
+	const first = lines[at]?.text ?? "";
+	if (!/['"]/.test(first) || /^\s*(?:CTE|Trigger) /.test(first)) return at;
+	let open = null;
+	for (let end = at; end < lines.length && end - at < mostJoined; end++) {
+		open = quoteAfter(lines[end]?.text ?? "", open);
+		if (open === null) return end;
+	}
+	return at;
+}
+/** The quote that is still open behind `text`; a doubled one closes and opens again. */
+function quoteAfter(text, before) {
+	let open = before;
+	for (const character of text) {
+		if (character !== "\"" && character !== "'") continue;
+		if (open === null) open = character;
+		else if (open === character) open = null;
+	}
+	return open;
+}
+
+// src/plan/text-line.ts
+/** `Label: value`, or `Label:` alone. */
+function labelled(line, column, text) {
+	const found = /^([^:]{1,80}):(?: +(.*))?$/s.exec(text);
+	if (found === null) throw unexpectedLine(line, column, "a line such as \"Filter: (a = 1)\", or a node behind ->");
+	return [found[1] ?? "", found[2] ?? ""];
+}
+/** `1.234 ms`, in ms. */
+function milliseconds$1(line, column, value) {
+	const found = /^(\d+(?:\.\d+)?) ms$/.exec(value);
+	if (found === null) throw unexpectedLine(line, column, "a time such as 1.234 ms");
+	return Number(found[1]);
+}
+/** Says that what stands at `column` (from 0) of a line is not what EXPLAIN prints there. */
+function unexpectedLine(line, column, expected) {
+	const found = [...line.text.slice(column, column + 200).trim()];
+	const shown = found.length > 60 ? `${found.slice(0, 57).join("")}…` : found.join("");
+	return new PlangateError({
+		kind: "query",
+		place: `EXPLAIN output:${line.number}:${column + line.shift + 1}`,
+		problem: `Found ${shown === "" ? "nothing" : JSON.stringify(shown)}, expected ${expected}.`,
+		remedy: "Give all that EXPLAIN of PostgreSQL 14 to 18 printed, unchanged."
+	});
+}
+
+// src/plan/text-node.ts
+/**
+* A node's line as EXPLAIN's text format writes it, without its numbers, as the fields of the JSON format:
+* `Parallel Index Scan Backward using a_pkey on a b`. What it does not know becomes the node's type as it stands.
+* Source: ExplainNode, ExplainTargetRel and show_expression in src/backend/commands/explain.c of PostgreSQL 14–18.
+*/
+function nodeFields(line) {
+	let rest = line;
+	const take = (prefix) => {
+		const isThere = rest.startsWith(prefix);
+		if (isThere) rest = rest.slice(prefix.length);
+		return isThere;
+	};
+	const flags = {
+		"Parallel Aware": take("Parallel "),
+		"Async Capable": take("Async ")
+	};
+	const join = /^(Nested Loop|Hash|Merge)(?: (\w+(?: \w+)?))? Join$/.exec(rest);
+	if (join !== null) return {
+		"Node Type": join[1] === "Nested Loop" ? "Nested Loop" : `${join[1]} Join`,
+		...flags,
+		"Join Type": join[2] ?? "Inner"
+	};
+	if (rest === "Nested Loop") return {
+		"Node Type": rest,
+		...flags,
+		"Join Type": "Inner"
+	};
+	const custom = /^Custom Scan \((.+?)\)(.*)$/s.exec(rest);
+	if (custom !== null) return {
+		"Node Type": "Custom Scan",
+		...flags,
+		"Custom Plan Provider": custom[1],
+		...target("Custom Scan", custom[2] ?? "") ?? {}
+	};
+	const aggregate = /^(?:(Partial|Finalize) )?(Aggregate|(?:Group|Hash|Mixed)Aggregate)$/.exec(rest);
+	if (aggregate !== null) {
+		const strategy = strategies[aggregate[2] ?? ""];
+		return {
+			"Node Type": "Aggregate",
+			...flags,
+			Strategy: strategy,
+			"Partial Mode": aggregate[1] ?? "Simple"
+		};
+	}
+	const operation = /^(Hash)?SetOp (.+)$/.exec(rest);
+	if (operation !== null) {
+		const strategy = operation[1] === void 0 ? "Sorted" : "Hashed";
+		return {
+			"Node Type": "SetOp",
+			...flags,
+			Strategy: strategy,
+			Command: operation[2]
+		};
+	}
+	const change = /^(Foreign )?(Insert|Update|Delete|Merge)(?= on )/.exec(rest);
+	if (change !== null) {
+		const type = change[1] === void 0 ? "ModifyTable" : "Foreign Scan";
+		const fields = {
+			"Node Type": type,
+			...flags,
+			Operation: change[2]
+		};
+		const named = target(type, rest.slice(change[0].length));
+		if (named !== null) return {
+			...fields,
+			...named
+		};
+	}
+	const scan = /^[^"]*?(?=(?: Backward)?(?: using| on) )/.exec(rest)?.[0] ?? "";
+	const named = scan === "" ? null : target(scan, rest.slice(scan.length));
+	if (named === null) return {
+		"Node Type": rest,
+		...flags
+	};
+	return {
+		"Node Type": scan,
+		...flags,
+		...scan === "Foreign Scan" ? { Operation: "Select" } : {},
+		...named
+	};
+}
+const strategies = {
+	Aggregate: "Plain",
+	GroupAggregate: "Sorted",
+	HashAggregate: "Hashed",
+	MixedAggregate: "Mixed"
+};
+const name = String.raw`("(?:[^"]|"")*"|[^\s".()]+)`;
+const targetLine = new RegExp(String.raw`^( Backward)?(?: using ${name})?(?: on ${name}(?:\.${name})?(?: ${name})?)?$`, "s");
+/** ` using an_index on a_schema.a_table an_alias`; null for anything else. */
+function target(type, text) {
+	const found = targetLine.exec(text);
+	if (found === null) return null;
+	const [, backward, index, first, second, alias] = found;
+	if (type === "Bitmap Index Scan") return { "Index Name": unquoted$2(first) };
+	const scan = index !== void 0 ? {
+		"Index Name": unquoted$2(index),
+		"Scan Direction": backward === void 0 ? "Forward" : "Backward"
+	} : {};
+	if (first === void 0) return scan;
+	const own = unquoted$2(second ?? first);
+	if (type === "Subquery Scan" || type === "Values Scan") return {
+		...scan,
+		Alias: own
+	};
+	return {
+		...scan,
+		[nameKeys[type] ?? "Relation Name"]: own,
+		...second === void 0 ? {} : { Schema: unquoted$2(first) },
+		Alias: alias === void 0 ? own : unquoted$2(alias)
+	};
+}
+/** Under which field the JSON format names what is scanned, where that is no relation. */
+const nameKeys = {
+	"Function Scan": "Function Name",
+	"Table Function Scan": "Table Function Name",
+	"CTE Scan": "CTE Name",
+	"WorkTable Scan": "CTE Name",
+	"Named Tuplestore Scan": "Tuplestore Name"
+};
+function unquoted$2(name) {
+	if (name === void 0) return "";
+	return name.startsWith("\"") ? name.slice(1, -1).replaceAll("\"\"", "\"") : name;
+}
+
+// src/plan/text-numbers.ts
+/** Something that only a node's line has. */
+const numbered$1 = /\((?:cost=\d|actual (?:time|rows)=\d|never executed\))/;
+const cost = /\s\(cost=(\d+\.\d+)\.\.(\d+\.\d+) rows=(\d+) width=(\d+)\)$/;
+const actual = /\s\(actual(?: time=(\d+\.\d+)\.\.(\d+\.\d+))? rows=(\d+(?:\.\d+)?) loops=(\d+)\)$/;
+const never = /\s\(never executed\)$/;
+/** A node's line behind its arrow: what it is, what was expected of it and what it did. */
+function readNode(line, column, text) {
+	const raw = {};
+	let rest = text.trimEnd();
+	const did = actual.exec(rest);
+	if (did !== null) Object.assign(raw, actualFields(did));
+	else if (never.test(rest)) Object.assign(raw, {
+		"Actual Rows": 0,
+		"Actual Loops": 0
+	});
+	rest = rest.replace(did === null ? never : actual, "").trimEnd();
+	const estimate = cost.exec(rest);
+	if (estimate !== null) {
+		const [, startup, total, rows, width] = estimate;
+		raw["Startup Cost"] = Number(startup);
+		raw["Total Cost"] = Number(total);
+		raw["Plan Rows"] = Number(rows);
+		raw["Plan Width"] = Number(width);
+		rest = rest.slice(0, estimate.index).trimEnd();
+	}
+	const names = rest.replace(/"[^"]*"/g, (quoted) => "_".repeat(quoted.length));
+	const odd = /\((?:cost=|actual |never executed)/.exec(names);
+	if (odd !== null) throw unexpectedLine(line, column + odd.index, "numbers as in (cost=0.00..1.00 rows=1 width=4)");
+	return {
+		...nodeFields(rest),
+		...raw
+	};
+}
+/** `actual time=0.01..0.02 rows=1 loops=1`, of a worker; null for anything else. */
+function readWorker(text) {
+	const found = actual.exec(` (${text})`);
+	return found === null ? null : actualFields(found);
+}
+function actualFields([, startup, total, rows, loops]) {
+	return {
+		...startup === void 0 ? {} : {
+			"Actual Startup Time": Number(startup),
+			"Actual Total Time": Number(total)
+		},
+		"Actual Rows": Number(rows),
+		"Actual Loops": Number(loops),
+		...rows?.includes(".") ? { Disabled: false } : {}
+	};
+}
+
+// src/plan/text-buffers.ts
+const kinds$3 = [
+	"Shared",
+	"Local",
+	"Temp"
+];
+const uses = {
+	hit: "Hit",
+	read: "Read",
+	dirtied: "Dirtied",
+	written: "Written"
+};
+/** All of the JSON format's block counts at 0: the text format leaves out what is. */
+const noBuffers = Object.fromEntries(kinds$3.flatMap((kind) => Object.values(uses).filter((use) => kind !== "Temp" || use === "Read" || use === "Written").map((use) => [`${kind} ${use} Blocks`, 0])));
+const noWal = {
+	"WAL Records": 0,
+	"WAL FPI": 0,
+	"WAL Bytes": 0
+};
+/** `shared hit=3 read=1, temp read=2 written=2` */
+function bufferFields(text) {
+	const fields = { ...noBuffers };
+	for (const part of text.split(", ")) {
+		const kind = kinds$3.find((each) => part.startsWith(`${each.toLowerCase()} `));
+		for (const [, use = "", count] of part.matchAll(/(\w+)=(\d+)/g)) {
+			const written = uses[use];
+			if (kind !== void 0 && written !== void 0) fields[`${kind} ${written} Blocks`] = Number(count);
+		}
+	}
+	return fields;
+}
+
+// src/plan/text-detail.ts
+/**
+* What one line below a node says, as the fields of the JSON format. Lines that it does not know keep their name, and
+* their value as text, number or flag. Source: ExplainNode and the show_ functions in src/backend/commands/explain.c.
+*/
+function detailFields(label, value) {
+	const known = details[label];
+	if (known !== void 0) return known(parts(label, value));
+	if (/^(?:Sort|Presorted|Group|Hash) Key$|^Output$|^Conflict Arbiter Indexes$/.test(label)) return { [label]: listed$3(value) };
+	if (/^-?\d+(?:\.\d+)?$/.test(value) && !label.endsWith(" Key")) return { [label]: Number(value) };
+	const isFlag = (value === "true" || value === "false") && !/(?:Cond|Filter|Condition)$/.test(label);
+	return { [label]: isFlag ? value === "true" : value };
+}
+function parts(label, value) {
+	const [first = "", ...rest] = value.split(/ {2,}/);
+	const named = rest.map((part) => {
+		const at = part.indexOf(": ");
+		return [part.slice(0, Math.max(0, at)), part.slice(at + 2)];
+	});
+	return new Map([[label, first], ...named]);
+}
+const details = {
+	Buffers: (all) => bufferFields(all.get("Buffers") ?? ""),
+	WAL: (all) => walFields(all.get("WAL") ?? ""),
+	"Sort Method": (all) => {
+		const type = all.has("Disk") ? "Disk" : "Memory";
+		return {
+			"Sort Method": all.get("Sort Method"),
+			"Sort Space Used": number$1(all.get(type)) ?? 0,
+			"Sort Space Type": type
+		};
+	},
+	"Full-sort Groups": (all) => ({ "Full-sort Groups": sortGroups("Full-sort Groups", all) }),
+	"Pre-sorted Groups": (all) => ({ "Pre-sorted Groups": sortGroups("Pre-sorted Groups", all) }),
+	Buckets: (all) => ({
+		"Hash Buckets": number$1(all.get("Buckets")),
+		"Original Hash Buckets": originally(all.get("Buckets")),
+		"Hash Batches": number$1(all.get("Batches")),
+		"Original Hash Batches": originally(all.get("Batches")),
+		"Peak Memory Usage": number$1(all.get("Memory Usage"))
+	}),
+	"Planned Partitions": hashAggregate,
+	Batches: hashAggregate,
+	Hits: (all) => ({
+		"Cache Hits": number$1(all.get("Hits")),
+		"Cache Misses": number$1(all.get("Misses")),
+		"Cache Evictions": number$1(all.get("Evictions")),
+		"Cache Overflows": number$1(all.get("Overflows")),
+		"Peak Memory Usage": number$1(all.get("Memory Usage"))
+	}),
+	"Heap Blocks": (all) => {
+		const { exact = 0, lossy = 0 } = pairs(all.get("Heap Blocks") ?? "");
+		return {
+			"Exact Heap Blocks": exact,
+			"Lossy Heap Blocks": lossy
+		};
+	},
+	Tuples: (all) => {
+		const { inserted = 0, updated = 0, deleted = 0, skipped = 0 } = pairs(all.get("Tuples") ?? "");
+		return {
+			"Tuples Inserted": inserted,
+			"Tuples Updated": updated,
+			"Tuples Deleted": deleted,
+			"Tuples Skipped": skipped
+		};
+	},
+	Storage: (all) => ({
+		Storage: all.get("Storage"),
+		"Maximum Storage": number$1(all.get("Maximum Storage"))
+	})
+};
+function hashAggregate(all) {
+	const planned = { "Planned Partitions": number$1(all.get("Planned Partitions")) ?? 0 };
+	if (!all.has("Batches")) return planned;
+	return {
+		...planned,
+		"HashAgg Batches": number$1(all.get("Batches")),
+		"Peak Memory Usage": number$1(all.get("Memory Usage")),
+		"Disk Usage": number$1(all.get("Disk Usage")) ?? 0
+	};
+}
+function sortGroups(label, all) {
+	const methods = all.get("Sort Method") ?? all.get("Sort Methods") ?? "";
+	const space = (type) => all.has(`Peak ${type}`) ? { [`Sort Space ${type}`]: {
+		"Average Sort Space Used": number$1(all.get(`Average ${type}`)),
+		"Peak Sort Space Used": number$1(all.get(`Peak ${type}`))
+	} } : {};
+	return {
+		"Group Count": number$1(all.get(label)),
+		"Sort Methods Used": methods === "" ? [] : methods.split(", "),
+		...space("Memory"),
+		...space("Disk")
+	};
+}
+function walFields(text) {
+	const { records = 0, fpi = 0, bytes = 0 } = pairs(text);
+	return {
+		"WAL Records": records,
+		"WAL FPI": fpi,
+		"WAL Bytes": bytes
+	};
+}
+/** `exact=12 lossy=3` */
+function pairs(text) {
+	return Object.fromEntries([...text.matchAll(/(\w+)=(\d+)/g)].map(([, name, value]) => [name, Number(value)]));
+}
+/** The number that a value begins with: `24kB`, `1024 (originally 512)`. */
+function number$1(text) {
+	const digits = /^\d+(?:\.\d+)?/.exec(text ?? "")?.[0];
+	return digits === void 0 ? null : Number(digits);
+}
+function originally(text) {
+	const digits = /\(originally (\d+)\)/.exec(text ?? "")?.[1];
+	return digits === void 0 ? number$1(text) : Number(digits);
+}
+/** `a, f(b, c) DESC, 'x, y'::text`: the commas between, not those within brackets or quotes. */
+function listed$3(text) {
+	const items = [];
+	let depth = 0;
+	let start = 0;
+	for (const { 0: found, index } of text.matchAll(/'[^']*'|"[^"]*"|[([{]|[)\]}]|, /g)) if (found === ", " && depth === 0) {
+		items.push(text.slice(start, index));
+		start = index + 2;
+	} else if ("([{".includes(found)) depth++;
+	else if (")]}".includes(found)) depth--;
+	return [...items, text.slice(start)];
+}
+
+// src/plan/text-footer.ts
+/** `work_mem = '64kB', search_path = 'a, b'` */
+function settingFields(text) {
+	return Object.fromEntries([...text.matchAll(/([\w.]+) = '((?:[^']|'')*)'/g)].map(([, name, value = ""]) => [name, value.replaceAll("''", "'")]));
+}
+/** `Trigger a for constraint b on c: time=0.1 calls=2`, of which only the calls are always there; null for other lines. */
+function triggerFields(line) {
+	const found = /^Trigger ?(.*): (?:time=(\d+(?:\.\d+)?) )?calls=(\d+)$/s.exec(line);
+	if (found === null) return null;
+	const [, named = "", time, calls] = found;
+	const parts = named.length > 1e3 ? null : /^(.*?) ?(?:for constraint (.*?))?(?: ?on (\S+))?$/s.exec(named);
+	return {
+		"Trigger Name": parts === null ? named : parts[1] ?? "",
+		"Constraint Name": parts?.[2] ?? null,
+		Relation: parts?.[3] ?? null,
+		Time: time === void 0 ? null : Number(time),
+		Calls: Number(calls)
+	};
+}
+/** The lines below `JIT:`. */
+function jitFields(label, value) {
+	if (label === "Functions") return { Functions: Number(value) };
+	if (label === "Options") return { Options: Object.fromEntries([...value.matchAll(/(\w+) (true|false)/g)].map(([, name, flag]) => [name, flag === "true"])) };
+	return label === "Timing" ? { Timing: jitTimes(value) } : { [label]: value };
+}
+/** `Generation 1.2 ms (Deform 0.3 ms), Inlining 0.0 ms, …`; Deform came with PostgreSQL 17. Times in ms. */
+function jitTimes(text) {
+	const times = [...text.matchAll(/(\w+) (\d+(?:\.\d+)?) ms(?: \(Deform (\d+(?:\.\d+)?) ms\))?/g)];
+	return Object.fromEntries(times.filter(([whole]) => !whole.startsWith("Deform")).map(([, name, time, deform]) => [name, deform === void 0 ? Number(time) : {
+		Deform: Number(deform),
+		Total: Number(time)
+	}]));
+}
+
+// src/plan/text-zeros.ts
+/**
+* Fills in what the text format leaves out because it is 0, where another line of the plan shows that it was counted,
+* and what the JSON format of PostgreSQL 18 says of every node.
+*/
+function fillZeros(nodes, { buffers, wal }) {
+	const hasTime = nodes.some((raw) => raw["Actual Total Time"] !== void 0);
+	const isNew = nodes.some((raw) => raw.Disabled !== void 0);
+	for (const raw of nodes) {
+		if (isNew) raw.Disabled ??= false;
+		for (const counted of [raw, ...raw.Workers ?? []]) {
+			if (counted["Actual Loops"] === void 0) continue;
+			if (hasTime) addMissing(counted, noTime);
+			if (buffers) addMissing(counted, noBuffers);
+			if (wal) addMissing(counted, noWal);
+		}
+		if (raw["Actual Loops"] === void 0) continue;
+		for (const [condition, removed] of conditions) if (raw[condition] !== void 0 && raw["Node Type"] !== "Bitmap Index Scan") raw[removed] ??= 0;
+	}
+}
+const noTime = {
+	"Actual Startup Time": 0,
+	"Actual Total Time": 0
+};
+const conditions = [
+	["Filter", "Rows Removed by Filter"],
+	["Join Filter", "Rows Removed by Join Filter"],
+	["Index Cond", "Rows Removed by Index Recheck"],
+	["Recheck Cond", "Rows Removed by Index Recheck"]
+];
+function addMissing(raw, fields) {
+	for (const key of Object.keys(fields)) raw[key] ??= fields[key];
+}
+
+// src/plan/text-reader.ts
+/**
+* Puts the lines of EXPLAIN's text format together to what its JSON would have been, by how far they are indented: a
+* node's details and the arrows of its children stand in one column, six behind its own arrow.
+*/
+var TextReader = class {
+	query = {};
+	nodes = [];
+	triggers = [];
+	counted = {
+		buffers: false,
+		wal: false
+	};
+	/** From the root to the node that was read last. */
+	open = [];
+	rootColumn = 0;
+	/** The name of a subplan, to be given to the node behind the next arrow. */
+	subplan = null;
+	/** Where lines that stand further in go: a worker, or a section below the tree. */
+	section = null;
+	read(line) {
+		const column = line.text.length - line.text.trimStart().length;
+		const text = line.text.slice(column);
+		const node = this.open.at(-1);
+		if (node === void 0) this.root(line, column, text);
+		else if (text.startsWith("->")) this.node(line, column, text);
+		else if (this.isBelow(column)) this.footer(line, column, text);
+		else if (this.section !== null && column > this.section.column) this.section.take(...labelled(line, column, text));
+		else if (isSubplanName(text)) this.subplan = {
+			name: text,
+			column
+		};
+		else this.detail(node, line, column, text);
+	}
+	/** What EXPLAIN (FORMAT JSON) would have given, without the list around it. */
+	finish() {
+		fillZeros(this.nodes, this.counted);
+		return {
+			...this.query,
+			...this.triggers.length === 0 ? {} : { Triggers: this.triggers }
+		};
+	}
+	root(line, column, text) {
+		this.rootColumn = column;
+		this.query.Plan = this.begin(line, column, text, {
+			column: -1,
+			inside: null
+		});
+	}
+	node(line, column, text) {
+		const place = this.subplan?.column ?? column;
+		while (this.open.length > 1 && (this.open.at(-1)?.column ?? 0) >= place) this.open.pop();
+		const parent = this.open.at(-1);
+		if (parent === void 0) return;
+		parent.inside ??= place;
+		if (!(place === parent.inside && (this.subplan === null || column === place + 2))) {
+			const wanted = parent.inside + 1 + line.shift;
+			throw unexpectedLine(line, column, `-> in column ${wanted}, or in that of an earlier one`);
+		}
+		const { children } = parent;
+		const relationship = relationshipOf(this.subplan?.name ?? null, parent);
+		const raw = this.begin(line, column, text, {
+			column: place,
+			inside: column + 6
+		});
+		raw["Parent Relationship"] = relationship;
+		if (this.subplan !== null) raw["Subplan Name"] = this.subplan.name;
+		this.subplan = null;
+		children.push(raw);
+		parent.raw.Plans = children;
+	}
+	begin(line, column, text, place) {
+		const arrow = /^-> */.exec(text)?.[0].length ?? 0;
+		const raw = readNode(line, column + arrow, text.slice(arrow));
+		this.nodes.push(raw);
+		this.open.push({
+			...place,
+			raw,
+			children: []
+		});
+		this.section = null;
+		return raw;
+	}
+	detail(node, line, column, text) {
+		node.inside ??= column;
+		this.section = null;
+		if (this.subplan !== null || node.children.length > 0 || column < node.inside) throw unexpectedLine(line, column, "a node behind ->, or the end of the plan");
+		const worker = /^Worker (\d+): +(.*)$/s.exec(text);
+		if (worker !== null) this.worker(node, Number(worker[1]), worker[2] ?? "", column);
+		else if (/^(?:Foreign )?(?:Insert|Update|Delete|Merge) on [^:]+$/s.test(text)) listIn(node.raw, "Target Tables").push(text);
+		else {
+			const [label, value] = labelled(line, column, text);
+			if (node.raw["Node Type"] === "Aggregate" && /^(?:Sort|Group|Hash) Key$/.test(label)) addKeys(node.raw, label, value);
+			else this.take(node.raw, label, value);
+		}
+	}
+	take(raw, label, value) {
+		if (label === "Buffers") this.counted.buffers = true;
+		if (label === "WAL") this.counted.wal = true;
+		Object.assign(raw, detailFields(label, value));
+	}
+	worker(node, number, first, column) {
+		const worker = {
+			"Worker Number": number,
+			...readWorker(first)
+		};
+		listIn(node.raw, "Workers").push(worker);
+		this.section = {
+			column,
+			take: (label, value) => this.take(worker, label, value)
+		};
+		const at = first.indexOf(": ");
+		if (at > 0) this.take(worker, first.slice(0, at), first.slice(at + 2));
+	}
+	/** Whether a line stands left of everything in the tree but the root's own line, which may have lost its indentation. */
+	isBelow(column) {
+		const inside = this.open[0]?.inside ?? null;
+		return inside === null ? column <= this.rootColumn + 1 : column < inside;
+	}
+	footer(line, column, text) {
+		if (numbered$1.test(text)) throw unexpectedLine(line, column, "the end of the plan, as one plan is read at a time");
+		const trigger = triggerFields(text);
+		if (trigger !== null) {
+			this.triggers.push(trigger);
+			return;
+		}
+		const [label, value] = labelled(line, column, text);
+		if (ofNode.test(label)) throw unexpectedLine(line, column, "what belongs to a node as far in as the rest of it");
+		const section = {};
+		this.section = {
+			column,
+			take: () => {}
+		};
+		if (label === "Planning") {
+			this.query.Planning = section;
+			this.section = {
+				column,
+				take: (below, amount) => this.take(section, below, amount)
+			};
+		} else if (label === "JIT") {
+			this.query.JIT = section;
+			this.section = {
+				column,
+				take: (below, amount) => Object.assign(section, jitFields(below, amount))
+			};
+		} else if (label === "Planning Time" || label === "Execution Time") this.query[label] = milliseconds$1(line, column + label.length + 2, value);
+		else if (label === "Settings") this.query.Settings = settingFields(value);
+	}
+};
+/** What is never said of a whole plan, or only further in. */
+const ofNode = /^(?:Buffers|WAL|Output|Buckets|Batches|Heap .*|Sort .*|Workers .*|Rows Removed .*|.* Key|.*Cond|.*Filter)$/;
+/** `InitPlan 1 (returns $0)`, `SubPlan 2`, `CTE recent` */
+function isSubplanName(text) {
+	return /^(?:InitPlan|SubPlan) \w+(?: \(returns [^)]*\))?$|^CTE ./s.test(text);
+}
+function relationshipOf(subplan, parent) {
+	if (subplan !== null) return subplan.startsWith("SubPlan") ? "SubPlan" : "InitPlan";
+	switch (parent.raw["Node Type"]) {
+		case "Append":
+		case "Merge Append":
+		case "BitmapAnd":
+		case "BitmapOr": return "Member";
+		case "Subquery Scan": return "Subquery";
+		case "Custom Scan": return "child";
+	}
+	return parent.children.some((child) => child["Parent Relationship"] === "Outer") ? "Inner" : "Outer";
+}
+function listIn(raw, key) {
+	const list = raw[key] ?? [];
+	raw[key] = list;
+	return list;
+}
+/** One set of keys is the node's own; grouping sets print several, of which the JSON format makes a list. */
+function addKeys(raw, label, value) {
+	const keys = detailFields(label, value)[label];
+	if (label === "Group Key" && raw["Group Key"] === void 0 && raw["Grouping Sets"] === void 0) {
+		raw["Group Key"] = keys;
+		return;
+	}
+	const sets = listIn(raw, "Grouping Sets");
+	if (raw["Group Key"] !== void 0) {
+		sets.push({ "Group Key": raw["Group Key"] });
+		delete raw["Group Key"];
+	}
+	sets.push({ [label]: keys });
+}
+
+// src/plan/parse-text-plan.ts
+/**
+* Reads what EXPLAIN of PostgreSQL 14–18 prints as text, with what psql draws around it, into what its JSON would have
+* been read into. The text says less: zeros are filled in where other lines show that they were counted, and where a
+* function and its alias bear one name, or there is none but an alias, the name is taken for the function's.
+* Linear in its size, and safe for any depth. Throws a PlangateError (query) that names line and column.
+*/
+function parseTextPlan(text) {
+	const lines = planLines$2(text);
+	const reader = new TextReader();
+	for (const line of lines.slice(rootLine(lines))) reader.read(line);
+	return parsePlan(reader.finish());
+}
+/** What a plan without any numbers, EXPLAIN (COSTS OFF), may begin with. */
+const bareNode = /^\s*(?:(?:Parallel )?(?:\w+ )*Scan\b|(?:Nested Loop|Hash|Merge)(?: \w+)* Join$|Nested Loop$|(?:Incremental )?Sort$|(?:\w+ )?\w*Aggregate$|(?:Merge )?Append$|(?:Limit|Result|Unique|WindowAgg|Group|LockRows|ProjectSet|Materialize|Recursive Union|Gather|Gather Merge)$|(?:Insert|Update|Delete|Merge) on |(?:Hash)?SetOp )/;
+/** What was typed before the plan, or logged with it, is passed over; a plan without numbers has to come first. */
+function rootLine(lines) {
+	const at = lines.findIndex(({ text }) => numbered$1.test(text));
+	if (at >= 0) return at;
+	const first = lines[0] ?? {
+		number: 1,
+		shift: 0,
+		text: ""
+	};
+	if (bareNode.test(first.text)) return 0;
+	const indentation = first.text.length - first.text.trimStart().length;
+	throw unexpectedLine(first, indentation, "a plan, as EXPLAIN prints it in its text or JSON format");
+}
+
+// src/plan/json-fault.ts
+const names$2 = {
+	value: "a value",
+	"value or end": "a value or \"]\"",
+	key: "a name in double quotes",
+	"key or end": "a name in double quotes or \"}\"",
+	colon: "\":\"",
+	"comma or end": "\",\" or the end of the list or object",
+	nothing: "nothing more"
+};
+/**
+* The first place at which `text`, which JSON.parse refused, cannot go on: its own message does not always tell. null for
+* JSON. Works through the text instead of calling itself, and so at any depth.
+*/
+function jsonFault(text) {
+	const open = [];
+	let want = "value";
+	const word = /[ \t\n\r]*(?:([[\]{},:])|(")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))?/y;
+	for (;;) {
+		const [whole = "", mark, quote, plain] = word.exec(text) ?? [];
+		const length = (mark ?? quote ?? plain ?? "").length;
+		const at = word.lastIndex - length;
+		const fault = {
+			at,
+			expected: names$2[want]
+		};
+		if (length === 0) return want === "nothing" && at === text.length ? null : {
+			...fault,
+			at: word.lastIndex
+		};
+		if (whole === "") return fault;
+		const isKey = want === "key" || want === "key or end";
+		const isValue = want === "value" || want === "value or end";
+		if (quote !== void 0) {
+			if (!isKey && !isValue) return fault;
+			const end = endOfString(text, word.lastIndex);
+			if (end.fault !== null) return end.fault;
+			word.lastIndex = end.at;
+			want = isKey ? "colon" : after(open);
+		} else if (plain !== void 0) {
+			if (!isValue) return fault;
+			want = after(open);
+		} else if (mark === "[" || mark === "{") {
+			if (!isValue) return fault;
+			open.push(mark);
+			want = mark === "[" ? "value or end" : "key or end";
+		} else if (mark === ":") {
+			if (want !== "colon") return fault;
+			want = "value";
+		} else if (mark === ",") {
+			if (want !== "comma or end") return fault;
+			want = open.at(-1) === "[" ? "value" : "key";
+		} else {
+			const isList = mark === "]";
+			if (!(want === "comma or end" || want === (isList ? "value or end" : "key or end")) || open.pop() !== (isList ? "[" : "{")) return fault;
+			want = after(open);
+		}
+	}
+}
+function after(open) {
+	return open.length === 0 ? "nothing" : "comma or end";
+}
+/** Behind the closing quote of the string whose first character stands at `from`. */
+function endOfString(text, from) {
+	const special = /["\\\u0000-\u001f]/g;
+	const fault = (at, expected) => ({
+		at,
+		fault: {
+			at,
+			expected
+		}
+	});
+	special.lastIndex = from;
+	for (let found = special.exec(text); found !== null; found = special.exec(text)) {
+		const { 0: character, index } = found;
+		if (character === "\"") return {
+			at: index + 1,
+			fault: null
+		};
+		if (character !== "\\") return fault(index, "an escape such as \\n for this control character");
+		const sequence = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+		sequence.lastIndex = index;
+		if (!sequence.test(text)) return fault(index, "an escape that JSON knows");
+		special.lastIndex = sequence.lastIndex;
+	}
+	return fault(text.length, "a closing quote");
+}
+
+// src/plan/read-plan.ts
+/**
+* Reads EXPLAIN's output in the JSON or text format, as it comes from a program or as psql shows it. `name` is what a
+* person calls the source. Throws a PlangateError (query) that says where in it something is wrong: line and column,
+* or the field's path in the JSON.
+*/
+function readPlan(text, name) {
+	try {
+		return isJson(text) ? parsePlan(unwrapped(parseJson$1(text))) : parseTextPlan(text);
+	} catch (error) {
+		if (!(error instanceof PlangateError)) throw error;
+		const { kind, place, problem, remedy } = error;
+		throw new PlangateError({
+			kind,
+			problem,
+			remedy,
+			place: place.replace(/^EXPLAIN output/, () => name)
+		});
+	}
+}
+/** No node's name begins with a bracket. */
+function isJson(text) {
+	return /^\s*["']?\s*[[{]/.test(withoutFrame(text.slice(0, 1e4)));
+}
+function parseJson$1(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		const json = withoutFrame(text);
+		try {
+			return JSON.parse(json);
+		} catch (error) {
+			throw notJson(json, error);
+		}
+	}
+}
+/** A row, or a list of rows, as a client of PostgreSQL gives them: `[{ "QUERY PLAN": … }]`. */
+function unwrapped(value) {
+	const row = Array.isArray(value) && value.length === 1 ? value[0] : value;
+	return isRawObject(row) && "QUERY PLAN" in row ? row["QUERY PLAN"] : value;
+}
+function notJson(json, error) {
+	const fault = jsonFault(json);
+	if (fault === null) return error;
+	const before = json.slice(0, fault.at).split("\n");
+	const found = json.slice(fault.at, fault.at + 20).split("\n")[0]?.trim();
+	return new PlangateError({
+		kind: "query",
+		place: `EXPLAIN output:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`,
+		problem: `Found ${found ? JSON.stringify(found) : "the end"}, expected ${fault.expected}.`,
+		remedy: "Give all that EXPLAIN (FORMAT JSON) printed, unchanged; psql -XAt prints nothing else."
+	});
 }
 
 // src/plan/rows-read.ts
@@ -11097,6 +12599,13 @@ function readBy({ actual, rowsResolution, ...node }) {
 		rows: total,
 		uncertainty: loops * (rowsResolution + removed.length) / 2
 	};
+}
+
+// src/plan/same-work.ts
+/** Whether all of them touched and wrote as much. Rows are left out: up to PostgreSQL 17 EXPLAIN rounds them. */
+function sameWork(works) {
+	const [first, ...others] = works;
+	return others.every(({ buffers, temp, wal }) => buffers === first?.buffers && temp === first.temp && wal === first.wal);
 }
 
 // src/plan/shape.ts
@@ -11188,6 +12697,54 @@ function spills(plan) {
 	return found;
 }
 
+// src/plan/total-rows.ts
+/**
+* Rows that a node returned in all its loops. EXPLAIN reports an average per loop, rounded to whole rows up to
+* PostgreSQL 17 and to two decimals from 18 on. null for EXPLAIN without ANALYZE.
+*/
+function totalRows(node) {
+	if (node.actual === null) return null;
+	const { rows, loops } = node.actual;
+	const total = rows * loops;
+	if (loops <= 1) return {
+		rows: total,
+		uncertainty: 0
+	};
+	const uncertainty = loops * node.rowsResolution / 2;
+	return uncertainty < .5 ? {
+		rows: Math.round(total),
+		uncertainty: 0
+	} : {
+		rows: total,
+		uncertainty
+	};
+}
+
+// src/plan/work-shares.ts
+/** The share of every node, by its id. What its books cannot explain (`balance`) is nobody's: shares stay from 0 to 1. */
+function workShares$1(plan) {
+	const whole = balance(plan);
+	const blocks = whole.buffers === null ? 0 : touched(whole.buffers);
+	const time = Math.max(plan.executionTime ?? 0, whole.time ?? 0);
+	const [buffersOf, timeOf] = [exclusiveBuffers(plan), exclusiveTime(plan)];
+	return walk$1(plan).map(({ id }) => {
+		const own = buffersOf.get(id);
+		const buffers = own === void 0 ? null : touched(own);
+		const took = timeOf.get(id) ?? null;
+		return {
+			buffers,
+			time: took,
+			bufferShare: share(buffers, blocks),
+			timeShare: share(took, time)
+		};
+	});
+}
+function share(part, whole) {
+	if (part === null || !(whole > 0)) return null;
+	const ratio = part / whole;
+	return Number.isFinite(ratio) ? Math.min(1, Math.max(0, ratio)) : null;
+}
+
 // src/comparison/display-name.ts
 /** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
 function displayName(name) {
@@ -11203,6 +12760,15 @@ const kinds$2 = {
 };
 /** Every scan of a relation, in the order of the plan. */
 function accesses(plan) {
+	const before = kept$6.get(plan);
+	if (before !== void 0) return before;
+	const found = findAccesses(plan);
+	kept$6.set(plan, found);
+	return found;
+}
+/** Plans never change, and nearly every rule begins with their accesses. */
+const kept$6 = /* @__PURE__ */ new WeakMap();
+function findAccesses(plan) {
 	const above = parents(plan);
 	return walk$1(plan).flatMap((node) => {
 		if (node.relation === null || !node.type.endsWith("Scan")) return [];
@@ -11235,8 +12801,20 @@ function subjectOf$1(relation) {
 }
 function indexesOf(node) {
 	if (node.index !== null) return [node.index];
-	if (node.type !== "Bitmap Heap Scan" && !node.type.startsWith("Bitmap")) return [];
-	return node.children.flatMap(indexesOf);
+	return node.type === "Bitmap Heap Scan" ? bitmaps(node).flatMap(({ index }) => index ?? []) : [];
+}
+/** The scans that make the bitmap of a bitmap scan, in the order of the plan. */
+function bitmaps(scan) {
+	const found = [];
+	const todo = [scan];
+	for (let node = todo.pop(); node !== void 0; node = todo.pop()) {
+		if (node.type === "Bitmap Index Scan") found.push(node);
+		for (const child of node.children.toReversed()) if (makesBitmap(child)) todo.push(child);
+	}
+	return found;
+}
+function makesBitmap({ type }) {
+	return type === "Bitmap Index Scan" || type === "BitmapAnd" || type === "BitmapOr";
 }
 /**
 * EXPLAIN does not name the partitioned table, but gives each partition under an Append its alias with a number:
@@ -11291,15 +12869,26 @@ const keys$2 = [
 ];
 /** Pairs the accesses of two plans by what they read, in head's order. */
 function matchAccesses(base, head) {
+	const before = kept$5.get(head);
+	if (before?.base === base) return before.matched;
+	const matched = match(base, head);
+	kept$5.set(head, {
+		base,
+		matched
+	});
+	return matched;
+}
+/** Several rules ask for the same two lists, which never change. */
+const kept$5 = /* @__PURE__ */ new WeakMap();
+function match(base, head) {
 	const pairs = [];
 	let baseOnly = base;
 	let headOnly = head;
 	for (const key of keys$2) {
-		const waiting = /* @__PURE__ */ new Map();
-		for (const access of headOnly) waiting.set(key(access), [...waiting.get(key(access)) ?? [], access]);
+		const waiting = Map.groupBy(headOnly.toReversed(), key);
 		const taken = /* @__PURE__ */ new Set();
 		baseOnly = baseOnly.filter((access) => {
-			const partner = waiting.get(key(access))?.shift();
+			const partner = waiting.get(key(access))?.pop();
 			if (partner === void 0) return true;
 			pairs.push([access, partner]);
 			taken.add(partner);
@@ -11332,18 +12921,12 @@ function accessChange(from, to) {
 }
 /** The same change in many partitions is one change of the partitioned table. */
 function collapsePartitions(changes) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const entry of changes) {
-		const { to, from, change } = entry;
-		const key = to.partitionOf === null ? `node ${to.node.id}` : JSON.stringify([
-			to.partitionOf,
-			change.kind,
-			from.node.type,
-			to.node.type
-		]);
-		groups.set(key, [...groups.get(key) ?? [], entry]);
-	}
-	return [...groups.values()].flatMap((group) => {
+	return [...Map.groupBy(changes, ({ to, from, change }) => to.partitionOf === null ? `node ${to.node.id}` : JSON.stringify([
+		to.partitionOf,
+		change.kind,
+		from.node.type,
+		to.node.type
+	])).values()].flatMap((group) => {
 		const first = group[0];
 		if (first === void 0) return [];
 		if (group.length === 1 || first.to.partitionOf === null) return first.change;
@@ -11360,9 +12943,10 @@ function collapsePartitions(changes) {
 function partitionCounts(base, head) {
 	const stems = new Set([...base, ...head].flatMap((access) => access.partitionOf ?? []));
 	const changes = [];
+	const stemOf = (access) => access.partitionOf ?? access.relation.alias;
+	const members = [base, head].map((side) => Map.groupBy(side, stemOf));
 	for (const stem of stems) {
-		const members = (side) => side.filter((access) => (access.partitionOf ?? access.relation.alias) === stem);
-		const [before, after] = [members(base), members(head)];
+		const [before = [], after = []] = members.map((side) => side.get(stem) ?? []);
 		if (before.length === after.length || before.length === 0 || after.length === 0) continue;
 		changes.push({
 			kind: "partitions",
@@ -11382,7 +12966,7 @@ function partitionCounts(base, head) {
 function partitions(count) {
 	return `${count} ${count === 1 ? "partition" : "partitions"}`;
 }
-const nothing = {
+const nothing$1 = {
 	from: "",
 	to: "",
 	lostIndex: false,
@@ -11391,7 +12975,7 @@ const nothing = {
 };
 function removed(access) {
 	return {
-		...nothing,
+		...nothing$1,
 		kind: "other",
 		subject: subjectOf$1(access.relation),
 		from: access.name,
@@ -11400,7 +12984,7 @@ function removed(access) {
 }
 function added(access) {
 	return {
-		...nothing,
+		...nothing$1,
 		kind: "other",
 		subject: subjectOf$1(access.relation),
 		to: access.name,
@@ -11476,10 +13060,10 @@ const servants = /* @__PURE__ */ new Set([
 ]);
 /** How alike two nodes are; 0 when one must not stand for the other. `type` is the type of `a`. */
 function likeness(a, b, type) {
-	const found = common(a, b, type);
+	const found = common$1(a, b, type);
 	return found > 0 && a.conditions === b.conditions ? found + 1 : found;
 }
-function common(a, b, type) {
+function common$1(a, b, type) {
 	if (a.target !== 0 || b.target !== 0) {
 		if (a.target === b.target) return a.description === b.description ? points$1.sameScan : points$1.sameTarget;
 		return a.relation !== 0 && a.relation === b.relation ? points$1.sameRelation : 0;
@@ -11496,26 +13080,45 @@ function common(a, b, type) {
 }
 
 // src/comparison/leaves.ts
+/** Of what works on more, the first so many names: nobody reads them all, and their lists grow with the square. */
+const mostLeaves = 200;
 /**
 * What a node works on: the relations, CTEs and functions scanned below it, as `deployments d`, in the order of the
 * plan. Partitions count as their table. Subplans are left out: they belong to an expression, not to the rows.
 */
 function leavesOf(node) {
-	const found = /* @__PURE__ */ new Set();
-	const todo = [{
-		node,
-		parent: null
-	}];
-	for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
-		const leaf = leafOf(next.node, next.parent);
-		if (leaf !== null) found.add(leaf);
-		const parent = next.node;
-		for (const child of rowSources(parent).toReversed()) todo.push({
-			node: child,
-			parent
-		});
+	const own = leafOf(node, null);
+	const others = below(node);
+	return own === null ? others : [.../* @__PURE__ */ new Set([own, ...others])].slice(0, mostLeaves);
+}
+/** Nodes never change, and every join above asks for what the joins below it have. */
+const kept$4 = /* @__PURE__ */ new WeakMap();
+/** Leaves below a node, without itself. Works through a list, as plans may be deep. */
+function below(root) {
+	const todo = [root];
+	for (let node = todo.at(-1); node !== void 0; node = todo.at(-1)) {
+		const sources = rowSources(node);
+		const unknown = sources.filter((child) => !kept$4.has(child));
+		if (unknown.length > 0 && !kept$4.has(node)) {
+			for (const child of unknown) todo.push(child);
+			continue;
+		}
+		kept$4.set(node, kept$4.get(node) ?? union(node, sources));
+		todo.pop();
 	}
-	return [...found];
+	return kept$4.get(root) ?? [];
+}
+function union(node, sources) {
+	const [only] = sources;
+	if (sources.length === 1 && only !== void 0 && leafOf(only, node) === null) return kept$4.get(only) ?? [];
+	const found = /* @__PURE__ */ new Set();
+	for (const child of sources) {
+		const leaf = leafOf(child, node);
+		if (leaf !== null) found.add(leaf);
+		for (const name of kept$4.get(child) ?? []) found.add(name);
+		if (found.size >= mostLeaves) break;
+	}
+	return [...found].slice(0, mostLeaves);
 }
 /** The children that a node takes its rows from. */
 function rowSources(node) {
@@ -11577,12 +13180,12 @@ function traitsOf(plan, start, end, numbering) {
 			type: numbering.of(`type ${type}`),
 			family: family === void 0 ? 0 : numbering.of(`family ${family}`),
 			leaves: leaves[node.id] ?? 0,
-			conditions: numbering.of(`conditions ${conditionsOf$1(node)}`),
+			conditions: numbering.of(`conditions ${conditionsOf$3(node)}`),
 			isSubplan: node.subplanName !== null
 		};
 	});
 }
-function conditionsOf$1(node) {
+function conditionsOf$3(node) {
 	const { filter, indexCond, recheckCond, joinFilter, hashCond, mergeCond, sortKey, groupKey } = node;
 	return JSON.stringify([
 		filter,
@@ -11687,11 +13290,11 @@ function workShares(plan) {
 }
 
 // src/comparison/clip-statement.ts
-const longest$2 = 160;
+const longest$3 = 160;
 /** A statement in one line, cut where it is too long for a sentence. */
 function clipStatement(text) {
 	const line = text.replace(/\s+/g, " ").trim();
-	return line.length <= longest$2 ? line : `${line.slice(0, 159)}…`;
+	return line.length <= longest$3 ? line : `${line.slice(0, 159)}…`;
 }
 
 // src/comparison/trigger-of.ts
@@ -11712,16 +13315,16 @@ function triggerOf(text, calls, triggers) {
 	const called = triggers.filter((trigger) => trigger.calls === calls && trigger.constraint !== null === isKey);
 	const [first, second] = called;
 	if (first === void 0) return null;
-	if (second === void 0) return nameOf$5(first);
+	if (second === void 0) return nameOf$10(first);
 	const table = isKey ? tableOf$1(text) : null;
 	const [own, other] = called.filter(({ constraint }) => table !== null && constraint?.startsWith(table));
-	return own !== void 0 && other === void 0 ? nameOf$5(own) : null;
+	return own !== void 0 && other === void 0 ? nameOf$10(own) : null;
 }
 /** The table that a foreign key's statement is about: the referencing one of an action, the referenced one of a check. */
 function tableOf$1(text) {
 	return /\bONLY\s+(?:"(?:[^"]|"")*"\.)?"((?:[^"]|"")*)"/.exec(text)?.[1]?.replaceAll("\"\"", "\"") ?? null;
 }
-function nameOf$5({ name, constraint, relation }) {
+function nameOf$10({ name, constraint, relation }) {
 	if (constraint !== null) return `foreign key ${displayName(constraint)}`;
 	return `trigger ${displayName(name)}${relation === null ? "" : ` on ${displayName(relation)}`}`;
 }
@@ -11739,7 +13342,7 @@ function nameOf$5({ name, constraint, relation }) {
 function nestedParts(measured, count, nodes, outside) {
 	const parts = [...nodes];
 	let room = outside;
-	for (const nested of statements(measured, count)) {
+	for (const nested of statements$1(measured, count)) {
 		const amounts = {
 			base: nested.base?.[count] ?? 0,
 			head: nested.head?.[count] ?? 0
@@ -11768,7 +13371,7 @@ function nestedParts(measured, count, nodes, outside) {
 	return parts;
 }
 /** Foreign keys first, which only ever run after the tree; then what did most. */
-function statements(measured, count) {
+function statements$1(measured, count) {
 	const byText = /* @__PURE__ */ new Map();
 	for (const side of ["base", "head"]) for (const nested of measured[side].nested) {
 		const known = byText.get(nested.text) ?? {
@@ -11926,14 +13529,14 @@ function attribute(base, head, counts, source, planChanges) {
 	return counts.flatMap((change) => {
 		if (change.answer === "same") return [];
 		const least = leastShare$1 * Math.abs(change.head - change.base);
-		return countParts(base, head, change, source).filter((part) => Math.abs(difference$2(part)) >= least && difference$2(part) !== 0).toSorted((a, b) => Math.abs(difference$2(b)) - Math.abs(difference$2(a))).slice(0, mostNamed).map((part) => ({
+		return countParts(base, head, change, source).filter((part) => Math.abs(difference$3(part)) >= least && difference$3(part) !== 0).toSorted((a, b) => Math.abs(difference$3(b)) - Math.abs(difference$3(a))).slice(0, mostNamed).map((part) => ({
 			...part,
 			isPlanChange: planChanges.some((each) => isAbout(each, part))
 		}));
 	});
 }
 /** How much more of the count the place did on head; below zero for less. */
-function difference$2({ base, head }) {
+function difference$3({ base, head }) {
 	return (head ?? 0) - (base ?? 0);
 }
 function isAbout(change, part) {
@@ -12096,14 +13699,14 @@ function intervalOf(samples) {
 	const sorted = samples.toSorted((a, b) => a - b);
 	const rank = outerRank$1(sorted.length);
 	return {
-		median: median(sorted),
+		median: median$1(sorted),
 		low: sorted[rank] ?? 0,
 		high: sorted[sorted.length - 1 - rank] ?? 0,
 		samples: sorted.length
 	};
 }
 /** The middle of values that are sorted already; the mean of the two middle ones when their number is even. */
-function median(sorted) {
+function median$1(sorted) {
 	const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
 	return ((sorted[Math.ceil(sorted.length / 2) - 1] ?? upper) + upper) / 2;
 }
@@ -12140,7 +13743,7 @@ function ratioOf(base, head, resolution) {
 	const differences = head.flatMap((h) => base.map((b) => Math.log(Math.max(h, resolution)) - Math.log(Math.max(b, resolution)))).sort((a, b) => a - b);
 	const rank = outerRank(base.length, head.length);
 	return {
-		estimate: Math.exp(median(differences)),
+		estimate: Math.exp(median$1(differences)),
 		low: Math.exp(differences[rank] ?? 0),
 		high: Math.exp(differences[differences.length - 1 - rank] ?? 0)
 	};
@@ -12180,9 +13783,13 @@ function compareLatency(base, head, tolerances) {
 		ratio,
 		p
 	};
-	if (ratio === null || p === null) return {
+	if (ratio === null) return {
 		...change,
 		answer: "unstable"
+	};
+	if (p === null) return {
+		...change,
+		answer: areAlike(base, head, tolerances) ? "no-difference" : "unstable"
 	};
 	const difference = intervals.head.median - intervals.base.median;
 	if (p < 1 - .99 && Math.abs(difference) >= tolerances.latencyFloor) {
@@ -12207,6 +13814,14 @@ function tellsNothing(ratio, base, tolerances) {
 	const loss = base * (ratio.high - 1);
 	return ratio.high > limit && ratio.low < 1 / limit && Math.min(gain, loss) >= tolerances.latencyFloor;
 }
+/** Below this many samples on a side, nothing is said. */
+const fewestAlike = 3;
+/** Whether every sample of a side is within the tolerance of every one of the other. */
+function areAlike(base, head, tolerances) {
+	if (Math.min(base.length, head.length) < fewestAlike) return false;
+	const [least, most] = [Math.min(...base, ...head), Math.max(...base, ...head)];
+	return most <= least * (1 + tolerances.latency);
+}
 /**
 * The same for a case that may have been measured twice. `slower` beyond the tolerance holds only where both times say so
 * by themselves; where one does and the other one does not, nobody can tell (`unstable`). Every other answer is that of
@@ -12227,10 +13842,12 @@ function allLatency({ latency, latencyAgain }) {
 }
 /**
 * Whether more samples could hardly change what these say: slower or faster beyond the tolerance, or surely neither,
-* because the ratio's interval lies within the tolerance or the difference below the floor.
+* because the ratio's interval lies within the tolerance or the difference below the floor. Of too few for a test, only
+* whether all of them are alike.
 */
 function isLatencyClear(base, head, tolerances) {
 	const change = compareLatency(base, head, tolerances);
+	if (change.ratio !== null && change.p === null) return change.answer === "no-difference";
 	if (change.ratio === null || beyondTolerance(change, tolerances) !== null) return true;
 	const limit = 1 + tolerances.latency;
 	if (change.ratio.high <= limit && change.ratio.low >= 1 / limit) return true;
@@ -12277,7 +13894,7 @@ function methodChanges(base, head) {
 		if (old === void 0 || seen.has(join.key)) return [];
 		seen.add(join.key);
 		const [from, to] = [bareName(old.node), bareName(join.node)];
-		return from === to ? [] : [change$1("join-method", join, from, to, old)];
+		return from === to ? [] : [change$2("join-method", join, from, to, old)];
 	});
 }
 /** The topmost joins, of the statement and of every subplan. */
@@ -12292,27 +13909,36 @@ function joinTrees(plan) {
 	return trees;
 }
 function orderChanges(base, head, methodChanged) {
+	const before = new Map(base.toReversed().map((join) => [join.key, join]));
 	return head.flatMap((join) => {
-		const old = base.find((candidate) => candidate.key === join.key);
+		const old = before.get(join.key);
 		if (old === void 0) return [];
-		const [from, to] = [orderOf(old.node), orderOf(join.node)];
+		const [from, to] = [orderOf$2(old.node), orderOf$2(join.node)];
 		if (from === to || methodChanged && join.leaves.length <= 2) return [];
-		return [change$1("join-order", join, from, to, old)];
+		return [change$2("join-order", join, from, to, old)];
 	});
 }
+/** Joins within joins that are told one by one; what is deeper is told as what it works on. */
+const deepest$2 = 200;
 /** `deployments, model_versions, (models, approvals)`: left-deep joins in a row, others in parentheses. */
-function orderOf(node) {
-	if (!joinTypes.has(node.type)) {
-		const sources = rowSources(node);
-		const only = sources[0];
-		return sources.length === 1 && only !== void 0 ? orderOf(only) : listed$2(leavesOf(node));
-	}
-	const [outer, inner] = rowSources(node);
-	if (outer === void 0 || inner === void 0) return listed$2(leavesOf(node));
-	const right = orderOf(inner);
-	return `${orderOf(outer)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
+function orderOf$2(node, depth = 0) {
+	const join = topJoin(node);
+	const [outer, inner] = rowSources(join);
+	if (!joinTypes.has(join.type) || outer === void 0 || inner === void 0 || depth > deepest$2) return listed$2(leavesOf(join));
+	const right = orderOf$2(inner, depth + 1);
+	return `${orderOf$2(outer, depth + 1)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
 }
-function change$1(kind, join, from, to, old) {
+/** The first node below that is a join or has not exactly one child to take rows from. */
+function topJoin(node) {
+	let at = node;
+	for (;;) {
+		const sources = rowSources(at);
+		const [only] = sources;
+		if (joinTypes.has(at.type) || only === void 0 || sources.length > 1) return at;
+		at = only;
+	}
+}
+function change$2(kind, join, from, to, old) {
 	return {
 		kind,
 		subject: listed$2(join.leaves),
@@ -12421,16 +14047,21 @@ function parallelismChanges(base, head) {
 	if (before === void 0 && after !== void 0) return [appeared("parallelism-gained", after, none, gatherWords(after))];
 	return [];
 }
+/** What has no partner of the same key on the other side. */
 function unmatched(base, head) {
-	const waiting = [...head];
 	return {
-		baseOnly: base.filter(({ key }) => {
-			const at = waiting.findIndex((candidate) => candidate.key === key);
-			if (at >= 0) waiting.splice(at, 1);
-			return at < 0;
-		}),
-		headOnly: waiting
+		baseOnly: without(base, head),
+		headOnly: without(head, base)
 	};
+}
+function without(own, others) {
+	const waiting = /* @__PURE__ */ new Map();
+	for (const { key } of others) waiting.set(key, (waiting.get(key) ?? 0) + 1);
+	return own.filter(({ key }) => {
+		const left = waiting.get(key) ?? 0;
+		waiting.set(key, left - 1);
+		return left <= 0;
+	});
 }
 function sortWords(node) {
 	const by = `${bareName(node)} by ${node.sortKey.join(", ")}`;
@@ -12560,7 +14191,7 @@ function compareMeasured(result, base, head, tolerances) {
 	const { counts, source } = compareCounts(base, head, twin, tolerances);
 	const latency = compareRounds(base, head, tolerances);
 	const sameShape = shape(base.plan) === shape(head.plan);
-	const direction = directionOf(counts, latency, tolerances);
+	const direction = directionOf(counts, latency, sameShape, tolerances);
 	const isUnchanged = sameShape && !result.textChanged && direction === "same";
 	const isSpillChanged = counts.some((change) => change.count === "temp" && change.answer !== "same");
 	const changes = sameShape && !isSpillChanged ? [] : planChanges(base.plan, head.plan);
@@ -12580,15 +14211,17 @@ function compareMeasured(result, base, head, tolerances) {
 }
 /**
 * Counts decide, and where they disagree the sum of what they move. Time that significantly goes the other way makes it
-* mixed. Where no count moved, or where what got better makes up for what got worse, time alone counts, and only when its
-* whole interval is beyond the tolerance: anything less is noise, or too small to be told.
+* mixed; where the plan is the same and does more, nothing was traded for it, so that must be beyond the tolerance. Where
+* no count moved, or where what got better makes up for what got worse, time alone counts, and only when its whole
+* interval is beyond the tolerance: anything less is noise, or too small to be told.
 */
-function directionOf(counts, latency, tolerances) {
+function directionOf(counts, latency, sameShape, tolerances) {
 	const moved = counts.filter((change) => change.answer !== "same");
 	const isWorse = moved.some((change) => change.answer === "worse");
 	const isBetter = moved.some((change) => change.answer === "better");
 	if (isWorse && isBetter && sum(moved) <= 0) return beyondTolerance(latency, tolerances) === "slower" ? "worse" : "mixed";
-	if (isWorse) return latency.answer === "faster" ? "mixed" : "worse";
+	const isFaster = sameShape ? beyondTolerance(latency, tolerances) === "faster" : latency.answer === "faster";
+	if (isWorse) return isFaster ? "mixed" : "worse";
 	if (isBetter) return latency.answer === "slower" ? "mixed" : "better";
 	switch (beyondTolerance(latency, tolerances)) {
 		case "slower": return "worse";
@@ -12597,21 +14230,17 @@ function directionOf(counts, latency, tolerances) {
 	}
 }
 /** Bytes. */
-const blockSize = 8192;
+const blockSize$1 = 8192;
 /** Blocks that head moves more than base. */
 function sum(counts) {
-	const blocks = ({ count, base, head }) => (head - base) / (count === "wal" ? blockSize : 1);
+	const blocks = ({ count, base, head }) => (head - base) / (count === "wal" ? blockSize$1 : 1);
 	return counts.reduce((total, change) => total + blocks(change), 0);
 }
 
 // src/comparison/counts-repeat.ts
 /** Whether every execution on a side did the same work as the others there: what differs between the sides is then exact. */
 function countsRepeat({ sides }) {
-	return Object.values(sides).every((side) => {
-		if (side.kind !== "measured") return true;
-		const [first, ...others] = side.measurement.workSamples;
-		return others.every(({ buffers, temp, wal }) => buffers === first?.buffers && temp === first.temp && wal === first.wal);
-	});
+	return Object.values(sides).every((side) => side.kind !== "measured" || sameWork(side.measurement.workSamples));
 }
 
 // src/comparison/describe-attribution.ts
@@ -12633,18 +14262,18 @@ function describeAttribution({ count, base, head }, parts) {
 	const amount = (value) => {
 		return count === "wal" ? formatBytes(Math.abs(value)) : formatCount(Math.abs(value));
 	};
-	if (!shown.every((part) => difference$2(part) > 0 === total > 0) || shown.some((part) => Math.abs(difference$2(part)) > Math.abs(total) * 1.005)) {
+	if (!shown.every((part) => difference$3(part) > 0 === total > 0) || shown.some((part) => Math.abs(difference$3(part)) > Math.abs(total) * 1.005)) {
 		const places = shown.map((part) => {
-			return `${amount(difference$2(part))} ${difference$2(part) > 0 ? "more" : "fewer"} ${placeOf$2(part)}`;
+			return `${amount(difference$3(part))} ${difference$3(part) > 0 ? "more" : "fewer"} ${placeOf$5(part)}`;
 		});
 		return `${nouns[count]}: ${places.join(", ")}`;
 	}
 	const verb = total > 0 ? count === "wal" ? "is" : "are" : count === "wal" ? "was" : "were";
-	const [first = "", ...more] = shown.map((part, at) => `${amount(difference$2(part))} ${at === 0 ? `${verb} ` : ""}${placeOf$2(part)}`);
+	const [first = "", ...more] = shown.map((part, at) => `${amount(difference$3(part))} ${at === 0 ? `${verb} ` : ""}${placeOf$5(part)}`);
 	const comparative = total > 0 ? "more" : count === "wal" ? "less" : "fewer";
 	return `of ${amount(total)} ${comparative} ${nouns[count]}, ${[first, ...more].join(" and ")}`;
 }
-function placeOf$2({ kind, where, statement, calls, baseNode, headNode }) {
+function placeOf$5({ kind, where, statement, calls, baseNode, headNode }) {
 	if (kind === "rest") return "outside the plan";
 	if (kind === "node") return `in ${where}`;
 	const times = calls === null ? "" : ` (${formatCount(calls)} ${calls === 1 ? "call" : "calls"})`;
@@ -12685,7 +14314,7 @@ const shortest = 1;
 /** The noise of a run; null where no case was measured on base's twin. */
 function noiseOf$1(results, tolerances) {
 	const pairs = results.flatMap(({ sides, twin }) => {
-		const [base, other] = [measurementOf$1(sides.base), measurementOf$1(twin)];
+		const [base, other] = [measurementOf$2(sides.base), measurementOf$2(twin)];
 		return base === null || other === null ? [] : [{
 			base,
 			other
@@ -12711,7 +14340,7 @@ function widened(tolerances, noise) {
 		latency
 	};
 }
-function measurementOf$1(side) {
+function measurementOf$2(side) {
 	return side.kind === "measured" ? side.measurement : null;
 }
 
@@ -12839,6 +14468,22 @@ function oneLine$2(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
 
+// src/report/finding-words.ts
+/** The ids of all rules whose findings it tells: `repeated-scan, function-on-column`. */
+function rulesOf$1({ rule, also }) {
+	return [.../* @__PURE__ */ new Set([rule, ...also])].join(", ");
+}
+/** What is wrong, by which rules, and what it weighs where the words do not say it. */
+function findingWords(finding) {
+	const weight = weightOf(finding);
+	return `${finding.message} (${rulesOf$1(finding)}${weight === "" ? "" : `; ${weight}`})`;
+}
+/** `98 % of the query's blocks, 12,000 calls` */
+function weightOf({ share, calls, message }) {
+	const part = share === null ? null : formatShare(share);
+	return [part === null || message.includes(part) ? "" : `${part} of the query's blocks`, calls == null ? "" : `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`].filter((text) => text !== "").join(", ");
+}
+
 // src/report/weightiest.ts
 /** Blocks by which a plan change raised or lowered the work of its nodes; 0 where a side has no such node. */
 function movedBuffers({ baseBuffers, headBuffers }) {
@@ -12857,7 +14502,12 @@ function caseLabel(entry) {
 	const name = entry.query.trim() === "" ? "(no name)" : entry.query;
 	return entry.parameters === "" ? name : `${name} (${entry.parameters})`;
 }
-function buffersOf(entry) {
+/** A finding's case; what is about no query is about the schema. */
+function findingLabel(finding) {
+	if (finding.query !== "") return caseLabel(finding);
+	return finding.relation === null ? "the schema" : `the schema of ${finding.relation}`;
+}
+function buffersOf$1(entry) {
 	return counts$1(entry.base?.work.buffers, entry.head?.work.buffers, entry.change?.buffers ?? null);
 }
 /** Temporary blocks and bytes of WAL, where the change moved them beyond tolerance and floor. */
@@ -12919,7 +14569,7 @@ function withRest(shown, all) {
 function effectOf(entry) {
 	if (entry.change === null) return "";
 	return [
-		entry.change.counts.buffers === "same" ? "" : effect(buffersOf(entry), "buffers"),
+		entry.change.counts.buffers === "same" ? "" : effect(buffersOf$1(entry), "buffers"),
 		...otherCountsOf(entry).map((each) => effect(each, each.noun)),
 		entry.change.significant ? effect(latencyOf(entry), "time") : ""
 	].filter((part) => part !== "").join(", ");
@@ -12942,8 +14592,8 @@ function overBudget$1(entry, old) {
 function brokenLocks({ locks }, old) {
 	return locks.filter(({ base, head }) => head === "broken" && (old || base !== "broken")).map(({ text }) => text);
 }
-function findingsOf$1(report, entry, isNew) {
-	return aboutCase(report.findings, entry).filter((finding) => finding.isNew === isNew && finding.side === "head");
+function findingsOf(report, entry, isNew) {
+	return aboutCase(report.findings, entry).filter(({ side, suppressed, isNew: isAdded }) => isAdded === isNew && side === "head" && suppressed === null);
 }
 /** Findings, failures and removals have fields of their own, which say more. */
 const toldElsewhere = [
@@ -12958,7 +14608,7 @@ const toldElsewhere = [
 */
 function whysOf(report, entry) {
 	const reasons = aboutCase(report.reasons, entry).filter((reason) => !toldElsewhere.includes(reason.kind)).map((reason) => withoutLabel(reason.text, entry));
-	const found = findingsOf$1(report, entry, true).map((finding) => finding.message);
+	const found = findingsOf(report, entry, true).map(findingWords);
 	const said = [
 		...[culpritOf(entry), coldWords(entry)].filter((text) => text !== null),
 		...planChangesOf(entry, 5),
@@ -13009,7 +14659,7 @@ function executedBeside({ base, head }) {
 }
 /** What to do, each thing once, however many findings ask for it. */
 function remediesOf(report, entry) {
-	const remedies = findingsOf$1(report, entry, true).map(({ remedy, statement }) => ({
+	const remedies = findingsOf(report, entry, true).map(({ remedy, statement }) => ({
 		remedy,
 		statement
 	}));
@@ -13302,7 +14952,7 @@ const verdictRules = {
 	"gate-loosened": {
 		level: "note",
 		short: "The change loosens the gate itself.",
-		full: "A budget, tolerance, rule, waiver or registered query of the gate is changed so that it lets more pass than on base.",
+		full: "A budget, tolerance, rule, waiver, suppression or registered query of the gate is changed so that it lets more pass than on base.",
 		remedy: "Let somebody who answers for the gate agree to it, or take it back."
 	},
 	"waiver-expired": {
@@ -13364,30 +15014,31 @@ function caseAnnotation(report, entry, { findings } = { findings: "told" }) {
 }
 /** A finding by itself. */
 function findingAnnotation(finding, level) {
-	const { rule, message, remedy, statement, file, line, query, parameters, relation } = finding;
+	const { rule, remedy, statement, file, line, column, query, parameters, relation } = finding;
 	const where = relation === null ? "" : ` on ${relation}`;
 	return annotation({
 		level,
 		rule,
-		title: `${nameOf$4(finding)}: ${rule}${where}`,
-		whys: [message],
+		title: `${finding.query === "" ? "Schema" : nameOf$9(finding)}: ${rulesOf$1(finding)}${where}`,
+		whys: [findingWords(finding)],
 		remedies: [{
 			remedy,
 			statement
 		}],
 		file,
 		line,
+		column,
 		query,
 		parameters,
 		relation
 	});
 }
 /**
-* How loud a finding is: never louder than its case, which may be better all the same. null for what a waiver accepts
+* How loud a finding is: never louder than its case, which may be better all the same. null for what a waiver or the query file accepts
 * and for what was there before.
 */
 function levelOfFinding(report, finding) {
-	if (!finding.isNew || waiverOf(report, finding) !== null) return null;
+	if (!finding.isNew || finding.suppressed !== null || waiverOf(report, finding) !== null) return null;
 	if (finding.severity === "note") return "notice";
 	const entry = aboutCase(report.cases, finding)[0];
 	if (entry?.outcome === "pass") return null;
@@ -13400,7 +15051,7 @@ function waiverOf(report, finding) {
 }
 /** Whether the annotation of the case says it: a new finding on head, at the case's own place. */
 function isToldBy(entry, finding) {
-	return finding.file === entry.file && finding.line === entry.line && isOf$1(entry, finding) && finding.isNew && finding.side === "head" && entry.outcome !== "pass";
+	return finding.file === entry.file && finding.line === entry.line && isOf$2(entry, finding) && finding.isNew && finding.suppressed === null && finding.side === "head" && entry.outcome !== "pass";
 }
 /** The kind of what decided about a case, findings aside; null where only findings did. */
 function deciderOf(report, entry) {
@@ -13439,18 +15090,18 @@ function titleOf(entry, standing, told) {
 		effectOf(entry),
 		...overBudget$1(entry, standing === "over-budget")
 	].filter((text) => text !== "");
-	const found = told.map(({ rule, relation }) => relation === null ? rule : `${rule} on ${relation}`);
+	const found = told.map((finding) => finding.relation === null ? rulesOf$1(finding) : `${rulesOf$1(finding)} on ${finding.relation}`);
 	const failure = entry.failures.find(({ side }) => side === "head") ?? entry.failures[0];
 	const more = (failure !== void 0 ? [failure.message] : effects.length > 0 ? effects : [...new Set(found)]).join("; ");
-	return `${nameOf$4(entry)} ${standings[standing].singular}${more === "" ? "" : `: ${more}`}`;
+	return `${nameOf$9(entry)} ${standings[standing].singular}${more === "" ? "" : `: ${more}`}`;
 }
-function nameOf$4(entry) {
+function nameOf$9(entry) {
 	return clip(caseLabel(entry), nameLimit$5);
 }
 function oneLine$1(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
-function isOf$1(a, b) {
+function isOf$2(a, b) {
 	return a.query === b.query && a.parameters === b.parameters;
 }
 
@@ -13561,6 +15212,583 @@ function mostSevereFirst$1(annotations) {
 	return annotations.toSorted((a, b) => levels$3.indexOf(a.level) - levels$3.indexOf(b.level));
 }
 
+// src/rules/case-buffers.ts
+/** Blocks of the whole statement, or of the tree where that holds more. */
+function caseBuffers({ work, plan }) {
+	return Math.max(work.buffers, plan.root.buffers === null ? 0 : touched(plan.root.buffers));
+}
+/** Blocks as a share of the case's, from 0 to 1. */
+function shareOf(buffers, measurement) {
+	const whole = caseBuffers(measurement);
+	return whole === 0 ? 0 : Math.min(1, buffers / whole);
+}
+
+// src/rules/relation-scans.ts
+/** Every relation that a plan scans, in its order; of its accesses those that are wanted. */
+function relationScans(measurement, catalogue, isWanted = () => true) {
+	const { plan } = measurement;
+	const { groups, own } = readingOf(plan, catalogue);
+	const blocksOf = (id) => touched(own.get(id) ?? nothing);
+	return groups.flatMap(({ members, name }) => {
+		const group = members.filter(isWanted);
+		const [first] = group;
+		if (first === void 0) return [];
+		const ran = group.map(({ node }) => node).filter(({ actual }) => (actual?.loops ?? 0) > 0);
+		const sum = (amount) => ran.reduce((total, node) => total + amount(node), 0);
+		const buffers = sum((node) => readingNodes(node).reduce((total, { id }) => total + blocksOf(id), 0));
+		return {
+			...name,
+			accesses: group,
+			first,
+			rowsKept: sum((node) => (node.actual?.rows ?? 0) * loopsOf(node)),
+			rowsDiscarded: sum((node) => (node.rowsRemovedByFilter ?? 0) * loopsOf(node)),
+			leastDiscarded: sum(leastRemoved),
+			isExact: ran.every((node) => loopsOf(node) === 1),
+			buffers,
+			share: shareOf(buffers, measurement)
+		};
+	});
+}
+/** How often the node ran, each worker for itself. */
+function loopsOf(node) {
+	return node.actual?.loops ?? 0;
+}
+function leastRemoved(node) {
+	const removed = node.rowsRemovedByFilter ?? 0;
+	return loopsOf(node) <= 1 ? removed : Math.max(0, removed - .5) * loopsOf(node);
+}
+/** The scan and the bitmaps that it reads by, however deep they are. */
+function readingNodes(scan) {
+	const nodes = [scan];
+	for (const node of nodes) for (const child of node.children) if (child.type.startsWith("Bitmap")) nodes.push(child);
+	return nodes;
+}
+const nothing = {
+	sharedHit: 0,
+	sharedRead: 0,
+	localHit: 0,
+	localRead: 0
+};
+/** Plans and catalogues never change, and nearly every rule asks. */
+const readings = /* @__PURE__ */ new WeakMap();
+function readingOf(plan, catalogue) {
+	const before = readings.get(plan);
+	if (before?.catalogue === catalogue) return before;
+	const reading = {
+		catalogue,
+		groups: groupedAccesses(plan, catalogue).map((members) => ({
+			members,
+			name: nameOf$8(members, catalogue)
+		})),
+		own: exclusiveBuffers(plan)
+	};
+	readings.set(plan, reading);
+	return reading;
+}
+/** Accesses of one Append whose aliases differ in their number alone are one relation. */
+function groupedAccesses(plan, catalogue) {
+	const above = parents(plan);
+	const keyed = /* @__PURE__ */ new Map();
+	for (const access of accesses(plan)) {
+		const key = groupOf(access, above, catalogue) ?? `${access.node.id}`;
+		const group = keyed.get(key);
+		if (group === void 0) keyed.set(key, [access]);
+		else group.push(access);
+	}
+	return [...keyed.values()].flatMap((group) => {
+		return new Set(group.map(({ relation }) => relation.name)).size > 1 ? [group] : group.map((access) => [access]);
+	});
+}
+function groupOf({ node, relation }, above, catalogue) {
+	const stem = stemOf(relation.alias);
+	if (stem === null) return null;
+	const root = tableNamed(relation, catalogue)?.partitionOf ?? null;
+	for (let at = above[node.id] ?? null; at !== null; at = above[at.id] ?? null) {
+		if (at.type !== "Append" && at.type !== "Merge Append") continue;
+		return root === null && above[node.id] !== at ? null : JSON.stringify([
+			at.id,
+			stem,
+			root
+		]);
+	}
+	return null;
+}
+/** EXPLAIN numbers the aliases of partitions and of inheriting tables: `runs_1`. */
+function stemOf(alias) {
+	return /^(.+)_\d+$/.exec(alias)?.[1] ?? null;
+}
+function nameOf$8(group, catalogue) {
+	const { relation } = group[0];
+	const own = tableNamed(relation, catalogue);
+	const root = group.length === 1 && relation.alias === relation.name ? null : own?.partitionOf ?? null;
+	const alias = (group.length > 1 || root !== null ? stemOf(relation.alias) : null) ?? relation.alias;
+	const name = root === null ? relation.name : root.name;
+	const schema = relation.schema === null ? null : root?.schema ?? relation.schema;
+	return {
+		subject: subjectOf$1({
+			schema,
+			name,
+			alias: alias === relation.name ? name : alias
+		}),
+		alias,
+		relation: `${schema === null ? "" : `${schema}.`}${name}`,
+		table: root === null ? own : tableNamed(root, catalogue) ?? own
+	};
+}
+/** EXPLAIN leaves the schema out; two tables of one name cannot be told apart. */
+function tableNamed({ schema, name }, catalogue) {
+	const named = byName$1(catalogue).get(name) ?? [];
+	if (schema !== null) return named.find((table) => table.schema === schema) ?? null;
+	return named.length === 1 ? named[0] ?? null : null;
+}
+/** Catalogues never change, and every scan of every plan asks. */
+const kept$3 = /* @__PURE__ */ new WeakMap();
+function byName$1(catalogue) {
+	const before = kept$3.get(catalogue);
+	if (before !== void 0) return before;
+	const names = Map.groupBy(catalogue.tables, ({ name }) => name);
+	kept$3.set(catalogue, names);
+	return names;
+}
+/** The aliases by which conditions may call what a part of a plan gives. */
+function aliasesIn(nodes) {
+	return new Set(nodes.flatMap(({ alias }) => {
+		return [alias, alias === null ? null : stemOf(alias)].filter((name) => name !== null);
+	}));
+}
+/** A node and all below it. */
+function subtree(plan, node) {
+	const nodes = walk$1(plan);
+	let end = node;
+	for (let last = end.children.at(-1); last !== void 0; last = end.children.at(-1)) end = last;
+	return nodes.slice(node.id, end.id + 1);
+}
+/** What a part of a plan reads, in words: `environments e, deployments d`. */
+function subjectsIn(nodes, scans) {
+	const ids = new Set(nodes.map(({ id }) => id));
+	const subjects = scans.filter(({ first }) => ids.has(first.node.id)).map(({ subject }) => subject);
+	const others = nodes.filter(({ relation, alias, type }) => relation === null && alias !== null && type.endsWith("Scan")).map(({ alias, cte }) => displayName(cte ?? alias ?? ""));
+	const names = [.../* @__PURE__ */ new Set([...subjects, ...others])];
+	return names.length === 0 ? "rows without a table" : names.join(", ");
+}
+
+// src/rules/condition-graph.ts
+/**
+* Joins two aliases where a condition of the plan names both, where a condition on a scan names another alias, and where both
+* are compared by `=` with the same value, which is what remains of `a.x = b.x AND a.x = 7`. A subquery or CTE is joined with
+* all that it reads.
+*/
+function conditionGraph(plan) {
+	const edges = [];
+	for (const node of walk$1(plan)) {
+		const own = node.alias === null ? [] : [...aliasesIn([node])];
+		for (const condition of conditionsOf$2(node)) {
+			edges.push([...own, ...aliasesNamed(condition)]);
+			if (own.length === 0) continue;
+			for (const value of valuesCompared(condition)) edges.push([...own, `= ${value}`]);
+		}
+		edges.push(own);
+		if (node.children.length > 0 && own.length > 0) edges.push([...own, ...aliasesIn(subtree(plan, node))]);
+	}
+	return { connects: (some, others) => [...reached(some, edges)].some((alias) => others.has(alias)) };
+}
+function conditionsOf$2(node) {
+	const { indexCond, recheckCond, filter, joinFilter, hashCond, mergeCond, other } = node;
+	return [
+		indexCond,
+		recheckCond,
+		filter,
+		joinFilter,
+		hashCond,
+		mergeCond,
+		...[
+			other["Cache Key"],
+			other["TID Cond"],
+			other["Order By"],
+			other["One-Time Filter"]
+		]
+	].filter((text) => typeof text === "string");
+}
+/** What stands before the dots of a condition, which EXPLAIN writes as SQL would. */
+function aliasesNamed(condition) {
+	return [...condition.replace(/'(?:[^']|'')*'/g, "''").matchAll(/("(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)\.(?=["\p{L}_])/gu)].map(([, name = ""]) => name.startsWith("\"") ? name.slice(1, -1).replaceAll("\"\"", "\"") : name);
+}
+function valuesCompared(condition) {
+	return [...condition.matchAll(/ = ('(?:[^']|'')*'(?:::[\w ]+)?|[-\w.$]+)\)/g)].map(([, value = ""]) => value);
+}
+function reached(from, edges) {
+	const found = new Set(from);
+	let before = -1;
+	while (found.size > before) {
+		before = found.size;
+		for (const edge of edges) if (edge.some((alias) => found.has(alias))) for (const alias of edge) found.add(alias);
+	}
+	return found;
+}
+
+// src/rules/cartesian-product.ts
+/** A join without a condition, mostly one that was forgotten: every row of one side meets every row of the other. */
+const cartesianProduct = {
+	id: "cartesian-product",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN",
+	check: check$38,
+	describe: describe$39
+};
+function check$38(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	const { measurement, catalogue, statement } = scene;
+	const { plan } = measurement;
+	return walk$1(plan).flatMap((node) => {
+		if (node.type !== "Nested Loop" || node.joinFilter !== null || loopsOf(node) === 0) return [];
+		if (node.joinType !== null && node.joinType !== "Inner" && node.joinType !== "Left") return [];
+		const [outer, inner] = ["Outer", "Inner"].map((side) => node.children.find(({ parentRelationship }) => parentRelationship === side));
+		if (outer === void 0 || inner === void 0) return [];
+		const outerRows = (outer.actual?.rows ?? 0) * loopsOf(outer);
+		const innerRows = inner.actual?.rows ?? 0;
+		const made = (node.actual?.rows ?? 0) * loopsOf(node);
+		const pairs = outerRows * innerRows;
+		if (made < threshold("rows") || made < threshold("share") * pairs) return [];
+		if (outerRows <= loopsOf(node) || innerRows <= 1) return [];
+		const [left, right] = [subtree(plan, outer), subtree(plan, inner)];
+		if (!readsTables(left) || !readsTables(right)) return [];
+		const graph = conditionGraph(plan);
+		const [leftAliases, rightAliases] = [aliasesIn(left), aliasesIn(right)];
+		if (graph.connects(leftAliases, rightAliases)) return [];
+		if (isMeant(statement, leftAliases, rightAliases)) return [];
+		const scans = relationScans(measurement, catalogue);
+		const buffers = node.buffers === null ? 0 : touched(node.buffers);
+		return {
+			key: [subjectsIn(left, scans), subjectsIn(right, scans)].toSorted().join(" and "),
+			amount: made,
+			buffers,
+			relation: null,
+			node: node.id,
+			facts: {
+				outer: subjectsIn(left, scans),
+				inner: subjectsIn(right, scans),
+				outerRows: Math.round(outerRows),
+				innerRows: Math.round(innerRows),
+				rowsKept: Math.round(made),
+				rowsDiscarded: 0,
+				isExact: loopsOf(node) === 1 && made === pairs,
+				buffers,
+				share: Number(shareOf(buffers, measurement).toFixed(4))
+			}
+		};
+	});
+}
+/** Rows that a function, VALUES or an expression makes are crossed with a table on purpose: days of a calendar, parts of an array. */
+function readsTables(nodes) {
+	return nodes.some(({ relation, cte }) => relation !== null || cte !== null) && !nodes.some(({ type }) => /^(?:Function|Table Function|Values) Scan$|^ProjectSet$/.test(type));
+}
+/** Who writes CROSS JOIN between the two sides means it. */
+function isMeant(statement, some, others) {
+	return crossJoins(statement?.tree).some(([left, right]) => meets(left, some) && meets(right, others) || meets(left, others) && meets(right, some));
+}
+const meets = (names, aliases) => [...names].some((name) => aliases.has(name));
+/** The names on both sides of every CROSS JOIN anywhere in a tree. */
+function crossJoins(node) {
+	if (typeof node !== "object" || node === null) return [];
+	const below = Object.values(node).flatMap(crossJoins);
+	if (!("JoinExpr" in node)) return below;
+	const { jointype, quals, usingClause, isNatural, larg, rarg } = node.JoinExpr;
+	return jointype === "JOIN_INNER" && quals === void 0 && usingClause === void 0 && isNatural !== true ? [...below, [namesIn(larg), namesIn(rarg)]] : below;
+}
+function namesIn(node) {
+	if (typeof node !== "object" || node === null) return /* @__PURE__ */ new Set();
+	const own = "RangeVar" in node ? nameOf$7(node.RangeVar) : [];
+	const alias = "alias" in node ? node.alias?.aliasname : void 0;
+	const below = Object.values(node).flatMap((child) => [...namesIn(child)]);
+	return /* @__PURE__ */ new Set([
+		...own,
+		...alias === void 0 ? [] : [alias],
+		...below
+	]);
+}
+function nameOf$7({ alias, relname }) {
+	const name = alias?.aliasname ?? relname;
+	return name === void 0 ? [] : [name];
+}
+function describe$39(facts) {
+	const about = facts.isExact === true ? "" : "about ";
+	return {
+		message: `No condition joins ${facts.outer} to ${facts.inner}, so every one of ${about}${formatCount(Number(facts.outerRows))} rows meets every one of ${about}${formatCount(Number(facts.innerRows))}: ${about}${formatCount(Number(facts.rowsKept))} rows are made. What makes them is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: `Join ${facts.outer} to ${facts.inner} by a condition (JOIN … ON …), or write CROSS JOIN where all pairs are meant.`
+	};
+}
+
+// src/rules/sql-nodes.ts
+/** Kinds of statements, each of which has names of its own. */
+const statements = /* @__PURE__ */ new Set([
+	"SelectStmt",
+	"InsertStmt",
+	"UpdateStmt",
+	"DeleteStmt",
+	"MergeStmt"
+]);
+/** All nodes of an expression or a clause in the order in which they stand, without what subqueries hold. */
+function* nodesIn(value) {
+	if (typeof value !== "object" || value === null) return;
+	if (Array.isArray(value)) {
+		for (const each of value) yield* nodesIn(each);
+		return;
+	}
+	for (const [key, child] of Object.entries(value)) {
+		if (statements.has(key)) continue;
+		if (/^[A-Z]/.test(key)) yield value;
+		yield* nodesIn(child);
+	}
+}
+/** The last part of a name that may be qualified: `extract` of `pg_catalog.extract`. */
+function lastName$2(names) {
+	const last = names?.at(-1);
+	return last !== void 0 && "String" in last ? last.String.sval ?? "" : "";
+}
+/** `deployed_at` of `d.deployed_at`; null for `d.*`. */
+function columnName({ fields }) {
+	const last = fields?.at(-1);
+	return last !== void 0 && "String" in last ? last.String.sval ?? null : null;
+}
+/** `d` of `d.deployed_at`; null where the column stands alone. */
+function qualifierOf({ fields }) {
+	const name = fields?.at(-2);
+	return name !== void 0 && "String" in name ? name.String.sval ?? null : null;
+}
+function typeNameOf(type) {
+	return lastName$2(type?.names);
+}
+/** The text of a constant, casts aside; null for everything else and for NULL. */
+function constantOf(node) {
+	if (node === void 0) return null;
+	if ("TypeCast" in node) return constantOf(node.TypeCast.arg);
+	if (!("A_Const" in node) || node.A_Const.isnull) return null;
+	const { sval, ival, fval, boolval } = node.A_Const;
+	if (sval !== void 0) return sval.sval ?? "";
+	if (ival !== void 0) return String(ival.ival ?? 0);
+	if (fval !== void 0) return fval.fval ?? null;
+	return boolval === void 0 ? null : String(boolval.boolval ?? false);
+}
+/** The conditions that must all hold. */
+function conjuncts$1(node) {
+	if (node === void 0) return [];
+	if ("BoolExpr" in node && node.BoolExpr.boolop === "AND_EXPR") return (node.BoolExpr.args ?? []).flatMap(conjuncts$1);
+	return [node];
+}
+function selectOf(node) {
+	return node !== void 0 && "SelectStmt" in node ? node.SelectStmt : null;
+}
+/** Where a node stands, in bytes of the statement: the first place that it or a part of it has. */
+function locationOf$1(value) {
+	if (typeof value !== "object" || value === null) return void 0;
+	const own = "location" in value && typeof value.location === "number" ? value.location : -1;
+	const all = Object.values(value).map(locationOf$1).filter((location) => location !== void 0);
+	const places = own < 0 ? all : [own, ...all];
+	return places.length === 0 ? void 0 : Math.min(...places);
+}
+/**
+* What an expression does with its columns, whatever it is called with: `date_trunc(?,deployed_at)`. Casts to text
+* are left out, for EXPLAIN prints those that nobody wrote.
+*/
+function shapeOf(node) {
+	if (node === void 0) return "";
+	if ("ColumnRef" in node) return JSON.stringify(columnName(node.ColumnRef));
+	if ("TypeCast" in node) {
+		const inner = shapeOf(node.TypeCast.arg);
+		const type = typeNameOf(node.TypeCast.typeName);
+		return inner === "?" || ["text", "varchar"].includes(type) ? inner : `${inner}::${type}`;
+	}
+	if ("FuncCall" in node) return `${lastName$2(node.FuncCall.funcname)}(${(node.FuncCall.args ?? []).map(shapeOf).join()})`;
+	if ("CoalesceExpr" in node) return `coalesce(${(node.CoalesceExpr.args ?? []).map(shapeOf).join()})`;
+	if ("A_Expr" in node) return `(${shapeOf(node.A_Expr.lexpr)}${lastName$2(node.A_Expr.name)}${shapeOf(node.A_Expr.rexpr)})`;
+	if ("A_Const" in node || "ParamRef" in node || "SQLValueFunction" in node) return "?";
+	return `<${Object.keys(node)[0]}>`;
+}
+
+// src/rules/half-open-range.ts
+/**
+* A comparison of a column's day, month or year as a range of the column itself, in its own type: from the beginning of
+* the period to before the beginning of the next one. null for what is no such comparison.
+*/
+async function halfOpenRange(comparison, write) {
+	const type = ownType(comparison.type);
+	if (type === null) return null;
+	const period = await periodOf(comparison, type, write);
+	if (period === null || !isBeginning(period) || period.zone !== null && type !== "timestamptz") return null;
+	const { column, operator } = comparison;
+	const [begin, end] = [bound(period, type, 0), bound(period, type, 1)];
+	switch (operator) {
+		case "=": return `${column} >= ${begin} AND ${column} < ${end}`;
+		case ">=": return `${column} >= ${begin}`;
+		case ">": return `${column} >= ${end}`;
+		case "<": return `${column} < ${begin}`;
+		case "<=": return `${column} < ${end}`;
+		default: return null;
+	}
+}
+function ownType(type) {
+	if (type === "date") return "date";
+	if (/^timestamp(?:\(\d\))? with time zone$/.test(type)) return "timestamptz";
+	return /^timestamp(?:\(\d\))? without time zone$/.test(type) ? "timestamp" : null;
+}
+/** The beginning of the period, or of the one after it. */
+function bound({ unit, begin, day, zone, own }, type, after) {
+	if (own !== void 0 && after === 0) return own;
+	const known = day === null ? null : shifted(day, unit, after);
+	if (known !== null) {
+		const text = quoteLiteral(known);
+		return zone === null ? `${text}::${type}` : `${text}::timestamp AT TIME ZONE ${zone}`;
+	}
+	const isDays = unit === "day" && begin.endsWith("::date");
+	const step = after === 0 ? "" : isDays ? " + 1" : ` + interval '${unit === "quarter" ? "3 months" : `1 ${unit}`}'`;
+	if (zone !== null) return `(${begin}${step})::timestamp AT TIME ZONE ${zone}`;
+	if (step === "") return begin.endsWith(`::${type}`) ? begin : `${begin}::${type}`;
+	return isDays && type === "date" ? `${begin}${step}` : `(${begin}${step})::${type}`;
+}
+/** A day that begins no month equals the month of nothing. */
+function isBeginning({ unit, day }) {
+	const [, month = "", date = ""] = day?.split("-") ?? [];
+	if (day === null || !(unit in monthsOf)) return day === null || unit !== "week" || new Date(day).getUTCDay() === 1;
+	return date === "01" && (Number(month) - 1) % (monthsOf[unit] ?? 1) === 0;
+}
+const monthsOf = {
+	month: 1,
+	quarter: 3,
+	year: 12
+};
+/** The day on which the period, or the one after it, begins; null for what is shorter than a day. */
+function shifted(day, unit, by) {
+	const date = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
+	if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day)) return null;
+	if (by === 1) {
+		const months = monthsOf[unit];
+		if (months !== void 0) date.setUTCMonth(date.getUTCMonth() + months);
+		else if (unit === "day" || unit === "week") date.setUTCDate(date.getUTCDate() + (unit === "day" ? 1 : 7));
+		else return null;
+	}
+	return date.toISOString().slice(0, 10);
+}
+async function periodOf({ expression, value }, type, write) {
+	if ("TypeCast" in expression && typeNameOf(expression.TypeCast.typeName) === "date") return dayOf(expression.TypeCast.arg, value, write);
+	if (!("FuncCall" in expression)) return null;
+	const { funcname, args = [] } = expression.FuncCall;
+	const name = lastName$2(funcname);
+	const [first, second, third] = args;
+	if (name === "date" && second === void 0) return dayOf(first, value, write);
+	if (name === "date_trunc") return truncated([
+		constantOf(first),
+		second,
+		third
+	], value, type, write);
+	if ((name === "extract" || name === "date_part") && constantOf(first)?.toLowerCase() === "year") return year(second, value, write);
+	return name === "to_char" ? formatted(first, constantOf(second), value, write) : null;
+}
+/** The column itself, or the column in a time zone that is named. */
+async function zoneOf(of, write) {
+	if (of === void 0) return null;
+	if ("ColumnRef" in of) return { zone: null };
+	if ("TypeCast" in of) return ["timestamptz", "timestamp"].includes(typeNameOf(of.TypeCast.typeName)) && of.TypeCast.arg !== void 0 && "ColumnRef" in of.TypeCast.arg ? { zone: null } : null;
+	if (!("FuncCall" in of) || lastName$2(of.FuncCall.funcname) !== "timezone") return null;
+	const [zone, column] = of.FuncCall.args ?? [];
+	if (zone === void 0 || column === void 0 || !("ColumnRef" in column)) return null;
+	const name = constantOf(zone);
+	const text = name === null ? await write(zone) : quoteLiteral(name);
+	return text === null ? null : { zone: text };
+}
+const wholeDay = /^(\d{4}-\d{2}-\d{2})(?: 00:00:00)?$/;
+async function dayOf(of, value, write) {
+	const zoned = await zoneOf(of, write);
+	const text = await write(value);
+	if (zoned === null || text === null) return null;
+	const day = wholeDay.exec(constantOf(value) ?? "")?.[1] ?? null;
+	return {
+		unit: "day",
+		begin: text.endsWith("::date") ? text : `${text}::date`,
+		day,
+		...zoned
+	};
+}
+const units = /* @__PURE__ */ new Set([
+	"second",
+	"minute",
+	"hour",
+	"day",
+	"week",
+	"month",
+	"quarter",
+	"year"
+]);
+async function truncated([unit, of, named], value, type, write) {
+	const zoned = await zoneOf(of, write);
+	const text = await write(value);
+	const own = unit?.toLowerCase() ?? "";
+	if (zoned === null || text === null || !units.has(own)) return null;
+	if (named !== void 0) {
+		const name = constantOf(named);
+		const zone = name === null ? await write(named) : quoteLiteral(name);
+		const instant = isCast$1(text) ? text : `${text}::timestamptz`;
+		const local = `${instant} AT TIME ZONE ${zone}`;
+		return zone === null ? null : {
+			unit: own,
+			begin: local,
+			day: null,
+			zone,
+			own: instant
+		};
+	}
+	const day = wholeDay.exec(constantOf(value) ?? "")?.[1] ?? null;
+	const target = zoned.zone === null ? type : "timestamp";
+	return {
+		unit: own,
+		begin: isCast$1(text) ? text : `${text}::${target}`,
+		day,
+		...zoned
+	};
+}
+function isCast$1(text) {
+	return /::[a-z]+$/.test(text);
+}
+async function year(of, value, write) {
+	const zoned = await zoneOf(of, write);
+	const text = await write(value);
+	if (zoned === null || text === null) return null;
+	const known = /^\d{4}$/.exec(constantOf(value) ?? "")?.[0];
+	const day = known === void 0 ? null : `${known}-01-01`;
+	return {
+		unit: "year",
+		begin: `make_date(${text}::integer, 1, 1)`,
+		day,
+		...zoned
+	};
+}
+const formats$2 = {
+	"YYYY-MM-DD": {
+		unit: "day",
+		day: (text) => text
+	},
+	"YYYY-MM": {
+		unit: "month",
+		day: (text) => `${text}-01`
+	},
+	YYYY: {
+		unit: "year",
+		day: (text) => `${text}-01-01`
+	}
+};
+async function formatted(of, format, value, write) {
+	const zoned = await zoneOf(of, write);
+	const text = await write(value);
+	const known = formats$2[format?.toUpperCase() ?? ""];
+	if (zoned === null || text === null || known === void 0 || format === null) return null;
+	const day = wholeDay.exec(known.day(constantOf(value) ?? ""))?.[1] ?? null;
+	return {
+		unit: known.unit,
+		begin: `to_date(${text}, ${quoteLiteral(format.toUpperCase())})`,
+		day,
+		...zoned
+	};
+}
+
 // src/rules/filter-conditions.ts
 var import_wasm = require_wasm();
 /**
@@ -13569,27 +15797,42 @@ var import_wasm = require_wasm();
 * OR across columns, a comparison of two columns of the relation) are left out, and so is a filter that is no SQL.
 */
 async function filterConditions(filter, alias) {
-	const where = await parseExpression(withoutSubplans(filter));
-	return where === null ? [] : conditionsOf(where, alias);
+	const where = await parseExpression(filter);
+	return where === null ? [] : conditionsOf$1(where, alias);
 }
+/** How many of the parts that must all hold are of no use to an index. */
+async function unservedParts(filter, alias) {
+	const where = await parseExpression(filter);
+	return where === null ? 0 : conjuncts(where).filter((part) => conditionsOf$1(part, alias).length === 0).length;
+}
+function conjuncts(node) {
+	return "BoolExpr" in node && node.BoolExpr.boolop === "AND_EXPR" ? (node.BoolExpr.args ?? []).flatMap(conjuncts) : [node];
+}
+/** An expression as EXPLAIN prints it; null for what is no SQL. */
 async function parseExpression(text) {
 	try {
-		const statement = (await (0, import_wasm.parse)(`SELECT 1 WHERE ${text}`)).stmts?.[0]?.stmt;
+		const statement = (await (0, import_wasm.parse)(`SELECT 1 WHERE ${withoutSubplans(text)}`)).stmts?.[0]?.stmt;
 		return statement && "SelectStmt" in statement && statement.SelectStmt.whereClause || null;
 	} catch {
 		return null;
 	}
 }
-/** EXPLAIN prints `(hashed SubPlan 1)` and `(InitPlan 1).col1`, which are no SQL; each is some value from elsewhere. */
+/**
+* EXPLAIN prints `(hashed SubPlan 1)`, `(InitPlan 1).col1` and, from 17 on, `(ANY (id = (hashed SubPlan 1).col1))`, which are no
+* SQL; each is some value from elsewhere.
+*/
 function withoutSubplans(filter) {
-	return filter.replace(/\((?:hashed )?(?:SubPlan|InitPlan) \d+(?: \(returns [^)]*\))?\)(?:\.col\d+)?/g, "NULL");
+	return filter.replace(/\((?:hashed )?(?:SubPlan|InitPlan) \d+(?: \(returns [^)]*\))?\)(?:\.col\d+)?/g, "NULL").replace(/\((?:ANY|ALL) \((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)/g, "NULL");
 }
-function conditionsOf(node, alias) {
+/** AND in OR in AND …: what is nested deeper is no condition that anybody could index. */
+const deepest$1 = 100;
+function conditionsOf$1(node, alias, depth = 0) {
+	if (depth > deepest$1) return [];
 	if ("BoolExpr" in node) {
-		const parts = (node.BoolExpr.args ?? []).map((part) => conditionsOf(part, alias));
+		const parts = (node.BoolExpr.args ?? []).map((part) => conditionsOf$1(part, alias, depth + 1));
 		switch (node.BoolExpr.boolop) {
 			case "AND_EXPR": return parts.flat();
-			case "OR_EXPR": return alternatives(parts);
+			case "OR_EXPR": return alternatives$1(parts);
 			default: return (node.BoolExpr.args ?? []).flatMap((part) => bareColumn(part, alias));
 		}
 	}
@@ -13604,10 +15847,13 @@ function bareColumn(node, alias) {
 	return "ColumnRef" in node ? condition(node, void 0, "equality", alias) : [];
 }
 /** `a = 1 OR a = 2` is one equality; alternatives over several columns have no index in common. */
-function alternatives(parts) {
+function alternatives$1(parts) {
 	const first = parts[0]?.[0];
 	const alike = (part) => part.length === 1 && part[0]?.column === first?.column && part[0]?.kind === "equality";
-	return first !== void 0 && parts.every(alike) ? [first] : [];
+	return first !== void 0 && parts.every(alike) ? [{
+		...first,
+		isList: true
+	}] : [];
 }
 const kinds$1 = {
 	"=": "equality",
@@ -13627,23 +15873,31 @@ function comparison(expression, alias) {
 	const { lexpr, rexpr, name } = expression;
 	if (expression.kind !== "AEXPR_OP" && expression.kind !== "AEXPR_OP_ANY") return [];
 	const operator = name?.at(-1);
-	const kind = operator !== void 0 && "String" in operator ? kinds$1[operator.String.sval ?? ""] : void 0;
+	const sign = operator !== void 0 && "String" in operator ? operator.String.sval ?? "" : "";
+	const kind = kinds$1[sign];
 	if (kind === void 0 || lexpr === void 0 || rexpr === void 0) return [];
 	if (kind === "prefix" && !hasPrefix(rexpr)) return [];
 	if (kind === "gin" && !isIndexedByGin(rexpr)) return [];
+	const isList = expression.kind === "AEXPR_OP_ANY";
 	const forward = condition(lexpr, rexpr, kind, alias);
 	const isSymmetric = kind === "equality" || kind === "range";
-	return forward.length === 0 && isSymmetric ? condition(rexpr, lexpr, kind, alias) : forward;
+	return (forward.length === 0 && isSymmetric ? condition(rexpr, lexpr, kind, alias) : forward).map((each) => ({
+		...each,
+		isList,
+		operator: sign
+	}));
 }
 function condition(side, other, kind, alias) {
-	if (side === void 0 || other !== void 0 && columnsIn(other, alias).length > 0) return [];
-	const columns = columnsIn(side, alias);
+	if (side === void 0 || other !== void 0 && columnsIn$1(other, alias).length > 0) return [];
+	const columns = columnsIn$1(side, alias);
 	const column = columns[0];
 	if (column === void 0 || columns.length > 1) return [];
 	return [{
 		column,
 		kind,
-		wrapped: "ColumnRef" in side ? null : wrapping(side, column)
+		wrapped: "ColumnRef" in side ? null : wrapping(side, column),
+		isList: false,
+		operator: null
 	}];
 }
 function wrapping(node, column) {
@@ -13674,10 +15928,16 @@ function isIndexedByGin(value) {
 	].includes(typeOf(typeName?.names));
 }
 /** Columns of the scanned relation anywhere in an expression; EXPLAIN qualifies those of other relations. */
-function columnsIn(node, alias) {
-	if (typeof node !== "object" || node === null) return [];
-	if ("ColumnRef" in node) return ownColumn(node.ColumnRef, alias);
-	return [...new Set(Object.values(node).flatMap((child) => columnsIn(child, alias)))];
+function columnsIn$1(root, alias) {
+	const found = /* @__PURE__ */ new Set();
+	const todo = [root];
+	while (todo.length > 0) {
+		const node = todo.pop();
+		if (typeof node !== "object" || node === null) continue;
+		if ("ColumnRef" in node) for (const column of ownColumn(node.ColumnRef, alias)) found.add(column);
+		else for (const child of Object.values(node).reverse()) todo.push(child);
+	}
+	return [...found];
 }
 function ownColumn({ fields }, alias) {
 	const names = (fields ?? []).flatMap((field) => "String" in field ? field.String.sval ?? "" : []);
@@ -13685,74 +15945,3098 @@ function ownColumn({ fields }, alias) {
 	return column !== void 0 && (names.length === 1 || names.at(-2) === alias) ? [column] : [];
 }
 
-// src/rules/lost-index.ts
-/** What became of the index that base used. All null where base used none. */
-async function lostIndexFacts(lost, conditions, scene) {
-	const { textChanged } = scene.comparison.result;
-	const index = lost === null || scene.base === null ? null : lostIndexOf(lost, scene, scene.base.catalogue);
-	return {
-		replaced: lost?.name ?? null,
-		lostIndex: index?.name ?? null,
-		lostIndexDefinition: index?.before?.definition ?? null,
-		indexStillThere: index === null ? null : index.after !== null,
-		indexDefinition: index?.after?.definition ?? null,
-		indexValid: index?.after?.valid ?? null,
-		wrapped: lost === null ? null : await newWrapping(lost, index?.before ?? null, conditions),
-		textChanged
+// src/rules/hidden-columns.ts
+/**
+* Hidden columns of all scans whose filter threw away at least as much as the thresholds say. A filter that also compares a
+* bare column is left to the rules about indexes, for nobody can tell which of its conditions threw the rows away.
+*/
+async function hiddenColumns(scene, given) {
+	const found = [];
+	for (const scan of wastefulScans(scene, given)) {
+		const parts = await comparisonsOf(scan);
+		if (parts.some(({ expression }) => "ColumnRef" in expression)) continue;
+		for (const part of parts) {
+			const column = scan.table?.columns?.find(({ name }) => name === part.column);
+			if (column === void 0 || await hasIndexOn(part.expression, scan)) continue;
+			if (await hasIndexOn(part.expression, onBase$1(scan, scene))) continue;
+			found.push({
+				...part,
+				scan,
+				column,
+				by: isCast(part.expression) ? "cast" : "function",
+				index: indexOf(part.expression, column, scan)
+			});
+		}
+	}
+	return found;
+}
+/** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */
+function wastefulScans(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	return relationScans(scene.measurement, scene.catalogue).filter(({ rowsKept, rowsDiscarded, buffers, share }) => rowsDiscarded >= threshold("rows") && rowsDiscarded >= threshold("discarded") * (rowsKept + rowsDiscarded) && buffers >= threshold("pages") && share >= threshold("share"));
+}
+const swapped$1 = {
+	"=": "=",
+	"<": ">",
+	"<=": ">=",
+	">": "<",
+	">=": "<="
+};
+/** Whether the filter compares a column as it is: what an index could find the rows by. */
+async function comparesBareColumn(scan) {
+	return (await comparisonsOf(scan)).some(({ expression }) => "ColumnRef" in expression);
+}
+/** The conditions of a scan's filter. */
+async function filterOf({ first: { node } }) {
+	return conjuncts$1((node.filter === null ? null : await parseExpression(node.filter)) ?? void 0);
+}
+/** The comparisons of a scan's filter that one column of the relation takes part in. */
+async function comparisonsOf(scan) {
+	return (await filterOf(scan)).flatMap((part) => readComparison$1(part, scan));
+}
+/** A condition as a comparison of one column of the relation with a value; empty for every other. */
+function readComparison$1(part, { first: { relation }, table }) {
+	if (!("A_Expr" in part)) return [];
+	const { kind, lexpr, rexpr, name } = part.A_Expr;
+	if (kind !== "AEXPR_OP" && kind !== "AEXPR_OP_ANY" || lexpr === void 0 || rexpr === void 0) return [];
+	const sign = lastName$2(name);
+	const [left, right] = [columnsIn$1(lexpr, relation.alias), columnsIn$1(rexpr, relation.alias)];
+	const flip = left.length === 0;
+	const [column, second] = [...left, ...right];
+	const operator = flip ? swapped$1[sign] : sign in swapped$1 ? sign : void 0;
+	if (column === void 0 || second !== void 0 || operator === void 0) return [];
+	const type = table?.columns?.find((each) => each.name === column)?.type ?? "";
+	return [{
+		column,
+		expression: withoutEmptyCast(flip ? rexpr : lexpr, type),
+		operator,
+		isList: kind === "AEXPR_OP_ANY",
+		value: flip ? lexpr : rexpr
+	}];
+}
+/** varchar is printed with a cast to text, which hides nothing. */
+function withoutEmptyCast(node, type) {
+	if (!("TypeCast" in node) || !type.startsWith("character varying")) return node;
+	const { arg, typeName } = node.TypeCast;
+	return arg !== void 0 && "ColumnRef" in arg && typeNameOf(typeName) === "text" ? arg : node;
+}
+function isCast(node) {
+	if (node === void 0 || !("TypeCast" in node)) return node !== void 0 && "ColumnRef" in node;
+	return isCast(node.TypeCast.arg);
+}
+/** Of a whole JSON document an index says nothing about its members. */
+function indexOf(expression, { name }, scan) {
+	return "A_Expr" in expression && lastName$2(expression.A_Expr.name).includes(">") ? null : indexBeginningWith(name, scan);
+}
+/** A B-tree of all rows that begins with the column; null where there is none. */
+function indexBeginningWith(name, { table }) {
+	const isOf = (key) => key === name || key === quoteIdentifier(name);
+	return table?.indexes.find(({ valid, method, columns, predicate }) => valid && method === "btree" && predicate === null && isOf(columns[0])) ?? null;
+}
+/** The same table as base has it; null where there is none. */
+function onBase$1({ table }, { base }) {
+	return { table: table === null || base === null ? null : tableNamed(table, base.catalogue) };
+}
+/** Whether an index of what is compared is there: then it is the planner who did not want it. */
+async function hasIndexOn(expression, { table }) {
+	const shape = shapeOf(expression);
+	for (const { columns, valid } of table?.indexes ?? []) {
+		const key = columns[0] === void 0 || !valid ? null : await parseExpression(columns[0]);
+		if (key !== null && !("ColumnRef" in key) && shapeOf(key) === shape) return true;
+	}
+	return false;
+}
+/** Functions whose result depends on nothing but their arguments, of those that are often compared with. */
+const immutable = /* @__PURE__ */ new Set([
+	...[
+		"lower",
+		"upper",
+		"btrim",
+		"ltrim",
+		"rtrim",
+		"trim",
+		"length",
+		"char_length",
+		"octet_length",
+		"md5",
+		"abs"
+	],
+	...[
+		"left",
+		"right",
+		"substr",
+		"substring",
+		"replace",
+		"reverse",
+		"split_part",
+		"strpos",
+		"round",
+		"floor"
+	],
+	...[
+		"ceil",
+		"trunc",
+		"mod",
+		"sign",
+		"timezone",
+		"jsonb_extract_path_text",
+		"regexp_replace",
+		"translate"
+	]
+]);
+/** The same of dates, as long as no time zone has a say. */
+const zoneless = /* @__PURE__ */ new Set([
+	"date_trunc",
+	"date_part",
+	"extract",
+	"date"
+]);
+/** Whether PostgreSQL takes the expression as the key of an index, as far as that can be told; else false. */
+function isIndexable(expression, type) {
+	const hasZone = type === "timestamp with time zone";
+	const isDate = hasZone || type.startsWith("timestamp") || type === "date";
+	return [...nodesIn([expression])].every((node) => {
+		if ("FuncCall" in node) {
+			const name = lastName$2(node.FuncCall.funcname);
+			return immutable.has(name) || zoneless.has(name) && !(hasZone && !isAtZone(node));
+		}
+		if ("TypeCast" in node) {
+			const target = typeNameOf(node.TypeCast.typeName);
+			return [...nodesIn(node.TypeCast.arg)].every((inner) => !("ColumnRef" in inner)) || (isDate ? target === "date" && !hasZone : pureCasts.has(target) && pureTypes.test(type));
+		}
+		return "A_Expr" in node ? operators.has(lastName$2(node.A_Expr.name)) : expressionParts.has(Object.keys(node)[0] ?? "");
+	});
+}
+function isAtZone(node) {
+	return [...nodesIn(node)].some((inner) => "FuncCall" in inner && lastName$2(inner.FuncCall.funcname) === "timezone");
+}
+const operators = /* @__PURE__ */ new Set([
+	"->",
+	"->>",
+	"#>",
+	"#>>",
+	"||",
+	"+",
+	"-",
+	"*",
+	"/",
+	"%"
+]);
+/** Casts between these depend on no setting; the labels of an enum may change. */
+const pureTypes = /^(?:smallint|integer|bigint|numeric|uuid|boolean|text|character|jsonb?$)/;
+const pureCasts = /* @__PURE__ */ new Set([
+	"text",
+	"varchar",
+	"numeric",
+	"int2",
+	"int4",
+	"int8",
+	"bool",
+	"uuid"
+]);
+const expressionParts = /* @__PURE__ */ new Set([
+	"ColumnRef",
+	"A_Const",
+	"CoalesceExpr",
+	"String",
+	"TypeName",
+	"Integer"
+]);
+
+// src/rules/quote-name.ts
+/** A name that can be typed into SQL, quoted only where it must be. Source: quote_identifier in ruleutils.c. */
+async function quoteName(name) {
+	if (!/^[a-z_][a-z0-9_$]*$/.test(name)) return quoteIdentifier(name);
+	const kind = (await (0, import_wasm.scan)(name)).tokens[0]?.keywordName;
+	return kind === "NO_KEYWORD" || kind === "UNRESERVED_KEYWORD" ? name : quoteIdentifier(name);
+}
+
+// src/rules/shortened.ts
+/** A condition of a sentence's length, cut where it is longer. */
+function shortened(condition) {
+	const characters = [...condition];
+	return characters.length <= 120 ? condition : `${characters.slice(0, 119).join("")}…`;
+}
+
+// src/rules/table-text.ts
+/** A table as it is typed into SQL, with its schema where that is not `public`. */
+async function tableText({ schema, name }) {
+	return `${schema === "public" ? "" : `${await quoteName(schema)}.`}${await quoteName(name)}`;
+}
+
+// src/rules/write-expression.ts
+/** Writes for the text of the case's query: with parameters as they are called there. */
+function writerFor(scene) {
+	return (node) => write(node, {
+		parameter: (number) => parameterText(scene, number),
+		bare: false
+	});
+}
+/** `$1` as the author of the query wrote it. */
+function parameterText({ comparison, side }, number) {
+	const { case: own, before } = comparison.result;
+	const { query } = side === "base" && before ? before : own;
+	const name = query.parameters[number - 1] ?? String(number);
+	if (/^\d+$/.test(name)) return `$${number}`;
+	return query.text.includes(`@${name}`) ? `@${name}` : `:${name}`;
+}
+/** Writes what EXPLAIN prints, for an index's definition. */
+const writeKey = (node) => write(node, {
+	parameter: (number) => `$${number}`,
+	bare: true
+});
+async function write(node, how) {
+	if (node === void 0) return null;
+	if ("ColumnRef" in node) {
+		const fields = (node.ColumnRef.fields ?? []).slice(how.bare ? -1 : 0);
+		return (await Promise.all(fields.map((field) => "String" in field ? quoteName(field.String.sval ?? "") : "*"))).join(".");
+	}
+	if ("A_Const" in node) return constant(node.A_Const);
+	if ("ParamRef" in node) return how.parameter(node.ParamRef.number ?? 0);
+	if ("TypeCast" in node) {
+		const { arg, typeName } = node.TypeCast;
+		if (how.bare && arg !== void 0 && "A_Const" in arg && typeNameOf(typeName) === "text") return write(arg, how);
+		const type = await typeText(typeName);
+		return filled`${await write(arg, how)}::${type}`;
+	}
+	if ("FuncCall" in node) return call(node.FuncCall, how);
+	if ("A_Expr" in node) return operation(node.A_Expr, how);
+	if ("CoalesceExpr" in node) return filled`COALESCE(${await list(node.CoalesceExpr.args, how)})`;
+	if ("SQLValueFunction" in node) return valueFunctions[node.SQLValueFunction.op ?? ""] ?? null;
+	return null;
+}
+function constant({ isnull, sval, ival, fval, boolval }) {
+	if (isnull) return "NULL";
+	if (sval !== void 0) return quoteLiteral(sval.sval ?? "");
+	if (ival !== void 0) return String(ival.ival ?? 0);
+	if (fval !== void 0) return fval.fval ?? null;
+	if (boolval !== void 0) return boolval.boolval ? "true" : "false";
+	return null;
+}
+const valueFunctions = {
+	SVFOP_CURRENT_DATE: "CURRENT_DATE",
+	SVFOP_CURRENT_TIMESTAMP: "CURRENT_TIMESTAMP",
+	SVFOP_LOCALTIMESTAMP: "LOCALTIMESTAMP"
+};
+/** Functions that have a syntax of their own and can be called like others too. */
+const callable = /* @__PURE__ */ new Set([
+	"btrim",
+	"ltrim",
+	"rtrim",
+	"substring"
+]);
+async function call(node, how) {
+	const { args = [], funcname, funcformat, agg_distinct, agg_star, agg_order, agg_filter, over } = node;
+	if (agg_distinct || agg_star || agg_order || agg_filter || over || node.func_variadic) return null;
+	const name = lastName$2(funcname);
+	if (funcformat === "COERCE_SQL_SYNTAX") {
+		const [first, second] = args;
+		if (name === "timezone") return filled`(${await write(second, how)} AT TIME ZONE ${await write(first, how)})`;
+		if (name === "extract" && first !== void 0 && "A_Const" in first) return filled`EXTRACT(${first.A_Const.sval?.sval ?? null} FROM ${await write(second, how)})`;
+		if (!callable.has(name)) return null;
+		return filled`${name}(${await list(args, how)})`;
+	}
+	const parts = (funcname ?? []).map((part) => "String" in part ? part.String.sval ?? "" : "");
+	return filled`${(await Promise.all(parts.filter((part) => part !== "pg_catalog").map(quoteName))).join(".")}(${await list(args, how)})`;
+}
+async function list(args, how) {
+	const texts = await Promise.all((args ?? []).map((arg) => write(arg, how)));
+	return texts.includes(null) ? null : texts.join(", ");
+}
+async function operation({ kind, name, lexpr, rexpr }, how) {
+	if (kind !== "AEXPR_OP" || name?.length !== 1) return null;
+	const right = await write(rexpr, how);
+	if (lexpr === void 0) return filled`(${lastName$2(name)} ${right})`;
+	return filled`(${await write(lexpr, how)} ${lastName$2(name)} ${right})`;
+}
+/** PostgreSQL's own names of types, as they are in the parser's tree, and how they are usually written. */
+const usual = {
+	int2: "smallint",
+	int4: "integer",
+	int8: "bigint",
+	bool: "boolean",
+	float4: "real",
+	float8: "double precision"
+};
+async function typeText(type) {
+	if (type === void 0 || type.setof || type.pct_type) return null;
+	const name = typeNameOf(type);
+	const qualifiers = (type.names ?? []).slice(0, -1).map((part) => "String" in part ? part.String.sval ?? "" : "");
+	const schema = qualifiers.filter((part) => part !== "pg_catalog");
+	const modifiers = (type.typmods ?? []).map((each) => "A_Const" in each ? constant(each.A_Const) : null);
+	if (modifiers.includes(null) || name === "interval" && modifiers.length > 0) return null;
+	const isOwn = schema.length < qualifiers.length;
+	const own = usual[name] ?? (isOwn ? name : (await Promise.all([...schema, name].map(quoteName))).join("."));
+	const brackets = "[]".repeat(type.arrayBounds?.length ?? 0);
+	return `${own}${modifiers.length === 0 ? "" : `(${modifiers.join(", ")})`}${brackets}`;
+}
+/** A template that is null where one of its parts is. */
+function filled(texts, ...parts) {
+	return parts.includes(null) ? null : String.raw({ raw: texts }, ...parts);
+}
+
+// src/rules/query-levels.ts
+/** All levels of a statement: what a WITH clause names first, then the level itself, then those inside of it. */
+function queryLevels({ tree }) {
+	const levels = [];
+	visit(tree, null, /* @__PURE__ */ new Map(), "statement", levels);
+	return levels;
+}
+function visit(node, parent, known, role, levels) {
+	if ("SelectStmt" in node) visitSelect(node.SelectStmt, parent, known, role, levels);
+	else if ("UpdateStmt" in node) visitWrite(node.UpdateStmt, parent, known, role, levels, "update");
+	else if ("DeleteStmt" in node) visitWrite(node.DeleteStmt, parent, known, role, levels, "remove");
+	else if ("InsertStmt" in node) visitInsert(node.InsertStmt, parent, known, levels);
+}
+function visitSelect(select, parent, known, role, levels) {
+	const queries = withCommon(select.withClause, parent, known, levels);
+	const level = {
+		select,
+		update: null,
+		remove: null,
+		sources: (select.fromClause ?? []).flatMap((item) => sourcesOf(item, queries)),
+		parent,
+		role
+	};
+	levels.push(level);
+	for (const branch of [select.larg, select.rarg]) if (branch !== void 0) visitSelect(branch, parent, queries, "branch", levels);
+	visitInner({
+		...select,
+		withClause: void 0,
+		larg: void 0,
+		rarg: void 0
+	}, level, queries, levels);
+}
+function visitWrite(write, parent, known, role, levels, kind) {
+	const queries = withCommon(write.withClause, parent, known, levels);
+	const target = write.relation === void 0 ? [] : [tableSource(write.relation, /* @__PURE__ */ new Map())];
+	const others = (write.fromClause ?? write.usingClause ?? []).flatMap((item) => sourcesOf(item, queries));
+	const level = {
+		select: null,
+		update: null,
+		remove: null,
+		[kind]: write,
+		sources: [...target, ...others],
+		parent,
+		role
+	};
+	levels.push(level);
+	visitInner({
+		...write,
+		withClause: void 0
+	}, level, queries, levels);
+}
+function visitInsert(insert, parent, known, levels) {
+	const queries = withCommon(insert.withClause, parent, known, levels);
+	if (insert.selectStmt !== void 0) visit(insert.selectStmt, parent, queries, "from", levels);
+}
+/** The names of a WITH clause; what they stand for becomes levels. */
+function withCommon(clause, parent, known, levels) {
+	const queries = new Map(known);
+	const common = (clause?.ctes ?? []).flatMap((node) => "CommonTableExpr" in node ? [node.CommonTableExpr] : []);
+	for (const { ctename = "", ctequery } of common) {
+		const query = ctequery !== void 0 && "SelectStmt" in ctequery ? ctequery.SelectStmt : null;
+		if (clause?.recursive) queries.set(ctename, query);
+		if (ctequery !== void 0) visit(ctequery, parent, queries, "cte", levels);
+		queries.set(ctename, query);
+	}
+	return queries;
+}
+/** Subqueries in FROM and in expressions. */
+function visitInner(value, level, known, levels) {
+	if (typeof value !== "object" || value === null) return;
+	if (Array.isArray(value)) {
+		for (const each of value) visitInner(each, level, known, levels);
+		return;
+	}
+	for (const [key, child] of Object.entries(value)) {
+		const query = key === "subquery" || key === "subselect" ? child : null;
+		if (query !== null) visit(query, level, known, key === "subquery" ? "from" : "expression", levels);
+		else visitInner(child, level, known, levels);
+	}
+}
+function sourcesOf(item, queries) {
+	if ("RangeVar" in item) return [tableSource(item.RangeVar, queries)];
+	if ("JoinExpr" in item) {
+		const { larg, rarg } = item.JoinExpr;
+		return [larg, rarg].flatMap((side) => side === void 0 ? [] : sourcesOf(side, queries));
+	}
+	if ("RangeTableSample" in item) return item.RangeTableSample.relation === void 0 ? [] : sourcesOf(item.RangeTableSample.relation, queries);
+	if ("RangeSubselect" in item) {
+		const { subquery, alias } = item.RangeSubselect;
+		const query = subquery !== void 0 && "SelectStmt" in subquery ? subquery.SelectStmt : null;
+		return [{
+			name: alias?.aliasname ?? "",
+			table: null,
+			query
+		}];
+	}
+	if ("RangeFunction" in item) return [{
+		name: item.RangeFunction.alias?.aliasname ?? "",
+		table: null,
+		query: null
+	}];
+	return [{
+		name: "",
+		table: null,
+		query: null
+	}];
+}
+function tableSource({ schemaname, relname = "", alias }, queries) {
+	const name = alias?.aliasname ?? relname;
+	const query = schemaname === void 0 ? queries.get(relname) : void 0;
+	return query === void 0 ? {
+		name,
+		table: {
+			schema: schemaname ?? null,
+			name: relname
+		},
+		query: null
+	} : {
+		name,
+		table: null,
+		query
 	};
 }
-/** Of several indexes that base combined, the first that is gone, else the first. */
-function lostIndexOf({ indexes, relation }, { catalogue }, before) {
-	const find = (name, { tables }) => tables.filter((table) => table.name === relation.name).flatMap((table) => table.indexes).find((index) => index.name === name) ?? null;
-	const name = indexes.find((used) => find(used, catalogue) === null) ?? indexes[0];
-	return name === void 0 ? null : {
-		name,
-		before: find(name, before),
-		after: find(name, catalogue)
+/** The source whose column it is, as far as names and catalogue tell; null where they do not. */
+function sourceOf(reference, level, catalogue) {
+	const qualifier = qualifierOf(reference);
+	const column = columnName(reference);
+	for (let at = level; at !== null; at = at.parent) {
+		const { sources } = at;
+		const found = qualifier === null ? sources.filter((source) => hasColumn(source, column, catalogue) === true) : sources.filter(({ name }) => name === qualifier);
+		if (found.length > 1) return null;
+		if (found[0] !== void 0) return found[0];
+		const unsure = qualifier === null ? sources.filter((source) => hasColumn(source, column, catalogue) === null) : [];
+		if (unsure.length > 0) return sources.length === 1 ? unsure[0] ?? null : null;
+	}
+	return null;
+}
+/** null where nobody can tell. */
+function hasColumn({ table }, column, catalogue) {
+	const columns = table === null ? void 0 : tableNamed(table, catalogue)?.columns;
+	return columns === void 0 ? null : columns.some(({ name }) => name === column);
+}
+/** All nodes of a level, without those of the levels inside of it. */
+function nodesOfLevel({ select, update, remove }) {
+	const own = select === null ? update ?? remove : {
+		...select,
+		larg: void 0,
+		rarg: void 0,
+		withClause: void 0
 	};
+	return [...nodesIn(own === null ? null : {
+		...own,
+		withClause: void 0
+	})];
+}
+
+// src/rules/written-comparison.ts
+/**
+* Where the query says what a plan's filter checks: a comparison of the same shape, of the same column. null where the text
+* holds none, as of a condition that comes with a view.
+*/
+function writtenComparison(scene, hidden) {
+	const { statement, catalogue } = scene;
+	if (statement === null) return null;
+	const shapes = [shapeOf(hidden.expression), JSON.stringify(hidden.column.name)];
+	const found = queryLevels(statement).flatMap((level) => nodesOfLevel(level).flatMap((node) => {
+		const written = "A_Expr" in node ? readComparison(node.A_Expr) : null;
+		if (written === null) return [];
+		const shape = shapes.indexOf(shapeOf(written.expression));
+		const operators = written.bounds.map(({ operator }) => operator);
+		if (shape < 0 || hidden.by === "function" && shape > 0 || !operators.includes(hidden.operator)) return [];
+		const at = statement.offsetOf(locationOf$1(node));
+		return [{
+			...written,
+			at,
+			shape,
+			isOwn: isOf(written.column, level)
+		}];
+	}));
+	const isOwn = (one) => one.isOwn;
+	const [best = null] = [...found.filter(isOwn), ...found.filter((one) => !one.isOwn)].toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn) || a.shape - b.shape);
+	return best;
+	function isOf(column, level) {
+		return ("ColumnRef" in column ? sourceOf(column.ColumnRef, level, catalogue) : null)?.name === hidden.scan.alias;
+	}
+}
+const swapped = {
+	"=": "=",
+	"<": ">",
+	"<=": ">=",
+	">": "<",
+	">=": "<="
+};
+function readComparison({ kind, name, lexpr, rexpr }) {
+	if (lexpr === void 0 || rexpr === void 0) return null;
+	const operator = lastName$2(name);
+	const column = columnIn$1(lexpr);
+	if (kind === "AEXPR_BETWEEN" && "List" in rexpr && column !== null) {
+		const [low, high] = rexpr.List.items ?? [];
+		if (low === void 0 || high === void 0) return null;
+		return {
+			expression: lexpr,
+			column,
+			bounds: [{
+				operator: ">=",
+				value: low
+			}, {
+				operator: "<=",
+				value: high
+			}]
+		};
+	}
+	if (kind !== "AEXPR_OP" && kind !== "AEXPR_IN" && kind !== "AEXPR_OP_ANY") return null;
+	if (column !== null) return {
+		expression: lexpr,
+		column,
+		bounds: [{
+			operator,
+			value: rexpr
+		}]
+	};
+	const other = columnIn$1(rexpr);
+	const flipped = swapped[operator];
+	if (other === null || flipped === void 0) return null;
+	return {
+		expression: rexpr,
+		column: other,
+		bounds: [{
+			operator: flipped,
+			value: lexpr
+		}]
+	};
+}
+/** The one column of an expression. */
+function columnIn$1(node) {
+	const columns = [...nodesIn(node)].filter((inner) => "ColumnRef" in inner && columnName(inner.ColumnRef) !== null);
+	return columns.length === 1 ? columns[0] ?? null : null;
+}
+
+// src/rules/hidden-column-facts.ts
+/** Columns that are hidden by `by`, one for each column of a scan, each with how to write it. */
+async function hiddenColumnObservations(scene, given, by, rewrite) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const hidden of await hiddenColumns(scene, given)) {
+		const { scan, column } = hidden;
+		const key = `${scan.subject}.${column.name}`;
+		const before = seen.get(`${key} ${scan.first.node.id}`);
+		if (hidden.by !== by) continue;
+		const { at, facts } = await factsOf$1(scene, hidden, rewrite);
+		seen.set(`${key} ${scan.first.node.id}`, {
+			key,
+			amount: scan.rowsDiscarded,
+			relation: scan.relation,
+			node: scan.first.node.id,
+			buffers: scan.buffers,
+			at: before?.at ?? at,
+			facts: before === void 0 ? facts : joined$1(before.facts, facts)
+		});
+	}
+	return [...seen.values()];
+}
+/** A second comparison of the same column: both are written, or none. */
+function joined$1(before, facts) {
+	if (before.rewrite === facts.rewrite) return before;
+	const both = before.rewrite !== null && facts.rewrite !== null;
+	return {
+		...before,
+		rewrite: both ? `${before.rewrite} AND ${facts.rewrite}` : null
+	};
+}
+async function factsOf$1(scene, hidden, rewrite) {
+	const { scan, column, index } = hidden;
+	const write = writerFor(scene);
+	const written = writtenComparison(scene, hidden);
+	const name = await quoteName(column.name);
+	const comparison = {
+		expression: written?.expression ?? hidden.expression,
+		bounds: written?.bounds ?? [{
+			operator: hidden.operator,
+			value: hidden.value
+		}],
+		column: written === null ? name : await write(written.column) ?? name
+	};
+	const text = hidden.isList ? null : await rewrite(hidden, comparison, write);
+	const key = await writeKey(hidden.expression);
+	const table = scan.table === null ? null : await tableText(scan.table);
+	const keyed = key !== null && isIndexable(hidden.expression, column.type) ? "TypeCast" in hidden.expression ? `((${key}))` : `(${key})` : null;
+	return {
+		at: written?.at ?? null,
+		facts: {
+			scanned: scan.subject,
+			column: column.name,
+			type: column.type,
+			typeBefore: typeBefore(scene, hidden),
+			hiddenBy: key ?? `an expression of ${displayName(column.name)}`,
+			index: index?.name ?? null,
+			rowsDiscarded: Math.round(scan.rowsDiscarded),
+			rowsKept: Math.round(scan.rowsKept),
+			isExact: scan.isExact,
+			share: Number(scan.share.toFixed(4)),
+			rewrite: text,
+			indexOfColumn: index === null && table !== null ? `CREATE INDEX CONCURRENTLY ON ${table} (${name});` : null,
+			indexOfExpression: keyed === null || table === null ? null : `CREATE INDEX CONCURRENTLY ON ${table} ${keyed};`
+		}
+	};
+}
+/** The column's type on base, where the pull request changes it; else null. */
+function typeBefore(scene, { scan, column }) {
+	const { table } = onBase$1(scan, scene);
+	const before = table?.columns?.find(({ name }) => name === column.name)?.type ?? null;
+	return before === column.type ? null : before;
+}
+/** `the filter of deployments throws away 19,940 of 20,000 rows` */
+function discardedText(facts) {
+	const about = facts.isExact === true ? "" : "about ";
+	const read = Number(facts.rowsDiscarded) + Number(facts.rowsKept);
+	return `the filter of ${facts.scanned} throws away ${about}${formatCount(Number(facts.rowsDiscarded))} of ${formatCount(read)} rows`;
+}
+/** What hides what from which index. */
+function hiddenText(facts) {
+	const column = displayName(String(facts.column));
+	const hiddenBy = shortened(String(facts.hiddenBy));
+	return facts.index === null ? `What is compared is ${hiddenBy}, not ${column} itself, which only an index of just that could serve` : `What is compared is ${hiddenBy}, which hides ${column} from ${displayName(String(facts.index))}`;
+}
+/** The comparison to write, with the index that it then wants. */
+function comparisonToWrite(facts) {
+	return facts.indexOfColumn === null ? `${facts.rewrite}` : `${facts.rewrite}, with an index: ${facts.indexOfColumn}`;
+}
+
+// src/rules/cast-on-column.ts
+/** A column is compared as another type than its own, because the query says so or because the value is of that type. */
+const castOnColumn = {
+	id: "cast-on-column",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/typeconv-oper.html",
+	check: (scene, given) => hiddenColumnObservations(scene, given, "cast", rewrite$1),
+	describe: describe$38
+};
+const rewrite$1 = async (hidden, { bounds, column }, write) => {
+	const { expression } = hidden;
+	const parts = [];
+	for (const { operator, value } of bounds) {
+		const comparison = {
+			expression,
+			operator,
+			value,
+			type: hidden.column.type,
+			column
+		};
+		const part = await halfOpenRange(comparison, write) ?? await ofOwnType(hidden, operator, value, column, write);
+		if (part === null) return null;
+		parts.push(part);
+	}
+	return parts.join(" AND ");
+};
+const numbers$2 = /* @__PURE__ */ new Set([
+	"numeric",
+	"float4",
+	"float8"
+]);
+const texts$1 = /* @__PURE__ */ new Set([
+	"text",
+	"varchar",
+	"bpchar"
+]);
+/** Types of which every value has one text, so that equal texts are equal values. */
+const oneText = /^(?:smallint|integer|bigint|uuid|boolean|date|character\(|"char"|inet|cidr|macaddr)/;
+/** The value in the column's type, where that compares the same. */
+async function ofOwnType({ expression, column: { type } }, operator, value, column, write) {
+	const target = "TypeCast" in expression ? typeNameOf(expression.TypeCast.typeName) : "";
+	const text = await write(plain$3(value));
+	if (text === null) return null;
+	if (numbers$2.has(target) && /^(?:smallint|integer|bigint)$/.test(type)) {
+		const known = constantOf(value);
+		if (known === null) return `${column} ${operator} ${text}::${type}`;
+		return Number.isInteger(Number(known)) && Number.isSafeInteger(Number(known)) ? `${column} ${operator} ${Number(known)}` : null;
+	}
+	if (!texts$1.has(target) || operator !== "=" || !oneText.test(type)) return null;
+	return `${column} = ${text}::${type.startsWith("character(") ? "bpchar" : type}`;
+}
+/** The value without a cast to what it is to be no longer. */
+function plain$3(value) {
+	if (!("TypeCast" in value) || value.TypeCast.arg === void 0) return value;
+	const type = typeNameOf(value.TypeCast.typeName);
+	return numbers$2.has(type) || texts$1.has(type) ? value.TypeCast.arg : value;
+}
+function describe$38(facts) {
+	const cause = hiddenText(facts);
+	return {
+		message: `${cause}: ${discardedText(facts)}.`,
+		cause: `${cause}.`,
+		remedy: remedy$15(facts)
+	};
+}
+function remedy$15(facts) {
+	return `${facts.typeBefore === null ? "" : `Keep the column's type, ${facts.typeBefore}, or change the query. `}${change$1(facts)}`;
+}
+function change$1(facts) {
+	if (facts.rewrite !== null) return `Compare the column in its own type, ${facts.type}: ${comparisonToWrite(facts)}`;
+	if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
+	return `Give the other side of the comparison the column's own type, ${facts.type}.`;
+}
+
+// src/rules/schema-names.ts
+/** As a finding's `relation` names it: nobody writes `public`. */
+function relationOf$1({ schema, name }) {
+	return schema === "public" ? name : `${schema}.${name}`;
+}
+/** For a sentence. */
+function shownName({ schema, name }) {
+	return schema === "public" ? displayName(name) : `${displayName(schema)}.${displayName(name)}`;
+}
+/** To be typed into SQL. */
+async function typedName({ schema, name }) {
+	const own = await quoteName(name);
+	return schema === "public" ? own : `${await quoteName(schema)}.${own}`;
+}
+/** Whether a key of an index, as PostgreSQL prints it, is this column. */
+function isColumn(key, column) {
+	return key === column || key === quoteIdentifier(column);
+}
+/** The planner's estimate; a partitioned table that was never analysed has as many as its partitions. */
+function rowsOf(table, tables) {
+	if (table.kind !== "partitioned table" || (table.rows ?? 0) > 0) return table.rows ?? 0;
+	return partitionsOf$1(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
+}
+/** The partitions at the bottom, of whatever level. */
+function partitionsOf$1(table, tables) {
+	return tables.filter(({ kind, partitionOf }) => kind !== "partitioned table" && partitionOf?.schema === table.schema && partitionOf.name === table.name);
+}
+
+// src/rules/correlated-subplan.ts
+/** A subquery that depends on the row around it runs once for each: a join would read its table once. */
+const correlatedSubplan = {
+	id: "correlated-subplan",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/functions-subquery.html",
+	check: check$37,
+	describe: describe$37
+};
+function check$37({ measurement }, thresholds) {
+	const { loops: least = 0, share: leastShare = 0 } = thresholds;
+	const { plan } = measurement;
+	const above = parents(plan);
+	return walk$1(plan).flatMap((node) => {
+		if (node.parentRelationship !== "SubPlan" || node.actual === null) return [];
+		const { loops, rows } = node.actual;
+		const buffers = node.buffers === null ? 0 : touched(node.buffers);
+		const share = shareOf(buffers, measurement);
+		const outer = above[node.id] ?? null;
+		if (loops < least || share < leastShare || isWithinSubplan(outer, above)) return [];
+		const relations = scannedIn(plan, node);
+		const scanned = [...new Set(relations.map(subjectOf$1))];
+		const names = new Set(relations.map(({ schema, name }) => relationOf$1({
+			schema: schema ?? "public",
+			name
+		})));
+		return {
+			key: scanned.join(", ") || (node.subplanName ?? node.type),
+			amount: loops,
+			buffers,
+			relation: names.size === 1 ? [...names][0] ?? null : null,
+			node: node.id,
+			facts: {
+				subplan: node.subplanName,
+				reads: scanned.join(", ") || null,
+				outer: outer === null ? null : describeNode(outer),
+				loops: Math.round(loops),
+				rows: Math.round(rows * loops),
+				buffers,
+				share: Number(share.toFixed(4))
+			}
+		};
+	});
+}
+/** The outermost one is the cause. */
+function isWithinSubplan(node, above) {
+	for (let at = node; at !== null; at = above[at.id] ?? null) if (at.parentRelationship === "SubPlan" && (at.actual?.loops ?? 0) > 1) return true;
+	return false;
+}
+function scannedIn(plan, subplan) {
+	const ids = /* @__PURE__ */ new Set();
+	const todo = [subplan];
+	for (let node = todo.pop(); node !== void 0; node = todo.pop()) {
+		ids.add(node.id);
+		todo.push(...node.children);
+	}
+	return accesses(plan).filter(({ node }) => ids.has(node.id)).map(({ relation }) => relation);
+}
+function describe$37(facts) {
+	const reads = facts.reads === null ? "" : `, which reads ${facts.reads},`;
+	const loops = Number(facts.loops);
+	return {
+		message: `The subquery${reads} depends on the row around it, so it runs once for each: ${formatCount(loops)} times, ${formatCount(Number(facts.buffers))} blocks in all (about ${formatCount(Math.round(Number(facts.buffers) / loops))} each time). That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: "Compute it once for all rows: join its table, grouped by what the condition compares (LEFT JOIN … GROUP BY), or LEFT JOIN LATERAL where only a few rows are wanted of each. Where it must stay, an index on the columns of its condition makes each run cheap."
+	};
+}
+
+// src/rules/statement-text.ts
+/** What a statement is made of, without spaces and comments. */
+function piecesOf(sql) {
+	const pieces = [];
+	let depth = 0;
+	for (const { kind, start, end } of tokenize(sql)) {
+		if (kind === "space" || kind === "comment") continue;
+		const own = sql.slice(start, end);
+		if (own === ")") depth--;
+		pieces.push({
+			start,
+			end,
+			text: kind === "word" ? own.toLowerCase() : own,
+			depth
+		});
+		if (own === "(") depth++;
+	}
+	return pieces;
+}
+/** A part of the query on one line, without comments and with parameters as its author calls them. */
+function textBetween(scene, start, end) {
+	const sql = scene.statement?.sql ?? "";
+	let text = "";
+	for (const token of tokenize(sql)) {
+		if (token.start < start || token.end > end) continue;
+		const own = sql.slice(token.start, token.end);
+		if (token.kind === "space" || token.kind === "comment") text += text.endsWith(" ") || text === "" ? "" : " ";
+		else text += token.kind === "parameter" ? parameterText(scene, Number(own.slice(1))) : own;
+	}
+	return text.trim();
+}
+/** The part of a statement around `at` in which only the words of one clause stand: its expression. */
+function clauseAround(pieces, at) {
+	const own = pieces.findIndex(({ start }) => start === at);
+	const depth = pieces[own]?.depth;
+	if (depth === void 0) return null;
+	const isEdge = (piece) => piece.depth < depth || piece.depth === depth && edges.has(piece.text);
+	const before = pieces.findLastIndex((piece, index) => index < own && isEdge(piece));
+	const after = pieces.findIndex((piece, index) => index > own && isEdge(piece));
+	return {
+		from: before + 1,
+		to: after < 0 ? pieces.length : after
+	};
+}
+/** The expression that follows the keyword at `index`, as two offsets. */
+function clauseAfter(pieces, index) {
+	const depth = pieces[index]?.depth;
+	const first = pieces[index + 1];
+	if (depth === void 0 || first === void 0) return null;
+	const isEdge = (piece) => piece.depth < depth || piece.depth === depth && edges.has(piece.text);
+	const after = pieces.findIndex((piece, at) => at > index && isEdge(piece));
+	const last = after < 0 ? pieces.at(-1) : pieces[after - 1];
+	return last === void 0 ? null : {
+		start: first.start,
+		end: last.end
+	};
+}
+/** Words that begin the next clause, or the one that an expression stands in. */
+const edges = /* @__PURE__ */ new Set([
+	...[
+		"select",
+		"from",
+		"where",
+		"on",
+		"using",
+		"having",
+		"when",
+		"then",
+		"else",
+		"end",
+		"set",
+		"values",
+		"returning"
+	],
+	...[
+		"group",
+		"order",
+		"limit",
+		"offset",
+		"fetch",
+		"for",
+		"window",
+		"union",
+		"intersect",
+		"except"
+	],
+	...[
+		"join",
+		"inner",
+		"left",
+		"right",
+		"full",
+		"cross",
+		"natural",
+		";",
+		","
+	]
+]);
+
+// src/rules/count-distinct-over-joins.ts
+/** A join makes many rows of one, and count(DISTINCT …) makes one of them again. */
+const countDistinctOverJoins = {
+	id: "count-distinct-over-joins",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES",
+	check: check$36,
+	describe: describe$36
+};
+async function check$36(scene, given) {
+	const { statement, measurement, catalogue } = scene;
+	if (statement === null) return [];
+	const scans = relationScans(measurement, catalogue);
+	const observations = [];
+	for (const level of queryLevels(statement)) {
+		if (level.sources.length < 2) continue;
+		const aggregate = biggestAggregate(scene);
+		const [worst] = countedKeys(level, scene).flatMap(({ call, source }) => {
+			const table = source.table === null ? null : tableNamed(source.table, catalogue);
+			const scan = scans.find((each) => each.table === table && each.alias === source.name);
+			if (scan === void 0) return [];
+			return [{
+				call,
+				source,
+				scan,
+				least: Math.min(scan.rowsKept, table?.rows ?? scan.rowsKept)
+			}];
+		}).toSorted((a, b) => a.least - b.least);
+		if (worst === void 0 || aggregate === null) continue;
+		const { call, source, scan, least } = worst;
+		const { node, input } = aggregate;
+		if (input < (given.rows ?? 0) || input < (given.factor ?? 1) * least) continue;
+		observations.push({
+			key: `count ${scan.subject}`,
+			amount: input,
+			relation: scan.relation,
+			node: node.id,
+			buffers: node.buffers === null ? null : touched(node.buffers),
+			at: statement.offsetOf(call.location),
+			facts: {
+				counted: `${displayName(source.name)}.${displayName(keyOf$4(call) ?? "")}`,
+				table: scan.subject,
+				rows: Math.round(input),
+				least: Math.round(least),
+				factor: Number((input / Math.max(1, least)).toFixed(1)),
+				rewrite: await existing(scene, level, source)
+			}
+		});
+	}
+	return observations;
+}
+/** `count(DISTINCT x)` of a column that no two rows of its own table share. */
+function countedKeys(level, { catalogue }) {
+	return nodesOfLevel(level).flatMap((node) => {
+		if (!("FuncCall" in node) || !node.FuncCall.agg_distinct || lastName$2(node.FuncCall.funcname) !== "count") return [];
+		const [argument] = node.FuncCall.args ?? [];
+		const column = keyOf$4(node.FuncCall);
+		if (argument === void 0 || !("ColumnRef" in argument) || column === null) return [];
+		const source = sourceOf(argument.ColumnRef, level, catalogue);
+		const isUnique = ((source?.table ? tableNamed(source.table, catalogue) : null)?.indexes ?? []).some(({ unique, valid, predicate, columns }) => unique && valid && predicate === null && columns.length === 1 && [column, quoteIdentifier(column)].includes(columns[0] ?? ""));
+		return source !== null && isUnique ? [{
+			call: node.FuncCall,
+			source
+		}] : [];
+	});
+}
+function keyOf$4({ args = [] }) {
+	const [argument, ...more] = args;
+	return argument !== void 0 && "ColumnRef" in argument && more.length === 0 ? columnName(argument.ColumnRef) : null;
+}
+/** The aggregate that gets the most rows. */
+function biggestAggregate({ measurement: { plan } }) {
+	return walk$1(plan).flatMap((node) => {
+		const input = node.type === "Aggregate" && node.children[0] !== void 0 ? totalRows(node.children[0]) : null;
+		return input === null ? [] : [{
+			node,
+			input: input.rows
+		}];
+	}).toSorted((a, b) => b.input - a.input)[0] ?? null;
+}
+/** The count without a join, for two tables of which one is counted and nothing else is asked. */
+async function existing(scene, { select, sources }, counted) {
+	const { statement } = scene;
+	const [item, ...items] = select?.fromClause ?? [];
+	if (statement === null || select === null || item === void 0 || !("JoinExpr" in item) || items.length > 0) return null;
+	const { larg, rarg, quals, jointype } = item.JoinExpr;
+	const tables = [larg, rarg].flatMap((side) => side !== void 0 && "RangeVar" in side ? [side.RangeVar] : []);
+	const isAlone = select.targetList?.length === 1 && select.groupClause === void 0 && select.havingClause === void 0;
+	if (tables.length < 2 || sources.some(({ table }) => table === null)) return null;
+	if (!isAlone || quals === void 0 || jointype !== "JOIN_INNER" || !isCountAlone(select.targetList?.[0])) return null;
+	const own = tables.find((table) => nameOf$6(table) === counted.name);
+	const other = tables.find((table) => table !== own);
+	const at = statement.offsetOf(locationOf$1(quals));
+	const pieces = piecesOf(statement.sql);
+	const on = clauseAfter(pieces, pieces.findLastIndex(({ text, start }) => text === "on" && at !== null && start < at));
+	if (own === void 0 || other === void 0 || on === null) return null;
+	const conditions = [textBetween(scene, on.start, on.end)];
+	if (select.whereClause !== void 0) {
+		const where = clauseAfter(pieces, pieces.findIndex(({ text, start }) => text === "where" && start >= on.end));
+		if (where === null) return null;
+		conditions.push(textBetween(scene, where.start, where.end));
+	}
+	const inner = conditions.map((condition) => `(${condition})`).join(" AND ");
+	return `SELECT count(*) FROM ${await rangeText(own)} WHERE EXISTS (SELECT FROM ${await rangeText(other)} WHERE ${inner})`;
+}
+function isCountAlone(target) {
+	return target !== void 0 && "ResTarget" in target && target.ResTarget.val !== void 0 && "FuncCall" in target.ResTarget.val;
+}
+function nameOf$6({ alias, relname }) {
+	return alias?.aliasname ?? relname;
+}
+async function rangeText({ schemaname, relname = "", alias }) {
+	const schema = schemaname === void 0 ? "" : `${await quoteName(schemaname)}.`;
+	const name = alias?.aliasname === void 0 ? "" : ` ${await quoteName(alias.aliasname)}`;
+	return `${schema}${await quoteName(relname)}${name}`;
+}
+function describe$36(facts) {
+	return {
+		message: `count(DISTINCT ${facts.counted}) gets ${formatCount(Number(facts.rows))} rows from the joins for at most ${formatCount(Number(facts.least))} of ${facts.table} (${formatRatio(Number(facts.factor))}), and looks for the duplicates that the joins made: ${facts.counted} is unique in its own table.`,
+		remedy: facts.rewrite === null ? "Count before you join: in a subquery for each table that is counted, or count rows of the one table for which the others have something, with EXISTS." : `Count the rows for which there is something, instead of joining: ${facts.rewrite}`
+	};
+}
+
+// src/rules/alike-indexes.ts
+/** Whether two indexes of one table hold the same, in the same order, for the same rows. */
+function isSameIndex(a, b) {
+	return isSameKind(a, b) && a.unique === b.unique && keysOf$1(a).length === keysOf$1(b).length && beginsWith(keysOf$1(a), keysOf$1(b)) && a.included.toSorted().join() === b.included.toSorted().join() && a.definition.includes(" NULLS NOT DISTINCT") === b.definition.includes(" NULLS NOT DISTINCT");
+}
+/** Whether a longer or unique index of the same table can do all that `index` does. */
+function isCoveredBy(index, other) {
+	const [own, others] = [keysOf$1(index), keysOf$1(other)];
+	if (index.method !== "btree" || !isSameKind(index, other) || !beginsWith(others, own)) return false;
+	const held = [...other.columns, ...other.included];
+	if (!index.included.every((column) => held.includes(column))) return false;
+	return others.length > own.length || other.unique || other.included.length > index.included.length;
+}
+function isSameKind(a, b) {
+	return a.valid && b.valid && a.method === b.method && a.predicate === b.predicate;
+}
+/** Empty where they were not read: then nothing is like it. */
+function keysOf$1({ keys }) {
+	return keys ?? [];
+}
+function beginsWith(keys, first) {
+	return first.length > 0 && first.length <= keys.length && first.every((key, at) => key === keys[at]);
+}
+
+// src/rules/made-up-name.ts
+/** Bytes of a name. Source: NAMEDATALEN in pg_config_manual.h, less the zero at its end. */
+const mostBytes$1 = 63;
+/**
+* The name that PostgreSQL gives what a statement leaves nameless, such as `deployments_status_idx`: as many bytes of the
+* table and of the columns as there is room for, and a number where the name is taken.
+* Source: makeObjectName, ChooseRelationName and ChooseIndexNameAddition in indexcmds.c.
+*/
+function madeUpName(table, columns, label, isTaken) {
+	for (let pass = 0;; pass++) {
+		const name = joined(table, addition(columns), pass === 0 ? label : `${label}${pass}`);
+		if (!isTaken(name)) return name;
+	}
+}
+/** The columns of an index as its name lists them: an expression by its function, or as `expr`, each once. */
+function keyNames(elements) {
+	const names = [];
+	for (const element of elements) {
+		const wanted = "IndexElem" in element ? keyName(element.IndexElem) : "expr";
+		let name = wanted;
+		for (let pass = 1; names.includes(name); pass++) name = `${wanted}${pass}`;
+		names.push(name);
+	}
+	return names;
+}
+function keyName({ name, expr }) {
+	return name ?? (expr === void 0 ? null : expressionName(expr)) ?? "expr";
+}
+/** Source: FigureColnameInternal in parse_target.c, as far as expressions of indexes go. */
+function expressionName(node) {
+	if ("ColumnRef" in node) return lastName$1(node.ColumnRef.fields);
+	if ("FuncCall" in node) return lastName$1(node.FuncCall.funcname);
+	if ("CollateClause" in node && node.CollateClause.arg !== void 0) return expressionName(node.CollateClause.arg);
+	if ("TypeCast" in node) return (node.TypeCast.arg === void 0 ? null : expressionName(node.TypeCast.arg)) ?? lastName$1(node.TypeCast.typeName?.names);
+	if ("CoalesceExpr" in node) return "coalesce";
+	if ("MinMaxExpr" in node) return node.MinMaxExpr.op === "IS_LEAST" ? "least" : "greatest";
+	if ("CaseExpr" in node) {
+		const { defresult } = node.CaseExpr;
+		return (defresult === void 0 ? null : expressionName(defresult)) ?? "case";
+	}
+	if ("A_Expr" in node && node.A_Expr.kind === "AEXPR_NULLIF") return "nullif";
+	return null;
+}
+/** Of `{String: …}` nodes. */
+function lastName$1(names) {
+	const last = names?.at(-1);
+	return last !== void 0 && "String" in last ? last.String.sval ?? null : null;
+}
+function addition(columns) {
+	let text = "";
+	for (const column of columns) {
+		if (text !== "") text += "_";
+		text += clipped$2(column, mostBytes$1);
+		if (bytesOf(text) > mostBytes$1) break;
+	}
+	return text;
+}
+function joined(table, columns, label) {
+	const room = mostBytes$1 - bytesOf(label) - 1 - (columns === "" ? 0 : 1);
+	let first = bytesOf(table);
+	let second = bytesOf(columns);
+	while (first + second > room) if (first > second) first--;
+	else second--;
+	return [
+		clipped$2(table, first),
+		clipped$2(columns, second),
+		label
+	].filter((part) => part !== "").join("_");
+}
+function bytesOf(text) {
+	return new TextEncoder().encode(text).length;
+}
+/** No more than so many bytes, and no character cut in two. */
+function clipped$2(text, most) {
+	let bytes = 0;
+	let kept = "";
+	for (const character of text) {
+		bytes += bytesOf(character);
+		if (bytes > most) break;
+		kept += character;
+	}
+	return kept;
+}
+
+// src/rules/parsed-statement.ts
+/** null for what PostgreSQL 17's grammar does not take, which is what libpg-query holds. */
+async function parseStatement(sql) {
+	const tree = await parsed$1(sql);
+	if (tree === null) return null;
+	const bytes = new TextEncoder().encode(sql);
+	const decoder = new TextDecoder();
+	return {
+		sql,
+		tree,
+		offsetOf: (location) => location === void 0 || location < 0 ? null : decoder.decode(bytes.subarray(0, location)).length
+	};
+}
+async function parsed$1(sql) {
+	try {
+		return (await (0, import_wasm.parse)(sql)).stmts?.[0]?.stmt ?? null;
+	} catch {
+		return null;
+	}
+}
+
+// src/rules/schema-steps.ts
+/** All steps of all scripts, in the order they run. What functions and DO blocks execute is not seen. */
+function schemaSteps(scripts) {
+	const known = kept$2.get(scripts) ?? read$1(scripts);
+	kept$2.set(scripts, known);
+	return known;
+}
+/** Several rules ask for the steps of one side. */
+const kept$2 = /* @__PURE__ */ new WeakMap();
+async function read$1(scripts) {
+	const steps = [];
+	const named = /* @__PURE__ */ new Map();
+	for (const script of scripts) for (const each of await statementsOf(script)) take({
+		...each,
+		script,
+		steps,
+		named
+	});
+	return steps;
+}
+/** Both sides run most scripts, and parsing them takes longer than anything else here. */
+const parsedScripts = /* @__PURE__ */ new WeakMap();
+function statementsOf(script) {
+	const known = parsedScripts.get(script) ?? parseScript(script);
+	parsedScripts.set(script, known);
+	return known;
+}
+async function parseScript({ text, statements = splitStatements(text) }) {
+	const found = [];
+	const lines = lineIndex(text);
+	let inTransaction = false;
+	for (const statement of statements) {
+		const [first = "", second = ""] = statement.words;
+		if (first === "begin" || first === "start" && second === "transaction") inTransaction = true;
+		if ([
+			"commit",
+			"end",
+			"rollback",
+			"abort"
+		].includes(first) && second !== "to") inTransaction = false;
+		if (statement.kind !== "sql" || !isAboutSchema(first, second)) continue;
+		const parsed = await parseStatement(statement.text);
+		if (parsed !== null) found.push({
+			statement,
+			lines,
+			parsed,
+			inTransaction
+		});
+	}
+	return found;
+}
+/** Data and functions, which are most of the text of many scripts, need not be parsed. */
+function isAboutSchema(first, second) {
+	if (first === "alter") return [
+		"table",
+		"index",
+		"foreign",
+		"materialized"
+	].includes(second);
+	return (first === "create" || first === "drop") && ![
+		"function",
+		"or",
+		"procedure"
+	].includes(second);
+}
+function take(reading) {
+	const { tree } = reading.parsed;
+	if ("IndexStmt" in tree) {
+		const { relation, idxname, indexParams = [], indexIncludingParams = [] } = tree.IndexStmt;
+		const columns = keyNames([...indexParams, ...indexIncludingParams]);
+		if (tree.IndexStmt.if_not_exists === true && isTaken(reading, idxname ?? "")) return;
+		const build = buildOf(reading, "create index", tree.IndexStmt.concurrent === true);
+		add(reading, "create", "index", relation, idxname ?? indexName(reading, relation, columns, "idx"), { build });
+	} else if ("CreateStmt" in tree) {
+		const { relation, tableElts = [], if_not_exists } = tree.CreateStmt;
+		if (if_not_exists === true && isTaken(reading, relation?.relname ?? "")) return;
+		add(reading, "create", "table", relation, relation?.relname);
+		for (const element of tableElts) takeElement(reading, relation, element);
+	} else if ("CreateTableAsStmt" in tree) {
+		const relation = tree.CreateTableAsStmt.into?.rel;
+		add(reading, "create", "table", relation, relation?.relname);
+	} else if ("AlterTableStmt" in tree) {
+		for (const command of tree.AlterTableStmt.cmds ?? []) if ("AlterTableCmd" in command) takeCommand(reading, tree.AlterTableStmt.relation, command.AlterTableCmd);
+	} else if ("DropStmt" in tree) takeDrop(reading, tree.DropStmt);
+	else if ("RenameStmt" in tree) {
+		const { renameType, relation, subname, newname } = tree.RenameStmt;
+		if (newname === void 0) return;
+		if (renameType === "OBJECT_TABCONSTRAINT") rename(reading, relation, subname, newname);
+		else if (subname === void 0) rename(reading, relation, relation?.relname, newname);
+	} else if ("AlterObjectSchemaStmt" in tree) {
+		const { relation, newschema } = tree.AlterObjectSchemaStmt;
+		for (const step of reading.steps) if (step.table === relation?.relname && isIn$1(step.schema, relation?.schemaname)) step.schema = newschema ?? null;
+	}
+}
+function takeElement(reading, relation, element) {
+	if ("Constraint" in element) takeConstraint(reading, relation, element.Constraint, []);
+	if (!("ColumnDef" in element)) return;
+	const { colname = "", constraints = [] } = element.ColumnDef;
+	for (const each of constraints) if ("Constraint" in each) takeConstraint(reading, relation, each.Constraint, [colname]);
+}
+/** @param own the column that it stands behind, if any */
+function takeConstraint(reading, relation, constraint, own) {
+	const { contype, conname, indexname, keys, including, exclusions, fk_attrs, location } = constraint;
+	const table = relation?.relname ?? "";
+	const listed = (nodes) => nodes === void 0 ? own : texts(nodes);
+	if (contype === "CONSTR_FOREIGN") {
+		const isForeignKey = ({ what }) => what === "foreign key";
+		add(reading, "create", "foreign key", relation, conname ?? madeUpName(table, listed(fk_attrs), "fkey", (made) => isTaken(reading, made, isForeignKey)), { location });
+		return;
+	}
+	const kind = indexed[contype ?? ""];
+	if (kind === void 0) return;
+	if (indexname !== void 0) {
+		rename(reading, relation, indexname, conname ?? indexname);
+		return;
+	}
+	const columns = kind.by === "primary key" ? [] : [...constraintColumns(listed(keys), exclusions), ...texts(including ?? [])];
+	const isPlain = kind.by !== "exclusion" && including === void 0 && constraint.nulls_not_distinct !== true;
+	const build = {
+		...buildOf(reading, kind.by, false),
+		columns: isPlain ? listed(keys) : null
+	};
+	add(reading, "create", "index", relation, conname ?? indexName(reading, relation, columns, kind.label), {
+		location,
+		build
+	});
+}
+/** Constraints that are indexes, and how the names of those end. */
+const indexed = {
+	CONSTR_PRIMARY: {
+		by: "primary key",
+		label: "pkey"
+	},
+	CONSTR_UNIQUE: {
+		by: "unique",
+		label: "key"
+	},
+	CONSTR_EXCLUSION: {
+		by: "exclusion",
+		label: "excl"
+	}
+};
+/** Of an exclusion constraint, which pairs each element with its operator. */
+function constraintColumns(keys, exclusions) {
+	if (exclusions === void 0) return keys;
+	return keyNames(exclusions.flatMap((pair) => "List" in pair ? (pair.List.items ?? []).slice(0, 1) : []));
+}
+function takeCommand(reading, relation, { subtype, name, def }) {
+	if (subtype === "AT_DropConstraint") add(reading, "drop", "constraint", relation, name);
+	if (subtype === "AT_DropColumn") add(reading, "drop", "column", relation, name);
+	if (subtype === "AT_AddColumn" || subtype === "AT_AddConstraint") {
+		if (def !== void 0) takeElement(reading, relation, def);
+	}
+}
+const droppable = {
+	OBJECT_INDEX: "index",
+	OBJECT_TABLE: "table",
+	OBJECT_MATVIEW: "table"
+};
+function takeDrop(reading, { removeType, objects = [] }) {
+	const what = droppable[removeType ?? ""];
+	if (what === void 0) return;
+	for (const object of objects) {
+		const parts = "List" in object ? texts(object.List.items ?? []) : [];
+		const name = parts.at(-1);
+		const schema = parts.at(-2);
+		add(reading, "drop", what, {
+			...what === "table" && name !== void 0 ? { relname: name } : {},
+			...schema === void 0 ? {} : { schemaname: schema }
+		}, name, { offset: offsetOfName(reading.statement.text, name ?? "") });
+	}
+}
+/** Nodes of DROP do not say where they stand. */
+function offsetOfName(sql, name) {
+	for (const { kind, start, end } of significantTokens(sql)) {
+		const text = sql.slice(start, end);
+		if (kind === "quoted-identifier" && text.slice(1, -1).replaceAll("\"\"", "\"") === name) return start;
+		if (kind === "word" && text.toLowerCase() === name) return start;
+	}
+	return 0;
+}
+function add({ script, statement, lines, parsed, steps, named }, deed, what, relation, name, more = {}) {
+	if (name === void 0) return;
+	const offset = more.offset ?? parsed.offsetOf(more.location) ?? 0;
+	const step = {
+		deed,
+		what,
+		schema: relation?.schemaname ?? null,
+		table: relation?.relname ?? null,
+		name,
+		script,
+		line: lines.lineAt(statement.start + offset),
+		build: more.build ?? null
+	};
+	steps.push(step);
+	named.set(name, [...named.get(name) ?? [], step]);
+}
+function buildOf({ statement, inTransaction }, by, concurrently) {
+	return {
+		statement: statement.text,
+		by,
+		columns: null,
+		concurrently,
+		inTransaction
+	};
+}
+function indexName(reading, relation, columns, label) {
+	return madeUpName(relation?.relname ?? "", columns, label, (name) => isTaken(reading, name));
+}
+/** Whether a step before has made it, and none has taken it away since. */
+function isTaken({ named }, name, isAlike = ({ what }) => what === "table" || what === "index") {
+	return (named.get(name)?.findLast((step) => step.name === name && (isAlike(step) || step.deed === "drop")))?.deed === "create";
+}
+/** What was made under the old name bears the new one; a table takes along what belongs to it. */
+function rename({ steps, named }, relation, name, newName) {
+	for (const step of steps) {
+		if (step.deed !== "create" || !isIn$1(step.schema, relation?.schemaname)) continue;
+		const isTable = relation?.relname === name && step.table === name;
+		if (step.name === name && (relation?.relname === name || step.table === relation?.relname)) {
+			step.name = newName;
+			named.set(newName, [...named.get(newName) ?? [], step]);
+		}
+		if (isTable) step.table = newName;
+	}
+}
+function isIn$1(schema, wanted) {
+	return schema === null || wanted === void 0 || schema === wanted;
+}
+function texts(nodes) {
+	return nodes.flatMap((node) => "String" in node ? node.String.sval ?? [] : []);
+}
+
+// src/rules/schema-places.ts
+/** Where a script makes the index; null where that cannot be told. */
+async function creationOfIndex(scene, table, index) {
+	return placeOf$4(lastMade(await schemaSteps(scene.scripts), "index", table, index.name));
+}
+async function creationOfForeignKey(scene, table, name) {
+	return placeOf$4(lastMade(await schemaSteps(scene.scripts), "foreign key", table, name));
+}
+async function creationOfTable(scene, table) {
+	return placeOf$4(lastMade(await schemaSteps(scene.scripts), "table", table, table.name));
+}
+/** Where a new script takes the index away: by itself, or with its constraint, a column or its table. */
+async function removalOfIndex(scene, table, index) {
+	const steps = (await schemaSteps(scene.scripts)).filter(({ deed, script }) => deed === "drop" && script.isNew);
+	const ofTable = (step) => step.table === table.name && isIn(step, table.schema);
+	const columns = /* @__PURE__ */ new Set([...index.columns, ...index.included]);
+	const ways = [
+		(step) => step.what === "index" && step.name === index.name && isIn(step, index.schema),
+		(step) => step.what === "constraint" && step.name === index.name && ofTable(step),
+		(step) => step.what === "column" && ofTable(step) && [step.name, quoteIdentifier(step.name)].some((name) => columns.has(name)),
+		(step) => step.what === "table" && ofTable(step)
+	];
+	for (const way of ways) {
+		const found = steps.findLast(way);
+		if (found !== void 0) return placeOf$4(found);
+	}
+	return null;
+}
+function lastMade(steps, what, { schema, name: table }, name) {
+	return steps.findLast((step) => step.deed === "create" && step.what === what && step.name === name && step.table === table && isIn(step, schema));
+}
+/** A statement that names no schema means the one of the search path, which may be any. */
+function isIn(step, schema) {
+	return step.schema === null || step.schema === schema;
+}
+function placeOf$4(step) {
+	return step === void 0 ? null : {
+		file: step.script.file,
+		line: step.line
+	};
+}
+
+// src/rules/used-indexes.ts
+/** Cases whose plans on that side use an index, by `keyOf` the index. EXPLAIN names no schema. */
+function usersOfIndexes(comparisons, side) {
+	const users = /* @__PURE__ */ new Map();
+	for (const comparison of comparisons) {
+		const measurement = measurementOf$1(comparison, side);
+		if (measurement === null) continue;
+		const used = accesses(measurement.plan).flatMap(({ relation, indexes }) => indexes.map((index) => keyOf$3(relation.name, index)));
+		for (const key of new Set(used)) users.set(key, [...users.get(key) ?? [], comparison]);
+	}
+	return users;
+}
+/** The cases that use the index, or a part of it in a partition. */
+function usersOf(users, table, index, { tables }) {
+	const found = [...users.get(keyOf$3(table.name, index.name)) ?? []];
+	for (const partition of tables) for (const part of partition.indexes) if (part.partOf?.name === index.name && part.partOf.schema === index.schema) found.push(...usersOf(users, partition, part, { tables }));
+	return [...new Set(found)];
+}
+function measurementOf$1({ result }, side) {
+	const own = result.sides[side];
+	return own.kind === "measured" ? own.measurement : null;
+}
+/** Whether an index serves the look-ups of a foreign key: its first keys are the key's columns, in whatever order. */
+function servesForeignKey(index, columns) {
+	const first = index.columns.slice(0, columns.length);
+	const isWhole = index.predicate === null || columns.some((column) => first.some((key) => isColumn(key, column) && index.predicate === `(${key} IS NOT NULL)`));
+	return index.valid && isWhole && columns.every((column) => first.some((key) => isColumn(key, column)));
+}
+function keyOf$3(table, index) {
+	return JSON.stringify([table, index]);
+}
+
+// src/rules/dropped-index-was-used.ts
+/** https://www.postgresql.org/docs/current/sql-dropindex.html */
+const droppedIndexWasUsed = {
+	id: "dropped-index-was-used",
+	of: "schema",
+	manual: "https://www.postgresql.org/docs/current/sql-dropindex.html",
+	check: check$35,
+	describe: describe$35
+};
+async function check$35(scene) {
+	const { base, catalogue, comparisons } = scene;
+	if (base === null) return [];
+	const users = usersOfIndexes(comparisons, "base");
+	const observations = [];
+	for (const table of base.tables) {
+		const after = catalogue.tables.find(({ schema, name }) => schema === table.schema && name === table.name);
+		for (const index of table.indexes) {
+			if ((index.partOf ?? null) !== null) continue;
+			if (after?.indexes.some((other) => other.name === index.name || isSameIndex(other, index))) continue;
+			const used = usersOf(users, table, index, base);
+			const harmed = used.filter(doesMore);
+			if (harmed.length > 0) observations.push(await observation$4(scene, table, index, used, harmed));
+		}
+	}
+	return observations;
+}
+/** Where another index took over, or none is needed any more, there is nothing to say. */
+function doesMore({ counts, direction }) {
+	return direction === "worse" || counts.some(({ answer }) => answer === "worse");
+}
+async function observation$4(scene, table, index, used, harmed) {
+	const names = [...new Set(harmed.map(nameOf$5))];
+	return {
+		key: `${index.schema}.${index.name}`,
+		amount: harmed.length,
+		relation: relationOf$1(table),
+		node: null,
+		buffers: harmed.reduce((sum, each) => sum + Math.max(0, blocks(each, "head") - blocks(each, "base")), 0),
+		isNew: true,
+		at: await removalOfIndex(scene, table, index),
+		facts: {
+			index: index.name,
+			indexed: shownName(table),
+			queries: names.slice(0, 5).join(", "),
+			harmed: names.length,
+			used: new Set(used.map(nameOf$5)).size,
+			baseBuffers: harmed.reduce((sum, each) => sum + blocks(each, "base"), 0),
+			headBuffers: harmed.reduce((sum, each) => sum + blocks(each, "head"), 0),
+			definition: index.definition,
+			isConstraint: (index.serves ?? null) !== null && index.serves !== "replica identity"
+		}
+	};
+}
+function nameOf$5({ result }) {
+	return result.case.query.name;
+}
+function blocks(comparison, side) {
+	return measurementOf$1(comparison, side)?.work.buffers ?? 0;
+}
+function describe$35(facts) {
+	const index = displayName(String(facts.index));
+	const [harmed, used] = [Number(facts.harmed), Number(facts.used)];
+	const more = harmed > 5 ? ` and ${formatCount(harmed - 5)} more` : "";
+	const users = used === 1 ? "1 registered query" : `${formatCount(used)} registered queries`;
+	const which = harmed === used ? "" : `, ${formatCount(harmed)} of which ${harmed === 1 ? "does" : "do"} more work without it`;
+	const work = `from ${formatCount(Number(facts.baseBuffers))} to ${formatCount(Number(facts.headBuffers))} buffers`;
+	return {
+		message: `${index} on ${facts.indexed} is gone, which ${users} used on base${which}: ${facts.queries}${more} (${work}).`,
+		remedy: facts.isConstraint === true ? `Keep the constraint ${index}, or an index with its columns.` : `Keep ${index}, or recreate it: ${facts.definition};`
+	};
+}
+
+// src/rules/duplicate-index.ts
+/** https://www.postgresql.org/docs/current/sql-createindex.html */
+const duplicateIndex = {
+	id: "duplicate-index",
+	of: "schema",
+	manual: "https://www.postgresql.org/docs/current/sql-createindex.html",
+	check: check$34,
+	describe: describe$34
+};
+async function check$34(scene) {
+	const observations = [];
+	for (const table of scene.catalogue.tables) {
+		const ordered = mostNeededFirst(scene, table);
+		for (const [at, index] of ordered.entries()) {
+			const kept = ordered.slice(0, at).find((other) => isSameIndex(index, other));
+			if (kept === void 0 || (index.partOf ?? null) !== null) continue;
+			observations.push(await observation$3(scene, table, index, kept));
+		}
+	}
+	return observations;
+}
+/** What constraints need comes first, then what base has too: the last of several is the one to drop. */
+function mostNeededFirst({ base }, table) {
+	const before = base?.tables.find(({ schema, name }) => schema === table.schema && name === table.name);
+	const old = new Set(before?.indexes.map(({ name }) => name));
+	const need = ({ name, primary, serves = null, partOf = null }) => (primary ? 8 : 0) + (serves === null ? 0 : 4) + (partOf === null ? 0 : 2) + (old.has(name) ? 1 : 0);
+	return table.indexes.toSorted((a, b) => need(b) - need(a));
+}
+async function observation$3(scene, table, index, kept) {
+	const isConstraint = (index.serves ?? "").endsWith("constraint");
+	return {
+		key: `${index.schema}.${index.name}`,
+		amount: 1,
+		relation: relationOf$1(table),
+		node: null,
+		buffers: null,
+		at: await creationOfIndex(scene, table, index),
+		facts: {
+			index: index.name,
+			same: kept.name,
+			sameServes: kept.serves ?? null,
+			indexed: shownName(table),
+			size: index.size,
+			definition: index.definition,
+			typed: await typedName(index),
+			constraintOf: isConstraint ? await typedName(table) : null,
+			constraint: isConstraint ? await quoteName(index.name) : null,
+			isPartitioned: table.kind === "partitioned table"
+		}
+	};
+}
+function describe$34(facts) {
+	const index = displayName(String(facts.index));
+	const same = displayName(String(facts.same));
+	const role = facts.sameServes === null ? "" : ` (the ${facts.sameServes})`;
+	const size = facts.isPartitioned === true ? "" : ` (${formatBytes(Number(facts.size))})`;
+	const statement = facts.constraint === null ? `DROP INDEX ${facts.isPartitioned === true ? "" : "CONCURRENTLY "}${facts.typed};` : `ALTER TABLE ${facts.constraintOf} DROP CONSTRAINT ${facts.constraint};`;
+	return {
+		message: `${index}${size} on ${facts.indexed} is the same index as ${same}${role}: the same keys in the same order, for the same rows. Every row that they hold is written twice, and a query uses one of them.`,
+		remedy: `Keep ${same} and drop the other one: ${statement}`
+	};
+}
+
+// src/rules/forced-plan.ts
+/** A planner method is switched off: that was a cure for one query, and is a handicap for all others. */
+const forcedPlan = {
+	id: "forced-plan",
+	of: "schema",
+	manual: "https://www.postgresql.org/docs/current/runtime-config-query.html#RUNTIME-CONFIG-QUERY-ENABLE",
+	check: check$33,
+	describe: describe$33
+};
+function check$33({ side, comparisons, scripts }) {
+	const plans = comparisons.flatMap(({ result }) => {
+		const own = result.sides[side];
+		return own.kind === "measured" ? [{
+			query: result.case.query.name,
+			plan: own.measurement.plan
+		}] : [];
+	});
+	return [...new Set(plans.flatMap(({ plan }) => switchedOff(plan)))].toSorted().map((setting) => {
+		const planned = plans.filter(({ plan }) => switchedOff(plan).includes(setting));
+		const forced = planned.flatMap(({ query, plan }) => {
+			const step = disabledStep(plan);
+			return step === null ? [] : [{
+				query,
+				step
+			}];
+		});
+		return {
+			key: setting,
+			amount: planned.length,
+			buffers: null,
+			relation: null,
+			node: null,
+			facts: {
+				setting,
+				queries: new Set(planned.map(({ query }) => query)).size,
+				forcedQuery: forced[0]?.query ?? null,
+				forcedStep: forced[0]?.step ?? null
+			},
+			at: placeOf$3(setting, scripts)
+		};
+	});
+}
+/** EXPLAIN (SETTINGS) names what is not the built-in value. */
+function switchedOff({ settings }) {
+	return Object.entries(settings).flatMap(([name, value]) => name.startsWith("enable_") && value === "off" ? [name] : []);
+}
+/** Up to PostgreSQL 17 a method that is switched off costs this much more; from 18 on EXPLAIN says `Disabled`. */
+const disableCost = 1e10;
+function disabledStep(plan) {
+	const node = walk$1(plan).findLast(({ disabled, startupCost, totalCost, children }) => {
+		const below = Math.max(0, ...children.map((child) => child.totalCost));
+		return disabled || Math.max(startupCost, totalCost) >= disableCost && below < disableCost;
+	});
+	return node === void 0 ? null : describeNode(node);
+}
+/** The last file that names the setting: later ones win. */
+function placeOf$3(setting, scripts) {
+	const name = new RegExp(String.raw`\b${setting}\b`, "i");
+	for (const { file, text } of scripts.toReversed()) {
+		const at = text.split("\n").findLastIndex((line) => name.test(line.replace(/--.*/, "")));
+		if (at >= 0) return {
+			file,
+			line: at + 1
+		};
+	}
+	return null;
+}
+function describe$33(facts) {
+	const queries = Number(facts.queries);
+	const planned = queries === 1 ? "1 query is" : `${formatCount(queries)} queries are`;
+	const forced = facts.forcedStep === null ? "" : ` ${facts.forcedQuery} uses it all the same, because nothing else does what it asks for: ${facts.forcedStep}.`;
+	return {
+		message: `${facts.setting} is off, and ${planned} planned without it.${forced}`,
+		remedy: `Leave it on, and give the query for which it was switched off what it lacks: an index, statistics, or SET LOCAL ${facts.setting} = off around that query alone. Where a database or role keeps it, ALTER DATABASE … RESET ${facts.setting} takes it back.`
+	};
+}
+
+// src/rules/foreign-key-without-index.ts
+/** https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK */
+const foreignKeyWithoutIndex = {
+	id: "foreign-key-without-index",
+	of: "schema",
+	manual: "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
+	check: check$32,
+	describe: describe$32
+};
+async function check$32(scene, thresholds) {
+	const { tables } = scene.catalogue;
+	const observations = [];
+	for (const table of tables) {
+		const rows = rowsOf(table, tables);
+		if (rows < (thresholds.rows ?? 0)) continue;
+		for (const key of table.foreignKeys) {
+			const referenced = find(tables, key.references);
+			if (referenced !== null && referenced.rows !== null && rowsOf(referenced, tables) < (thresholds.referenced ?? 0)) continue;
+			if (!table.indexes.some((index) => servesForeignKey(index, key.columns))) observations.push(await observation$2(scene, table, key, rows));
+		}
+	}
+	return observations;
+}
+async function observation$2(scene, table, key, rows) {
+	const lost = (scene.base === null ? null : find(scene.base.tables, table))?.indexes.find((index) => servesForeignKey(index, key.columns) && !table.indexes.some(({ name }) => name === index.name));
+	const lostAt = lost === void 0 ? null : await removalOfIndex(scene, table, lost);
+	return {
+		key: `${relationOf$1(table)} (${key.columns.join(", ")})`,
+		amount: rows,
+		relation: relationOf$1(table),
+		node: null,
+		buffers: null,
+		at: lostAt ?? await creationOfForeignKey(scene, table, key.name),
+		facts: {
+			foreignKey: key.name,
+			referencing: shownName(table),
+			referenced: shownName(key.references),
+			columns: key.columns.map(displayName).join(", "),
+			rows: Math.round(rows),
+			pages: table.pages,
+			isPartitioned: table.kind === "partitioned table",
+			lostIndex: lost?.name ?? null,
+			partial: table.indexes.find((index) => beginsWithOne(index, key.columns))?.name ?? null,
+			table: await typedName(table),
+			keys: (await Promise.all(key.columns.map(quoteName))).join(", ")
+		}
+	};
+}
+/** Serves the look-ups a little. */
+function beginsWithOne({ valid, predicate, columns }, wanted) {
+	return valid && predicate === null && wanted.some((column) => isColumn(columns[0] ?? "", column));
+}
+function find(tables, { schema, name }) {
+	return tables.find((table) => table.schema === schema && table.name === name) ?? null;
+}
+function describe$32(facts) {
+	const { referencing, referenced, columns, foreignKey, table, keys, lostIndex } = facts;
+	const pages = facts.isPartitioned === true ? "" : ` in ${formatCount(Number(facts.pages))} pages`;
+	const size = `${formatCount(Number(facts.rows))} rows${pages}`;
+	const before = lostIndex === null ? "" : `: ${displayName(String(lostIndex))}, which served it on base, is gone`;
+	const statement = facts.isPartitioned === true ? `CREATE INDEX ON ${table} (${keys});` : `CREATE INDEX CONCURRENTLY ON ${table} (${keys});`;
+	const effort = facts.partial === null ? `look through all of ${referencing} (${size})` : `look through what ${displayName(String(facts.partial))} finds for a part of the key in ${referencing} (${size})`;
+	return {
+		message: `No index of ${referencing} begins with ${columns} of the foreign key ${displayName(String(foreignKey))}${before}. For each row that is deleted from ${referenced}, or whose key changes, PostgreSQL has to ${effort}.`,
+		remedy: `Create an index that begins with the columns of the key: ${statement}`
+	};
+}
+
+// src/rules/function-on-column.ts
+/** What is compared is a function of a column: an index of the column holds other values and cannot serve it. */
+const functionOnColumn = {
+	id: "function-on-column",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/indexes-expressional.html",
+	check: (scene, given) => hiddenColumnObservations(scene, given, "function", rewrite),
+	describe: describe$31
+};
+const rewrite = async (hidden, { expression, bounds, column }, write) => {
+	const parts = [];
+	for (const { operator, value } of bounds) {
+		const comparison = {
+			expression,
+			operator,
+			value,
+			type: hidden.column.type,
+			column
+		};
+		const part = await halfOpenRange(comparison, write) ?? await moved$2(comparison, write) ?? await withoutDefault(comparison, write);
+		if (part === null) return null;
+		parts.push(part);
+	}
+	return parts.join(" AND ");
+};
+/** `deployed_at + interval '30 days' > now()`: what is added on one side is taken away on the other. */
+async function moved$2({ expression, operator, value, type, column }, write) {
+	if (!("A_Expr" in expression) || !/^(?:timestamp|date|smallint|integer|bigint|numeric)/.test(type)) return null;
+	const { lexpr, rexpr, name, kind } = expression.A_Expr;
+	const opposite = {
+		"+": "-",
+		"-": "+"
+	}[lastName$2(name)];
+	if (kind !== "AEXPR_OP" || opposite === void 0 || lexpr === void 0 || !("ColumnRef" in lexpr)) return null;
+	if (/mon|year/.test(constantOf(rexpr) ?? "")) return null;
+	const [other, added] = [await write(value), await write(rexpr)];
+	const typed = "A_Const" in value && value.A_Const.sval !== void 0 ? `${other}::${type}` : other;
+	return other === null || added === null ? null : `${column} ${operator} ${typed} ${opposite} ${added}`;
+}
+/** `coalesce(status, 'new') = 'done'`: a row without a value counts only where the default is asked for. */
+async function withoutDefault({ expression, operator, value, column }, write) {
+	if (!("CoalesceExpr" in expression) || operator !== "=") return null;
+	const [first, second, third] = expression.CoalesceExpr.args ?? [];
+	const [fallback, wanted] = [constantOf(second), constantOf(value)];
+	if (first === void 0 || !("ColumnRef" in first) || third !== void 0) return null;
+	if (fallback === null || wanted === null) return null;
+	const text = await write(value);
+	if (text === null) return null;
+	return fallback === wanted ? `(${column} = ${text} OR ${column} IS NULL)` : `${column} = ${text}`;
+}
+function describe$31(facts) {
+	const cause = hiddenText(facts);
+	return {
+		message: `${cause}: ${discardedText(facts)}.`,
+		cause: `${cause}.`,
+		remedy: remedy$14(facts)
+	};
+}
+function remedy$14(facts) {
+	if (facts.rewrite !== null) return `Compare the column itself: ${comparisonToWrite(facts)}`;
+	if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
+	return `Compare ${displayName(String(facts.column))} itself, as ${facts.type}, and compute on the other side of the comparison.`;
+}
+
+// src/rules/generic-plan-trap.ts
+/**
+* After five executions of a prepared statement PostgreSQL compares the cost of a plan for any parameters with the average of
+* those made so far (choose_custom_plan in src/backend/utils/cache/plancache.c). Where it takes a bad one for cheap, the
+* sixth execution is slow and nobody knows why.
+*/
+const genericPlanTrap = {
+	id: "generic-plan-trap",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/sql-prepare.html#SQL-PREPARE-NOTES",
+	check: check$31,
+	describe: describe$30
+};
+function check$31({ measurement, siblings }, thresholds) {
+	const { factor = 1, pages = 0 } = thresholds;
+	const { plan, generic } = measurement;
+	if (generic === void 0) return [];
+	const genericCost = generic.plan.root.totalCost;
+	const customCost = mean(siblings.map((sibling) => costWithPlanning(sibling.measurement.plan)));
+	if (customCost === null || genericCost >= customCost) return [];
+	const custom = planWork(plan).buffers;
+	if (!(generic.buffers === null || generic.buffers >= factor * Math.max(1, custom) && generic.buffers - custom >= pages)) return [];
+	const [change] = planChanges(plan, generic.plan);
+	return [{
+		key: "",
+		amount: generic.buffers ?? Number.MAX_SAFE_INTEGER,
+		buffers: generic.buffers,
+		relation: null,
+		node: null,
+		facts: {
+			custom,
+			generic: generic.buffers,
+			cancelledAfter: generic.cancelledAfter,
+			customCost: Math.round(customCost),
+			genericCost: Math.round(genericCost),
+			change: change === void 0 ? null : describePlanChange(change)
+		}
+	}];
 }
 /**
-* What hides a column of the index from it. A cast that base's own index condition shows too (varchar is printed as
-* `(status)::text`) hides nothing.
+* What PostgreSQL reckons one more plan for given values costs: 1,000 operators for each relation and one more
+* (cached_plan_cost in src/backend/utils/cache/plancache.c). It counts relations that no step shows too, so this is the least.
 */
-async function newWrapping(lost, index, conditions) {
-	const served = await Promise.all(indexConditions(lost.node).map((text) => filterConditions(text, lost.relation.alias)));
-	const before = new Set(served.flat().map(({ wrapped }) => wrapped));
-	return conditions.find(({ column, wrapped }) => wrapped !== null && !before.has(wrapped) && index?.columns.some((key) => key === column || key === quoteIdentifier(column)))?.wrapped ?? null;
+function costWithPlanning(plan) {
+	const operator = Number(plan.settings.cpu_operator_cost ?? "0.0025");
+	return plan.root.totalCost + 1e3 * operator * (accesses(plan).length + 1);
 }
-function indexConditions(node) {
-	const own = node.indexCond === null ? [] : [node.indexCond];
-	return node.type.startsWith("Bitmap") ? [...own, ...node.children.flatMap(indexConditions)] : own;
+function mean(values) {
+	return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+function describe$30(facts) {
+	const does = facts.generic === null ? `was cancelled after ${formatMilliseconds(Number(facts.cancelledAfter))}` : `touches ${formatCount(Number(facts.generic))}`;
+	const change = facts.change === null ? "" : ` (${facts.change})`;
+	return {
+		message: `With these parameters the query touches ${formatCount(Number(facts.custom))} blocks; the plan for any parameters${change} ${does}. PostgreSQL expects it to cost less than planning anew (${formatCount(Number(facts.genericCost))} instead of ${formatCount(Number(facts.customCost))}), so from the sixth execution of a prepared statement on it runs that one.`,
+		remedy: "Keep PostgreSQL from switching, for the role or database that runs this query, or in its transaction: SET LOCAL plan_cache_mode = force_custom_plan;"
+	};
+}
+
+// src/rules/work-memory.ts
+/** `work_mem` that the plan ran with, as PostgreSQL shows it; EXPLAIN names it only where it is not the built-in 4MB. */
+function workMemory({ settings }) {
+	return settings.work_mem ?? "4MB";
+}
+/** ` (4MB)` */
+function memoryWords({ workMemory: memory }) {
+	return ` (${memory})`;
+}
+
+// src/rules/hash-spill.ts
+/** A hash table that does not fit into work_mem × hash_mem_multiplier is split into batches, which go through files. */
+const hashSpill = {
+	id: "hash-spill",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-HASH-MEM-MULTIPLIER",
+	check: check$30,
+	describe: describe$29
+};
+function check$30({ measurement }, thresholds) {
+	const { pages = 0, share = 0 } = thresholds;
+	const { plan, work } = measurement;
+	const nodes = walk$1(plan);
+	const above = parents(plan);
+	const found = spills(plan);
+	const blocksOf = new Map(found.map(({ node, blocks }) => [node, blocks]));
+	return found.flatMap(({ node: id, kind, blocks: own }) => {
+		const node = nodes[id];
+		if (node === void 0 || kind !== "hash") return [];
+		const join = node.type === "Hash" ? above[id] ?? null : null;
+		const blocks = own + (join === null ? 0 : blocksOf.get(join.id) ?? temporaryOf(join, node));
+		const part = blocks / Math.max(1, caseBuffers(measurement) + work.temp);
+		if (blocks < pages || part < share) return [];
+		const told = join ?? node;
+		const condition = join?.hashCond ?? node.groupKey.join(", ");
+		return {
+			key: `${told.type} ${condition}`,
+			amount: blocks,
+			buffers: blocks,
+			relation: null,
+			node: told.id,
+			facts: {
+				step: describeNode(told),
+				condition: condition === "" ? null : condition,
+				isJoin: join !== null,
+				rows: Math.round(rowsInto(node)),
+				batches: batchesOf(node),
+				blocks,
+				share: Number(Math.min(1, part).toFixed(4)),
+				workMemory: workMemory(plan),
+				memory: memoryOf$1(node),
+				multiplier: plan.settings.hash_mem_multiplier === void 0 ? null : Number(plan.settings.hash_mem_multiplier)
+			}
+		};
+	});
+}
+/** Temporary blocks of the join that its two sides do not hold. */
+function temporaryOf(join, hash) {
+	const of = ({ buffers }) => buffers === null ? 0 : buffers.tempRead + buffers.tempWritten;
+	const outer = join.children.find((child) => child !== hash && child.parentRelationship === "Outer");
+	return Math.max(0, of(join) - of(hash) - (outer === void 0 ? 0 : of(outer)));
+}
+function rowsInto(node) {
+	const [child] = node.children;
+	return (child?.actual?.rows ?? 0) * (child?.actual?.loops ?? 0);
+}
+function tables(node) {
+	return [node.hash, ...node.workers.map(({ hash }) => hash)].filter((hash) => hash !== null);
+}
+function batchesOf(node) {
+	return Math.max(1, ...tables(node).map(({ batches }) => batches ?? 1));
+}
+/** Bytes that all batches together take at most: each of them as much as the largest. */
+function memoryOf$1(node) {
+	return Math.max(0, ...tables(node).map(({ batches, peakMemory }) => (batches ?? 1) * (peakMemory ?? 0) * 1024));
+}
+function describe$29(facts) {
+	const by = facts.condition === null ? "" : ` by ${shortened(String(facts.condition))}`;
+	const what = facts.isJoin === true ? "The hash table of one side, and the rows of the other that it is asked for," : "Rows that find no room in the hash table";
+	const multiplier = facts.multiplier === null ? "2 from PostgreSQL 15 on, if not set" : facts.multiplier;
+	return {
+		message: `${facts.step}${by} does not fit into work_mem${memoryWords(facts)}. ${what} go through files in ${formatCount(Number(facts.batches))} batches: ${formatCount(Number(facts.blocks))} temporary blocks for ${formatCount(Number(facts.rows))} rows. That is ${formatShare(Number(facts.share))} of the blocks that the query moves.`,
+		remedy: `Hash fewer or narrower rows, by a condition that holds before them; or give this one query the memory. All batches together take at most about ${formatBytes(Number(facts.memory))}, which work_mem times hash_mem_multiplier (${multiplier}) must hold: SET LOCAL work_mem = '${megabytes$1(Number(facts.memory) / Number(facts.multiplier ?? 2))}MB';`
+	};
+}
+/** Rounded up to a power of two. */
+function megabytes$1(bytes) {
+	return 2 ** Math.ceil(Math.log2(Math.max(1, bytes / 1024 ** 2)));
+}
+
+// src/rules/heap-fetches.ts
+/**
+* An index-only scan that visits the table, as the visibility map does not say of its pages that everybody may see all of
+* their rows. VACUUM sets the map, and every write to a page takes its mark away.
+*/
+const heapFetches = {
+	id: "heap-fetches",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/indexes-index-only-scans.html",
+	check: check$29,
+	describe: describe$28
+};
+function check$29(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	const { measurement, catalogue } = scene;
+	const isWanted = ({ kind, node }) => kind === "index-only" && loopsOf(node) > 0;
+	return relationScans(measurement, catalogue, isWanted).flatMap((scan) => {
+		const { first, accesses } = scan;
+		const fetches = accesses.reduce((sum, { node }) => sum + (node.heapFetches ?? 0), 0);
+		const read = Math.max(fetches, scan.rowsKept + scan.rowsDiscarded);
+		if (read < threshold("rows") || fetches < threshold("share") * read || fetches === 0) return [];
+		return {
+			key: scan.subject,
+			amount: fetches,
+			buffers: scan.buffers,
+			relation: scan.relation,
+			node: first.node.id,
+			facts: {
+				scanned: scan.subject,
+				index: first.node.index,
+				partitions: accesses.length,
+				fetches,
+				rowsRead: Math.round(read),
+				rowsKept: Math.round(scan.rowsKept),
+				rowsDiscarded: Math.round(scan.rowsDiscarded),
+				filter: first.node.filter,
+				buffers: scan.buffers,
+				share: Number(scan.share.toFixed(4)),
+				table: scan.table === null ? scan.relation : tableName$1(scan.table),
+				isWritten: isWrittenBy(measurement.plan, scan)
+			}
+		};
+	});
+}
+function tableName$1({ schema, name }) {
+	return schema === "public" ? displayName(name) : `${displayName(schema)}.${displayName(name)}`;
+}
+/** Whether the statement writes to the table that it reads. */
+function isWrittenBy(plan, { accesses }) {
+	const names = new Set(accesses.map(({ relation }) => relation.name));
+	return walk$1(plan).some(({ type, relation }) => type === "ModifyTable" && relation !== null && names.has(relation.name));
+}
+function describe$28(facts) {
+	const fetches = Number(facts.fetches);
+	return {
+		message: `Index-only scan of ${facts.scanned} using ${displayName(String(facts.index))} visits the table for ${formatCount(fetches)} of ${formatCount(Number(facts.rowsRead))} rows (${formatShare(fetches / Number(facts.rowsRead))}): no VACUUM has marked their pages since they were last written to, so the index alone cannot say who may see them. The scan is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: facts.isWritten === true ? `The statement writes to the table itself, and so unmarks pages for its next execution: only a VACUUM in between helps. Let autovacuum come sooner: ${autovacuum(facts)}` : `Have the pages marked, and autovacuum come sooner where they are written to all the time: VACUUM ${facts.table}; ${autovacuum(facts)}`
+	};
+}
+/** The default scale factors wait for a fifth of the table. */
+function autovacuum({ table }) {
+	return `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02);`;
+}
+
+// src/rules/index-built-without-concurrently.ts
+/** https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY */
+const indexBuiltWithoutConcurrently = {
+	id: "index-built-without-concurrently",
+	of: "schema",
+	manual: "https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
+	check: check$28,
+	describe: describe$27
+};
+async function check$28(scene, thresholds) {
+	const { base } = scene;
+	if (base === null || !scene.scripts.some(({ isNew, kind }) => isNew && kind === "migration")) return [];
+	const steps = await schemaSteps(scene.scripts);
+	const observations = [];
+	for (const step of steps) {
+		const { build, script } = step;
+		if (build === null || build.concurrently || !script.isNew || script.kind === "seed") continue;
+		const table = tableOf(step, base);
+		if (table === null || table.indexes.some(({ name }) => name === step.name)) continue;
+		const rows = rowsOf(table, base.tables);
+		if (rows < (thresholds.rows ?? 0) || isMadeAnew(step, steps)) continue;
+		observations.push(await observation$1(step, build, table, rows));
+	}
+	return observations;
+}
+/** As base has it; null for one that is not there, or that a bare name does not tell from another. */
+function tableOf({ schema, table }, { tables }) {
+	const named = tables.filter(({ name }) => name === table);
+	const own = schema === null ? named : named.filter((each) => each.schema === schema);
+	return own.length === 1 ? own[0] ?? null : null;
+}
+/** Nobody waits for a table that the same change makes. */
+function isMadeAnew({ schema, table }, steps) {
+	return steps.some(({ deed, what, name, script, schema: other }) => deed === "create" && what === "table" && script.isNew && name === table && (schema === null || other === null || schema === other));
+}
+async function observation$1(step, build, table, rows) {
+	const isPartitioned = table.kind === "partitioned table";
+	return {
+		key: `${relationOf$1(table)} ${step.name}`,
+		amount: rows,
+		relation: relationOf$1(table),
+		node: null,
+		buffers: null,
+		isNew: true,
+		at: {
+			file: step.script.file,
+			line: step.line
+		},
+		facts: {
+			index: step.name,
+			indexed: shownName(table),
+			rows: Math.round(rows),
+			pages: table.pages,
+			by: build.by,
+			inTransaction: build.inTransaction,
+			isPartitioned,
+			typed: await typedName(table),
+			typedIndex: await quoteName(step.name),
+			rewritten: isPartitioned ? null : await rewritten(step, build, table)
+		}
+	};
+}
+/** What to type instead; null where that cannot be told. */
+async function rewritten({ name }, build, table) {
+	if (build.by === "create index") return concurrent(build.statement);
+	if (build.columns === null) return null;
+	const [typed, index] = [await typedName(table), await quoteName(name)];
+	return `CREATE UNIQUE INDEX CONCURRENTLY ${index} ON ${typed} (${(await Promise.all(build.columns.map(quoteName))).join(", ")});\nALTER TABLE ${typed} ADD CONSTRAINT ${index} ${build.by.toUpperCase()} USING INDEX ${index};`;
+}
+/** null where a comment stands between the words. */
+function concurrent(statement) {
+	const words = /^create\s+(unique\s+)?index(?=\s)/i.exec(statement);
+	if (words === null) return null;
+	return `CREATE ${words[1] === void 0 ? "" : "UNIQUE "}INDEX CONCURRENTLY${statement.slice(words[0].length)};`;
+}
+function describe$27(facts) {
+	const isConstraint = facts.by !== "create index";
+	const pages = facts.isPartitioned === true ? "" : ` in ${formatCount(Number(facts.pages))} pages`;
+	return {
+		message: `${isConstraint ? `The constraint ${displayName(String(facts.index))} on ${facts.indexed} builds its index while nobody can read or write the table` : `CREATE INDEX ${displayName(String(facts.index))} on ${facts.indexed} keeps everybody who writes to the table waiting until the index is built`} (${formatCount(Number(facts.rows))} rows${pages} on base).${facts.inTransaction === true ? " The script has begun a transaction, in which CONCURRENTLY is impossible, and which holds the lock to its end." : ""}`,
+		remedy: remedy$13(facts)
+	};
+}
+function remedy$13(facts) {
+	const alone = facts.inTransaction === true ? "in a migration of its own, without BEGIN and without a transaction of the migration tool" : "outside of a transaction, also of one that the migration tool begins";
+	if (facts.isPartitioned === true) return `A partitioned table takes no CONCURRENTLY: create the index with ON ONLY ${facts.typed}, then on each partition with CONCURRENTLY, ${alone}, and attach it with ALTER INDEX ${facts.typedIndex} ATTACH PARTITION.`;
+	if (facts.by === "exclusion") return "An exclusion constraint cannot be built concurrently: let the migration run when nobody waits for the table.";
+	const statement = facts.rewritten === null ? "." : `: ${facts.rewritten}`;
+	return facts.by === "create index" ? `Let writers go on, which takes longer to build: create it with CONCURRENTLY, ${alone}${statement}` : `Build the unique index first, with CONCURRENTLY, ${alone}, and make it the constraint then${statement}`;
+}
+
+// src/rules/index-keys.ts
+async function indexKeys({ definition, columns }) {
+	const statement = await parsed(definition);
+	if (statement === null || !("IndexStmt" in statement)) return [];
+	const elements = (statement.IndexStmt.indexParams ?? []).flatMap((param) => "IndexElem" in param ? [param.IndexElem] : []);
+	return Promise.all(elements.map(async (element, at) => {
+		const column = element.name ?? null;
+		const text = column === null ? columns[at] ?? "" : await quoteName(column);
+		const descending = element.ordering === "SORTBY_DESC" ? " DESC" : "";
+		const nulls = nullsOrder[element.nulls_ordering ?? ""] ?? "";
+		return {
+			column,
+			text,
+			collation: lastName(element.collation),
+			operatorClass: lastName(element.opclass),
+			ordered: `${text}${descending}${nulls}`
+		};
+	}));
+}
+const nullsOrder = {
+	SORTBY_NULLS_FIRST: " NULLS FIRST",
+	SORTBY_NULLS_LAST: " NULLS LAST"
+};
+async function parsed(definition) {
+	try {
+		return (await (0, import_wasm.parse)(definition)).stmts?.[0]?.stmt ?? null;
+	} catch {
+		return null;
+	}
+}
+function lastName(names) {
+	const last = names?.at(-1);
+	return last !== void 0 && "String" in last ? last.String.sval ?? null : null;
+}
+
+// src/rules/limit-above.ts
+/** Nodes that hand rows on in the order in which they get them. */
+const keepsOrder = /* @__PURE__ */ new Set([
+	"Append",
+	"Merge Append",
+	"Gather Merge",
+	"Incremental Sort",
+	"LockRows",
+	"Nested Loop",
+	"Merge Join",
+	"ProjectSet",
+	"Result",
+	"Subquery Scan",
+	"Unique",
+	"Group",
+	"WindowAgg"
+]);
+/** The Limit that gets a scan's rows in the scan's own order, so that it can end it early; null where there is none. */
+function limitAbove(scan, above) {
+	let child = scan;
+	for (let at = above[scan.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
+		if (child.parentRelationship === "SubPlan" || child.parentRelationship === "InitPlan") return null;
+		if (at.type === "Limit") return at;
+		const isSortedAggregate = at.type === "Aggregate" && at.strategy === "Sorted";
+		if (!keepsOrder.has(at.type) && !isSortedAggregate) return null;
+		if (at.type === "Nested Loop" && child.parentRelationship === "Inner") return null;
+	}
+	return null;
+}
+
+// src/rules/index-scan-reading.ts
+/** Scans by an index that ran and filter what they found, in the order of the plan. */
+function indexScanReading({ measurement, catalogue }) {
+	return relationScans(measurement, catalogue, ({ kind, node }) => (kind === "index" || kind === "index-only") && loopsOf(node) > 0 && node.filter !== null);
+}
+/**
+* Whether an index is read from its beginning, by no condition, because a LIMIT above wants its order. min() and max() are
+* planned in this way too, with the condition that there is a value.
+*/
+function isReadForOrder({ first }, above, statement) {
+	const { node } = first;
+	if (node.index === null || node.type.startsWith("Bitmap")) return false;
+	if (node.indexCond !== null && !/^\([^'()]+ IS NOT NULL\)$/.test(node.indexCond)) return false;
+	const limit = limitAbove(node, above);
+	if (limit === null) return false;
+	return node.type === "Index Scan" || limit.parentRelationship === "InitPlan" || hasOrder(statement);
+}
+function hasOrder(statement) {
+	return statement !== null && /"(?:sortClause|distinctClause)"/.test(JSON.stringify(statement.tree));
+}
+/**
+* What a LIMIT above wants the rows sorted by: keys of the scan's index, of those that conditions compare by `=` the ones that
+* follow, or of a sort in between. Empty where no order is wanted of this relation alone.
+*/
+async function orderOf$1({ first, table }, above, { statement, catalogue }) {
+	const { node, relation } = first;
+	const limit = node.index === null || node.type.startsWith("Bitmap") ? null : limitAbove(node, above);
+	if (limit === null) return sortedBelowLimit(first, above);
+	const index = (tableNamed(relation, catalogue) ?? table)?.indexes.find(({ name }) => name === node.index);
+	if (index === void 0) return [];
+	const keys = await indexKeys(index);
+	const wanted = limit.parentRelationship === "InitPlan" ? 1 : sortKeys$1(statement, node, above);
+	const compared = keys.findIndex(({ text }) => !isComparedByEquality(text, node));
+	const start = compared === -1 ? keys.length : compared;
+	return keys.slice(start, start + wanted);
+}
+function isComparedByEquality(text, { indexCond }) {
+	return indexCond?.includes(`${text} = `) === true || indexCond?.includes(`${text})::text = `) === true;
+}
+/** How many keys the order has: those of the outermost ORDER BY, or those that are sorted already below an Incremental Sort. */
+function sortKeys$1(statement, node, above) {
+	for (let at = above[node.id] ?? null; at !== null && at.type !== "Limit"; at = above[at.id] ?? null) {
+		const presorted = at.other["Presorted Key"];
+		if (at.type === "Incremental Sort" && Array.isArray(presorted)) return presorted.length;
+	}
+	const tree = statement?.tree;
+	if (tree === void 0 || !("SelectStmt" in tree)) return 1;
+	return Math.max(1, tree.SelectStmt.sortClause?.length ?? 1);
+}
+/** The columns of a sort below a LIMIT, where all are the relation's own. */
+async function sortedBelowLimit({ node, relation }, above) {
+	let child = node;
+	for (let at = above[node.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
+		if (at.type === "Sort") {
+			if (above[at.id]?.type !== "Limit") return [];
+			const keys = await Promise.all(at.sortKey.map((key) => sortedColumn(key, relation.alias)));
+			return keys.includes(null) ? [] : keys.filter((key) => key !== null);
+		}
+		if (at.type !== "Append" && !(at.type === "Nested Loop" && child.parentRelationship === "Outer")) return [];
+	}
+	return [];
+}
+/** A key as EXPLAIN prints it: `d.deployed_at DESC`. null for an expression, and for a column of another relation. */
+async function sortedColumn(key, alias) {
+	const [, qualifier, text, direction = ""] = /^(?:("(?:[^"]|"")+"|[\w$]+)\.)?("(?:[^"]|"")+"|[\w$]+)((?: DESC)?(?: NULLS (?:FIRST|LAST))?)$/u.exec(key) ?? [];
+	if (text === void 0 || qualifier !== void 0 && qualifier !== await quoteName(alias)) return null;
+	return {
+		column: text.startsWith("\"") ? text.slice(1, -1).replaceAll("\"\"", "\"") : text,
+		text,
+		collation: null,
+		operatorClass: null,
+		ordered: `${text}${direction}`
+	};
+}
+
+// src/rules/why-unserved.ts
+const none$3 = {
+	unservedBy: null,
+	unservedWhy: null,
+	unservedDetail: null
+};
+/**
+* The index that has the columns of a filter and did not serve it, and why, as far as its definition tells; that of the
+* fewest reasons. Nulls where there is none.
+*/
+async function whyUnserved(question) {
+	if (question.columns.length === 0) return none$3;
+	const indexes = await Promise.all((question.table?.indexes ?? []).map(async (index) => ({
+		index,
+		keys: await indexKeys(index)
+	})));
+	for (const ask of [comparable, partly]) for (const { index, keys } of indexes) {
+		const why = await ask(index, keys, question);
+		if (why !== null) return {
+			unservedBy: index.name,
+			unservedWhy: why.reason,
+			unservedDetail: why.detail ?? null
+		};
+	}
+	return none$3;
+}
+/** Of an index that begins with the columns: what keeps it from serving. */
+async function comparable(index, keys, question) {
+	const { method, columns, conditions } = question;
+	const first = keys.slice(0, columns.length);
+	if (!columns.every((column) => first.some((key) => key.column === column))) return null;
+	if (index.method === "hash" && method === "btree") return conditions.some(({ kind }) => kind !== "equality") ? { reason: "hash" } : cause(index, question);
+	if (index.method !== method) return null;
+	for (const key of first) {
+		const own = conditions.filter(({ column }) => column === key.column);
+		const { collation, operatorClass } = key;
+		if (collation !== null && collation !== "default") return {
+			reason: "collation",
+			detail: await quoteName(collation)
+		};
+		const isPattern = operatorClass?.endsWith("_pattern_ops") ?? false;
+		if (isPattern && own.some(({ kind }) => kind === "range")) return {
+			reason: "operator class",
+			detail: operatorClass ?? ""
+		};
+		if (operatorClass === "jsonb_path_ops" && own.some(({ operator }) => operator?.startsWith("?"))) return {
+			reason: "operator class",
+			detail: operatorClass
+		};
+		if (!isPattern && own.some(({ kind }) => kind === "prefix")) return { reason: "LIKE" };
+	}
+	return cause(index, question);
+}
+function cause(index, { table, columns, conditions, filter }) {
+	if (!index.valid) return { reason: "invalid" };
+	if (index.predicate !== null && !filter.includes(index.predicate)) return {
+		reason: "partial",
+		detail: index.predicate
+	};
+	const wrapped = conditions.find((each) => columns.includes(each.column) && isHidden(each, table))?.wrapped;
+	return wrapped === void 0 || wrapped === null ? { reason: "planner" } : {
+		reason: "wrapped",
+		detail: wrapped
+	};
+}
+/** varchar is printed with a cast to text that hides nothing. */
+function isHidden({ column, wrapped }, table) {
+	const type = table?.columns?.find(({ name }) => name === column)?.type;
+	return wrapped !== null && !(type?.startsWith("character varying") ?? false);
+}
+/** Of an index that holds the columns in some other way: why it cannot. */
+async function partly(index, keys, { method, columns }) {
+	const [leading] = keys;
+	if (leading === void 0 || index.method !== method || method !== "btree" || index.predicate !== null) return null;
+	const [wanted = ""] = columns;
+	const name = await quoteName(wanted);
+	if (leading.column === null) return columns.length === 1 && new RegExp(`[(]+${escaped$1(name)}[),:]`).test(leading.text) ? {
+		reason: "expression",
+		detail: leading.text
+	} : null;
+	return columns.every((column) => keys.some((key) => key.column === column)) && !columns.includes(leading.column) ? {
+		reason: "order of columns",
+		detail: leading.text
+	} : null;
+}
+function escaped$1(text) {
+	return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
+// src/rules/serving-index.ts
+/** A cast to text may be one that changes nothing (varchar) and does not stop an index; other casts do. */
+function isServed({ wrapped, kind }) {
+	return wrapped === null || kind !== "gin" && /::(?:text|varchar)$/.test(wrapped);
+}
+/** The index that could serve it: one that is there already, and why it does not, or the columns of one to create. */
+async function servingIndexFacts({ name, table, inheriting, conditions, filter, order, rows }) {
+	const served = conditions.filter(isServed);
+	const tree = treeColumns(served, order);
+	const gin = served.find(({ kind }) => kind === "gin");
+	const isGin = tree.length === 0 && gin !== void 0;
+	const columns = isGin ? [gin.column] : tree;
+	const quoted = await Promise.all(columns.map(quoteName));
+	const ordered = new Map(order.map((key) => [key.column, key.ordered]));
+	const isPrefix = (column) => served.filter((each) => each.column === column).every(({ kind }) => kind === "prefix");
+	const keys = columns.map((column, at) => {
+		const text = ordered.get(column) ?? quoted[at] ?? column;
+		return !isGin && !ordered.has(column) && isPrefix(column) ? `${text} text_pattern_ops` : text;
+	});
+	const servesOrder = order.length > 0 && tree.length > 0;
+	const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
+	const schema = table?.schema === void 0 || table.schema === "public" ? "" : `${await quoteName(table.schema)}.`;
+	const method = isGin ? "gin" : "btree";
+	const all = keys.length === 0 ? null : [...keys, ...expressions.map((key) => key.ordered)].join(", ");
+	const inherited = await Promise.all(inheriting.map(async (child) => createIndex({
+		table: `${schema}${await quoteName(child)}`,
+		columns: all,
+		method
+	})));
+	return {
+		table: `${schema}${await quoteName(table?.name ?? name)}`,
+		columns: all,
+		method,
+		servesOrder,
+		isPartitioned: table?.kind === "partitioned table",
+		inheriting: inherited.join(" ") || null,
+		...await whyUnserved({
+			table,
+			method,
+			columns,
+			conditions: served,
+			filter
+		}),
+		rowsExpected: Math.round(rows.expected),
+		rowsCame: Math.round(rows.kept)
+	};
+}
+/** A scan's relation and rows, with what is wanted of it. */
+function wantedOf({ first, table, rowsKept, accesses }, conditions, order = []) {
+	const isPartitioned = table?.kind === "partitioned table";
+	const expected = accesses.reduce((sum, { node }) => sum + node.planRows * (node.actual?.loops ?? 0), 0);
+	return {
+		name: first.relation.name,
+		table,
+		inheriting: isPartitioned ? [] : accesses.slice(1).map(({ relation }) => relation.name),
+		conditions,
+		filter: first.node.filter ?? "",
+		order,
+		rows: {
+			expected: order.length > 0 ? rowsKept : expected,
+			kept: rowsKept
+		}
+	};
+}
+/** More columns rarely make an index more selective, and always make it bigger. */
+const mostColumns = 3;
+/**
+* Columns compared with one value first: what remains is then sorted by those that follow. Of several ranges only the
+* first bounds what is read.
+* https://www.postgresql.org/docs/current/indexes-multicolumn.html
+*/
+function treeColumns(served, order) {
+	const named = (wanted) => served.filter(wanted).map(({ column }) => column);
+	const equal = named(({ kind, isList }) => kind === "equality" && !isList);
+	const lists = named(({ kind, isList }) => kind === "equality" && isList);
+	const ranged = named(({ kind }) => kind === "range" || kind === "prefix").slice(0, 1);
+	const sorted = order.flatMap(({ column }) => column === null ? [] : [column]);
+	if (equal.length + lists.length + ranged.length === 0) return [];
+	if (sorted.length === 0) return [.../* @__PURE__ */ new Set([
+		...equal,
+		...lists,
+		...ranged
+	])].slice(0, mostColumns);
+	return [.../* @__PURE__ */ new Set([
+		...equal.slice(0, mostColumns),
+		...sorted,
+		...[...lists, ...ranged].slice(0, 1)
+	])];
+}
+/**
+* The statement that creates it, or those, as tables do not inherit indexes. CONCURRENTLY does not block writers; a partitioned
+* table has no such thing.
+*/
+function createIndex(facts) {
+	const using = facts.method === "btree" ? "" : ` USING ${facts.method}`;
+	const concurrently = facts.isPartitioned === true ? "" : " CONCURRENTLY";
+	const others = typeof facts.inheriting === "string" ? ` ${facts.inheriting}` : "";
+	return `CREATE INDEX${concurrently} ON ${facts.table}${using} (${facts.columns});${others}`;
+}
+/**
+* What to do about a filter that no index serves: why the index that is there does not, or which one to create. `what` is
+* what the new one is for: `serves the filter`.
+*/
+function indexRemedy(facts, what) {
+	const create = `Create an index that ${what}: ${createIndex(facts)}`;
+	if (facts.unservedBy === null) return create;
+	const index = displayName(String(facts.unservedBy));
+	const detail = String(facts.unservedDetail);
+	const instead = `or create one that ${what}: ${createIndex(facts)}`;
+	switch (facts.unservedWhy) {
+		case "invalid": return `${index} has these columns but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${index};`;
+		case "wrapped": return wrappedRemedy(index, detail);
+		case "partial": return `${index} has these columns but holds only rows with ${detail}, which the filter does not ask for in these words. Say so in the query, ${instead}`;
+		case "expression": return `${index} is made by ${detail}, and the filter compares the column itself. Write the filter with ${detail}, ${instead}`;
+		case "order of columns": return `${index} has these columns but begins with ${detail}, which the filter does not compare. ${create}`;
+		case "collation": return `${index} is sorted by the collation ${detail}, which is not the column's. Compare with COLLATE ${detail}, ${instead}`;
+		case "operator class": return `${index} has these columns, but its operator class ${detail} is not for this comparison. ${create}`;
+		case "LIKE": return `${index} has these columns, but serves LIKE only where the collation is C. ${create}`;
+		case "hash": return `${index} is a hash index, which serves = and nothing else. ${create}`;
+		default: return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns, and refresh the statistics: ANALYZE ${facts.table};`;
+	}
+}
+/** Estimates are never exact; what is ten times off misleads. */
+function expectation({ rowsExpected, rowsCame }) {
+	const [expected, came] = [Math.max(1, Number(rowsExpected)), Math.max(1, Number(rowsCame))];
+	return Math.max(expected / came, came / expected) < 10 ? ", as it took it for dearer" : `: it expected ${formatCount(expected)} rows, and ${formatCount(came)} came`;
+}
+function wrappedRemedy(index, wrapped) {
+	return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${wrapped.includes("::") ? "Keep the column's type, or cast the other side to it, so that both have the same type." : "Compare the column itself, for dates with a half-open range, or create an index on the expression."}`;
+}
+
+// src/rules/index-filter.ts
+/**
+* An index finds rows that the table is then visited for, only for a filter to throw nearly all of them away: the index
+* lacks a column. Where it is read for the order of a LIMIT and by no condition, `wrong-index-for-order` speaks.
+*/
+const indexFilter = {
+	id: "index-filter",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/indexes-multicolumn.html",
+	check: check$27,
+	describe: describe$26
+};
+async function check$27(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	const above = parents(scene.measurement.plan);
+	const observations = [];
+	for (const scan of indexScanReading(scene)) {
+		if (scan.leastDiscarded < threshold("rows") || scan.share < threshold("share")) continue;
+		const fetched = scan.rowsKept + scan.leastDiscarded;
+		if (scan.leastDiscarded < threshold("discarded") * fetched) continue;
+		if (isReadForOrder(scan, above, scene.statement)) continue;
+		const { node, relation } = scan.first;
+		const filtered = await filterConditions(node.filter ?? "", relation.alias);
+		if (!filtered.some(isServed)) continue;
+		const found = await filterConditions(indexCondition(node), relation.alias);
+		const order = await orderOf$1(scan, above, scene);
+		const wanted = wantedOf(scan, [...found, ...filtered], order);
+		observations.push({
+			key: scan.subject,
+			amount: scan.rowsDiscarded,
+			buffers: scan.buffers,
+			relation: scan.relation,
+			node: node.id,
+			facts: {
+				...readingFacts$1(scan),
+				indexCondition: indexCondition(node) || null,
+				unservedParts: await unservedParts(node.filter ?? "", relation.alias),
+				...await servingIndexFacts(wanted)
+			}
+		});
+	}
+	return observations;
+}
+/** The conditions by which the index finds its rows, those of all indexes of a bitmap. */
+function indexCondition(scan) {
+	const nodes = readingNodes(scan);
+	return nodes.map(({ indexCond }) => indexCond).filter((text) => text !== null).join(nodes.some(({ type }) => type === "BitmapOr") ? " OR " : " AND ");
+}
+function readingFacts$1(scan) {
+	const { first, accesses } = scan;
+	return {
+		scanned: scan.subject,
+		index: first.indexes[0] ?? null,
+		access: first.name,
+		partitions: accesses.length,
+		filter: first.node.filter,
+		rowsKept: Math.round(scan.rowsKept),
+		rowsDiscarded: Math.round(scan.rowsDiscarded),
+		isExact: scan.isExact,
+		visitsTable: first.kind !== "index-only",
+		buffers: scan.buffers,
+		share: Number(scan.share.toFixed(4))
+	};
+}
+function describe$26(facts) {
+	const about = facts.isExact === true ? "" : "about ";
+	const kept = Number(facts.rowsKept);
+	const read = kept + Number(facts.rowsDiscarded);
+	const partitions = Number(facts.partitions) > 1 ? `, in ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? "partitions" : "tables"},` : "";
+	const thrown = formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read);
+	const where = facts.visitsTable === true ? ", each in the table" : "";
+	return {
+		message: `${facts.access}${partitions} finds ${about}${formatCount(read)} rows of ${facts.scanned} to keep ${about}${formatCount(kept)} of them: the filter ${shortened(String(facts.filter))} is no condition of the index, so it is checked row by row${where}, and throws away ${thrown}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: indexRemedy(facts, purpose(facts))
+	};
+}
+function purpose({ servesOrder, unservedParts: rest }) {
+	if (Number(rest) > 0) return "serves the condition and what of the filter an index can serve";
+	return `serves ${servesOrder === true ? "condition, filter and order" : "condition and filter"} at once`;
+}
+
+// src/rules/index-never-used.ts
+/** https://www.postgresql.org/docs/current/indexes-examine.html */
+const indexNeverUsed = {
+	id: "index-never-used",
+	of: "schema",
+	manual: "https://www.postgresql.org/docs/current/indexes-examine.html",
+	check: check$26,
+	describe: describe$25
+};
+async function check$26(scene, thresholds) {
+	const { side, catalogue, comparisons } = scene;
+	const measured = comparisons.flatMap((comparison) => measurementOf$1(comparison, side) ?? []);
+	if (!scene.hasEveryQuery || measured.length === 0 || !isEachMeasured(scene)) return [];
+	const users = usersOfIndexes(comparisons, side);
+	const nested = measured.flatMap((measurement) => measurement.nested.map(({ text }) => text));
+	const queries = new Set(comparisons.map(({ result }) => result.case.query.name)).size;
+	const observations = [];
+	for (const table of catalogue.tables) {
+		if (nested.some((text) => text.includes(table.name))) continue;
+		for (const index of table.indexes) {
+			const size = sizeOf$1(index, table, catalogue.tables);
+			if (size < (thresholds.bytes ?? 0) || isNeeded(index, table)) continue;
+			if (usersOf(users, table, index, catalogue).length > 0) continue;
+			observations.push({
+				key: `${index.schema}.${index.name}`,
+				amount: size,
+				relation: relationOf$1(table),
+				node: null,
+				buffers: null,
+				at: await creationOfIndex(scene, table, index),
+				facts: {
+					index: index.name,
+					indexed: shownName(table),
+					size,
+					queries,
+					definition: index.definition,
+					typed: await typedName(index),
+					isPartitioned: table.kind === "partitioned table"
+				}
+			});
+		}
+	}
+	return observations;
+}
+/** A query that failed or was not reached may be the one that uses it. */
+function isEachMeasured({ comparisons, side }) {
+	return comparisons.every(({ result }) => ["measured", "absent"].includes(result.sides[side].kind));
+}
+/** Whether it stands for more than queries: a constraint, a foreign key's look-ups, its table's index, or nothing yet. */
+function isNeeded(index, table) {
+	return index.unique || index.primary || !index.valid || (index.serves ?? null) !== null || (index.partOf ?? null) !== null || table.foreignKeys.some(({ columns }) => servesForeignKey(index, columns));
+}
+/** A partitioned index is as large as its parts. */
+function sizeOf$1(index, table, tables) {
+	if (table.kind !== "partitioned table") return index.size;
+	return partitionsOf$1(table, tables).flatMap(({ indexes }) => indexes).filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name).reduce((sum, { size }) => sum + size, 0);
+}
+function describe$25(facts) {
+	const index = displayName(String(facts.index));
+	const queries = Number(facts.queries);
+	const none = queries === 1 ? "the one registered query does not use" : `none of the ${formatCount(queries)} registered queries uses`;
+	const statement = `DROP INDEX ${facts.isPartitioned === true ? "" : "CONCURRENTLY "}${facts.typed};`;
+	return {
+		message: `${index} on ${facts.indexed} takes ${formatBytes(Number(facts.size))}, and ${none} it. Every INSERT, and most UPDATEs, have to write to it all the same.`,
+		remedy: `Register the query that it is for. If there is none, and pg_stat_user_indexes of production says the same (idx_scan), drop it: ${statement}`
+	};
+}
+
+// src/rules/invalid-index.ts
+/** https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY */
+const invalidIndex = {
+	id: "invalid-index",
+	of: "schema",
+	manual: "https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
+	check: check$25,
+	describe: describe$24
+};
+async function check$25(scene) {
+	const { tables } = scene.catalogue;
+	const observations = [];
+	for (const table of tables) for (const index of table.indexes.filter(({ valid }) => !valid)) {
+		const isPartitioned = table.kind === "partitioned table";
+		const lacking = tables.filter(({ partitionOf, kind, indexes }) => isPartitioned && kind !== "partitioned table" && partitionOf?.schema === table.schema && partitionOf.name === table.name && !indexes.some(({ valid, partOf }) => valid && partOf?.schema === index.schema && partOf.name === index.name));
+		observations.push({
+			key: `${index.schema}.${index.name}`,
+			amount: 1,
+			relation: relationOf$1(table),
+			node: null,
+			buffers: null,
+			at: await creationOfIndex(scene, table, index),
+			facts: {
+				index: index.name,
+				indexed: shownName(table),
+				isPartitioned,
+				lacking: lacking.length === 0 ? null : lacking.slice(0, 3).map(shownName).join(", "),
+				lackingCount: lacking.length,
+				typed: await typedName(index)
+			}
+		});
+	}
+	return observations;
+}
+function describe$24(facts) {
+	const index = displayName(String(facts.index));
+	if (facts.isPartitioned === true) {
+		const count = Number(facts.lackingCount);
+		const more = count > 3 ? ` and ${formatCount(count - 3)} more` : "";
+		const where = count === 0 ? "not every partition has its part of it" : `${facts.lacking}${more} ${count === 1 ? "lacks its" : "lack their"} part of it`;
+		return {
+			message: `${index} on ${facts.indexed} is invalid: it was made for the partitioned table only, and ${where}. Where it is missing, a query that looks for its keys may have to read the whole partition.`,
+			remedy: `Create the index on each partition that lacks it, with CONCURRENTLY, and attach it with ALTER INDEX ${facts.typed} ATTACH PARTITION.`
+		};
+	}
+	const isLeftOver = /_cc(?:new|old)\d*$/.test(String(facts.index));
+	return {
+		message: `${index} on ${facts.indexed} is invalid: its build did not finish, so every write keeps it up to date and no query may use it.`,
+		remedy: isLeftOver ? `It is what a REINDEX CONCURRENTLY that failed has left behind. Drop it: DROP INDEX CONCURRENTLY ${facts.typed};` : `Build it again: REINDEX INDEX CONCURRENTLY ${facts.typed};`
+	};
+}
+
+// src/rules/jit-overhead.ts
+/** Compiling expressions takes longer than interpreting them would have: the planner thought the query dearer than it is. */
+const jitOverhead = {
+	id: "jit-overhead",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/jit-decision.html",
+	check: check$24,
+	describe: describe$23
+};
+function check$24({ measurement: { plan } }, thresholds) {
+	const { milliseconds = 0, share: leastShare = 0 } = thresholds;
+	const compiling = compilingTime(plan.jit);
+	if (compiling === null || plan.executionTime === null || plan.executionTime <= 0) return [];
+	const share = Math.min(1, compiling.time / plan.executionTime);
+	if (compiling.time < milliseconds || share < leastShare) return [];
+	const facts = {
+		time: compiling.time,
+		functions: compiling.functions,
+		execution: plan.executionTime,
+		share: Number(share.toFixed(4)),
+		cost: plan.root.totalCost
+	};
+	return [{
+		key: "",
+		amount: compiling.time,
+		buffers: null,
+		relation: null,
+		node: 0,
+		facts
+	}];
+}
+/** ms and functions, from the section JIT as EXPLAIN gives it (ExplainPrintJIT in src/backend/commands/explain.c). */
+function compilingTime(jit) {
+	if (typeof jit !== "object" || jit === null) return null;
+	const { Timing: timing, Functions: functions } = jit;
+	if (typeof timing !== "object" || timing === null || !("Total" in timing)) return null;
+	const time = timing.Total;
+	if (typeof time !== "number") return null;
+	return {
+		time,
+		functions: typeof functions === "number" ? functions : null
+	};
+}
+function describe$23(facts) {
+	return {
+		message: `JIT compiles${facts.functions === null ? "" : ` ${formatCount(Number(facts.functions))} functions`} for ${formatMilliseconds(Number(facts.time))} of ${formatMilliseconds(Number(facts.execution))}, ${formatShare(Number(facts.share))} of the execution, because the planner expects a cost of ${formatCount(Math.round(Number(facts.cost)))}.`,
+		remedy: "Raise jit_above_cost beyond that cost, or switch JIT off for queries that are short: SET LOCAL jit = off;"
+	};
+}
+
+// src/rules/large-offset.ts
+/** OFFSET computes the rows of all pages before the one that is wanted, and throws them away. */
+const largeOffset = {
+	id: "large-offset",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/queries-limit.html",
+	check: check$23,
+	describe: describe$22
+};
+async function check$23(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	const { measurement, catalogue, statement } = scene;
+	if (statement !== null && selectsWithOffset(statement.tree).length === 0) return [];
+	const above = parents(measurement.plan);
+	const observations = [];
+	for (const node of walk$1(measurement.plan)) {
+		const child = node.children.find(({ parentRelationship }) => parentRelationship === "Outer");
+		if (node.type !== "Limit" || child === void 0 || loopsOf(node) === 0) continue;
+		const given = (child.actual?.rows ?? 0) * loopsOf(child);
+		const kept = (node.actual?.rows ?? 0) * loopsOf(node);
+		const discarded = given - kept;
+		if (discarded < threshold("rows") || discarded < threshold("discarded") * given) continue;
+		const scans = relationScans(measurement, catalogue);
+		const below = subtree(measurement.plan, node);
+		const ids = new Set(below.map(({ id }) => id));
+		const within = scans.filter(({ first }) => ids.has(first.node.id));
+		const buffers = node.buffers === null ? 0 : touched(node.buffers);
+		const order = await orderOf(statement);
+		observations.push({
+			key: subjectsIn(below, scans),
+			amount: discarded,
+			buffers,
+			relation: within.length === 1 ? within[0]?.relation ?? null : null,
+			node: node.id,
+			facts: {
+				of: subjectsIn(below, scans),
+				rowsKept: Math.round(kept),
+				rowsDiscarded: Math.round(discarded),
+				isExact: loopsOf(node) === 1,
+				index: within.find(({ first }) => limitAbove(first.node, above) === node)?.first.node.index ?? null,
+				filter: within[0]?.first.node.filter ?? null,
+				buffers,
+				share: Number(shareOf(buffers, measurement).toFixed(4)),
+				...order
+			}
+		});
+	}
+	return observations;
+}
+const none$2 = {
+	order: null,
+	direction: null
+};
+/** The columns of the ORDER BY that goes with the OFFSET, where all are plain columns in one direction. */
+async function orderOf(statement) {
+	const [select, another] = selectsWithOffset(statement?.tree);
+	if (select === void 0 || another !== void 0) return none$2;
+	const keys = (select.sortClause ?? []).flatMap((key) => "SortBy" in key ? [key.SortBy] : []);
+	const columns = await Promise.all(keys.map(({ node }) => columnOf(node)));
+	const descending = keys.map(({ sortby_dir }) => sortby_dir === "SORTBY_DESC");
+	if (columns.length === 0 || columns.includes(null) || new Set(descending).size > 1) return none$2;
+	return {
+		order: columns.join(", "),
+		direction: descending[0] === true ? "<" : ">"
+	};
+}
+function selectsWithOffset(node) {
+	if (typeof node !== "object" || node === null) return [];
+	return [..."limitOffset" in node ? [node] : [], ...Object.values(node).flatMap(selectsWithOffset)];
+}
+async function columnOf(node) {
+	if (node === void 0 || !("ColumnRef" in node)) return null;
+	const names = (node.ColumnRef.fields ?? []).flatMap((field) => "String" in field ? [field.String.sval ?? ""] : []);
+	return names.length === 0 ? null : (await Promise.all(names.map(quoteName))).join(".");
+}
+function describe$22(facts) {
+	const about = facts.isExact === true ? "" : "about ";
+	return {
+		message: `OFFSET throws away ${about}${formatCount(Number(facts.rowsDiscarded))} rows of ${facts.of} that were computed for it, to return ${about}${formatCount(Number(facts.rowsKept))}. All pages before this one are computed anew for each page. What is below the LIMIT is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: remedy$12(facts)
+	};
+}
+function remedy$12(facts) {
+	if (facts.order === null) return "Remember where the last page ended, and begin there instead of counting: order by columns that are unique together, and ask for rows beyond the last ones seen.";
+	const columns = String(facts.order).split(", ");
+	const values = columns.map((_, at) => `$${at + 1}`).join(", ");
+	const [left, right] = columns.length === 1 ? [columns[0], values] : [`(${facts.order})`, `(${values})`];
+	return `Begin where the last page ended, instead of counting: WHERE ${left} ${facts.direction} ${right}, with the values of the last row seen, and no OFFSET. The columns of ORDER BY must be unique together, or add the primary key to them; an index on them finds the place at once.`;
+}
+
+// src/rules/late-filter.ts
+/**
+* A join puts rows together that its filter then throws away: a nested loop compares every row with every other, or a hash or
+* merge join finds its pairs by a part of the condition and looks at the rest afterwards.
+*/
+const lateFilter = {
+	id: "late-filter",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/using-explain.html",
+	check: check$22,
+	describe: describe$21
+};
+async function check$22(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	const { measurement, catalogue } = scene;
+	const observations = [];
+	for (const node of walk$1(measurement.plan)) {
+		if (node.joinFilter === null || loopsOf(node) === 0) continue;
+		const removed = node.rowsRemovedByJoinFilter ?? 0;
+		const loops = loopsOf(node);
+		const discarded = removed * loops;
+		const least = loops === 1 ? removed : Math.max(0, removed - .5) * loops;
+		const kept = (node.actual?.rows ?? 0) * loops;
+		if (least < threshold("rows") || least < threshold("discarded") * (least + kept)) continue;
+		const scans = relationScans(measurement, catalogue);
+		const [outer, inner] = sidesOf$1(node).map((side) => subtree(measurement.plan, side));
+		if (outer === void 0 || inner === void 0) continue;
+		const buffers = node.buffers === null ? 0 : touched(node.buffers);
+		const scan = onlyScan(inner, scans);
+		observations.push({
+			key: [subjectsIn(outer, scans), subjectsIn(inner, scans)].toSorted().join(" and "),
+			amount: discarded,
+			buffers,
+			relation: scan?.relation ?? null,
+			node: node.id,
+			facts: {
+				join: node.type,
+				outer: subjectsIn(outer, scans),
+				inner: subjectsIn(inner, scans),
+				joinFilter: node.joinFilter,
+				joinedBy: node.hashCond ?? node.mergeCond,
+				rowsKept: Math.round(kept),
+				rowsDiscarded: Math.round(discarded),
+				isExact: loops === 1,
+				buffers,
+				share: Number(shareOf(buffers, measurement).toFixed(4)),
+				isAlternative: / OR /.test(node.joinFilter),
+				isHashForbidden: measurement.plan.settings.enable_hashjoin === "off",
+				...await lookUpFacts(node.joinFilter, inner, scan)
+			}
+		});
+	}
+	return observations;
+}
+function sidesOf$1({ children }) {
+	return ["Outer", "Inner"].flatMap((side) => children.find(({ parentRelationship }) => parentRelationship === side) ?? []);
+}
+/** The one relation that a side of the join reads; null where there are several. */
+function onlyScan(nodes, scans) {
+	const ids = new Set(nodes.map(({ id }) => id));
+	const within = scans.filter(({ first }) => ids.has(first.node.id));
+	return within.length === 1 ? within[0] ?? null : null;
+}
+/** The index by which the inner side could be looked up, row by row of the outer one. */
+async function lookUpFacts(joinFilter, inner, scan) {
+	const aliases = scan === null ? [...aliasesIn(inner)] : [scan.alias];
+	const conditions = (await Promise.all(aliases.map((alias) => filterConditions(joinFilter, alias)))).flat();
+	const lookedUp = conditions.filter(({ kind }) => kind === "equality");
+	const facts = scan === null || !lookedUp.some(isServed) ? null : await servingIndexFacts(wantedOf(scan, lookedUp));
+	return {
+		table: facts?.table ?? null,
+		columns: facts?.columns ?? null,
+		method: facts?.method ?? null,
+		isPartitioned: facts?.isPartitioned ?? null,
+		inheriting: facts?.inheriting ?? null,
+		indexThere: facts?.unservedBy ?? null,
+		isEquality: lookedUp.some(isServed),
+		ranges: conditions.filter(({ kind, wrapped }) => kind === "range" && wrapped === null).length
+	};
+}
+function describe$21(facts) {
+	const about = facts.isExact === true ? "" : "about ";
+	const discarded = Number(facts.rowsDiscarded);
+	const pairs = discarded + Number(facts.rowsKept);
+	const by = facts.joinedBy === null ? "" : ` by ${shortened(String(facts.joinedBy))}`;
+	return {
+		message: `${facts.join} puts ${about}${formatCount(pairs)} pairs of ${facts.outer} and ${facts.inner} together${by}, of which the join filter ${shortened(String(facts.joinFilter))} then throws away ${formatShare(discarded / pairs)}: ${about}${formatCount(discarded)} pairs are made for nothing.`,
+		keepsRemedy: true,
+		remedy: remedy$11(facts)
+	};
+}
+function remedy$11(facts) {
+	if (facts.isAlternative === true) return "A join by alternatives (OR) can neither look rows up nor hash them. Join once for each alternative, and put the results together with UNION.";
+	if (facts.isEquality === true && facts.isHashForbidden === true) return "The filter compares by =, by which a hash join finds the pairs, and that is switched off: SET enable_hashjoin = on;";
+	if (facts.columns !== null && facts.indexThere === null) return `Create an index by which the pairs are looked up instead of tried: ${createIndex(facts)}`;
+	if (facts.isEquality === true) return "The filter compares by =, by which a hash or an index finds the pairs, and the planner chose to try them all. Refresh the statistics by which it chose, with ANALYZE.";
+	if (facts.joinedBy === null && Number(facts.ranges) > 1) return "Keep both ends of the range in one column of a range type with a GiST index on it, and ask with @>, so that the pairs are looked up instead of tried.";
+	return facts.joinedBy === null ? "Compare columns by = where that is meant, without functions and casts around them, so that the planner can look the pairs up or hash them." : "Filter each side before the join, or move what the filter compares into the join's own condition by =, so that fewer pairs are put together.";
+}
+
+// src/rules/leading-wildcard.ts
+/** A text is looked for by a pattern that says nothing of its beginning, or that the index cannot be asked for. */
+const leadingWildcard = {
+	id: "leading-wildcard",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/pgtrgm.html",
+	check: check$21,
+	describe: describe$20
+};
+async function check$21(scene, given) {
+	const observations = [];
+	for (const scan of wastefulScans(scene, {
+		...given,
+		rows: 0
+	})) {
+		const read = scan.rowsKept + scan.rowsDiscarded;
+		if (read < (given.rows ?? 0) || await comparesBareColumn(scan)) continue;
+		for (const part of await filterOf(scan)) {
+			const like = likeOf(part, scan);
+			const index = like === null ? null : indexBeginningWith(like.column, scan);
+			if (like === null || [scan, onBase$1(scan, scene)].some((each) => hasTrigrams(like.column, each)) || like.kind === "prefix" && !isOfAnyOrder(index)) continue;
+			const written = await writtenLike(scene, like.column, scan);
+			const name = await quoteName(like.column);
+			observations.push({
+				key: `${scan.subject}.${like.column}`,
+				amount: read,
+				relation: scan.relation,
+				node: scan.first.node.id,
+				buffers: scan.buffers,
+				at: written?.at ?? null,
+				facts: {
+					kind: like.kind,
+					scanned: scan.subject,
+					column: like.column,
+					pattern: like.pattern,
+					isCaseless: like.isCaseless,
+					index: index?.name ?? null,
+					longest: longestRun(like.pattern),
+					rowsRead: Math.round(read),
+					rowsKept: Math.round(scan.rowsKept),
+					isExact: scan.isExact,
+					table: scan.table === null ? null : await tableText(scan.table),
+					name,
+					operatorClass: operatorClass(like.type),
+					backwards: written?.backwards ?? null
+				}
+			});
+		}
+	}
+	return observations;
+}
+function likeOf(part, { table }) {
+	if (!("A_Expr" in part) || part.A_Expr.kind !== "AEXPR_OP" || part.A_Expr.lexpr === void 0) return null;
+	const sign = lastName$2(part.A_Expr.name);
+	const pattern = constantOf(part.A_Expr.rexpr);
+	const [own] = table?.columns?.filter(({ name }) => name === nameIn(part.A_Expr.lexpr)) ?? [];
+	if (sign !== "~~" && sign !== "~~*" || pattern === null || own === void 0) return null;
+	if (!("ColumnRef" in withoutEmptyCast(part.A_Expr.lexpr, own.type))) return null;
+	const isCaseless = sign === "~~*";
+	const begins = /^[^%_]/.test(pattern);
+	const isSuffix = /^%[^%_\\]+$/.test(pattern) && !isCaseless;
+	const kind = begins ? "prefix" : isSuffix ? "suffix" : "inside";
+	if (!isCaseless && !/[%_]/.test(pattern)) return null;
+	return {
+		column: own.name,
+		type: own.type,
+		pattern,
+		isCaseless,
+		kind: isCaseless ? "inside" : kind
+	};
+}
+function nameIn(node) {
+	if (node === void 0) return null;
+	if ("TypeCast" in node) return nameIn(node.TypeCast.arg);
+	return "ColumnRef" in node ? columnName(node.ColumnRef) : null;
+}
+function hasTrigrams(column, { table }) {
+	return (table?.indexes ?? []).some(({ definition, columns }) => definition.includes("_trgm_ops") && columns.some((key) => key.includes(column)));
+}
+/** An index in the order of a language, which scatters the texts that begin alike. */
+function isOfAnyOrder(index) {
+	return index !== null && !/_pattern_ops|COLLATE (?:pg_catalog\.)?"(?:C|POSIX)"/.test(index.definition);
+}
+function operatorClass(type) {
+	if (type.startsWith("character varying")) return "varchar_pattern_ops";
+	return type.startsWith("character") ? "bpchar_pattern_ops" : "text_pattern_ops";
+}
+/** Characters in a row between wildcards: an index of trigrams needs three. */
+function longestRun(pattern) {
+	return Math.max(...pattern.split(/[%_]/).map((run) => [...run].length));
+}
+async function writtenLike(scene, column, scan) {
+	const { statement, catalogue } = scene;
+	if (statement === null) return null;
+	const found = queryLevels(statement).flatMap((level) => nodesOfLevel(level).flatMap((node) => {
+		if (!("A_Expr" in node) || !/^AEXPR_I?LIKE$/.test(node.A_Expr.kind ?? "")) return [];
+		const { lexpr, rexpr } = node.A_Expr;
+		if (lexpr === void 0 || nameIn(lexpr) !== column) return [];
+		return [{
+			node,
+			lexpr,
+			rexpr,
+			isOwn: ("ColumnRef" in lexpr ? sourceOf(lexpr.ColumnRef, level, catalogue) : null)?.name === scan.alias
+		}];
+	}));
+	const best = found.find(({ isOwn }) => isOwn) ?? found[0];
+	if (best === void 0) return null;
+	const write = writerFor(scene);
+	const [own, value] = [await write(best.lexpr), await write(best.rexpr)];
+	const isWritten = own !== null && value !== null;
+	return {
+		at: statement.offsetOf(locationOf$1(best.node)),
+		backwards: isWritten ? `reverse(${own}) LIKE reverse(${value})` : null
+	};
+}
+function describe$20(facts) {
+	const about = facts.isExact === true ? "" : "about ";
+	const column = displayName(String(facts.column));
+	const work = `${about}${formatCount(Number(facts.rowsRead))} rows of ${facts.scanned} are read to keep ${about}${formatCount(Number(facts.rowsKept))}`;
+	const cause = reason$2(facts, column);
+	return {
+		message: `${cause}: ${work}.`,
+		cause: `${cause}.`,
+		remedy: remedy$10(facts)
+	};
+}
+function reason$2(facts, column) {
+	const pattern = `'${facts.pattern}'`;
+	if (facts.kind === "prefix") return `LIKE ${pattern} knows how ${column} begins, but a B-tree serves that only in the order of bytes, and ${displayName(String(facts.index))} is declared with neither ${facts.operatorClass} nor COLLATE "C"`;
+	if (facts.isCaseless === true) return `ILIKE ${pattern} is a pattern of any case, which no B-tree of ${column} can serve`;
+	return `LIKE ${pattern} does not say how ${column} begins, so no B-tree of it can serve`;
+}
+function remedy$10(facts) {
+	const { table, name } = facts;
+	if (facts.kind === "prefix") return `Create an index in the order of bytes: CREATE INDEX CONCURRENTLY ON ${table} (${name} ${facts.operatorClass});`;
+	if (facts.kind === "suffix" && facts.backwards !== null) return `Compare the text read backwards: ${facts.backwards}, with an index: CREATE INDEX CONCURRENTLY ON ${table} (reverse(${name}) text_pattern_ops);`;
+	if (Number(facts.longest) < 3) return "Ask for at least three characters in a row, which an index of trigrams can then look up, or for the beginning of the text.";
+	return `Index the trigrams of the text: CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX CONCURRENTLY ON ${table} USING gin (${name} gin_trgm_ops);`;
 }
 
 // src/rules/scan-reading.ts
 /** All sequential scans of a plan that ran, in its order. */
 function sequentialScans(measurement, catalogue) {
-	const { plan } = measurement;
-	const buffers = exclusiveBuffers(plan);
-	const above = parents(plan);
-	const whole = Math.max(measurement.work.buffers, plan.root.buffers === null ? 0 : touched(plan.root.buffers));
-	return accesses(plan).flatMap((access) => {
-		const { node } = access;
-		if (access.kind !== "sequential" || node.actual === null || node.actual.loops === 0) return [];
-		const { rows, loops } = node.actual;
-		const removed = node.rowsRemovedByFilter ?? 0;
-		const scans = scansOf(node, loops, above);
-		const own = buffers.get(node.id);
-		const blocks = own === void 0 ? 0 : touched(own);
-		const table = tableOf(access, catalogue);
-		const rowsPerScan = (rows + removed) * loops / scans;
+	const above = parents(measurement.plan);
+	const isWanted = ({ kind, node }) => kind === "sequential" && loopsOf(node) > 0;
+	return relationScans(measurement, catalogue, isWanted).map((scan) => {
+		const access = scan.first;
+		const scans = Math.max(...scan.accesses.map(({ node }) => scansOf(node, loopsOf(node), above)));
+		const tables = scan.accesses.map(({ relation }) => tableNamed(relation, catalogue));
+		const pages = tables.reduce((sum, table) => sum + (table?.pages ?? 0), 0);
+		const rowsPerScan = (scan.rowsKept + scan.rowsDiscarded) / scans;
 		return {
+			...scan,
 			access,
 			scans,
-			rowsKept: rows * loops,
-			rowsDiscarded: removed * loops,
 			rowsPerScan,
-			buffers: blocks,
-			share: whole === 0 ? 0 : Math.min(1, blocks / whole),
-			pages: table?.pages ?? blocks / scans,
-			table,
-			stoppedEarly: canStopEarly(node, above) && isPartOf(rowsPerScan, table)
+			pages: tables.includes(null) ? scan.buffers / scans : pages,
+			stoppedEarly: canStopEarly(access.node, above) && isPartOf(rowsPerScan, tables)
 		};
 	});
 }
@@ -13761,11 +19045,6 @@ function scansOf(node, loops, above) {
 	if (!node.parallelAware) return loops;
 	for (let at = above[node.id] ?? null; at !== null; at = above[at.id] ?? null) if (at.type === "Gather" || at.type === "Gather Merge") return Math.max(1, at.actual?.loops ?? 1);
 	return loops;
-}
-function tableOf({ relation }, catalogue) {
-	const named = catalogue.tables.filter(({ name }) => name === relation.name);
-	if (relation.schema !== null) return named.find(({ schema }) => schema === relation.schema) ?? null;
-	return named.length === 1 ? named[0] ?? null : null;
 }
 /** Nodes that read all of their input before they give the first row. */
 const blocking = /* @__PURE__ */ new Set([
@@ -13790,50 +19069,1390 @@ function canStopEarly(node, above) {
 	return false;
 }
 /** reltuples is an estimate where VACUUM skipped pages; a tenth is more than it is off after one. */
-function isPartOf(rowsPerScan, table) {
-	return table === null || table.rows === null || rowsPerScan < .9 * table.rows;
+function isPartOf(rowsPerScan, tables) {
+	const rows = tables.map((table) => table?.rows ?? null);
+	return rows.includes(null) || rowsPerScan < .9 * rows.reduce((sum, own) => sum + (own ?? 0), 0);
 }
 
-// src/rules/quote-name.ts
-/** A name that can be typed into SQL, quoted only where it must be. Source: quote_identifier in ruleutils.c. */
-async function quoteName(name) {
-	if (!/^[a-z_][a-z0-9_$]*$/.test(name)) return quoteIdentifier(name);
-	const kind = (await (0, import_wasm.scan)(name)).tokens[0]?.keywordName;
-	return kind === "NO_KEYWORD" || kind === "UNRESERVED_KEYWORD" ? name : quoteIdentifier(name);
+// src/rules/lossy-bitmap.ts
+/**
+* A bitmap of rows that outgrows work_mem keeps whole pages instead, all of whose rows are then read and checked again.
+*/
+const lossyBitmap = {
+	id: "lossy-bitmap",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-WORK-MEM",
+	check: check$20,
+	describe: describe$19
+};
+function check$20(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	const { measurement, catalogue } = scene;
+	const above = parents(measurement.plan);
+	const isWanted = ({ node }) => node.type === "Bitmap Heap Scan" && loopsOf(node) > 0;
+	return relationScans(measurement, catalogue, isWanted).flatMap((scan) => {
+		const { first, accesses } = scan;
+		const nodes = accesses.map(({ node }) => node);
+		const sum = (amount) => nodes.reduce((total, node) => total + amount(node), 0);
+		const lossy = sum((node) => heapBlocks(node).lossy);
+		const blocks = lossy + sum((node) => heapBlocks(node).exact);
+		if (lossy < threshold("pages") || lossy < threshold("share") * blocks || lossy === 0) return [];
+		const perScan = nodes.map((node) => {
+			const { exact, lossy: whole } = heapBlocks(node);
+			return (exact + whole) / scansOf(node, loopsOf(node), above);
+		});
+		return {
+			key: scan.subject,
+			amount: lossy,
+			buffers: scan.buffers,
+			relation: scan.relation,
+			node: first.node.id,
+			facts: {
+				scanned: scan.subject,
+				index: first.indexes[0] ?? null,
+				access: first.name,
+				partitions: accesses.length,
+				lossy,
+				blocks,
+				filter: first.node.recheckCond ?? first.node.filter,
+				rowsKept: Math.round(scan.rowsKept),
+				rowsDiscarded: Math.round(sum((node) => ((node.rowsRemovedByIndexRecheck ?? 0) + (node.rowsRemovedByFilter ?? 0)) * loopsOf(node))),
+				rowsRechecked: Math.round(sum((node) => (node.rowsRemovedByIndexRecheck ?? 0) * loopsOf(node))),
+				workMem: measurement.plan.settings.work_mem ?? null,
+				needed: neededMemory(Math.max(...perScan)),
+				buffers: scan.buffers,
+				share: Number(scan.share.toFixed(4))
+			}
+		};
+	});
 }
-
-// src/rules/serving-index.ts
-/** A cast to text may be one that changes nothing (varchar) and does not stop an index; other casts do. */
-function isServed({ wrapped, kind }) {
-	return wrapped === null || kind !== "gin" && /::(?:text|varchar)$/.test(wrapped);
-}
-/** The index that could serve the filter: one that is there already, or the columns of one to create. */
-async function servingIndexFacts({ access, table }, conditions) {
-	const served = conditions.filter(isServed);
-	const equal = served.filter(({ kind }) => kind === "equality").map(({ column }) => column);
-	const ranged = served.filter(({ kind }) => kind === "range" || kind === "prefix").slice(0, 1);
-	const tree = [.../* @__PURE__ */ new Set([...equal, ...ranged.map(({ column }) => column)])].slice(0, mostColumns);
-	const gin = served.find(({ kind }) => kind === "gin");
-	const columns = tree.length > 0 || gin === void 0 ? tree : [gin.column];
-	const quoted = await Promise.all(columns.map(quoteName));
-	const method = tree.length > 0 || gin === void 0 ? "btree" : "gin";
-	const schema = table?.schema === void 0 || table.schema === "public" ? "" : `${await quoteName(table.schema)}.`;
-	const existing = (table?.indexes ?? []).find((index) => covers$1(index, method, quoted));
-	const prefix = ranged[0]?.kind === "prefix" && quoted.length === tree.length ? " text_pattern_ops" : "";
+/** Blocks that it read as rows and as whole pages, in all loops and, from PostgreSQL 18 on, by all workers. */
+function heapBlocks({ other, workers }) {
+	const own = (name) => typeof other[name] === "number" ? other[name] : 0;
+	const sum = (kind) => workers.reduce((total, worker) => total + (worker.heapBlocks?.[kind] ?? 0), 0);
 	return {
-		table: `${schema}${await quoteName(access.relation.name)}`,
-		columns: quoted.length === 0 ? null : quoted.join(", ") + prefix,
-		method,
-		servedBy: existing?.name ?? null,
-		servedWrapped: served.find(({ wrapped, column }) => wrapped !== null && columns.includes(column))?.wrapped ?? null
+		exact: own("Exact Heap Blocks") + sum("exact"),
+		lossy: own("Lossy Heap Blocks") + sum("lossy")
 	};
 }
-/** More columns rarely make an index more selective, and always make it bigger. */
-const mostColumns = 3;
-function covers$1(index, method, columns) {
-	if (!index.valid || index.predicate !== null || index.method !== method || columns.length === 0) return false;
-	const first = index.columns.slice(0, columns.length);
-	return columns.every((column) => first.includes(column));
+/**
+* Bytes of work_mem that an exact bitmap of so many pages takes: 64 for each. Source: tbm_calculate_entries in
+* src/backend/nodes/tidbitmap.c (an entry of 48 bytes and two pointers), as of PostgreSQL 14 to 18.
+*/
+function neededMemory(pages) {
+	const megabyte = 1048576;
+	return Math.max(1, Math.ceil(pages * 64 * 1.1 / megabyte)) * megabyte;
+}
+function describe$19(facts) {
+	const lossy = Number(facts.lossy);
+	const again = Number(facts.rowsRechecked) > 0 ? ` and checks all of their rows again, of which ${formatCount(Number(facts.rowsRechecked))} were not asked for` : " and checks all of their rows again";
+	const memory = facts.workMem === null ? "" : ` of ${facts.workMem}`;
+	return {
+		message: `${facts.access} of ${facts.scanned} keeps whole pages instead of rows for ${formatCount(lossy)} of ${formatCount(Number(facts.blocks))} blocks (${formatShare(lossy / Number(facts.blocks))}), as its bitmap does not fit into work_mem${memory},${again}. The scan is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: `Make the index more selective, with another column of the condition, or give the query more memory: SET work_mem = '${formatBytes(Number(facts.needed)).replace(" ", "")}';`
+	};
+}
+
+// src/rules/partition-key.ts
+/** Reads what pg_get_partkeydef gives: `RANGE (deployed_at)`, `LIST (lower(region))`. null for what it does not know. */
+async function partitionKey(text) {
+	const match = /^(RANGE|LIST|HASH) \((.+)\)$/s.exec(text);
+	const method = match?.[1];
+	const inside = match?.[2];
+	if (method === void 0 || inside === void 0) return null;
+	const elements = await elementsOf(inside);
+	const [first] = elements;
+	if (first === void 0) return null;
+	return {
+		method,
+		text,
+		column: first.name ?? columnIn(first.expr),
+		expression: first.name === void 0 ? inside : null,
+		parts: elements.length
+	};
+}
+/** A key is written as that of an index is. */
+async function elementsOf(inside) {
+	try {
+		const statement = (await (0, import_wasm.parse)(`CREATE INDEX ON t (${inside})`)).stmts?.[0]?.stmt;
+		if (statement === void 0 || !("IndexStmt" in statement)) return [];
+		return (statement.IndexStmt.indexParams ?? []).flatMap((param) => "IndexElem" in param ? [param.IndexElem] : []);
+	} catch {
+		return [];
+	}
+}
+function columnIn(node) {
+	if (typeof node !== "object" || node === null) return null;
+	if ("ColumnRef" in node) {
+		const { fields } = node.ColumnRef;
+		const last = fields?.at(-1);
+		return last !== void 0 && "String" in last ? last.String.sval ?? null : null;
+	}
+	return Object.values(node).reduce((found, child) => found ?? columnIn(child), null);
+}
+
+// src/rules/no-partition-pruning.ts
+/**
+* All partitions are scanned although the filter is about what they are made by, and most of them for nothing: the filter says
+* it in a form from which PostgreSQL cannot tell which partitions hold the rows.
+*/
+const noPartitionPruning = {
+	id: "no-partition-pruning",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITION-PRUNING",
+	check: check$19,
+	describe: describe$18
+};
+async function check$19(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	const { measurement, catalogue } = scene;
+	const above = parents(measurement.plan);
+	const observations = [];
+	for (const scan of relationScans(measurement, catalogue, ({ node }) => loopsOf(node) > 0)) {
+		const { table, accesses, first } = scan;
+		if (table === null || accesses.length < threshold("partitions") || scan.share < threshold("share")) continue;
+		if (accesses.length < partitionsOf(table, catalogue) || prunedAbove(first.node, above)) continue;
+		const empty = accesses.filter(({ node }) => node.actual?.rows === 0).length;
+		if (empty < threshold("empty") * accesses.length) continue;
+		const key = await partitionKey(table.partitionKey ?? "");
+		if (key === null) continue;
+		const why = await whyNotPruned(scan, key, table, measurement.plan.settings);
+		if (why === null) continue;
+		observations.push({
+			key: scan.subject,
+			amount: accesses.length,
+			buffers: scan.buffers,
+			relation: scan.relation,
+			node: first.node.id,
+			facts: {
+				scanned: scan.subject,
+				index: first.node.index,
+				partitions: accesses.length,
+				empty,
+				partitionKey: key.text,
+				column: key.column === null ? null : await quoteName(key.column),
+				columnType: table.columns?.find(({ name }) => name === key.column)?.type ?? null,
+				filter: conditionOf$1(first.node),
+				rowsKept: Math.round(scan.rowsKept),
+				rowsDiscarded: Math.round(scan.rowsDiscarded),
+				buffers: scan.buffers,
+				share: Number(scan.share.toFixed(4)),
+				...why
+			}
+		});
+	}
+	return observations;
+}
+/** Partitions at the bottom, which hold rows. */
+function partitionsOf({ schema, name }, { tables }) {
+	return tables.filter(({ kind, partitionOf }) => kind !== "partitioned table" && partitionOf?.schema === schema && partitionOf.name === name).length;
+}
+/** Whether the executor left out partitions when it began. */
+function prunedAbove(node, above) {
+	const removed = above[node.id]?.other["Subplans Removed"];
+	return typeof removed === "number" && removed > 0;
+}
+function conditionOf$1({ indexCond, recheckCond, filter }) {
+	const parts = [indexCond ?? recheckCond, filter].filter((text) => text !== null);
+	return parts.length === 0 ? null : parts.join(" AND ");
+}
+/** Functions whose value is not one for the whole statement. */
+const volatileCall = /\b(?:clock_timestamp|timeofday|random|gen_random_uuid|nextval)\(/;
+/** What keeps a filter about the key from choosing partitions; null where it is not about the key, or would choose them. */
+async function whyNotPruned({ first }, key, table, settings) {
+	const filter = conditionOf$1(first.node);
+	if (filter === null || key.column === null) return null;
+	if (!mentions(filter, await quoteName(key.column))) return null;
+	const because = (reason, detail = null) => ({
+		reason,
+		detail
+	});
+	if (settings.enable_partition_pruning === "off") return because("setting");
+	if (key.expression !== null) return filter.includes(key.expression) ? null : because("expression", key.expression);
+	const own = (await filterConditions(filter, first.relation.alias)).filter(({ column }) => column === key.column);
+	const isText = table.columns?.find(({ name: column }) => column === key.column)?.type.startsWith("character varying");
+	const isPlain = (each) => each.wrapped === null || isText === true && isServed(each);
+	const plain = own.filter((each) => isPlain(each) && (each.kind === "equality" || each.kind === "range"));
+	if (plain.length > 0 && volatileCall.test(filter)) return because("volatile");
+	if (key.method === "HASH") {
+		if (key.parts > 1 || plain.some(({ kind }) => kind === "equality")) return null;
+		return plain.length > 0 ? because("hash") : because("form", own[0]?.wrapped ?? null);
+	}
+	if (plain.length > 0) return null;
+	const wrapped = own.find((each) => !isPlain(each))?.wrapped ?? null;
+	return wrapped === null ? because("form") : because("wrapped", wrapped);
+}
+function mentions(filter, name) {
+	const bare = filter.replace(/'(?:[^']|'')*'/g, "''");
+	const escaped = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+	return new RegExp(`(?<![\\w$"])${escaped}(?![\\w$"])`).test(bare);
+}
+function describe$18(facts) {
+	return {
+		message: `All ${formatCount(Number(facts.partitions))} partitions of ${facts.scanned} are scanned, and ${formatCount(Number(facts.empty))} of them give no row, although the filter ${shortened(String(facts.filter))} is about ${facts.column}, by which they are made (${facts.partitionKey}): ${reasonOf$1(facts)}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: remedy$9(facts)
+	};
+}
+function reasonOf$1({ reason, detail, column }) {
+	switch (reason) {
+		case "setting": return "enable_partition_pruning is off";
+		case "expression": return `the partitions are made by ${detail}, and the filter does not compare that`;
+		case "volatile": return "it compares with a function that may give another value for each row";
+		case "hash": return "partitions by HASH can be told by = alone";
+		case "wrapped": return `what it compares is ${detail}, not ${column} itself`;
+		default: return `it compares ${column} in a form from which no partition can be told`;
+	}
+}
+function remedy$9({ reason, detail, column, columnType }) {
+	const dates = /^(?:date|timestamp)/.test(String(columnType)) ? `; for dates with a half-open range: ${column} >= '2027-01-01' AND ${column} < '2027-02-01'` : "";
+	switch (reason) {
+		case "setting": return "Switch it on again: SET enable_partition_pruning = on;";
+		case "expression": return `Compare ${detail} in the filter, in the same words as the partition key has.`;
+		case "volatile": return "Compare with a constant, a parameter or now(), whose value is the same for the whole statement.";
+		case "hash": return `Partition by RANGE (${column}) where ranges are asked for, or ask for the values by = or IN.`;
+		default: return `Compare ${column} itself with <, >, = or IN, without functions and casts around it${dates}.`;
+	}
+}
+
+// src/rules/whole-rows.ts
+/** The tables whose columns a `*` of the level stands for, with the names by which it calls them. */
+function starredTables({ select, sources }, catalogue) {
+	return starQualifiers(select).flatMap((qualifier) => sources.filter(({ name }) => qualifier === null || name === qualifier).flatMap((source) => {
+		const table = source.table === null ? null : tableNamed(source.table, catalogue);
+		return table === null ? [] : [{
+			name: source.name,
+			table
+		}];
+	}));
+}
+/** `d` of `d.*`, null of `*`. */
+function starQualifiers(select) {
+	return (select?.targetList ?? []).flatMap((target) => {
+		const value = "ResTarget" in target ? target.ResTarget.val : void 0;
+		if (value === void 0 || !("ColumnRef" in value)) return [];
+		const fields = value.ColumnRef.fields ?? [];
+		const last = fields.at(-1);
+		if (last === void 0 || !("A_Star" in last)) return [];
+		const before = fields.at(-2);
+		return [before !== void 0 && "String" in before ? before.String.sval ?? null : null];
+	});
+}
+/** Where the `*` stands, in bytes. */
+function starLocation(select) {
+	for (const target of select?.targetList ?? []) {
+		const value = "ResTarget" in target ? target.ResTarget.val : void 0;
+		const last = value !== void 0 && "ColumnRef" in value ? value.ColumnRef.fields?.at(-1) : void 0;
+		if (last !== void 0 && "A_Star" in last && "ResTarget" in target) return target.ResTarget.location;
+	}
+}
+/** The columns of the primary key, as SQL; null where there is none. */
+function primaryKey({ indexes }) {
+	return indexes.find(({ primary }) => primary)?.columns ?? null;
+}
+/** A column's name behind the table's, as SQL. */
+async function columnText(name, column) {
+	return name === null ? quoteName(column) : `${await quoteName(name)}.${await quoteName(column)}`;
+}
+
+// src/rules/not-in-subquery.ts
+/** NOT IN cannot become a join, because of what NULL does to it: its subquery is asked again for each row. */
+const notInSubquery = {
+	id: "not-in-subquery",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/functions-subquery.html#FUNCTIONS-SUBQUERY-NOTIN",
+	check: check$18,
+	describe: describe$17
+};
+async function check$18(scene, given) {
+	const { statement, measurement } = scene;
+	if (statement === null) return [];
+	const observations = [];
+	const levels = queryLevels(statement);
+	const subplans = repeatedSubplans(scene).filter(({ node }) => loopsOf(node) >= (given.rows ?? 0));
+	for (const level of levels) for (const link of nodesOfLevel(level).flatMap(notIn)) {
+		const select = selectOf(link.subselect);
+		const inner = levels.find((each) => each.select === select && select !== null);
+		const mine = subplans.filter(({ isNegated }) => isNegated || link.subLinkType === "ALL_SUBLINK");
+		const subplan = (inner === void 0 ? void 0 : mine.find((each) => each.reads.some((name) => isRead(name, inner)))) ?? (mine.length === 1 ? mine[0] : void 0);
+		if (inner === void 0 || subplan === void 0) continue;
+		const scan = subtree(measurement.plan, subplan.node).find((node) => node.relation !== null)?.relation ?? null;
+		const column = resultColumn(scene, inner);
+		observations.push({
+			key: `NOT IN ${scan?.name ?? ""}`,
+			amount: loopsOf(subplan.node),
+			relation: scan === null ? null : `${scan.schema === null ? "" : `${scan.schema}.`}${scan.name}`,
+			node: subplan.node.id,
+			buffers: subplan.node.buffers === null ? null : touched(subplan.node.buffers),
+			at: statement.offsetOf(link.location),
+			facts: {
+				loops: loopsOf(subplan.node),
+				column: column?.text ?? null,
+				isNullable: column?.isNullable ?? null,
+				rewrite: await notExists(scene, level, inner, link)
+			}
+		});
+	}
+	return observations;
+}
+/** `x NOT IN (SELECT …)`, `NOT x IN (SELECT …)` and `x <> ALL (SELECT …)`. */
+function notIn(node) {
+	if ("SubLink" in node) {
+		const { subLinkType, operName } = node.SubLink;
+		return subLinkType === "ALL_SUBLINK" && lastName$2(operName) === "<>" ? [node.SubLink] : [];
+	}
+	if (!("BoolExpr" in node) || node.BoolExpr.boolop !== "NOT_EXPR") return [];
+	return (node.BoolExpr.args ?? []).flatMap((arg) => "SubLink" in arg && arg.SubLink.subLinkType === "ANY_SUBLINK" && arg.SubLink.operName === void 0 ? [arg.SubLink] : []);
+}
+/** Subqueries that a filter asks for each row, without a hash table of their result. */
+function repeatedSubplans({ measurement: { plan } }) {
+	return walk$1(plan).flatMap((parent) => parent.children.flatMap((node) => {
+		const name = node.parentRelationship === "SubPlan" ? node.subplanName : null;
+		const text = `${parent.filter ?? ""} ${parent.joinFilter ?? ""}`;
+		const isAsked = name !== null && text.includes(`(${name})`) && !text.includes(`(hashed ${name})`);
+		const reads = isAsked ? subtree(plan, node).flatMap(({ relation }) => relation?.name ?? []) : [];
+		return isAsked ? [{
+			node,
+			reads,
+			isNegated: /\bNOT \(|<> \(/.test(text)
+		}] : [];
+	}));
+}
+function isRead(name, { sources }) {
+	return sources.some(({ table }) => table?.name === name);
+}
+/** The column that the subquery gives, and whether it may be NULL; null for an expression and where nobody can tell. */
+function resultColumn({ catalogue }, level) {
+	const reference = targetOf$1(level);
+	const source = reference === null ? null : sourceOf(reference, level, catalogue);
+	const table = source?.table ? tableNamed(source.table, catalogue) : null;
+	const own = table?.columns?.find(({ name }) => reference !== null && name === columnName(reference));
+	if (own === void 0 || table === null) return null;
+	return {
+		text: `${displayName(table.name)}.${displayName(own.name)}`,
+		isNullable: !own.notNull
+	};
+}
+function targetOf$1({ select }) {
+	const [target, ...more] = select?.targetList ?? [];
+	const value = target !== void 0 && "ResTarget" in target && more.length === 0 ? target.ResTarget.val : void 0;
+	return value !== void 0 && "ColumnRef" in value ? value.ColumnRef : null;
+}
+/** The same as NOT EXISTS, where the subquery is plain and both columns can be called by the names of their tables. */
+async function notExists(scene, outer, inner, { testexpr, location }) {
+	const { statement, catalogue } = scene;
+	const at = statement?.offsetOf(location) ?? null;
+	const given = targetOf$1(inner);
+	const tested = testexpr !== void 0 && "ColumnRef" in testexpr ? testexpr.ColumnRef : null;
+	if (statement === null || at === null || given === null || tested === null || !isPlain$1(inner)) return null;
+	const [from, to] = [sourceOf(given, inner, catalogue), sourceOf(tested, outer, catalogue)];
+	if (!from?.name || !to?.name || inner.sources.some(({ name }) => name === to.name)) return null;
+	const pieces = piecesOf(statement.sql);
+	const open = pieces.findIndex(({ start, text }, index) => start >= at && text === "(" && pieces[index + 1]?.text === "select");
+	const depth = (pieces[open]?.depth ?? 0) + 1;
+	const close = pieces.findIndex((piece, index) => index > open && piece.depth < depth);
+	const word = (text) => pieces.findIndex((piece, index) => index > open && index < close && piece.depth === depth && piece.text === text);
+	const [fromAt, whereAt] = [word("from"), word("where")];
+	const start = pieces[fromAt]?.end;
+	const last = pieces[(whereAt < 0 ? close : whereAt) - 1];
+	if (open < 0 || start === void 0 || last === void 0) return null;
+	const where = whereAt < 0 ? null : clauseAfter(pieces, whereAt);
+	const condition = where === null ? "" : ` AND (${textBetween(scene, where.start, where.end)})`;
+	const [own, other] = [await columnText(from.name, columnName(given) ?? ""), await columnText(to.name, columnName(tested) ?? "")];
+	return `NOT EXISTS (SELECT FROM ${textBetween(scene, start, last.end)} WHERE ${own} = ${other}${condition})`;
+}
+function isPlain$1({ select }) {
+	const { groupClause, havingClause, limitCount, limitOffset, withClause, op } = select ?? {};
+	return [
+		groupClause,
+		havingClause,
+		limitCount,
+		limitOffset,
+		withClause
+	].every((clause) => clause === void 0) && (op === void 0 || op === "SETOP_NONE");
+}
+function describe$17(facts) {
+	const nulls = facts.isNullable === true ? ` ${facts.column} may be NULL, and with a single NULL in it NOT IN finds no row at all.` : facts.isNullable === false ? ` ${facts.column} is never NULL, which the planner does not make use of.` : " With a single NULL in what the subquery gives NOT IN finds no row at all.";
+	return {
+		message: `The subquery of NOT IN ran ${formatCount(Number(facts.loops))} times, for each row anew, as NOT IN cannot become a join.${nulls}`,
+		remedy: facts.rewrite === null ? "Write NOT EXISTS with the comparison in its WHERE, which PostgreSQL can join by, and which NULL does not upset." : `Ask for what does not exist, which PostgreSQL can join by, and which NULL does not upset: ${facts.rewrite}`
+	};
+}
+
+// src/rules/offset-pagination.ts
+/** A page is reached by computing all those before it. */
+const offsetPagination = {
+	id: "offset-pagination",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/queries-limit.html",
+	check: check$17,
+	describe: describe$16
+};
+async function check$17(scene, given) {
+	const { statement, measurement } = scene;
+	const [limit] = walk$1(measurement.plan).flatMap((node) => {
+		const input = node.children[0] === void 0 ? null : totalRows(node.children[0]);
+		const output = totalRows(node);
+		if (node.type !== "Limit" || input === null || output === null || node.actual?.loops !== 1) return [];
+		const skipped = input.rows - output.rows;
+		return input.uncertainty === 0 && skipped >= (given.rows ?? 0) ? [{
+			node,
+			skipped,
+			kept: output.rows
+		}] : [];
+	});
+	const level = statement === null ? void 0 : queryLevels(statement).find(isPaged);
+	if (statement === null || level === void 0 || limit === void 0) return [];
+	const { node, skipped, kept } = limit;
+	return [{
+		key: "offset",
+		amount: skipped,
+		relation: null,
+		node: node.id,
+		buffers: node.buffers === null ? null : touched(node.buffers),
+		at: statement.offsetOf(locationOf$1(level.select?.limitOffset)),
+		facts: {
+			skipped: Math.round(skipped),
+			kept: Math.round(kept),
+			isOrdered: level.select?.sortClause !== void 0,
+			page: await pageOf$1(scene, level)
+		}
+	}];
+}
+function isPaged({ select }) {
+	const offset = select?.limitOffset;
+	return offset !== void 0 && constantOf(offset) !== "0";
+}
+/** The same page, found by the last row of the one before it; null where the order is none that rows can be compared by. */
+async function pageOf$1(scene, { select, sources }) {
+	const write = writerFor(scene);
+	const [source, ...others] = sources;
+	const table = source?.table && others.length === 0 ? tableNamed(source.table, scene.catalogue) : null;
+	if (select === null) return null;
+	const orders = (select.sortClause ?? []).flatMap((item) => "SortBy" in item ? [item.SortBy] : []);
+	const isDescending = orders[0]?.sortby_dir === "SORTBY_DESC";
+	if (orders.some((order) => !isSimple(order, isDescending))) return null;
+	const keys = await sortKeys(orders, select, write);
+	if (keys === null) return null;
+	const unique = table === null ? null : primaryKey(table);
+	const names = keys.map(({ name }) => name);
+	const isSure = names.every((name) => table?.columns?.find((column) => column.name === name)?.notNull);
+	if (unique === null || source === void 0 || !isSure) return null;
+	const qualifier = source.name === table?.name ? null : source.name;
+	const more = unique.filter((column) => !names.includes(unquoted$1(column)));
+	const texts = await Promise.all(more.map((column) => columnText(qualifier, unquoted$1(column))));
+	const columns = [...keys.map(({ text }) => text), ...texts];
+	const values = [...names, ...more.map(unquoted$1)].map((name, index) => lastValue(scene, name, index));
+	const direction = isDescending ? " DESC" : "";
+	const [row, last] = [columns, values].map((each) => each.length === 1 ? each[0] : `(${each.join(", ")})`);
+	const limit = await write(select.limitCount);
+	const order = columns.map((column) => `${column}${direction}`).join(", ");
+	return `${`${select.whereClause === void 0 ? "WHERE" : "WHERE … AND"} ${row} ${isDescending ? "<" : ">"} ${last}`} ORDER BY ${order}${limit === null ? "" : ` LIMIT ${limit}`}`;
+}
+function isSimple({ sortby_dir, sortby_nulls }, isDescending) {
+	if (sortby_dir === "SORTBY_USING") return false;
+	return sortby_dir === "SORTBY_DESC" === isDescending && (sortby_nulls ?? "") === "SORTBY_NULLS_DEFAULT";
+}
+/** Columns to order by, also where they are called by their place or name in the list of what is returned. */
+async function sortKeys(orders, select, write) {
+	const keys = [];
+	for (const { node } of orders) {
+		const target = meant$1(node, select);
+		const name = target !== void 0 && "ColumnRef" in target ? columnName(target.ColumnRef) : null;
+		const text = await write(target);
+		if (name === null || text === null) return null;
+		keys.push({
+			text,
+			name
+		});
+	}
+	return keys;
+}
+function meant$1(node, { targetList = [] }) {
+	const targets = targetList.flatMap((target) => "ResTarget" in target ? [target.ResTarget] : []);
+	if (node !== void 0 && "A_Const" in node) return targets[Number(constantOf(node)) - 1]?.val;
+	const name = node !== void 0 && "ColumnRef" in node && node.ColumnRef.fields?.length === 1 ? columnName(node.ColumnRef) : null;
+	return targets.find((target) => name !== null && target.name === name)?.val ?? node;
+}
+function unquoted$1(column) {
+	return column.startsWith("\"") ? column.slice(1, -1).replaceAll("\"\"", "\"") : column;
+}
+/** A parameter for a value of the last row, called as the others are. */
+function lastValue({ comparison }, name, index) {
+	const { parameters } = comparison.result.case.query;
+	return parameters.length > 0 && parameters.every((each) => /^\d+$/.test(each)) ? `$${parameters.length + index + 1}` : `:last_${name.toLowerCase().replace(/\W+/g, "_")}`;
+}
+function describe$16(facts) {
+	const kept = Number(facts.kept);
+	const order = facts.isOrdered === true ? "" : "Without ORDER BY, which rows are on which page is anybody's guess.";
+	return {
+		message: `OFFSET skips ${formatCount(Number(facts.skipped))} rows that were ${facts.isOrdered === true ? "found and ordered" : "found"} first, for ${formatCount(kept)} that ${kept === 1 ? "is" : "are"} returned: each page costs more than the one before it. ${order}`.trimEnd(),
+		cause: order,
+		keepsRemedy: facts.page === null,
+		remedy: facts.page === null ? "Remember the last row of a page and ask for those after it, in the order of columns that no two rows share." : `Remember the last row of a page and ask for those after it, instead of OFFSET: ${facts.page}`
+	};
+}
+
+// src/rules/split-alternatives.ts
+/**
+* The query once for each side of an OR, put together with UNION ALL; each but the first without the rows that those before it
+* have, so that the rows are the same, each as often. null where that would be another query.
+*/
+function splitAlternatives(scene, level, { location }) {
+	const { statement } = scene;
+	const at = statement?.offsetOf(location) ?? null;
+	if (statement === null || at === null || level.role !== "statement" || !isPlain(level.select)) return null;
+	const pieces = piecesOf(statement.sql);
+	const clause = clauseAround(pieces, at);
+	if (clause === null) return null;
+	const own = pieces.slice(clause.from, clause.to);
+	const depth = own.reduce((least, piece) => Math.min(least, piece.depth), Number.POSITIVE_INFINITY);
+	const [first, last] = [own[0], own.at(-1)];
+	if (first === void 0 || last === void 0) return null;
+	const ors = own.filter((piece) => piece.text === "or" && piece.depth === depth);
+	const starts = [first.start, ...ors.map(({ end }) => end)];
+	const ends = [...ors.map(({ start }) => start), last.end];
+	const sides = starts.map((start, index) => textBetween(scene, start, ends[index] ?? start));
+	const before = textBetween(scene, 0, first.start);
+	const after = textBetween(scene, last.end, statement.sql.length);
+	const text = sides.map((side, index) => {
+		const others = sides.slice(0, index).map((other) => `(${other}) IS NOT TRUE`);
+		const open = before.endsWith("(") ? before : `${before} `;
+		const close = after === "" || after.startsWith(")") ? after : ` ${after}`;
+		return `${open}${[others.length === 0 ? side : `(${side})`, ...others].join(" AND ")}${close}`;
+	}).join(" UNION ALL ");
+	return text.length <= mostCharacters ? text : null;
+}
+/** More is no line that anybody reads. */
+const mostCharacters = 600;
+const aggregates = /^(?:count|sum|min|max|avg|bool_and|bool_or|every|stddev\w*|var\w*|\w*_agg|percentile_\w+|mode)$/;
+/** Rows are made one by one, by inner joins: no order, no limit, nothing that looks at several of them. */
+function isPlain(select) {
+	if (select === null) return false;
+	const { groupClause, distinctClause, sortClause, limitCount, limitOffset, windowClause, withClause, lockingClause } = select;
+	if ([
+		groupClause,
+		distinctClause,
+		sortClause,
+		limitCount,
+		limitOffset,
+		windowClause,
+		withClause,
+		lockingClause
+	].some((clause) => clause !== void 0)) return false;
+	const isSpecial = [...nodesIn(select.targetList)].some((node) => "FuncCall" in node && (node.FuncCall.over !== void 0 || aggregates.test(lastName$2(node.FuncCall.funcname))));
+	const isOuter = [...nodesIn(select.fromClause)].some((node) => "JoinExpr" in node && node.JoinExpr.jointype !== "JOIN_INNER");
+	return !isSpecial && !isOuter;
+}
+
+// src/rules/or-across-columns.ts
+/** Either of two columns may match, so that neither's index alone can find the rows, and all of them are looked at. */
+const orAcrossColumns = {
+	id: "or-across-columns",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/indexes-bitmap-scans.html",
+	check: check$16,
+	describe: describe$15
+};
+async function check$16(scene, given) {
+	return [...await inScans(scene, given), ...await inJoins(scene, given)];
+}
+async function inScans(scene, given) {
+	const observations = [];
+	for (const scan of wastefulScans(scene, {
+		...given,
+		rows: 0
+	})) {
+		const read = scan.rowsKept + scan.rowsDiscarded;
+		if (scan.first.kind !== "sequential" || read < (given.rows ?? 0) || await comparesBareColumn(scan)) continue;
+		for (const part of await filterOf(scan)) {
+			const sides = alternatives(part);
+			const columns = sides.map((side) => columnsOf$1(side, scan));
+			const isSubquery = sides.map((side, index) => columns[index]?.length === 0 && holdsSubplan(side));
+			if (sides.length < 2 || columns.some((own, index) => own.length === 0 && !isSubquery[index])) continue;
+			const names = [...new Set(columns.flatMap((own) => own.slice(0, 1)))];
+			if (names.length + Number(isSubquery.includes(true)) < 2) continue;
+			const missing = columns.filter((own) => own.length > 0 && own.every((name) => indexBeginningWith(name, scan) === null)).flatMap((own) => own.slice(0, 1));
+			if (missing.length === 0 && !isSubquery.includes(true)) continue;
+			if (missing.some((name) => indexBeginningWith(name, onBase$1(scan, scene)) !== null)) continue;
+			const written = writtenIn$2(scene, names);
+			observations.push({
+				key: `${scan.subject}: ${names.join(", ")}`,
+				amount: read,
+				relation: scan.relation,
+				node: scan.first.node.id,
+				buffers: scan.buffers,
+				at: written?.at ?? null,
+				facts: {
+					kind: isSubquery.includes(true) ? "subquery" : "columns",
+					scanned: scan.subject,
+					columns: names.map(displayName).join(", "),
+					condition: scan.first.node.filter,
+					rowsRead: Math.round(read),
+					rowsKept: Math.round(scan.rowsKept),
+					isExact: scan.isExact,
+					indexes: isSubquery.includes(true) ? null : await indexesFor(missing, scan),
+					rewrite: written?.rewrite ?? null
+				}
+			});
+		}
+	}
+	return observations;
+}
+async function inJoins(scene, given) {
+	const { plan } = scene.measurement;
+	const buffers = exclusiveBuffers(plan);
+	const observations = [];
+	for (const node of walk$1(plan)) {
+		const removed = (node.rowsRemovedByJoinFilter ?? 0) * loopsOf(node);
+		const kept = (node.actual?.rows ?? 0) * loopsOf(node);
+		if (node.joinFilter === null || removed + kept < (given.pairs ?? 0)) continue;
+		if (removed < (given.discarded ?? 0) * (removed + kept)) continue;
+		for (const part of conjuncts$1(await parseExpression(node.joinFilter) ?? void 0)) {
+			const columns = alternatives(part).map(columnsIn);
+			const names = [...new Set(columns.flat())];
+			if (columns.length < 2 || columns.includes(void 0) || names.length < 2) continue;
+			const written = writtenIn$2(scene, names.flatMap((name) => name ?? []));
+			observations.push({
+				key: `join: ${names.join(", ")}`,
+				amount: removed + kept,
+				relation: null,
+				node: node.id,
+				buffers: joinBuffers(node, buffers),
+				at: written?.at ?? null,
+				facts: {
+					kind: "join",
+					scanned: null,
+					columns: names.map((name) => displayName(name ?? "")).join(", "),
+					condition: node.joinFilter,
+					rowsRead: Math.round(removed + kept),
+					rowsKept: Math.round(kept),
+					isExact: loopsOf(node) === 1,
+					indexes: null,
+					rewrite: written?.rewrite ?? null
+				}
+			});
+		}
+	}
+	return observations;
+}
+/** Of the join and all below it. */
+function joinBuffers(node, buffers) {
+	const own = buffers.get(node.id);
+	return node.children.reduce((sum, child) => sum + joinBuffers(child, buffers), own === void 0 ? 0 : touched(own));
+}
+function alternatives(node) {
+	return "BoolExpr" in node && node.BoolExpr.boolop === "OR_EXPR" ? node.BoolExpr.args ?? [] : [];
+}
+/** The columns by which an index could find the rows of one side. */
+function columnsOf$1(side, scan) {
+	return conjuncts$1(side).flatMap((part) => {
+		if ("NullTest" in part) {
+			const { arg, nulltesttype } = part.NullTest;
+			const name = arg !== void 0 && "ColumnRef" in arg ? columnName(arg.ColumnRef) : null;
+			return nulltesttype === "IS_NULL" && name !== null ? [name] : [];
+		}
+		return readComparison$1(part, scan).flatMap(({ column, expression }) => "ColumnRef" in expression ? [column] : []);
+	});
+}
+/** A column that one side of a join's OR compares for equality. */
+function columnsIn(side) {
+	for (const part of conjuncts$1(side)) {
+		if (!("A_Expr" in part) || !["AEXPR_OP", "AEXPR_OP_ANY"].includes(part.A_Expr.kind ?? "")) continue;
+		const sign = part.A_Expr.name?.[0];
+		if (sign === void 0 || !("String" in sign) || sign.String.sval !== "=") continue;
+		const columns = [...nodesIn(part)].flatMap((node) => "ColumnRef" in node ? [columnName(node.ColumnRef)] : []);
+		if (columns[0] !== null && columns[0] !== void 0) return columns[0];
+	}
+}
+/** A subplan is read as NULL. */
+function holdsSubplan(side) {
+	return [...nodesIn(side)].some((node) => "A_Const" in node && node.A_Const.isnull === true);
+}
+/** Where the query says OR over these columns, and the query split there. */
+function writtenIn$2(scene, names) {
+	const { statement } = scene;
+	if (statement === null) return null;
+	for (const level of queryLevels(statement)) for (const node of nodesOfLevel(level)) {
+		if (!("BoolExpr" in node) || node.BoolExpr.boolop !== "OR_EXPR") continue;
+		const own = new Set([...nodesIn(node)].flatMap((inner) => "ColumnRef" in inner ? [columnName(inner.ColumnRef)] : []));
+		if (!names.every((name) => own.has(name))) continue;
+		return {
+			at: statement.offsetOf(node.BoolExpr.location),
+			rewrite: splitAlternatives(scene, level, node.BoolExpr)
+		};
+	}
+	return null;
+}
+async function indexesFor(columns, { table }) {
+	if (table === null) return null;
+	const name = await tableText(table);
+	const statements = [...new Set(columns)].map(async (column) => `CREATE INDEX CONCURRENTLY ON ${name} (${await quoteName(column)});`);
+	return (await Promise.all(statements)).join(" ");
+}
+function describe$15(facts) {
+	const about = facts.isExact === true ? "" : "about ";
+	const kept = `to keep ${about}${formatCount(Number(facts.rowsKept))}`;
+	const work = `${`${about}${formatCount(Number(facts.rowsRead))}`} ${facts.kind === "join" ? "pairs of rows" : "rows"} ${kept} by ${shortened(String(facts.condition))}`;
+	const cause = reason$1(facts);
+	return {
+		message: `${cause}: ${work}.`,
+		cause: `${cause}.`,
+		remedy: remedy$8(facts)
+	};
+}
+function reason$1({ kind, columns, scanned }) {
+	if (kind === "join") return `OR over ${columns} leaves the join nothing to look up, so that it compares all pairs of rows`;
+	if (kind === "subquery") return `OR with a subquery can be looked up in no index, so that all of ${scanned} is read`;
+	return `OR over ${columns} can only be looked up where each of them has an index, so that all of ${scanned} is read`;
+}
+function remedy$8(facts) {
+	if (facts.indexes !== null) return `Give each column of the OR an index, which PostgreSQL then combines (BitmapOr): ${facts.indexes}`;
+	return facts.rewrite === null ? "Write one query for each side of the OR and put them together with UNION ALL, each but the first with the sides before it as (…) IS NOT TRUE." : `Ask for each side of the OR by itself: ${facts.rewrite}`;
+}
+
+// src/rules/order-by-random.ts
+/** Every row gets a random number and all of them are sorted by it, for a few that are wanted. */
+const orderByRandom = {
+	id: "order-by-random",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/sql-select.html#SQL-FROM",
+	check: check$15,
+	describe: describe$14
+};
+function check$15(scene, given) {
+	return Promise.all(walk$1(scene.measurement.plan).flatMap((node) => {
+		const { sortKey, children, buffers, actual } = node;
+		const isRandom = /^\(?(?:random|gen_random_uuid|uuid_generate_v4)\(\)\)?(?: DESC)?$/.test(sortKey[0] ?? "");
+		const input = children[0] === void 0 ? null : totalRows(children[0]);
+		if (!isRandom || input === null || input.rows < (given.rows ?? 0)) return [];
+		const kept = (actual?.rows ?? 0) * (actual?.loops ?? 0);
+		return observe$1(scene, node.id, input.rows, kept, buffers === null ? null : buffers.sharedHit + buffers.sharedRead);
+	}));
+}
+async function observe$1(scene, node, sorted, kept, buffers) {
+	const written = writtenIn$1(scene);
+	const [source, ...others] = written?.level.sources ?? [];
+	const table = source?.table && others.length === 0 ? tableNamed(source.table, scene.catalogue) : null;
+	const limit = Number(constantOf(written?.level.select?.limitCount));
+	const wanted = Number.isInteger(limit) && limit > 0 ? limit : null;
+	return {
+		key: "random order",
+		amount: sorted,
+		relation: table === null ? null : tableName(scene, table.name),
+		node,
+		buffers,
+		at: written?.at ?? null,
+		facts: {
+			sorted: Math.round(sorted),
+			kept: Math.round(kept),
+			wanted,
+			from: table === null ? null : await tableText(table),
+			alias: source !== void 0 && source.name !== table?.name ? source.name : null,
+			percent: wanted === null ? null : samplePercent(wanted, sorted)
+		}
+	};
+}
+/** As the plan has it. */
+function tableName({ measurement }, name) {
+	const relation = walk$1(measurement.plan).find((node) => node.relation?.name === name)?.relation;
+	return relation?.schema ? `${relation.schema}.${name}` : name;
+}
+/** So many that twenty times what is wanted is to be expected. */
+function samplePercent(wanted, sorted) {
+	const percent = Math.ceil(2e3 * wanted * 10 / sorted) / 10;
+	return percent < 50 ? percent : null;
+}
+function writtenIn$1({ statement }) {
+	if (statement === null) return null;
+	for (const level of queryLevels(statement)) for (const item of level.select?.sortClause ?? []) {
+		const node = "SortBy" in item ? item.SortBy.node : void 0;
+		if (node === void 0 || !("FuncCall" in node)) continue;
+		if (/^(?:random|gen_random_uuid|uuid_generate_v4)$/.test(lastName$2(node.FuncCall.funcname))) return {
+			level,
+			at: statement.offsetOf(locationOf$1(node))
+		};
+	}
+	return null;
+}
+function describe$14(facts) {
+	const kept = Number(facts.kept);
+	return {
+		message: `ORDER BY random() gives a random number to each of ${formatCount(Number(facts.sorted))} rows and sorts by it, for ${formatCount(kept)} that ${kept === 1 ? "is" : "are"} wanted: no index has that order.`,
+		remedy: remedy$7(facts)
+	};
+}
+function remedy$7(facts) {
+	if (facts.percent === null || facts.from === null) return "Choose a few keys at random and look those up, or take a sample of the table (TABLESAMPLE) before the order.";
+	return `Order a sample of the table, here one of about ${formatCount(20 * Number(facts.wanted))} rows, instead of all: FROM ${facts.from}${facts.alias === null ? "" : ` ${facts.alias}`} TABLESAMPLE BERNOULLI (${facts.percent})`;
+}
+
+// src/rules/parameter-skew.ts
+/** One plan for parameters whose work lies far apart: what is right for the many is wrong for the few. */
+const parameterSkew = {
+	id: "parameter-skew",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/planner-stats.html",
+	check: check$14,
+	describe: describe$13
+};
+function check$14({ measurement, siblings, comparison }, thresholds) {
+	const { factor = 1, pages = 0 } = thresholds;
+	const own = shape(measurement.plan);
+	const byWork = siblings.filter((sibling) => shape(sibling.measurement.plan) === own).toSorted((a, b) => caseBuffers(a.measurement) - caseBuffers(b.measurement));
+	const [lightest, heaviest] = [byWork[0], byWork.at(-1)];
+	if (lightest === void 0 || heaviest === void 0 || heaviest.measurement !== measurement) return [];
+	const [light, heavy] = [caseBuffers(lightest.measurement), caseBuffers(heaviest.measurement)];
+	if (heavy < factor * Math.max(1, light) || heavy < pages) return [];
+	const [few, many] = [lightest.measurement.work.rows, heaviest.measurement.work.rows];
+	if (many / Math.max(1, few) > heavy / Math.max(1, light) / 10) return [];
+	return [{
+		key: "",
+		amount: heavy,
+		buffers: heavy,
+		relation: null,
+		node: null,
+		facts: {
+			heavy: comparison.result.case.parameters,
+			heavyBuffers: heavy,
+			heavyRows: many,
+			light: lightest.parameters,
+			lightBuffers: light,
+			lightRows: few
+		}
+	}];
+}
+function describe$13(facts) {
+	const rows = (count) => `${formatCount(Number(count))} ${count === 1 ? "row" : "rows"}`;
+	const name = (set) => set === "" ? "the unnamed parameters" : `the parameters ${set}`;
+	return {
+		message: `The same plan touches ${formatCount(Number(facts.heavyBuffers))} blocks with ${name(facts.heavy ?? "")} (${rows(facts.heavyRows ?? 0)}) and ${formatCount(Number(facts.lightBuffers))} with ${name(facts.light ?? "")} (${rows(facts.lightRows ?? 0)}): the planner takes both for alike.`,
+		remedy: "Let the statistics tell them apart: raise the target of the column that they filter by, and try whether the plans then differ. Where they must not, a partial index for the rare values, or a query of its own for the common ones, serves both."
+	};
+}
+
+// src/rules/planning-dominates.ts
+/** Planning takes longer than doing: many partitions or joins, for a query that finds its few rows at once. */
+const planningDominates = {
+	id: "planning-dominates",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/sql-prepare.html",
+	check: check$13,
+	describe: describe$12
+};
+function check$13({ measurement }, thresholds) {
+	const { milliseconds = 0, factor = 0 } = thresholds;
+	const { planning, execution } = timesOf(measurement);
+	if (planning === null || execution === null) return [];
+	if (planning < milliseconds || planning <= factor * execution) return [];
+	const found = accesses(measurement.plan);
+	return [{
+		key: "",
+		amount: planning,
+		buffers: null,
+		relation: null,
+		node: null,
+		facts: {
+			planning,
+			execution,
+			relations: new Set(found.map(({ relation }) => relation.alias)).size,
+			partitions: found.filter(({ partitionOf }) => partitionOf !== null).length
+		}
+	}];
+}
+/** ms; the median of the samples, or what the plan says where there are none. */
+function timesOf({ planning, latency, plan }) {
+	return {
+		planning: median(planning) ?? plan.planningTime,
+		execution: median(latency) ?? plan.executionTime
+	};
+}
+function median(values) {
+	return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
+}
+function describe$12(facts) {
+	const [planning, execution] = [Number(facts.planning), Number(facts.execution)];
+	const ratio = execution > 0 ? ` (${formatRatio(planning / execution)})` : "";
+	const partitions = Number(facts.partitions) > 0 ? `, ${formatCount(Number(facts.partitions))} of them partitions` : "";
+	return {
+		message: `Planning takes ${formatMilliseconds(planning)}, execution ${formatMilliseconds(execution)}${ratio}: the plan scans ${formatCount(Number(facts.relations))} relations${partitions}.`,
+		remedy: Number(facts.partitions) > 0 ? "Compare the partition key with a constant or parameter, so that the planner leaves the other partitions out; fewer and larger partitions plan faster." : "Prepare the statement once for each connection, so that it is planned once; or join fewer relations."
+	};
+}
+
+// src/rules/redundant-index.ts
+/** https://www.postgresql.org/docs/current/indexes-multicolumn.html */
+const redundantIndex = {
+	id: "redundant-index",
+	of: "schema",
+	manual: "https://www.postgresql.org/docs/current/indexes-multicolumn.html",
+	check: check$12,
+	describe: describe$11
+};
+async function check$12(scene, thresholds) {
+	const users = usersOfIndexes(scene.comparisons, scene.side);
+	const observations = [];
+	for (const table of scene.catalogue.tables) for (const index of table.indexes) {
+		if (index.unique || (index.serves ?? null) !== null || (index.partOf ?? null) !== null) continue;
+		if (index.size < (thresholds.bytes ?? 0)) continue;
+		const other = smallest(table.indexes.filter((each) => each !== index && isCoveredBy(index, each)));
+		if (other === void 0) continue;
+		const used = usersOf(users, table, index, scene.catalogue).map(({ result }) => result.case.query.name);
+		observations.push(await observation(scene, table, index, other, new Set(used).size));
+	}
+	return observations;
+}
+/** The one whose scans would cost least. */
+function smallest(indexes) {
+	return indexes.toSorted((a, b) => a.size - b.size)[0];
+}
+async function observation(scene, table, index, other, users) {
+	return {
+		key: `${index.schema}.${index.name}`,
+		amount: index.size,
+		relation: relationOf$1(table),
+		node: null,
+		buffers: null,
+		at: await newerOf(scene, table, index, other),
+		facts: {
+			index: index.name,
+			other: other.name,
+			indexed: shownName(table),
+			keys: index.columns.join(", "),
+			otherKeys: other.columns.join(", "),
+			size: index.size,
+			otherSize: other.size,
+			users,
+			typed: await typedName(index)
+		}
+	};
+}
+async function newerOf(scene, table, index, other) {
+	const before = scene.base?.tables.find(({ schema, name }) => schema === table.schema && name === table.name);
+	const isOld = before?.indexes.some(({ name }) => name === index.name) ?? false;
+	const isOtherOld = before?.indexes.some(({ name }) => name === other.name) ?? false;
+	return creationOfIndex(scene, table, isOld && !isOtherOld ? other : index);
+}
+function describe$11(facts) {
+	const index = displayName(String(facts.index));
+	const other = displayName(String(facts.other));
+	const users = Number(facts.users);
+	const used = users === 0 ? "No registered query uses it" : `${formatCount(users)} registered ${users === 1 ? "query uses" : "queries use"} it`;
+	return {
+		message: `${index} (${facts.keys}; ${formatBytes(Number(facts.size))}) on ${facts.indexed} ${facts.keys === facts.otherKeys ? "has the keys of" : "is the beginning of"} ${other} (${facts.otherKeys}; ${formatBytes(Number(facts.otherSize))}), which can be searched for the same conditions. ${used}, and each row is written to both.`,
+		remedy: `Drop it where the size of the other one does not matter, and let plangate measure what that does: DROP INDEX CONCURRENTLY ${facts.typed};`
+	};
+}
+
+// src/rules/lost-index.ts
+/** What became of the index that base used. All null where base used none. */
+async function lostIndexFacts(lost, conditions, scene) {
+	const { textChanged } = scene.comparison.result;
+	const index = lost === null || scene.base === null ? null : lostIndexOf(lost, scene, scene.base.catalogue);
+	return {
+		replaced: lost?.name ?? null,
+		lostIndex: index?.name ?? null,
+		lostIndexDefinition: index?.before?.definition ?? null,
+		indexStillThere: index === null ? null : index.after !== null,
+		indexDefinition: index?.after?.definition ?? null,
+		indexValid: index?.after?.valid ?? null,
+		wrapped: lost === null ? null : await newWrapping(lost, index?.before ?? null, conditions),
+		textChanged
+	};
+}
+/** What to do about the index that base used; null where it used none. */
+function lostIndexRemedy(facts) {
+	const { lostIndexDefinition, indexDefinition } = facts;
+	if (facts.lostIndex === null) return null;
+	const lostIndex = displayName(String(facts.lostIndex));
+	if (facts.indexStillThere === false) return lostIndexDefinition === null ? `Keep ${lostIndex}.` : `Keep ${lostIndex}, or recreate it: ${lostIndexDefinition};`;
+	if (facts.indexValid === false) return `${lostIndex} exists but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${lostIndex};`;
+	if (indexDefinition !== lostIndexDefinition) return `${lostIndex} is no longer the index it was. Restore it: ${lostIndexDefinition};`;
+	if (facts.wrapped !== null) return wrappedRemedy(lostIndex, String(facts.wrapped));
+	return facts.textChanged === true ? `${lostIndex} still exists, but the changed query does not use it. Compare its conditions and its order with what the index holds (${lostIndexDefinition}).` : `${lostIndex} still exists, but the planner did not choose it. Look at what the migration does to its columns, their types and statistics (${lostIndexDefinition}).`;
+}
+/** Of several indexes that base combined, the first that is gone, else the first. */
+function lostIndexOf({ indexes, relation }, { catalogue }, before) {
+	const find = (name, { tables }) => tables.filter((table) => table.name === relation.name).flatMap((table) => table.indexes).find((index) => index.name === name) ?? null;
+	const name = indexes.find((used) => find(used, catalogue) === null) ?? indexes[0];
+	if (name === void 0) return null;
+	const own = find(name, before);
+	const whole = own === null ? null : indexOfWhole(own, relation.name, before);
+	if (whole !== null) {
+		const root = indexesOfWhole(relation.name, catalogue).find((index) => index.name === whole.name);
+		return {
+			name: whole.name,
+			before: ofAll$1(whole),
+			after: root === void 0 ? null : ofAll$1(root)
+		};
+	}
+	return {
+		name,
+		before: own,
+		after: find(name, catalogue)
+	};
+}
+/** ONLY would leave the partitions out. https://www.postgresql.org/docs/current/sql-createindex.html */
+function ofAll$1(index) {
+	return {
+		...index,
+		definition: index.definition.replace(" ON ONLY ", " ON ")
+	};
+}
+/** The index of a partitioned table that a partition's belongs to, as far as both look alike. */
+function indexOfWhole({ columns, method, predicate, unique }, partition, catalogue) {
+	const isAlike = (index) => index.method === method && index.predicate === predicate && index.unique === unique && index.columns.join() === columns.join();
+	return indexesOfWhole(partition, catalogue).find(isAlike) ?? null;
+}
+function indexesOfWhole(partition, { tables }) {
+	const root = tables.find(({ name }) => name === partition)?.partitionOf;
+	return tables.find(({ schema, name }) => schema === root?.schema && name === root.name)?.indexes ?? [];
+}
+/**
+* What hides a column of the index from it. A cast that base's own index condition shows too (varchar is printed as
+* `(status)::text`) hides nothing.
+*/
+async function newWrapping(lost, index, conditions) {
+	const served = await Promise.all(indexConditions(lost.node).map((text) => filterConditions(text, lost.relation.alias)));
+	const before = new Set(served.flat().map(({ wrapped }) => wrapped));
+	return conditions.find(({ column, wrapped }) => wrapped !== null && !before.has(wrapped) && index?.columns.some((key) => key === column || key === quoteIdentifier(column)))?.wrapped ?? null;
+}
+function indexConditions(node) {
+	return [node, ...bitmaps(node)].flatMap(({ indexCond }) => indexCond ?? []);
+}
+
+// src/rules/repeated-scan.ts
+/**
+* A nested loop reads a whole table once for each row of its other side. What PostgreSQL keeps in between, in a Materialize
+* or a Memoize, is read once. Subqueries that run once for each row are `correlated-subplan`'s.
+*/
+const repeatedScan = {
+	id: "repeated-scan",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/planner-optimizer.html",
+	check: check$11,
+	describe: describe$10
+};
+async function check$11(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	const { plan } = scene.measurement;
+	const above = parents(plan);
+	const observations = [];
+	for (const scan of sequentialScans(scene.measurement, scene.catalogue)) {
+		if (scan.scans < threshold("scans") || scan.buffers < threshold("pages")) continue;
+		if (scan.rowsPerScan < threshold("rows")) continue;
+		const loop = repeatingLoop(scan, above);
+		if (loop === null) continue;
+		const ofLoop = loop.buffers === null ? 0 : touched(loop.buffers);
+		if (scan.buffers < threshold("share") * ofLoop) continue;
+		const conditions = await conditionsOf(scan, loop);
+		const outer = loop.children.find(({ parentRelationship }) => parentRelationship === "Outer");
+		const scans = relationScans(scene.measurement, scene.catalogue);
+		observations.push({
+			key: scan.subject,
+			amount: scan.scans * scan.rowsPerScan,
+			buffers: scan.buffers,
+			relation: scan.relation,
+			node: scan.access.node.id,
+			facts: {
+				scanned: scan.subject,
+				outer: outer === void 0 ? null : subjectsIn(subtree(plan, outer), scans),
+				loop: loop.id,
+				scans: Math.round(scan.scans),
+				rowsPerScan: Math.round(scan.rowsPerScan),
+				pages: Math.round(scan.pages),
+				isWhole: !scan.stoppedEarly,
+				filter: scan.access.node.filter,
+				joinFilter: loop.joinFilter,
+				rowsKept: Math.round(scan.rowsKept),
+				rowsDiscarded: Math.round(scan.rowsDiscarded),
+				buffers: scan.buffers,
+				share: Number(scan.share.toFixed(4)),
+				isServable: conditions.some(isServed),
+				...await lostIndexFacts(lostAccess(scan, scene), conditions, scene),
+				...await servingIndexFacts(wantedOf(scan, conditions))
+			}
+		});
+	}
+	return observations;
+}
+/** The nested loop on whose inner side the scan stands and which runs it more often than it runs itself; null if none does. */
+function repeatingLoop({ access, scans }, above) {
+	let child = access.node;
+	for (let at = above[child.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
+		if (child.parentRelationship === "SubPlan") return null;
+		if (at.type === "Nested Loop" && child.parentRelationship === "Inner" && scans > loopsOf(at)) return at;
+	}
+	return null;
+}
+/** What the scan is filtered by, and what the loop then compares its rows with. */
+async function conditionsOf({ access }, loop) {
+	const { alias } = access.relation;
+	const filters = [loop.joinFilter, access.node.filter].filter((text) => text !== null);
+	return (await Promise.all(filters.map((text) => filterConditions(text, alias)))).flat();
+}
+/** The access by an index that base has in the place of the scan. */
+function lostAccess({ access }, { base, measurement }) {
+	if (base === null) return null;
+	const { pairs } = matchAccesses(accesses(base.measurement.plan), accesses(measurement.plan));
+	const old = pairs.find(([, to]) => to.node.id === access.node.id)?.[0] ?? null;
+	return old?.kind === "index" || old?.kind === "index-only" ? old : null;
+}
+function describe$10(facts) {
+	return {
+		message: message$1(facts),
+		cause: asCause(facts),
+		remedy: lostIndexRemedy(facts) ?? remedy$6(facts)
+	};
+}
+/** Where the sequential scan itself is told, with its size and its share. */
+function asCause({ outer, scans, rowsPerScan }) {
+	const rows = formatCount(Number(scans) * Number(rowsPerScan));
+	return `A nested loop makes that scan anew for each row of ${outer ?? "its other side"}: about ${rows} rows are read in all.`;
+}
+function message$1(facts) {
+	const what = facts.isWhole === true ? "the whole table" : "a part of the table";
+	const size = `about ${formatCount(Number(facts.rowsPerScan))} rows each time, ${formatCount(Number(facts.buffers))} buffers in all`;
+	const outer = facts.outer === null ? "" : `, once for each row of ${facts.outer}`;
+	const before = facts.replaced === null ? "" : `, and base used ${facts.replaced}`;
+	return `A nested loop reads ${what} ${facts.scanned} ${formatCount(Number(facts.scans))} times${outer} (${size}). That is ${formatShare(Number(facts.share))} of the query's buffers${before}.`;
+}
+function remedy$6(facts) {
+	if (facts.isServable !== true) return "No index can look up what this join compares. Compare a column itself by =, so that the planner can look up each row in an index, or join by a hash.";
+	return facts.unservedBy === null ? `Create an index by which each row is looked up instead: ${createIndex(facts)}` : indexRemedy(facts, "finds the rows of each turn");
+}
+
+// src/rules/row-misestimate.ts
+/** The planner expected far more or fewer rows than came: what it chose above that was chosen for other numbers. */
+const rowMisestimate = {
+	id: "row-misestimate",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/row-estimation-examples.html",
+	check: check$10,
+	describe: describe$9
+};
+async function check$10({ measurement }, thresholds) {
+	const { factor = 1, rows: least = 0, share: leastShare = 0 } = thresholds;
+	const { plan } = measurement;
+	const above = parents(plan);
+	const observations = [];
+	for (const node of walk$1(plan)) {
+		const off = offOf(node);
+		if (off === null || off.factor < factor || Math.max(off.expected, off.came) < least) continue;
+		if (passesOn(node) || mayStopEarly(node, above) || isRecursive(node, above)) continue;
+		if (node.children.some((child) => (offOf(child)?.factor ?? 1) >= Math.sqrt(factor))) continue;
+		const whole = above[node.id] ?? node;
+		const buffers = whole.buffers === null ? 0 : touched(whole.buffers);
+		const share = shareOf(buffers, measurement);
+		if (share < leastShare) continue;
+		observations.push({
+			key: node.relation === null ? describeNode(node) : subjectOf$1(node.relation),
+			amount: off.factor,
+			buffers,
+			relation: node.relation === null ? null : nameOf$4(node.relation),
+			node: node.id,
+			facts: {
+				step: describeNode(node),
+				expected: Math.round(off.expected),
+				came: Math.round(off.came),
+				loops: node.actual?.loops ?? 0,
+				factor: Number(off.factor.toPrecision(3)),
+				condition: conditionOf(node),
+				hasChildren: node.children.length > 0,
+				share: Number(share.toFixed(4)),
+				...await statisticsFacts(node)
+			}
+		});
+	}
+	return observations;
+}
+function nameOf$4({ schema, name }) {
+	return schema === null ? name : `${schema}.${name}`;
+}
+/** Rows per loop. One row is the least that the planner expects, so nothing is compared with less. */
+function offOf({ planRows, actual }) {
+	if (actual === null || actual.loops === 0) return null;
+	const [expected, came] = [Math.max(1, planRows), Math.max(1, actual.rows)];
+	return {
+		expected,
+		came: actual.rows,
+		factor: Math.max(expected / came, came / expected)
+	};
+}
+/** Steps that give the rows they are given: the error came from below, or is none. */
+const passing = /* @__PURE__ */ new Set([
+	"Sort",
+	"Incremental Sort",
+	"Materialize",
+	"Memoize",
+	"Gather",
+	"Gather Merge",
+	"Hash",
+	"Limit",
+	"LockRows",
+	"ModifyTable",
+	"WindowAgg",
+	"ProjectSet",
+	"CTE Scan",
+	"WorkTable Scan",
+	"Result",
+	"Append",
+	"Merge Append",
+	"Bitmap Index Scan",
+	"BitmapAnd",
+	"BitmapOr",
+	"Table Function Scan"
+]);
+function passesOn(node) {
+	return passing.has(node.type) || isUnion(node) || node.type === "Subquery Scan" && node.filter === null;
+}
+/** What looks for the duplicates of a UNION: there are no statistics of what several queries give. */
+function isUnion({ type, children: [child] }) {
+	if (type !== "Aggregate" && type !== "Unique") return false;
+	const below = child?.type === "Sort" ? child.children[0] : child;
+	return below?.type === "Append" || below?.type === "Merge Append";
+}
+/** Below a LIMIT or a window's run condition, in a subquery or inside of a merge, semi or anti join, rows are not asked for to the end. */
+function mayStopEarly(node, above) {
+	let child = node;
+	for (let at = above[node.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
+		if (child.parentRelationship === "SubPlan" || child.parentRelationship === "InitPlan") return true;
+		if ([
+			"Sort",
+			"Aggregate",
+			"Hash",
+			"Bitmap Heap Scan",
+			"SetOp",
+			"ModifyTable"
+		].includes(at.type)) return false;
+		if (at.type === "Limit" || at.type === "Merge Join") return true;
+		if (at.type === "WindowAgg" && at.other["Run Condition"] !== void 0) return true;
+		if ((at.joinType === "Semi" || at.joinType === "Anti") && child.parentRelationship === "Inner") return true;
+	}
+	return false;
+}
+function isRecursive(node, above) {
+	for (let at = node; at !== null; at = above[at.id] ?? null) if (at.type === "Recursive Union") return true;
+	return false;
+}
+function conditionOf(node) {
+	return [
+		node.indexCond,
+		node.filter,
+		node.hashCond,
+		node.mergeCond,
+		node.joinFilter
+	].filter((part) => part !== null).join(" AND ") || node.groupKey.join(", ") || null;
+}
+/** Columns of one table that are compared together, or an expression of one: what statistics can be made for. */
+async function statisticsFacts(node) {
+	const { relation } = node;
+	if (relation === null) return {
+		table: null,
+		column: null,
+		columns: null,
+		expression: null,
+		statistics: null
+	};
+	const texts = [
+		node.indexCond,
+		node.filter,
+		node.recheckCond
+	].filter((text) => text !== null);
+	const conditions = (await Promise.all(texts.map((text) => filterConditions(text, relation.alias)))).flat();
+	const isHidden = ({ wrapped }) => wrapped !== null && !/::(?:text|varchar)$/.test(wrapped);
+	const plain = [...new Set(conditions.filter((each) => !isHidden(each)).map(({ column }) => column))];
+	return {
+		table: `${relation.schema === null || relation.schema === "public" ? "" : `${await quoteName(relation.schema)}.`}${await quoteName(relation.name)}`,
+		column: plain[0] === void 0 ? null : await quoteName(plain[0]),
+		columns: plain.length > 1 ? (await Promise.all(plain.map(quoteName))).join(", ") : null,
+		expression: conditions.find(isHidden)?.wrapped ?? null,
+		statistics: await quoteName(`${[relation.name, ...plain].join("_").slice(0, 58)}_stat`)
+	};
+}
+function describe$9(facts) {
+	const below = facts.hasChildren === true ? "The steps below it are expected well, so the error begins here, and " : "So ";
+	const each = Number(facts.loops) > 1 ? " each time" : "";
+	const condition = facts.condition === null ? "" : ` by ${shortened(String(facts.condition))}`;
+	return {
+		message: `The planner expected ${formatCount(Number(facts.expected))} rows of ${facts.step}${condition}, and ${formatCount(Number(facts.came))} came${each}, ${formatRatio(Number(facts.factor))} off. ${below}what is above was chosen for other numbers. It is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: remedy$5(facts)
+	};
+}
+function remedy$5(facts) {
+	if (facts.expression !== null) return `The planner knows nothing of what an expression gives. Compare the column itself, or let ANALYZE look at the expression as it stands in the query: CREATE STATISTICS (or an index) on it.`;
+	if (facts.columns !== null) return `The planner takes these columns for independent. Where they are not, let ANALYZE look at them together: CREATE STATISTICS ${facts.statistics} (dependencies, ndistinct, mcv) ON ${facts.columns} FROM ${facts.table};`;
+	if (facts.column !== null) return `Where ANALYZE ran after the data came, its sample is too small for this column: ALTER TABLE ${facts.table} ALTER COLUMN ${facts.column} SET STATISTICS 1000;`;
+	return "Look at how the values of both sides of this step are spread: where few of them make most of the rows, or both sides hold the same rows, the planner cannot know. Statistics on the joined columns of each side, or a condition said on both sides, help.";
+}
+
+// src/rules/select-star.ts
+/** All columns are returned of a table whose rows are wide, most of them out of line. */
+const selectStar = {
+	id: "select-star",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/storage-toast.html",
+	check: check$9,
+	describe: describe$8
+};
+async function check$9(scene, given) {
+	const { statement, measurement, catalogue } = scene;
+	const rows = totalRows(measurement.plan.root)?.rows ?? 0;
+	if (statement === null || rows < (given.rows ?? 0)) return [];
+	const observations = [];
+	const scans = relationScans(measurement, catalogue);
+	for (const level of queryLevels(statement)) {
+		if (level.role !== "statement" && level.role !== "branch") continue;
+		const tables = starredTables(level, catalogue);
+		for (const { name, table } of tables) {
+			const outside = bytesOutside(table);
+			const inside = (table.columns ?? []).reduce((sum, { width }) => sum + (width ?? 0), 0);
+			const wide = wideColumns(table, outside);
+			if (inside + outside < (given.bytes ?? 0) || wide.length === 0) continue;
+			const scan = scans.find((each) => each.table === table && each.alias === name) ?? scans.find((each) => each.table === table);
+			const needed = (table.columns ?? []).filter((column) => !wide.includes(column));
+			const qualifier = level.sources.length > 1 ? name : null;
+			observations.push({
+				key: `${name}.*`,
+				amount: rows,
+				relation: scan?.relation ?? table.name,
+				node: scan?.first.node.id ?? null,
+				buffers: null,
+				at: statement.offsetOf(starLocation(level.select)),
+				facts: {
+					table: displayName(table.name),
+					rows: Math.round(rows),
+					width: Math.round(inside + outside),
+					outside: Math.round(outside),
+					wide: wide.map((column) => displayName(column.name)).join(", "),
+					columns: needed.length === 0 ? null : (await Promise.all(needed.map((column) => columnText(qualifier, column.name)))).join(", ")
+				}
+			});
+		}
+	}
+	return observations;
+}
+/** Bytes for each row in the TOAST table; its free space and the table's own maps are less than a page each. */
+function bytesOutside({ size, pages, rows }) {
+	if (size === void 0 || rows === null || rows < 1) return 0;
+	return Math.max(0, size - (pages + 4) * 8192) / rows;
+}
+const toasted = /^(?:text|bytea|jsonb?|xml|character varying|.*\[\])/;
+/**
+* Half a kilobyte of a column in the row; of what is out of line those that leave nothing but the pointer of 18 bytes in it, or else
+* the widest one that may lie there.
+*/
+function wideColumns({ columns = [] }, outside) {
+	const candidates = columns.filter(({ type }) => toasted.test(type));
+	const wide = candidates.filter(({ width }) => (width ?? 0) >= 500 || outside >= 500 && width === 18);
+	if (wide.length > 0 || outside < 500) return wide;
+	return candidates.toSorted((a, b) => (b.width ?? 0) - (a.width ?? 0)).slice(0, 1);
+}
+function describe$8(facts) {
+	const outside = Number(facts.outside) >= 100 ? `, ${formatBytes(Number(facts.outside))} of it out of line, where each value is read by itself` : "";
+	return {
+		message: `SELECT * returns every column of ${facts.table}, about ${formatBytes(Number(facts.width))} a row${outside}, for ${formatCount(Number(facts.rows))} rows. What makes them wide is ${facts.wide}.`,
+		remedy: facts.columns === null ? "Name the columns that are needed." : `Name the columns that are needed, such as all but ${facts.wide}: SELECT ${facts.columns}`
+	};
 }
 
 // src/rules/sequential-scan.ts
@@ -13843,23 +20462,13 @@ function covers$1(index, method, columns) {
 */
 const sequentialScan = {
 	id: "sequential-scan",
+	of: "case",
 	manual: "https://www.postgresql.org/docs/current/indexes-intro.html",
-	severity: "error",
-	thresholds: {
-		/** Rows that one scan reads; smaller tables are cheap to read whole. */
-		rows: 1e4,
-		/** Or blocks of the table, 8 kB each: few rows may be wide. */
-		pages: 1e3,
-		/** Share of the rows read that the filter throws away, from 0 to 1. */
-		discarded: .95,
-		/** Share of the case's buffers that the scan touches, from 0 to 1. */
-		share: .1
-	},
-	check: check$1,
-	describe
+	check: check$8,
+	describe: describe$7
 };
-async function check$1(scene, given) {
-	const threshold = (name) => given[name] ?? sequentialScan.thresholds[name] ?? 0;
+async function check$8(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
 	const before = baseAccesses(scene);
 	const observations = [];
 	for (const scan of sequentialScans(scene.measurement, scene.catalogue)) {
@@ -13875,13 +20484,16 @@ async function check$1(scene, given) {
 		const isLoss = lost !== null && scene.comparison.direction === "worse";
 		if (!(isWasteful && isServable) && !isLoss) continue;
 		observations.push({
-			relation: `${relation.schema === null ? "" : `${relation.schema}.`}${relation.name}`,
+			key: scan.subject,
+			amount: scan.rowsPerScan,
+			buffers: scan.buffers,
+			relation: scan.relation,
 			node: node.id,
 			isNew: !readBefore(scan, old, scene),
 			facts: {
 				...readingFacts(scan),
 				...await lostIndexFacts(lost, conditions, scene),
-				...await servingIndexFacts(scan, conditions)
+				...await servingIndexFacts(wantedOf(scan, conditions))
 			}
 		});
 	}
@@ -13899,30 +20511,31 @@ function baseAccesses({ base, measurement }) {
 */
 function readBefore(scan, old, { base }) {
 	if (old?.kind !== "sequential" || base === null) return false;
-	const same = sequentialScans(base.measurement, base.catalogue).find(({ access }) => access.node.id === old.node.id);
+	const same = sequentialScans(base.measurement, base.catalogue).find(({ accesses: parts }) => parts.some(({ node }) => node.id === old.node.id));
 	return same !== void 0 && same.rowsPerScan >= scan.rowsPerScan / 2;
 }
 function readingFacts(scan) {
-	const { relation, node } = scan.access;
+	const { node } = scan.access;
 	return {
-		scanned: subjectOf$1(relation),
-		alias: relation.alias,
+		scanned: scan.subject,
+		alias: scan.alias,
+		partitions: scan.accesses.length,
 		filter: node.filter,
 		rowsKept: Math.round(scan.rowsKept),
 		rowsDiscarded: Math.round(scan.rowsDiscarded),
 		rowsPerScan: Math.round(scan.rowsPerScan),
 		scans: Math.round(scan.scans),
 		/** Whether the rows are counted, not rounded. */
-		isExact: node.actual?.loops === 1,
+		isExact: scan.isExact,
 		pages: Math.round(scan.pages),
 		buffers: scan.buffers,
 		share: Number(scan.share.toFixed(4))
 	};
 }
-function describe(facts) {
+function describe$7(facts) {
 	return {
 		message: message(facts),
-		remedy: remedy$2(facts)
+		remedy: remedy$4(facts)
 	};
 }
 function message(facts) {
@@ -13931,101 +20544,1687 @@ function message(facts) {
 	const discarded = Number(facts.rowsDiscarded);
 	const kept = Number(facts.rowsKept);
 	const about = facts.isExact === true ? "" : "about ";
-	const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages`;
-	const filtered = facts.filter === null ? "" : ` to keep ${about}${formatCount(kept)} of them: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
+	const partitions = Number(facts.partitions) > 1 ? ` of ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? "partitions" : "tables"}` : "";
+	const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages${partitions}${scans > 1 ? " each time" : ""}`;
+	const filtered = facts.filter === null || discarded === 0 ? "" : ` to keep ${about}${formatCount(kept)} ${scans > 1 ? "in all" : "of them"}: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
 	const work = `That is ${formatShare(Number(facts.share))} of the query's buffers`;
 	const before = facts.replaced === null ? "" : `, and base used ${facts.replaced}`;
 	return `Sequential scan of ${facts.scanned} reads the whole table${times} (${size})${filtered}. ${work}${before}.`;
 }
-function shortened(filter) {
-	const characters = [...filter];
-	return characters.length <= 120 ? filter : `${characters.slice(0, 119).join("")}…`;
+function remedy$4(facts) {
+	return lostIndexRemedy(facts) ?? indexRemedy(facts, "serves the filter");
+}
+
+// src/rules/slow-trigger.ts
+/** Most of a write's time goes into what its triggers do; of foreign keys, mostly for want of an index. */
+const slowTrigger = {
+	id: "slow-trigger",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
+	check: check$7,
+	describe: describe$6
+};
+async function check$7({ measurement, catalogue }, thresholds) {
+	const { milliseconds = 0, share: leastShare = 0 } = thresholds;
+	const { plan } = measurement;
+	const execution = plan.executionTime ?? 0;
+	const observations = [];
+	for (const trigger of plan.triggers) {
+		const time = trigger.time ?? 0;
+		const share = execution === 0 ? 0 : Math.min(1, time / execution);
+		if (time < milliseconds || share < leastShare) continue;
+		const foreignKey = foreignKeyOf(trigger, catalogue);
+		observations.push({
+			key: trigger.constraint ?? trigger.name,
+			amount: time,
+			buffers: foreignKey === null ? null : buffersOf(foreignKey, measurement),
+			relation: trigger.relation ?? relationOf(plan),
+			node: null,
+			facts: {
+				trigger: trigger.constraint ?? trigger.name,
+				isForeignKey: trigger.name.startsWith("RI_ConstraintTrigger_"),
+				table: trigger.relation ?? relationOf(plan),
+				calls: trigger.calls,
+				time,
+				share: Number(share.toFixed(4)),
+				...await factsOf(foreignKey)
+			}
+		});
+	}
+	return observations;
+}
+/** EXPLAIN names the trigger's table only where there are several. */
+function relationOf({ root }) {
+	return root.relation === null ? null : root.relation.name;
+}
+/** Names of constraints are unique for a table only, and partitions have triggers of their own. */
+function foreignKeyOf({ name, constraint, relation }, { tables }) {
+	const looksForRows = name.startsWith("RI_ConstraintTrigger_a_");
+	const named = tables.flatMap((table) => table.foreignKeys.filter((key) => key.name === constraint).map((key) => ({
+		table,
+		key,
+		looksForRows
+	})));
+	return named.find(({ table, key }) => (looksForRows ? key.references : table).name === relation) ?? named[0] ?? null;
+}
+/** Blocks that the foreign key's own statements touched, which name its table and columns in quotes (ri_triggers.c). */
+function buffersOf({ table, key, looksForRows }, { nested }) {
+	if (!looksForRows) return null;
+	const quoted = (name) => `"${name.replaceAll("\"", "\"\"")}"`;
+	const parts = [`${quoted(table.schema)}.${quoted(table.name)}`, ...key.columns.map(quoted)];
+	const own = nested.filter(({ text }) => parts.every((part) => text.includes(part)));
+	return own.length === 0 ? null : own.reduce((sum, { buffers }) => sum + buffers, 0);
+}
+/** The foreign key's own table, and whether an index begins with its columns: what a DELETE of the other table looks for. */
+async function factsOf(foreignKey) {
+	if (foreignKey === null) return {
+		referencing: null,
+		columns: null,
+		isIndexed: null,
+		looksForRows: false
+	};
+	const { table, key, looksForRows } = foreignKey;
+	return {
+		referencing: `${table.schema === "public" ? "" : `${await quoteName(table.schema)}.`}${await quoteName(table.name)}`,
+		columns: (await Promise.all(key.columns.map(quoteName))).join(", "),
+		isIndexed: await isIndexed(table, key),
+		looksForRows
+	};
+}
+async function isIndexed(table, { columns }) {
+	const wanted = await Promise.all(columns.map(quoteName));
+	return table.indexes.some(({ valid, predicate, columns: keys }) => {
+		const first = keys.slice(0, wanted.length);
+		return valid && predicate === null && wanted.every((column) => first.includes(column));
+	});
+}
+function describe$6(facts) {
+	return {
+		message: `${`The ${facts.isForeignKey === true ? "foreign key" : "trigger"} ${displayName(String(facts.trigger))}`}${facts.table === null ? "" : ` of ${displayName(String(facts.table))}`} takes ${formatMilliseconds(Number(facts.time))} in ${formatCount(Number(facts.calls))} calls, ${formatShare(Number(facts.share))} of the execution. No step of the plan shows it.`,
+		remedy: remedy$3(facts)
+	};
+}
+function remedy$3(facts) {
+	if (facts.referencing !== null && facts.looksForRows === true && facts.isIndexed === false) return `Each call reads ${facts.referencing} for rows that reference what is changed, and no index begins with the columns of the foreign key: CREATE INDEX CONCURRENTLY ON ${facts.referencing} (${facts.columns});`;
+	if (facts.referencing !== null) return "An index serves each call, so it is their number that takes the time: change fewer rows at once, or only those whose key changes.";
+	return "Look at what its function executes, with auto_explain.log_nested_statements or by running its statements; a trigger FOR EACH STATEMENT with transition tables does it once for all rows.";
+}
+
+// src/rules/sort-spill.ts
+/** A sort that does not fit into work_mem writes its rows to files and reads them back, often more than once. */
+const sortSpill = {
+	id: "sort-spill",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-WORK-MEM",
+	check: check$6,
+	describe: describe$5
+};
+function check$6({ measurement }, thresholds) {
+	const { pages = 0, share = 0 } = thresholds;
+	const { plan, work } = measurement;
+	const nodes = walk$1(plan);
+	return spills(plan).flatMap(({ node: id, kind, disk, blocks }) => {
+		const node = nodes[id];
+		const own = blocks / Math.max(1, caseBuffers(measurement) + work.temp);
+		if (node === void 0 || kind !== "sort" || blocks < pages || own < share) return [];
+		const { rows } = inputOf(node);
+		return {
+			key: `${node.type} ${node.sortKey.join(", ")}`,
+			amount: blocks,
+			buffers: blocks,
+			relation: null,
+			node: id,
+			facts: {
+				step: describeNode(node),
+				sortKey: node.sortKey.join(", "),
+				rows: Math.round(rows),
+				width: node.planWidth,
+				disk: disk === null ? null : disk * 1024,
+				blocks,
+				share: Number(Math.min(1, own).toFixed(4)),
+				workMemory: workMemory(plan),
+				memory: memoryOf(node)
+			}
+		};
+	});
+}
+/** What one sort read: a sort of several loops or workers keeps the rows of one of them at a time. */
+function inputOf(node) {
+	const child = node.children.find(({ parentRelationship }) => parentRelationship === "Outer");
+	return { rows: (child === void 0 ? null : totalRows(child))?.rows ?? 0 };
+}
+/**
+* Bytes that sorting the rows of one loop in memory takes, by what tuplesort.c keeps for each: an entry of 24 bytes, a chunk's
+* header of 8 and a minimal tuple with a header of 16. The width is the planner's.
+*/
+function memoryOf(node) {
+	const perLoop = node.children[0]?.actual?.rows ?? 0;
+	return Math.ceil(perLoop * (48 + Math.ceil(node.planWidth / 8) * 8));
+}
+function describe$5(facts) {
+	const disk = facts.disk === null ? "" : ` (${formatBytes(Number(facts.disk))} on disk)`;
+	return {
+		message: `${facts.step} by ${shortened(String(facts.sortKey))} does not fit into work_mem${memoryWords(facts)}: ${formatCount(Number(facts.rows))} rows of about ${formatCount(Number(facts.width))} bytes go through files, ${formatCount(Number(facts.blocks))} temporary blocks${disk}. That is ${formatShare(Number(facts.share))} of the blocks that the query moves.`,
+		remedy: `Sort fewer or narrower rows, or read them from an index in this order; or give this one query the memory, for which the planner's width suggests about ${formatBytes(Number(facts.memory))}: SET LOCAL work_mem = '${megabytes(Number(facts.memory))}MB';`
+	};
+}
+/** Rounded up to a power of two. */
+function megabytes(bytes) {
+	return 2 ** Math.ceil(Math.log2(Math.max(1, bytes / 1024 ** 2)));
+}
+
+// src/rules/table-outgrew-one-partition.ts
+/** https://www.postgresql.org/docs/current/ddl-partitioning.html */
+const tableOutgrewOnePartition = {
+	id: "table-outgrew-one-partition",
+	of: "schema",
+	manual: "https://www.postgresql.org/docs/current/ddl-partitioning.html",
+	check: check$5,
+	describe: describe$4
+};
+/** Of tables whose size was not read. */
+const blockSize = 8192;
+async function check$5(scene, thresholds) {
+	const mostRows = thresholds.rows ?? 0;
+	const mostBytes = thresholds.bytes ?? 0;
+	const observations = [];
+	for (const table of scene.catalogue.tables) {
+		const rows = table.rows ?? 0;
+		const size = table.size ?? table.pages * blockSize;
+		if (table.kind !== "table" || (table.partitionOf ?? null) !== null) continue;
+		if (rows < mostRows && size < mostBytes) continue;
+		observations.push({
+			key: relationOf$1(table),
+			amount: size,
+			relation: relationOf$1(table),
+			node: null,
+			buffers: null,
+			at: await creationOfTable(scene, table),
+			facts: {
+				table: shownName(table),
+				rows: Math.round(rows),
+				size
+			}
+		});
+	}
+	return observations;
+}
+function describe$4(facts) {
+	return {
+		message: `${facts.table} holds ${formatCount(Number(facts.rows))} rows, ${formatBytes(Number(facts.size))}, and is not partitioned: VACUUM, the build of an index and the removal of what is old each have to work on all of it.`,
+		remedy: `Partition it by what old rows are told by, such as a date, where most queries name that column; a partition can then be dropped instead of deleting its rows.`
+	};
+}
+
+// src/rules/unbounded-select.ts
+/** A whole big table goes to the client, and more of it with every row that is added. */
+const unboundedSelect = {
+	id: "unbounded-select",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/queries-limit.html",
+	check: check$4,
+	describe: describe$3
+};
+async function check$4(scene, given) {
+	const { statement, measurement, catalogue } = scene;
+	const { plan } = measurement;
+	const rows = totalRows(plan.root)?.rows ?? 0;
+	const [level] = statement === null ? [] : queryLevels(statement).filter(({ role }) => role === "statement");
+	if (statement === null || level === void 0 || rows < (given.rows ?? 0) || !isUnbounded(level)) return [];
+	if (walk$1(plan).some(({ type }) => type === "Limit" || type === "Aggregate" || type === "Group")) return [];
+	const [widest] = relationScans(measurement, catalogue).filter((scan) => isWhole$1(scan, rows)).toSorted((a, b) => b.rowsKept - a.rowsKept);
+	if (widest === void 0) return [];
+	const key = isOfTable(level, widest) && widest.table !== null ? primaryKey(widest.table) : null;
+	return [{
+		key: widest.subject,
+		amount: rows,
+		relation: widest.relation,
+		node: widest.first.node.id,
+		buffers: widest.buffers,
+		at: statement.offsetOf(firstLocation(level)),
+		facts: {
+			scanned: displayName(widest.relation),
+			rows: Math.round(rows),
+			page: key === null || widest.table === null ? null : await pageOf(key, widest)
+		}
+	}];
+}
+/** The query is of this one table and has no order of its own, so that pages can follow the primary key. */
+function isOfTable({ select, sources }, { table }) {
+	const [source, ...others] = sources;
+	return others.length === 0 && select?.sortClause === void 0 && source?.table?.name === table?.name;
+}
+/** Nothing in the text of the query keeps rows away, as far as it goes. */
+function isUnbounded({ select }) {
+	if (select === null || select.op !== void 0 && select.op !== "SETOP_NONE") return false;
+	const { whereClause, limitCount, groupClause, distinctClause, havingClause, fromClause } = select;
+	return fromClause !== void 0 && [
+		whereClause,
+		limitCount,
+		groupClause,
+		distinctClause,
+		havingClause
+	].every((clause) => clause === void 0);
+}
+/** Every row of the table was read once and none thrown away. */
+function isWhole$1({ rowsKept, rowsDiscarded, table, accesses }, rows) {
+	if (accesses.some(({ node }) => node.filter !== null || node.indexCond !== null || (node.actual?.loops ?? 0) > 1)) return false;
+	return rowsDiscarded === 0 && rowsKept >= .9 * (table?.rows ?? 0) && rowsKept >= .5 * rows;
+}
+function firstLocation({ select }) {
+	const [first] = select?.targetList ?? [];
+	return first !== void 0 && "ResTarget" in first ? first.ResTarget.location : void 0;
+}
+/** The rest of a query for one page after another, by the primary key. */
+async function pageOf(key, { table, alias }) {
+	if (table === null) return null;
+	const name = alias === table.name ? null : await quoteName(alias);
+	const columns = key.map((column) => name === null ? column : `${name}.${column}`);
+	const [row, last] = [columns, columns.map((_, index) => `$${index + 1}`)].map((each) => each.length === 1 ? each[0] : `(${each.join(", ")})`);
+	return `FROM ${await tableText(table)}${name === null ? "" : ` ${name}`} WHERE ${row} > ${last} ORDER BY ${columns.join(", ")} LIMIT 1000`;
+}
+function describe$3(facts) {
+	return {
+		message: `The query has neither WHERE nor LIMIT and returns all of ${facts.scanned}: ${formatCount(Number(facts.rows))} rows today, and more with every row that is added.`,
+		remedy: facts.page === null ? "Ask for the rows that are needed, or for pages of them, in the order of a unique key." : `Ask for the rows that are needed, or for one page after another from the last key on: ${facts.page}`
+	};
+}
+
+// src/rules/union-instead-of-union-all.ts
+/** UNION compares all rows of its branches with each other, and there were no two alike. */
+const unionInsteadOfUnionAll = {
+	id: "union-instead-of-union-all",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/queries-union.html",
+	check: check$3,
+	describe: describe$2
+};
+function check$3(scene, given) {
+	const written = writtenIn(scene);
+	const [first] = written;
+	return duplicateSearches(scene).flatMap(({ node, input }) => {
+		const output = totalRows(node)?.rows ?? 0;
+		if (first === void 0 || input < (given.rows ?? 0) || output !== input) return [];
+		return {
+			key: "union",
+			amount: input,
+			relation: null,
+			node: node.id,
+			buffers: node.buffers === null ? null : touched(node.buffers),
+			at: first.at,
+			facts: {
+				rows: Math.round(input),
+				how: node.type === "Unique" ? "sorts" : "hashes",
+				isDisjoint: written.length === 1 && first.isDisjoint
+			}
+		};
+	});
+}
+/** Steps that take duplicates out of what an Append puts together, executed once. */
+function duplicateSearches({ measurement }) {
+	return walk$1(measurement.plan).flatMap((node) => {
+		const append = node.type === "Unique" || node.type === "Aggregate" && node.strategy === "Hashed" ? appendBelow(node) : null;
+		if (append === null || node.actual?.loops !== 1) return [];
+		const rows = append.children.map((child) => totalRows(child));
+		if (rows.some((each) => each === null || each.uncertainty > 0)) return [];
+		return [{
+			node,
+			input: rows.reduce((sum, each) => sum + (each?.rows ?? 0), 0)
+		}];
+	});
+}
+function appendBelow(node) {
+	const [child] = node.children;
+	if (child === void 0 || node.children.length > 1) return null;
+	if (child.type === "Append" || child.type === "Merge Append") return child;
+	return [
+		"Sort",
+		"Incremental Sort",
+		"Gather",
+		"Gather Merge"
+	].includes(child.type) ? appendBelow(child) : null;
+}
+function writtenIn({ statement }) {
+	if (statement === null) return [];
+	const pieces = piecesOf(statement.sql);
+	return queryLevels(statement).flatMap(({ select }) => {
+		if (select?.op !== "SETOP_UNION" || select.all === true || select.rarg === void 0) return [];
+		const right = statement.offsetOf(locationOf$1(select.rarg));
+		return [{
+			at: pieces.findLast(({ text, start }) => text === "union" && right !== null && start < right)?.start ?? null,
+			isDisjoint: isDisjoint(branchesOf(select))
+		}];
+	});
+}
+function branchesOf(select) {
+	const { larg, rarg } = select;
+	return larg === void 0 || rarg === void 0 ? [select] : [...branchesOf(larg), ...branchesOf(rarg)];
+}
+/** Whether some column is a constant in every branch, and another one in each. */
+function isDisjoint(branches) {
+	const columns = branches.map(({ targetList = [] }) => targetList.map((target) => "ResTarget" in target ? constantOf(target.ResTarget.val) : null));
+	return (columns[0] ?? []).some((_, place) => {
+		const values = columns.map((column) => column[place] ?? null);
+		return !values.includes(null) && new Set(values).size === values.length;
+	});
+}
+function describe$2(facts) {
+	const disjoint = facts.isDisjoint === true ? " Its branches share no row, as each has a constant of its own." : "";
+	return {
+		message: `UNION ${facts.how} ${formatCount(Number(facts.rows))} rows to find duplicates, and there is none among them.${disjoint}`,
+		remedy: facts.isDisjoint === true ? "Write UNION ALL, and SELECT DISTINCT in a branch if it can have duplicates of its own." : "Where no row can be in two branches, nor twice in one, write UNION ALL."
+	};
+}
+
+// src/rules/write-without-where.ts
+/** UPDATE or DELETE of every row of a table. */
+const writeWithoutWhere = {
+	id: "write-without-where",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/sql-update.html",
+	check: check$2,
+	describe: describe$1
+};
+async function check$2(scene, given) {
+	const { statement, measurement, catalogue } = scene;
+	if (statement === null) return [];
+	const observations = [];
+	for (const { update, remove, sources } of queryLevels(statement)) {
+		const write = update ?? remove;
+		const [target, ...others] = sources;
+		if (write === null || target?.table === null || target === void 0) continue;
+		if (others.length > 0 || !isWhole(write.whereClause)) continue;
+		const operation = update === null ? "Delete" : "Update";
+		const { name } = target.table;
+		const node = walk$1(measurement.plan).find((each) => each.type === "ModifyTable" && each.operation === operation && each.relation?.name === name);
+		const rows = (node?.children ?? []).reduce((sum, child) => sum + (totalRows(child)?.rows ?? 0), 0);
+		if (node === void 0 || rows < (given.rows ?? 0)) continue;
+		const table = tableNamed(target.table, catalogue);
+		const { schema } = node.relation ?? { schema: null };
+		observations.push({
+			key: `${operation} ${name}`,
+			amount: rows,
+			relation: schema === null ? name : `${schema}.${name}`,
+			node: node.id,
+			buffers: node.buffers === null ? null : touched(node.buffers),
+			at: statement.offsetOf(write.relation?.location),
+			facts: {
+				operation,
+				written: displayName(name),
+				rows: Math.round(rows),
+				table: table === null ? null : await tableText(table),
+				difference: update === null ? null : await difference$2(update.targetList ?? [], writerFor(scene)),
+				hasReturning: write.returningClause !== void 0
+			}
+		});
+	}
+	return observations;
+}
+/** No condition, or one that is none. */
+function isWhole(where) {
+	return where === void 0 || constantOf(where) === "true";
+}
+/** The rows that the UPDATE changes at all; null where a new value is made of the old ones. */
+async function difference$2(targets, write) {
+	const parts = [];
+	for (const target of targets) {
+		if (!("ResTarget" in target)) return null;
+		const { name, val, indirection } = target.ResTarget;
+		const isOfRow = [...nodesIn([val])].some((node) => "ColumnRef" in node || "SubLink" in node || "SetToDefault" in node);
+		const value = await write(val);
+		if (name === void 0 || indirection !== void 0 || isOfRow || value === null) return null;
+		parts.push(`${await quoteName(name)} IS DISTINCT FROM ${value}`);
+	}
+	return parts.length === 0 ? null : parts.join(" OR ");
+}
+function describe$1(facts) {
+	const rows = formatCount(Number(facts.rows));
+	return {
+		message: facts.operation === "Delete" ? `DELETE has no condition and deletes all ${rows} rows of ${facts.written}, one by one: each stays in the table and its indexes until VACUUM.` : `UPDATE has no condition and writes all ${rows} rows of ${facts.written} anew: each leaves a dead row behind and stays locked until the end of the transaction.`,
+		remedy: remedy$2(facts)
+	};
 }
 function remedy$2(facts) {
-	const { lostIndexDefinition, indexDefinition } = facts;
-	if (facts.lostIndex !== null) {
-		const lostIndex = displayName(String(facts.lostIndex));
-		if (facts.indexStillThere === false) return lostIndexDefinition === null ? `Keep ${lostIndex}.` : `Keep ${lostIndex}, or recreate it: ${lostIndexDefinition};`;
-		if (facts.indexValid === false) return `${lostIndex} exists but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${lostIndex};`;
-		if (indexDefinition !== lostIndexDefinition) return `${lostIndex} is no longer the index it was. Restore it: ${lostIndexDefinition};`;
-		if (facts.wrapped !== null) return wrappedRemedy(lostIndex, String(facts.wrapped));
-		return facts.textChanged === true ? `${lostIndex} still exists, but the changed query does not use it. Compare its conditions and its order with what the index holds (${lostIndexDefinition}).` : `${lostIndex} still exists, but the planner did not choose it. Look at what the migration does to its columns, their types and statistics (${lostIndexDefinition}).`;
-	}
-	if (facts.servedBy !== null) {
-		const index = displayName(String(facts.servedBy));
-		return facts.servedWrapped === null ? `${index} has the columns of this filter and the planner did not choose it. Compare the types in the filter with those of the columns, and refresh the statistics: ANALYZE ${facts.table};` : wrappedRemedy(index, String(facts.servedWrapped));
-	}
-	const using = facts.method === "btree" ? "" : ` USING ${facts.method}`;
-	return `Create an index that serves the filter: CREATE INDEX CONCURRENTLY ON ${facts.table}${using} (${facts.columns});`;
+	if (facts.operation === "Delete") return facts.table === null || facts.hasReturning === true ? "Say in WHERE which rows are meant." : `Say in WHERE which rows are meant; where it is all of them and no row refers to them: TRUNCATE ${facts.table};`;
+	return facts.difference === null ? "Say in WHERE which rows are meant; where it is all of them, in steps of some thousand rows, by ranges of the primary key." : `Leave alone the rows that have the value already: WHERE ${facts.difference}`;
 }
-function wrappedRemedy(index, wrapped) {
-	return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${wrapped.includes("::") ? "Keep the column's type, or cast the other side to it, so that both have the same type." : "Compare the column itself, for dates with a half-open range, or create an index on the expression."}`;
+
+// src/rules/wrong-index-for-order.ts
+/**
+* The planner reads an index for the order of a LIMIT, hoping to meet enough rows of the filter soon, and does not. Rows of a
+* filter are seldom spread evenly over an order, which is what it assumes.
+*/
+const wrongIndexForOrder = {
+	id: "wrong-index-for-order",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/indexes-ordering.html",
+	check: check$1,
+	describe
+};
+async function check$1(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	const above = parents(scene.measurement.plan);
+	const observations = [];
+	for (const scan of indexScanReading(scene)) {
+		if (scan.leastDiscarded < threshold("rows") || scan.share < threshold("share")) continue;
+		const read = scan.rowsKept + scan.leastDiscarded;
+		if (scan.leastDiscarded < threshold("discarded") * read) continue;
+		if (!isReadForOrder(scan, above, scene.statement)) continue;
+		const { node, relation } = scan.first;
+		const conditions = await filterConditions(node.filter ?? "", relation.alias);
+		if (!conditions.some(isServed)) continue;
+		const order = await orderOf$1(scan, above, scene);
+		const limit = limitAbove(node, above);
+		observations.push({
+			key: scan.subject,
+			amount: scan.rowsDiscarded,
+			buffers: scan.buffers,
+			relation: scan.relation,
+			node: node.id,
+			facts: {
+				scanned: scan.subject,
+				index: node.index,
+				access: scan.first.name,
+				partitions: scan.accesses.length,
+				filter: node.filter,
+				order: order.map(({ ordered }) => ordered).join(", ") || null,
+				rowsKept: Math.round(scan.rowsKept),
+				rowsDiscarded: Math.round(scan.rowsDiscarded),
+				rowsWanted: limit === null ? null : Math.round((limit.actual?.rows ?? 0) * loopsOf(limit)),
+				/** min() and max() are planned as the first row of an index. */
+				isExtreme: limit?.parentRelationship === "InitPlan",
+				isExact: scan.isExact,
+				buffers: scan.buffers,
+				share: Number(scan.share.toFixed(4)),
+				...await servingIndexFacts(wantedOf(scan, conditions, order))
+			}
+		});
+	}
+	return observations;
+}
+function describe(facts) {
+	const about = facts.isExact === true ? "" : "about ";
+	const kept = Number(facts.rowsKept);
+	const read = kept + Number(facts.rowsDiscarded);
+	const partitions = Number(facts.partitions) > 1 ? `, in ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? "partitions" : "tables"},` : "";
+	const thrown = formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read);
+	const wanted = facts.isExtreme === true ? "min() or max() has its first row" : "the LIMIT has its rows";
+	return {
+		message: `${facts.access}${partitions} is read for its order alone, until ${wanted}: ${about}${formatCount(read)} rows of ${facts.scanned} to keep ${about}${formatCount(kept)}, as the filter ${shortened(String(facts.filter))} throws away ${thrown}. The planner takes such rows for evenly spread over the order; here they come late. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: indexRemedy(facts, facts.servesOrder === true ? "serves filter and order at once" : "finds the filter's rows")
+	};
 }
 
 // src/rules/table.ts
 /** Every rule that there is. A missing one is a compile error. */
-const rules = { "sequential-scan": sequentialScan };
+const rules = {
+	"sequential-scan": sequentialScan,
+	"repeated-scan": repeatedScan,
+	"index-filter": indexFilter,
+	"wrong-index-for-order": wrongIndexForOrder,
+	"late-filter": lateFilter,
+	"row-misestimate": rowMisestimate,
+	"sort-spill": sortSpill,
+	"hash-spill": hashSpill,
+	"heap-fetches": heapFetches,
+	"lossy-bitmap": lossyBitmap,
+	"correlated-subplan": correlatedSubplan,
+	"cartesian-product": cartesianProduct,
+	"large-offset": largeOffset,
+	"no-partition-pruning": noPartitionPruning,
+	"slow-trigger": slowTrigger,
+	"jit-overhead": jitOverhead,
+	"planning-dominates": planningDominates,
+	"generic-plan-trap": genericPlanTrap,
+	"parameter-skew": parameterSkew,
+	"forced-plan": forcedPlan,
+	"not-in-subquery": notInSubquery,
+	"or-across-columns": orAcrossColumns,
+	"offset-pagination": offsetPagination,
+	"function-on-column": functionOnColumn,
+	"cast-on-column": castOnColumn,
+	"leading-wildcard": leadingWildcard,
+	"count-distinct-over-joins": countDistinctOverJoins,
+	"order-by-random": orderByRandom,
+	"select-star": selectStar,
+	"write-without-where": writeWithoutWhere,
+	"unbounded-select": unboundedSelect,
+	"union-instead-of-union-all": unionInsteadOfUnionAll,
+	"foreign-key-without-index": foreignKeyWithoutIndex,
+	"index-never-used": indexNeverUsed,
+	"duplicate-index": duplicateIndex,
+	"redundant-index": redundantIndex,
+	"invalid-index": invalidIndex,
+	"index-built-without-concurrently": indexBuiltWithoutConcurrently,
+	"dropped-index-was-used": droppedIndexWasUsed,
+	"table-outgrew-one-partition": tableOutgrewOnePartition
+};
 
 // src/rules/describe-finding.ts
-/** The finding in words, as its rule says them. Plain text with names as they came: escape it for where it is shown. */
-function describeFinding(finding) {
-	return rules[finding.rule].describe(finding.facts);
+/**
+* The finding in words, as its rule says them, and what explains it in those of that rule. Plain text with names as they
+* came: escape it for where it is shown.
+*/
+function describeFinding({ rule, facts, also }) {
+	const own = rules[rule].describe(facts);
+	const causes = also.map((cause) => rules[cause.rule].describe(cause.facts));
+	const first = causes.find((words) => words.keepsRemedy !== true);
+	return {
+		message: [own.message, ...causes.map(({ cause, message }) => cause ?? message)].filter((text) => text !== "").join(" "),
+		remedy: first?.remedy ?? own.remedy
+	};
+}
+
+// src/queries/cases.ts
+/** The cases of a query: one for each of its own sets and of those resolved from `params from:`, in that order. */
+function casesOf(query, resolved) {
+	return [...query.sets, ...resolved].map((set) => ({
+		query,
+		parameters: set.name,
+		values: query.parameters.map((name) => set.values[name] ?? null)
+	}));
+}
+
+// src/queries/query-error.ts
+/** An error in a query file. `line` is 1-based; `part` names the annotation, such as `budget`. */
+function queryError(file, line, problem, remedy, more = {}) {
+	return new PlangateError({
+		kind: "query",
+		place: `${printable(file)}:${line}${suffix(":", more.column)}${suffix(", ", more.part)}`,
+		problem,
+		remedy,
+		...more.details === void 0 ? {} : { details: more.details }
+	});
+}
+/** A file's name may hold any character but must stay on one line. */
+function printable(name) {
+	return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "�");
+}
+function suffix(sign, value) {
+	return value === void 0 ? "" : `${sign}${value}`;
+}
+
+// src/queries/check-statement.ts
+/** What EXPLAIN can run again and again in a transaction that is rolled back. */
+const measurable = /* @__PURE__ */ new Set([
+	"SelectStmt",
+	"InsertStmt",
+	"UpdateStmt",
+	"DeleteStmt",
+	"MergeStmt"
+]);
+const remedy$1 = "Register SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, TABLE or WITH.";
+/** Throws a PlangateError (query) for what PostgreSQL 18's grammar does not take, or what cannot be measured. */
+async function checkStatement({ file, text }, statement, rewritten) {
+	const result = await parseSql(rewritten.sql);
+	if ("fault" in result) {
+		const offset = statement.start + rewritten.original(result.offset);
+		throw syntaxError(file, text, offset, result.fault.replace(/"\$(\d+)"$/, (number, digits) => {
+			const name = rewritten.names[Number(digits) - 1];
+			return name === void 0 || name === digits ? number : `"${text.charAt(offset)}${name}"`;
+		}));
+	}
+	const [kind] = result.kinds;
+	if (result.kinds.length === 1 && kind !== void 0 && measurable.has(kind)) return;
+	const words = statement.words.slice(0, /^(?:create|alter|drop)$/.test(statement.words[0] ?? "") ? 2 : 1);
+	const what = kind === "SELECT INTO" ? kind : words.join(" ").toUpperCase();
+	const hint = what === "EXPLAIN" ? "Leave EXPLAIN out: plangate adds its own." : remedy$1;
+	throw queryError(file, statement.line, `${what || "this"} is not a statement that can be measured.`, hint);
+}
+/** Throws for a comment that is not closed: behind the last statement, where there is nothing else to see it. */
+async function checkRest({ file, text }, from) {
+	if (text.indexOf("/*", from) < 0) return;
+	const result = await parseSql(text.slice(from));
+	if ("fault" in result) throw syntaxError(file, text, from + result.offset, result.fault);
+}
+/** Why `sql` is not one SELECT (or VALUES or TABLE), as a sentence; null when it is. */
+async function checkSelect(sql) {
+	const result = await parseSql(sql);
+	if ("fault" in result) return `${result.fault}.`;
+	return result.kinds.length === 1 && result.kinds[0] === "SelectStmt" ? null : "this is not a SELECT.";
+}
+/** `offset` is one of the file's text. */
+function syntaxError(file, text, offset, problem) {
+	const position = describePosition(text, [...text.slice(0, offset)].length + 1);
+	return queryError(file, position.line, `${problem}.`, "Correct the statement.", {
+		details: `${position.excerpt}\n${position.caret}`,
+		column: position.column
+	});
+}
+/** The kinds of the statements in `sql`, or PostgreSQL's words on one line and the UTF-16 offset they point to. */
+async function parseSql(sql) {
+	try {
+		const { stmts = [] } = await (0, import_wasm.parse)(sql);
+		return { kinds: stmts.map(({ stmt }) => kindOf$1(stmt)) };
+	} catch (error) {
+		if (error instanceof RangeError) return {
+			fault: "the statement is nested too deeply",
+			offset: 0
+		};
+		if (!(error instanceof import_wasm.SqlError)) throw error;
+		const offset = utf16Offset(sql, error.sqlDetails?.cursorPosition ?? 0);
+		return {
+			fault: oneLine(error.message),
+			offset
+		};
+	}
+}
+function kindOf$1(stmt) {
+	const [kind = "", node] = Object.entries(stmt ?? {})[0] ?? [];
+	return kind === "SelectStmt" && hasInto(node) ? "SELECT INTO" : kind;
+}
+/** In a set operation the INTO stands in the leftmost SELECT. */
+function hasInto(node) {
+	for (let at = node; typeof at === "object" && at !== null; at = "larg" in at ? at.larg : null) if ("intoClause" in at) return true;
+	return false;
+}
+/** libpg-query counts characters (code points) from zero. */
+function utf16Offset(sql, position) {
+	let offset = 0;
+	for (let seen = 0; seen < position && offset < sql.length; seen++) offset += (sql.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
+	return offset;
+}
+/** An unclosed string takes the rest of the file into the message. */
+function oneLine(message) {
+	return (message.length > 120 ? `${message.slice(0, 120)}…"` : message).replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}
+
+// src/queries/find-parameters.ts
+/**
+* Finds `$1`, `:name`, `@name`, `sqlc.arg(name)` and `sqlc.narg(name)`.
+*
+* `:name` and `@name` are parameters only where nothing could end right before the sign: `a[i:j]`, `'k':v` and `a@b` are
+* left alone, `a[i :j]` is a parameter. `::`, `:=` and operators such as `@>`, `<@`, `@@` and `@-@` are no signs at all, and
+* neither is anything in strings, quoted identifiers and comments. `@ x` with a space is the absolute value.
+*/
+function* findParameters(text) {
+	const tokens = [...tokenize(text)];
+	for (let i = 0; i < tokens.length; i++) {
+		const token = tokens[i];
+		if (token === void 0) return;
+		const { start, end, kind } = token;
+		if (kind === "parameter") yield {
+			start,
+			end,
+			name: text.slice(start + 1, end),
+			positional: true
+		};
+		else if (kind === "operator") {
+			const next = tokens[i + 1];
+			if (next?.kind !== "word") continue;
+			const sign = text.slice(start, end);
+			const name = text.slice(next.start, next.end);
+			if ((sign === ":" || sign === "@") && !endsValue(tokens[i - 1], text)) yield {
+				start,
+				end: next.end,
+				name,
+				positional: false
+			};
+			else if (/^(?:=|<>|!=|<=|>=)@$/.test(sign)) yield {
+				offset: start,
+				problem: `${sign}${name} reads as the operator ${sign}.`,
+				remedy: `Write a space before @${name}.`
+			};
+		} else if (kind === "word" && isSqlc(text, token)) {
+			const call = sqlcCall(text, tokens, i);
+			if (call !== null) yield call;
+		}
+	}
+}
+/** Whether `token` can be the end of a value or name: what follows it without a space is then no parameter. */
+function endsValue(token, text) {
+	if (token === void 0 || token.kind === "space" || token.kind === "comment") return false;
+	if (token.kind === "operator") return false;
+	return token.kind !== "punctuation" || ")]".includes(text.slice(token.start, token.end));
+}
+function isSqlc(text, token) {
+	return token.end - token.start === 4 && text.slice(token.start, token.end).toLowerCase() === "sqlc";
+}
+/** `sqlc.arg(name)`, `sqlc.narg('name')`, spaces allowed. */
+function sqlcCall(text, tokens, at) {
+	const start = tokens[at]?.start ?? 0;
+	const call = tokens.slice(at, at + 12).filter((token) => token.kind !== "space").slice(0, 6);
+	const [, , , , argument, close] = call;
+	const spelled = call.map((token) => text.slice(token.start, token.end));
+	if (argument === void 0 || close === void 0 || !/^\.n?arg\($/i.test(spelled.slice(1, 4).join(""))) return null;
+	const name = argument.kind === "string" ? (spelled[4] ?? "").slice(1, -1) : argument.kind === "word" ? spelled[4] : "";
+	if (name === void 0 || name === "" || spelled[5] !== ")") return null;
+	return {
+		start,
+		end: close.end,
+		name,
+		positional: false
+	};
+}
+
+// src/queries/parameters.ts
+/** PostgreSQL's wire protocol counts parameters with 16 bits. */
+const mostParameters = 65535;
+/** Numbers the parameters of a statement, named ones by first appearance. */
+function rewriteParameters(text) {
+	const parameters = [];
+	for (const item of findParameters(text)) {
+		if ("problem" in item) return item;
+		parameters.push(item);
+	}
+	const positional = parameters.find((parameter) => parameter.positional);
+	const named = parameters.find((parameter) => !parameter.positional);
+	if (positional !== void 0 && named !== void 0) return {
+		offset: Math.max(positional.start, named.start),
+		problem: `$${positional.name} and the parameter "${named.name}" stand in one statement.`,
+		remedy: "Number all parameters or name all of them."
+	};
+	return positional === void 0 ? numbered(text, parameters) : counted$1(text, parameters);
+}
+function numbered(text, parameters) {
+	const names = [];
+	const first = [];
+	const pieces = [{
+		original: 0,
+		rewritten: 0
+	}];
+	const numbers = /* @__PURE__ */ new Map();
+	let sql = "";
+	let done = 0;
+	for (const { start, end, name } of parameters) {
+		let number = numbers.get(name);
+		if (number === void 0) {
+			first.push(start);
+			number = names.push(name);
+			numbers.set(name, number);
+		}
+		sql += text.slice(done, start);
+		pieces.push({
+			original: start,
+			rewritten: sql.length
+		});
+		sql += `$${number}`;
+		pieces.push({
+			original: end,
+			rewritten: sql.length
+		});
+		done = end;
+	}
+	sql += text.slice(done);
+	return {
+		sql,
+		names,
+		first,
+		original(offset) {
+			const index = pieces.findLastIndex((piece) => piece.rewritten <= offset);
+			const piece = pieces[index];
+			if (piece === void 0) return offset;
+			return index % 2 === 0 ? piece.original + offset - piece.rewritten : piece.original;
+		}
+	};
+}
+function counted$1(text, parameters) {
+	let most = 0;
+	for (const { name, start } of parameters) {
+		const number = Number(name);
+		if (number < 1 || number > mostParameters) return {
+			offset: start,
+			problem: `$${name} is not a parameter.`,
+			remedy: `Count them from $1; there may be ${mostParameters}.`
+		};
+		most = Math.max(most, number);
+	}
+	const first = Array.from({ length: most }, () => -1);
+	for (const { name, start } of parameters) if (first[Number(name) - 1] === -1) first[Number(name) - 1] = start;
+	const skipped = first.indexOf(-1);
+	if (skipped >= 0) return {
+		offset: first[most - 1] ?? 0,
+		problem: `$${most} is used, but $${skipped + 1} is not.`,
+		remedy: "Count parameters from $1 without gaps: PostgreSQL cannot tell the type of one that does not appear."
+	};
+	return {
+		sql: text,
+		names: first.map((_, index) => String(index + 1)),
+		first,
+		original: (offset) => offset
+	};
+}
+
+// src/queries/parameters-from.ts
+const part = "params from";
+/** Each set is measured on its own; a SELECT without LIMIT would keep the build busy for hours. */
+const mostSets = 100;
+/** Checks the SELECT of a `params from:` annotation. */
+async function parametersFrom(file, { value, line }, parameters) {
+	const example = parameters.map((name) => `… as ${name}`).join(", ");
+	const remedy = `Write one SELECT on this line${example === "" ? "" : `, such as select ${example} from … limit 3`}.`;
+	const [statement, another] = splitStatements(value);
+	if (statement === void 0) throw queryError(file, line, "the SELECT is missing.", remedy, { part });
+	if (another !== void 0) throw queryError(file, line, "these are several statements.", remedy, { part });
+	if (parameters.length === 0) throw queryError(file, line, "the statement has no parameters.", "Leave this annotation out.", { part });
+	const rewritten = rewriteParameters(statement.text);
+	if ("problem" in rewritten || rewritten.names.length > 0) throw queryError(file, line, "a SELECT for values has no parameters of its own.", remedy, { part });
+	const problem = await checkSelect(statement.text);
+	if (problem !== null) throw queryError(file, line, problem, remedy, { part });
+	return {
+		sql: statement.text,
+		line
+	};
+}
+/**
+* The sets `from-1`, `from-2`, … that the rows of `params from:` are; values are in PostgreSQL's text form. Throws a
+* PlangateError (query) when a parameter has no column.
+*/
+function resolveSets(query, rows) {
+	const line = query.parametersFrom?.line ?? query.line;
+	if (rows.length > mostSets) throw queryError(query.file, line, `this gave ${rows.length} sets.`, `Add LIMIT: at most ${mostSets}.`, { part });
+	return rows.map((row, index) => {
+		const entries = query.parameters.map((name) => {
+			if (!Object.hasOwn(row, name)) throw queryError(query.file, line, `no column is called "${name}".`, `Name one with AS.`, { part });
+			return [name, row[name] ?? null];
+		});
+		return {
+			name: `from-${index + 1}`,
+			line,
+			values: Object.fromEntries(entries)
+		};
+	});
+}
+
+// src/queries/place-in.ts
+/** Line and column, from 1, in the query's file, of what stands at `offset` (characters) of its `sql`. */
+function placeIn(query, offset) {
+	const rewritten = rewriteParameters(query.text);
+	const own = "problem" in rewritten ? offset : rewritten.original(offset);
+	const lines = query.text.slice(0, own).split("\n");
+	const { line, column } = query.start ?? {
+		line: query.line,
+		column: 1
+	};
+	const last = [...lines.at(-1) ?? ""].length;
+	return {
+		line: line + lines.length - 1,
+		column: lines.length === 1 ? column + last : last + 1
+	};
+}
+
+// src/queries/annotations.ts
+const keys$1 = [
+	"name",
+	"params",
+	"budget",
+	"plan",
+	"tags",
+	"results",
+	"calls",
+	"plangate-ignore"
+];
+/** What a budget begins with. */
+const limit = new RegExp(String.raw`\b(?:${limitNames.join("|")})\s+\d`);
+const remedy = "Known annotations: name, params, params SET, params from, budget, plan, tags, results, calls, plangate-ignore RULE.";
+const ignoreExample = "-- plangate-ignore RULE: reason, such as -- plangate-ignore sequential-scan: nightly job";
+/**
+* The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
+* and a colon. What is nearly one (`-- budgets: latency 5ms`) is an error, everything else (`-- Note: slow`) a comment.
+*/
+function readAnnotations({ file, text, lines }, from, to) {
+	const leading = text.slice(from, to);
+	const annotations = [];
+	for (const token of tokenize(leading)) {
+		if (token.kind !== "comment") continue;
+		const body = bodyOf(leading.slice(token.start, token.end));
+		if (body === null) continue;
+		const line = lines.lineAt(from + token.start);
+		const annotation = readAnnotation(body, line);
+		if (annotation !== null) annotations.push(annotation);
+		else refuseNearMiss(file, line, body);
+	}
+	return annotations;
+}
+/** Without the comment's marks; null for a comment of several lines, which is prose. */
+function bodyOf(comment) {
+	if (comment.startsWith("--")) return comment.slice(2).trim();
+	return comment.includes("\n") ? null : comment.replace(/^\/\*/, "").replace(/\*\/$/, "").trim();
+}
+function readAnnotation(body, line) {
+	const match = /^(name|params|budget|plan|tags|results|calls|plangate-ignore)\b([^:{[]*):(.*)$/su.exec(body);
+	if (match === null) return null;
+	const [, key = "", between = "", value = ""] = match;
+	const set = between.trim();
+	if (key === "params") {
+		if (set !== between && !/^\s/.test(between)) return null;
+		if (set === "from") return {
+			key: "params from",
+			set: "",
+			value: value.trim(),
+			line
+		};
+		return {
+			key,
+			set,
+			value: value.trim(),
+			line
+		};
+	}
+	if (key === "plangate-ignore") return /^(?:$|\s)/.test(between) ? {
+		key,
+		set,
+		value: value.trim(),
+		line
+	} : null;
+	if (key === "calls" && !/^[\d+-]/.test(value.trim())) return null;
+	if (key === "results" && /\s/.test(value.trim())) return null;
+	const known = keys$1.find((each) => each === key);
+	return set !== "" || known === void 0 ? null : {
+		key: known,
+		set,
+		value: value.trim(),
+		line
+	};
+}
+/**
+* Comments are free text, so a slip of a key counts only where what follows looks like that key's value. Nearly `name`
+* are too many English words (`same:`, `note:`): there the first letter must be right.
+*/
+function refuseNearMiss(file, line, body) {
+	refuseNearIgnore(file, line, body);
+	const known = withoutColon(body);
+	if (known !== null) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
+	const [, word = "", between = "", value = ""] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
+	const near = meant(word, value);
+	if (near === null || !(near === "params" || near === "plangate-ignore") && between.trim() !== "") return;
+	const problem = `the annotation ${quoted$2(word)} is not known.`;
+	throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
+}
+/** Nobody writes of plangate without meaning it, nor `ignore` and the id of a rule. */
+function refuseNearIgnore(file, line, body) {
+	if (/^plangate-ignore(?:\s|$)/.test(body)) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write ${ignoreExample}.`);
+	const word = /^[\w-]*/.exec(body)?.[0] ?? "";
+	const [, rule = ""] = /^(?:ignore|disable|suppress)\s+([\w-]+)/i.exec(body) ?? [];
+	if (!/^plangate(?![a-z0-9])/i.test(word) && !ruleIds.some((id) => id === rule)) return;
+	const problem = `${quoted$2(word)} is not an annotation of this version.`;
+	throw queryError(file, line, problem, `A finding is accepted with ${ignoreExample}. ${remedy}`);
+}
+/** The key of an annotation that lacks nothing but its colon. */
+function withoutColon(body) {
+	if (/^params(?: [^:{]*)? ?\{/.test(body)) return "params";
+	if (/^calls \d+$/.test(body)) return "calls";
+	const [, key = "", value = ""] = /^(budget|plan) (.*)$/s.exec(body) ?? [];
+	if (key === "budget" && value.search(limit) === 0) return key;
+	return key === "plan" && looksLikeLocks(value) ? key : null;
+}
+function meant(word, value) {
+	if (/^param(?:eter)?s?$/i.test(word) && looksLikeParams(value)) return "params";
+	const near = word === "" ? null : nearest$1(word, keys$1);
+	if (near === null) return null;
+	if (near === "params") return looksLikeParams(value) ? near : null;
+	if (near === "budget") return limit.test(value) ? near : null;
+	if (near === "plan") return looksLikeLocks(value) ? near : null;
+	if (near === "results") return /^(?:off|bag|ordered)$/.test(value) ? near : null;
+	if (near === "calls") return /^\d+$/.test(value) ? near : null;
+	if (near === "plangate-ignore") return near;
+	if (near === "tags") return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
+	return word.charAt(0).toLowerCase() === "n" && word.toLowerCase() !== "note" && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest$1(word, ["name"]) !== null ? near : null;
+}
+function looksLikeParams(value) {
+	return /^(?:\{|\[|(?:select|with|values)\b)/i.test(value);
+}
+/** Nearly `plan` are too many English words, and what follows them may begin like a lock: it must be one. */
+function looksLikeLocks(value) {
+	return "locks" in parseLocks(value);
+}
+
+// src/queries/findings-policy.ts
+/** Characters of a reason that is shown. */
+const longest$2 = 500;
+/** What the `plangate-ignore` annotations of a statement accept, each with its reason. */
+function ignoresOf(file, annotations) {
+	const ignores = [];
+	for (const { key, set: rule, value: reason, line } of annotations) {
+		if (key !== "plangate-ignore") continue;
+		const fault = faultOf(rule, reason, ignores);
+		if (fault !== null) throw queryError(file, line, fault.problem, fault.remedy, { part: key });
+		ignores.push({
+			rule,
+			reason,
+			line
+		});
+	}
+	return ignores;
+}
+function faultOf(rule, reason, before) {
+	if (rule === "") return {
+		problem: "the rule is missing.",
+		remedy: "Write it before the colon, such as -- plangate-ignore sequential-scan: nightly job."
+	};
+	if (!ruleIds.some((id) => id === rule)) return {
+		problem: `${quoted$2(rule)} is not a rule.`,
+		remedy: `${didYouMean(rule, ruleIds)}Write one rule on each line; plangate rules lists them.`
+	};
+	const known = before.find((ignore) => ignore.rule === rule);
+	if (known !== void 0) return {
+		problem: `${rule} is ignored in line ${known.line} already.`,
+		remedy: "Keep one of the two."
+	};
+	if (reason === "") return {
+		problem: `the reason to ignore ${rule} is missing.`,
+		remedy: "Write behind the colon why this is acceptable."
+	};
+	return reason.length > longest$2 ? {
+		problem: "the reason is too long.",
+		remedy: `Say it in ${longest$2} characters.`
+	} : null;
+}
+/** How often the query is called, as its `calls` annotation says it. */
+function callsOf(file, annotation) {
+	if (annotation === null) return null;
+	const number = /^\d{1,15}$/.test(annotation.value) ? Number(annotation.value) : null;
+	if (number !== null) return { number };
+	throw queryError(file, annotation.line, `${quoted$2(annotation.value)} is not a number of calls.`, "Write a whole number, such as 12000.", { part: "calls" });
+}
+
+// src/queries/json-values.ts
+/** A number as its digits stand in the source: beyond 2^53 and behind the point a double would change them. */
+var Digits = class {
+	source;
+	constructor(source) {
+		this.source = source;
+	}
+};
+/** `JSON.parse` that keeps the digits of numbers. Throws SyntaxError. */
+function parseJson(text) {
+	return JSON.parse(text, (_key, value, context) => typeof value === "number" ? new Digits(context?.source ?? String(value)) : value);
+}
+/**
+* PostgreSQL's text form of a JSON value: strings, numbers and booleans as they are, objects as JSON, arrays as array
+* literals (`{a,b}`), but as JSON when they hold objects or values of several kinds. Give JSON as a string where that is
+* not what is meant, such as "[1, 2]" for a jsonb parameter.
+*/
+function textForm(value) {
+	if (value === null) return null;
+	if (typeof value === "string") return value;
+	if (typeof value === "boolean") return String(value);
+	if (value instanceof Digits) return value.source;
+	return isArray(value) && fitsArray(value) ? arrayLiteral(value) : toJson(value);
+}
+function isArray(value) {
+	return Array.isArray(value);
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !isArray(value) && !(value instanceof Digits);
+}
+/** Whether all elements are of one kind: scalars of one type, or again such arrays. */
+function fitsArray(value) {
+	const kinds = new Set(value.filter((element) => element !== null).map(kindOf));
+	if (kinds.has("object") || kinds.size > 1) return false;
+	return !kinds.has("array") || value.every((element) => element !== null && isArray(element) && fitsArray(element));
+}
+function kindOf(value) {
+	if (value instanceof Digits) return "number";
+	return value !== null && isArray(value) ? "array" : typeof value;
+}
+/** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
+function arrayLiteral(value) {
+	return `{${value.map((element) => {
+		if (element === null) return "NULL";
+		if (isArray(element)) return arrayLiteral(element);
+		if (typeof element === "string") return `"${element.replace(/["\\]/g, "\\$&")}"`;
+		return element instanceof Digits ? element.source : String(element);
+	}).join(",")}}`;
+}
+function toJson(value) {
+	if (value instanceof Digits) return value.source;
+	if (value !== null && isArray(value)) return `[${value.map(toJson).join(",")}]`;
+	if (!isObject(value)) return JSON.stringify(value);
+	return `{${Object.entries(value).map(([key, below]) => `${JSON.stringify(key)}:${toJson(below)}`).join(",")}}`;
+}
+
+// src/queries/parameter-sets.ts
+/** Names that `params from:` gives to its sets. */
+const reserved = /^from(?:-\d+)?$/;
+/** Reads the sets that a statement's `params` annotations hold and checks them against its parameters. */
+function readSets(file, annotations, parameters) {
+	const sets = [];
+	for (const annotation of annotations) {
+		if (annotation.key !== "params") continue;
+		const fail = failure$2(file, annotation);
+		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$2(annotation.set)} belongs to "params from".`, "Choose another name.");
+		const before = sets.find((set) => set.name === annotation.set);
+		if (before !== void 0) throw fail(`a set of this name is in line ${before.line} already.`, "Give each set a name of its own.");
+		sets.push({
+			name: annotation.set,
+			line: annotation.line,
+			values: readValues(annotation, parameters, fail)
+		});
+	}
+	return sets;
+}
+function failure$2(file, { line, set }) {
+	const part = set === "" ? "params" : `params ${quoted$2(set).slice(1, -1)}`;
+	return (problem, remedy) => queryError(file, line, problem, remedy, { part });
+}
+function readValues({ value }, parameters, fail) {
+	const json = byName(readJson(value, fail), parameters, fail);
+	for (const name of Object.keys(json)) {
+		if (parameters.includes(name)) continue;
+		const known = parameters.length === 0 ? "It has none." : `It has: ${parameters.join(", ")}.`;
+		throw fail(`${quoted$2(name)} is not a parameter of the statement.`, `${didYouMean(name, parameters)}${known}`);
+	}
+	const entries = parameters.map((name) => {
+		if (!Object.hasOwn(json, name)) throw fail(`the parameter "${name}" has no value.`, "Write one, or null.");
+		const text = textForm(json[name] ?? null);
+		if (text !== null && (text.includes("\0") || !text.isWellFormed())) throw fail(`the value of "${name}" holds a character that PostgreSQL's text cannot.`, "Leave it out.");
+		return [name, text];
+	});
+	return Object.fromEntries(entries);
+}
+function readJson(text, fail) {
+	const remedy = "Write an object on one line, such as {\"since\": \"7 days\"}.";
+	if (text === "") throw fail("the values are missing.", remedy);
+	try {
+		return parseJson(text);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		const position = /at position (\d+)/.exec(error.message)?.[1];
+		const at = position === void 0 ? text.length : Number(position);
+		throw fail(`this JSON ${at >= text.length ? "ends too early" : `is wrong from ${quoted$2(text.slice(at, at + 20))} on`}.`, remedy);
+	}
+}
+/** Positional parameters may be given as an array. */
+function byName(json, parameters, fail) {
+	if (isObject(json)) return json;
+	const positional = parameters.every((name, index) => name === String(index + 1));
+	if (json !== null && isArray(json) && positional && json.length <= parameters.length) return Object.fromEntries(json.map((value, index) => [String(index + 1), value]));
+	if (json !== null && isArray(json) && positional) throw fail(`${json.length} values are given for ${parameters.length} parameters.`, "Write one for each.");
+	throw fail("this is not an object with a value for each parameter.", `Write {${parameters.map((name) => `"${name}": …`).join(", ")}}.`);
+}
+
+// src/queries/query-name.ts
+/** In characters. */
+const longest$1 = 200;
+/** sqlc's word for what comes back, behind the name. */
+const sqlcCommand = /\s+:(?:one|many|exec|execrows|execresult|execlastid|batchone|batchmany|batchexec|copyfrom)$/;
+/** Characters that print as nothing or turn a line around. The joiners are left, emoji are made with them. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+/** The name in `-- name: …`. Any text that prints on one line will do; who shows it has to escape it. */
+function annotatedName(file, annotation) {
+	const name = annotation.value.replace(sqlcCommand, "");
+	const remedy = `Write a name of at most ${longest$1} printable characters, such as latest-deployments.`;
+	if (name === "" || sqlcCommand.test(` ${name}`)) throw queryError(file, annotation.line, "the name is missing.", remedy, { part: "name" });
+	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$2(name)} cannot be a name.`, remedy, { part: "name" });
+	return name;
+}
+/** The name of the only statement of a file that does not name it: the file's, without its folder and ending. */
+function fileName(file, line) {
+	const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.sql$/i, "");
+	if (name !== "" && isName(name)) return name;
+	throw queryError(file, line, `the file's name ${quoted$2(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
+}
+function isName(name) {
+	return [...name].length <= longest$1 && !unprintable.test(name) && name.trim() === name;
+}
+
+// src/queries/query-text.ts
+function queryText(file, text) {
+	return {
+		file,
+		text,
+		lines: lineIndex(text)
+	};
+}
+
+// src/queries/query-file.ts
+/** Reads one query file. Throws a PlangateError (query) that names file and line. */
+async function readQueryFile(file, text) {
+	const source = queryText(file, text);
+	const statements = splitStatements(text);
+	const queries = [];
+	for (const statement of statements) queries.push(await readQuery(source, statement, statements.length));
+	const end = statements.at(-1)?.end ?? 0;
+	await checkRest(source, end);
+	const [stray] = readAnnotations(source, end, text.length);
+	if (stray !== void 0) throw queryError(file, stray.line, "no statement follows.", "Write it above the statement it is for.", { part: stray.key });
+	return queries;
+}
+async function readQuery(source, statement, among) {
+	const { file, lines } = source;
+	if (statement.kind === "meta") throw queryError(file, statement.line, `${quoted$2(statement.text)} is a psql command.`, "Leave it out of query files.");
+	const annotations = readAnnotations(source, statement.from, statement.start);
+	const name = only$1(file, annotations, "name");
+	if (name === null && among > 1) throw queryError(file, statement.line, `the file has ${among} statements, and this one has no name.`, "Write a line such as -- name: latest-deployments above each of them.");
+	const rewritten = rewriteParameters(statement.text);
+	if ("problem" in rewritten) {
+		const line = lines.lineAt(statement.start + rewritten.offset);
+		throw queryError(file, line, rewritten.problem, rewritten.remedy);
+	}
+	await checkStatement(source, statement, rewritten);
+	const budget = only$1(file, annotations, "budget");
+	const plan = only$1(file, annotations, "plan");
+	const tags = only$1(file, annotations, "tags");
+	const results = only$1(file, annotations, "results");
+	const sets = readSets(file, annotations, rewritten.names);
+	const from = only$1(file, annotations, "params from");
+	if (sets.length === 0 && from === null && rewritten.names.length > 0) throw withoutValue(source, statement, rewritten);
+	return {
+		name: name === null ? fileName(file, statement.line) : annotatedName(file, name),
+		file,
+		line: name?.line ?? statement.line,
+		start: startOf(source, statement),
+		text: statement.text,
+		sql: rewritten.sql,
+		parameters: rewritten.names,
+		sets: sets.length === 0 && from === null ? [{
+			name: "",
+			line: statement.line,
+			values: {}
+		}] : sets,
+		parametersFrom: from === null ? null : await parametersFrom(file, from, rewritten.names),
+		budget: {
+			...budgetOf(file, budget),
+			...locksOf(file, plan)
+		},
+		tags: tagsOf(file, tags),
+		lines: {
+			...results === null ? {} : { results: results.line },
+			...budget === null ? {} : { budget: budget.line },
+			...plan === null ? {} : { plan: plan.line },
+			...tags === null ? {} : { tags: tags.line }
+		},
+		results: resultsOf$1(file, results),
+		ignores: ignoresOf(file, annotations),
+		calls: callsOf(file, only$1(file, annotations, "calls"))
+	};
+}
+function startOf({ text, lines }, { start, line }) {
+	return {
+		line,
+		column: [...text.slice(lines.startOf(line), start)].length + 1
+	};
+}
+/** The one annotation with this key, or null. */
+function only$1(file, annotations, key) {
+	const [first = null, second] = annotations.filter((annotation) => annotation.key === key);
+	if (second === void 0 || first === null) return first;
+	const problem = `it is in line ${first.line} already.`;
+	throw queryError(file, second.line, problem, "Keep one for each statement.", { part: key });
+}
+function withoutValue({ file, lines }, statement, { names, first }) {
+	const [name = ""] = names;
+	const sign = name === "1" ? "$1" : `"${name}"`;
+	const example = names.map((parameter) => `${JSON.stringify(parameter)}: …`).join(", ");
+	return queryError(file, lines.lineAt(statement.start + (first[0] ?? 0)), `the parameter ${sign} has no value.`, `Write a line such as -- params: {${example}} above the statement.`);
+}
+function budgetOf(file, annotation) {
+	if (annotation === null) return {};
+	const read = parseBudget(annotation.value);
+	if ("budget" in read) return read.budget;
+	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "budget" });
+}
+function locksOf(file, annotation) {
+	if (annotation === null) return {};
+	const read = parseLocks(annotation.value);
+	if ("locks" in read) return { plan: read.locks };
+	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "plan" });
+}
+function resultsOf$1(file, annotation) {
+	if (annotation === null) return null;
+	const read = parseResultsMode(annotation.value);
+	if ("mode" in read) return read.mode;
+	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "results" });
+}
+function tagsOf(file, annotation) {
+	if (annotation === null) return [];
+	return annotation.value.split(",").map((part) => {
+		const tag = part.trim();
+		if (/^[\p{L}\p{N}_.-]{1,100}$/u.test(tag)) return tag;
+		const problem = `${quoted$2(tag)} is not a tag.`;
+		throw queryError(file, annotation.line, problem, "Write words with commas between them, such as web, nightly.", { part: "tags" });
+	});
+}
+
+// src/queries/read-queries.ts
+/**
+* The registered queries of one side, by file and by place in it. `patterns` are those of `Sources.queries`.
+* Throws a PlangateError (query) for what is wrong in a file, and for a name that is given twice.
+*/
+async function readQueries(tree, patterns) {
+	const known = /* @__PURE__ */ new Map();
+	const files = new Set(matchFiles(tree.files, patterns));
+	for (const file of tree.files) {
+		if (!files.has(file)) continue;
+		const text = await tree.read(file);
+		for (const query of await readQueryFile(file, text.replace(/^\ufeff/, ""))) {
+			const before = known.get(query.name);
+			if (before !== void 0) throw queryError(file, query.line, `the name "${query.name}" is given in ${printable(before.file)}:${before.line} already.`, "Give each query a name of its own, with a line such as -- name: latest-deployments.");
+			known.set(query.name, query);
+		}
+	}
+	return [...known.values()];
+}
+
+// src/queries/samples-wanted.ts
+/** How many latency samples it takes to show the quantiles that the budget limits; 0 where it limits none. */
+function samplesWanted(budget) {
+	return Math.max(0, ...["latency-p95", "latency-p99"].map((name) => budget[name] === void 0 ? 0 : quantiles[name].samples));
+}
+
+// src/queries/with-calls.ts
+/**
+* The queries with the calls of the statements that are the same but for their constants. Statements of several users or
+* databases are added up; what a query file says itself stays as it is.
+*/
+async function withCalls(queries, statements) {
+	const calls = /* @__PURE__ */ new Map();
+	for (const statement of statements) {
+		const key = await keyOf$2(statement.query);
+		if (key !== null) calls.set(key, (calls.get(key) ?? 0) + statement.calls);
+	}
+	return await Promise.all(queries.map(async (query) => {
+		const number = query.calls == null ? calls.get(await keyOf$2(query.sql) ?? "") : void 0;
+		return number === void 0 ? query : {
+			...query,
+			calls: { number }
+		};
+	}));
+}
+/** pg_query's fingerprint, which is blind to constants, parameters and how many there are of them in a list; null for what it cannot read. */
+async function keyOf$2(sql) {
+	try {
+		const key = await (0, import_wasm.fingerprint)(sql);
+		return /^[0-9a-f]{16}$/.test(key) ? key : null;
+	} catch {
+		return null;
+	}
+}
+
+// src/rules/merge-findings.ts
+/**
+* What explains what: where both are seen of one relation of a case, the first is the cause of the second. The second is
+* told, with its numbers, and what to do is what the first says.
+*/
+const explains = {
+	"function-on-column": [
+		"sequential-scan",
+		"index-filter",
+		"repeated-scan"
+	],
+	"cast-on-column": [
+		"sequential-scan",
+		"index-filter",
+		"repeated-scan"
+	],
+	"leading-wildcard": [
+		"sequential-scan",
+		"index-filter",
+		"repeated-scan"
+	],
+	"or-across-columns": [
+		"sequential-scan",
+		"index-filter",
+		"repeated-scan"
+	],
+	"not-in-subquery": [
+		"correlated-subplan",
+		"sequential-scan",
+		"repeated-scan"
+	],
+	"offset-pagination": ["large-offset"],
+	"correlated-subplan": ["repeated-scan"],
+	"unbounded-select": ["select-star"],
+	"row-misestimate": ["sort-spill", "hash-spill"],
+	"repeated-scan": ["sequential-scan"],
+	"late-filter": ["repeated-scan"]
+};
+/** A relation may be read in several places; these explain what is seen of the same place of a plan. */
+const samePlace = {
+	"repeated-scan": {
+		of: ({ node }) => node,
+		among: ({ node }) => node
+	},
+	"late-filter": {
+		of: ({ node }) => node,
+		among: ({ facts }) => facts.loop
+	}
+};
+/** Of several causes the first here says what to do. */
+const order$1 = Object.keys(explains);
+/** Causes that are told with one finding; the others are no less explained by it. */
+const mostCauses = 5;
+/** Of findings about one case on one side, those with one cause become one. Keeps the order, and takes linear time. */
+function mergeFindings(findings) {
+	const causes = Map.groupBy(findings.filter(isOn), (cause) => keyOf$1(cause.rule, cause.relation, samePlace[cause.rule]?.of(cause)));
+	const gone = /* @__PURE__ */ new Set();
+	return findings.map((finding) => {
+		const keys = isOn(finding) ? keysOf(finding).filter((key) => causes.has(key)) : [];
+		if (keys.length === 0) return finding;
+		for (const key of keys) gone.add(key);
+		const own = keys.flatMap((key) => causes.get(key)?.slice(0, mostCauses) ?? []).slice(0, mostCauses);
+		return {
+			...finding,
+			...placeOf$2(finding, own),
+			isNew: finding.isNew || own.some(({ rule, isNew }) => rule === "repeated-scan" && isNew),
+			also: own.map(({ rule, facts }) => ({
+				rule,
+				facts
+			})),
+			suppressed: finding.suppressed ?? own.find(isSuppressing)?.suppressed ?? null
+		};
+	}).filter((_, index) => {
+		const own = findings[index];
+		if (own === void 0 || !isOn(own)) return own !== void 0;
+		return !gone.has(keyOf$1(own.rule, own.relation, samePlace[own.rule]?.of(own)));
+	});
+}
+function isOn({ severity }) {
+	return severity !== "off";
+}
+function keyOf$1(rule, relation, place) {
+	return JSON.stringify([
+		rule,
+		relation,
+		place ?? null
+	]);
+}
+/** Under what an explanation of a finding is found: of its own relation, and of none. */
+function keysOf(finding) {
+	return order$1.filter((cause) => explains[cause]?.includes(finding.rule)).flatMap((cause) => [.../* @__PURE__ */ new Set([finding.relation, null])].map((relation) => keyOf$1(cause, relation, samePlace[cause]?.among(finding))));
+}
+/** Whoever accepts that a scan is repeated has not accepted what it throws away. */
+function isSuppressing({ rule, suppressed }) {
+	return suppressed !== null && samePlace[rule] === void 0;
+}
+/** A cause that knows where in the query it stands says so for both. */
+function placeOf$2(finding, causes) {
+	const { file, line, column } = causes.find((cause) => cause.column !== null) ?? finding;
+	return {
+		file,
+		line,
+		column
+	};
+}
+
+// src/rules/severity-of.ts
+const order = [
+	"off",
+	"note",
+	"warning",
+	"error"
+];
+/** The query's severity, else its table's, else the lowest of its tags', else the rule's. */
+function severityOf(rule, settings, subject) {
+	const { queries = {}, tables = {}, tags = {} } = settings ?? {};
+	const ofQuery = subject.query === null ? void 0 : queries[subject.query];
+	const name = subject.relation ?? "";
+	const ofTable = tables[name] ?? tables[name.slice(name.indexOf(".") + 1)];
+	const [ofTags] = subject.tags.flatMap((tag) => tags[tag] ?? []).toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+	return ofQuery ?? ofTable ?? ofTags ?? settings?.severity ?? ruleKeys[rule].severity;
 }
 
 // src/rules/find-findings.ts
-/** What the rules see on both sides of every case: head's findings first, each in the order of the cases. */
+/** What the rules see on both sides of every case and of the schema: head's findings first, each in the order of the cases. */
 async function findFindings(input) {
 	const findings = [];
-	for (const side of ["head", "base"]) for (const comparison of input.comparisons) {
-		const scene = sceneOf(side, comparison, input.catalogues);
-		if (scene === null) continue;
-		for (const rule of Object.values(rules)) findings.push(...await findingsOf(rule, side, scene, input.rules[rule.id]));
+	const siblings = Map.groupBy(input.comparisons, ({ result }) => result.case.query.name);
+	for (const side of ["head", "base"]) {
+		for (const comparison of input.comparisons) findings.push(await ofCase(side, comparison, siblings, input));
+		findings.push(await ofSchema(side, input));
 	}
-	return findings;
+	return findings.flat();
 }
-async function findingsOf(rule, side, scene, settings) {
-	const severity = settings?.severity ?? rule.severity;
-	if (severity === "off") return [];
-	const { query, parameters } = scene.comparison.result.case;
-	return (await rule.check(scene, {
-		...rule.thresholds,
-		...settings?.thresholds
-	})).map(({ relation, node, facts, isNew }) => ({
-		rule: rule.id,
-		severity,
-		query: query.name,
-		parameters,
-		side,
-		isNew: side === "head" && isNew,
-		file: query.file,
-		line: query.line,
-		relation,
-		node,
-		facts
+async function ofCase(side, comparison, siblings, input) {
+	const scene = await sceneOf(side, comparison, siblings, input);
+	if (scene === null) return [];
+	const before = side === "head" ? await sceneOf("base", comparison, siblings, input) : null;
+	const found = [];
+	for (const rule of enabled(input)) {
+		if (rule.of !== "case") continue;
+		const check = (of, thresholds) => rule.check(of, thresholds);
+		for (const seen of await observe(rule, side, scene, before, check, input)) found.push(caseFinding(rule, side, scene, seen, input));
+	}
+	return mergeFindings(found);
+}
+async function ofSchema(side, input) {
+	const scene = schemaOf(side, input);
+	if (scene === null) return [];
+	const before = side === "head" ? schemaOf("base", input) : null;
+	const found = [];
+	for (const rule of enabled(input)) {
+		if (rule.of !== "schema") continue;
+		const check = (of, thresholds) => rule.check(of, thresholds);
+		for (const seen of await observe(rule, side, scene, before, check, input)) found.push(schemaFinding(rule, side, seen, input));
+	}
+	return found;
+}
+/** Rules that are off everywhere are not asked. */
+function enabled({ rules: settings }) {
+	return Object.values(rules).filter(({ id }) => {
+		const { severity = ruleKeys[id].severity, queries, tables, tags } = settings[id] ?? {};
+		return severity !== "off" || queries !== void 0 || tables !== void 0 || tags !== void 0;
+	});
+}
+/**
+* What the rule sees, and whether the pull request adds it. What is on base half as much was there before: a table that
+* grew past a threshold is nothing that the pull request adds, so base is asked with thresholds that are half as high.
+*/
+async function observe(rule, side, scene, before, check, { rules: settings }) {
+	const thresholds = {
+		...defaultThresholds(rule.id),
+		...settings[rule.id]?.thresholds
+	};
+	const observations = await check(scene, thresholds);
+	if (side === "base" || observations.length === 0) return observations.map((seen) => ({
+		...seen,
+		isNew: false
+	}));
+	const halves = Object.fromEntries(Object.entries(thresholds).map(([name, value]) => [name, value / 2]));
+	const old = before === null ? [] : await check(before, halves);
+	const most = /* @__PURE__ */ new Map();
+	for (const { key, amount } of old) most.set(key, Math.max(amount, most.get(key) ?? 0));
+	const wasThere = ({ key, amount }) => amount < 2 * (most.get(key) ?? 0);
+	return observations.map((seen) => ({
+		...seen,
+		isNew: seen.isNew ?? !wasThere(seen)
 	}));
 }
-function sceneOf(side, comparison, catalogues) {
-	const measured = (wanted) => {
-		const result = comparison.result.sides[wanted];
-		return result.kind === "measured" ? result.measurement : null;
-	};
-	const measurement = measured(side);
-	if (measurement === null) return null;
-	const base = side === "head" ? measured("base") : null;
+function caseFinding(rule, side, scene, seen, { rules: settings }) {
+	const { query } = ownCase(side, scene.comparison);
+	const { parameters } = scene.comparison.result.case;
+	const whole = caseBuffers(scene.measurement);
+	const { buffers, relation } = seen;
+	const share = buffers === null || whole === 0 ? null : Math.min(1, buffers / whole);
+	const place = typeof seen.at === "number" ? placeIn(query, seen.at) : null;
 	return {
+		...common(rule, side, seen),
+		severity: severityOf(rule.id, settings[rule.id], {
+			query: query.name,
+			tags: query.tags,
+			relation
+		}),
+		query: query.name,
+		parameters,
+		file: query.file,
+		line: place?.line ?? query.line,
+		column: place?.column ?? null,
+		share,
+		impact: (buffers ?? 0) * (query.calls?.number ?? 1),
+		calls: query.calls?.number ?? null,
+		suppressed: query.ignores?.find((ignore) => ignore.rule === rule.id)?.reason ?? null
+	};
+}
+function schemaFinding(rule, side, seen, { rules: settings }) {
+	const place = typeof seen.at === "object" ? seen.at : null;
+	return {
+		...common(rule, side, seen),
+		severity: severityOf(rule.id, settings[rule.id], {
+			query: null,
+			tags: [],
+			relation: seen.relation
+		}),
+		query: "",
+		parameters: "",
+		file: place?.file ?? null,
+		line: place?.line ?? null,
+		column: null,
+		share: null,
+		impact: seen.buffers ?? 0,
+		suppressed: null
+	};
+}
+function common({ id }, side, { isNew, relation, node, facts }) {
+	return {
+		rule: id,
+		side,
+		isNew,
+		relation,
+		node,
+		facts,
+		also: []
+	};
+}
+/** The case as that side registers it. */
+function ownCase(side, { result }) {
+	return side === "base" && result.before ? result.before : result.case;
+}
+function measuredOn(side, { result }) {
+	const own = result.sides[side];
+	return own.kind === "measured" ? own.measurement : null;
+}
+async function sceneOf(side, comparison, siblings, input) {
+	const measurement = measuredOn(side, comparison);
+	if (measurement === null) return null;
+	const { query } = ownCase(side, comparison);
+	const base = side === "head" ? measuredOn("base", comparison) : null;
+	return {
+		side,
 		comparison,
 		measurement,
-		catalogue: catalogues[side],
+		catalogue: input.catalogues[side],
+		statement: await parseStatement(query.sql),
+		siblings: (siblings.get(query.name) ?? []).flatMap((other) => {
+			const own = measuredOn(side, other);
+			return own === null ? [] : [{
+				parameters: other.result.case.parameters,
+				measurement: own
+			}];
+		}),
 		base: base === null ? null : {
 			measurement: base,
-			catalogue: catalogues.base
+			catalogue: input.catalogues.base
 		}
+	};
+}
+function schemaOf(side, input) {
+	const hasBase = input.hasBase ?? true;
+	if (side === "base" && !hasBase) return null;
+	return {
+		side,
+		catalogue: input.catalogues[side],
+		base: side === "head" && hasBase ? input.catalogues.base : null,
+		comparisons: input.comparisons,
+		hasEveryQuery: input.hasEveryQuery ?? true,
+		scripts: input.scripts?.[side] ?? []
 	};
 }
 
 // src/rules/pages.ts
 /** The page of every rule, in Markdown. Written by `node test/rules/pages.ts` from the .md files; do not edit. */
-const pages$1 = { "sequential-scan": `# sequential-scan
+const pages$1 = {
+	"sequential-scan": `# sequential-scan
 
 A big table is read from end to end for a few of its rows.
 
@@ -14039,7 +22238,7 @@ A \`Seq Scan\` in the plan that was executed, when all of these hold:
 - the scan is at least 10 % of the buffers that the whole query touches (\`share\`).
 
 It counts rows thrown away, not rows returned: the textbook missing index returns one row of ten million. Rows of
-parallel workers and of repeated scans are added up.
+parallel workers and of repeated scans are added up. Partitions of a table, and tables that inherit from one, are one scan.
 
 It also speaks, whatever the filter keeps, where base used an index for the same table and the query now does more work.
 
@@ -14058,6 +22257,9 @@ The finding says which of these it is, with the statement to type:
 - the pull request dropped the index that base used: keep it, or recreate it;
 - the index is still there, but the column is hidden behind a cast or a function. This is what a changed column type
   does: \`char(12)\` compared with a \`text\` value is compared as \`(region)::text\`. Keep the type, or cast the value;
+- an index has the columns and does not serve: it begins with another one, is partial, made by an expression, of another
+  collation or operator class, or its build did not finish. Or the planner took it for dearer;
+- a nested loop makes the scan again and again: the finding then says what \`repeated-scan\` knows of it;
 - no index serves the filter: create one, columns compared with \`=\` first, then one that is compared with a range.
   \`CREATE INDEX CONCURRENTLY\` does not block writers, and cannot run inside a transaction.
 
@@ -14089,7 +22291,1947 @@ For a database whose tables in production are far smaller or bigger than the see
 \`\`\`yaml
 rules: { sequential-scan: { severity: warning, rows: 50000, pages: 5000, discarded: 99%, share: 20% } }
 \`\`\`
-` };
+`,
+	"repeated-scan": `# repeated-scan
+
+A nested loop reads a whole table once for each row of its other side.
+
+## What it sees
+
+A sequential scan on the inner side of a \`Nested Loop\` in the plan that was executed, when all of these hold:
+
+- it ran at least twice (\`scans\`), and more often than the loop itself;
+- each time it read at least 100 rows on average (\`rows\`), and all times together touched at least 1,000 buffers (\`pages\`);
+- that is at least 50 % of what the whole loop touches (\`share\`).
+
+Partitions of a table, and tables that inherit from one, are one scan. A parallel scan is made once, however many workers
+share it. The scan may stand deeper than right below the loop, such as in a subquery that is sorted for each row.
+
+Where \`sequential-scan\` speaks of the same scan, the two are one finding: that rule's, as it counts the rows thrown away,
+with how often the scan is made and what to do about it from this one. It is new when base did not repeat the scan.
+
+## Why it matters
+
+The work is the product of two tables: ten times the rows on either side is ten times the work, on both a hundred times. A
+lookup in an index, or a hash that is built once, grows with their sum.
+
+## How to fix it
+
+- Where base used an index: keep it, or recreate it. The finding has its definition.
+- Where the condition of the join compares a column of the inner table: create the index that the finding names, so that each
+  row of the outer side is looked up. That the planner then uses it is tried for every example in a test.
+- Where it compares an expression: compare the column itself by \`=\`, so that a hash join is possible too.
+
+See [Planner and optimizer](https://www.postgresql.org/docs/current/planner-optimizer.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/repeated-scan/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- \`Materialize\` or \`Memoize\` keeps the rows, so that the table is read once. What the join then throws away is
+  \`late-filter\`'s.
+- The table is so small that an index would read as much of it.
+- A subquery runs once for each row (\`SubPlan\`): \`correlated-subplan\` speaks of it.
+
+The [clean examples](../../fixtures/rules/repeated-scan/clean) run in every test too.
+
+## When to switch it off
+
+For a query that joins by something that no index serves, and is meant to:
+
+\`\`\`yaml
+rules: { repeated-scan: { queries: { nightly-matching: off } } }
+\`\`\`
+
+For tables that are far smaller in the seed than in production, lower the thresholds:
+
+\`\`\`yaml
+rules: { repeated-scan: { scans: 10, rows: 20, pages: 100, share: 30% } }
+\`\`\`
+`,
+	"index-filter": `# index-filter
+
+An index finds far more rows than are wanted, and a filter throws the others away one by one.
+
+## What it sees
+
+An \`Index Scan\`, \`Index Only Scan\` or \`Bitmap Heap Scan\` with a filter, when all of these hold:
+
+- the filter throws away at least 90 % of the rows that the index found (\`discarded\`);
+- those are at least 1,000 rows in all (\`rows\`);
+- at least one condition of the filter is one that an index could serve;
+- the scan, its bitmaps included, is at least 10 % of the buffers that the whole query touches (\`share\`).
+
+Rows of repeated scans and of parallel workers are added up. EXPLAIN rounds them to whole rows for each repetition, so the
+least that they can be is what counts. Partitions of a table, and tables that inherit from one, are one scan.
+
+## Why it matters
+
+What the index cannot tell is looked up in the table, one visit for each row that it finds. The plan looks good, as it uses
+an index, and yet most of its work is thrown away, more with every row that is added.
+
+## How to fix it
+
+The finding says which of these it is, with the statement to type:
+
+- an index that has the columns of the condition and those of the filter: first what is compared with \`=\`, then the order
+  that a \`LIMIT\` wants, then one column that is compared with a range;
+- an index that has them is there and does not serve: it is partial and the query does not ask for its rows in these words,
+  it begins with another column, is made by an expression, has another collation or operator class, or its build did
+  not finish. Or the planner took it for dearer: then the finding says how many rows it expected.
+
+\`CREATE INDEX CONCURRENTLY\` does not block writers; partitioned tables have no such thing, so there it is plain
+\`CREATE INDEX\`. See [Multicolumn indexes](https://www.postgresql.org/docs/current/indexes-multicolumn.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/index-filter/flagged), which run against a real PostgreSQL in every test; another
+test types what they say, and the finding is gone.
+
+## When it stays silent
+
+- The filter keeps more than a tenth, or throws away few rows.
+- No index could serve any part of the filter, such as \`LIKE '%word%'\`.
+- The index is read for the order of a \`LIMIT\` alone: \`wrong-index-for-order\` speaks.
+- What is thrown away is thrown away by the recheck of a lossy bitmap: that is \`lossy-bitmap\`'s.
+
+The [clean examples](../../fixtures/rules/index-filter/clean) run in every test too.
+
+## When to switch it off
+
+Where another index would cost its table's writers more than it gives these readers:
+
+\`\`\`yaml
+rules: { index-filter: { severity: note, tables: { audit_log: off }, discarded: 99%, rows: 10000, share: 30% } }
+\`\`\`
+`,
+	"wrong-index-for-order": `# wrong-index-for-order
+
+An index is read from its beginning for the order of a \`LIMIT\`, and nearly every row of it is thrown away.
+
+## What it sees
+
+An index scan whose rows a \`LIMIT\` gets in the order of the index, with no condition on the index, when all of these hold:
+
+- the filter throws away at least 90 % of the rows that were read (\`discarded\`);
+- those are at least 1,000 rows in all (\`rows\`);
+- an index could serve at least one condition of the filter;
+- the scan is at least 10 % of the buffers that the whole query touches (\`share\`).
+
+\`min()\` and \`max()\` are planned as the first row of an index, and are seen too. Where the order is merged from partitions, their
+scans are one.
+
+## Why it matters
+
+For \`WHERE environment_id = 7 ORDER BY deployed_at LIMIT 10\` the planner may read the index on \`deployed_at\` and stop at the tenth
+row that matches. It takes matching rows for evenly spread over the order. Where they all come late, or there are fewer than ten,
+it reads the whole index and the table with it. Such a plan is fast for one value and a thousand times slower for another.
+
+## How to fix it
+
+- Create the index that the finding names: the columns that the filter compares with \`=\` first, then the order. It finds the
+  rows and gives them in order, so that the \`LIMIT\` ends after as many as it wants.
+- Where an index is there that serves the filter and the planner did not choose it, the finding names it, and why not as far as
+  that can be told.
+
+See [Indexes and ORDER BY](https://www.postgresql.org/docs/current/indexes-ordering.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/wrong-index-for-order/flagged), which run against a real PostgreSQL in every test;
+another test types what they say, and the finding is gone.
+
+## When it stays silent
+
+- The rows came soon: few were read for nothing.
+- There is no \`LIMIT\`: then everything is read in order, and \`index-filter\` speaks where it is thrown away.
+- The index has a condition: that is \`index-filter\`'s too. Never do both speak of one scan.
+- No index could serve the filter, so that there is no better one than that of the order.
+
+The [clean examples](../../fixtures/rules/wrong-index-for-order/clean) run in every test too.
+
+## When to switch it off
+
+For a query whose filter matches many rows in production, and few in the seed:
+
+\`\`\`yaml
+rules: { wrong-index-for-order: { queries: { latest-deployments: note }, discarded: 99%, rows: 10000, share: 30% } }
+\`\`\`
+`,
+	"late-filter": `# late-filter
+
+A join puts rows together that its filter then throws away.
+
+## What it sees
+
+A join whose \`Join Filter\`
+
+- throws away at least 100,000 pairs of rows in all (\`rows\`), and
+- at least 90 % of all that were put together (\`discarded\`).
+
+In a \`Nested Loop\` the join filter is what the tables are joined by, tried for all pairs of rows. In a \`Hash Join\` or \`Merge Join\`
+it is the part of the condition that is not an equality of both sides, looked at after the pairs are found.
+
+It counts pairs, not buffers: they are tried in memory, which no count of blocks shows. Trying a pair took 0.1 to 0.2 µs on the
+machine that the threshold was found on, so that 100,000 of them are more than 10 ms. Where the inner side is read
+anew for each row, this is told with what \`repeated-scan\` says.
+
+## Why it matters
+
+The time is that of the product of both sides, while what is returned stays small. It does not show in the number of rows that
+a query returns, nor in its buffers.
+
+## How to fix it
+
+The finding says which of these it is:
+
+- an equality that is tried pair by pair: create the index by which the inner side is looked up;
+- an equality that a hash could find, and the planner tried all pairs: its statistics are old, or \`enable_hashjoin\` is off;
+- alternatives (\`a.x = b.x OR a.y = b.x\`): one join for each, put together by \`UNION\`;
+- a range on both ends (\`t BETWEEN starts AND ends\`): one column of a range type with a GiST index, asked with \`@>\`;
+- functions or casts around the columns: compare the columns themselves by \`=\`, so that they can be hashed.
+
+See [Using EXPLAIN](https://www.postgresql.org/docs/current/using-explain.html) and
+[Range types](https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-INDEXING).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/late-filter/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Few pairs are tried, such as two small tables.
+- Most pairs are wanted.
+- The pairs are found by a hash, a merge or an index, and no join filter is left.
+
+The [clean examples](../../fixtures/rules/late-filter/clean) run in every test too.
+
+## When to switch it off
+
+For a query that has to compare everything with everything, such as a search for near duplicates:
+
+\`\`\`yaml
+rules: { late-filter: { queries: { near-duplicates: off }, rows: 1000000, discarded: 99% } }
+\`\`\`
+`,
+	"row-misestimate": `# row-misestimate
+
+The planner expected far more or fewer rows of a step than came, and the error begins there.
+
+## What it sees
+
+A step of the plan whose estimate and rows differ at least 10 times, either way (\`factor\`), when all of these hold:
+
+- at least 100 rows were expected, or came, each time it ran (\`rows\`);
+- the step above it, or the step itself, touches at least 10 % of the query's blocks (\`share\`);
+- the steps below it are expected well, so that the error begins here;
+- it is no step that only passes on what it is given, and nothing above it stopped it early.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+The planner chooses joins, their order and their memory by the number of rows that it expects. An error of ten times at the bottom is one of a
+thousand three joins further up, and the reason why a plan that was right for small data is not for large.
+
+## How to fix it
+
+- Columns that say the same (\`zip\` and \`city\`) are taken for independent: \`CREATE STATISTICS\` on both.
+- Of an expression the planner knows nothing: compare the column itself, or make statistics, or an index, on the expression.
+- Of one column, a larger statistics target keeps more of its common values.
+- Of a join, statistics help little: say a condition on both sides, or bring the step that filters most forward.
+
+See [Row estimation examples](https://www.postgresql.org/docs/current/row-estimation-examples.html) and [extended statistics](https://www.postgresql.org/docs/current/planner-stats.html#PLANNER-STATS-EXTENDED).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/row-misestimate/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Both numbers are small: nobody would plan otherwise.
+- A \`LIMIT\`, the run condition of a window function, a subquery, a semi, anti or merge join above may have stopped the step early.
+- The error comes from further down, or the step is part of a recursion.
+
+The [clean examples](../../fixtures/rules/row-misestimate/clean) run in every test too.
+
+## When to switch it off
+
+It is a note and fails nothing. Where its data is made up and its columns depend on each other as production's do not:
+
+\`\`\`yaml
+rules: { row-misestimate: { severity: off } }
+\`\`\`
+`,
+	"sort-spill": `# sort-spill
+
+A sort that does not fit into \`work_mem\` goes to disk.
+
+## What it sees
+
+A \`Sort\` or \`Incremental Sort\` whose method used a disk, in the leader or in a worker, when both hold:
+
+- it wrote and read at least 100 temporary blocks of 8 kB (\`pages\`);
+- those are at least 5 % of the blocks that the query moves, temporary ones included (\`share\`).
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+The rows are written to files, merged, and read back: the same rows move several times. On a test machine the files stay in the
+cache of the operating system; on a busy server they compete for it, and then for the disk.
+
+## How to fix it
+
+- Sort fewer or narrower rows: filter before the sort, leave out columns that are only shown, and fetch them afterwards.
+- Read the rows in the order that is wanted, from an index on the columns of the sort.
+- Give this one query the memory, with \`SET LOCAL work_mem\` in its transaction. The finding says about how much, reckoned from the
+  planner's width of a row and what PostgreSQL keeps beside each; it is an estimate, so measure. Each sort of each session may take
+  as much, which is why the setting of the whole server is better left small.
+
+See [work_mem](https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-WORK-MEM).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/sort-spill/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The sort keeps only the first rows, for a \`LIMIT\`.
+- The files are a small part of the query's work.
+- The rows fit into memory.
+
+The [clean examples](../../fixtures/rules/sort-spill/clean) run in every test too.
+
+## When to switch it off
+
+For reports that may take their time:
+
+\`\`\`yaml
+rules: { sort-spill: { tags: { report: off } } }
+\`\`\`
+
+\`work_mem\` of the test server is what decides: set \`postgres.settings\` or \`postgres.settings-from\` to what production has.
+`,
+	"hash-spill": `# hash-spill
+
+A hash join or a hashed aggregate does not fit into its memory and goes to disk.
+
+## What it sees
+
+A \`Hash\` in more than one batch, or a hashed \`Aggregate\` that used a disk, in the leader or in a worker, when both hold:
+
+- it wrote and read at least 100 temporary blocks of 8 kB, those of the join on the other side included (\`pages\`);
+- those are at least 5 % of the blocks that the query moves, temporary ones included (\`share\`).
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+What does not fit is split into batches. All but the first go through files, for a join the rows of both sides. The
+query does the same work with every row written and read once more, and slows down in a step when the table grows past the limit.
+
+## How to fix it
+
+- Hash fewer or narrower rows: filter before the join, leave out columns that are only shown, aggregate before joining.
+- Where the planner hashes the larger side because it takes it for the smaller one, help its estimate (see \`row-misestimate\`).
+- Give this one query the memory, with \`SET LOCAL work_mem\` in its transaction. A hash table may take \`work_mem\` times
+  \`hash_mem_multiplier\`, which is 1 in PostgreSQL 14 and 2 from 15 on. The finding names an upper bound: all batches as large as the largest.
+
+See [hash_mem_multiplier](https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-HASH-MEM-MULTIPLIER).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/hash-spill/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The hash table fits into memory.
+- The files are a small part of the query's work, or a few blocks.
+
+The [clean examples](../../fixtures/rules/hash-spill/clean) run in every test too.
+
+## When to switch it off
+
+For reports that may take their time:
+
+\`\`\`yaml
+rules: { hash-spill: { tags: { report: off } } }
+\`\`\`
+
+\`work_mem\` of the test server is what decides: set \`postgres.settings\` or \`postgres.settings-from\` to what production has.
+`,
+	"heap-fetches": `# heap-fetches
+
+An index-only scan has to visit the table all the same.
+
+## What it sees
+
+An \`Index Only Scan\` that reads at least 100 rows (\`rows\`) and visits the table for at least 25 % of them (\`share\`), as EXPLAIN's
+\`Heap Fetches\` counts. Rows that nobody can see any more are visited too and count as read.
+
+## Why it matters
+
+An index does not know who may see a row. The visibility map does, for whole pages: \`VACUUM\` marks a page all of whose rows
+everybody may see, and any write to the page takes the mark away. Without the mark each row is looked up in the table, and the
+index-only scan costs what an index scan costs.
+
+## How to fix it
+
+\`VACUUM\` helps, until the pages are written to again. Where they are all the time, let autovacuum come sooner: the finding has
+the statement for its table.
+
+In databases that plangate builds, every table is vacuumed with \`FREEZE\` before anything is measured, after the seed and
+after migrations that change it. So pages are unmarked there only by what is measured: a case that writes. It is rolled back, and
+the marks that it took away stay away: those of the pages with the old rows, and those of the pages that the new versions
+were put on, which may be many where pages have room. Its next execution sees that, and so do cases that are measured after
+it. Both sides do the same, so that their counts stay comparable. The finding then says: this reader depends on \`VACUUM\`,
+as a registered query writes what it reads.
+
+A database that was there already is read as it is: there the finding says how far autovacuum has come.
+
+See [Index-only scans](https://www.postgresql.org/docs/current/indexes-index-only-scans.html) and
+[Routine vacuuming](https://www.postgresql.org/docs/current/routine-vacuuming.html#VACUUM-FOR-VISIBILITY-MAP).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/heap-fetches/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The pages are marked, which is what every example without a write shows.
+- Few rows are read, or few of those that are read stand on unmarked pages.
+
+The [clean examples](../../fixtures/rules/heap-fetches/clean) run in every test too.
+
+## When to switch it off
+
+For a table that is written to all the time, so that no \`VACUUM\` keeps up:
+
+\`\`\`yaml
+rules: { heap-fetches: { tables: { jobs: off }, rows: 1000, share: 50% } }
+\`\`\`
+`,
+	"lossy-bitmap": `# lossy-bitmap
+
+A bitmap of rows does not fit into \`work_mem\`, so that whole pages are read and their rows checked again.
+
+## What it sees
+
+A \`Bitmap Heap Scan\` of which at least 50 % of the blocks are lossy (\`share\`), at least 100 of them (\`pages\`): EXPLAIN's \`Lossy
+Heap Blocks\` and \`Exact Heap Blocks\`. Up to PostgreSQL 17 these leave out what parallel workers read.
+
+## Why it matters
+
+A bitmap has one bit for each row of a page. When it outgrows \`work_mem\`, PostgreSQL keeps one for the whole page instead. No
+page more is read for that, but the condition is evaluated for every row on it. That costs processor time, and
+counts of blocks do not show it.
+
+## How to fix it
+
+The finding has the \`work_mem\` that an exact bitmap takes: 64 bytes for each page that was visited, and a tenth more. A test
+types it, and the bitmap is exact. Set it for the role or the transaction, not for the whole server, as every sort and hash of
+every session may take as much.
+
+Where the bitmap is that big because the index finds too much, a more selective index is the better step.
+
+See [work_mem](https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-WORK-MEM).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/lossy-bitmap/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The bitmap is exact. The \`Recheck Cond\` in its plan is then not evaluated.
+- Rows are checked again because the index itself is not exact (GIN, GiST, BRIN).
+- Few blocks are lossy.
+
+The [clean examples](../../fixtures/rules/lossy-bitmap/clean) run in every test too.
+
+## When to switch it off
+
+Where memory is short, and such scans are rare:
+
+\`\`\`yaml
+rules: { lossy-bitmap: { severity: off } }
+\`\`\`
+
+Or only for what matters more:
+
+\`\`\`yaml
+rules: { lossy-bitmap: { severity: warning, share: 80%, pages: 10000 } }
+\`\`\`
+`,
+	"correlated-subplan": `# correlated-subplan
+
+A subquery runs once for each row.
+
+## What it sees
+
+A \`SubPlan\` in the plan, when both hold:
+
+- it was executed at least 1,000 times (\`loops\`); of subqueries inside of one another the outermost counts;
+- it touches at least half of the query's blocks (\`share\`).
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+A subquery that depends on the row around it cannot be computed once. Each run is cheap, so a test with ten rows shows nothing;
+with ten thousand they are ten thousand look-ups, where a join would read the table once.
+
+## How to fix it
+
+- Join the table instead, grouped by what the condition compares: \`LEFT JOIN (SELECT model, max(score) … GROUP BY model)\`.
+- Where only a few rows are wanted of each, \`LEFT JOIN LATERAL\` says so, and lets the planner choose.
+- In a \`WHERE\`, \`EXISTS\` and \`IN\` become semi joins by themselves where nothing stands in their way; \`NOT IN\` does not.
+- Where it must stay, an index on the columns of its condition makes each run cheap.
+
+See [Subquery expressions](https://www.postgresql.org/docs/current/functions-subquery.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/correlated-subplan/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The subquery depends on nothing around it: it is hashed, or runs once.
+- It runs for a few rows, or is a small part of the work.
+- The planner made a join of it.
+
+The [clean examples](../../fixtures/rules/correlated-subplan/clean) run in every test too.
+
+## When to switch it off
+
+For a query whose rows stay few in production:
+
+\`\`\`yaml
+rules: { correlated-subplan: { queries: { model-page: off } } }
+\`\`\`
+`,
+	"cartesian-product": `# cartesian-product
+
+A join without a condition: every row of one side meets every row of the other.
+
+## What it sees
+
+A \`Nested Loop\` without a join filter, when all of these hold:
+
+- it makes at least 1,000 rows in all (\`rows\`), and at least 90 % of all pairs (\`share\`);
+- there is more than one row on either side;
+- no chain of conditions leads from the tables of one side to those of the other, anywhere in the plan;
+- nobody wrote \`CROSS JOIN\` between them.
+
+Conditions are looked for in joins, filters and indexes alike, through subqueries, CTEs, views and partitions, as EXPLAIN shows what
+is left of them. Where both sides are compared with the same value, that is their condition: of \`a.x = b.x AND a.x = 7\`
+PostgreSQL makes \`a.x = 7\` and \`b.x = 7\`.
+
+## Why it matters
+
+It is nearly always a condition that was forgotten. The result is wrong or made right again by \`DISTINCT\`, and the work is the
+product of two tables: with ten times the rows on both sides, a hundred times as much.
+
+## How to fix it
+
+Write joins as \`JOIN … ON …\`, which PostgreSQL does not take without a condition, rather than as a list of tables with the
+conditions in \`WHERE\`, where one that is missing is not missed. Where all pairs are meant, say \`CROSS JOIN\`: the rule is silent then,
+and so is the next reader.
+
+See [Joined tables](https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/cartesian-product/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- One side is a single row, such as a setting or a total.
+- \`CROSS JOIN\` says that it is meant.
+- One side comes from a function or from \`VALUES\`: days of a calendar, elements of an array.
+- The planner crosses two small tables on purpose, to look the pairs up in an index of a third.
+
+The [clean examples](../../fixtures/rules/cartesian-product/clean) run in every test too.
+
+## When to switch it off
+
+Write \`CROSS JOIN\` instead. Where the text cannot be changed, as something generates it:
+
+\`\`\`yaml
+rules: { cartesian-product: { severity: warning, queries: { generated-report: off }, rows: 100000, share: 99% } }
+\`\`\`
+`,
+	"large-offset": `# large-offset
+
+\`OFFSET\` throws away rows that were computed for it.
+
+## What it sees
+
+A \`Limit\` that was given at least 1,000 rows more than it returned (\`rows\`), at least 50 % of all that it was given
+(\`discarded\`), in a statement with \`OFFSET\`. It counts the rows that came, not the number in the query, so that an
+offset beyond the end counts for what there was.
+
+## Why it matters
+
+Page 100 computes the rows of the 99 pages before it, joins, sorts and all, and throws them away: every page is slower than the one
+before. Rows that are added or deleted in between shift the pages too, so that a reader misses some and sees others twice.
+
+## How to fix it
+
+Begin where the last page ended. Instead of
+
+\`\`\`sql
+SELECT id, started_at FROM runs ORDER BY started_at DESC, id DESC LIMIT 20 OFFSET 3000;
+\`\`\`
+
+remember the last row of the page, and ask for those beyond it:
+
+\`\`\`sql
+SELECT id, started_at FROM runs WHERE (started_at, id) < ($1, $2) ORDER BY started_at DESC, id DESC LIMIT 20;
+\`\`\`
+
+The columns must be unique together, hence the primary key at the end, and go in one direction. An index on them finds the place
+at once. NULLs have no place in such a comparison. What this cannot do is to jump to page 100: then let people
+filter instead.
+
+See [LIMIT and OFFSET](https://www.postgresql.org/docs/current/queries-limit.html) and
+[Row-wise comparison](https://www.postgresql.org/docs/current/functions-comparisons.html#ROW-WISE-COMPARISON).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/large-offset/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The page is an early one.
+- More is returned than thrown away, as in an export by parts.
+- There is no \`OFFSET\`: \`LIMIT … WITH TIES\` reads on for one row too.
+
+The [clean examples](../../fixtures/rules/large-offset/clean) run in every test too.
+
+## When to switch it off
+
+For pages that nobody turns that far:
+
+\`\`\`yaml
+rules: { large-offset: { severity: note, rows: 10000, discarded: 90% } }
+\`\`\`
+`,
+	"no-partition-pruning": `# no-partition-pruning
+
+All partitions are scanned although the filter is about what they are made by.
+
+## What it sees
+
+Scans of all partitions of a table, when all of these hold:
+
+- there are at least 3 of them (\`partitions\`), and none was left out, neither when the query was planned nor when it ran;
+- at least 50 % of them give no row (\`empty\`), so that they were scanned for nothing;
+- the filter compares the first column of the partition key in a form that cannot choose partitions;
+- the scans are at least 10 % of the buffers that the whole query touches (\`share\`).
+
+## Why it matters
+
+Partitions pay off when a query reads one of them instead of all. Where it reads all, they cost: each is planned, locked and
+scanned, every new one makes the query slower, and those that nobody needs any more are kept in the cache.
+
+## How to fix it
+
+The finding says what keeps the filter from choosing:
+
+- a function or cast around the column, such as \`date_trunc('month', day) = …\`: compare the column itself, dates with a half-open
+  range;
+- a form that is no comparison with \`<\`, \`<=\`, \`=\`, \`>=\`, \`>\` or \`IN\`, such as \`<>\`, \`LIKE\` or an \`OR\` with another column;
+- partitions that are made by an expression: compare that expression, in the same words;
+- a range of what partitions are hashed by: a hash can be told by \`=\` alone;
+- a volatile function such as \`clock_timestamp()\`: \`now()\` has one value for the whole statement;
+- \`enable_partition_pruning\` is off.
+
+See [Partition pruning](https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITION-PRUNING).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/no-partition-pruning/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Some partitions were left out.
+- The rows that are wanted are in most partitions, or the filter says nothing about the key.
+- The filter has a form that chooses partitions, and they all qualify: another condition throws their rows away.
+
+The [clean examples](../../fixtures/rules/no-partition-pruning/clean) run in every test too.
+
+## When to switch it off
+
+For a table that is partitioned to be deleted from by parts, not to be read by parts:
+
+\`\`\`yaml
+rules: { no-partition-pruning: { tables: { events: off }, partitions: 12, empty: 80%, share: 30% } }
+\`\`\`
+`,
+	"slow-trigger": `# slow-trigger
+
+Triggers or foreign keys take much of the time of a write.
+
+## What it sees
+
+A trigger that EXPLAIN lists, those of foreign keys included, when both hold:
+
+- it takes at least 20 % of the execution (\`share\`);
+- it takes at least 5 ms (\`milliseconds\`).
+
+Time is a sample, so a finding is a warning: what the same triggers do in blocks is counted, and judged, with the whole statement.
+A foreign key's own statements are known by their text, so its finding also knows their share of the blocks.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+AFTER triggers, cascades and checks of foreign keys run when the plan is done, so no step of it shows them. A \`DELETE\` of a parent looks for
+children: without an index it reads the whole table for every parent, and everybody who wrote to that table waits.
+
+## How to fix it
+
+- A foreign key whose own columns have no index: create one. The finding says so, with the statement.
+- A foreign key that an index serves: change fewer rows at once, or only those whose key changes.
+- A trigger of your own: look at what its function executes. \`FOR EACH STATEMENT\` with transition tables does once for all
+  rows what \`FOR EACH ROW\` does for each.
+
+See [Foreign keys](https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK) and [triggers](https://www.postgresql.org/docs/current/trigger-definition.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/slow-trigger/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- There are no triggers, or they take little of the time.
+- An index serves the foreign key and the rows are few.
+
+The [clean examples](../../fixtures/rules/slow-trigger/clean) run in every test too.
+
+## When to switch it off
+
+For writes that are meant to do what their trigger does:
+
+\`\`\`yaml
+rules: { slow-trigger: { tables: { audit_log: off } } }
+\`\`\`
+`,
+	"jit-overhead": `# jit-overhead
+
+Compiling takes more time than it can save.
+
+## What it sees
+
+A plan with a section \`JIT\`, when both hold:
+
+- compiling takes at least half of the execution (\`share\`);
+- it takes at least 10 ms (\`milliseconds\`).
+
+plangate switches JIT off in the servers that it starts, because it makes times of short queries differ. It speaks of servers
+that are there already, and where \`postgres.settings\` switches JIT on.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+PostgreSQL compiles expressions where the planner expects a cost beyond \`jit_above_cost\`. A wrong estimate, many partitions or
+a fresh connection make it compile for a tenth of a second what runs for a millisecond, on each execution.
+
+## How to fix it
+
+- Raise \`jit_above_cost\` beyond the cost that the planner expects; the finding names it.
+- Help the estimate, where the cost is far too high (see \`row-misestimate\`).
+- Switch JIT off for an application of short queries, and on for reports.
+
+See [When to JIT](https://www.postgresql.org/docs/current/jit-decision.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/jit-overhead/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- JIT is off, or the query is too cheap for it.
+- Execution takes much longer than compiling.
+
+The [clean examples](../../fixtures/rules/jit-overhead/clean) run in every test too.
+
+## When to switch it off
+
+It is a note and fails nothing:
+
+\`\`\`yaml
+rules: { jit-overhead: { severity: off } }
+\`\`\`
+`,
+	"planning-dominates": `# planning-dominates
+
+Planning takes longer than execution.
+
+## What it sees
+
+A query for which both hold, in the median of its samples:
+
+- planning takes at least 10 ms (\`milliseconds\`);
+- planning takes longer than execution, by this factor (\`factor\`, 1).
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+Planning is paid on each execution, unless the statement is prepared. Its time grows with the partitions that are
+not left out and, up to \`join_collapse_limit\`, steeply with the relations that are joined. A query that finds one row at once may spend
+nearly all of its time on finding out how.
+
+## How to fix it
+
+- Partitions: compare the partition key with a constant or a parameter, so that the others are left out; fewer and larger partitions plan faster.
+- Joins: prepare the statement once for each connection; with a pooler in between, one that keeps prepared statements. Or join fewer
+  relations: a view that joins ten for a query that wants two columns can be left out.
+
+See [PREPARE](https://www.postgresql.org/docs/current/sql-prepare.html) and [controlling the planner](https://www.postgresql.org/docs/current/explicit-joins.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/planning-dominates/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Planning is quick, even where execution is quicker.
+- Execution takes longer.
+
+The [clean examples](../../fixtures/rules/planning-dominates/clean) run in every test too.
+
+## When to switch it off
+
+It is a note and fails nothing. Where every statement is prepared:
+
+\`\`\`yaml
+rules: { planning-dominates: { severity: off } }
+\`\`\`
+`,
+	"generic-plan-trap": `# generic-plan-trap
+
+The plan that a prepared statement may come to run does far more work than the one for these parameters.
+
+## What it sees
+
+A query with parameters is planned once without their values, and executed with that plan where it has another shape. The rule
+speaks when all of these hold:
+
+- PostgreSQL expects the generic plan to cost less than the plans for the parameter sets do on average, planning included: then it
+  switches to it;
+- it touches at least 10 times the blocks (\`factor\`), and at least 1,000 more (\`pages\`), or it was cancelled after ten times the
+  usual time and no less than a second.
+
+Only databases that plangate builds are asked, and no query that takes more than a second: its generic plan would have to be given
+ten.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+After five executions of a prepared statement PostgreSQL stops planning for each, if it takes a plan for any parameters to be
+cheaper than planning anew. Of a range, a \`LIKE\` or a skewed column it can only guess without the values. So a query that was quick in every test becomes slow
+on the sixth call of a connection, and is quick again when somebody looks.
+
+## How to fix it
+
+- \`SET LOCAL plan_cache_mode = force_custom_plan\` in the transaction, or for the role or database that runs the query.
+- Let the driver or the pooler send the query unprepared.
+- Say more in the text: a constant instead of a parameter, for what is always the same.
+
+See [PREPARE](https://www.postgresql.org/docs/current/sql-prepare.html#SQL-PREPARE-NOTES) and
+[plan_cache_mode](https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-PLAN-CACHE-MODE).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/generic-plan-trap/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The plan is the same with and without the values.
+- PostgreSQL takes the generic plan for dearer, and so never switches by itself.
+- The query has no parameters, or cannot be prepared.
+
+The [clean examples](../../fixtures/rules/generic-plan-trap/clean) run in every test too.
+
+## When to switch it off
+
+Where no statement is ever prepared, or \`plan_cache_mode\` is set for the application's role:
+
+\`\`\`yaml
+rules: { generic-plan-trap: { severity: off } }
+\`\`\`
+`,
+	"parameter-skew": `# parameter-skew
+
+One plan serves parameters whose work lies far apart.
+
+## What it sees
+
+A query with several sets of parameters, of which at least two have the same plan, when all of these hold:
+
+- the heaviest of them touches at least 100 times the blocks of the lightest (\`factor\`);
+- it touches at least 1,000 blocks of 8 kB (\`pages\`);
+- it does not return as many times the rows.
+
+It speaks once, of the heaviest.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+A value that stands for most of a table and one that stands for ten rows want different plans. That the planner chose one for both
+says that it cannot tell them apart; with a prepared statement it does not even try.
+
+## How to fix it
+
+- A larger statistics target of the column keeps more of its common values: \`ALTER TABLE … ALTER COLUMN … SET STATISTICS 1000\`, then \`ANALYZE\`.
+- A partial index for the rare values keeps it small and quick.
+- A query of its own for the common value may do what is right for it, such as reading a summary.
+
+See [Statistics used by the planner](https://www.postgresql.org/docs/current/planner-stats.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/parameter-skew/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The plans differ: the planner can tell the values apart.
+- More rows are asked for, so more work is done.
+- There is one set of parameters, or both are cheap.
+
+The [clean examples](../../fixtures/rules/parameter-skew/clean) run in every test too.
+
+## When to switch it off
+
+It is a note and fails nothing. For a query that is meant to be asked for everything now and then:
+
+\`\`\`yaml
+rules: { parameter-skew: { queries: { all-runs: off } } }
+\`\`\`
+`,
+	"forced-plan": `# forced-plan
+
+A planner method is switched off, or was used although it is.
+
+## What it sees
+
+A setting \`enable_…\` that is \`off\` in the plans of registered queries. The finding names how many queries are planned without it, and one that
+uses it all the same because nothing else does what it asks for: EXPLAIN of PostgreSQL 18 calls such a step \`Disabled\`; up to 17 its
+cost is beyond 10,000,000,000.
+
+There is one finding for each setting, at the line of the last migration that names it.
+
+A finding is new when base does not show the same, or shows less than half as much.
+
+## Why it matters
+
+Switching a method off is a way to find out what the planner would do without it. As a cure for one query it is a handicap for all the
+others, now and when the data has grown, and nobody remembers why it is there.
+
+## How to fix it
+
+- Leave the method on, and give the query for which it was switched off what it lacks: an index, statistics, another way to say the same.
+- Where there is no other way, \`SET LOCAL\` around that query alone.
+- A setting that a database or role keeps goes away with \`ALTER DATABASE … RESET\` or \`ALTER ROLE … RESET\`.
+
+See [Planner method configuration](https://www.postgresql.org/docs/current/runtime-config-query.html#RUNTIME-CONFIG-QUERY-ENABLE).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/forced-plan/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Costs, memory and other settings tell the planner about the machine: they are no orders.
+- A method is switched on that is off by default.
+
+The [clean examples](../../fixtures/rules/forced-plan/clean) run in every test too.
+
+## When to switch it off
+
+Where production runs with the setting and has its reasons, \`postgres.settings\` or \`postgres.settings-from\` brings it to both sides, and the
+finding is none that a pull request adds. To hear nothing of it:
+
+\`\`\`yaml
+rules: { forced-plan: { severity: off } }
+\`\`\`
+`,
+	"not-in-subquery": `# not-in-subquery
+
+The subquery of NOT IN is asked again for each row.
+
+## What it sees
+
+\`x NOT IN (SELECT …)\`, \`NOT x IN (SELECT …)\` or \`x <> ALL (SELECT …)\`, whose subquery ran at least 1,000 times in the
+plan that was executed (\`rows\`). That is so where it depends on the row at hand, and where its result does not fit
+into a hash table of \`work_mem\`.
+
+## Why it matters
+
+With a single NULL in what the subquery gives, \`NOT IN\` finds no row: nobody can tell whether \`x\` equals what is not
+known. PostgreSQL up to 18 therefore makes no join of it. As long as the result is small it is put into a hash table;
+beyond that the subquery is read from its beginning for each row, which is slow all at once.
+
+The finding says whether the column that the subquery gives may be NULL, as the catalogue has it.
+
+## How to fix it
+
+Write \`NOT EXISTS (SELECT FROM … WHERE its.column = x)\`, which becomes an anti join and which NULL does not upset. The
+finding writes it where both are columns and the subquery is plain. The two differ where there are NULLs: \`NOT EXISTS\`
+keeps rows whose \`x\` is NULL, and does not mind NULLs in the subquery. That is nearly always what was meant.
+
+See [Subquery expressions](https://www.postgresql.org/docs/current/functions-subquery.html#FUNCTIONS-SUBQUERY-NOTIN).
+
+What is flagged, and in which words, is shown by the [flagged examples](../../fixtures/rules/not-in-subquery/flagged),
+which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The subquery ran once and its result was hashed: the plan says \`hashed SubPlan\`.
+- A list of values: \`NOT IN (1, 2, 3)\`.
+- \`NOT EXISTS\`, which is a join.
+- It ran a few times only.
+
+The [clean examples](../../fixtures/rules/not-in-subquery/clean) run in every test too.
+
+## When to switch it off
+
+For one query that is known to have few rows in production:
+
+\`\`\`yaml
+rules: { not-in-subquery: { rows: 10000, queries: { cleanup: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore not-in-subquery: reason\`.
+`,
+	"or-across-columns": `# or-across-columns
+
+Either of several columns may match, and so every row is looked at.
+
+## What it sees
+
+An \`OR\` in a plan that was executed, of which each side could be looked up by itself, but not all of them together:
+
+- in the filter of a sequential scan that read at least 10,000 rows (\`rows\`), threw away at least 90 % of them
+  (\`discarded\`) and is at least 10 % of the blocks of the whole query (\`share\`). The sides compare different columns,
+  one of which no index begins with, or one of them is a subquery;
+- in the filter of a join, which compared at least 100,000 pairs of rows (\`pairs\`) and threw away as large a part of
+  them.
+
+## Why it matters
+
+\`environment_id = 7 OR region = 'eu'\` can be looked up in two indexes, whose results PostgreSQL combines, but only if
+both are there. With a subquery on one side it cannot combine them at all, and a join by \`OR\` has nothing to hash or
+sort by: it compares all pairs.
+
+## How to fix it
+
+- Give each column an index. PostgreSQL then reads both and combines them (\`BitmapOr\`).
+- Else ask for each side by itself and put the parts together with \`UNION ALL\`, each but the first without what those
+  before it give: \`… AND (first side) IS NOT TRUE\`. The rows are then the same, each as often as before. The finding
+  writes the whole query where it has no order, limit, aggregate or outer join.
+
+See [Combining multiple indexes](https://www.postgresql.org/docs/current/indexes-bitmap-scans.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/or-across-columns/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The pull request took an index away that base has: \`sequential-scan\` says so.
+- Each column has an index and PostgreSQL does not combine them: it thinks that a scan is cheaper.
+- The sides compare one column: that is a list of values.
+- One side could not be looked up in any case, such as \`LIKE '%word%'\`.
+- Another condition finds the few rows, or most of the rows are wanted.
+
+The [clean examples](../../fixtures/rules/or-across-columns/clean) run in every test too.
+
+## When to switch it off
+
+For tables that stay small in production, raise the thresholds.
+
+\`\`\`yaml
+rules: { or-across-columns: { rows: 50000, pairs: 1000000 } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore or-across-columns: reason\`.
+`,
+	"offset-pagination": `# offset-pagination
+
+Each page computes all those before it.
+
+## What it sees
+
+\`OFFSET\` in the text of the query, by which the plan that was executed threw away at least 1,000 rows (\`rows\`) that it
+had found, and ordered where there is an order.
+
+## Why it matters
+
+PostgreSQL cannot jump to a row by its number: to skip 1,000 rows it has to find them. Page 2 costs twice as much as
+page 1, page 1,000 a thousand times as much. When rows are added or deleted between two pages, some rows are shown
+twice and others never.
+
+## How to fix it
+
+Remember the last row of a page, and ask for those after it: \`WHERE (deployed_at, id) < (…, …) ORDER BY deployed_at
+DESC, id DESC LIMIT 20\`. An index of the same columns begins right there. The columns of the order must tell all rows
+apart; the finding adds the primary key where they do not.
+
+It writes the page where the query is of one table with a primary key, all of the order goes in one direction, and
+none of its columns may be NULL, which no row comes after.
+
+See [LIMIT and OFFSET](https://www.postgresql.org/docs/current/queries-limit.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/offset-pagination/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Fewer rows are skipped: the first pages of anything.
+- \`OFFSET 0\`, and an offset that is a parameter whose value is small. Register a parameter set with a late page to
+  have it looked at.
+
+The [clean examples](../../fixtures/rules/offset-pagination/clean) run in every test too.
+
+## When to switch it off
+
+Where people only ever see the first pages, and the query has a parameter set for a late one all the same:
+
+\`\`\`yaml
+rules: { offset-pagination: { rows: 10000 } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore offset-pagination: reason\`.
+`,
+	"function-on-column": `# function-on-column
+
+A column is compared inside of a function, where its index cannot see it.
+
+## What it sees
+
+A condition in the filter of a scan that was executed, such as \`date_trunc('day', deployed_at) = …\`, \`lower(email) =
+…\` or \`payload ->> 'kind' = …\`, when all of these hold:
+
+- the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
+- the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
+  the whole query (\`share\`);
+- the filter compares no other column as it is: then nobody can tell which condition threw the rows away, and an index
+  of that column is what helps;
+- no index of the same expression is there.
+
+It looks at the plan first and then for the place in the query, so that it sees through views, subqueries and
+partitions. Of a condition that comes with a view there is no place to show.
+
+## Why it matters
+
+An index holds the values of a column in their order. What a function makes of them has another order, so PostgreSQL
+reads every row, computes the function and throws nearly all of them away.
+
+## How to fix it
+
+- Dates: compare the column itself with a half-open range, \`>=\` the beginning and \`<\` the beginning of what comes
+  after. The finding writes it in the column's own type, and in the time zone that the query names. Where the query
+  names none, \`timestamptz\` means the session's, as it did inside of the function. The value of a \`date_trunc\` must be
+  a beginning, as it has to be for the condition to hold.
+- \`deployed_at + interval '30 days' > now()\`: move what is added to the other side. Of months no rewrite is shown, as
+  they are of several lengths.
+- \`coalesce(status, 'new') = …\`: compare the column, and ask for \`IS NULL\` where the default is meant.
+- Else create an index of the expression. PostgreSQL takes only what depends on nothing but its arguments:
+  \`lower(name)\`, but not \`date_trunc('day', deployed_at)\` of a \`timestamptz\`, which depends on the time zone.
+
+See [Indexes on expressions](https://www.postgresql.org/docs/current/indexes-expressional.html) and [Date/time
+functions](https://www.postgresql.org/docs/current/functions-datetime.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/function-on-column/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The column is compared as it is, and the function is on the other side.
+- An index of the expression exists, or the pull request drops it. Where the planner did not want it, it had a reason.
+- An index finds the few rows by another column, and the function looks at those only.
+- Most of the rows are wanted, or the table is small.
+
+The [clean examples](../../fixtures/rules/function-on-column/clean) run in every test too.
+
+## When to switch it off
+
+For tables that stay small in production, raise the thresholds; for a query that may take its time, switch it off
+there.
+
+\`\`\`yaml
+rules: { function-on-column: { rows: 10000, queries: { nightly-export: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore function-on-column: reason\`.
+`,
+	"cast-on-column": `# cast-on-column
+
+A column is compared as another type than its own, which its index does not hold.
+
+## What it sees
+
+A cast of a column in the filter of a scan that was executed, written as in \`id::text = '17'\` or implied as in \`id =
+17.0\`, where the number with a point is \`numeric\` and the integer is compared as one. All of these must hold:
+
+- the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
+- the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
+  the whole query (\`share\`);
+- the filter compares no other column as it is: then nobody can tell which condition threw the rows away, and an index
+  of that column is what helps;
+- no index of the same expression is there.
+
+## Why it matters
+
+An index holds the values of the column's own type. Compared as another one they have another order, so every row is
+read, cast and compared. \`id = 17.0\` reads the whole table where \`id = 17\` reads three pages.
+
+## How to fix it
+
+- Give the value the type of the column. The finding writes the comparison where equal texts mean equal values, as of
+  integers and UUIDs, and where a number with a point is a whole one. A \`char(12)\` is compared with \`text\` as text;
+  cast the value to \`bpchar\`.
+- \`deployed_at::date = …\`: compare the column with a half-open range. The finding writes it in the column's own type;
+  of a \`timestamptz\` the day is that of the session's time zone, as it was in the cast.
+- Else create an index of the expression, where the cast depends on no setting. The text of an enum, a date or a
+  \`timestamptz\` does.
+
+See [Type conversion of operators](https://www.postgresql.org/docs/current/typeconv-oper.html).
+
+What is flagged, and in which words, is shown by the [flagged examples](../../fixtures/rules/cast-on-column/flagged),
+which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The cast changes nothing: \`varchar\` is printed as \`(region)::text\`, and its index serves.
+- Types that PostgreSQL compares as they are: \`int4\` and \`int8\`, \`date\` and \`timestamptz\`, a whole number and
+  \`numeric\`.
+- The cast is in what is returned, or on the value.
+- An index of the same expression exists, another column finds the rows, most rows are wanted, or the table is small.
+
+The [clean examples](../../fixtures/rules/cast-on-column/clean) run in every test too.
+
+## When to switch it off
+
+For tables that stay small in production, raise the thresholds; for one table, give it a severity of its own.
+
+\`\`\`yaml
+rules: { cast-on-column: { rows: 10000, tables: { staging: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore cast-on-column: reason\`.
+`,
+	"leading-wildcard": `# leading-wildcard
+
+A text is looked for by a pattern that no B-tree can serve.
+
+## What it sees
+
+\`LIKE\` or \`ILIKE\` with a constant or a parameter in the filter of a scan that was executed, when the scan read at
+least 10,000 rows (\`rows\`), threw away at least 90 % of them (\`discarded\`) and is at least 10 % of the blocks of the
+whole query (\`share\`). The pattern is one of these:
+
+- it begins with a wildcard, as in \`'%word%'\`;
+- it is of any case (\`ILIKE\`);
+- it says how the text begins, and the index of the column is a B-tree that is declared with neither
+  \`text_pattern_ops\` nor \`COLLATE "C"\`: in the order of most languages texts that begin alike do not stand together.
+
+## Why it matters
+
+A B-tree finds what begins with something. For any other pattern every row is read and compared, and the time grows
+with the table.
+
+## How to fix it
+
+- A word inside of a text: an index of its trigrams, with the extension \`pg_trgm\`. It needs three characters in a row
+  between the wildcards; for less, ask for more.
+- The end of a text: compare the text read backwards, \`reverse(email) LIKE reverse('%@example.com')\`, with an index of
+  \`reverse(email)\`.
+- The beginning: an index with \`text_pattern_ops\`, whose order is that of bytes.
+
+See [pg_trgm](https://www.postgresql.org/docs/current/pgtrgm.html) and [Operator
+classes](https://www.postgresql.org/docs/current/indexes-opclass.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/leading-wildcard/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The pattern has no wildcard: that is an equality.
+- An index of trigrams of the column exists.
+- An index finds the few rows by another column.
+- Most of the rows match, or the table is small.
+
+The [clean examples](../../fixtures/rules/leading-wildcard/clean) run in every test too.
+
+## When to switch it off
+
+For search boxes over tables that stay small, raise the threshold.
+
+\`\`\`yaml
+rules: { leading-wildcard: { rows: 100000, discarded: 99% } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore leading-wildcard: reason\`.
+`,
+	"count-distinct-over-joins": `# count-distinct-over-joins
+
+A join makes many rows of one, and count(DISTINCT …) makes one of them again.
+
+## What it sees
+
+\`count(DISTINCT m.id)\` in a query with a join, when \`m.id\` is unique in its own table, so that only the join can have
+made duplicates; at least 10,000 rows were counted (\`rows\`), at least twice as many (\`factor\`) as the counted table
+gave. Of several counts in one SELECT, that of the fewest rows is told.
+
+## Why it matters
+
+All rows of the join are made, carried to the aggregate and sorted there, one sort for each \`count(DISTINCT …)\`. Two
+joins that have nothing to do with each other multiply: 10 runs and 20 tags are 200 rows for one model.
+
+## How to fix it
+
+- To count the rows for which there is something elsewhere, ask whether it exists: \`SELECT count(*) FROM models m
+  WHERE EXISTS (SELECT FROM runs r WHERE r.model_id = m.id)\`. The finding writes it for two tables and a single count.
+- To count several things, count each in a subquery of its own, grouped by what joins it, and join the counts.
+
+See [Aggregate expressions](https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/count-distinct-over-joins/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The column is not unique in its table: then its duplicates are its own.
+- The join gives each row once.
+- Few rows are counted.
+- How many rows of the counted table there were cannot be told, as under a nested loop that reads it again and again:
+  then the whole table is what it takes for it.
+
+The [clean examples](../../fixtures/rules/count-distinct-over-joins/clean) run in every test too.
+
+## When to switch it off
+
+For reports that run at night:
+
+\`\`\`yaml
+rules: { count-distinct-over-joins: { queries: { monthly-report: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore count-distinct-over-joins: reason\`.
+`,
+	"order-by-random": `# order-by-random
+
+Everything is sorted by a random number, for a few rows.
+
+## What it sees
+
+A sort whose first key is \`random()\` or \`gen_random_uuid()\` in the plan that was executed, over at least 1,000 rows
+(\`rows\`).
+
+## Why it matters
+
+A random order is no order that an index could have: every row is read, gets a number and is sorted by it, each time,
+whatever the LIMIT. It is the same work for one row as for all.
+
+## How to fix it
+
+Order a sample of the table instead of the table: \`FROM deployments TABLESAMPLE BERNOULLI (0.3) ORDER BY random()
+LIMIT 3\`. \`BERNOULLI\` looks at each row and keeps one of many; \`SYSTEM\` looks at some pages only, and gives rows that
+stand together. The finding writes a sample of about twenty times what is wanted, where the query has a constant LIMIT
+and is of one table. A sample is small by chance now and then: be ready for fewer rows.
+
+For a single row, choose a key at random between the smallest and the greatest and take the next one: \`WHERE id >= $1
+ORDER BY id LIMIT 1\`.
+
+See [TABLESAMPLE](https://www.postgresql.org/docs/current/sql-select.html#SQL-FROM).
+
+What is flagged, and in which words, is shown by the [flagged examples](../../fixtures/rules/order-by-random/flagged),
+which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Fewer rows are sorted.
+- \`random()\` is returned, not ordered by.
+- A sample is ordered.
+
+The [clean examples](../../fixtures/rules/order-by-random/clean) run in every test too.
+
+## When to switch it off
+
+For a table that stays small in production:
+
+\`\`\`yaml
+rules: { order-by-random: { rows: 10000 } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore order-by-random: reason\`.
+`,
+	"select-star": `# select-star
+
+All columns are returned of rows that are wide.
+
+## What it sees
+
+\`SELECT *\`, or \`SELECT d.*\`, in the outermost query, of a table whose rows are at least 2,000 bytes wide (\`bytes\`),
+when at least 100 rows are returned (\`rows\`). The width is what ANALYZE saw in the row, and what the table holds out
+of line (TOAST), divided by its rows.
+
+## Why it matters
+
+A value of more than about two kilobytes is stored out of line, in pieces of a table of its own. \`*\` has each of them
+read, put together, decompressed and sent, whether anybody looks at it or not. EXPLAIN does not show that work, as it
+sends nothing to a client. A query that names its columns can also be served by an index alone.
+
+## How to fix it
+
+Name the columns that are needed. The finding writes the list without those that make the rows wide: columns of half a
+kilobyte and more, and those of which nothing but a pointer is left in the row. Which of several such columns is the
+heavy one cannot be told from the catalogue.
+
+See [TOAST](https://www.postgresql.org/docs/current/storage-toast.html).
+
+What is flagged, and in which words, is shown by the [flagged examples](../../fixtures/rules/select-star/flagged),
+which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The rows are narrow, or few of them are returned.
+- The \`*\` is in a subquery or an EXISTS: columns that are not asked for further out are not read.
+- \`count(*)\`.
+- A view: what its columns are made of is not looked up.
+
+The [clean examples](../../fixtures/rules/select-star/clean) run in every test too.
+
+## When to switch it off
+
+For an export that wants everything:
+
+\`\`\`yaml
+rules: { select-star: { bytes: 8000, queries: { export: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore select-star: reason\`.
+`,
+	"write-without-where": `# write-without-where
+
+UPDATE or DELETE of every row of a table.
+
+## What it sees
+
+\`UPDATE\` or \`DELETE\` without a condition, or with \`WHERE true\`, that wrote at least 1,000 rows (\`rows\`) in the plan
+that was executed; also in a common table expression.
+
+## Why it matters
+
+An \`UPDATE\` writes a new version of each row, and of its place in the indexes, whether the value differs or not; the
+old ones stay until VACUUM, and all rows are locked until the end of the transaction. A \`DELETE\` marks row after row,
+and the table stays as big as it was. More often than not a condition was forgotten.
+
+## How to fix it
+
+- Say in WHERE which rows are meant. Of an UPDATE that sets constants the finding writes the condition that leaves
+  alone what has the value already: \`WHERE status IS DISTINCT FROM 'done'\`.
+- All rows of a table: \`TRUNCATE\`, which throws the files away. It locks the table, needs a right of its own, and
+  takes none to which rows of other tables refer.
+- All rows, but not at once: in steps by ranges of the primary key, each in a transaction of its own.
+
+See [UPDATE](https://www.postgresql.org/docs/current/sql-update.html) and
+[TRUNCATE](https://www.postgresql.org/docs/current/sql-truncate.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/write-without-where/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Fewer rows are written.
+- The rows are chosen by a condition, by a join (\`FROM\`, \`USING\`), or by a cursor.
+
+The [clean examples](../../fixtures/rules/write-without-where/clean) run in every test too.
+
+## When to switch it off
+
+For a table that is meant to be emptied, such as one of a job queue:
+
+\`\`\`yaml
+rules: { write-without-where: { tables: { scratch: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore write-without-where: reason\`.
+`,
+	"unbounded-select": `# unbounded-select
+
+A whole big table goes to the client.
+
+## What it sees
+
+A query without WHERE, LIMIT, GROUP BY and DISTINCT that returned at least 10,000 rows (\`rows\`), when the plan that
+was executed read one table to the end, threw none of its rows away and returned no more than twice as many.
+
+## Why it matters
+
+Such a query works on the day it is written. It takes longer with every row that is added, on the server, on the wire
+and in the client, which keeps all of them in memory unless it reads with a cursor.
+
+## How to fix it
+
+Ask for the rows that are needed, or for one page after another by the primary key: \`WHERE id > $1 ORDER BY id LIMIT
+1000\`. The finding writes it for a query of one table that has no order of its own. An export is better read with a
+cursor, or with \`COPY\`.
+
+See [LIMIT and OFFSET](https://www.postgresql.org/docs/current/queries-limit.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/unbounded-select/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Any condition, in the query or in a view that it reads.
+- Rows are counted or grouped.
+- The table is small, or the many rows are made of a small one by a join.
+
+The [clean examples](../../fixtures/rules/unbounded-select/clean) run in every test too.
+
+## When to switch it off
+
+For an export that is meant to read everything:
+
+\`\`\`yaml
+rules: { unbounded-select: { queries: { export: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore unbounded-select: reason\`.
+`,
+	"union-instead-of-union-all": `# union-instead-of-union-all
+
+UNION looks for duplicates where there are none.
+
+## What it sees
+
+\`UNION\` in the text of the query, for which the plan that was executed sorted or hashed at least 10,000 rows (\`rows\`),
+and took none of them away.
+
+## Why it matters
+
+\`UNION\` compares all rows of all branches with each other, in all their columns. \`UNION ALL\` hands them on as they
+come: it needs no memory, gives the first row at once, and a LIMIT can end it early.
+
+## How to fix it
+
+Write \`UNION ALL\` where no row can be in two branches, nor twice in one. That there was no duplicate in this data does
+not prove that there can be none; the finding says so where it is sure, because each branch returns a constant of its
+own. A branch that has duplicates of its own wants \`SELECT DISTINCT\`.
+
+See [Combining queries](https://www.postgresql.org/docs/current/queries-union.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/union-instead-of-union-all/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- A duplicate was found.
+- Few rows are looked through.
+- \`DISTINCT\` over a \`UNION ALL\`: somebody asked for it.
+- The plan has no such step, as where a branch was known to be empty.
+
+The [clean examples](../../fixtures/rules/union-instead-of-union-all/clean) run in every test too.
+
+## When to switch it off
+
+Where duplicates are possible and the seed has none:
+
+\`\`\`yaml
+rules: { union-instead-of-union-all: { queries: { all-events: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore union-instead-of-union-all: reason\`.
+`,
+	"foreign-key-without-index": `# foreign-key-without-index
+
+A foreign key whose columns no index of the referencing table begins with.
+
+## What it sees
+
+A foreign key in the catalogue of the database, when all of these hold:
+
+- the referencing table has at least 1,000 rows (\`rows\`);
+- the referenced table has at least 100 rows (\`referenced\`): from a table of a few words hardly anything is ever
+  deleted, and an index with so few values seldom helps;
+- no valid index of the referencing table has the key's columns as its first ones, in whatever order. A partial index
+  counts where all that it leaves out are rows whose key is NULL.
+
+A finding is new, and warns, when base has no such key, or when base has an index that served it. One that base has too
+is listed and fails nothing. Of a partitioned table the key is told once, not for each partition.
+
+## Why it matters
+
+PostgreSQL asks for an index on the referenced columns and makes none on the referencing ones. For every row that is
+deleted from the referenced table, or whose key changes, it then has to look for rows that refer to it, with a query that
+reads all of the referencing table and holds a lock meanwhile. Joins along the key read it from end to end, too.
+
+## How to fix it
+
+Create an index that begins with the columns of the key; the finding has the statement. \`CREATE INDEX CONCURRENTLY\`
+does not block writers, and cannot run inside a transaction. On a table that the same pull request makes, a plain
+\`CREATE INDEX\` will do. Where the pull request drops the index that served the key, keep it.
+
+See [Foreign keys](https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK), whose last
+paragraphs say why an index is often a good idea.
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/foreign-key-without-index/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Either table is small.
+- An index serves the key: in another order of columns, with more columns behind them, as the primary key's beginning.
+- The key is a partition's, and the partitioned table has it too.
+
+The [clean examples](../../fixtures/rules/foreign-key-without-index/clean) run in every test too.
+
+## When to switch it off
+
+For a table from whose counterpart nothing is ever deleted, add a waiver with a reason, or switch the rule off for it:
+
+\`\`\`yaml
+waivers: [{ rule: foreign-key-without-index, relation: audit_log, reason: users are never deleted }]
+rules: { foreign-key-without-index: { tables: { audit_log: off }, rows: 50000, referenced: 1000 } }
+\`\`\`
+`,
+	"index-never-used": `# index-never-used
+
+An index that none of the registered queries uses.
+
+## What it sees
+
+An index of at least 1 MB (\`bytes\`), a partitioned one with all of its parts, that no plan of any registered query
+reads on this side, with whatever parameters. It looks only where every registered query was measured: with \`--query\`, or
+when one of them failed, it says nothing.
+
+A finding is new when base has no such index, or when a query on base used it. It is a note: it is told and decides nothing.
+
+## Why it matters
+
+Every row that is inserted is written to every index, and an UPDATE that cannot stay on its page writes to all of them,
+too. An index takes room on disk, in the cache and in every backup, and VACUUM has to go through it.
+
+## How to fix it
+
+Two things are possible, and only you know which:
+
+- the application has a query for it that is not registered: register it, and the gate watches over it;
+- nobody needs it: drop it. Look into \`pg_stat_user_indexes\` of production first, and of its replicas, whose counters are their
+  own: \`idx_scan\` says how often each index was used since the counters were reset.
+
+See [Examining index usage](https://www.postgresql.org/docs/current/indexes-examine.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/index-never-used/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The index stands for more than queries: it is unique, a primary key's, an exclusion constraint's or the replica identity.
+- It serves the look-ups of a foreign key, which happen after a query's plan.
+- A trigger or function that a registered query calls executes a statement about the table: what that uses shows no plan.
+- It is invalid ([invalid-index](invalid-index.md) says so), or a part of a partitioned index, which is told as one.
+
+The [clean examples](../../fixtures/rules/index-never-used/clean) run in every test too.
+
+## When to switch it off
+
+Where only a few of the application's queries are registered, most indexes are for others. Switch it off, or for a table:
+
+\`\`\`yaml
+rules: { index-never-used: { severity: off } }
+\`\`\`
+
+\`\`\`yaml
+rules: { index-never-used: { bytes: 100MB, tables: { search_documents: off } } }
+\`\`\`
+`,
+	"duplicate-index": `# duplicate-index
+
+Two indexes of one table that are the same.
+
+## What it sees
+
+Two valid indexes of one table that agree in everything that matters: the method, the keys and expressions in their order
+with collation, operator class and direction, the columns that ride along (\`INCLUDE\`), the predicate, and whether they
+are unique. It has no thresholds: the second of two like indexes is of no use at any size.
+
+The finding names the one to drop. A primary key stays before a constraint, a constraint before an index by itself, and
+an index that base has before one that the pull request adds. It is new, and warns, where base has no such pair.
+
+## Why it matters
+
+Both are kept up to date by every write, and take room on disk and in the cache; a query reads one of them. It happens
+more easily than it looks: \`UNIQUE\` beside \`PRIMARY KEY\`, a migration tool that indexes foreign keys by itself, two
+branches with one idea. PostgreSQL says nothing, and calls the second one \`…_idx1\`.
+
+## How to fix it
+
+Drop the one that the finding names. \`DROP INDEX CONCURRENTLY\` does not wait in front of other sessions, and cannot run
+inside a transaction; what belongs to a constraint goes with \`ALTER TABLE … DROP CONSTRAINT\`. Where the pull request
+adds it, take the line out of the migration.
+
+See [CREATE INDEX](https://www.postgresql.org/docs/current/sql-createindex.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/duplicate-index/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- They differ in collation, operator class, direction, \`NULLS FIRST\`, predicate, method or in what is included.
+- One of them is unique and the other one is not: that is what [redundant-index](redundant-index.md) is about.
+- They are parts of one partitioned index, or belong to different partitions.
+- One of them is invalid: it may be what takes the other one's place.
+
+The [clean examples](../../fixtures/rules/duplicate-index/clean) run in every test too.
+
+## When to switch it off
+
+While an index is built anew beside the old one, over several pull requests, add a waiver that ends by itself:
+
+\`\`\`yaml
+waivers: [{ rule: duplicate-index, relation: orders, reason: replaced next week, expires: 2027-03-31 }]
+\`\`\`
+`,
+	"redundant-index": `# redundant-index
+
+An index that is the beginning of another one.
+
+## What it sees
+
+A B-tree index of at least 1 MB (\`bytes\`) that is not unique and belongs to no constraint, beside another index of the same
+table that can be searched for all that it can: the other one's first keys are its keys, each with the same collation,
+operator class and direction; both have the same predicate; and what it includes the other one holds, too. With
+the same keys the other one must be unique, or include more.
+
+It is told at the line that makes the later of the two, and says how many registered queries use the shorter one.
+It is a note: it is told and decides nothing.
+
+## Why it matters
+
+A B-tree on \`(customer_id, created_at)\` finds all rows of a customer just as one on \`(customer_id)\` does. The second one
+is written to with every row all the same.
+
+The shorter one is smaller, though: a scan of it touches fewer pages, and it stays in the cache more easily. Where the
+longer one is many times as wide, both may be worth their room. That can be measured, and nobody has to guess.
+
+## How to fix it
+
+Drop the shorter one in a branch and look at what plangate says of the registered queries: the finding has the statement.
+If nothing gets worse, that was it.
+
+See [Multicolumn indexes](https://www.postgresql.org/docs/current/indexes-multicolumn.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/redundant-index/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- It is unique, or a constraint's: it keeps a promise that a longer one does not keep.
+- The other one begins with another column, sorts otherwise, or holds other rows.
+- It is small.
+- It is no B-tree: in other kinds of index, the order of columns means something else.
+
+The [clean examples](../../fixtures/rules/redundant-index/clean) run in every test too.
+
+## When to switch it off
+
+Where the short index is there for its size, say so:
+
+\`\`\`yaml
+waivers: [{ rule: redundant-index, relation: events, reason: the short one fits into memory }]
+rules: { redundant-index: { bytes: 1GB } }
+\`\`\`
+`,
+	"invalid-index": `# invalid-index
+
+An index that is kept up to date and that no query may use.
+
+## What it sees
+
+An index that the catalogue calls invalid (\`pg_index.indisvalid\`), of two kinds:
+
+- its build did not finish: \`CREATE INDEX CONCURRENTLY\` or \`REINDEX CONCURRENTLY\` was interrupted, ran into a
+  deadlock, or found two rows that a unique index may not hold;
+- it belongs to a partitioned table, was made with \`ON ONLY\`, and not every partition has its part attached yet.
+
+It has no thresholds. A finding is new, and warns, where base has no such index, or a valid one.
+
+## Why it matters
+
+A build that failed leaves the index behind. From then on every write costs as much as with a good one, and every read as
+much as with none; a unique index that is invalid may still refuse rows. Nothing complains: \`\\d\` shows one word,
+and the next \`CREATE INDEX IF NOT EXISTS\` finds a name that is taken and does nothing.
+
+## How to fix it
+
+The finding says which of these it is:
+
+- build it again with \`REINDEX INDEX CONCURRENTLY\`, after mending what kept it from being built, such as rows that are there twice;
+- an index whose name ends with \`_ccnew\` or \`_ccold\` is what a \`REINDEX CONCURRENTLY\` has left behind: drop it, the one that it was
+  to replace is still there;
+- a partitioned one becomes valid when the last partition's part is attached.
+
+See [Building indexes concurrently](https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/invalid-index/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The index is valid, however it was built.
+- Every partition has its part of a partitioned index.
+
+The [clean examples](../../fixtures/rules/invalid-index/clean) run in every test too.
+
+## When to switch it off
+
+Where parts are attached one by one over several pull requests, add a waiver that ends by itself:
+
+\`\`\`yaml
+waivers: [{ rule: invalid-index, relation: events, reason: partitions follow, expires: 2027-03-31 }]
+\`\`\`
+`,
+	"index-built-without-concurrently": `# index-built-without-concurrently
+
+A migration builds an index of a big table and keeps everybody who writes to it waiting.
+
+## What it sees
+
+In the SQL migrations that the pull request adds or changes, with file and line, on a table that has at least 10,000 rows on
+base (\`rows\`):
+
+- \`CREATE INDEX\` without \`CONCURRENTLY\`;
+- \`ALTER TABLE … ADD UNIQUE\`, \`PRIMARY KEY\` or \`EXCLUDE\`, which build an index, too, and let nobody even read meanwhile.
+
+Statements are read with PostgreSQL's own parser. What functions and \`DO\` blocks put together is not seen, and neither is
+what an external command runs.
+
+## Why it matters
+
+\`CREATE INDEX\` takes a SHARE lock: reads go on, every INSERT, UPDATE and DELETE waits until the whole table is read, sorted
+and written. On a table of production's size that is minutes, in which requests pile up. With plangate's data it
+is a moment, so no measurement shows it.
+
+## How to fix it
+
+Add \`CONCURRENTLY\`; the finding has the statement. It reads the table twice, takes longer, and lets writers go on. It cannot
+run inside a transaction: neither in one that the script begins, which the finding says, nor in one that the migration tool puts
+around each file, which most tools can be told not to do (\`-- +goose NO TRANSACTION\`, \`-- migrate:up transaction:false\`). A build
+that fails leaves an [invalid index](invalid-index.md) behind.
+
+A unique constraint can take over an index that was built before: \`ALTER TABLE … ADD CONSTRAINT … UNIQUE USING INDEX\`. A
+partitioned table takes no \`CONCURRENTLY\`: create the index with \`ON ONLY\`, then build each partition's, and attach them.
+
+See [Building indexes concurrently](https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/index-built-without-concurrently/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- The table is small, or the same pull request makes it: nobody waits for it.
+- Base has the index already: a migration that was edited builds nothing anew.
+- There is no base, or a bare name could mean the tables of two schemas.
+- The statement stands in a seed, which production never runs.
+
+The [clean examples](../../fixtures/rules/index-built-without-concurrently/clean) run in every test too.
+
+## When to switch it off
+
+Where migrations run while nobody writes, switch it off; for a seed of other sizes than production, change the threshold:
+
+\`\`\`yaml
+rules: { index-built-without-concurrently: { severity: note, rows: 1000, tables: { archive: off } } }
+\`\`\`
+`,
+	"dropped-index-was-used": `# dropped-index-was-used
+
+An index is gone that registered queries used on base, and they do more work now.
+
+## What it sees
+
+An index that base has and head has not, under no name: dropped by itself, with its constraint, with a column or with
+its table. It speaks when a registered query used it on base and is worse on head: by counts of blocks, beyond tolerance and floor,
+or surely slower. It has no thresholds of its own.
+
+The finding names the queries, adds up their blocks before and after, and stands at the line of the migration that
+drops the index. What the queries themselves get from it, such as a sequential scan, is told with each of them.
+
+## Why it matters
+
+"Nobody uses it" is mostly read off \`pg_stat_user_indexes\`, whose counters start afresh after a crash or a fail-over, and
+are not shared between a primary and its replicas. Plans say what uses an index today.
+
+## How to fix it
+
+Keep the index, or recreate it with the statement of the finding. If it is to go because a better one comes, build that one
+first, and the rule has nothing to say when it takes over. If the query is to go, take it out of the registered ones.
+
+See [DROP INDEX](https://www.postgresql.org/docs/current/sql-dropindex.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/dropped-index-was-used/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Another index takes over, and no query does more work than before.
+- The index is still there under another name, or was built again.
+- No registered query used it, or only one that is no longer registered.
+- The work of the queries stays within tolerance and floor, as on a small table.
+
+The [clean examples](../../fixtures/rules/dropped-index-was-used/clean) run in every test too.
+
+## When to switch it off
+
+Where the queries may get worse, add a waiver for the table and one for each query:
+
+\`\`\`yaml
+waivers:
+  - { rule: dropped-index-was-used, relation: events, reason: nightly job only, expires: 2027-03-31 }
+  - { query: nightly-export, reason: nightly job only, expires: 2027-03-31 }
+\`\`\`
+`,
+	"table-outgrew-one-partition": `# table-outgrew-one-partition
+
+A table so big that it should be partitioned.
+
+## What it sees
+
+A table that is not partitioned, and no partition of another one, with at least 10,000,000 rows (\`rows\`) or 50 GB (\`bytes\`),
+out-of-line values included, indexes not. Rows are the planner's estimate.
+
+A finding is new where base's table is less than half as big, or not there. It is a note: it is told and decides nothing. Seeds
+are rarely that large; it is meant for runs against a copy of production.
+
+## Why it matters
+
+VACUUM, ANALYZE, the build of an index and a change that rewrites the table each work on the whole of it, and take hours.
+Old rows can only be deleted one by one, which leaves holes for VACUUM to find; a partition is dropped in a moment. Indexes
+of partitions are smaller, and the ones in use stay in the cache.
+
+## How to fix it
+
+Partition by what most queries name and old rows are told by, mostly a date. A table cannot be made a partitioned one in place:
+create the partitioned table beside it, attach the old table as one of its partitions, and let new rows go into new ones.
+Every unique constraint of a partitioned table must hold the columns that it is partitioned by.
+
+See [Table partitioning](https://www.postgresql.org/docs/current/ddl-partitioning.html), which says when it pays: a rule of
+thumb is a table larger than the memory of the server.
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/table-outgrew-one-partition/flagged), which run against a real PostgreSQL in every test.
+(They set thresholds of their own, so that a test need not fill 50 GB.)
+
+## When it stays silent
+
+- The table is partitioned, however big a partition is.
+- It is a partition, a materialised view or a foreign table.
+- It is smaller than both thresholds.
+
+The [clean examples](../../fixtures/rules/table-outgrew-one-partition/clean) run in every test too.
+
+## When to switch it off
+
+A big table whose rows are all in use, and never deleted, may well stay one:
+
+\`\`\`yaml
+rules: { table-outgrew-one-partition: { rows: 100000000, bytes: 500GB, tables: { postings: off } } }
+\`\`\`
+`
+};
 
 // src/verdict/describe-results.ts
 /**
@@ -14165,7 +24307,7 @@ function sentence$1(reason) {
 		}
 		case "plan-lock": return `${nameOf$3(reason)}: ${lockWords(reason)}`;
 		case "errored": return erroredWords(reason);
-		case "finding": return `${nameOf$3(reason.finding)}: ${describeFinding(reason.finding).message.replace(/\.$/, "")}`;
+		case "finding": return `${reason.finding.query === "" ? "schema" : nameOf$3(reason.finding)}: ${describeFinding(reason.finding).message.replace(/\.$/, "")}`;
 		case "waived": {
 			const until = reason.expires === null ? "" : ` until ${reason.expires}`;
 			return `${describeReason(reason.waived)} (waived${until}: ${reason.reason})`;
@@ -14175,6 +24317,7 @@ function sentence$1(reason) {
 			const expired = reason.expired === null ? "" : ` expired on ${reason.expired} and`;
 			return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration${expired} was not needed (${reason.reason})`;
 		}
+		case "ignore-unused": return `${reason.file}:${reason.line}: unused suppression: ${reason.rule} sees nothing in ${reason.query} (${reason.reason})`;
 		case "results-differ": return `${nameOf$3(reason)}: ${describeResults(reason.check)}`;
 		case "removed": return `${nameOf$3(reason)}: no longer registered on head`;
 		case "not-judged": return `${nameOf$3(reason)}: not judged: ${reason.why}`;
@@ -14183,7 +24326,9 @@ function sentence$1(reason) {
 function nameOf$3({ query, parameters }) {
 	return parameters === "" ? query : `${query} (${parameters})`;
 }
-function waiverWords({ query, rule }) {
+/** What a waiver is of: `model-stats`, `sequential-scan in model-stats`, `duplicate-index on orders`. */
+function waiverWords({ query, rule, relation }) {
+	if (relation !== void 0) return `${rule} on ${relation}`;
 	return rule === null ? query : `${rule} in ${query}`;
 }
 const names$1 = {
@@ -14285,7 +24430,7 @@ function changeReasons(comparison, tolerances) {
 				level: side === "head" ? "fail" : "warn",
 				...named,
 				side,
-				...failure$2(head)
+				...failure$1(head)
 			}];
 		}
 		case "new": return base.kind === "failed" ? [{
@@ -14293,7 +24438,7 @@ function changeReasons(comparison, tolerances) {
 			level: "note",
 			...named,
 			side: "base",
-			...failure$2(base)
+			...failure$1(base)
 		}] : [];
 		case "explained": return [];
 		case "mixed": return [mixed(comparison)];
@@ -14301,15 +24446,27 @@ function changeReasons(comparison, tolerances) {
 		case "unchanged": return [...countReasons(comparison, tolerances), ...latencyReasons(comparison, tolerances)];
 	}
 }
-/** Reasons for what the rules saw on head. What base had already is listed in the report and decides nothing. */
+/** Reasons for what the rules saw on head. What base had already, or the query file accepts, is listed in the report and decides nothing. */
 function findingReasons(findings, comparison) {
 	return findings.flatMap((finding) => {
-		if (!finding.isNew || finding.side !== "head") return [];
+		if (!finding.isNew || finding.side !== "head" || finding.suppressed !== null) return [];
 		if (finding.severity === "off" || finding.severity === "note") return [];
 		const isBetter = comparison.direction === "better" || comparison.direction === "mixed";
 		return [{
 			kind: "finding",
 			level: finding.severity === "error" && !isBetter ? "fail" : "warn",
+			finding
+		}];
+	});
+}
+/** Reasons for what the rules saw in head's schema: there is no case that could be better all the same. */
+function schemaReasons(findings) {
+	return findings.flatMap((finding) => {
+		if (finding.query !== "" || !finding.isNew || finding.side !== "head") return [];
+		if (finding.severity === "off" || finding.severity === "note") return [];
+		return [{
+			kind: "finding",
+			level: finding.severity === "error" ? "fail" : "warn",
 			finding
 		}];
 	});
@@ -14332,7 +24489,7 @@ function nameOf$2(comparison) {
 		parameters
 	};
 }
-function failure$2(side) {
+function failure$1(side) {
 	const { message, hint, timedOut } = side.failure;
 	return {
 		message,
@@ -14381,8 +24538,9 @@ function mixed(comparison) {
 // src/verdict/budget-reasons.ts
 /**
 * Budgets that head exceeds: counts exactly, times and rounded rows only where even the low end of the interval is over,
-* quantiles only where an exact test is sure; times that were measured twice only where both times say so. A budget that base exceeds already fails only where head is worse beyond the
-* tolerance, or always when the policy is strict; otherwise it is a note.
+* quantiles only where an exact test is sure; times that were measured twice only where both times say so. A budget that
+* base exceeds already fails only where head is worse beyond the tolerance, or always when the policy is strict; otherwise
+* it is a note.
 */
 function budgetReasons(comparison, policy) {
 	const head = measurementOf(comparison.result.sides.head);
@@ -14606,6 +24764,36 @@ function isScanOf({ type, relation, actual }, table, known) {
 	return isNamed && sameSchema;
 }
 
+// src/verdict/unused-ignores.ts
+/**
+* Suppressions in query files that suppressed nothing. Where a case of the query was not measured on head, or the rule is
+* off, nobody can tell.
+*/
+function unusedIgnores(comparisons, findings, rules = {}) {
+	const cases = Map.groupBy(comparisons, ({ result }) => result.case.query.name);
+	const found = new Map([...Map.groupBy(findings, ({ query }) => query)].map(([query, own]) => [query, rulesOf(own)]));
+	return [...cases.values()].flatMap((own) => {
+		const query = own[0]?.result.case.query;
+		if (query === void 0 || own.some(({ result }) => result.sides.head.kind !== "measured")) return [];
+		return (query.ignores ?? []).filter(({ rule }) => rules[rule]?.severity !== "off" && found.get(query.name)?.has(rule) !== true).map(({ rule, reason, line }) => {
+			return {
+				kind: "ignore-unused",
+				level: "note",
+				query: query.name,
+				rule,
+				reason,
+				file: query.file,
+				line
+			};
+		});
+	});
+}
+/** Rules that saw something on head, told by themselves or as the cause of what another one saw. */
+function rulesOf(findings) {
+	const onHead = findings.filter(({ side }) => side === "head");
+	return new Set(onHead.flatMap(({ rule, also }) => [rule, ...also.map((cause) => cause.rule)]));
+}
+
 // src/verdict/waivers.ts
 /**
 * Turns what a valid waiver accepts into notes. An expired waiver accepts nothing, and what it was for still being there
@@ -14636,13 +24824,14 @@ function applyWaivers(reasons, waivers, today) {
 		used
 	};
 }
-/** Waivers of the judged queries that accepted nothing. Queries that were not run say nothing of their waivers. */
+/** Waivers of the judged queries and of the schema that accepted nothing. Queries that were not run say nothing of their waivers. */
 function unusedWaivers(waivers, used, judged, today) {
-	return waivers.filter((waiver) => !used.has(waiver) && judged.has(waiver.query)).map(({ query, rule, reason, line, expires }) => ({
+	return waivers.filter((waiver) => !used.has(waiver) && (waiver.query === "" || judged.has(waiver.query))).map(({ query, rule, relation, reason, line, expires }) => ({
 		kind: "waiver-unused",
 		level: "note",
 		query,
 		rule,
+		...relation === void 0 ? {} : { relation },
 		reason,
 		line,
 		expired: expires !== null && expires < today ? expires : null
@@ -14650,17 +24839,23 @@ function unusedWaivers(waivers, used, judged, today) {
 }
 function accepts(waiver, reason) {
 	if (reason.kind === "finding") {
-		const { query, rule } = reason.finding;
-		return waiver.query === query && (waiver.rule === null || waiver.rule === rule);
+		const { query, rule, relation, also } = reason.finding;
+		const isOfRule = waiver.rule === null || waiver.rule === rule || also.some((cause) => cause.rule === waiver.rule);
+		return waiver.query === query && isOfRule && (query !== "" || isOf$1(waiver, relation));
 	}
 	return waiver.rule === null && "query" in reason && waiver.query === reason.query;
 }
-function expiredReason({ query, rule, reason, expires }) {
+/** Findings leave `public` out; a waiver may say it. */
+function isOf$1(waiver, relation) {
+	return relation !== null && waiver.relation?.replace(/^public\./, "") === relation;
+}
+function expiredReason({ query, rule, relation, reason, expires }) {
 	return {
 		kind: "waiver-expired",
 		level: "fail",
 		query,
 		rule,
+		...relation === void 0 ? {} : { relation },
 		reason,
 		expires: expires ?? ""
 	};
@@ -14677,7 +24872,7 @@ const none$1 = {
 		indexes: {}
 	}
 };
-/** Decides over every case and over all of them together, and says why. */
+/** Decides over every case, over the schema and over all of them together, and says why. */
 function judge({ comparisons, findings, policy, today, partitions = none$1 }) {
 	const used = /* @__PURE__ */ new Set();
 	const cases = comparisons.map((comparison) => {
@@ -14700,10 +24895,16 @@ function judge({ comparisons, findings, policy, today, partitions = none$1 }) {
 			locks
 		};
 	});
+	const ofSchema = applyWaivers(schemaReasons(findings), policy.waivers, today);
+	for (const waiver of ofSchema.used) used.add(waiver);
 	const judged = comparisons.filter(({ status }) => status !== "not-judged");
 	const names = new Set(judged.map(({ result }) => result.case.query.name));
-	const unused = unusedWaivers(policy.waivers, used, names, today);
-	const reasons = mostSevereFirst(distinct([...cases.flatMap((own) => own.reasons), ...unused]));
+	const unused = [...unusedWaivers(policy.waivers, used, names, today), ...unusedIgnores(comparisons, findings, policy.rules)];
+	const reasons = mostSevereFirst(distinct([
+		...cases.flatMap((own) => own.reasons),
+		...ofSchema.reasons,
+		...unused
+	]));
 	const worst = outcomeOf(reasons);
 	const isPartial = comparisons.some(({ status, result }) => status === "not-judged" && Object.values(result.sides).some((side) => side.kind === "skipped" && side.cause === "interrupted"));
 	const isVain = comparisons.length > 0 && comparisons.every(({ status, result }) => result.sides.base.kind === "no-side" && status !== "explained");
@@ -14746,11 +24947,15 @@ const kinds = [
 	"waived",
 	"removed",
 	"budget-untold",
-	"waiver-unused"
+	"waiver-unused",
+	"ignore-unused"
 ];
-/** By level, then by kind; otherwise in the order given. */
+/** By level, then by kind, findings by what they cost; otherwise in the order given. */
 function mostSevereFirst(reasons) {
-	return reasons.toSorted((a, b) => levels$2.indexOf(a.level) - levels$2.indexOf(b.level) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+	return reasons.toSorted((a, b) => levels$2.indexOf(a.level) - levels$2.indexOf(b.level) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || impactOf(b) - impactOf(a));
+}
+function impactOf(reason) {
+	return reason.kind === "finding" ? reason.finding.impact : 0;
 }
 /** One expired waiver may stand in the way of several cases of its query; once is enough in the whole. */
 function distinct(reasons) {
@@ -14760,6 +24965,7 @@ function distinct(reasons) {
 		const key = JSON.stringify([
 			reason.query,
 			reason.rule,
+			reason.relation,
 			reason.reason,
 			reason.expires
 		]);
@@ -14835,6 +25041,22 @@ function compareBudgets(gates, base, head, path, whose) {
 		}];
 	});
 	return [...limits, ...locks];
+}
+
+// src/verdict/changed-ignores.ts
+/** Suppressions that a query has on head and had not on base, those of new queries included. */
+function changedIgnores({ base, head }) {
+	const before = new Map(base.queries.map((query) => [query.name, query]));
+	return head.queries.flatMap(({ name, file, ignores = [] }) => {
+		const known = new Set(before.get(name)?.ignores?.map(({ rule }) => rule));
+		return ignores.filter(({ rule }) => !known.has(rule)).map(({ rule, reason, line }) => ({
+			kind: "ignore-added",
+			text: `a suppression of ${rule} in ${name} is added: ${reason}`,
+			side: "head",
+			file,
+			line
+		}));
+	});
 }
 
 // src/verdict/changed-queries.ts
@@ -14991,36 +25213,68 @@ const severities = [
 	"note",
 	"off"
 ];
-/** Rules with a lower severity, or with thresholds that keep them silent for longer: every rule speaks from its thresholds on. */
+/**
+* Rules with a lower severity, for all or for one query, table or tag, or with thresholds that keep them silent for
+* longer: every rule speaks from its thresholds on.
+*/
 function changedRules(gates) {
 	return Object.entries(gates.base.policy.rules).flatMap(([id, before]) => {
 		const after = gates.head.policy.rules[id];
 		if (after === void 0) return [];
-		const change = (key, text) => ({
-			kind: "rule-loosened",
-			text: `the rule ${id} is loosened: ${text}`,
-			...keyPlace(gates, [
+		const change = (path, text) => {
+			const whole = [
 				"rules",
 				id,
-				key
-			], gates.head.isWritten([
-				"rules",
-				id,
-				key
-			]))
-		});
-		const severity = severities.indexOf(after.severity) > severities.indexOf(before.severity) ? [change("severity", `severity from ${before.severity} to ${after.severity}`)] : [];
+				...path
+			];
+			return {
+				kind: "rule-loosened",
+				text: `the rule ${id} is loosened: ${text}`,
+				...keyPlace(gates, whole, gates.head.isWritten(whole))
+			};
+		};
+		const severity = isLower(before.severity, after.severity) ? [change(["severity"], `severity from ${before.severity} to ${after.severity}`)] : [];
 		const thresholds = Object.entries(before.thresholds).flatMap(([name, limit]) => {
 			const now = after.thresholds[name];
-			return now === void 0 || now <= limit ? [] : [change(name, `${name} from ${words$3(name, limit)} to ${words$3(name, now)}`)];
+			return now === void 0 || now <= limit ? [] : [change([name], `${name} from ${words$3(id, name, limit)} to ${words$3(id, name, now)}`)];
 		});
-		return before.severity === "off" ? [] : [...severity, ...thresholds];
+		const exceptions = groups$1.flatMap(([group, noun]) => lowered(before, after, group).map(({ name, from, to }) => change([group, name], `severity for the ${noun} ${name} from ${from} to ${to}`)));
+		return [...before.severity === "off" ? [] : [...severity, ...thresholds], ...exceptions];
 	});
 }
-/** Thresholds that are shares of a whole; the others count. */
-const shares = /* @__PURE__ */ new Set(["discarded", "share"]);
-function words$3(name, threshold) {
-	return shares.has(name) ? formatShare(threshold) : formatCount(threshold);
+const groups$1 = [
+	["queries", "query"],
+	["tables", "table"],
+	["tags", "tag"]
+];
+/** What has a severity of its own on one of the sides, and a lower one on head. */
+function lowered(before, after, group) {
+	const [own, now] = [before[group] ?? {}, after[group] ?? {}];
+	return [.../* @__PURE__ */ new Set([...Object.keys(own), ...Object.keys(now)])].flatMap((name) => {
+		const [from, to] = [own[name] ?? before.severity, now[name] ?? after.severity];
+		const isTold = own[name] === void 0 && to === after.severity && isLower(from, to);
+		return isLower(from, to) && !isTold ? [{
+			name,
+			from,
+			to
+		}] : [];
+	});
+}
+function isLower(before, after) {
+	return severities.indexOf(after) > severities.indexOf(before);
+}
+const formats$1 = {
+	rows: formatCount,
+	pages: formatCount,
+	loops: formatCount,
+	share: formatShare,
+	factor: formatRatio,
+	milliseconds: formatMilliseconds,
+	bytes: formatBytes
+};
+function words$3(id, name, threshold) {
+	const keys = ruleKeys[id].thresholds;
+	return formats$1[keys[name]?.kind ?? "rows"](threshold);
 }
 
 // src/verdict/changed-sampling.ts
@@ -15045,7 +25299,7 @@ function changedSampling(gates) {
 }
 
 // src/verdict/changed-tolerances.ts
-const keys$1 = {
+const keys = {
 	buffers: {
 		key: "buffers",
 		words: formatShare
@@ -15074,7 +25328,7 @@ const keys$1 = {
 /** Tolerances and floors that let a query get worse by more than base's do. */
 function changedTolerances(gates) {
 	const [base, head] = [gates.base.policy.tolerances, gates.head.policy.tolerances];
-	return Object.entries(keys$1).flatMap(([name, { key, words }]) => {
+	return Object.entries(keys).flatMap(([name, { key, words }]) => {
 		const [before, after] = [base[name], head[name]];
 		if (after <= before) return [];
 		const text = `the tolerance ${key} is loosened from ${words(before)} to ${words(after)}`;
@@ -15094,7 +25348,7 @@ function changedWaivers(gates) {
 	return gates.head.policy.waivers.flatMap((waiver, index) => {
 		if (base.some((known) => covers(known, waiver) && lastsAsLong(known, waiver))) return [];
 		const isLonger = base.some((known) => covers(known, waiver));
-		const what = waiver.rule === null ? waiver.query : `${waiver.rule} in ${waiver.query}`;
+		const what = waiverWords(waiver);
 		const until = waiver.expires === null ? "for ever" : `until ${waiver.expires}`;
 		return [{
 			kind: isLonger ? "waiver-extended" : "waiver-added",
@@ -15105,7 +25359,7 @@ function changedWaivers(gates) {
 }
 /** A waiver without a rule is one of everything about its query. */
 function covers(known, waiver) {
-	return known.query === waiver.query && (known.rule === null || known.rule === waiver.rule);
+	return known.query === waiver.query && known.relation === waiver.relation && (known.rule === null || known.rule === waiver.rule);
 }
 function lastsAsLong(known, waiver) {
 	return known.expires === null || waiver.expires !== null && waiver.expires <= known.expires;
@@ -15122,6 +25376,7 @@ function policyChanges(gates) {
 		...changedRules(gates),
 		...changedResults(gates),
 		...changedWaivers(gates),
+		...changedIgnores(gates),
 		...changedQueries(gates)
 	];
 }
@@ -15146,7 +25401,7 @@ function isTime(budget) {
 	return budget.startsWith("latency") || budget === "planning";
 }
 function seemsFaster({ latency }) {
-	return latency !== null && latency.answer !== "faster" && latency.head.median < latency.base.median;
+	return latency !== null && latency.head.median < latency.base.median;
 }
 
 // src/report/build-budgets.ts
@@ -15238,7 +25493,7 @@ function buildSide$1(comparison, name) {
 * per loop, buffers those of the node and its children in all loops. Times are left out: they differ from run to run.
 */
 function diffNumbers(base, head) {
-	const [before, after] = [base, head].map((node) => node === null ? null : numbersOf$1(node));
+	const [before, after] = [base, head].map((node) => node === null ? null : numbersOf$2(node));
 	if (before == null || after == null) return `(${written$1(before ?? after ?? [])})`;
 	if (!(before.length === after.length && before.every(({ name }, at) => name === after[at]?.name))) return `(${arrow$1(written$1(before), written$1(after))})`;
 	return `(${written$1(after.map(({ name, value }, at) => ({
@@ -15246,7 +25501,7 @@ function diffNumbers(base, head) {
 		value: arrow$1(before[at]?.value ?? "", value)
 	})), hides(before) && hides(after))})`;
 }
-function numbersOf$1({ actual, planRows, buffers }) {
+function numbersOf$2({ actual, planRows, buffers }) {
 	if (actual === null) return [{
 		name: "estimated rows",
 		value: grouped$1(planRows)
@@ -15552,7 +25807,7 @@ function buildCase({ comparison, outcome, locks }, budgets, culprits = []) {
 		sqlChanged: result.textChanged,
 		...sides,
 		change: changeOf(comparison, sides),
-		results: resultsOf$1(comparison),
+		results: resultsOf(comparison),
 		planChanges: changes.map(({ change, baseBuffers, headBuffers }) => ({
 			kind: change.kind,
 			subject: change.subject,
@@ -15600,7 +25855,7 @@ function changeOf(comparison, { base, head }) {
 		significant: answer === "slower" || answer === "faster"
 	};
 }
-function resultsOf$1({ result }) {
+function resultsOf({ result }) {
 	const check = result.results;
 	if (check === void 0) return null;
 	return {
@@ -15648,7 +25903,7 @@ function splitRemedy(remedy) {
 }
 /** Where the first statement after `: ` starts, outside of quoted names. */
 function statementStart(remedy) {
-	for (const { 0: found, index } of remedy.matchAll(/"[^"]*"|: (?=(?:CREATE|REINDEX|ANALYZE|ALTER|DROP) )/g)) if (found === ": ") return index + found.length;
+	for (const { 0: found, index } of remedy.matchAll(/"[^"]*"|: (?=(?:CREATE|REINDEX|ANALYZE|ALTER|DROP|SET|VACUUM) )/g)) if (found === ": ") return index + found.length;
 	return null;
 }
 
@@ -15694,7 +25949,7 @@ function assemble(known, outcome) {
 		},
 		policy: known.gate ?? null,
 		cases: (verdict?.cases ?? []).map((each) => buildCase(each, known.policy?.budgets ?? {}, known.culprits)),
-		findings: (known.findings ?? []).flatMap(findingReport),
+		findings: mostCostlyFirst(known.findings ?? []).flatMap(findingReport),
 		advice: [],
 		warnings: [...known.warnings ?? []],
 		noise: known.noise ?? null,
@@ -15725,7 +25980,7 @@ function subjectOf(reason) {
 		query: reason.finding.query,
 		parameters: reason.finding.parameters
 	};
-	if (reason.kind === "waiver-expired" || reason.kind === "waiver-unused") return {
+	if (reason.kind === "waiver-expired" || reason.kind === "waiver-unused" || reason.kind === "ignore-unused") return {
 		query: null,
 		parameters: ""
 	};
@@ -15734,11 +25989,18 @@ function subjectOf(reason) {
 		parameters: reason.parameters
 	};
 }
+/** Head's before base's, each by what they cost: blocks, times calls where those are known. */
+function mostCostlyFirst(findings) {
+	const rank = {
+		head: 0,
+		base: 1
+	};
+	return findings.toSorted((a, b) => rank[a.side] - rank[b.side] || b.impact - a.impact);
+}
 /** A rule that is switched off says nothing. */
 function findingReport(finding) {
-	const { rule, severity, query, parameters, side, isNew, file, line, relation, facts } = finding;
+	const { rule, severity, query, parameters, side, isNew, file, line, column, relation } = finding;
 	if (severity === "off") return [];
-	const { message, remedy } = describeFinding(finding);
 	const where = {
 		rule,
 		severity,
@@ -15748,15 +26010,27 @@ function findingReport(finding) {
 		isNew,
 		file,
 		line,
+		column,
 		relation
 	};
+	const { share, impact, calls = null, suppressed } = finding;
+	const also = finding.also.map((cause) => cause.rule);
+	const { message, remedy } = describeFinding(finding);
 	const { words, statement } = splitRemedy(remedy);
-	return [{
-		...where,
+	const told = {
 		message,
 		remedy: words,
 		statement,
-		facts: sortedByKey(facts)
+		facts: sortedByKey(finding.facts)
+	};
+	return [{
+		...where,
+		share,
+		impact,
+		calls,
+		suppressed,
+		also,
+		...told
 	}];
 }
 function sortedByKey(record) {
@@ -15825,6 +26099,62 @@ function locationOf(place) {
 	};
 }
 
+// src/report/explanations-json.ts
+/**
+* The same for programs. Times in ms, `buffers` and `time` of a node without those of its children, shares from 0 to 1,
+* null for what EXPLAIN was not asked for. `schema` grows when a field changes its meaning.
+*/
+function explanationsJson(all, version) {
+	const value = {
+		schema: 1,
+		generator: {
+			name: "plangate",
+			version
+		},
+		plans: all.map(one$1)
+	};
+	return `${JSON.stringify(value, null, 2)}\n`;
+}
+function one$1({ name, parameters, place, plan, work, findings }) {
+	const shares = workShares$1(plan);
+	const above = parents(plan);
+	return {
+		name,
+		parameters,
+		file: place?.file ?? null,
+		line: place?.line ?? null,
+		work,
+		planningTime: plan.planningTime,
+		executionTime: plan.executionTime,
+		nodes: walk$1(plan).map((node) => ({
+			id: node.id,
+			parent: above[node.id]?.id ?? null,
+			node: describeNode(node),
+			estimatedRows: node.planRows,
+			rows: node.actual?.rows ?? null,
+			loops: node.actual?.loops ?? null,
+			...shares[node.id]
+		})),
+		findings: findings.map((finding) => {
+			const { message, remedy } = describeFinding(finding);
+			const { rule, severity, relation, node, share, suppressed, facts } = finding;
+			const { words, statement } = splitRemedy(remedy);
+			return {
+				rule,
+				severity,
+				relation,
+				node,
+				share,
+				suppressed,
+				message,
+				remedy: words,
+				statement,
+				facts
+			};
+		})
+	};
+}
+
 // src/report/escape-html.ts
 /**
 * Text from a pull request, made safe for HTML: element content and attribute values in double quotes.
@@ -15853,6 +26183,44 @@ function jsonInScript(json) {
 }
 function escaped(text) {
 	return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (c) => entities$1[c] ?? "") : text;
+}
+
+// src/report/finding-lists.ts
+/** The lists that have something in them. */
+function findingLists(report) {
+	const onHead = report.findings.filter(({ side }) => side === "head");
+	const hints = onHead.filter((finding) => isHint(report, finding));
+	const accepted = onHead.filter(({ suppressed }) => suppressed !== null);
+	const old = onHead.filter(({ isNew, suppressed }) => !isNew && suppressed === null);
+	const told = (finding) => ({
+		finding,
+		words: findingWords(finding)
+	});
+	return [
+		{
+			title: "Hints",
+			items: hints.map((finding) => ({
+				finding,
+				words: `${findingWords(finding)} ${finding.remedy}`.trim()
+			}))
+		},
+		{
+			title: "Was there before",
+			items: old.map(told)
+		},
+		{
+			title: "Accepted",
+			items: accepted.map((finding) => ({
+				finding,
+				words: `${findingWords(finding)} Accepted: ${finding.suppressed}`
+			}))
+		}
+	].filter(({ items }) => items.length > 0);
+}
+/** What is new and no more than a note, where no case that fails or needs a look tells it. */
+function isHint(report, finding) {
+	if (!finding.isNew || finding.severity !== "note" || finding.suppressed !== null) return false;
+	return finding.query !== "" && !aboutCase(report.cases, finding).some((entry) => isLoud$1(standingOf(entry)));
 }
 
 // src/report/planner-words.ts
@@ -15960,6 +26328,62 @@ function placeWords({ side, file, line }) {
 	return side === "base" ? `${place} (base)` : place;
 }
 
+// src/report/remedies.ts
+/** What to do about the cases, in their order; what mends several of them is there once. */
+function remediesFor(report, cases) {
+	const found = /* @__PURE__ */ new Map();
+	for (const entry of cases) for (const { remedy, statement } of remediesOf(report, entry)) {
+		const known = found.get(statement ?? remedy);
+		if (known === void 0) found.set(statement ?? remedy, {
+			words: remedy,
+			statement,
+			cases: [entry]
+		});
+		else known.cases.push(entry);
+	}
+	return [...found.values()];
+}
+
+// src/report/schema-findings.ts
+const tones$2 = {
+	failure: "bad",
+	warning: "warn",
+	notice: "plain"
+};
+/** What the change does to the schema, most severe first. What a waiver accepts is among the notes of the report. */
+function schemaFindings(report) {
+	const own = report.findings.filter(({ query, side }) => query === "" && side === "head");
+	if (own.length === 0) return [];
+	const cases = loudCases(report).map(({ entry }) => entry);
+	const told = new Set(remediesFor(report, cases).map(({ statement }) => statement));
+	const found = own.flatMap((finding) => {
+		const level = levelOfFinding(report, finding);
+		if (level === null) return [];
+		return [{
+			finding,
+			tone: tones$2[level],
+			isTold: finding.statement !== null && told.has(finding.statement)
+		}];
+	});
+	const order = Object.values(tones$2);
+	return found.toSorted((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone));
+}
+/** The findings in their order, those with the same words of what to do together. */
+function schemaGroups(found) {
+	return [...Map.groupBy(found, ({ finding, tone }) => JSON.stringify([
+		finding.rule,
+		tone,
+		finding.remedy
+	])).values()].map((findings) => {
+		const untold = findings.filter(({ isTold }) => !isTold).map(({ finding }) => finding);
+		return {
+			findings,
+			remedy: untold[0]?.remedy ?? "",
+			statements: untold.flatMap(({ statement }) => statement ?? [])
+		};
+	});
+}
+
 // src/report/headline.ts
 /** Not worth a word when nothing else happened. */
 const silentStandings = ["unchanged", "changed"];
@@ -15976,6 +26400,7 @@ function headline(report) {
 		const total = report.cases.length;
 		return total === count && total === 1 ? `${formatCount(count)} ${caseNoun(report, count)} ${words}` : `${formatCount(count)} of ${formatCount(total)} ${caseNoun(report, total)} ${words}`;
 	});
+	parts.push(...aboutSchema(report));
 	const unexplained = unexplainedReason(report);
 	if (unexplained !== null) parts.unshift(unexplained);
 	if (parts.length > 0) return parts.join(", ");
@@ -15988,7 +26413,12 @@ function headlineOfFixed(report) {
 }
 /** Whether the report says that everything is as it was: such a run is worth one quiet line. */
 function isQuiet(report) {
-	return report.verdict === "pass" && policyWords(report) === null && report.cases.every((entry) => standingOf(entry) === "unchanged");
+	return report.verdict === "pass" && policyWords(report) === null && schemaFindings(report).length === 0 && report.cases.every((entry) => standingOf(entry) === "unchanged");
+}
+/** How many findings about the schema decide, beside those that a case has told already. */
+function aboutSchema(report) {
+	const count = schemaFindings(report).filter(({ tone, isTold }) => tone !== "plain" && !isTold).length;
+	return count === 0 ? [] : [`${formatCount(count)} ${count === 1 ? "finding" : "findings"} about the schema`];
 }
 function nothingWorse(report) {
 	return `nothing got worse in ${queries(report)}`;
@@ -16004,6 +26434,7 @@ function unexplainedReason(report) {
 	};
 	if (report.verdict === "pass" || report.verdict === "error") return null;
 	const tone = tones[report.verdict];
+	if (schemaFindings(report).some((found) => found.tone === tone)) return null;
 	for (const standing of countStandings(report).keys()) if (standings[standing].tone === tone) return null;
 	return report.reasons[0]?.text.replace(/\.$/, "") ?? null;
 }
@@ -16099,7 +26530,7 @@ function pageLink(words, url) {
 }
 /** The line of a query's file, as it is on head; what was removed can be seen on base only. null where nothing can. */
 function fileUrl(report, entry, links) {
-	if (links === void 0) return null;
+	if (links === void 0 || entry.file === null || entry.line === null) return null;
 	const sha = entry.status === "removed" ? report.base?.sha : links.headSha ?? report.head?.sha;
 	return sha == null ? null : blobUrl(links.repositoryUrl, sha, entry.file, entry.line);
 }
@@ -16248,7 +26679,7 @@ function tally(report) {
 function whatHappened(report, cases) {
 	const loud = [...cases.entries()].filter(([, { standing }]) => isLoud(standing));
 	if (loud.length === 0) return ["<div id=\"drawn\"></div>"];
-	const shown = loud.slice(0, mostTold).map(([index, { entry, standing }]) => told(report, entry, standing, index));
+	const shown = loud.slice(0, mostTold).map(([index, { entry, standing }]) => told$1(report, entry, standing, index));
 	const rest = loud.length - shown.length;
 	const more = rest > 0 ? [`<p class="more">and ${formatCount(rest)} more ${caseNoun(report, rest)} in the table</p>`] : [];
 	return [
@@ -16262,10 +26693,10 @@ function whatHappened(report, cases) {
 function isLoud(standing) {
 	return standings[standing].tone === "bad" || standings[standing].tone === "warn";
 }
-function told(report, entry, standing, index) {
+function told$1(report, entry, standing, index) {
 	const { tone, word } = standings[standing];
 	const effects = [effectOf(entry), ...overBudget$1(entry, standing === "over-budget")].filter((text) => text !== "");
-	const found = findingsOf$1(report, entry, true).map(({ message }) => message);
+	const found = findingsOf(report, entry, true).map(({ message }) => message);
 	const causes = causesOf(entry);
 	const whys = [
 		...[entry.culprit?.kind === "unknown" ? null : culpritOf(entry), coldWords(entry)].filter((text) => text !== null),
@@ -16351,9 +26782,9 @@ function fold(report, entry, standing, index, options) {
 	const culprit = culpritOf(entry);
 	const line = (text) => text === culprit ? htmlCulprit(report, entry, options.links) : htmlLine(text, 2e3);
 	return [
-		`<details class="case ${tone}" data-standing="${standing}"><summary>${toneMark(tone)} <span class="name">${htmlLine(caseLabel(entry), 200)}</span> <span class="word">${word}</span>${numbers$1("buffers", buffersOf(entry))}${numbers$1("latency", latencyOf(entry))}</summary>`,
+		`<details class="case ${tone}" data-standing="${standing}"><summary>${toneMark(tone)} <span class="name">${htmlLine(caseLabel(entry), 200)}</span> <span class="word">${word}</span>${numbers$1("buffers", buffersOf$1(entry))}${numbers$1("latency", latencyOf(entry))}</summary>`,
 		`<div class="inside" id="case-${index}">`,
-		`<p class="place">${place(report, entry, options)}</p>`,
+		`<p class="place">${place$1(report, entry, options)}</p>`,
 		whys.length === 0 ? "" : `<ul class="whys">${whys.map((text) => `<li>${line(text)}</li>`).join("")}</ul>`,
 		...remediesOf(report, entry).map(remedyBlock),
 		htmlMeasurements(entry),
@@ -16368,7 +26799,7 @@ function numbers$1(noun, value) {
 	const factor = value.factor === "" ? "" : ` <strong>${htmlLine(value.factor)}</strong>`;
 	return ` <span class="key"><small>${noun}</small> ${htmlLine(value.values)}${factor}</span>`;
 }
-function place(report, entry, { links }) {
+function place$1(report, entry, { links }) {
 	const code = `<code>${htmlLine(`${entry.file}:${entry.line}`, 300)}</code>`;
 	const url = fileUrl(report, entry, links);
 	return url === null ? code : `<a href="${htmlLine(url)}" rel="noopener noreferrer">${code}</a>`;
@@ -16390,7 +26821,7 @@ function chartData(cases) {
 			buffers: {
 				base: base.work.buffers,
 				head: head.work.buffers,
-				factor: buffersOf(entry)?.factor ?? "",
+				factor: buffersOf$1(entry)?.factor ?? "",
 				answer: change.counts.buffers
 			},
 			latency: {
@@ -16421,6 +26852,31 @@ function moved({ buffers, latency }) {
 		return answer === "same" ? 0 : Math.abs(Math.log(Math.max(head, least) / Math.max(base, least)));
 	};
 	return Math.max(times(buffers, 1), times(latency, .001));
+}
+
+// src/report/html-schema.ts
+/** What the change does to the schema: where, what, and what to do. */
+function htmlSchema(report, links) {
+	const found = schemaFindings(report);
+	if (found.length === 0) return [];
+	return [
+		"<section><h2>Schema</h2>",
+		...found.map(({ finding, tone }) => [
+			`<article class="told ${tone}">`,
+			`<h3>${toneMark(tone)} ${htmlLine(finding.relation ?? finding.rule, 200)} <small>${htmlLine(finding.rule)}</small></h3>`,
+			...place(report, finding, links),
+			`<p>${htmlLine(finding.message, 2e3)}</p>`,
+			remedyBlock(finding),
+			"</article>"
+		].join("\n")),
+		"</section>"
+	];
+}
+function place(report, finding, links) {
+	if (finding.file === null) return [];
+	const code = `<code>${htmlLine(`${finding.file}:${finding.line}`, 300)}</code>`;
+	const url = fileUrl(report, finding, links);
+	return [`<p class="place">${url === null ? code : `<a href="${htmlLine(url)}" rel="noopener noreferrer">${code}</a>`}</p>`];
 }
 
 // src/report/html-table.ts
@@ -16493,7 +26949,7 @@ function htmlTable(report, cases) {
 function row(entry, standing, index) {
 	const { tone, word } = standings[standing];
 	const { base, head, change } = entry;
-	const buffers = buffersOf(entry)?.factor ?? "";
+	const buffers = buffersOf$1(entry)?.factor ?? "";
 	const latency = latencyOf(entry)?.factor ?? "";
 	const ratio = (from, to) => {
 		return from === void 0 || to === void 0 || from === 0 ? void 0 : to / from;
@@ -16560,7 +27016,7 @@ function unsteadyCounts({ noise }) {
 }
 
 // src/report/render-html.ts
-const tones = {
+const tones$1 = {
 	pass: "good",
 	warn: "warn",
 	fail: "bad",
@@ -16591,9 +27047,10 @@ function renderHtml(report, parts, options = {}) {
 		...gateItself$2(report),
 		...report.error === null ? [] : [trouble$2(report.error)],
 		...whatHappened(report, cases),
+		...htmlSchema(report, options.links),
 		...htmlTable(report, cases),
 		...htmlCases(report, cases, options),
-		...oldFindings$2(report),
+		...findings(report),
 		...notes$2(report),
 		"</main>",
 		footer$2(report),
@@ -16619,7 +27076,7 @@ function contentSecurityPolicy({ scriptHash, planScriptHash }) {
 	].join("; ");
 }
 function head(report) {
-	const tone = tones[report.verdict];
+	const tone = tones$1[report.verdict];
 	const revisions = [report.base, report.head].flatMap((each) => each === null ? [] : [`<code>${htmlLine(each.ref, 80)}</code>`]).join(" → ");
 	return [
 		`<header class="${tone}">`,
@@ -16648,14 +27105,14 @@ function trouble$2({ place, problem, remedy, details }) {
 	const lines = details === "" ? "" : `<pre>${htmlLines(details)}</pre>`;
 	return `<section class="trouble">${where}<p>${htmlLine(problem)}</p>${lines}<p>${htmlLine(remedy)}</p></section>`;
 }
-/** What was wrong before this change and still is: nobody has to act on it now. */
-function oldFindings$2(report) {
-	const old = report.findings.filter((finding) => !finding.isNew && finding.side === "head");
-	if (old.length === 0) return [];
-	const items = old.map((finding) => {
-		return `<li>${`<strong>${htmlLine(caseLabel(finding), 200)}</strong>`} <small>${htmlLine(finding.rule)}</small><br>${htmlLine(finding.message, 2e3)}</li>`;
+/** Findings that decide nothing: hints, what was there before, and what is accepted. */
+function findings(report) {
+	return findingLists(report).map(({ title, items }) => {
+		const lines = items.map(({ finding, words }) => {
+			return `<li>${`<strong>${htmlLine(findingLabel(finding), 200)}</strong>`}<br>${htmlLine(words, 2e3)}</li>`;
+		});
+		return `<section><h2>${title} <small>${`${formatCount(items.length)} ${items.length === 1 ? "finding" : "findings"}`}</small></h2><ul class="plain">${lines.join("\n")}</ul></section>`;
 	});
-	return [`<section><h2>Was there before <small>${`${formatCount(old.length)} ${old.length === 1 ? "finding" : "findings"}`}</small></h2><ul class="plain">${items.join("\n")}</ul></section>`];
 }
 function notes$2(report) {
 	const texts = noteTexts(report);
@@ -16711,9 +27168,14 @@ function xmlElement(name, attributes, content) {
 
 // src/report/junit-tests.ts
 const runSuite = "plangate";
+const schemaSuite = "Schema";
 const nameLimit$3 = 200;
 function junitTests(report) {
-	return [...runTests(report), ...report.cases.map((entry) => caseTest(report, entry))];
+	return [
+		...runTests(report),
+		...schemaTests(report),
+		...report.cases.map((entry) => caseTest(report, entry))
+	];
 }
 function caseTest(report, entry) {
 	const { outcome, status, line, head, base } = entry;
@@ -16732,7 +27194,7 @@ function caseTest(report, entry) {
 		output: [
 			standings[standingOf(entry)].word,
 			...warning,
-			...numbersOf(entry)
+			...numbersOf$1(entry)
 		].join("\n")
 	};
 }
@@ -16782,6 +27244,21 @@ function runTests(report) {
 		text: message
 	}, "")];
 }
+/** What is about the schema: it fails where it fails the run, and passes with its words where it only warns. */
+function schemaTests(report) {
+	return annotationsOf(report).filter(({ query }) => query === "").map((annotation) => {
+		const { level, title, message, line } = annotation;
+		const isFailure = level === "failure";
+		const place = {
+			file: fileOf(annotation),
+			line
+		};
+		return {
+			...runTest(title, isFailure ? endingOf("failure", annotation) : null, isFailure ? "" : message, place),
+			suite: schemaSuite
+		};
+	});
+}
 function runTest(title, ending, output, place = {
 	file: null,
 	line: null
@@ -16817,9 +27294,9 @@ function frame({ file, line }) {
 	const name = folders.pop();
 	return `at ${[...folders, "Query"].join(".")}(${name}:${line})`;
 }
-function numbersOf(entry) {
+function numbersOf$1(entry) {
 	const words = (noun, { values, factor }) => `${noun}: ${values}${factor === "" ? "" : ` (${factor})`}`;
-	const [buffers, latency] = [buffersOf(entry), latencyOf(entry)];
+	const [buffers, latency] = [buffersOf$1(entry), latencyOf(entry)];
 	return [
 		...buffers === null ? [] : [words("buffers", buffers)],
 		...otherCountsOf(entry).map((each) => words(each.noun, each)),
@@ -16937,7 +27414,7 @@ function planLines$1({ planDiff, base, head }) {
 }
 
 // src/report/markdown-complaints.ts
-const marks = {
+const marks$1 = {
 	bad: "❌",
 	warn: "⚠️",
 	good: "✅",
@@ -16972,7 +27449,7 @@ function complaint(report, { entry, standing }, level, links) {
 		const why = failure.hint === null ? "" : words(failure.hint);
 		const what = `${name} fails on ${where}: ${words(failure.message)}`;
 		return {
-			mark: marks[tone],
+			mark: marks$1[tone],
 			what,
 			culprit,
 			why
@@ -16984,13 +27461,13 @@ function complaint(report, { entry, standing }, level, links) {
 		...overBudget$1(entry, standing === "over-budget")
 	].filter((text) => text !== "");
 	const causes = causesOf(entry);
-	const found = findingsOf$1(report, entry, true).slice(0, 1);
+	const found = findingsOf(report, entry, true).slice(0, 1);
 	const results = entry.results !== null && rowsDiffer(entry) !== "" ? [entry.results.text] : [];
 	const said = results.length > 0 ? results : causes.length > 0 ? causes : found.map(({ message }) => message);
 	const cold = coldWords(entry);
 	const whys = [...cold === null ? [] : [cold], ...said.length > 0 ? said : whereItArises(entry).slice(0, 1)];
 	return {
-		mark: marks[tone],
+		mark: marks$1[tone],
 		what: effects.length === 0 ? `${name} ${singular}` : `${name}: ${effects.join("; ")}`,
 		culprit,
 		why: whys.map(words).join("; ")
@@ -17020,7 +27497,7 @@ function notJudgedLine(report, why, entries, level, links) {
 	const names = entries.slice(0, mostNames$4).map((entry) => queryName(report, entry, links));
 	if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
 	const count = `${formatCount(entries.length)} ${caseNoun(report, entries.length)} not judged`;
-	return `${marks.warn} **${count}** (${names.join(", ")}): ${markdownText(why, level.text)}`;
+	return `${marks$1.warn} **${count}** (${names.join(", ")}): ${markdownText(why, level.text)}`;
 }
 
 // src/report/diff-excerpt.ts
@@ -17079,7 +27556,7 @@ function planLegend(lines) {
 }
 /** `168 → 5,877 buffers, 8.67 → 146 ms` */
 function planNumbers(entry) {
-	const buffers = buffersOf(entry);
+	const buffers = buffersOf$1(entry);
 	const latency = latencyOf(entry);
 	return [buffers === null ? "" : `${buffers.values} buffers`, latency === null ? "" : latency.values].filter((part) => part !== "").join(", ");
 }
@@ -17241,22 +27718,6 @@ function* onePlan$1(name, side, lines) {
 	yield markdownFence(firstLines(side.plan, lines), "text");
 }
 
-// src/report/remedies.ts
-/** What to do about the cases, in their order; what mends several of them is there once. */
-function remediesFor(report, cases) {
-	const found = /* @__PURE__ */ new Map();
-	for (const entry of cases) for (const { remedy, statement } of remediesOf(report, entry)) {
-		const known = found.get(statement ?? remedy);
-		if (known === void 0) found.set(statement ?? remedy, {
-			words: remedy,
-			statement,
-			cases: [entry]
-		});
-		else known.cases.push(entry);
-	}
-	return [...found.values()];
-}
-
 // src/report/markdown-remedies.ts
 const nameLimit$2 = 100;
 /** Queries that one remedy names. */
@@ -17266,7 +27727,7 @@ function openRemedies(report, level) {
 	return allRemedies(report).slice(0, level.remedies);
 }
 /** What to type, each statement once, with the queries that it mends where there are several to mend. */
-function* whatToDo(report, level) {
+function* whatToDo$1(report, level) {
 	const shown = openRemedies(report, level);
 	const several = loudCases(report).length > 1;
 	for (const remedy of shown) {
@@ -17318,20 +27779,8 @@ function* unfolded(report, level, links) {
 	}
 	yield "</details>";
 }
-/** What was wrong before this change and still is: one fold, because nobody has to act on it now. */
-function* oldFindings$1(report, level, links) {
-	const old = report.findings.filter((finding) => !finding.isNew && finding.side === "head");
-	if (old.length === 0 || level.details === 0) return;
-	const lines = old.slice(0, level.items).map((finding) => {
-		return `- ${queryName(report, finding, links)}: ${markdownText(finding.message, level.text)}`;
-	});
-	if (old.length > lines.length) lines.push(`- and ${formatCount(old.length - lines.length)} more`);
-	yield `<details><summary>Was there before: ${formatCount(old.length)} ${old.length === 1 ? "finding" : "findings"}</summary>`;
-	yield lines.join("\n");
-	yield "</details>";
-}
 function title$1(entry, standing) {
-	return `${marks[standings[standing].tone]} ${htmlCode(caseLabel(entry), nameLimit$1)}`;
+	return `${marks$1[standings[standing].tone]} ${htmlCode(caseLabel(entry), nameLimit$1)}`;
 }
 function contents(entry, hasRemedy) {
 	const parts = [
@@ -17357,6 +27806,25 @@ function* statement(entry, lines) {
 	yield markdownFence(firstLines(entry.sql, lines), "sql");
 }
 
+// src/report/markdown-findings.ts
+/** Findings that decide nothing: a fold for hints, what was there before and what is accepted, because nobody has to act on them now. */
+function* markdownFindings(report, level, links) {
+	if (level.details === 0) return;
+	for (const { title, items } of findingLists(report)) {
+		const lines = items.slice(0, level.items).map(({ finding, words }) => {
+			const named = finding.query === "" ? {
+				...finding,
+				query: findingLabel(finding)
+			} : finding;
+			return `- ${queryName(report, named, links)}: ${markdownText(words, level.text)}`;
+		});
+		if (items.length > lines.length) lines.push(`- and ${formatCount(items.length - lines.length)} more`);
+		yield `<details><summary>${title}: ${`${formatCount(items.length)} ${items.length === 1 ? "finding" : "findings"}`}</summary>`;
+		yield lines.join("\n");
+		yield "</details>";
+	}
+}
+
 // src/report/markdown-overview.ts
 /** The table of what changed, and how many cases did not. What is narrow comes first, for those who read on a phone. */
 function* overview$1(report, level, links) {
@@ -17376,7 +27844,7 @@ function table(report, cases, level, links) {
 	const rows = cases.map(({ entry, standing }) => [
 		verdict(standing),
 		queryName(report, entry, links),
-		[numbers(buffersOf(entry)), ...otherCountsOf(entry).map((each) => numbers(each, `${each.short} `))].join("<br>"),
+		[numbers(buffersOf$1(entry)), ...otherCountsOf(entry).map((each) => numbers(each, `${each.short} `))].join("<br>"),
 		numbers(latencyOf(entry)),
 		told.has(entry) ? "" : plan(entry, level)
 	]);
@@ -17400,7 +27868,7 @@ function table(report, cases, level, links) {
 	});
 }
 function verdict(standing) {
-	return `${marks[standings[standing].tone]} ${standings[standing].word}`.replaceAll(" ", "\xA0");
+	return `${marks$1[standings[standing].tone]} ${standings[standing].word}`.replaceAll(" ", "\xA0");
 }
 function plan(entry, level) {
 	return causesAndMore(entry).map((text) => markdownText(text, Math.min(level.text, 300))).join("<br>");
@@ -17427,7 +27895,7 @@ function* gateItself$1(report, level, links) {
 	if (rest > 0) lines.push(`- and ${formatCount(rest)} more`);
 	lines.push(...words.notes.map((note) => `- ${markdownText(note, level.text)}`));
 	yield [
-		`${marks.warn} **${words.heading}**`,
+		`${marks$1.warn} **${words.heading}**`,
 		"",
 		...lines
 	].join("\n");
@@ -17442,6 +27910,32 @@ function placeOf(report, { side, file, line }, links) {
 		status: side === "base" ? "removed" : "changed"
 	}, links);
 	return side === "base" ? `${place} (base)` : place;
+}
+
+// src/report/markdown-schema.ts
+/** What the change does to the schema, each thing in a line, and what to do, folded where that is more than a few things. */
+function* schemaPart(report, level, links) {
+	const found = schemaFindings(report);
+	if (found.length === 0) return;
+	const groups = schemaGroups(found.slice(0, level.items));
+	const place = (finding) => finding.file === null ? "" : `${queryPlace(report, finding, links)}: `;
+	const lines = groups.flatMap(({ findings }) => findings).map(({ finding, tone }) => `- ${marks$1[tone]} ${place(finding)}${markdownText(finding.message, level.text)}`);
+	if (found.length > lines.length) lines.push(`- and ${formatCount(found.length - lines.length)} more`);
+	yield [
+		"**Schema**",
+		"",
+		...lines
+	].join("\n");
+	const todo = groups.filter(({ remedy }) => remedy !== "");
+	const isOpen = todo.length <= level.remedies;
+	if (todo.length === 0 || !isOpen && level.details === 0) return;
+	if (!isOpen) yield "<details><summary>What to do about the schema</summary>";
+	for (const group of todo) yield* whatToDo(group, level);
+	if (!isOpen) yield "</details>";
+}
+function* whatToDo({ remedy, statements }, level) {
+	yield `**What to do:** ${markdownText(remedy, level.text)}`;
+	if (statements.length > 0) yield markdownFence(firstLines(statements.join("\n"), 50), "sql");
 }
 
 // src/report/render-markdown.ts
@@ -17478,10 +27972,11 @@ function* page(report, level, options) {
 	yield* gateItself$1(report, level, links);
 	if (report.error !== null) yield* trouble$1(report.error, level);
 	yield* complaints(report, level, links);
-	yield* whatToDo(report, level);
+	yield* whatToDo$1(report, level);
+	yield* schemaPart(report, level, links);
 	yield* overview$1(report, level, links);
 	yield* unfolded(report, level, links);
-	yield* oldFindings$1(report, level, links);
+	yield* markdownFindings(report, level, links);
 	yield* notes$1(report, level);
 	yield* missing(report, level, options);
 	yield footer$1(report);
@@ -17548,19 +28043,23 @@ function sarifMessage({ title, message, whys, remedies, details }) {
 	};
 }
 /** Where it stands, from the top of the repository, which GitHub calls `%SRCROOT%`; nowhere where no file is named. */
-function sarifLocations({ file, line }) {
+function sarifLocations({ file, line, column }) {
 	const segments = (file ?? "").split("/").filter((segment) => ![
 		"",
 		".",
 		".."
 	].includes(segment));
 	if (segments.length === 0 || line === null) return [];
+	const region = {
+		startLine: line,
+		...column === null ? {} : { startColumn: column }
+	};
 	return [{ physicalLocation: {
 		artifactLocation: {
 			uri: encodePath(segments.join("/")),
 			uriBaseId: "%SRCROOT%"
 		},
-		region: { startLine: line }
+		region
 	} }];
 }
 /** In SARIF's plain text, `[words](target)` is a link (2.1.0, 3.11.6). */
@@ -17632,18 +28131,19 @@ function everything(report, annotations) {
 		annotation,
 		finding: null,
 		waiver: null
-	})), ...findings.map((finding) => {
-		return {
-			annotation: findingAnnotation(finding, levelOfFinding(report, finding) ?? "notice"),
+	})), ...findings.flatMap((finding) => {
+		const annotation = findingAnnotation(finding, levelOfFinding(report, finding) ?? "notice");
+		return annotation.file === null ? [] : [{
+			annotation,
 			finding,
 			waiver: waiverOf(report, finding)
-		};
+		}];
 	})].toSorted((a, b) => levels.indexOf(a.annotation.level) - levels.indexOf(b.annotation.level));
 }
 /** What makes it the same in another run: no number, line, time or words, and no file as long as a query has a name. */
 function identity({ annotation, finding }) {
 	const { rule, query, parameters, relation, file } = annotation;
-	const alias = typeof finding?.facts.alias === "string" ? finding.facts.alias : "";
+	const alias = finding === null ? "" : objectOf(finding);
 	return [
 		rule,
 		query ?? "",
@@ -17652,6 +28152,20 @@ function identity({ annotation, finding }) {
 		alias,
 		query === null ? file ?? "" : ""
 	];
+}
+/** Of several findings about one relation, which it is: the alias in the query, or the index or key of the schema. */
+function objectOf({ query, facts }) {
+	const own = query === "" ? facts.index ?? facts.foreignKey : facts.alias;
+	return typeof own === "string" ? own : "";
+}
+/** In the query file, or in plangate.yml. */
+function suppressionsOf(reason, waiver) {
+	const accepted = (kind, words) => words === null ? [] : [{
+		kind,
+		status: "accepted",
+		justification: terminalLine(words, 1e3)
+	}];
+	return [...accepted("inSource", reason), ...accepted("external", waiver)];
 }
 function content({ annotation, finding, waiver }, ruleIndex) {
 	const { level, rule, query, parameters, relation } = annotation;
@@ -17662,13 +28176,9 @@ function content({ annotation, finding, waiver }, ruleIndex) {
 		message: sarifMessage(annotation),
 		locations: sarifLocations(annotation),
 		baselineState: finding === null || finding.isNew ? "new" : "unchanged",
-		suppressions: waiver === null ? [] : [{
-			kind: "external",
-			status: "accepted",
-			justification: terminalLine(waiver, 1e3)
-		}],
+		suppressions: suppressionsOf(finding?.suppressed ?? null, waiver),
 		properties: {
-			query: query === null ? null : terminalLine(query, nameLimit),
+			query: query === null || query === "" ? null : terminalLine(query, nameLimit),
 			parameters: terminalLine(parameters, nameLimit),
 			relation: relation === null ? null : terminalLine(relation, nameLimit)
 		}
@@ -17687,7 +28197,7 @@ const descriptionLimit = 1024;
 */
 function sarifRules(named) {
 	const known = [
-		...Object.values(rules).map(({ id, severity }) => pageRule(id, pages$1[id], severity)),
+		...Object.values(rules).map(({ id }) => pageRule(id, pages$1[id], ruleKeys[id].severity)),
 		...Object.entries(verdictRules).map(([id, rule]) => verdictDescriptor(id, rule)),
 		...Object.entries(errorWords).map(([kind, words]) => errorDescriptor(kind, words))
 	];
@@ -17711,7 +28221,7 @@ function pageRule(id, page, severity) {
 		shortDescription: { text: plain$2(short) },
 		fullDescription: { text: `${plain$2(short)} ${plain$2(why)}`.slice(0, descriptionLimit) },
 		helpUri: `${homepage}/blob/HEAD/src/rules/${id}.md`,
-		help: help(page.replaceAll("](../../", `](${homepage}/blob/HEAD/`)),
+		help: help(page.replaceAll("](../../", `](${homepage}/blob/HEAD/`).replace(/\]\((?=[a-z-]+\.md\))/g, `](${homepage}/blob/HEAD/src/rules/`)),
 		defaultConfiguration: configured[severity],
 		properties
 	};
@@ -17800,6 +28310,7 @@ function run$1(report) {
 			exitCode: exitCode(report.verdict),
 			toolExecutionNotifications: notifications(report, annotations, rules, leftOut)
 		}],
+		columnKind: "unicodeCodePoints",
 		results,
 		properties: {
 			verdict: report.verdict,
@@ -17808,8 +28319,8 @@ function run$1(report) {
 		}
 	};
 }
-function notifications({ warnings }, annotations, rules, leftOut) {
-	const untold = annotations.filter(({ file, rule }) => file === null || rule.startsWith("error-"));
+function notifications(report, annotations, rules, leftOut) {
+	const untold = [...annotations.filter(({ file, rule }) => file === null || rule.startsWith("error-")), ...schemaFindings(report).map(({ finding }) => findingAnnotation(finding, levelOfFinding(report, finding) ?? "notice")).filter(({ file }) => file === null)];
 	const more = `${formatCount(leftOut)} results were left out to keep within GitHub's limits. The JSON report has everything.`;
 	return [...untold.map((each) => ({
 		level: sarifLevels[each.level],
@@ -17819,7 +28330,7 @@ function notifications({ warnings }, annotations, rules, leftOut) {
 			id: each.rule,
 			index: rules.findIndex(({ id }) => id === each.rule)
 		}
-	})), ...[...warnings.slice(0, mostWarnings), ...leftOut > 0 ? [more] : []].map((text) => ({
+	})), ...[...report.warnings.slice(0, mostWarnings), ...leftOut > 0 ? [more] : []].map((text) => ({
 		level: "note",
 		message: { text: terminalLine(text, 1e3) }
 	}))];
@@ -17875,12 +28386,12 @@ function formatOf(file) {
 * Units: latency in ms, buffers and temp in blocks, wal and sizes in bytes; ratios are head / base, null when base is 0.
 * `schema` changes its number only together with a migration note in the changelog.
 */
-const count$1 = number$2().int().min(0);
-const milliseconds = number$2().min(0);
+const count$1 = number$3().int().min(0);
+const milliseconds = number$3().min(0);
 /** Rows may be an estimate with decimals: PostgreSQL reports averages per loop. */
 const work = object({
 	buffers: count$1,
-	rows: number$2().min(0),
+	rows: number$3().min(0),
 	temp: count$1,
 	wal: count$1
 });
@@ -17958,8 +28469,8 @@ const attribution = object({
 	statement: string$1().nullable(),
 	calls: count$1.nullable(),
 	/** Blocks, or bytes of WAL; null on a side that has no such place. */
-	base: number$2().nullable(),
-	head: number$2().nullable(),
+	base: number$3().nullable(),
+	head: number$3().nullable(),
 	/** Ids of the step in each plan, counted from 0 in EXPLAIN's order. */
 	baseNode: count$1.nullable(),
 	headNode: count$1.nullable(),
@@ -17973,21 +28484,34 @@ const finding = object({
 		"warning",
 		"error"
 	]),
+	/** '' where the finding is about the schema. */
 	query: string$1(),
 	parameters: string$1(),
 	side: _enum(["base", "head"]),
 	isNew: boolean(),
-	file: string$1(),
-	line: number$2().int().min(1),
+	/** null, with `line`, where nobody can tell. */
+	file: string$1().nullable(),
+	line: number$3().int().min(1).nullable(),
+	column: number$3().int().min(1).nullable().default(null),
 	relation: string$1().nullable(),
+	/** Of the case's blocks, from 0 to 1. */
+	share: number$3().min(0).max(1).nullable().default(null),
+	/** Blocks, times the query's calls where those are known. */
+	impact: number$3().min(0).default(0),
+	/** How often the query is called, in whatever time; null, or left out, where nobody says. */
+	calls: number$3().min(0).nullable().optional(),
+	/** The reason why it is accepted in the query file. */
+	suppressed: string$1().nullable().default(null),
+	/** Rules whose findings have the same cause and are told with this one. */
+	also: array(string$1()).default([]),
 	message: string$1(),
 	/** What to do, in words. */
 	remedy: string$1(),
 	/** The statement to type, where there is one. */
 	statement: string$1().nullable(),
-	facts: record(string$1(), union([
+	facts: record(string$1(), union$1([
 		string$1(),
-		number$2(),
+		number$3(),
 		boolean(),
 		_null()
 	]))
@@ -18019,7 +28543,7 @@ const culprit = object({
 	/** On head; null where it is in no file of head's. */
 	file: string$1().nullable(),
 	/** null where only the file is known. */
-	line: number$2().int().min(1).nullable(),
+	line: number$3().int().min(1).nullable(),
 	/** The statement on one line, clipped; null where it is not told apart. */
 	statement: string$1().nullable(),
 	/** `caused by db/migrations/0043_drop_old_index.sql:2: DROP INDEX a_idx` */
@@ -18030,7 +28554,7 @@ const caseReport = object({
 	/** Name of the parameter set, '' for none. */
 	parameters: string$1(),
 	file: string$1(),
-	line: number$2().int().min(1),
+	line: number$3().int().min(1),
 	/** `explained`: there is no base to compare with. */
 	status: _enum([
 		"unchanged",
@@ -18061,19 +28585,19 @@ const caseReport = object({
 	head: sideReport.nullable(),
 	/** null unless both sides were measured. */
 	change: object({
-		buffers: number$2().nullable(),
-		temp: number$2().nullable(),
-		wal: number$2().nullable(),
-		rows: number$2().nullable(),
+		buffers: number$3().nullable(),
+		temp: number$3().nullable(),
+		wal: number$3().nullable(),
+		rows: number$3().nullable(),
 		counts: object({
 			buffers: countAnswer,
 			temp: countAnswer,
 			wal: countAnswer
 		}),
 		latency: object({
-			ratio: number$2(),
-			low: number$2(),
-			high: number$2()
+			ratio: number$3(),
+			low: number$3(),
+			high: number$3()
 		}).nullable(),
 		answer: _enum([
 			"slower",
@@ -18126,9 +28650,9 @@ const caseReport = object({
 			"rows",
 			"rows-read"
 		]),
-		limit: number$2(),
-		base: number$2().nullable(),
-		head: number$2().nullable(),
+		limit: number$3(),
+		base: number$3().nullable(),
+		head: number$3().nullable(),
 		/**
 		* Whether head is surely over it: for latency and planning the lower end of the interval counts, for quantiles an
 		* exact test, which may be sure before there are enough samples to show the quantile: `head` is null then.
@@ -18160,7 +28684,7 @@ const policy = object({
 		side: _enum(["base", "head"]),
 		/** null with `line` for a default that took the place of what was written. */
 		file: string$1().nullable(),
-		line: number$2().int().min(1).nullable()
+		line: number$3().int().min(1).nullable()
 	}))
 });
 /** What kept plangate from doing its job. `details` has several lines or none. */
@@ -18169,7 +28693,7 @@ const error = object({
 	place: string$1(),
 	/** The file and its line that `place` names; null where it names none. */
 	file: string$1().nullable(),
-	line: number$2().int().min(1).nullable(),
+	line: number$3().int().min(1).nullable(),
 	problem: string$1(),
 	remedy: string$1(),
 	details: string$1()
@@ -18247,7 +28771,7 @@ const reportSchema = object({
 	*/
 	noise: object({
 		cases: count$1,
-		latency: number$2().min(0).nullable(),
+		latency: number$3().min(0).nullable(),
 		unsteady: count$1
 	}).nullable(),
 	/** Whole run, in ms. */
@@ -18258,23 +28782,6 @@ const reportSchema = object({
 		milliseconds
 	}))
 });
-
-// src/report/render-summary.ts
-/** GitHub's limit for what one step writes into the job summary, in bytes of UTF-8. */
-const summaryLimit = 1048576;
-/** The report for a job's summary: as the comment, but for a run that changed nothing one quiet line. */
-function renderSummary(report, { links, artifactUrl, name, isForeign = false } = {}) {
-	if (isQuiet(report) && !isForeign) return `${verdictLine(report, { name })} (${formatDuration(report.duration)})\n`;
-	const encoder = new TextEncoder();
-	return renderMarkdown(report, {
-		links,
-		artifactUrl,
-		name,
-		isForeign,
-		limit: summaryLimit,
-		size: (text) => encoder.encode(text).length
-	});
-}
 
 // src/report/display-width.ts
 /**
@@ -18358,53 +28865,6 @@ function painter(colour) {
 	return (style, text) => colour && style !== "plain" && text !== "" ? `\u001b[${codes[style]}m${text}\u001b[0m` : text;
 }
 
-// src/report/terminal-plan.ts
-/** Lines of one plan; who needs more has the Markdown and JSON reports. */
-const planLines = 100;
-/** The colours that people know from other diffs. */
-const styles = {
-	" ": "plain",
-	"-": "bad",
-	"+": "good",
-	"!": "warn"
-};
-/** The plan of a case, or both of them as one diff. */
-function terminalPlan(entry, width, paint) {
-	const { base, head, planDiff } = entry;
-	if (planDiff !== null) {
-		const lines = diffExcerpt(planDiff, planLines).map(({ sign, text }) => {
-			const line = terminalBlock(text).replaceAll("\n", " ");
-			return paint(styles[sign], `    ${sign} ${clipPlanLine(line, width - 6)}`.trimEnd());
-		});
-		const legend = planLegend(planDiff).map(([sign, words]) => `${sign} ${words}`);
-		const meaning = legend.length === 0 ? "" : ` (${legend.join(", ")})`;
-		return [...heading$1("Plan", `${planNumbers(entry)}${meaning}`, width, paint), ...lines];
-	}
-	if (base !== null && head !== null && base.shape === head.shape) return onePlan("Plan", `the same before and after: ${planNumbers(entry)}`, head, width, paint);
-	const both = base !== null && head !== null;
-	return [...base === null ? [] : onePlan(both ? "Before" : "On base", sideNumbers(base), base, width, paint), ...head === null ? [] : onePlan(both ? "After" : "Plan", sideNumbers(head), head, width, paint)];
-}
-function heading$1(name, numbers, width, paint) {
-	const [first = "", ...rest] = wrapWidth(numbers, width - name.length - 4);
-	const more = rest.map((line) => paint("faint", `${" ".repeat(name.length + 4)}${line}`));
-	return [
-		"",
-		`  ${paint("strong", name)}  ${paint("faint", first)}`,
-		...more
-	];
-}
-function onePlan(name, numbers, side, width, paint) {
-	const lines = terminalBlock(firstLines(side.plan, planLines)).split("\n");
-	return [...heading$1(name, numbers, width, paint), ...lines.map((line) => `    ${clipPlanLine(line, width - 4)}`)];
-}
-/** Cut before the measured numbers at a line's end rather than through them. */
-function clipPlanLine(line, width) {
-	const numbers = / {2}\([a-z ]+[^()]*\)(?: {2}← [^()]+)?$/.exec(line)?.[0] ?? "";
-	const room = width - displayWidth(numbers);
-	if (numbers === "" || displayWidth(line) <= width || room < 20) return clipWidth(line, width);
-	return clipWidth(line.slice(0, -numbers.length), room) + numbers;
-}
-
 // src/report/terminal-table.ts
 const terminalMarks = {
 	bad: "✗",
@@ -18464,10 +28924,13 @@ function stacked({ tone, label, numbers, word, notes }, width, paint) {
 }
 function rowOf(entry, standing) {
 	const { tone, word } = standings[standing];
-	const buffers = buffersOf(entry);
+	const buffers = buffersOf$1(entry);
 	const latency = latencyOf(entry);
+	const others = otherCountsOf(entry).map(({ short, values, factor }) => `${short} ${values}${factor === "" ? "" : ` (${factor})`}`);
+	const cold = coldWords(entry);
 	const notes = [
-		...otherCountsOf(entry).map(({ short, values, factor }) => `${short} ${values}${factor === "" ? "" : ` (${factor})`}`),
+		...others,
+		...cold === null ? [] : [cold],
 		...causesAndMore(entry),
 		...entry.failures.map(failureWords)
 	];
@@ -18483,6 +28946,283 @@ function rowOf(entry, standing) {
 		word,
 		notes: tone === "bad" ? [] : notes.map((text) => terminalLine(text, 500))
 	};
+}
+
+// src/report/render-explanations.ts
+/** A node is marked from this share of the plan's blocks or time on, and marked as the worst from the second on. */
+const costly = .1;
+const worst = .5;
+const marks = {
+	error: {
+		mark: "✗",
+		tone: "bad"
+	},
+	warning: {
+		mark: "!",
+		tone: "warn"
+	},
+	note: {
+		mark: "·",
+		tone: "plain"
+	},
+	off: {
+		mark: "·",
+		tone: "plain"
+	}
+};
+/** Plans for a person at a terminal: the tree with what is costly marked, then what the rules see in it. */
+function renderExplanations(all, options) {
+	const paint = painter(options.colour);
+	const width = Math.max(40, options.width);
+	return `${all.map((each) => one(each, options, width, paint).join("\n")).join("\n\n\n")}\n`;
+}
+function one(each, { planWidth }, width, paint) {
+	const { plan, findings } = each;
+	const place = each.place === null ? "" : `  ${each.place.file}:${each.place.line}`;
+	const label = terminalLine(caseLabel({
+		query: each.name,
+		parameters: each.parameters
+	}), 300);
+	const numbers = wrapWidth(numbersOf(each).join(" · "), width).map((line) => paint("faint", line));
+	return [
+		paint("strong", label) + paint("faint", terminalLine(place, 300) === "" ? "" : `  ${terminalLine(place, 300)}`),
+		...numbers.length === 1 && numbers[0] === "" ? [] : numbers,
+		"",
+		...treeOf(plan, planWidth, paint),
+		"",
+		...footOf(plan, width, paint),
+		...findings.length === 0 ? silence(each, width, paint) : findings.flatMap((finding) => told(finding, width, paint))
+	];
+}
+function numbersOf({ plan, work }) {
+	const { planningTime, executionTime, root } = plan;
+	const blocks = root.buffers === null && work.buffers === 0 ? [] : [`${formatCount(work.buffers)} buffers`];
+	const temp = work.temp === 0 ? [] : [`${formatCount(work.temp)} temporary blocks`];
+	const execution = executionTime === null ? [] : [`${formatMilliseconds(executionTime)} to execute`];
+	const planning = planningTime === null ? [] : [`${formatMilliseconds(planningTime)} to plan`];
+	return root.actual === null ? ["not executed (EXPLAIN without ANALYZE): estimates only"] : [
+		...blocks,
+		...temp,
+		...execution,
+		...planning
+	];
+}
+function treeOf(plan, width, paint) {
+	const shares = workShares$1(plan);
+	const greatest = shares.map(({ bufferShare, timeShare }) => Math.max(bufferShare ?? 0, timeShare ?? 0));
+	const mark = /* @__PURE__ */ new Map();
+	for (const [id, { bufferShare, timeShare }] of shares.entries()) {
+		if ((greatest[id] ?? 0) < costly) continue;
+		const words = [bufferShare !== null && bufferShare >= costly ? `${formatShare(bufferShare)} of buffers` : "", timeShare !== null && timeShare >= costly ? `${formatShare(timeShare)} of time` : ""];
+		mark.set(id, words.filter((word) => word !== "").join(", "));
+	}
+	const lines = [];
+	writePlan(plan, {
+		mark,
+		...width === null ? {} : { width: Math.max(40, width) }
+	}, (line, node) => {
+		const safe = terminalBlock(line).replaceAll("\n", " ");
+		const share = node === null ? 0 : greatest[node] ?? 0;
+		lines.push(share < costly ? safe : paint(share >= worst ? "bad" : "warn", safe));
+	});
+	return lines;
+}
+/** What PostgreSQL did beside the tree, where it took time. */
+function footOf({ triggers }, width, paint) {
+	const lines = triggers.map(({ name, constraint, relation, time, calls }) => {
+		const what = constraint === null ? `trigger ${name}` : `trigger of the constraint ${constraint}`;
+		const on = relation === null ? "" : ` on ${relation}`;
+		const took = time === null ? "" : `, ${formatMilliseconds(time)}`;
+		return `After the tree: ${what}${on}, ${formatCount(calls)} ${calls === 1 ? "call" : "calls"}${took}`;
+	});
+	if (lines.length === 0) return [];
+	return [...lines.flatMap((line) => wrapWidth(terminalLine(line, 500), width)).map((line) => paint("faint", line)), ""];
+}
+function silence({ place, plan }, width, paint) {
+	const why = plan.root.actual === null ? " Most rules need what EXPLAIN (ANALYZE, BUFFERS) measures." : place === null ? " Rules that look at the schema or the statement do not speak of a plan alone." : "";
+	return wrapWidth(`No rule has anything to say.${why}`, width).map((line) => paint("faint", line));
+}
+function told(finding, width, paint) {
+	const { message, remedy } = describeFinding(finding);
+	const { words, statement } = splitRemedy(remedy);
+	const { mark, tone } = marks[finding.severity];
+	const accepted = finding.suppressed === null ? "" : ` (accepted: ${terminalLine(finding.suppressed, 200)})`;
+	const lines = [
+		`${paint(tone, mark)} ${paint("strong", finding.rule)}${paint("faint", `  ${finding.severity}${accepted}`)}`,
+		...indentedLines(terminalLine(message, 2e3), 2, width),
+		...indentedLines(terminalLine(words, 2e3), 2, width).map((line) => line)
+	];
+	if (statement !== null) lines.push(...terminalBlock(statement).split("\n").map((line) => `    ${line}`));
+	return [...lines, ""];
+}
+
+// src/report/render-page.ts
+/** A page of Markdown, of plangate's own, as text for a terminal: headings, paragraphs, lists and code. */
+function renderPage(markdown, options) {
+	const paint = painter(options.colour);
+	const width = Math.max(40, options.width);
+	const lines = [];
+	for (const block of blocksOf(markdown)) {
+		const heading = /^#+ (.*)$/.exec(block);
+		if (heading !== null) lines.push(paint("strong", inline(heading[1] ?? "")));
+		else if (block.startsWith("```")) lines.push(...block.split("\n").slice(1, -1).map((line) => `    ${line}`));
+		else lines.push(...itemsOf(block).flatMap((item) => wrapped(item, width)));
+		lines.push("");
+	}
+	return lines.join("\n");
+}
+/** Parts with empty lines between them; a fence is one, whatever is in it. */
+function blocksOf(markdown) {
+	return markdown.match(/^```[\s\S]*?^```$|^.+(?:\n(?!```).+)*/gm) ?? [];
+}
+/** The items of a list, or a paragraph by itself, each on one line. */
+function itemsOf(block) {
+	return block.split(/\n(?=(?:-|\d+\.) )/).map((item) => item.replace(/\s*\n\s*/g, " "));
+}
+function wrapped(item, width) {
+	const mark = /^(?:-|\d+\.) /.exec(item)?.[0] ?? "";
+	return wrapWidth(inline(item.slice(mark.length)), width - mark.length).map((line, index) => `${index === 0 ? mark : " ".repeat(mark.length)}${line}`);
+}
+/** Without marks; addresses behind their words, those in the repository as a browser takes them. */
+function inline(text) {
+	return text.replace(/\[([^\]]*)\]\(([^)]*)\)/g, (_, words, target) => {
+		return `${words} (${target.replace(/^(?:\.\.\/)+/, `${homepage}/blob/HEAD/`)})`;
+	}).replace(/[`*]/g, "");
+}
+
+// src/report/render-rules.ts
+const tones = {
+	off: "faint",
+	note: "plain",
+	warning: "warn",
+	error: "bad"
+};
+const groups = [
+	[
+		"queries",
+		"query",
+		"queries"
+	],
+	[
+		"tables",
+		"table",
+		"tables"
+	],
+	[
+		"tags",
+		"tag",
+		"tags"
+	]
+];
+/** Every rule on a line: its id, its severity, and what it sees. */
+function renderRules({ rules: inForce, file }, options) {
+	const paint = painter(options.colour);
+	const ids = Object.values(rules).map(({ id }) => id);
+	const indent = Math.max(...ids.map((id) => id.length)) + 2;
+	const room = Math.max(30, options.width - indent - 9);
+	const lines = ids.flatMap((id) => {
+		const { severity } = settingsOf$1(id, inForce);
+		const exceptions = exceptionsOf(inForce[id]);
+		const sees = `${ruleKeys[id].sees}${exceptions === "" ? "" : ` (${exceptions})`}`;
+		const [first = "", ...rest] = wrapWidth(sees, room);
+		return [`${paint("strong", id.padEnd(indent))}${paint(tones[severity], severity.padEnd(9))}${first}`, ...rest.map((line) => `${" ".repeat(indent + 9)}${line}`)];
+	});
+	const source = file === null ? "Severities are the defaults." : `Severities are those of ${file}.`;
+	const foot = wrapWidth(`${source} plangate rules RULE shows a rule's page.`, Math.max(40, options.width));
+	return `${[
+		...lines,
+		"",
+		...foot.map((line) => paint("faint", line))
+	].join("\n")}\n`;
+}
+/** A rule's page, and what is in force of it. */
+function renderRule(id, { rules: inForce, file }, options) {
+	const { severity, thresholds } = settingsOf$1(id, inForce);
+	const keys = ruleKeys[id].thresholds;
+	const written = Object.entries(keys).map(([name, { kind }]) => `${name}: ${writtenThreshold(kind, thresholds[name] ?? 0)}`);
+	const exceptions = exceptionsOf(inForce[id]);
+	const words = [`severity: ${severity}${exceptions === "" ? "" : ` (${exceptions})`}`, ...written].join(", ");
+	const source = file === null ? "By default" : `In ${file}`;
+	const foot = wrapWidth(`${source}: ${words}`, Math.max(40, options.width));
+	return `${renderPage(pages$1[id], options)}\n${foot.join("\n")}\n`;
+}
+function settingsOf$1(id, inForce) {
+	return inForce[id] ?? {
+		severity: ruleKeys[id].severity,
+		thresholds: {}
+	};
+}
+/** `another one for 2 queries and 1 tag` */
+function exceptionsOf(settings) {
+	const parts = groups.flatMap(([group, singular, plural]) => {
+		const count = Object.keys(settings?.[group] ?? {}).length;
+		return count === 0 ? [] : [`${count} ${count === 1 ? singular : plural}`];
+	});
+	return parts.length === 0 ? "" : `another severity for ${parts.join(", ")}`;
+}
+
+// src/report/render-summary.ts
+/** GitHub's limit for what one step writes into the job summary, in bytes of UTF-8. */
+const summaryLimit = 1048576;
+/** The report for a job's summary: as the comment, but for a run that changed nothing one quiet line. */
+function renderSummary(report, { links, artifactUrl, name, isForeign = false } = {}) {
+	if (isQuiet(report) && !isForeign) return `${verdictLine(report, { name })} (${formatDuration(report.duration)})\n`;
+	const encoder = new TextEncoder();
+	return renderMarkdown(report, {
+		links,
+		artifactUrl,
+		name,
+		isForeign,
+		limit: summaryLimit,
+		size: (text) => encoder.encode(text).length
+	});
+}
+
+// src/report/terminal-plan.ts
+/** Lines of one plan; who needs more has the Markdown and JSON reports. */
+const planLines = 100;
+/** The colours that people know from other diffs. */
+const styles = {
+	" ": "plain",
+	"-": "bad",
+	"+": "good",
+	"!": "warn"
+};
+/** The plan of a case, or both of them as one diff. */
+function terminalPlan(entry, width, paint) {
+	const { base, head, planDiff } = entry;
+	if (planDiff !== null) {
+		const lines = diffExcerpt(planDiff, planLines).map(({ sign, text }) => {
+			const line = terminalBlock(text).replaceAll("\n", " ");
+			return paint(styles[sign], `    ${sign} ${clipPlanLine(line, width - 6)}`.trimEnd());
+		});
+		const legend = planLegend(planDiff).map(([sign, words]) => `${sign} ${words}`);
+		const meaning = legend.length === 0 ? "" : ` (${legend.join(", ")})`;
+		return [...heading$1("Plan", `${planNumbers(entry)}${meaning}`, width, paint), ...lines];
+	}
+	if (base !== null && head !== null && base.shape === head.shape) return onePlan("Plan", `the same before and after: ${planNumbers(entry)}`, head, width, paint);
+	const both = base !== null && head !== null;
+	return [...base === null ? [] : onePlan(both ? "Before" : "On base", sideNumbers(base), base, width, paint), ...head === null ? [] : onePlan(both ? "After" : "Plan", sideNumbers(head), head, width, paint)];
+}
+function heading$1(name, numbers, width, paint) {
+	const [first = "", ...rest] = wrapWidth(numbers, width - name.length - 4);
+	const more = rest.map((line) => paint("faint", `${" ".repeat(name.length + 4)}${line}`));
+	return [
+		"",
+		`  ${paint("strong", name)}  ${paint("faint", first)}`,
+		...more
+	];
+}
+function onePlan(name, numbers, side, width, paint) {
+	const lines = terminalBlock(firstLines(side.plan, planLines)).split("\n");
+	return [...heading$1(name, numbers, width, paint), ...lines.map((line) => `    ${clipPlanLine(line, width - 4)}`)];
+}
+/** Cut before the measured numbers at a line's end rather than through them. */
+function clipPlanLine(line, width) {
+	const numbers = / {2}\([a-z ]+[^()]*\)(?: {2}← [^()]+)?$/.exec(line)?.[0] ?? "";
+	const room = width - displayWidth(numbers);
+	if (numbers === "" || displayWidth(line) <= width || room < 20) return clipWidth(line, width);
+	return clipWidth(line.slice(0, -numbers.length), room) + numbers;
 }
 
 // src/report/terminal-case.ts
@@ -18511,8 +29251,31 @@ function block(text) {
 	return terminalBlock(text).split("\n");
 }
 
+// src/report/terminal-schema.ts
+const mostFindings = 20;
+/** What the change does to the schema, and what to do about it. */
+function terminalSchema(report, width, paint) {
+	const found = schemaFindings(report);
+	if (found.length === 0) return [];
+	const lines = [paint("strong", "Schema")];
+	for (const { findings, remedy, statements } of schemaGroups(found.slice(0, mostFindings))) {
+		for (const each of findings) lines.push(...about(each, width, paint));
+		if (remedy === "") continue;
+		lines.push(...indentedLines(`What to do: ${terminalLine(remedy, 2e3)}`, 4, width));
+		for (const statement of statements) lines.push(...terminalBlock(firstLines(statement, 50)).split("\n").map((text) => `      ${text}`));
+	}
+	if (found.length > mostFindings) lines.push(`  and ${formatCount(found.length - mostFindings)} more`);
+	return lines;
+}
+function about({ finding, tone }, width, paint) {
+	const { file, line, rule, message } = finding;
+	const place = file === null ? "" : `${terminalLine(`${file}:${line}`, 300)}: `;
+	const [first = "", ...rest] = wrapWidth(`${place}${terminalLine(message, 2e3)} (${ruleId(rule)})`, width - 2);
+	return [`${paint(tone, terminalMarks[tone])} ${first}`, ...rest.map((text) => `  ${text}`)];
+}
+
 // src/report/render-terminal.ts
-/** Cases that are told in full; the table below has them all. */
+/** Cases that are told in full: what failed, and what a finding asks to look at; the table below has them all. */
 const fullCases = 10;
 const tableRows = 200;
 const mostChanges = 20;
@@ -18547,6 +29310,7 @@ function renderTerminal(report, options) {
 		gateItself(report, width, paint),
 		trouble(report, width),
 		...failing(report, width, paint),
+		terminalSchema(report, width, paint),
 		overview(report, width, paint),
 		notes(report, width, paint),
 		footer(report, width, paint)
@@ -18577,7 +29341,8 @@ function trouble({ error }, width) {
 	return [...indentedLines(terminalLine(text, 4e3), 2, width), ...details.flatMap((line) => indentedLines(line, 4, width))];
 }
 function failing(report, width, paint) {
-	return listedCases(report).filter(({ standing }) => standings[standing].tone === "bad").slice(0, fullCases).map(({ entry, standing }) => terminalCase(report, entry, standing, width, paint));
+	const isTold = (standing) => standings[standing].tone === "bad" || standing === "warned";
+	return listedCases(report).filter(({ standing }) => isTold(standing)).slice(0, fullCases).map(({ entry, standing }) => terminalCase(report, entry, standing, width, paint));
 }
 function overview(report, width, paint) {
 	const changed = listedCases(report);
@@ -18596,20 +29361,25 @@ function overview(report, width, paint) {
 	return lines;
 }
 function notes(report, width, paint) {
-	const texts = [...noteTexts(report), ...oldFindings(report)];
+	const texts = [...noteTexts(report), ...findingTexts(report)];
 	const lines = texts.slice(0, 20).flatMap((text) => {
 		return wrapWidth(terminalLine(text, 2e3), width - 4).map((line, index) => `${index === 0 ? "· " : "  "}${line}`);
 	});
 	if (texts.length > 20) lines.push(`· and ${formatCount(texts.length - 20)} more`);
 	return lines.map((line) => paint("faint", `  ${line}`));
 }
-/** Nobody has to act on these now: their number and where they are will do. */
-function oldFindings(report) {
-	const old = report.findings.filter((finding) => !finding.isNew && finding.side === "head");
-	if (old.length === 0) return [];
-	const places = [...new Set(old.map((finding) => `${finding.rule} in ${caseLabel(finding)}`))];
-	const more = places.length > 5 ? [`${formatCount(places.length - 5)} more`] : [];
-	return [`${old.length === 1 ? "1 finding was" : `${formatCount(old.length)} findings were`} there before: ${[...places.slice(0, 5), ...more].join(", ")}`];
+/** Hints in full; of what was there before and what is accepted, where it is and why will do. */
+function findingTexts(report) {
+	return findingLists(report).flatMap(({ title, items }) => {
+		if (title === "Hints") return items.map(({ finding, words }) => `${findingLabel(finding)}: ${words}`);
+		const places = items.map(({ finding }) => {
+			const reason = finding.suppressed === null ? "" : ` (${finding.suppressed})`;
+			return `${rulesOf$1(finding)} in ${findingLabel(finding)}${reason}`;
+		});
+		const shown = [...new Set(places)];
+		const more = shown.length > 5 ? [`${formatCount(shown.length - 5)} more`] : [];
+		return [`${title}: ${`${formatCount(items.length)} ${items.length === 1 ? "finding" : "findings"}`}: ${[...shown.slice(0, 5), ...more].join(", ")}`];
+	});
 }
 function footer(report, width, paint) {
 	const parts = footerParts(report).map((pieces) => terminalLine(pieces.map(({ text }) => text).join(""), 300));
@@ -18747,7 +29517,7 @@ async function runCommand(request, say, signal) {
 		kill();
 		await heard;
 		signal.throwIfAborted();
-		if (end !== null) throw failure$1(request, end, tail);
+		if (end !== null) throw failure(request, end, tail);
 		return {
 			milliseconds: performance.now() - began,
 			errors
@@ -18784,7 +29554,7 @@ function endGroup(child, signal) {
 function redacted(line, secrets) {
 	return secrets.reduce((text, secret) => secret === "" ? text : text.replaceAll(secret, "***"), line);
 }
-function failure$1(request, end, tail) {
+function failure(request, end, tail) {
 	return new PlangateError({
 		kind: request.kind,
 		place: request.key,
@@ -19875,20 +30645,44 @@ const cloneName = "plangate_head";
 * Throws a PlangateError (configuration, migration, seed, server), or the signal's reason.
 */
 async function buildSides(server, inputs, policy, progress, signal, environment = process.env) {
-	signal.throwIfAborted();
-	const told = [];
-	const warn = (text) => void told.push(text);
-	const surroundings = {
+	return telling(server, {
 		progress,
 		signal,
-		environment,
-		warn
-	};
-	try {
-		const sides = await build(server, planSide(inputs.base), planSide(inputs.head), policy, surroundings);
+		environment
+	}, (surroundings) => build(server, planSide(inputs.base), planSide(inputs.head), policy, surroundings));
+}
+/** Head's database alone, to look at a plan that is compared with nothing; what it throws is as above. */
+async function buildHead(server, head, policy, progress, signal, environment = process.env) {
+	return telling(server, {
+		progress,
+		signal,
+		environment
+	}, async (surroundings) => {
+		const side = await readSide(planSide(head));
+		if (!server.isThrowAway) refuseClusterWide(scriptsOf(side));
+		const database = await server.createDatabase(databaseNamedIn(scriptsOf(side)) ?? ownName);
+		await createExtensions(database, policy.postgres.extensions, signal);
+		await buildSide(database, side, surroundings);
+		await during(progress, "Vacuuming and analysing head", () => settle(database, "head", signal));
 		return {
-			...sides,
-			warnings: [...told, ...sides.warnings]
+			head: database,
+			warnings: await server.changesBeside()
+		};
+	});
+}
+/** Adds what steps have to say to what `work` gives, and puts errors into words. */
+async function telling(server, given, work) {
+	const { signal } = given;
+	signal.throwIfAborted();
+	const told = [];
+	try {
+		const made = await work({
+			...given,
+			warn: (text) => void told.push(text)
+		});
+		return {
+			...made,
+			warnings: [...told, ...made.warnings]
 		};
 	} catch (error) {
 		signal.throwIfAborted();
@@ -19966,6 +30760,10 @@ async function buildClone(server, side, { added, shared }, why, policy, surround
 			way: "clone",
 			why: `${why}${shared === null ? "" : `, on a second server for ${shared.what} in ${shared.place}`}`,
 			migrations,
+			scripts: {
+				base: scriptsOf(side),
+				head: [...scriptsOf(side), ...added]
+			},
 			warnings
 		}, server, second, signal);
 	} catch (error) {
@@ -19998,6 +30796,10 @@ async function buildBoth(server, sides, why, policy, surroundings) {
 			way: "both",
 			why,
 			migrations: [...base.timed, ...head.timed],
+			scripts: {
+				base: scriptsOf(sides.base),
+				head: scriptsOf(sides.head)
+			},
 			warnings
 		}, server, second, signal);
 	} catch (error) {
@@ -20005,6 +30807,7 @@ async function buildBoth(server, sides, why, policy, surroundings) {
 		throw error;
 	}
 }
+/** In the order they run. */
 function scriptsOf({ migrations, seed }) {
 	return [migrations, seed].flatMap((step) => "scripts" in step ? step.scripts : []);
 }
@@ -20060,6 +30863,10 @@ function takeHead(head) {
 		way: "found",
 		why: `the queries were explained in a database that plangate only reads, because ${head.why}: no migrations, no seed, no base; budgets and rules decide`,
 		migrations: [],
+		scripts: {
+			base: [],
+			head: []
+		},
 		servers: null,
 		warnings: [],
 		async [Symbol.asyncDispose]() {}
@@ -20078,6 +30885,10 @@ async function takeBoth(base, head) {
 		way: "found",
 		why: "nothing was built: base and head are databases that were there already, and plangate only read them",
 		migrations: [],
+		scripts: {
+			base: [],
+			head: []
+		},
 		servers: null,
 		warnings: [
 			...versions(base.server.version.text, head.server.version.text),
@@ -20733,6 +31544,40 @@ var MeasuredSession = class MeasuredSession {
 		};
 	}
 	/**
+	* The plan for any values of the parameters. null where there are none, or in a database that keeps no prepared statement
+	* for us.
+	*/
+	async planGeneric(case_) {
+		if (this.isReadOnly || case_.values.length === 0) return null;
+		return parsePlan(await this.#explainPrepared("FORMAT JSON", case_, null));
+	}
+	/**
+	* Blocks that one execution of the plan for any values touches, as its tree shows them; null where it was cancelled.
+	*
+	* @param limit ms
+	*/
+	async executeGeneric(case_, limit) {
+		try {
+			return planWork(parsePlan(await this.#explainPrepared("ANALYZE, TIMING OFF, BUFFERS, FORMAT JSON", case_, limit))).buffers;
+		} catch (error) {
+			if (error instanceof DatabaseError && error.fields.code === queryCanceled$1) return null;
+			throw error;
+		}
+	}
+	async #explainPrepared(options, { query, values }, limit) {
+		const list = values.map((value) => value === null ? "NULL" : quoteLiteral(value)).join(", ");
+		await this.#session.execute(`PREPARE ${prepared} AS ${query.sql}`);
+		try {
+			return await this.#rolledBack(async () => {
+				await this.#session.execute("SET LOCAL plan_cache_mode = force_generic_plan");
+				if (limit !== null) await this.#session.execute(`SET LOCAL statement_timeout = ${Math.ceil(limit)}`);
+				return (await this.#session.query(`EXPLAIN (${options}) EXECUTE ${prepared} (${list})`))[0]?.["QUERY PLAN"];
+			});
+		} finally {
+			await this.#session.execute(`DEALLOCATE ${prepared}`).catch(() => {});
+		}
+	}
+	/**
 	* Executes the statement itself, not an EXPLAIN of it, and reads what pg_stat_statements counted: the top-level
 	* rows hold the work of triggers, functions and foreign keys too. Deferred constraints are checked before the rollback.
 	* Source: https://www.postgresql.org/docs/current/pgstatstatements.html
@@ -20780,6 +31625,10 @@ var MeasuredSession = class MeasuredSession {
 		}
 	}
 };
+/** The name of the one statement that is ever prepared. */
+const prepared = "plangate_generic";
+/** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
+const queryCanceled$1 = "57014";
 const countedStatements = `
   SELECT s.toplevel, s.query, s.calls::int, s.rows::float8,
          (s.shared_blks_hit + s.shared_blks_read + s.local_blks_hit + s.local_blks_read)::float8 AS buffers,
@@ -20965,11 +31814,11 @@ function withoutValues(difference) {
 	};
 }
 /** Characters of a value that are worth showing. */
-const longest$1 = 60;
+const longest = 60;
 function clipped$1(difference) {
 	if (difference.kind !== "rows" || difference.value === null) return difference;
 	const clip = (text) => {
-		return text === null || text.length <= longest$1 ? text : `${text.slice(0, 59)}…`;
+		return text === null || text.length <= longest ? text : `${text.slice(0, 59)}…`;
 	};
 	const { value } = difference;
 	return {
@@ -20983,6 +31832,8 @@ function clipped$1(difference) {
 }
 
 // src/measurement/measure-case.ts
+/** Samples a side after which what takes long is looked at first: that both sides are alike may be seen early. */
+const earliestLook = 3;
 /** Shows whether a count repeats; where it does not, once more. What is called worse must be so in all of them. */
 const countedRuns = 2;
 const parties = [
@@ -21009,21 +31860,35 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 		for (const run of shuffle(runs)) if (!signal.aborted) await run.attempt(action);
 	};
 	await each((run) => run.warm());
-	if ((now() - started) / runs.length * sampling.fewest > sampling.time) runs = runs.filter((run) => run.party !== "twin");
-	for (let k = 0; k < countedRuns; k++) await each((run) => run.count());
-	if (!runs.every((run) => run.repeats)) await each((run) => run.count());
+	const once = (now() - started) / runs.length;
+	const isLong = () => once * runs.length * (countedRuns + sampling.fewest + 1) > sampling.time;
+	if (isLong()) runs = runs.filter((run) => run.party !== "twin");
+	const long = isLong();
+	for (let k = 0; k < countedRuns; k++) {
+		const isAlike = runs.length > 1 && sameWork(runs.flatMap((run) => run.works));
+		if (k > 0 && long && (isAlike || !sampling.isFirst)) break;
+		await each((run) => run.count());
+	}
+	if (!runs.every((run) => sameWork(run.works))) await each((run) => run.count());
+	const fewest = long ? sampling.looks[0] ?? sampling.fewest : sampling.fewest;
+	const looks = long ? [earliestLook, ...sampling.looks] : sampling.looks;
 	const latencyOf = (party) => runs.find((run) => run.party === party)?.latency ?? [];
 	for (let k = 0; k < sampling.most && !signal.aborted; k++) {
-		if (k >= sampling.fewest && now() - started > sampling.time) break;
-		if (sampling.looks.includes(k) && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
+		if (k >= fewest && now() - started > sampling.time) break;
+		if (looks.includes(k) && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
 		await each((run) => run.sample());
 	}
 	await each((run) => run.explain());
+	if (sampling.isFirst) {
+		await each((run) => run.planGeneric());
+		if (runs.some((run) => run.isTemptedByGeneric)) await each((run) => run.executeGeneric());
+	}
 	const result = (party) => runs.find((run) => run.party === party)?.result() ?? { kind: sessions[party] === null ? "no-side" : "absent" };
 	const shown = pair.head ?? pair.base;
 	if (shown === null) throw new Error("a case must be registered on a side");
 	return {
 		case: shown,
+		before: pair.base,
 		textChanged: pair.base !== null && pair.head !== null && wordsOf(pair.base.query.sql) !== wordsOf(pair.head.query.sql),
 		sides: {
 			base: result("base"),
@@ -21044,6 +31909,8 @@ var PartyRun = class {
 	#counts = [];
 	#latency = [];
 	#explained = null;
+	#genericPlan = null;
+	#generic = null;
 	#failure = null;
 	/** Whether it wants to write where plangate only reads. */
 	#writes = false;
@@ -21076,10 +31943,9 @@ var PartyRun = class {
 	async warm() {
 		await this.#session.sample(this.#case);
 	}
-	/** Whether every execution so far was the same work. */
-	get repeats() {
-		const [first, ...others] = this.#counts;
-		return first === void 0 || others.every(({ work }) => isDeepStrictEqual(work, first.work));
+	/** Of every counted execution so far. */
+	get works() {
+		return this.#counts.map((count) => count.work);
 	}
 	async count() {
 		if (this.#session.counts) this.#counts.push(await this.#session.count(this.#case));
@@ -21089,6 +31955,42 @@ var PartyRun = class {
 	}
 	async explain() {
 		this.#explained = await this.#session.explain(this.#case);
+	}
+	async planGeneric() {
+		await this.#aside(async () => {
+			this.#genericPlan = await this.#session.planGeneric(this.#case);
+		});
+	}
+	/** Whether the plan for any parameters is another one, and the time to see what it does can be spared. */
+	get isTemptedByGeneric() {
+		if (this.#genericPlan === null || this.#explained === null) return false;
+		return shape(this.#genericPlan) !== shape(this.#explained.plan) && this.#genericLimit <= longestGeneric;
+	}
+	async executeGeneric() {
+		await this.#aside(async () => {
+			const limit = this.#genericLimit;
+			if (this.#genericPlan === null || limit > longestGeneric) return;
+			const buffers = await this.#session.executeGeneric(this.#case, limit);
+			if (!this.isTemptedByGeneric) return;
+			const cancelledAfter = buffers === null ? limit : null;
+			this.#generic = {
+				plan: this.#genericPlan,
+				buffers,
+				cancelledAfter
+			};
+		});
+	}
+	/** ms. */
+	get #genericLimit() {
+		return Math.max(1e3, 10 * Math.max(0, ...this.latency));
+	}
+	/** What is asked besides fails nothing: not every statement can be prepared, and not every plan meets the same errors. */
+	async #aside(action) {
+		try {
+			await action();
+		} catch (error) {
+			if (!(error instanceof DatabaseError) || error.lost) throw error;
+		}
 	}
 	result() {
 		if (this.#failure !== null) return {
@@ -21111,7 +32013,7 @@ var PartyRun = class {
 		};
 	}
 	#measurement({ plan, explain }) {
-		const counted = this.#counts.map((count) => count.work);
+		const counted = this.works;
 		const workSamples = counted.length > 0 ? counted : [planWork(plan)];
 		return {
 			work: workSamples.reduce(least),
@@ -21122,10 +32024,13 @@ var PartyRun = class {
 			planning: this.#latency.map((sample) => sample.planning),
 			plan,
 			explain,
-			nested: this.#counts[0]?.nested ?? []
+			nested: this.#counts[0]?.nested ?? [],
+			...this.#generic === null ? {} : { generic: this.#generic }
 		};
 	}
 };
+/** ms; a query so slow that its generic plan would have to be given more is not asked. */
+const longestGeneric = 1e4;
 /** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
 const queryCanceled = "57014";
 /** SQLSTATE of a write in a transaction that is READ ONLY, or on a standby. */
@@ -21229,6 +32134,7 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 				const wanted = policy.samplesWanted(pair.head);
 				const sampling = {
 					looks,
+					isFirst: policy.isFirst ?? true,
 					fewest: fewestSamples,
 					most: Math.max(wanted, policy.samples),
 					time,
@@ -21321,7 +32227,10 @@ async function measureAgain(again, databases, policy, progress, signal) {
 	const seconds = await measure(pairs, {
 		...databases,
 		twin: null
-	}, policy, progress, signal, 65537);
+	}, {
+		...policy,
+		isFirst: false
+	}, progress, signal, 65537);
 	return again.map(({ result: first }, index) => {
 		const second = seconds[index];
 		if (second === void 0) return first;
@@ -21348,701 +32257,6 @@ function both$1(first, second) {
 			planning: [...before.planning, ...after.planning]
 		}
 	};
-}
-
-// src/queries/cases.ts
-/** The cases of a query: one for each of its own sets and of those resolved from `params from:`, in that order. */
-function casesOf(query, resolved) {
-	return [...query.sets, ...resolved].map((set) => ({
-		query,
-		parameters: set.name,
-		values: query.parameters.map((name) => set.values[name] ?? null)
-	}));
-}
-
-// src/queries/query-error.ts
-/** An error in a query file. `line` is 1-based; `part` names the annotation, such as `budget`. */
-function queryError(file, line, problem, remedy, more = {}) {
-	return new PlangateError({
-		kind: "query",
-		place: `${printable(file)}:${line}${suffix(":", more.column)}${suffix(", ", more.part)}`,
-		problem,
-		remedy,
-		...more.details === void 0 ? {} : { details: more.details }
-	});
-}
-/** A file's name may hold any character but must stay on one line. */
-function printable(name) {
-	return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "�");
-}
-function suffix(sign, value) {
-	return value === void 0 ? "" : `${sign}${value}`;
-}
-
-// src/queries/check-statement.ts
-/** What EXPLAIN can run again and again in a transaction that is rolled back. */
-const measurable = /* @__PURE__ */ new Set([
-	"SelectStmt",
-	"InsertStmt",
-	"UpdateStmt",
-	"DeleteStmt",
-	"MergeStmt"
-]);
-const remedy$1 = "Register SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, TABLE or WITH.";
-/** Throws a PlangateError (query) for what PostgreSQL 18's grammar does not take, or what cannot be measured. */
-async function checkStatement({ file, text }, statement, rewritten) {
-	const result = await parseSql(rewritten.sql);
-	if ("fault" in result) {
-		const offset = statement.start + rewritten.original(result.offset);
-		throw syntaxError(file, text, offset, result.fault.replace(/"\$(\d+)"$/, (number, digits) => {
-			const name = rewritten.names[Number(digits) - 1];
-			return name === void 0 || name === digits ? number : `"${text.charAt(offset)}${name}"`;
-		}));
-	}
-	const [kind] = result.kinds;
-	if (result.kinds.length === 1 && kind !== void 0 && measurable.has(kind)) return;
-	const words = statement.words.slice(0, /^(?:create|alter|drop)$/.test(statement.words[0] ?? "") ? 2 : 1);
-	const what = kind === "SELECT INTO" ? kind : words.join(" ").toUpperCase();
-	const hint = what === "EXPLAIN" ? "Leave EXPLAIN out: plangate adds its own." : remedy$1;
-	throw queryError(file, statement.line, `${what || "this"} is not a statement that can be measured.`, hint);
-}
-/** Throws for a comment that is not closed: behind the last statement, where there is nothing else to see it. */
-async function checkRest({ file, text }, from) {
-	if (text.indexOf("/*", from) < 0) return;
-	const result = await parseSql(text.slice(from));
-	if ("fault" in result) throw syntaxError(file, text, from + result.offset, result.fault);
-}
-/** Why `sql` is not one SELECT (or VALUES or TABLE), as a sentence; null when it is. */
-async function checkSelect(sql) {
-	const result = await parseSql(sql);
-	if ("fault" in result) return `${result.fault}.`;
-	return result.kinds.length === 1 && result.kinds[0] === "SelectStmt" ? null : "this is not a SELECT.";
-}
-/** `offset` is one of the file's text. */
-function syntaxError(file, text, offset, problem) {
-	const position = describePosition(text, [...text.slice(0, offset)].length + 1);
-	return queryError(file, position.line, `${problem}.`, "Correct the statement.", {
-		details: `${position.excerpt}\n${position.caret}`,
-		column: position.column
-	});
-}
-/** The kinds of the statements in `sql`, or PostgreSQL's words on one line and the UTF-16 offset they point to. */
-async function parseSql(sql) {
-	try {
-		const { stmts = [] } = await (0, import_wasm.parse)(sql);
-		return { kinds: stmts.map(({ stmt }) => kindOf$1(stmt)) };
-	} catch (error) {
-		if (error instanceof RangeError) return {
-			fault: "the statement is nested too deeply",
-			offset: 0
-		};
-		if (!(error instanceof import_wasm.SqlError)) throw error;
-		const offset = utf16Offset(sql, error.sqlDetails?.cursorPosition ?? 0);
-		return {
-			fault: oneLine(error.message),
-			offset
-		};
-	}
-}
-function kindOf$1(stmt) {
-	const [kind = "", node] = Object.entries(stmt ?? {})[0] ?? [];
-	return kind === "SelectStmt" && hasInto(node) ? "SELECT INTO" : kind;
-}
-/** In a set operation the INTO stands in the leftmost SELECT. */
-function hasInto(node) {
-	for (let at = node; typeof at === "object" && at !== null; at = "larg" in at ? at.larg : null) if ("intoClause" in at) return true;
-	return false;
-}
-/** libpg-query counts characters (code points) from zero. */
-function utf16Offset(sql, position) {
-	let offset = 0;
-	for (let seen = 0; seen < position && offset < sql.length; seen++) offset += (sql.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
-	return offset;
-}
-/** An unclosed string takes the rest of the file into the message. */
-function oneLine(message) {
-	return (message.length > 120 ? `${message.slice(0, 120)}…"` : message).replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
-}
-
-// src/queries/find-parameters.ts
-/**
-* Finds `$1`, `:name`, `@name`, `sqlc.arg(name)` and `sqlc.narg(name)`.
-*
-* `:name` and `@name` are parameters only where nothing could end right before the sign: `a[i:j]`, `'k':v` and `a@b` are
-* left alone, `a[i :j]` is a parameter. `::`, `:=` and operators such as `@>`, `<@`, `@@` and `@-@` are no signs at all, and
-* neither is anything in strings, quoted identifiers and comments. `@ x` with a space is the absolute value.
-*/
-function* findParameters(text) {
-	const tokens = [...tokenize(text)];
-	for (let i = 0; i < tokens.length; i++) {
-		const token = tokens[i];
-		if (token === void 0) return;
-		const { start, end, kind } = token;
-		if (kind === "parameter") yield {
-			start,
-			end,
-			name: text.slice(start + 1, end),
-			positional: true
-		};
-		else if (kind === "operator") {
-			const next = tokens[i + 1];
-			if (next?.kind !== "word") continue;
-			const sign = text.slice(start, end);
-			const name = text.slice(next.start, next.end);
-			if ((sign === ":" || sign === "@") && !endsValue(tokens[i - 1], text)) yield {
-				start,
-				end: next.end,
-				name,
-				positional: false
-			};
-			else if (/^(?:=|<>|!=|<=|>=)@$/.test(sign)) yield {
-				offset: start,
-				problem: `${sign}${name} reads as the operator ${sign}.`,
-				remedy: `Write a space before @${name}.`
-			};
-		} else if (kind === "word" && isSqlc(text, token)) {
-			const call = sqlcCall(text, tokens, i);
-			if (call !== null) yield call;
-		}
-	}
-}
-/** Whether `token` can be the end of a value or name: what follows it without a space is then no parameter. */
-function endsValue(token, text) {
-	if (token === void 0 || token.kind === "space" || token.kind === "comment") return false;
-	if (token.kind === "operator") return false;
-	return token.kind !== "punctuation" || ")]".includes(text.slice(token.start, token.end));
-}
-function isSqlc(text, token) {
-	return token.end - token.start === 4 && text.slice(token.start, token.end).toLowerCase() === "sqlc";
-}
-/** `sqlc.arg(name)`, `sqlc.narg('name')`, spaces allowed. */
-function sqlcCall(text, tokens, at) {
-	const start = tokens[at]?.start ?? 0;
-	const call = tokens.slice(at, at + 12).filter((token) => token.kind !== "space").slice(0, 6);
-	const [, , , , argument, close] = call;
-	const spelled = call.map((token) => text.slice(token.start, token.end));
-	if (argument === void 0 || close === void 0 || !/^\.n?arg\($/i.test(spelled.slice(1, 4).join(""))) return null;
-	const name = argument.kind === "string" ? (spelled[4] ?? "").slice(1, -1) : argument.kind === "word" ? spelled[4] : "";
-	if (name === void 0 || name === "" || spelled[5] !== ")") return null;
-	return {
-		start,
-		end: close.end,
-		name,
-		positional: false
-	};
-}
-
-// src/queries/parameters.ts
-/** PostgreSQL's wire protocol counts parameters with 16 bits. */
-const mostParameters = 65535;
-/** Numbers the parameters of a statement, named ones by first appearance. */
-function rewriteParameters(text) {
-	const parameters = [];
-	for (const item of findParameters(text)) {
-		if ("problem" in item) return item;
-		parameters.push(item);
-	}
-	const positional = parameters.find((parameter) => parameter.positional);
-	const named = parameters.find((parameter) => !parameter.positional);
-	if (positional !== void 0 && named !== void 0) return {
-		offset: Math.max(positional.start, named.start),
-		problem: `$${positional.name} and the parameter "${named.name}" stand in one statement.`,
-		remedy: "Number all parameters or name all of them."
-	};
-	return positional === void 0 ? numbered(text, parameters) : counted$1(text, parameters);
-}
-function numbered(text, parameters) {
-	const names = [];
-	const first = [];
-	const pieces = [{
-		original: 0,
-		rewritten: 0
-	}];
-	const numbers = /* @__PURE__ */ new Map();
-	let sql = "";
-	let done = 0;
-	for (const { start, end, name } of parameters) {
-		let number = numbers.get(name);
-		if (number === void 0) {
-			first.push(start);
-			number = names.push(name);
-			numbers.set(name, number);
-		}
-		sql += text.slice(done, start);
-		pieces.push({
-			original: start,
-			rewritten: sql.length
-		});
-		sql += `$${number}`;
-		pieces.push({
-			original: end,
-			rewritten: sql.length
-		});
-		done = end;
-	}
-	sql += text.slice(done);
-	return {
-		sql,
-		names,
-		first,
-		original(offset) {
-			const index = pieces.findLastIndex((piece) => piece.rewritten <= offset);
-			const piece = pieces[index];
-			if (piece === void 0) return offset;
-			return index % 2 === 0 ? piece.original + offset - piece.rewritten : piece.original;
-		}
-	};
-}
-function counted$1(text, parameters) {
-	let most = 0;
-	for (const { name, start } of parameters) {
-		const number = Number(name);
-		if (number < 1 || number > mostParameters) return {
-			offset: start,
-			problem: `$${name} is not a parameter.`,
-			remedy: `Count them from $1; there may be ${mostParameters}.`
-		};
-		most = Math.max(most, number);
-	}
-	const first = Array.from({ length: most }, () => -1);
-	for (const { name, start } of parameters) if (first[Number(name) - 1] === -1) first[Number(name) - 1] = start;
-	const skipped = first.indexOf(-1);
-	if (skipped >= 0) return {
-		offset: first[most - 1] ?? 0,
-		problem: `$${most} is used, but $${skipped + 1} is not.`,
-		remedy: "Count parameters from $1 without gaps: PostgreSQL cannot tell the type of one that does not appear."
-	};
-	return {
-		sql: text,
-		names: first.map((_, index) => String(index + 1)),
-		first,
-		original: (offset) => offset
-	};
-}
-
-// src/queries/parameters-from.ts
-const part = "params from";
-/** Each set is measured on its own; a SELECT without LIMIT would keep the build busy for hours. */
-const mostSets = 100;
-/** Checks the SELECT of a `params from:` annotation. */
-async function parametersFrom(file, { value, line }, parameters) {
-	const example = parameters.map((name) => `… as ${name}`).join(", ");
-	const remedy = `Write one SELECT on this line${example === "" ? "" : `, such as select ${example} from … limit 3`}.`;
-	const [statement, another] = splitStatements(value);
-	if (statement === void 0) throw queryError(file, line, "the SELECT is missing.", remedy, { part });
-	if (another !== void 0) throw queryError(file, line, "these are several statements.", remedy, { part });
-	if (parameters.length === 0) throw queryError(file, line, "the statement has no parameters.", "Leave this annotation out.", { part });
-	const rewritten = rewriteParameters(statement.text);
-	if ("problem" in rewritten || rewritten.names.length > 0) throw queryError(file, line, "a SELECT for values has no parameters of its own.", remedy, { part });
-	const problem = await checkSelect(statement.text);
-	if (problem !== null) throw queryError(file, line, problem, remedy, { part });
-	return {
-		sql: statement.text,
-		line
-	};
-}
-/**
-* The sets `from-1`, `from-2`, … that the rows of `params from:` are; values are in PostgreSQL's text form. Throws a
-* PlangateError (query) when a parameter has no column.
-*/
-function resolveSets(query, rows) {
-	const line = query.parametersFrom?.line ?? query.line;
-	if (rows.length > mostSets) throw queryError(query.file, line, `this gave ${rows.length} sets.`, `Add LIMIT: at most ${mostSets}.`, { part });
-	return rows.map((row, index) => {
-		const entries = query.parameters.map((name) => {
-			if (!Object.hasOwn(row, name)) throw queryError(query.file, line, `no column is called "${name}".`, `Name one with AS.`, { part });
-			return [name, row[name] ?? null];
-		});
-		return {
-			name: `from-${index + 1}`,
-			line,
-			values: Object.fromEntries(entries)
-		};
-	});
-}
-
-// src/queries/annotations.ts
-const keys = [
-	"name",
-	"params",
-	"budget",
-	"plan",
-	"tags",
-	"results"
-];
-/** What a budget begins with. */
-const limit = new RegExp(String.raw`\b(?:${limitNames.join("|")})\s+\d`);
-const remedy = "Known annotations: name, params, params SET, params from, budget, plan, tags, results.";
-/**
-* The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
-* and a colon. What is nearly one (`-- budgets: latency 5ms`) is an error, everything else (`-- Note: slow`) a comment.
-*/
-function readAnnotations({ file, text, lines }, from, to) {
-	const leading = text.slice(from, to);
-	const annotations = [];
-	for (const token of tokenize(leading)) {
-		if (token.kind !== "comment") continue;
-		const body = bodyOf(leading.slice(token.start, token.end));
-		if (body === null) continue;
-		const line = lines.lineAt(from + token.start);
-		const annotation = readAnnotation(body, line);
-		if (annotation !== null) annotations.push(annotation);
-		else refuseNearMiss(file, line, body);
-	}
-	return annotations;
-}
-/** Without the comment's marks; null for a comment of several lines, which is prose. */
-function bodyOf(comment) {
-	if (comment.startsWith("--")) return comment.slice(2).trim();
-	return comment.includes("\n") ? null : comment.replace(/^\/\*/, "").replace(/\*\/$/, "").trim();
-}
-function readAnnotation(body, line) {
-	const match = /^(name|params|budget|plan|tags|results)\b([^:{[]*):(.*)$/su.exec(body);
-	if (match === null) return null;
-	const [, key = "", between = "", value = ""] = match;
-	const set = between.trim();
-	if (key === "params") {
-		if (set !== between && !/^\s/.test(between)) return null;
-		if (set === "from") return {
-			key: "params from",
-			set: "",
-			value: value.trim(),
-			line
-		};
-		return {
-			key,
-			set,
-			value: value.trim(),
-			line
-		};
-	}
-	if (key === "results" && /\s/.test(value.trim())) return null;
-	const known = keys.find((each) => each === key);
-	return set !== "" || known === void 0 ? null : {
-		key: known,
-		set,
-		value: value.trim(),
-		line
-	};
-}
-/**
-* Comments are free text, so a slip of a key counts only where what follows looks like that key's value. Nearly `name`
-* are too many English words (`same:`, `note:`): there the first letter must be right.
-*/
-function refuseNearMiss(file, line, body) {
-	if (/^plangate\b/i.test(body)) {
-		const word = /^[\w-]*/.exec(body)?.[0] ?? "";
-		const problem = `${quoted$2(word)} is not an annotation of this version.`;
-		throw queryError(file, line, problem, `${remedy} Findings are accepted with waivers in plangate.yml.`);
-	}
-	const known = withoutColon(body);
-	if (known !== null) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
-	const [, word = "", between = "", value = ""] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
-	const near = meant(word, value);
-	if (near === null || near !== "params" && between.trim() !== "") return;
-	const problem = `the annotation ${quoted$2(word)} is not known.`;
-	throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
-}
-/** The key of an annotation that lacks nothing but its colon. */
-function withoutColon(body) {
-	if (/^params(?: [^:{]*)? ?\{/.test(body)) return "params";
-	const [, key = "", value = ""] = /^(budget|plan) (.*)$/s.exec(body) ?? [];
-	if (key === "budget" && value.search(limit) === 0) return key;
-	return key === "plan" && looksLikeLocks(value) ? key : null;
-}
-function meant(word, value) {
-	if (/^param(?:eter)?s?$/i.test(word) && looksLikeParams(value)) return "params";
-	const near = word === "" ? null : nearest$1(word, keys);
-	if (near === null) return null;
-	if (near === "params") return looksLikeParams(value) ? near : null;
-	if (near === "budget") return limit.test(value) ? near : null;
-	if (near === "plan") return looksLikeLocks(value) ? near : null;
-	if (near === "results") return /^(?:off|bag|ordered)$/.test(value) ? near : null;
-	if (near === "tags") return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
-	return word.charAt(0).toLowerCase() === "n" && word.toLowerCase() !== "note" && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest$1(word, ["name"]) !== null ? near : null;
-}
-function looksLikeParams(value) {
-	return /^(?:\{|\[|(?:select|with|values)\b)/i.test(value);
-}
-/** Nearly `plan` are too many English words, and what follows them may begin like a lock: it must be one. */
-function looksLikeLocks(value) {
-	return "locks" in parseLocks(value);
-}
-
-// src/queries/json-values.ts
-/** A number as its digits stand in the source: beyond 2^53 and behind the point a double would change them. */
-var Digits = class {
-	source;
-	constructor(source) {
-		this.source = source;
-	}
-};
-/** `JSON.parse` that keeps the digits of numbers. Throws SyntaxError. */
-function parseJson(text) {
-	return JSON.parse(text, (_key, value, context) => typeof value === "number" ? new Digits(context?.source ?? String(value)) : value);
-}
-/**
-* PostgreSQL's text form of a JSON value: strings, numbers and booleans as they are, objects as JSON, arrays as array
-* literals (`{a,b}`), but as JSON when they hold objects or values of several kinds. Give JSON as a string where that is
-* not what is meant, such as "[1, 2]" for a jsonb parameter.
-*/
-function textForm(value) {
-	if (value === null) return null;
-	if (typeof value === "string") return value;
-	if (typeof value === "boolean") return String(value);
-	if (value instanceof Digits) return value.source;
-	return isArray(value) && fitsArray(value) ? arrayLiteral(value) : toJson(value);
-}
-function isArray(value) {
-	return Array.isArray(value);
-}
-function isObject(value) {
-	return typeof value === "object" && value !== null && !isArray(value) && !(value instanceof Digits);
-}
-/** Whether all elements are of one kind: scalars of one type, or again such arrays. */
-function fitsArray(value) {
-	const kinds = new Set(value.filter((element) => element !== null).map(kindOf));
-	if (kinds.has("object") || kinds.size > 1) return false;
-	return !kinds.has("array") || value.every((element) => element !== null && isArray(element) && fitsArray(element));
-}
-function kindOf(value) {
-	if (value instanceof Digits) return "number";
-	return value !== null && isArray(value) ? "array" : typeof value;
-}
-/** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
-function arrayLiteral(value) {
-	return `{${value.map((element) => {
-		if (element === null) return "NULL";
-		if (isArray(element)) return arrayLiteral(element);
-		if (typeof element === "string") return `"${element.replace(/["\\]/g, "\\$&")}"`;
-		return element instanceof Digits ? element.source : String(element);
-	}).join(",")}}`;
-}
-function toJson(value) {
-	if (value instanceof Digits) return value.source;
-	if (value !== null && isArray(value)) return `[${value.map(toJson).join(",")}]`;
-	if (!isObject(value)) return JSON.stringify(value);
-	return `{${Object.entries(value).map(([key, below]) => `${JSON.stringify(key)}:${toJson(below)}`).join(",")}}`;
-}
-
-// src/queries/parameter-sets.ts
-/** Names that `params from:` gives to its sets. */
-const reserved = /^from(?:-\d+)?$/;
-/** Reads the sets that a statement's `params` annotations hold and checks them against its parameters. */
-function readSets(file, annotations, parameters) {
-	const sets = [];
-	for (const annotation of annotations) {
-		if (annotation.key !== "params") continue;
-		const fail = failure(file, annotation);
-		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$2(annotation.set)} belongs to "params from".`, "Choose another name.");
-		const before = sets.find((set) => set.name === annotation.set);
-		if (before !== void 0) throw fail(`a set of this name is in line ${before.line} already.`, "Give each set a name of its own.");
-		sets.push({
-			name: annotation.set,
-			line: annotation.line,
-			values: readValues(annotation, parameters, fail)
-		});
-	}
-	return sets;
-}
-function failure(file, { line, set }) {
-	const part = set === "" ? "params" : `params ${quoted$2(set).slice(1, -1)}`;
-	return (problem, remedy) => queryError(file, line, problem, remedy, { part });
-}
-function readValues({ value }, parameters, fail) {
-	const json = byName(readJson(value, fail), parameters, fail);
-	for (const name of Object.keys(json)) {
-		if (parameters.includes(name)) continue;
-		const known = parameters.length === 0 ? "It has none." : `It has: ${parameters.join(", ")}.`;
-		throw fail(`${quoted$2(name)} is not a parameter of the statement.`, `${didYouMean(name, parameters)}${known}`);
-	}
-	const entries = parameters.map((name) => {
-		if (!Object.hasOwn(json, name)) throw fail(`the parameter "${name}" has no value.`, "Write one, or null.");
-		const text = textForm(json[name] ?? null);
-		if (text !== null && (text.includes("\0") || !text.isWellFormed())) throw fail(`the value of "${name}" holds a character that PostgreSQL's text cannot.`, "Leave it out.");
-		return [name, text];
-	});
-	return Object.fromEntries(entries);
-}
-function readJson(text, fail) {
-	const remedy = "Write an object on one line, such as {\"since\": \"7 days\"}.";
-	if (text === "") throw fail("the values are missing.", remedy);
-	try {
-		return parseJson(text);
-	} catch (error) {
-		if (!(error instanceof SyntaxError)) throw error;
-		const position = /at position (\d+)/.exec(error.message)?.[1];
-		const at = position === void 0 ? text.length : Number(position);
-		throw fail(`this JSON ${at >= text.length ? "ends too early" : `is wrong from ${quoted$2(text.slice(at, at + 20))} on`}.`, remedy);
-	}
-}
-/** Positional parameters may be given as an array. */
-function byName(json, parameters, fail) {
-	if (isObject(json)) return json;
-	const positional = parameters.every((name, index) => name === String(index + 1));
-	if (json !== null && isArray(json) && positional && json.length <= parameters.length) return Object.fromEntries(json.map((value, index) => [String(index + 1), value]));
-	if (json !== null && isArray(json) && positional) throw fail(`${json.length} values are given for ${parameters.length} parameters.`, "Write one for each.");
-	throw fail("this is not an object with a value for each parameter.", `Write {${parameters.map((name) => `"${name}": …`).join(", ")}}.`);
-}
-
-// src/queries/query-name.ts
-/** In characters. */
-const longest = 200;
-/** sqlc's word for what comes back, behind the name. */
-const sqlcCommand = /\s+:(?:one|many|exec|execrows|execresult|execlastid|batchone|batchmany|batchexec|copyfrom)$/;
-/** Characters that print as nothing or turn a line around. The joiners are left, emoji are made with them. */
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
-/** The name in `-- name: …`. Any text that prints on one line will do; who shows it has to escape it. */
-function annotatedName(file, annotation) {
-	const name = annotation.value.replace(sqlcCommand, "");
-	const remedy = `Write a name of at most ${longest} printable characters, such as latest-deployments.`;
-	if (name === "" || sqlcCommand.test(` ${name}`)) throw queryError(file, annotation.line, "the name is missing.", remedy, { part: "name" });
-	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$2(name)} cannot be a name.`, remedy, { part: "name" });
-	return name;
-}
-/** The name of the only statement of a file that does not name it: the file's, without its folder and ending. */
-function fileName(file, line) {
-	const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.sql$/i, "");
-	if (name !== "" && isName(name)) return name;
-	throw queryError(file, line, `the file's name ${quoted$2(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
-}
-function isName(name) {
-	return [...name].length <= longest && !unprintable.test(name) && name.trim() === name;
-}
-
-// src/queries/query-text.ts
-function queryText(file, text) {
-	return {
-		file,
-		text,
-		lines: lineIndex(text)
-	};
-}
-
-// src/queries/query-file.ts
-/** Reads one query file. Throws a PlangateError (query) that names file and line. */
-async function readQueryFile(file, text) {
-	const source = queryText(file, text);
-	const statements = splitStatements(text);
-	const queries = [];
-	for (const statement of statements) queries.push(await readQuery(source, statement, statements.length));
-	const end = statements.at(-1)?.end ?? 0;
-	await checkRest(source, end);
-	const [stray] = readAnnotations(source, end, text.length);
-	if (stray !== void 0) throw queryError(file, stray.line, "no statement follows.", "Write it above the statement it is for.", { part: stray.key });
-	return queries;
-}
-async function readQuery(source, statement, among) {
-	const { file, lines } = source;
-	if (statement.kind === "meta") throw queryError(file, statement.line, `${quoted$2(statement.text)} is a psql command.`, "Leave it out of query files.");
-	const annotations = readAnnotations(source, statement.from, statement.start);
-	const name = only$1(file, annotations, "name");
-	if (name === null && among > 1) throw queryError(file, statement.line, `the file has ${among} statements, and this one has no name.`, "Write a line such as -- name: latest-deployments above each of them.");
-	const rewritten = rewriteParameters(statement.text);
-	if ("problem" in rewritten) {
-		const line = lines.lineAt(statement.start + rewritten.offset);
-		throw queryError(file, line, rewritten.problem, rewritten.remedy);
-	}
-	await checkStatement(source, statement, rewritten);
-	const budget = only$1(file, annotations, "budget");
-	const plan = only$1(file, annotations, "plan");
-	const tags = only$1(file, annotations, "tags");
-	const results = only$1(file, annotations, "results");
-	const sets = readSets(file, annotations, rewritten.names);
-	const from = only$1(file, annotations, "params from");
-	if (sets.length === 0 && from === null && rewritten.names.length > 0) throw withoutValue(source, statement, rewritten);
-	return {
-		name: name === null ? fileName(file, statement.line) : annotatedName(file, name),
-		file,
-		line: name?.line ?? statement.line,
-		text: statement.text,
-		sql: rewritten.sql,
-		parameters: rewritten.names,
-		sets: sets.length === 0 && from === null ? [{
-			name: "",
-			line: statement.line,
-			values: {}
-		}] : sets,
-		parametersFrom: from === null ? null : await parametersFrom(file, from, rewritten.names),
-		budget: {
-			...budgetOf(file, budget),
-			...locksOf(file, plan)
-		},
-		tags: tagsOf(file, tags),
-		lines: {
-			...results === null ? {} : { results: results.line },
-			...budget === null ? {} : { budget: budget.line },
-			...plan === null ? {} : { plan: plan.line },
-			...tags === null ? {} : { tags: tags.line }
-		},
-		results: resultsOf(file, results)
-	};
-}
-/** The one annotation with this key, or null. */
-function only$1(file, annotations, key) {
-	const [first = null, second] = annotations.filter((annotation) => annotation.key === key);
-	if (second === void 0 || first === null) return first;
-	const problem = `it is in line ${first.line} already.`;
-	throw queryError(file, second.line, problem, "Keep one for each statement.", { part: key });
-}
-function withoutValue({ file, lines }, statement, { names, first }) {
-	const [name = ""] = names;
-	const sign = name === "1" ? "$1" : `"${name}"`;
-	const example = names.map((parameter) => `${JSON.stringify(parameter)}: …`).join(", ");
-	return queryError(file, lines.lineAt(statement.start + (first[0] ?? 0)), `the parameter ${sign} has no value.`, `Write a line such as -- params: {${example}} above the statement.`);
-}
-function budgetOf(file, annotation) {
-	if (annotation === null) return {};
-	const read = parseBudget(annotation.value);
-	if ("budget" in read) return read.budget;
-	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "budget" });
-}
-function locksOf(file, annotation) {
-	if (annotation === null) return {};
-	const read = parseLocks(annotation.value);
-	if ("locks" in read) return { plan: read.locks };
-	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "plan" });
-}
-function resultsOf(file, annotation) {
-	if (annotation === null) return null;
-	const read = parseResultsMode(annotation.value);
-	if ("mode" in read) return read.mode;
-	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "results" });
-}
-function tagsOf(file, annotation) {
-	if (annotation === null) return [];
-	return annotation.value.split(",").map((part) => {
-		const tag = part.trim();
-		if (/^[\p{L}\p{N}_.-]{1,100}$/u.test(tag)) return tag;
-		const problem = `${quoted$2(tag)} is not a tag.`;
-		throw queryError(file, annotation.line, problem, "Write words with commas between them, such as web, nightly.", { part: "tags" });
-	});
-}
-
-// src/queries/read-queries.ts
-/**
-* The registered queries of one side, by file and by place in it. `patterns` are those of `Sources.queries`.
-* Throws a PlangateError (query) for what is wrong in a file, and for a name that is given twice.
-*/
-async function readQueries(tree, patterns) {
-	const known = /* @__PURE__ */ new Map();
-	const files = new Set(matchFiles(tree.files, patterns));
-	for (const file of tree.files) {
-		if (!files.has(file)) continue;
-		const text = await tree.read(file);
-		for (const query of await readQueryFile(file, text.replace(/^\ufeff/, ""))) {
-			const before = known.get(query.name);
-			if (before !== void 0) throw queryError(file, query.line, `the name "${query.name}" is given in ${printable(before.file)}:${before.line} already.`, "Give each query a name of its own, with a line such as -- name: latest-deployments.");
-			known.set(query.name, query);
-		}
-	}
-	return [...known.values()];
-}
-
-// src/queries/samples-wanted.ts
-/** How many latency samples it takes to show the quantiles that the budget limits; 0 where it limits none. */
-function samplesWanted(budget) {
-	return Math.max(0, ...["latency-p95", "latency-p99"].map((name) => budget[name] === void 0 ? 0 : quantiles[name].samples));
 }
 
 // src/measurement/pair-cases.ts
@@ -22921,7 +33135,7 @@ async function findInAdded(walkers, added, leadsToHead, start, tell) {
 
 // src/culprit/find-culprits.ts
 const usualLimits = {
-	time: 2e4,
+	time: 15e3,
 	cases: 10,
 	size: 2 * 1024 ** 3
 };
@@ -23135,15 +33349,26 @@ async function readBasePolicy({ trees, file, queries }) {
 		};
 	}
 }
-/** Queries that base registers too keep base's budgets, plan locks and tags. */
+/** Queries that base registers too keep base's budgets, plan locks, tags and suppressions; new ones have no suppressions. */
 function annotatedAsOn(base, head) {
 	const before = new Map(base.map((query) => [query.name, query]));
 	return head.map((query) => {
 		const known = before.get(query.name);
-		return known === void 0 ? query : {
+		if (known === void 0) return {
 			...query,
-			budget: known.budget,
-			tags: known.tags
+			ignores: []
+		};
+		const { budget, tags, ignores = [] } = known;
+		const now = new Map(query.ignores?.map((ignore) => [ignore.rule, ignore.line]));
+		const kept = ignores.map((ignore) => ({
+			...ignore,
+			line: now.get(ignore.rule) ?? ignore.line
+		}));
+		return {
+			...query,
+			budget,
+			tags,
+			ignores: kept
 		};
 	});
 }
@@ -26759,9 +36984,10 @@ async function check(request, known, stopwatch, signal) {
 		known.gate = inForce.told;
 		known.warnings.push(...policyOfNothing(inForce, [...registered.head, ...registered.base]));
 		const queries = {
-			head: only(inForce.queries, options.only),
-			base: only(registered.base, options.only)
+			head: await withCalls(only(inForce.queries, options.only), head.calls ?? []),
+			base: await withCalls(only(registered.base, options.only), head.calls ?? [])
 		};
+		known.warnings.push(...callsOfNothing(head, queries.head));
 		if (queries.head.length + queries.base.length === 0) throw nothingToMeasure(options.only);
 		const reached = _usingCtx$1.a(await stopwatch.during("server", () => unlessAborted(signal, () => reach({
 			source: options.source,
@@ -26823,7 +37049,10 @@ async function check(request, known, stopwatch, signal) {
 		const findings = await findFindings({
 			comparisons,
 			catalogues: await ofBoth(sides, readCatalogue, { tables: [] }),
-			rules: policy.rules
+			rules: policy.rules,
+			scripts: scriptsFor(sides),
+			hasBase: !isAlone,
+			hasEveryQuery: options.only.length === 0
 		});
 		const verdict = judge({
 			comparisons,
@@ -26922,9 +37151,14 @@ function policyOfNothing({ file, policy }, queries) {
 	const written = file ?? "plangate.yml";
 	const names = queries.map((query) => query.name);
 	const tags = queries.flatMap((query) => query.tags);
-	const waivers = policy.waivers.filter(({ query }) => !names.includes(query)).map(({ query, line }) => `${written}:${line}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim());
+	const waivers = policy.waivers.filter(({ query }) => query !== "" && !names.includes(query)).map(({ query, line }) => `${written}:${line}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim());
 	const budgets = Object.keys(policy.budgets.tags ?? {}).filter((tag) => !tags.includes(tag)).map((tag) => `${written}, budgets.tags: no registered query bears the tag ${JSON.stringify(tag)}. ${didYouMean(tag, tags)}`.trim());
 	return [...waivers, ...budgets];
+}
+/** An export of which no registered query is told: most likely of another database. */
+function callsOfNothing({ file, calls }, queries) {
+	if (calls === void 0 || queries.some((query) => query.calls != null)) return [];
+	return [`${file}, calls: none of the ${calls.length} statements is a registered query.`];
 }
 function only(queries, names) {
 	return names.length === 0 ? queries : queries.filter((query) => names.includes(query.name));
@@ -26957,8 +37191,29 @@ async function ofBoth({ base, head }, read, nothing) {
 		head: await of(head)
 	};
 }
+/** What each side was built from, as the rules read it. */
+function scriptsFor({ scripts }) {
+	const read = ({ kind, file, text, statements }, isNew) => {
+		return {
+			kind,
+			file,
+			text,
+			statements,
+			isNew
+		};
+	};
+	const base = scripts.base.map((script) => read(script, false));
+	const before = new Map(base.map((script) => [script.file, script]));
+	return {
+		base,
+		head: scripts.head.map((script) => {
+			const old = before.get(script.file);
+			return old !== void 0 && old.text === script.text ? old : read(script, true);
+		})
+	};
+}
 function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { parseArguments as _, formatOf as a, renderJunit as c, errorReport as d, exitCode as f, readInputs as g, silent as h, reportSchema as i, renderJson as l, isJudged as m, renderTerminal as n, renderSarif as o, annotationsOf as p, renderSummary as r, renderMarkdown as s, run as t, plainHeadline as u };
+export { readPlan as A, quoted$2 as B, exitCode as C, annotationsOf as D, rules as E, readInputs as F, readConfig as I, parseArguments as L, silent as M, readCatalogue as N, isJudged as O, readPolicy as P, defaultPolicy as R, errorReport as S, readQueries as T, renderMarkdown as _, resolveParameters as a, plainHeadline as b, buildHead as c, renderRule as d, renderRules as f, renderSarif as g, formatOf as h, reach as i, planWork as j, compare$1 as k, renderTerminal as l, reportSchema as m, openWorkspace as n, pairCases as o, renderExplanations as p, translateError as r, measure as s, run as t, renderSummary as u, renderJunit as v, findFindings as w, explanationsJson as x, renderJson as y, didYouMean as z };

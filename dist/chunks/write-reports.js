@@ -1,5 +1,5 @@
-import { a as formatOf } from "./run.js";
-import { p as killAllServers, y as PlangateError } from "./postgres.js";
+import { h as formatOf } from "./run.js";
+import { b as PlangateError, m as killAllServers } from "./postgres.js";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";

@@ -28,7 +28,10 @@ export function compareLatency(
   const enough = Math.min(base.length, head.length) >= fewestSamples;
   const p = enough ? mannWhitney(base, head) : null;
   const change = { ...intervals, ratio, p };
-  if (ratio === null || p === null) return { ...change, answer: 'unstable' };
+  if (ratio === null) return { ...change, answer: 'unstable' };
+  // Too few to find a difference are enough to see that there is none, where they lie that close together.
+  if (p === null)
+    return { ...change, answer: areAlike(base, head, tolerances) ? 'no-difference' : 'unstable' };
 
   const difference = intervals.head.median - intervals.base.median;
   if (p < 1 - confidence && Math.abs(difference) >= tolerances.latencyFloor) {
@@ -44,6 +47,16 @@ function tellsNothing(ratio: Ratio, base: number, tolerances: LatencyTolerances)
   const gain = base * (1 - ratio.low);
   const loss = base * (ratio.high - 1);
   return ratio.high > limit && ratio.low < 1 / limit && Math.min(gain, loss) >= tolerances.latencyFloor;
+}
+
+/** Below this many samples on a side, nothing is said. */
+const fewestAlike = 3;
+
+/** Whether every sample of a side is within the tolerance of every one of the other. */
+function areAlike(base: readonly number[], head: readonly number[], tolerances: LatencyTolerances): boolean {
+  if (Math.min(base.length, head.length) < fewestAlike) return false;
+  const [least, most] = [Math.min(...base, ...head), Math.max(...base, ...head)];
+  return most <= least * (1 + tolerances.latency);
 }
 
 /**
@@ -71,7 +84,8 @@ export function allLatency({ latency, latencyAgain }: Rounds): readonly number[]
 
 /**
  * Whether more samples could hardly change what these say: slower or faster beyond the tolerance, or surely neither,
- * because the ratio's interval lies within the tolerance or the difference below the floor.
+ * because the ratio's interval lies within the tolerance or the difference below the floor. Of too few for a test, only
+ * whether all of them are alike.
  */
 export function isLatencyClear(
   base: readonly number[],
@@ -79,6 +93,7 @@ export function isLatencyClear(
   tolerances: LatencyTolerances,
 ): boolean {
   const change = compareLatency(base, head, tolerances);
+  if (change.ratio !== null && change.p === null) return change.answer === 'no-difference';
   if (change.ratio === null || beyondTolerance(change, tolerances) !== null) return true;
   const limit = 1 + tolerances.latency;
   if (change.ratio.high <= limit && change.ratio.low >= 1 / limit) return true;

@@ -51,7 +51,7 @@ function compareMeasured(
   const { counts, source } = compareCounts(base, head, twin, tolerances);
   const latency = compareRounds(base, head, tolerances);
   const sameShape = shape(base.plan) === shape(head.plan);
-  const direction = directionOf(counts, latency, tolerances);
+  const direction = directionOf(counts, latency, sameShape, tolerances);
   const isUnchanged = sameShape && !result.textChanged && direction === 'same';
   // Equal shapes may still differ in what fits into memory, which is worth a word once it moves the counts.
   const isSpillChanged = counts.some(change => change.count === 'temp' && change.answer !== 'same');
@@ -73,12 +73,14 @@ function compareMeasured(
 
 /**
  * Counts decide, and where they disagree the sum of what they move. Time that significantly goes the other way makes it
- * mixed. Where no count moved, or where what got better makes up for what got worse, time alone counts, and only when its
- * whole interval is beyond the tolerance: anything less is noise, or too small to be told.
+ * mixed; where the plan is the same and does more, nothing was traded for it, so that must be beyond the tolerance. Where
+ * no count moved, or where what got better makes up for what got worse, time alone counts, and only when its whole
+ * interval is beyond the tolerance: anything less is noise, or too small to be told.
  */
 function directionOf(
   counts: readonly CountChange[],
   latency: LatencyChange,
+  sameShape: boolean,
   tolerances: Tolerances,
 ): Exclude<Comparison['direction'], null> {
   const moved = counts.filter(change => change.answer !== 'same');
@@ -86,7 +88,10 @@ function directionOf(
   const isBetter = moved.some(change => change.answer === 'better');
   if (isWorse && isBetter && sum(moved) <= 0)
     return beyondTolerance(latency, tolerances) === 'slower' ? 'worse' : 'mixed';
-  if (isWorse) return latency.answer === 'faster' ? 'mixed' : 'worse';
+  const isFaster = sameShape
+    ? beyondTolerance(latency, tolerances) === 'faster'
+    : latency.answer === 'faster';
+  if (isWorse) return isFaster ? 'mixed' : 'worse';
   if (isBetter) return latency.answer === 'slower' ? 'mixed' : 'better';
   switch (beyondTolerance(latency, tolerances)) {
     case 'slower':

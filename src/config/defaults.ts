@@ -34,7 +34,7 @@ export const defaultPolicy: Policy = {
   waivers: [],
   // Longer than any query that belongs in a pull request's check, shorter than the patience of who waits for it.
   statementTimeout: 60_000,
-  // Most cases are clear after seven. Thirty tell half as much again from nothing on a machine as noisy as CI's are.
+  // Most cases are clear after five or seven. Thirty tell half as much again from nothing on a machine as noisy as CI's are.
   samples: 30,
   // A reader waits for the build anyway, and hardly longer for this.
   samplingTime: 30_000,

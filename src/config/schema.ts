@@ -241,12 +241,12 @@ export const fileSchema = section(
     'statement-timeout': key(kinds.timeout, 'Longest time for one execution of one query', '60s'),
     samples: key(
       kinds.count('a number of samples', 1, 1000),
-      'Latency samples for each query and side, at most: seven, and more while the answer is not clear',
+      'Latency samples for each query and side, at most: five, and more while the answer is not clear',
       30,
     ),
     'sampling-time': key(
       kinds.duration,
-      'Time for the samples of all queries together; then seven must do',
+      'Time for the samples of all queries together; then seven must do; of a query that takes long by itself five, or three that are alike',
       '30s',
     ),
     results: key(

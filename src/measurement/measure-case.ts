@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { PlangateError } from '../errors.ts';
-import { type Plan, planWork, shape, type Work } from '../plan/index.ts';
+import { type Plan, planWork, sameWork, shape, type Work } from '../plan/index.ts';
 import { DatabaseError } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
 import { significantTokens } from '../sql/index.ts';
@@ -14,17 +13,20 @@ import type { CaseFailure, CaseResult, GenericPlan, Measurement, SideResult } fr
 export interface Sampling {
   /** Samples a side after which the answer is looked at, ascending: where it is clear, they are enough. */
   readonly looks: readonly number[];
-  /** Where the answer is not clear and `time` is over, these must do. */
+  /** Where the answer is not clear and `time` is over, these must do; of a case that takes longer by itself, the first of `looks`. */
   readonly fewest: number;
   /** At most so many, also where the answer is never clear. */
   readonly most: number;
-  /** Whether the case is measured for the first time: what its generic plan does is asked once. */
+  /** Whether the case is measured for the first time: its counts and its generic plan are known the second time. */
   readonly isFirst: boolean;
   /** ms for the whole case. */
   readonly time: number;
   /** Whether more samples could not change what is said of these, in ms. */
   readonly isClear: (base: readonly number[], head: readonly number[]) => boolean;
 }
+
+/** Samples a side after which what takes long is looked at first: that both sides are alike may be seen early. */
+const earliestLook = 3;
 
 /** Shows whether a count repeats; where it does not, once more. What is called worse must be so in all of them. */
 const countedRuns = 2;
@@ -67,15 +69,24 @@ export async function measureCase(
   };
 
   await each(run => run.warm());
+  const once = (now() - started) / runs.length;
+  const isLong = () => once * runs.length * (countedRuns + sampling.fewest + 1) > sampling.time;
   // What the machine's noise is can be seen from shorter ones: the time is better spent on base and head.
-  const isLong = ((now() - started) / runs.length) * sampling.fewest > sampling.time;
-  if (isLong) runs = runs.filter(run => run.party !== 'twin');
-  for (let k = 0; k < countedRuns; k++) await each(run => run.count());
-  if (!runs.every(run => run.repeats)) await each(run => run.count());
+  if (isLong()) runs = runs.filter(run => run.party !== 'twin');
+  const long = isLong();
+  for (let k = 0; k < countedRuns; k++) {
+    // What is known, and what both sides did the very same, need not be done again where it takes long.
+    const isAlike = runs.length > 1 && sameWork(runs.flatMap(run => run.works));
+    if (k > 0 && long && (isAlike || !sampling.isFirst)) break;
+    await each(run => run.count());
+  }
+  if (!runs.every(run => sameWork(run.works))) await each(run => run.count());
+  const fewest = long ? (sampling.looks[0] ?? sampling.fewest) : sampling.fewest;
+  const looks = long ? [earliestLook, ...sampling.looks] : sampling.looks;
   const latencyOf = (party: Party) => runs.find(run => run.party === party)?.latency ?? [];
   for (let k = 0; k < sampling.most && !signal.aborted; k++) {
-    if (k >= sampling.fewest && now() - started > sampling.time) break;
-    if (sampling.looks.includes(k) && sampling.isClear(latencyOf('base'), latencyOf('head'))) break;
+    if (k >= fewest && now() - started > sampling.time) break;
+    if (looks.includes(k) && sampling.isClear(latencyOf('base'), latencyOf('head'))) break;
     await each(run => run.sample());
   }
   await each(run => run.explain());
@@ -150,10 +161,9 @@ class PartyRun {
     await this.#session.sample(this.#case);
   }
 
-  /** Whether every execution so far was the same work. */
-  get repeats(): boolean {
-    const [first, ...others] = this.#counts;
-    return first === undefined || others.every(({ work }) => isDeepStrictEqual(work, first.work));
+  /** Of every counted execution so far. */
+  get works(): readonly Work[] {
+    return this.#counts.map(count => count.work);
   }
 
   async count(): Promise<void> {
@@ -214,7 +224,7 @@ class PartyRun {
   }
 
   #measurement({ plan, explain }: Explained): Measurement {
-    const counted = this.#counts.map(count => count.work);
+    const counted = this.works;
     const workSamples = counted.length > 0 ? counted : [planWork(plan)];
     return {
       work: workSamples.reduce(least),

@@ -18,6 +18,7 @@ export { parseTextPlan } from './parse-text-plan.ts';
 export { planWork, temporary, touched } from './plan-work.ts';
 export { readPlan } from './read-plan.ts';
 export { type RowsRead, rowsRead } from './rows-read.ts';
+export { sameWork } from './same-work.ts';
 export { shape } from './shape.ts';
 export { hashSpilled, type Spill, sortSpilled, spills } from './spills.ts';
 export { type TotalRows, totalRows } from './total-rows.ts';

@@ -20,8 +20,9 @@ type QuantileName = keyof typeof quantiles;
 
 /**
  * Budgets that head exceeds: counts exactly, times and rounded rows only where even the low end of the interval is over,
- * quantiles only where an exact test is sure; times that were measured twice only where both times say so. A budget that base exceeds already fails only where head is worse beyond the
- * tolerance, or always when the policy is strict; otherwise it is a note.
+ * quantiles only where an exact test is sure; times that were measured twice only where both times say so. A budget that
+ * base exceeds already fails only where head is worse beyond the tolerance, or always when the policy is strict; otherwise
+ * it is a note.
  */
 export function budgetReasons(comparison: Comparison, policy: ReasonPolicy): readonly Reason[] {
   const head = measurementOf(comparison.result.sides.head);

@@ -27,5 +27,5 @@ function isTime(budget: string): boolean {
 }
 
 function seemsFaster({ latency }: Comparison): boolean {
-  return latency !== null && latency.answer !== 'faster' && latency.head.median < latency.base.median;
+  return latency !== null && latency.head.median < latency.base.median;
 }

@@ -145,7 +145,7 @@ function suite({ open, endures }: Opener): void {
   if (endures) endure(() => subject);
 }
 
-/** What plangate does about its own end, and beside another run: of every engine, and of the oldest and the newest major. */
+/** What plangate does about its own end, and beside another run: of every engine. */
 function endure(opened: () => Subject): void {
   it('serves two runs at once', async () => {
     const subject = opened();

@@ -45,7 +45,7 @@ export const own: readonly Opener[] = [
     : []),
   ...[14, 15, 16, 17, 18].map(major => ({
     name: `embedded ${major}`,
-    endures: major === 14 || major === 18,
+    endures: major === 18,
     open: async () => inFolder('embedded', major),
   })),
 ];

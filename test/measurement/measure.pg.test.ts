@@ -117,7 +117,19 @@ SELECT * FROM children ORDER BY note, id DESC;`),
     const [never] = await measured(text, { samples: 20, isClear: () => false });
     expect(side(never, 'base').latency).toHaveLength(20);
     const [late] = await measured(text, { samples: 20, samplingTime: 0, isClear: () => false });
-    expect(side(late, 'base').latency).toHaveLength(7);
+    expect(side(late, 'base').latency).toHaveLength(5);
+    const slow = both('SELECT pg_sleep(0.05);');
+    const [ofTwenty] = await measured(slow, { samples: 20, samplingTime: 550, isClear: () => false });
+    expect(side(ofTwenty, 'base').latency).toHaveLength(5);
+    const [alike] = await measured(slow, {
+      samples: 20,
+      samplingTime: 550,
+      isClear: () => true,
+    });
+    expect(side(alike, 'base').latency).toHaveLength(3);
+    expect(side(alike, 'base').workSamples).toHaveLength(1);
+    const [more] = await measured(slow, { samples: 20, samplingTime: 3_000, isClear: () => false });
+    expect(side(more, 'base').latency.length).toBeGreaterThanOrEqual(7);
   });
 
   it('measures some cases on the twin of base, the same number of times', async () => {

@@ -10,8 +10,10 @@ import {
   type CaseParts,
   caseResult,
   failed,
+  indexScan,
   type Measured,
   measured,
+  planOf,
   skipped,
 } from '../support/case-result.ts';
 import { tolerances } from '../support/staged-case.ts';
@@ -70,6 +72,18 @@ describe('changes', () => {
       'more work, significantly less time',
       { buffers: 1284, latency: around(171) },
       { buffers: 37_096, latency: around(117) },
+      'warn: mixed warn',
+    ],
+    [
+      'more work by the same plan, a little less time',
+      { temp: 0, latency: around(60) },
+      { temp: 2848, latency: around(51) },
+      'fail: count-worse fail',
+    ],
+    [
+      'more work by another plan, a little less time',
+      { temp: 0, latency: around(60) },
+      { temp: 2848, latency: around(51), plan: planOf(indexScan('t', 't_a_idx')) },
       'warn: mixed warn',
     ],
     [

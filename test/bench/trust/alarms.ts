@@ -28,7 +28,7 @@ export async function countAlarms(
   options: TrustOptions,
   journal: Journal,
 ): Promise<readonly AlarmCount[]> {
-  const workloads = (await readWorkloads()).filter(({ name }) => name.includes(options.match));
+  const workloads = (await readWorkloads()).filter(({ name }) => options.match.test(name));
   const counts: AlarmCount[] = [];
   for (const load of options.loads) {
     await using _ = load ? startLoad() : null;

@@ -29,10 +29,10 @@ const batchSize = 8;
 /**
  * All regressions, those of different kinds together.
  *
- * @param match only kinds whose name contains it
+ * @param match only kinds whose name it matches
  */
-export function makeBatches(match: string, isWanted: (kind: Kind) => boolean = () => true): readonly Batch[] {
-  const wanted = kinds.filter(kind => kind.name.includes(match) && isWanted(kind));
+export function makeBatches(match: RegExp, isWanted: (kind: Kind) => boolean = () => true): readonly Batch[] {
+  const wanted = kinds.filter(kind => match.test(kind.name) && isWanted(kind));
   const rows = wanted.flatMap(kind => kind.instances.map((instance, place) => ({ kind, instance, place })));
   const numbered = rows.toSorted((a, b) => a.place - b.place).map((row, k) => ({ ...row, number: k + 1 }));
   const alone = numbered.filter(({ kind }) => kind.alone === true);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { materialise } from '../../../fixtures/ml-registry/materialise.ts';
 import { parseArguments } from '../../../src/config/index.ts';
 import { silent } from '../../../src/progress.ts';
+import type { Report } from '../../../src/report/index.ts';
 import { run } from '../../../src/run.ts';
 import { withoutDocker } from '../../support/postgres.ts';
 import type { Journal } from './journal.ts';
@@ -19,13 +20,24 @@ export interface Cost {
 /** Nothing changes, little changes, much changes. */
 const stories = ['harmless', 'drop-index', 'add-indexes'];
 
-export async function measureCost(engine: string, journal: Journal): Promise<readonly Cost[]> {
+/**
+ * @param engine null for the one that a default run chooses where no Docker engine is
+ * @param seen gets every report
+ */
+export async function measureCost(
+  engine: string | null,
+  seen: (report: Report) => void,
+  journal: Journal,
+): Promise<readonly Cost[]> {
   const costs: Cost[] = [];
   for (const story of stories) {
     const folder = await mkdtemp(join(tmpdir(), 'plangate-trust-'));
     try {
       const { repository, base } = await materialise(story, join(folder, 'repository'));
-      const duration = await timed(['check', '--repo', repository, '--base', base, '--engine', engine]);
+      const began = performance.now();
+      const named = engine === null ? [] : ['--engine', engine];
+      seen(await check(['check', '--repo', repository, '--base', base, ...named]));
+      const duration = performance.now() - began;
       costs.push({ story, duration });
       journal.say(`cost of ml-registry, ${story}: ${(duration / 1000).toFixed(1)} s`);
     } finally {
@@ -35,11 +47,10 @@ export async function measureCost(engine: string, journal: Journal): Promise<rea
   return costs;
 }
 
-async function timed(argv: readonly string[]): Promise<number> {
+async function check(argv: readonly string[]): Promise<Report> {
   const command = parseArguments(argv, {});
   if (command.command !== 'check') throw new Error('no check');
-  const began = performance.now();
-  const { error } = await run({
+  const { report, error } = await run({
     options: command.options,
     event: null,
     token: null,
@@ -50,5 +61,5 @@ async function timed(argv: readonly string[]): Promise<number> {
     signal: new AbortController().signal,
   });
   if (error !== null) throw error;
-  return performance.now() - began;
+  return report;
 }

@@ -14,9 +14,10 @@ export interface TrustOptions {
   /** Every how manieth batch of regressions is tried; 1 for all. */
   readonly stride: number;
   readonly loads: readonly boolean[];
-  readonly engine: string;
-  /** Only workloads and kinds whose name contains it; '' for all. */
-  readonly match: string;
+  /** null for the usual: `embedded` is everywhere the same, what a default run costs is told of the engine that it chooses. */
+  readonly engine: string | null;
+  /** Only workloads and kinds whose name it matches. */
+  readonly match: RegExp;
   /** Where the page of results is written; null for nowhere. */
   readonly out: string | null;
 }
@@ -30,7 +31,7 @@ export function readOptions(argv: readonly string[]): TrustOptions {
       rounds: { type: 'string', default: '1' },
       quick: { type: 'boolean', default: false },
       load: { type: 'string', default: 'both' },
-      engine: { type: 'string', default: 'embedded' },
+      engine: { type: 'string' },
       match: { type: 'string', default: '' },
       out: { type: 'string' },
     },
@@ -43,8 +44,8 @@ export function readOptions(argv: readonly string[]): TrustOptions {
     copies: quick ? 1 : 3,
     stride: quick ? 6 : 1,
     loads: load === 'both' ? (quick ? [true] : [false, true]) : [load === 'on'],
-    engine: values.engine,
-    match: values.match,
+    engine: values.engine ?? null,
+    match: new RegExp(values.match),
     out: values.out ?? null,
   };
 }

@@ -2,19 +2,19 @@ import { markdownTable } from 'markdown-table';
 import type { AlarmCount } from './alarms.ts';
 import { type Catches, type Caught, isMissed } from './catches.ts';
 import type { Machine } from './machine.ts';
-import { alarmsOf, culpritsOf, type Results, shareOf, unproven } from './promises.ts';
+import { alarmsOf, brokenPromises, culpritsOf, type Results, shareOf, unproven } from './promises.ts';
 
 type Row = readonly string[];
 
-/** The page of results, in Markdown. */
-export function renderPage(results: Results, broken: readonly string[], machine: Machine): string {
+/** The page of results, in Markdown, with where each part of them is from. */
+export function renderPage(results: Results, runs: readonly (readonly [string, Machine])[]): string {
+  const broken = brokenPromises(results);
   return `# Can its verdicts be trusted?
 
 Written by \`npm run bench:trust\`, which anyone can run. It puts identical sides, seeded regressions and their reverse through
 plangate's own conductor with default settings, on real repositories and a real PostgreSQL, and counts what is called what.
 
-${machine.date}, commit ${machine.commit}${machine.isChanged ? ' and changes that are not committed' : ''}, ${machine.postgres}.
-${machine.cores} cores (${machine.processor}), ${machine.kernel}. \`${machine.command}\` took ${(machine.duration / 60_000).toFixed(0)} minutes.
+${runTable(runs)}
 
 **${broken.length === 0 ? 'No promise is broken.' : `Not every promise is kept: ${broken.join(' ')}`}**${partOf(results)}
 
@@ -33,9 +33,22 @@ ${renderTables(results)}
 `;
 }
 
+function runTable(runs: readonly (readonly [string, Machine])[]): string {
+  const rows = runs.map(([part, machine]) => [
+    part,
+    machine.date,
+    `${machine.commit}${machine.isChanged ? ' and changes' : ''}`,
+    machine.postgres,
+    `${machine.cores} cores (${machine.processor}), ${machine.kernel}`,
+    `\`${machine.command}\``,
+    `${(machine.duration / 60_000).toFixed(0)} min`,
+  ]);
+  return markdownTable([['part', 'date', 'commit', 'server', 'machine', 'command', 'took'], ...rows]);
+}
+
 function partOf(results: Results): string {
   const missing = unproven(results);
-  return missing.length === 0 ? '' : `\n\nThis was a part of a whole run. ${missing.join(' ')}`;
+  return missing.length === 0 ? '' : `\n\nNot all parts were run. ${missing.join(' ')}`;
 }
 
 /** All tables of what was run, in Markdown, which a terminal can show too. */

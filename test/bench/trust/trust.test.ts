@@ -1,16 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readQueries } from '../../../src/queries/index.ts';
 import { memoryTree } from '../../config/memory-tree.ts';
 import { sameAgain } from './alarms.ts';
 import { makeBatches } from './batches.ts';
 import type { Caught } from './catches.ts';
+import { readKept, resultsOf, runsOf, withResults, writeKept } from './kept.ts';
 import { readOptions } from './options.ts';
 import { brokenPromises, type Results, shareOf, unproven } from './promises.ts';
 import { kinds, tables } from './regressions/index.ts';
-import { renderTables } from './render.ts';
+import { renderPage, renderTables } from './render.ts';
 import { readWorkloads, repeated } from './workloads.ts';
 
-const batches = makeBatches('');
+const batches = makeBatches(/(?:)/);
 const seeded = batches.flatMap(batch => batch.seeded.map(each => ({ ...each, batch })));
 
 describe('the regressions', () => {
@@ -158,7 +162,7 @@ describe('the options', () => {
       copies: 3,
       stride: 1,
       loads: [false, true],
-      engine: 'embedded',
+      engine: null,
     });
     expect(readOptions(['--quick', '--only', 'alarms'])).toMatchObject({
       rounds: 1,
@@ -172,5 +176,61 @@ describe('the options', () => {
       '--only: "all" is none of alarms, catches, improvements, cost.',
     );
     expect(() => readOptions(['--rounds', '0'])).toThrow('--rounds: "0" is not a whole number from 1 on.');
+  });
+});
+
+describe('the results that are kept', () => {
+  const machine = {
+    date: '2027-01-02',
+    commit: 'abc',
+    isChanged: false,
+    processor: 'one',
+    cores: 2,
+    kernel: 'Linux',
+    postgres: 'PostgreSQL 18.4, embedded',
+    command: 'npm run bench:trust',
+    duration: 60_000,
+  };
+  const count = (load: boolean, comparisons: number) => ({
+    ...{ workload: 'w', way: 'cloned' as const, load, comparisons },
+    ...{ failed: 0, warned: 0, unstable: 0 },
+  });
+
+  it('are those of the last run of each part, each with its own machine', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'plangate-kept-'));
+    const file = join(folder, 'trust.json');
+    try {
+      const first = {
+        ...nothing,
+        cost: [{ story: 's', duration: 1 }],
+        alarms: [count(false, 1), count(true, 2)],
+      };
+      await writeKept(file, withResults(await readKept(file), first, machine));
+      const later = { ...machine, commit: 'def' };
+      const second = { ...nothing, alarms: [count(true, 3)] };
+      await writeKept(file, withResults(await readKept(file), second, later));
+      const kept = await readKept(file);
+      expect(resultsOf(kept)).toEqual({ ...first, alarms: [count(false, 1), count(true, 3)] });
+      expect(runsOf(kept).map(([part, { commit }]) => `${part} ${commit}`)).toEqual([
+        'cost abc',
+        'alarms abc',
+        'alarms under load def',
+      ]);
+      expect(renderPage(resultsOf(kept), runsOf(kept))).toContain('**0 of 4** comparisons');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('tell what grew from nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'plangate-kept-'));
+    const file = join(folder, 'trust.json');
+    try {
+      const found = catches(caught({ effect: { is: 'work', work: Number.POSITIVE_INFINITY, time: 2 } }));
+      await writeKept(file, withResults({}, found, machine));
+      expect(resultsOf(await readKept(file))).toEqual(found);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
