@@ -8438,10 +8438,13 @@ const ruleKeys = {
 };
 /** The rules that there are, by id. */
 const ruleIds = Object.keys(ruleKeys);
+const defaults = new Map(ruleIds.map((id) => {
+	const own = ruleKeys[id].thresholds;
+	return [id, Object.fromEntries(Object.entries(own).map(([name, { value }]) => [name, value]))];
+}));
 /** A rule's own thresholds, by name. */
 function defaultThresholds(id) {
-	const own = ruleKeys[id].thresholds;
-	return Object.fromEntries(Object.entries(own).map(([name, { value }]) => [name, value]));
+	return defaults.get(id) ?? {};
 }
 
 // src/config/settings-field.ts
@@ -15226,27 +15229,11 @@ function shareOf(buffers, measurement) {
 // src/rules/relation-scans.ts
 /** Every relation that a plan scans, in its order; of its accesses those that are wanted. */
 function relationScans(measurement, catalogue, isWanted = () => true) {
-	const { plan } = measurement;
-	const { groups, own } = readingOf(plan, catalogue);
-	const blocksOf = (id) => touched(own.get(id) ?? nothing);
-	return groups.flatMap(({ members, name }) => {
-		const group = members.filter(isWanted);
-		const [first] = group;
-		if (first === void 0) return [];
-		const ran = group.map(({ node }) => node).filter(({ actual }) => (actual?.loops ?? 0) > 0);
-		const sum = (amount) => ran.reduce((total, node) => total + amount(node), 0);
-		const buffers = sum((node) => readingNodes(node).reduce((total, { id }) => total + blocksOf(id), 0));
-		return {
-			...name,
-			accesses: group,
-			first,
-			rowsKept: sum((node) => (node.actual?.rows ?? 0) * loopsOf(node)),
-			rowsDiscarded: sum((node) => (node.rowsRemovedByFilter ?? 0) * loopsOf(node)),
-			leastDiscarded: sum(leastRemoved),
-			isExact: ran.every((node) => loopsOf(node) === 1),
-			buffers,
-			share: shareOf(buffers, measurement)
-		};
+	const { groups, scanOf } = readingOf(measurement, catalogue);
+	return groups.flatMap(({ whole, name }) => {
+		if (whole.accesses.every(isWanted)) return whole;
+		const [first, ...others] = whole.accesses.filter(isWanted);
+		return first === void 0 ? [] : scanOf([first, ...others], name);
 	});
 }
 /** How often the node ran, each worker for itself. */
@@ -15271,18 +15258,51 @@ const nothing = {
 };
 /** Plans and catalogues never change, and nearly every rule asks. */
 const readings = /* @__PURE__ */ new WeakMap();
-function readingOf(plan, catalogue) {
-	const before = readings.get(plan);
+function readingOf(measurement, catalogue) {
+	const before = readings.get(measurement);
 	if (before?.catalogue === catalogue) return before;
+	const { plan } = measurement;
+	const own = exclusiveBuffers(plan);
+	const blocksOf = ({ id }) => touched(own.get(id) ?? nothing);
+	const scanOf = (group, name) => {
+		const total = {
+			rowsKept: 0,
+			rowsDiscarded: 0,
+			leastDiscarded: 0,
+			buffers: 0
+		};
+		let isExact = true;
+		for (const { node } of group) {
+			const loops = loopsOf(node);
+			if (loops === 0) continue;
+			total.rowsKept += (node.actual?.rows ?? 0) * loops;
+			total.rowsDiscarded += (node.rowsRemovedByFilter ?? 0) * loops;
+			total.leastDiscarded += leastRemoved(node);
+			for (const reading of readingNodes(node)) total.buffers += blocksOf(reading);
+			isExact &&= loops === 1;
+		}
+		const share = shareOf(total.buffers, measurement);
+		return {
+			...name,
+			accesses: group,
+			first: group[0],
+			...total,
+			isExact,
+			share
+		};
+	};
 	const reading = {
 		catalogue,
-		groups: groupedAccesses(plan, catalogue).map((members) => ({
-			members,
-			name: nameOf$8(members, catalogue)
-		})),
-		own: exclusiveBuffers(plan)
+		groups: groupedAccesses(plan, catalogue).map((group) => {
+			const name = nameOf$8(group, catalogue);
+			return {
+				whole: scanOf(group, name),
+				name
+			};
+		}),
+		scanOf
 	};
-	readings.set(plan, reading);
+	readings.set(measurement, reading);
 	return reading;
 }
 /** Accesses of one Append whose aliases differ in their number alone are one relation. */
@@ -17427,7 +17447,7 @@ function servesForeignKey(index, columns) {
 	return index.valid && isWhole && columns.every((column) => first.some((key) => isColumn(key, column)));
 }
 function keyOf$3(table, index) {
-	return JSON.stringify([table, index]);
+	return `${table}\0${index}`;
 }
 
 // src/rules/dropped-index-was-used.ts
@@ -19897,6 +19917,7 @@ const parameterSkew = {
 };
 function check$14({ measurement, siblings, comparison }, thresholds) {
 	const { factor = 1, pages = 0 } = thresholds;
+	if (siblings.length < 2) return [];
 	const own = shape(measurement.plan);
 	const byWork = siblings.filter((sibling) => shape(sibling.measurement.plan) === own).toSorted((a, b) => caseBuffers(a.measurement) - caseBuffers(b.measurement));
 	const [lightest, heaviest] = [byWork[0], byWork.at(-1)];

@@ -359,8 +359,16 @@ export type RuleId = keyof typeof ruleKeys;
 /** The rules that there are, by id. */
 export const ruleIds = Object.keys(ruleKeys) as readonly RuleId[];
 
+type Thresholds = Readonly<Record<string, number>>;
+
+const defaults: ReadonlyMap<RuleId, Thresholds> = new Map(
+  ruleIds.map(id => {
+    const own: Readonly<Record<string, ThresholdKey>> = ruleKeys[id].thresholds;
+    return [id, Object.fromEntries(Object.entries(own).map(([name, { value }]) => [name, value]))];
+  }),
+);
+
 /** A rule's own thresholds, by name. */
-export function defaultThresholds(id: RuleId): Readonly<Record<string, number>> {
-  const own: Readonly<Record<string, ThresholdKey>> = ruleKeys[id].thresholds;
-  return Object.fromEntries(Object.entries(own).map(([name, { value }]) => [name, value]));
+export function defaultThresholds(id: RuleId): Thresholds {
+  return defaults.get(id) ?? {};
 }

@@ -18,6 +18,7 @@ function check(
   thresholds: Readonly<Record<string, number>>,
 ): readonly Observation[] {
   const { factor = 1, pages = 0 } = thresholds;
+  if (siblings.length < 2) return [];
   const own = shape(measurement.plan);
   const alike = siblings.filter(sibling => shape(sibling.measurement.plan) === own);
   const byWork = alike.toSorted((a, b) => caseBuffers(a.measurement) - caseBuffers(b.measurement));

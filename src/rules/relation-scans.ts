@@ -39,27 +39,11 @@ export function relationScans(
   catalogue: Catalogue,
   isWanted: (access: Access) => boolean = () => true,
 ): readonly RelationScan[] {
-  const { plan } = measurement;
-  const { groups, own } = readingOf(plan, catalogue);
-  const blocksOf = (id: number) => touched(own.get(id) ?? nothing);
-  return groups.flatMap(({ members, name }) => {
-    const group = members.filter(isWanted);
-    const [first] = group;
-    if (first === undefined) return [];
-    const ran = group.map(({ node }) => node).filter(({ actual }) => (actual?.loops ?? 0) > 0);
-    const sum = (amount: (node: PlanNode) => number) => ran.reduce((total, node) => total + amount(node), 0);
-    const buffers = sum(node => readingNodes(node).reduce((total, { id }) => total + blocksOf(id), 0));
-    return {
-      ...name,
-      accesses: group,
-      first,
-      rowsKept: sum(node => (node.actual?.rows ?? 0) * loopsOf(node)),
-      rowsDiscarded: sum(node => (node.rowsRemovedByFilter ?? 0) * loopsOf(node)),
-      leastDiscarded: sum(leastRemoved),
-      isExact: ran.every(node => loopsOf(node) === 1),
-      buffers,
-      share: shareOf(buffers, measurement),
-    };
+  const { groups, scanOf } = readingOf(measurement, catalogue);
+  return groups.flatMap(({ whole, name }) => {
+    if (whole.accesses.every(isWanted)) return whole;
+    const [first, ...others] = whole.accesses.filter(isWanted);
+    return first === undefined ? [] : scanOf([first, ...others], name);
   });
 }
 
@@ -84,34 +68,51 @@ export function readingNodes(scan: PlanNode): readonly PlanNode[] {
 
 const nothing = { sharedHit: 0, sharedRead: 0, localHit: 0, localRead: 0 } as Parameters<typeof touched>[0];
 
-interface Group {
-  readonly members: readonly [Access, ...Access[]];
-  readonly name: ReturnType<typeof nameOf>;
-}
+type Accesses = readonly [Access, ...Access[]];
+type Name = ReturnType<typeof nameOf>;
 
 interface Reading {
   readonly catalogue: Catalogue;
-  readonly groups: readonly Group[];
-  readonly own: ReturnType<typeof exclusiveBuffers>;
+  /** Of each relation all that is read, and what it is called. */
+  readonly groups: readonly { readonly whole: RelationScan; readonly name: Name }[];
+  readonly scanOf: (group: Accesses, name: Name) => RelationScan;
 }
 
 /** Plans and catalogues never change, and nearly every rule asks. */
-const readings = new WeakMap<Plan, Reading>();
+const readings = new WeakMap<Measurement, Reading>();
 
-function readingOf(plan: Plan, catalogue: Catalogue): Reading {
-  const before = readings.get(plan);
+function readingOf(measurement: Measurement, catalogue: Catalogue): Reading {
+  const before = readings.get(measurement);
   if (before?.catalogue === catalogue) return before;
-  const groups = groupedAccesses(plan, catalogue).map(members => ({
-    members,
-    name: nameOf(members, catalogue),
-  }));
-  const reading = { catalogue, groups, own: exclusiveBuffers(plan) };
-  readings.set(plan, reading);
+  const { plan } = measurement;
+  const own = exclusiveBuffers(plan);
+  const blocksOf = ({ id }: PlanNode) => touched(own.get(id) ?? nothing);
+  const scanOf = (group: Accesses, name: Name): RelationScan => {
+    const total = { rowsKept: 0, rowsDiscarded: 0, leastDiscarded: 0, buffers: 0 };
+    let isExact = true;
+    for (const { node } of group) {
+      const loops = loopsOf(node);
+      if (loops === 0) continue;
+      total.rowsKept += (node.actual?.rows ?? 0) * loops;
+      total.rowsDiscarded += (node.rowsRemovedByFilter ?? 0) * loops;
+      total.leastDiscarded += leastRemoved(node);
+      for (const reading of readingNodes(node)) total.buffers += blocksOf(reading);
+      isExact &&= loops === 1;
+    }
+    const share = shareOf(total.buffers, measurement);
+    return { ...name, accesses: group, first: group[0], ...total, isExact, share };
+  };
+  const groups = groupedAccesses(plan, catalogue).map(group => {
+    const name = nameOf(group, catalogue);
+    return { whole: scanOf(group, name), name };
+  });
+  const reading = { catalogue, groups, scanOf };
+  readings.set(measurement, reading);
   return reading;
 }
 
 /** Accesses of one Append whose aliases differ in their number alone are one relation. */
-function groupedAccesses(plan: Plan, catalogue: Catalogue): readonly Group['members'][] {
+function groupedAccesses(plan: Plan, catalogue: Catalogue): readonly Accesses[] {
   const above = parents(plan);
   const keyed = new Map<string, [Access, ...Access[]]>();
   for (const access of accesses(plan)) {
@@ -121,7 +122,7 @@ function groupedAccesses(plan: Plan, catalogue: Catalogue): readonly Group['memb
     else group.push(access);
   }
   // Branches of a UNION ALL over one table are numbered alike, and are several scans of it.
-  return [...keyed.values()].flatMap((group): readonly Group['members'][] => {
+  return [...keyed.values()].flatMap((group): readonly Accesses[] => {
     const names = new Set(group.map(({ relation }) => relation.name));
     return names.size > 1 ? [group] : group.map(access => [access] as const);
   });
@@ -148,7 +149,7 @@ function stemOf(alias: string): string | null {
   return /^(.+)_\d+$/.exec(alias)?.[1] ?? null;
 }
 
-function nameOf(group: Group['members'], catalogue: Catalogue) {
+function nameOf(group: Accesses, catalogue: Catalogue) {
   const { relation } = group[0];
   const own = tableNamed(relation, catalogue);
   // A query may name a partition itself.

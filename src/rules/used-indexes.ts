@@ -53,5 +53,5 @@ export function servesForeignKey(index: CatalogueIndex, columns: readonly string
 }
 
 function keyOf(table: string, index: string): string {
-  return JSON.stringify([table, index]);
+  return `${table}\0${index}`;
 }
