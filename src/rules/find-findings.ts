@@ -10,6 +10,7 @@ import { parseStatement } from './parsed-statement.ts';
 import type { Observation, Rule, Scene, SchemaScene, Script } from './rule.ts';
 import { severityOf } from './severity-of.ts';
 import { rules } from './table.ts';
+import { withoutTold } from './told-by-cases.ts';
 import type { Finding } from './types.ts';
 
 export interface RuleInput {
@@ -27,14 +28,15 @@ export interface RuleInput {
 
 /** What the rules see on both sides of every case and of the schema: head's findings first, each in the order of the cases. */
 export async function findFindings(input: RuleInput): Promise<readonly Finding[]> {
-  const findings: (readonly Finding[])[] = [];
+  const findings: Finding[] = [];
   const siblings = Map.groupBy(input.comparisons, ({ result }) => result.case.query.name);
   for (const side of ['head', 'base'] as const) {
-    for (const comparison of input.comparisons)
-      findings.push(await ofCase(side, comparison, siblings, input));
-    findings.push(await ofSchema(side, input));
+    const cases: (readonly Finding[])[] = [];
+    for (const comparison of input.comparisons) cases.push(await ofCase(side, comparison, siblings, input));
+    const told = cases.flat();
+    findings.push(...told, ...withoutTold(await ofSchema(side, input), told));
   }
-  return findings.flat();
+  return findings;
 }
 
 /** The cases of each query, by its name. */

@@ -1948,6 +1948,7 @@ What is flagged, and in which words, is shown by the
 - Another index takes over, and no query does more work than before.
 - The index is still there under another name, or was built again.
 - No registered query used it, or only one that is no longer registered.
+- Each of its queries says itself that it misses the index, in a finding as severe.
 - The work of the queries stays within tolerance and floor, as on a small table.
 
 The [clean examples](../../fixtures/rules/dropped-index-was-used/clean) run in every test too.

@@ -10,6 +10,10 @@ interface Subject {
 
 const order: readonly Severity[] = ['off', 'note', 'warning', 'error'];
 
+export function isAtLeast(severity: Severity, other: Severity): boolean {
+  return order.indexOf(severity) >= order.indexOf(other);
+}
+
 /** The query's severity, else its table's, else the lowest of its tags', else the rule's. */
 export function severityOf(rule: RuleId, settings: RuleSettings | undefined, subject: Subject): Severity {
   const { queries = {}, tables = {}, tags = {} } = settings ?? {};
