@@ -30,7 +30,7 @@ export async function materialisedView(scene: Scene): Promise<MaterialisedView |
   const { statement, catalogue } = scene;
   const select = selectOf(statement?.tree);
   const columns = select === null ? null : outputNames(select);
-  if (statement === null || select === null || columns === null || !isKept(scene, select)) return null;
+  if (statement === null || select === null || columns === null || !isKept(scene)) return null;
   const text = textBetween(scene, 0, statement.sql.length).replace(/[\s;]+$/, '');
   if (text.length > mostCharacters) return null;
   const name = await quoteName(freeName(scene, catalogue));
@@ -68,8 +68,8 @@ const frozen = /^\s*(?:now|today|tomorrow|yesterday)\b/i;
 
 const clocks = /^SVFOP_(?:CURRENT_DATE|CURRENT_TIME|LOCALTIME)/;
 
-function isKept({ statement, measurement, catalogue }: Scene, select: SelectStmt): boolean {
-  if (statement === null || select.targetList === undefined) return false;
+function isKept({ statement, measurement, catalogue }: Scene): boolean {
+  if (statement === null) return false;
   const isOfTables = queryLevels(statement)
     .flatMap(({ sources }) => sources)
     .every(({ table }) => table === null || tableNamed(table, catalogue) !== null);

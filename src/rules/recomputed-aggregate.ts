@@ -159,14 +159,14 @@ function describe(facts: Facts): Words {
 const materialised = 'a materialised view, a table that holds the result until it is refreshed';
 
 function keepWhole({ view, create, index }: Facts): string {
-  const start = `If the answer may be some minutes old, keep it in ${materialised}, and read that`;
+  const start = `If the answer may be some minutes old, keep it in ${materialised}, and read that.`;
   if (view === null)
-    return `${start}. It needs a name for each column, and a unique index on those that tell its rows apart, so that REFRESH MATERIALIZED VIEW CONCURRENTLY lets readers go on. What depends on who asks cannot be kept there.`;
+    return `${start} It needs a name for each column, and a unique index on those that tell its rows apart, so that REFRESH MATERIALIZED VIEW CONCURRENTLY lets readers go on. What depends on who asks cannot be kept there.`;
   const unique =
     index === null
-      ? 'Give it a unique index on the columns that tell its rows apart, and refresh'
-      : `${index} Refresh`;
-  return `${start}: ${create} ${unique} it from time to time, which keeps no reader waiting: REFRESH MATERIALIZED VIEW CONCURRENTLY ${view};`;
+      ? 'asks for a unique index on the columns that tell its rows apart, and then keeps no reader waiting'
+      : 'keeps no reader waiting';
+  return `${start} REFRESH MATERIALIZED VIEW CONCURRENTLY ${view}, from time to time, ${unique}: ${[create, index].filter(text => text !== null).join(' ')}`;
 }
 
 function keepParts({ parameters, columns, isEquality, aggregates, independent }: Facts): string {
