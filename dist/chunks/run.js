@@ -26759,7 +26759,11 @@ function findingLists(report) {
 			title: "Hints",
 			items: hints.map((finding) => ({
 				finding,
-				words: `${findingWords(finding)} ${finding.remedy}`.trim()
+				words: [
+					findingWords(finding),
+					finding.remedy,
+					finding.statement ?? ""
+				].filter((text) => text !== "").join(" ")
 			}))
 		},
 		{
