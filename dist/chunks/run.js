@@ -20084,7 +20084,7 @@ function aggregatedNodes(plan, isGrouped) {
 	for (let node = todo.pop(); node !== void 0; node = todo.pop()) {
 		if (inputs.has(node)) continue;
 		inputs.add(node);
-		todo.push(...node.children);
+		for (const child of node.children) todo.push(child);
 		const read = node.cte === null ? void 0 : common.get(`CTE ${node.cte}`);
 		if (read !== void 0) todo.push(read);
 	}

@@ -21,7 +21,7 @@ export function aggregatedNodes(plan: Plan, isGrouped: boolean): Aggregated {
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
     if (inputs.has(node)) continue;
     inputs.add(node);
-    todo.push(...node.children);
+    for (const child of node.children) todo.push(child);
     const read = node.cte === null ? undefined : common.get(`CTE ${node.cte}`);
     if (read !== undefined) todo.push(read);
   }

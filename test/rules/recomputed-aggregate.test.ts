@@ -270,3 +270,13 @@ describe('what can be kept of a query with parameters', () => {
     expect(await remedy(sql, '1', '2')).toEqual(expected);
   });
 });
+
+test('10,000 aggregates, one above the other', async () => {
+  const bare = { 'Startup Cost': 0, 'Total Cost': 1, 'Plan Rows': 1, 'Plan Width': 8, 'Actual Loops': 1 };
+  const rawOf = (rows: number) => ({ ...bare, 'Actual Rows': rows, 'Parent Relationship': 'Outer' });
+  let plan: object = { ...seqScan('t'), ...rawOf(10_000) };
+  for (let level = 0; level < 10_000; level++)
+    plan = { 'Node Type': 'Aggregate', Strategy: 'Plain', ...rawOf(1), Plans: [plan] };
+  const [finding] = await find(count, measured({ plan: parsePlan([{ Plan: plan }]), buffers: 70 }));
+  expect(finding).toMatchObject({ node: 0, facts: { rows: 10_000 } });
+});
