@@ -8010,12 +8010,12 @@ function readLock(value) {
 	const [, index] = grammar.index.exec(text) ?? [];
 	if (index !== void 0) return {
 		kind: "index",
-		index: nameOf$12(index)
+		index: nameOf$14(index)
 	};
 	const scan = grammar.scan.exec(text);
 	if (scan !== null) return {
 		kind: "no-sequential-scan",
-		table: scan[1] === void 0 ? null : nameOf$12(scan[1])
+		table: scan[1] === void 0 ? null : nameOf$14(scan[1])
 	};
 	if (grammar.spill.test(text)) return { kind: "no-spill" };
 	return {
@@ -8056,7 +8056,7 @@ function items(text) {
 	}
 	return found;
 }
-function nameOf$12(text) {
+function nameOf$14(text) {
 	const [last = "", schema = null] = (text.match(new RegExp(identifier, "gu")) ?? []).map(folded).reverse();
 	return {
 		schema,
@@ -8383,6 +8383,15 @@ const ruleKeys = {
 		severity: "note",
 		sees: "A whole big table is returned, without WHERE and LIMIT",
 		thresholds: { rows: rows(1e4, "Rows that must be returned") }
+	},
+	"recomputed-aggregate": {
+		severity: "note",
+		sees: "An aggregate that is called very often and computed anew each time, of many rows to a few",
+		thresholds: {
+			calls: loops(1e3, "Calls of the query that must be known"),
+			rows: rows(1e4, "Rows of tables that one call must read for it"),
+			factor: factor(100, "Rows that must be read for one that is returned")
+		}
 	},
 	"union-instead-of-union-all": {
 		severity: "note",
@@ -9062,7 +9071,7 @@ function checkReport(file, before, place) {
 
 // src/config/parse-arguments.ts
 const options = optionTable.filter((row) => row.option !== null);
-const names$3 = [
+const names$4 = [
 	...options.map((row) => row.option),
 	"help",
 	"version"
@@ -9175,7 +9184,7 @@ function shown$1(word) {
 function knownOption(name, rawName) {
 	const row = options.find((candidate) => candidate.option === name);
 	if (row !== void 0) return row;
-	throw usage(quoted$2(rawName).slice(1, -1), "this option is not known.", `${dashed(didYouMean(name, names$3))}${seeHelp}`);
+	throw usage(quoted$2(rawName).slice(1, -1), "this option is not known.", `${dashed(didYouMean(name, names$4))}${seeHelp}`);
 }
 function dashed(question) {
 	return question.replace("\"", "\"--");
@@ -10366,19 +10375,19 @@ const silent = {
 const kept$10 = /* @__PURE__ */ new WeakMap();
 /** The items of a report's list that are about the case of `entry`, in their order. */
 function aboutCase(items, entry) {
-	return (kept$10.get(items) ?? indexed$1(items)).get(keyOf$5(entry)) ?? [];
+	return (kept$10.get(items) ?? indexed$1(items)).get(keyOf$6(entry)) ?? [];
 }
 function indexed$1(items) {
 	const index = /* @__PURE__ */ new Map();
 	for (const item of items) {
-		const group = index.get(keyOf$5(item));
-		if (group === void 0) index.set(keyOf$5(item), [item]);
+		const group = index.get(keyOf$6(item));
+		if (group === void 0) index.set(keyOf$6(item), [item]);
 		else group.push(item);
 	}
 	kept$10.set(items, index);
 	return index;
 }
-function keyOf$5({ query, parameters }) {
+function keyOf$6({ query, parameters }) {
 	return JSON.stringify([query, parameters]);
 }
 
@@ -10479,7 +10488,7 @@ function block$2(text) {
 * Source: ExplainNode, ExplainScanTarget and ExplainIndexScanDetails in src/backend/commands/explain.c.
 */
 function describeNode(node) {
-	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$11(node)}${indexOf$1(node)}${targetOf$2(node)}`;
+	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$13(node)}${indexOf$1(node)}${targetOf$3(node)}`;
 }
 /** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
 function displayName$1(name) {
@@ -10491,7 +10500,7 @@ const aggregates$1 = {
 	Hashed: "HashAggregate",
 	Mixed: "MixedAggregate"
 };
-function nameOf$11(node) {
+function nameOf$13(node) {
 	switch (node.type) {
 		case "Aggregate": return (node.partialMode === null || node.partialMode === "Simple" ? "" : `${node.partialMode} `) + (aggregates$1[node.strategy ?? "Plain"] ?? `${node.strategy} Aggregate`);
 		case "SetOp": return `${node.strategy === "Hashed" ? "HashSetOp" : "SetOp"}${node.operation === null ? "" : ` ${node.operation}`}`;
@@ -10514,7 +10523,7 @@ function indexOf$1(node) {
 	if (node.index === null) return "";
 	return `${node.scanDirection === "Backward" ? " Backward" : ""} ${node.type === "Bitmap Index Scan" ? "on" : "using"} ${displayName$1(node.index)}`;
 }
-function targetOf$2(node) {
+function targetOf$3(node) {
 	const { relation, alias } = node;
 	const named = relation?.name ?? node.functionName ?? node.cte ?? otherTarget(node);
 	if (named === null && alias === null) return "";
@@ -12025,7 +12034,7 @@ function bufferFields(text) {
 function detailFields(label, value) {
 	const known = details[label];
 	if (known !== void 0) return known(parts(label, value));
-	if (/^(?:Sort|Presorted|Group|Hash) Key$|^Output$|^Conflict Arbiter Indexes$/.test(label)) return { [label]: listed$3(value) };
+	if (/^(?:Sort|Presorted|Group|Hash) Key$|^Output$|^Conflict Arbiter Indexes$/.test(label)) return { [label]: listed$4(value) };
 	if (/^-?\d+(?:\.\d+)?$/.test(value) && !label.endsWith(" Key")) return { [label]: Number(value) };
 	const isFlag = (value === "true" || value === "false") && !/(?:Cond|Filter|Condition)$/.test(label);
 	return { [label]: isFlag ? value === "true" : value };
@@ -12133,7 +12142,7 @@ function originally(text) {
 	return digits === void 0 ? number$1(text) : Number(digits);
 }
 /** `a, f(b, c) DESC, 'x, y'::text`: the commas between, not those within brackets or quotes. */
-function listed$3(text) {
+function listed$4(text) {
 	const items = [];
 	let depth = 0;
 	let start = 0;
@@ -12430,7 +12439,7 @@ function rootLine(lines) {
 }
 
 // src/plan/json-fault.ts
-const names$2 = {
+const names$3 = {
 	value: "a value",
 	"value or end": "a value or \"]\"",
 	key: "a name in double quotes",
@@ -12453,7 +12462,7 @@ function jsonFault(text) {
 		const at = word.lastIndex - length;
 		const fault = {
 			at,
-			expected: names$2[want]
+			expected: names$3[want]
 		};
 		if (length === 0) return want === "nothing" && at === text.length ? null : {
 			...fault,
@@ -12577,8 +12586,8 @@ function notJson(json, error) {
 * away. EXPLAIN reports averages per loop, rounded: returned rows to whole ones up to PostgreSQL 17 and to two decimals from
 * 18 on, removed rows to whole ones always. A ModifyTable names its table too and reads it through its child.
 */
-function rowsRead(plan) {
-	return walk$1(plan).filter((node) => node.relation !== null && node.type !== "ModifyTable").map(readBy).reduce((sum, own) => ({
+function rowsRead(plan, isCounted = () => true) {
+	return walk$1(plan).filter((node) => node.relation !== null && node.type !== "ModifyTable" && isCounted(node)).map(readBy).reduce((sum, own) => ({
 		rows: sum.rows + own.rows,
 		uncertainty: sum.uncertainty + own.uncertainty
 	}), {
@@ -13138,7 +13147,7 @@ function leafOf(node, parent) {
 	return name === null ? null : displayName(name);
 }
 /** `a`, `a and b`, `a, b and c`. */
-function listed$2(names) {
+function listed$3(names) {
 	if (names.length < 2) return names.join("");
 	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
@@ -13252,21 +13261,21 @@ function pair(base, head) {
 function middleOf(before, after) {
 	const [most, least] = [Math.max(before.length, after.length), Math.min(before.length, after.length)];
 	let start = 0;
-	while (start < least && isEqual(before[start], after[start])) start++;
+	while (start < least && isEqual$1(before[start], after[start])) start++;
 	if (start < most && before.length * after.length <= mostCells) return {
 		start: 0,
 		baseEnd: before.length,
 		headEnd: after.length
 	};
 	let same = 0;
-	while (start + same < least && isEqual(before[before.length - 1 - same], after[after.length - 1 - same])) same++;
+	while (start + same < least && isEqual$1(before[before.length - 1 - same], after[after.length - 1 - same])) same++;
 	return {
 		start,
 		baseEnd: before.length - same,
 		headEnd: after.length - same
 	};
 }
-function isEqual(base, head) {
+function isEqual$1(base, head) {
 	return base !== void 0 && head !== void 0 && base.children.length === head.children.length && describeNode(base) === describeNode(head);
 }
 function points(base, head, start, baseEnd, headEnd) {
@@ -13318,16 +13327,16 @@ function triggerOf(text, calls, triggers) {
 	const called = triggers.filter((trigger) => trigger.calls === calls && trigger.constraint !== null === isKey);
 	const [first, second] = called;
 	if (first === void 0) return null;
-	if (second === void 0) return nameOf$10(first);
+	if (second === void 0) return nameOf$12(first);
 	const table = isKey ? tableOf$1(text) : null;
 	const [own, other] = called.filter(({ constraint }) => table !== null && constraint?.startsWith(table));
-	return own !== void 0 && other === void 0 ? nameOf$10(own) : null;
+	return own !== void 0 && other === void 0 ? nameOf$12(own) : null;
 }
 /** The table that a foreign key's statement is about: the referencing one of an action, the referenced one of a check. */
 function tableOf$1(text) {
 	return /\bONLY\s+(?:"(?:[^"]|"")*"\.)?"((?:[^"]|"")*)"/.exec(text)?.[1]?.replaceAll("\"\"", "\"") ?? null;
 }
-function nameOf$10({ name, constraint, relation }) {
+function nameOf$12({ name, constraint, relation }) {
 	if (constraint !== null) return `foreign key ${displayName(constraint)}`;
 	return `trigger ${displayName(name)}${relation === null ? "" : ` on ${displayName(relation)}`}`;
 }
@@ -13927,7 +13936,7 @@ const deepest$2 = 200;
 function orderOf$2(node, depth = 0) {
 	const join = topJoin(node);
 	const [outer, inner] = rowSources(join);
-	if (!joinTypes.has(join.type) || outer === void 0 || inner === void 0 || depth > deepest$2) return listed$2(leavesOf(join));
+	if (!joinTypes.has(join.type) || outer === void 0 || inner === void 0 || depth > deepest$2) return listed$3(leavesOf(join));
 	const right = orderOf$2(inner, depth + 1);
 	return `${orderOf$2(outer, depth + 1)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
 }
@@ -13944,7 +13953,7 @@ function topJoin(node) {
 function change$2(kind, join, from, to, old) {
 	return {
 		kind,
-		subject: listed$2(join.leaves),
+		subject: listed$3(join.leaves),
 		from,
 		to,
 		lostIndex: false,
@@ -14085,7 +14094,7 @@ function gatherWords(node) {
 function appeared(kind, node, from, to) {
 	return {
 		kind,
-		subject: listed$2(leavesOf(node)),
+		subject: listed$3(leavesOf(node)),
 		from,
 		to,
 		lostIndex: false,
@@ -14096,7 +14105,7 @@ function appeared(kind, node, from, to) {
 function disappeared(kind, node, from, to) {
 	return {
 		kind,
-		subject: listed$2(leavesOf(node)),
+		subject: listed$3(leavesOf(node)),
 		from,
 		to,
 		lostIndex: false,
@@ -14151,7 +14160,7 @@ function firstDifference(base, head) {
 	const to = (at === void 0 ? void 0 : after[at]) ?? head.root;
 	return [{
 		kind: "other",
-		subject: listed$2(leavesOf(to)),
+		subject: listed$3(leavesOf(to)),
 		from: bareName(from),
 		to: bareName(to),
 		lostIndex: false,
@@ -14267,16 +14276,16 @@ function describeAttribution({ count, base, head }, parts) {
 	};
 	if (!shown.every((part) => difference$3(part) > 0 === total > 0) || shown.some((part) => Math.abs(difference$3(part)) > Math.abs(total) * 1.005)) {
 		const places = shown.map((part) => {
-			return `${amount(difference$3(part))} ${difference$3(part) > 0 ? "more" : "fewer"} ${placeOf$5(part)}`;
+			return `${amount(difference$3(part))} ${difference$3(part) > 0 ? "more" : "fewer"} ${placeOf$6(part)}`;
 		});
 		return `${nouns[count]}: ${places.join(", ")}`;
 	}
 	const verb = total > 0 ? count === "wal" ? "is" : "are" : count === "wal" ? "was" : "were";
-	const [first = "", ...more] = shown.map((part, at) => `${amount(difference$3(part))} ${at === 0 ? `${verb} ` : ""}${placeOf$5(part)}`);
+	const [first = "", ...more] = shown.map((part, at) => `${amount(difference$3(part))} ${at === 0 ? `${verb} ` : ""}${placeOf$6(part)}`);
 	const comparative = total > 0 ? "more" : count === "wal" ? "less" : "fewer";
 	return `of ${amount(total)} ${comparative} ${nouns[count]}, ${[first, ...more].join(" and ")}`;
 }
-function placeOf$5({ kind, where, statement, calls, baseNode, headNode }) {
+function placeOf$6({ kind, where, statement, calls, baseNode, headNode }) {
 	if (kind === "rest") return "outside the plan";
 	if (kind === "node") return `in ${where}`;
 	const times = calls === null ? "" : ` (${formatCount(calls)} ${calls === 1 ? "call" : "calls"})`;
@@ -15022,7 +15031,7 @@ function findingAnnotation(finding, level) {
 	return annotation({
 		level,
 		rule,
-		title: `${finding.query === "" ? "Schema" : nameOf$9(finding)}: ${rulesOf$1(finding)}${where}`,
+		title: `${finding.query === "" ? "Schema" : nameOf$11(finding)}: ${rulesOf$1(finding)}${where}`,
 		whys: [findingWords(finding)],
 		remedies: [{
 			remedy,
@@ -15096,9 +15105,9 @@ function titleOf(entry, standing, told) {
 	const found = told.map((finding) => finding.relation === null ? rulesOf$1(finding) : `${rulesOf$1(finding)} on ${finding.relation}`);
 	const failure = entry.failures.find(({ side }) => side === "head") ?? entry.failures[0];
 	const more = (failure !== void 0 ? [failure.message] : effects.length > 0 ? effects : [...new Set(found)]).join("; ");
-	return `${nameOf$9(entry)} ${standings[standing].singular}${more === "" ? "" : `: ${more}`}`;
+	return `${nameOf$11(entry)} ${standings[standing].singular}${more === "" ? "" : `: ${more}`}`;
 }
-function nameOf$9(entry) {
+function nameOf$11(entry) {
 	return clip(caseLabel(entry), nameLimit$5);
 }
 function oneLine$1(text) {
@@ -15294,7 +15303,7 @@ function readingOf(measurement, catalogue) {
 	const reading = {
 		catalogue,
 		groups: groupedAccesses(plan, catalogue).map((group) => {
-			const name = nameOf$8(group, catalogue);
+			const name = nameOf$10(group, catalogue);
 			return {
 				whole: scanOf(group, name),
 				name
@@ -15337,7 +15346,7 @@ function groupOf({ node, relation }, above, catalogue) {
 function stemOf(alias) {
 	return /^(.+)_\d+$/.exec(alias)?.[1] ?? null;
 }
-function nameOf$8(group, catalogue) {
+function nameOf$10(group, catalogue) {
 	const { relation } = group[0];
 	const own = tableNamed(relation, catalogue);
 	const root = group.length === 1 && relation.alias === relation.name ? null : own?.partitionOf ?? null;
@@ -15452,10 +15461,10 @@ const cartesianProduct = {
 	id: "cartesian-product",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN",
-	check: check$38,
-	describe: describe$39
+	check: check$39,
+	describe: describe$40
 };
-function check$38(scene, given) {
+function check$39(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue, statement } = scene;
 	const { plan } = measurement;
@@ -15517,7 +15526,7 @@ function crossJoins(node) {
 }
 function namesIn(node) {
 	if (typeof node !== "object" || node === null) return /* @__PURE__ */ new Set();
-	const own = "RangeVar" in node ? nameOf$7(node.RangeVar) : [];
+	const own = "RangeVar" in node ? nameOf$9(node.RangeVar) : [];
 	const alias = "alias" in node ? node.alias?.aliasname : void 0;
 	const below = Object.values(node).flatMap((child) => [...namesIn(child)]);
 	return /* @__PURE__ */ new Set([
@@ -15526,11 +15535,11 @@ function namesIn(node) {
 		...below
 	]);
 }
-function nameOf$7({ alias, relname }) {
+function nameOf$9({ alias, relname }) {
 	const name = alias?.aliasname ?? relname;
 	return name === void 0 ? [] : [name];
 }
-function describe$39(facts) {
+function describe$40(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	return {
 		message: `No condition joins ${facts.outer} to ${facts.inner}, so every one of ${about}${formatCount(Number(facts.outerRows))} rows meets every one of ${about}${formatCount(Number(facts.innerRows))}: ${about}${formatCount(Number(facts.rowsKept))} rows are made. What makes them is ${formatShare(Number(facts.share))} of the query's buffers.`,
@@ -16631,7 +16640,7 @@ const castOnColumn = {
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/typeconv-oper.html",
 	check: (scene, given) => hiddenColumnObservations(scene, given, "cast", rewrite$1),
-	describe: describe$38
+	describe: describe$39
 };
 const rewrite$1 = async (hidden, { bounds, column }, write) => {
 	const { expression } = hidden;
@@ -16681,7 +16690,7 @@ function plain$3(value) {
 	const type = typeNameOf(value.TypeCast.typeName);
 	return numbers$2.has(type) || texts$1.has(type) ? value.TypeCast.arg : value;
 }
-function describe$38(facts) {
+function describe$39(facts) {
 	const cause = hiddenText(facts);
 	return {
 		message: `${cause}: ${discardedText(facts)}.`,
@@ -16732,10 +16741,10 @@ const correlatedSubplan = {
 	id: "correlated-subplan",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/functions-subquery.html",
-	check: check$37,
-	describe: describe$37
+	check: check$38,
+	describe: describe$38
 };
-function check$37({ measurement }, thresholds) {
+function check$38({ measurement }, thresholds) {
 	const { loops: least = 0, share: leastShare = 0 } = thresholds;
 	const { plan } = measurement;
 	const above = parents(plan);
@@ -16784,7 +16793,7 @@ function scannedIn(plan, subplan) {
 	}
 	return accesses(plan).filter(({ node }) => ids.has(node.id)).map(({ relation }) => relation);
 }
-function describe$37(facts) {
+function describe$38(facts) {
 	const reads = facts.reads === null ? "" : `, which reads ${facts.reads},`;
 	const loops = Number(facts.loops);
 	return {
@@ -16898,10 +16907,10 @@ const countDistinctOverJoins = {
 	id: "count-distinct-over-joins",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES",
-	check: check$36,
-	describe: describe$36
+	check: check$37,
+	describe: describe$37
 };
-async function check$36(scene, given) {
+async function check$37(scene, given) {
 	const { statement, measurement, catalogue } = scene;
 	if (statement === null) return [];
 	const scans = relationScans(measurement, catalogue);
@@ -16932,7 +16941,7 @@ async function check$36(scene, given) {
 			buffers: node.buffers === null ? null : touched(node.buffers),
 			at: statement.offsetOf(call.location),
 			facts: {
-				counted: `${displayName(source.name)}.${displayName(keyOf$4(call) ?? "")}`,
+				counted: `${displayName(source.name)}.${displayName(keyOf$5(call) ?? "")}`,
 				table: scan.subject,
 				rows: Math.round(input),
 				least: Math.round(least),
@@ -16948,7 +16957,7 @@ function countedKeys(level, { catalogue }) {
 	return nodesOfLevel(level).flatMap((node) => {
 		if (!("FuncCall" in node) || !node.FuncCall.agg_distinct || lastName$2(node.FuncCall.funcname) !== "count") return [];
 		const [argument] = node.FuncCall.args ?? [];
-		const column = keyOf$4(node.FuncCall);
+		const column = keyOf$5(node.FuncCall);
 		if (argument === void 0 || !("ColumnRef" in argument) || column === null) return [];
 		const source = sourceOf(argument.ColumnRef, level, catalogue);
 		const isUnique = ((source?.table ? tableNamed(source.table, catalogue) : null)?.indexes ?? []).some(({ unique, valid, predicate, columns }) => unique && valid && predicate === null && columns.length === 1 && [column, quoteIdentifier(column)].includes(columns[0] ?? ""));
@@ -16958,7 +16967,7 @@ function countedKeys(level, { catalogue }) {
 		}] : [];
 	});
 }
-function keyOf$4({ args = [] }) {
+function keyOf$5({ args = [] }) {
 	const [argument, ...more] = args;
 	return argument !== void 0 && "ColumnRef" in argument && more.length === 0 ? columnName(argument.ColumnRef) : null;
 }
@@ -16982,7 +16991,7 @@ async function existing(scene, { select, sources }, counted) {
 	const isAlone = select.targetList?.length === 1 && select.groupClause === void 0 && select.havingClause === void 0;
 	if (tables.length < 2 || sources.some(({ table }) => table === null)) return null;
 	if (!isAlone || quals === void 0 || jointype !== "JOIN_INNER" || !isCountAlone(select.targetList?.[0])) return null;
-	const own = tables.find((table) => nameOf$6(table) === counted.name);
+	const own = tables.find((table) => nameOf$8(table) === counted.name);
 	const other = tables.find((table) => table !== own);
 	const at = statement.offsetOf(locationOf$1(quals));
 	const pieces = piecesOf(statement.sql);
@@ -17000,7 +17009,7 @@ async function existing(scene, { select, sources }, counted) {
 function isCountAlone(target) {
 	return target !== void 0 && "ResTarget" in target && target.ResTarget.val !== void 0 && "FuncCall" in target.ResTarget.val;
 }
-function nameOf$6({ alias, relname }) {
+function nameOf$8({ alias, relname }) {
 	return alias?.aliasname ?? relname;
 }
 async function rangeText({ schemaname, relname = "", alias }) {
@@ -17008,7 +17017,7 @@ async function rangeText({ schemaname, relname = "", alias }) {
 	const name = alias?.aliasname === void 0 ? "" : ` ${await quoteName(alias.aliasname)}`;
 	return `${schema}${await quoteName(relname)}${name}`;
 }
-function describe$36(facts) {
+function describe$37(facts) {
 	return {
 		message: `count(DISTINCT ${facts.counted}) gets ${formatCount(Number(facts.rows))} rows from the joins for at most ${formatCount(Number(facts.least))} of ${facts.table} (${formatRatio(Number(facts.factor))}), and looks for the duplicates that the joins made: ${facts.counted} is unique in its own table.`,
 		remedy: facts.rewrite === null ? "Count before you join: in a subquery for each table that is counted, or count rows of the one table for which the others have something, with EXISTS." : `Count the rows for which there is something, instead of joining: ${facts.rewrite}`
@@ -17379,13 +17388,13 @@ function texts(nodes) {
 // src/rules/schema-places.ts
 /** Where a script makes the index; null where that cannot be told. */
 async function creationOfIndex(scene, table, index) {
-	return placeOf$4(lastMade(await schemaSteps(scene.scripts), "index", table, index.name));
+	return placeOf$5(lastMade(await schemaSteps(scene.scripts), "index", table, index.name));
 }
 async function creationOfForeignKey(scene, table, name) {
-	return placeOf$4(lastMade(await schemaSteps(scene.scripts), "foreign key", table, name));
+	return placeOf$5(lastMade(await schemaSteps(scene.scripts), "foreign key", table, name));
 }
 async function creationOfTable(scene, table) {
-	return placeOf$4(lastMade(await schemaSteps(scene.scripts), "table", table, table.name));
+	return placeOf$5(lastMade(await schemaSteps(scene.scripts), "table", table, table.name));
 }
 /** Where a new script takes the index away: by itself, or with its constraint, a column or its table. */
 async function removalOfIndex(scene, table, index) {
@@ -17400,7 +17409,7 @@ async function removalOfIndex(scene, table, index) {
 	];
 	for (const way of ways) {
 		const found = steps.findLast(way);
-		if (found !== void 0) return placeOf$4(found);
+		if (found !== void 0) return placeOf$5(found);
 	}
 	return null;
 }
@@ -17411,7 +17420,7 @@ function lastMade(steps, what, { schema, name: table }, name) {
 function isIn(step, schema) {
 	return step.schema === null || step.schema === schema;
 }
-function placeOf$4(step) {
+function placeOf$5(step) {
 	return step === void 0 ? null : {
 		file: step.script.file,
 		line: step.line
@@ -17425,14 +17434,14 @@ function usersOfIndexes(comparisons, side) {
 	for (const comparison of comparisons) {
 		const measurement = measurementOf$1(comparison, side);
 		if (measurement === null) continue;
-		const used = accesses(measurement.plan).flatMap(({ relation, indexes }) => indexes.map((index) => keyOf$3(relation.name, index)));
+		const used = accesses(measurement.plan).flatMap(({ relation, indexes }) => indexes.map((index) => keyOf$4(relation.name, index)));
 		for (const key of new Set(used)) users.set(key, [...users.get(key) ?? [], comparison]);
 	}
 	return users;
 }
 /** The cases that use the index, or a part of it in a partition. */
 function usersOf(users, table, index, { tables }) {
-	const found = [...users.get(keyOf$3(table.name, index.name)) ?? []];
+	const found = [...users.get(keyOf$4(table.name, index.name)) ?? []];
 	for (const partition of tables) for (const part of partition.indexes) if (part.partOf?.name === index.name && part.partOf.schema === index.schema) found.push(...usersOf(users, partition, part, { tables }));
 	return [...new Set(found)];
 }
@@ -17446,7 +17455,7 @@ function servesForeignKey(index, columns) {
 	const isWhole = index.predicate === null || columns.some((column) => first.some((key) => isColumn(key, column) && index.predicate === `(${key} IS NOT NULL)`));
 	return index.valid && isWhole && columns.every((column) => first.some((key) => isColumn(key, column)));
 }
-function keyOf$3(table, index) {
+function keyOf$4(table, index) {
 	return `${table}\0${index}`;
 }
 
@@ -17456,10 +17465,10 @@ const droppedIndexWasUsed = {
 	id: "dropped-index-was-used",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/sql-dropindex.html",
-	check: check$35,
-	describe: describe$35
+	check: check$36,
+	describe: describe$36
 };
-async function check$35(scene) {
+async function check$36(scene) {
 	const { base, catalogue, comparisons } = scene;
 	if (base === null) return [];
 	const users = usersOfIndexes(comparisons, "base");
@@ -17481,7 +17490,7 @@ function doesMore({ counts, direction }) {
 	return direction === "worse" || counts.some(({ answer }) => answer === "worse");
 }
 async function observation$4(scene, table, index, used, harmed) {
-	const names = [...new Set(harmed.map(nameOf$5))];
+	const names = [...new Set(harmed.map(nameOf$7))];
 	return {
 		key: `${index.schema}.${index.name}`,
 		amount: harmed.length,
@@ -17495,7 +17504,7 @@ async function observation$4(scene, table, index, used, harmed) {
 			indexed: shownName(table),
 			queries: names.slice(0, 5).join(", "),
 			harmed: names.length,
-			used: new Set(used.map(nameOf$5)).size,
+			used: new Set(used.map(nameOf$7)).size,
 			baseBuffers: harmed.reduce((sum, each) => sum + blocks(each, "base"), 0),
 			headBuffers: harmed.reduce((sum, each) => sum + blocks(each, "head"), 0),
 			definition: index.definition,
@@ -17503,13 +17512,13 @@ async function observation$4(scene, table, index, used, harmed) {
 		}
 	};
 }
-function nameOf$5({ result }) {
+function nameOf$7({ result }) {
 	return result.case.query.name;
 }
 function blocks(comparison, side) {
 	return measurementOf$1(comparison, side)?.work.buffers ?? 0;
 }
-function describe$35(facts) {
+function describe$36(facts) {
 	const index = displayName(String(facts.index));
 	const [harmed, used] = [Number(facts.harmed), Number(facts.used)];
 	const more = harmed > 5 ? ` and ${formatCount(harmed - 5)} more` : "";
@@ -17528,10 +17537,10 @@ const duplicateIndex = {
 	id: "duplicate-index",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/sql-createindex.html",
-	check: check$34,
-	describe: describe$34
+	check: check$35,
+	describe: describe$35
 };
-async function check$34(scene) {
+async function check$35(scene) {
 	const observations = [];
 	for (const table of scene.catalogue.tables) {
 		const ordered = mostNeededFirst(scene, table);
@@ -17573,7 +17582,7 @@ async function observation$3(scene, table, index, kept) {
 		}
 	};
 }
-function describe$34(facts) {
+function describe$35(facts) {
 	const index = displayName(String(facts.index));
 	const same = displayName(String(facts.same));
 	const role = facts.sameServes === null ? "" : ` (the ${facts.sameServes})`;
@@ -17591,10 +17600,10 @@ const forcedPlan = {
 	id: "forced-plan",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/runtime-config-query.html#RUNTIME-CONFIG-QUERY-ENABLE",
-	check: check$33,
-	describe: describe$33
+	check: check$34,
+	describe: describe$34
 };
-function check$33({ side, comparisons, scripts }) {
+function check$34({ side, comparisons, scripts }) {
 	const plans = comparisons.flatMap(({ result }) => {
 		const own = result.sides[side];
 		return own.kind === "measured" ? [{
@@ -17623,7 +17632,7 @@ function check$33({ side, comparisons, scripts }) {
 				forcedQuery: forced[0]?.query ?? null,
 				forcedStep: forced[0]?.step ?? null
 			},
-			at: placeOf$3(setting, scripts)
+			at: placeOf$4(setting, scripts)
 		};
 	});
 }
@@ -17641,7 +17650,7 @@ function disabledStep(plan) {
 	return node === void 0 ? null : describeNode(node);
 }
 /** The last file that names the setting: later ones win. */
-function placeOf$3(setting, scripts) {
+function placeOf$4(setting, scripts) {
 	const name = new RegExp(String.raw`\b${setting}\b`, "i");
 	for (const { file, text } of scripts.toReversed()) {
 		const at = text.split("\n").findLastIndex((line) => name.test(line.replace(/--.*/, "")));
@@ -17652,7 +17661,7 @@ function placeOf$3(setting, scripts) {
 	}
 	return null;
 }
-function describe$33(facts) {
+function describe$34(facts) {
 	const queries = Number(facts.queries);
 	const planned = queries === 1 ? "1 query is" : `${formatCount(queries)} queries are`;
 	const forced = facts.forcedStep === null ? "" : ` ${facts.forcedQuery} uses it all the same, because nothing else does what it asks for: ${facts.forcedStep}.`;
@@ -17668,10 +17677,10 @@ const foreignKeyWithoutIndex = {
 	id: "foreign-key-without-index",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
-	check: check$32,
-	describe: describe$32
+	check: check$33,
+	describe: describe$33
 };
-async function check$32(scene, thresholds) {
+async function check$33(scene, thresholds) {
 	const { tables } = scene.catalogue;
 	const observations = [];
 	for (const table of tables) {
@@ -17717,7 +17726,7 @@ function beginsWithOne({ valid, predicate, columns }, wanted) {
 function find(tables, { schema, name }) {
 	return tables.find((table) => table.schema === schema && table.name === name) ?? null;
 }
-function describe$32(facts) {
+function describe$33(facts) {
 	const { referencing, referenced, columns, foreignKey, table, keys, lostIndex } = facts;
 	const pages = facts.isPartitioned === true ? "" : ` in ${formatCount(Number(facts.pages))} pages`;
 	const size = `${formatCount(Number(facts.rows))} rows${pages}`;
@@ -17737,7 +17746,7 @@ const functionOnColumn = {
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/indexes-expressional.html",
 	check: (scene, given) => hiddenColumnObservations(scene, given, "function", rewrite),
-	describe: describe$31
+	describe: describe$32
 };
 const rewrite = async (hidden, { expression, bounds, column }, write) => {
 	const parts = [];
@@ -17780,7 +17789,7 @@ async function withoutDefault({ expression, operator, value, column }, write) {
 	if (text === null) return null;
 	return fallback === wanted ? `(${column} = ${text} OR ${column} IS NULL)` : `${column} = ${text}`;
 }
-function describe$31(facts) {
+function describe$32(facts) {
 	const cause = hiddenText(facts);
 	return {
 		message: `${cause}: ${discardedText(facts)}.`,
@@ -17804,10 +17813,10 @@ const genericPlanTrap = {
 	id: "generic-plan-trap",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/sql-prepare.html#SQL-PREPARE-NOTES",
-	check: check$31,
-	describe: describe$30
+	check: check$32,
+	describe: describe$31
 };
-function check$31({ measurement, siblings }, thresholds) {
+function check$32({ measurement, siblings }, thresholds) {
 	const { factor = 1, pages = 0 } = thresholds;
 	const { plan, generic } = measurement;
 	if (generic === void 0) return [];
@@ -17844,7 +17853,7 @@ function costWithPlanning(plan) {
 function mean(values) {
 	return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
-function describe$30(facts) {
+function describe$31(facts) {
 	const does = facts.generic === null ? `was cancelled after ${formatMilliseconds(Number(facts.cancelledAfter))}` : `touches ${formatCount(Number(facts.generic))}`;
 	const change = facts.change === null ? "" : ` (${facts.change})`;
 	return {
@@ -17869,10 +17878,10 @@ const hashSpill = {
 	id: "hash-spill",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-HASH-MEM-MULTIPLIER",
-	check: check$30,
-	describe: describe$29
+	check: check$31,
+	describe: describe$30
 };
-function check$30({ measurement }, thresholds) {
+function check$31({ measurement }, thresholds) {
 	const { pages = 0, share = 0 } = thresholds;
 	const { plan, work } = measurement;
 	const nodes = walk$1(plan);
@@ -17929,7 +17938,7 @@ function batchesOf(node) {
 function memoryOf$1(node) {
 	return Math.max(0, ...tables(node).map(({ batches, peakMemory }) => (batches ?? 1) * (peakMemory ?? 0) * 1024));
 }
-function describe$29(facts) {
+function describe$30(facts) {
 	const by = facts.condition === null ? "" : ` by ${shortened(String(facts.condition))}`;
 	const what = facts.isJoin === true ? "The hash table of one side, and the rows of the other that it is asked for," : "Rows that find no room in the hash table";
 	const multiplier = facts.multiplier === null ? "2 from PostgreSQL 15 on, if not set" : facts.multiplier;
@@ -17952,10 +17961,10 @@ const heapFetches = {
 	id: "heap-fetches",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/indexes-index-only-scans.html",
-	check: check$29,
-	describe: describe$28
+	check: check$30,
+	describe: describe$29
 };
-function check$29(scene, given) {
+function check$30(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
 	const isWanted = ({ kind, node }) => kind === "index-only" && loopsOf(node) > 0;
@@ -17995,7 +18004,7 @@ function isWrittenBy(plan, { accesses }) {
 	const names = new Set(accesses.map(({ relation }) => relation.name));
 	return walk$1(plan).some(({ type, relation }) => type === "ModifyTable" && relation !== null && names.has(relation.name));
 }
-function describe$28(facts) {
+function describe$29(facts) {
 	const fetches = Number(facts.fetches);
 	return {
 		message: `Index-only scan of ${facts.scanned} using ${displayName(String(facts.index))} visits the table for ${formatCount(fetches)} of ${formatCount(Number(facts.rowsRead))} rows (${formatShare(fetches / Number(facts.rowsRead))}): no VACUUM has marked their pages since they were last written to, so the index alone cannot say who may see them. The scan is ${formatShare(Number(facts.share))} of the query's buffers.`,
@@ -18013,10 +18022,10 @@ const indexBuiltWithoutConcurrently = {
 	id: "index-built-without-concurrently",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
-	check: check$28,
-	describe: describe$27
+	check: check$29,
+	describe: describe$28
 };
-async function check$28(scene, thresholds) {
+async function check$29(scene, thresholds) {
 	const { base } = scene;
 	if (base === null || !scene.scripts.some(({ isNew, kind }) => isNew && kind === "migration")) return [];
 	const steps = await schemaSteps(scene.scripts);
@@ -18082,7 +18091,7 @@ function concurrent(statement) {
 	if (words === null) return null;
 	return `CREATE ${words[1] === void 0 ? "" : "UNIQUE "}INDEX CONCURRENTLY${statement.slice(words[0].length)};`;
 }
-function describe$27(facts) {
+function describe$28(facts) {
 	const isConstraint = facts.by !== "create index";
 	const pages = facts.isPartitioned === true ? "" : ` in ${formatCount(Number(facts.pages))} pages`;
 	return {
@@ -18467,10 +18476,10 @@ const indexFilter = {
 	id: "index-filter",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/indexes-multicolumn.html",
-	check: check$27,
-	describe: describe$26
+	check: check$28,
+	describe: describe$27
 };
-async function check$27(scene, given) {
+async function check$28(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const above = parents(scene.measurement.plan);
 	const observations = [];
@@ -18522,7 +18531,7 @@ function readingFacts$1(scan) {
 		share: Number(scan.share.toFixed(4))
 	};
 }
-function describe$26(facts) {
+function describe$27(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	const kept = Number(facts.rowsKept);
 	const read = kept + Number(facts.rowsDiscarded);
@@ -18545,10 +18554,10 @@ const indexNeverUsed = {
 	id: "index-never-used",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/indexes-examine.html",
-	check: check$26,
-	describe: describe$25
+	check: check$27,
+	describe: describe$26
 };
-async function check$26(scene, thresholds) {
+async function check$27(scene, thresholds) {
 	const { side, catalogue, comparisons } = scene;
 	const measured = comparisons.flatMap((comparison) => measurementOf$1(comparison, side) ?? []);
 	if (!scene.hasEveryQuery || measured.length === 0 || !isEachMeasured(scene)) return [];
@@ -18596,7 +18605,7 @@ function sizeOf$1(index, table, tables) {
 	if (table.kind !== "partitioned table") return index.size;
 	return partitionsOf$1(table, tables).flatMap(({ indexes }) => indexes).filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name).reduce((sum, { size }) => sum + size, 0);
 }
-function describe$25(facts) {
+function describe$26(facts) {
 	const index = displayName(String(facts.index));
 	const queries = Number(facts.queries);
 	const none = queries === 1 ? "the one registered query does not use" : `none of the ${formatCount(queries)} registered queries uses`;
@@ -18613,10 +18622,10 @@ const invalidIndex = {
 	id: "invalid-index",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
-	check: check$25,
-	describe: describe$24
+	check: check$26,
+	describe: describe$25
 };
-async function check$25(scene) {
+async function check$26(scene) {
 	const { tables } = scene.catalogue;
 	const observations = [];
 	for (const table of tables) for (const index of table.indexes.filter(({ valid }) => !valid)) {
@@ -18641,7 +18650,7 @@ async function check$25(scene) {
 	}
 	return observations;
 }
-function describe$24(facts) {
+function describe$25(facts) {
 	const index = displayName(String(facts.index));
 	if (facts.isPartitioned === true) {
 		const count = Number(facts.lackingCount);
@@ -18665,10 +18674,10 @@ const jitOverhead = {
 	id: "jit-overhead",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/jit-decision.html",
-	check: check$24,
-	describe: describe$23
+	check: check$25,
+	describe: describe$24
 };
-function check$24({ measurement: { plan } }, thresholds) {
+function check$25({ measurement: { plan } }, thresholds) {
 	const { milliseconds = 0, share: leastShare = 0 } = thresholds;
 	const compiling = compilingTime(plan.jit);
 	if (compiling === null || plan.executionTime === null || plan.executionTime <= 0) return [];
@@ -18702,7 +18711,7 @@ function compilingTime(jit) {
 		functions: typeof functions === "number" ? functions : null
 	};
 }
-function describe$23(facts) {
+function describe$24(facts) {
 	return {
 		message: `JIT compiles${facts.functions === null ? "" : ` ${formatCount(Number(facts.functions))} functions`} for ${formatMilliseconds(Number(facts.time))} of ${formatMilliseconds(Number(facts.execution))}, ${formatShare(Number(facts.share))} of the execution, because the planner expects a cost of ${formatCount(Math.round(Number(facts.cost)))}.`,
 		remedy: "Raise jit_above_cost beyond that cost, or switch JIT off for queries that are short: SET LOCAL jit = off;"
@@ -18715,10 +18724,10 @@ const largeOffset = {
 	id: "large-offset",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/queries-limit.html",
-	check: check$23,
-	describe: describe$22
+	check: check$24,
+	describe: describe$23
 };
-async function check$23(scene, given) {
+async function check$24(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue, statement } = scene;
 	if (statement !== null && selectsWithOffset(statement.tree).length === 0) return [];
@@ -18784,7 +18793,7 @@ async function columnOf(node) {
 	const names = (node.ColumnRef.fields ?? []).flatMap((field) => "String" in field ? [field.String.sval ?? ""] : []);
 	return names.length === 0 ? null : (await Promise.all(names.map(quoteName))).join(".");
 }
-function describe$22(facts) {
+function describe$23(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	return {
 		message: `OFFSET throws away ${about}${formatCount(Number(facts.rowsDiscarded))} rows of ${facts.of} that were computed for it, to return ${about}${formatCount(Number(facts.rowsKept))}. All pages before this one are computed anew for each page. What is below the LIMIT is ${formatShare(Number(facts.share))} of the query's buffers.`,
@@ -18808,10 +18817,10 @@ const lateFilter = {
 	id: "late-filter",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/using-explain.html",
-	check: check$22,
-	describe: describe$21
+	check: check$23,
+	describe: describe$22
 };
-async function check$22(scene, given) {
+async function check$23(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
 	const observations = [];
@@ -18879,7 +18888,7 @@ async function lookUpFacts(joinFilter, inner, scan) {
 		ranges: conditions.filter(({ kind, wrapped }) => kind === "range" && wrapped === null).length
 	};
 }
-function describe$21(facts) {
+function describe$22(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	const discarded = Number(facts.rowsDiscarded);
 	const pairs = discarded + Number(facts.rowsKept);
@@ -18905,10 +18914,10 @@ const leadingWildcard = {
 	id: "leading-wildcard",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/pgtrgm.html",
-	check: check$21,
-	describe: describe$20
+	check: check$22,
+	describe: describe$21
 };
-async function check$21(scene, given) {
+async function check$22(scene, given) {
 	const observations = [];
 	for (const scan of wastefulScans(scene, {
 		...given,
@@ -19014,7 +19023,7 @@ async function writtenLike(scene, column, scan) {
 		backwards: isWritten ? `reverse(${own}) LIKE reverse(${value})` : null
 	};
 }
-function describe$20(facts) {
+function describe$21(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	const column = displayName(String(facts.column));
 	const work = `${about}${formatCount(Number(facts.rowsRead))} rows of ${facts.scanned} are read to keep ${about}${formatCount(Number(facts.rowsKept))}`;
@@ -19102,10 +19111,10 @@ const lossyBitmap = {
 	id: "lossy-bitmap",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-WORK-MEM",
-	check: check$20,
-	describe: describe$19
+	check: check$21,
+	describe: describe$20
 };
-function check$20(scene, given) {
+function check$21(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
 	const above = parents(measurement.plan);
@@ -19163,7 +19172,7 @@ function neededMemory(pages) {
 	const megabyte = 1048576;
 	return Math.max(1, Math.ceil(pages * 64 * 1.1 / megabyte)) * megabyte;
 }
-function describe$19(facts) {
+function describe$20(facts) {
 	const lossy = Number(facts.lossy);
 	const again = Number(facts.rowsRechecked) > 0 ? ` and checks all of their rows again, of which ${formatCount(Number(facts.rowsRechecked))} were not asked for` : " and checks all of their rows again";
 	const memory = facts.workMem === null ? "" : ` of ${facts.workMem}`;
@@ -19220,10 +19229,10 @@ const noPartitionPruning = {
 	id: "no-partition-pruning",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITION-PRUNING",
-	check: check$19,
-	describe: describe$18
+	check: check$20,
+	describe: describe$19
 };
-async function check$19(scene, given) {
+async function check$20(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
 	const above = parents(measurement.plan);
@@ -19307,7 +19316,7 @@ function mentions(filter, name) {
 	const escaped = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 	return new RegExp(`(?<![\\w$"])${escaped}(?![\\w$"])`).test(bare);
 }
-function describe$18(facts) {
+function describe$19(facts) {
 	return {
 		message: `All ${formatCount(Number(facts.partitions))} partitions of ${facts.scanned} are scanned, and ${formatCount(Number(facts.empty))} of them give no row, although the filter ${shortened(String(facts.filter))} is about ${facts.column}, by which they are made (${facts.partitionKey}): ${reasonOf$1(facts)}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
 		remedy: remedy$9(facts)
@@ -19380,10 +19389,10 @@ const notInSubquery = {
 	id: "not-in-subquery",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/functions-subquery.html#FUNCTIONS-SUBQUERY-NOTIN",
-	check: check$18,
-	describe: describe$17
+	check: check$19,
+	describe: describe$18
 };
-async function check$18(scene, given) {
+async function check$19(scene, given) {
 	const { statement, measurement } = scene;
 	if (statement === null) return [];
 	const observations = [];
@@ -19442,7 +19451,7 @@ function isRead(name, { sources }) {
 }
 /** The column that the subquery gives, and whether it may be NULL; null for an expression and where nobody can tell. */
 function resultColumn({ catalogue }, level) {
-	const reference = targetOf$1(level);
+	const reference = targetOf$2(level);
 	const source = reference === null ? null : sourceOf(reference, level, catalogue);
 	const table = source?.table ? tableNamed(source.table, catalogue) : null;
 	const own = table?.columns?.find(({ name }) => reference !== null && name === columnName(reference));
@@ -19452,7 +19461,7 @@ function resultColumn({ catalogue }, level) {
 		isNullable: !own.notNull
 	};
 }
-function targetOf$1({ select }) {
+function targetOf$2({ select }) {
 	const [target, ...more] = select?.targetList ?? [];
 	const value = target !== void 0 && "ResTarget" in target && more.length === 0 ? target.ResTarget.val : void 0;
 	return value !== void 0 && "ColumnRef" in value ? value.ColumnRef : null;
@@ -19461,7 +19470,7 @@ function targetOf$1({ select }) {
 async function notExists(scene, outer, inner, { testexpr, location }) {
 	const { statement, catalogue } = scene;
 	const at = statement?.offsetOf(location) ?? null;
-	const given = targetOf$1(inner);
+	const given = targetOf$2(inner);
 	const tested = testexpr !== void 0 && "ColumnRef" in testexpr ? testexpr.ColumnRef : null;
 	if (statement === null || at === null || given === null || tested === null || !isPlain$1(inner)) return null;
 	const [from, to] = [sourceOf(given, inner, catalogue), sourceOf(tested, outer, catalogue)];
@@ -19490,7 +19499,7 @@ function isPlain$1({ select }) {
 		withClause
 	].every((clause) => clause === void 0) && (op === void 0 || op === "SETOP_NONE");
 }
-function describe$17(facts) {
+function describe$18(facts) {
 	const nulls = facts.isNullable === true ? ` ${facts.column} may be NULL, and with a single NULL in it NOT IN finds no row at all.` : facts.isNullable === false ? ` ${facts.column} is never NULL, which the planner does not make use of.` : " With a single NULL in what the subquery gives NOT IN finds no row at all.";
 	return {
 		message: `The subquery of NOT IN ran ${formatCount(Number(facts.loops))} times, for each row anew, as NOT IN cannot become a join.${nulls}`,
@@ -19504,10 +19513,10 @@ const offsetPagination = {
 	id: "offset-pagination",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/queries-limit.html",
-	check: check$17,
-	describe: describe$16
+	check: check$18,
+	describe: describe$17
 };
-async function check$17(scene, given) {
+async function check$18(scene, given) {
 	const { statement, measurement } = scene;
 	const [limit] = walk$1(measurement.plan).flatMap((node) => {
 		const input = node.children[0] === void 0 ? null : totalRows(node.children[0]);
@@ -19601,7 +19610,7 @@ function lastValue({ comparison }, name, index) {
 	const { parameters } = comparison.result.case.query;
 	return parameters.length > 0 && parameters.every((each) => /^\d+$/.test(each)) ? `$${parameters.length + index + 1}` : `:last_${name.toLowerCase().replace(/\W+/g, "_")}`;
 }
-function describe$16(facts) {
+function describe$17(facts) {
 	const kept = Number(facts.kept);
 	const order = facts.isOrdered === true ? "" : "Without ORDER BY, which rows are on which page is anybody's guess.";
 	return {
@@ -19640,10 +19649,10 @@ function splitAlternatives(scene, level, { location }) {
 		const close = after === "" || after.startsWith(")") ? after : ` ${after}`;
 		return `${open}${[others.length === 0 ? side : `(${side})`, ...others].join(" AND ")}${close}`;
 	}).join(" UNION ALL ");
-	return text.length <= mostCharacters ? text : null;
+	return text.length <= mostCharacters$1 ? text : null;
 }
 /** More is no line that anybody reads. */
-const mostCharacters = 600;
+const mostCharacters$1 = 600;
 const aggregates = /^(?:count|sum|min|max|avg|bool_and|bool_or|every|stddev\w*|var\w*|\w*_agg|percentile_\w+|mode)$/;
 /** Rows are made one by one, by inner joins: no order, no limit, nothing that looks at several of them. */
 function isPlain(select) {
@@ -19670,10 +19679,10 @@ const orAcrossColumns = {
 	id: "or-across-columns",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/indexes-bitmap-scans.html",
-	check: check$16,
-	describe: describe$15
+	check: check$17,
+	describe: describe$16
 };
-async function check$16(scene, given) {
+async function check$17(scene, given) {
 	return [...await inScans(scene, given), ...await inJoins(scene, given)];
 }
 async function inScans(scene, given) {
@@ -19809,7 +19818,7 @@ async function indexesFor(columns, { table }) {
 	const statements = [...new Set(columns)].map(async (column) => `CREATE INDEX CONCURRENTLY ON ${name} (${await quoteName(column)});`);
 	return (await Promise.all(statements)).join(" ");
 }
-function describe$15(facts) {
+function describe$16(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	const kept = `to keep ${about}${formatCount(Number(facts.rowsKept))}`;
 	const work = `${`${about}${formatCount(Number(facts.rowsRead))}`} ${facts.kind === "join" ? "pairs of rows" : "rows"} ${kept} by ${shortened(String(facts.condition))}`;
@@ -19836,10 +19845,10 @@ const orderByRandom = {
 	id: "order-by-random",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/sql-select.html#SQL-FROM",
-	check: check$15,
-	describe: describe$14
+	check: check$16,
+	describe: describe$15
 };
-function check$15(scene, given) {
+function check$16(scene, given) {
 	return Promise.all(walk$1(scene.measurement.plan).flatMap((node) => {
 		const { sortKey, children, buffers, actual } = node;
 		const isRandom = /^\(?(?:random|gen_random_uuid|uuid_generate_v4)\(\)\)?(?: DESC)?$/.test(sortKey[0] ?? "");
@@ -19894,7 +19903,7 @@ function writtenIn$1({ statement }) {
 	}
 	return null;
 }
-function describe$14(facts) {
+function describe$15(facts) {
 	const kept = Number(facts.kept);
 	return {
 		message: `ORDER BY random() gives a random number to each of ${formatCount(Number(facts.sorted))} rows and sorts by it, for ${formatCount(kept)} that ${kept === 1 ? "is" : "are"} wanted: no index has that order.`,
@@ -19912,10 +19921,10 @@ const parameterSkew = {
 	id: "parameter-skew",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/planner-stats.html",
-	check: check$14,
-	describe: describe$13
+	check: check$15,
+	describe: describe$14
 };
-function check$14({ measurement, siblings, comparison }, thresholds) {
+function check$15({ measurement, siblings, comparison }, thresholds) {
 	const { factor = 1, pages = 0 } = thresholds;
 	if (siblings.length < 2) return [];
 	const own = shape(measurement.plan);
@@ -19942,7 +19951,7 @@ function check$14({ measurement, siblings, comparison }, thresholds) {
 		}
 	}];
 }
-function describe$13(facts) {
+function describe$14(facts) {
 	const rows = (count) => `${formatCount(Number(count))} ${count === 1 ? "row" : "rows"}`;
 	const name = (set) => set === "" ? "the unnamed parameters" : `the parameters ${set}`;
 	return {
@@ -19957,10 +19966,10 @@ const planningDominates = {
 	id: "planning-dominates",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/sql-prepare.html",
-	check: check$13,
-	describe: describe$12
+	check: check$14,
+	describe: describe$13
 };
-function check$13({ measurement }, thresholds) {
+function check$14({ measurement }, thresholds) {
 	const { milliseconds = 0, factor = 0 } = thresholds;
 	const { planning, execution } = timesOf(measurement);
 	if (planning === null || execution === null) return [];
@@ -19990,7 +19999,7 @@ function timesOf({ planning, latency, plan }) {
 function median(values) {
 	return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
 }
-function describe$12(facts) {
+function describe$13(facts) {
 	const [planning, execution] = [Number(facts.planning), Number(facts.execution)];
 	const ratio = execution > 0 ? ` (${formatRatio(planning / execution)})` : "";
 	const partitions = Number(facts.partitions) > 0 ? `, ${formatCount(Number(facts.partitions))} of them partitions` : "";
@@ -19998,6 +20007,473 @@ function describe$12(facts) {
 		message: `Planning takes ${formatMilliseconds(planning)}, execution ${formatMilliseconds(execution)}${ratio}: the plan scans ${formatCount(Number(facts.relations))} relations${partitions}.`,
 		remedy: Number(facts.partitions) > 0 ? "Compare the partition key with a constant or parameter, so that the planner leaves the other partitions out; fewer and larger partitions plan faster." : "Prepare the statement once for each connection, so that it is planned once; or join fewer relations."
 	};
+}
+
+// src/rules/aggregate-call.ts
+/** PostgreSQL's own, but for those that are told by WITHIN GROUP. Source: prokind 'a' in pg_proc.dat. */
+const names$2 = /* @__PURE__ */ new Set([
+	...[
+		"count",
+		"sum",
+		"avg",
+		"min",
+		"max",
+		"any_value",
+		"array_agg",
+		"string_agg",
+		"xmlagg"
+	],
+	...[
+		"bool_and",
+		"bool_or",
+		"every",
+		"bit_and",
+		"bit_or",
+		"bit_xor",
+		"range_agg",
+		"range_intersect_agg"
+	],
+	...[
+		"json_agg",
+		"jsonb_agg",
+		"json_object_agg",
+		"jsonb_object_agg"
+	],
+	...[
+		"stddev",
+		"stddev_pop",
+		"stddev_samp",
+		"variance",
+		"var_pop",
+		"var_samp",
+		"corr",
+		"covar_pop",
+		"covar_samp"
+	]
+]);
+/** Whether it surely aggregates, over groups and not over a window; what users defined themselves is not known. */
+function isAggregateCall(call) {
+	return call.over === void 0 && isAggregate$1(call);
+}
+/** Whether it is an aggregate, which may stand with OVER. */
+function isAggregate$1({ funcname, agg_star, ...call }) {
+	const isMarked = [
+		call.agg_distinct,
+		call.agg_filter,
+		call.agg_order,
+		call.agg_within_group
+	].some(Boolean);
+	return agg_star === true || isMarked || names$2.has(lastName$2(funcname));
+}
+/** The aggregates of a level's own, in the order in which they stand. */
+function aggregateCalls(level) {
+	return nodesOfLevel(level).flatMap((node) => "FuncCall" in node && isAggregateCall(node.FuncCall) ? [node.FuncCall] : []);
+}
+
+// src/rules/aggregated-nodes.ts
+/**
+* DISTINCT, UNION and semi-joins hash and sort as GROUP BY does, so only the statement can tell whether those aggregate
+* (`isGrouped`); an aggregate without GROUP BY is told by its strategy. Takes linear time.
+*/
+function aggregatedNodes(plan, isGrouped) {
+	const nodes = walk$1(plan);
+	const all = nodes.filter((node) => isAggregate(node, isGrouped));
+	const common = new Map(nodes.map((node) => [node.subplanName, node]));
+	const inputs = /* @__PURE__ */ new Set();
+	const todo = all.flatMap(({ children }) => children);
+	for (let node = todo.pop(); node !== void 0; node = todo.pop()) {
+		if (inputs.has(node)) continue;
+		inputs.add(node);
+		for (const child of node.children) todo.push(child);
+		const read = node.cte === null ? void 0 : common.get(`CTE ${node.cte}`);
+		if (read !== void 0) todo.push(read);
+	}
+	return {
+		tops: all.filter((node) => !inputs.has(node)),
+		inputs
+	};
+}
+function isAggregate({ type, strategy }, isGrouped) {
+	if (type === "Group") return isGrouped;
+	return type === "Aggregate" && (isGrouped || strategy === "Plain" || strategy === "Mixed");
+}
+
+// src/rules/materialised-view.ts
+/** Characters of a statement that a sentence may hold. */
+const mostCharacters = 1e3;
+/**
+* The query as a materialised view; null where that could fail or give something else: it has parameters, depends on who
+* asks or on chance, reads what is no table of the catalogue (a view may do any of this), or has columns without names.
+*/
+async function materialisedView(scene) {
+	const { statement, catalogue } = scene;
+	const select = selectOf(statement?.tree);
+	const columns = select === null ? null : outputNames(select);
+	if (statement === null || select === null || columns === null || !isKept(scene)) return null;
+	const text = textBetween(scene, 0, statement.sql.length).replace(/[\s;]+$/, "");
+	if (text.length > mostCharacters) return null;
+	const name = await quoteName(freeName(scene, catalogue));
+	const key = keyOf$3(select, scene);
+	const typed = key === null ? null : await Promise.all(key.map(quoteName));
+	return {
+		name,
+		create: `CREATE MATERIALIZED VIEW ${name} AS ${text};`,
+		index: typed === null ? null : `CREATE UNIQUE INDEX ON ${name} (${typed.join(", ")});`
+	};
+}
+/** What gives everybody the same rows of the same data; the clock is as late as the last refresh. */
+const functions = /* @__PURE__ */ new Set([
+	...[
+		"now",
+		"date_trunc",
+		"date_bin",
+		"date_part",
+		"extract",
+		"date",
+		"to_char",
+		"age",
+		"timezone"
+	],
+	...[
+		"abs",
+		"round",
+		"floor",
+		"ceil",
+		"ceiling",
+		"trunc",
+		"mod",
+		"power",
+		"sqrt",
+		"ln",
+		"width_bucket"
+	],
+	...[
+		"lower",
+		"upper",
+		"length",
+		"btrim",
+		"ltrim",
+		"rtrim",
+		"left",
+		"right",
+		"substr",
+		"substring",
+		"replace"
+	],
+	...[
+		"concat",
+		"concat_ws",
+		"split_part",
+		"starts_with",
+		"cardinality",
+		"array_length"
+	]
+]);
+/** Words for a time that is looked up once, when the view is made, and never again. */
+const frozen = /^\s*(?:now|today|tomorrow|yesterday)\b/i;
+const clocks = /^SVFOP_(?:CURRENT_DATE|CURRENT_TIME|LOCALTIME)/;
+function isKept({ statement, measurement, catalogue }) {
+	if (statement === null) return false;
+	const isOfTables = queryLevels(statement).flatMap(({ sources }) => sources).every(({ table }) => table === null || tableNamed(table, catalogue) !== null);
+	const scanned = walk$1(measurement.plan).flatMap(({ relation }) => relation === null ? [] : [relation]);
+	if (!isOfTables || !scanned.every((relation) => tableNamed(relation, catalogue) !== null)) return false;
+	return everyPart(statement.tree, (key, part) => {
+		if (key === "FuncCall") return isKnown(part);
+		if (key === "SQLValueFunction") return clocks.test(part.op ?? "");
+		if (key === "A_Const") return !frozen.test(part.sval?.sval ?? "");
+		return key !== "ParamRef" && key !== "RangeTableSample";
+	});
+}
+function isKnown(call) {
+	const [first, ...others] = call.funcname ?? [];
+	const schema = others.length > 0 && first !== void 0 && "String" in first ? first.String.sval : null;
+	if (schema !== null && schema !== "pg_catalog") return false;
+	const name = lastName$2(call.funcname);
+	return functions.has(name) || isAggregate$1(call) || call.over !== void 0 && /^(?:row_number|rank|dense_rank|lag|lead|first_value|last_value)$/.test(name);
+}
+/** Whether it holds of all parts of a tree, those of subqueries included. */
+function everyPart(tree, holds) {
+	const todo = [tree];
+	for (let value = todo.pop(); value !== void 0; value = todo.pop()) for (const [key, part] of Object.entries(value)) {
+		if (typeof part !== "object" || part === null) continue;
+		if (!holds(key, part)) return false;
+		todo.push(part);
+	}
+	return true;
+}
+/** Of `fleet-totals` it is `fleet_totals`; something else where tables, indexes or sources of the query are called so. */
+function freeName({ comparison, statement }, { tables }) {
+	const words = comparison.result.case.query.name.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1_$2").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "_").replace(/^_+|_+$/g, "");
+	const sources = statement === null ? [] : queryLevels(statement).flatMap((level) => level.sources);
+	const taken = /* @__PURE__ */ new Set([...tables.flatMap(({ name, indexes }) => [name, ...indexes.map((index) => index.name)]), ...sources.map(({ table, name }) => table?.name ?? name)]);
+	const plain = words === "" ? "kept" : words;
+	const isTaken = (name) => taken.has(name);
+	return !isTaken(plain) && new TextEncoder().encode(plain).length <= 63 ? plain : madeUpName(plain, [], "kept", isTaken);
+}
+/** What the columns are called; null where one has no name of its own, or two have the same. */
+function outputNames(select) {
+	let first = select;
+	while (first.larg !== void 0) first = first.larg;
+	const targets = [];
+	for (const target of first.targetList ?? []) {
+		const value = "ResTarget" in target ? target.ResTarget.val : void 0;
+		const name = "ResTarget" in target ? target.ResTarget.name ?? nameOf$6(value) : null;
+		if (value === void 0 || name === null) return null;
+		targets.push({
+			name,
+			value
+		});
+	}
+	return targets.length > 0 && new Set(targets.map(({ name }) => name)).size === targets.length ? targets : null;
+}
+function nameOf$6(node) {
+	if (node === void 0) return null;
+	if (!("SubLink" in node)) return expressionName(node);
+	if (node.SubLink.subLinkType !== "EXPR_SUBLINK") return null;
+	const [target] = selectOf(node.SubLink.subselect)?.targetList ?? [];
+	return target !== void 0 && "ResTarget" in target ? target.ResTarget.name ?? nameOf$6(target.ResTarget.val) : null;
+}
+/** The columns that tell the rows apart: those that they are grouped by, or a count where there is one row. */
+function keyOf$3(select, { statement, catalogue }) {
+	const targets = outputNames(select);
+	if (targets === null || statement === null || (select.op ?? "SETOP_NONE") !== "SETOP_NONE") return null;
+	const { groupClause } = select;
+	if (groupClause === void 0) {
+		const isOneRow = select.fromClause === void 0 || targets.some(({ value }) => isAggregated(value));
+		const count = targets.find(({ value }) => isCount$1(value));
+		return isOneRow && count !== void 0 ? [count.name] : null;
+	}
+	const level = queryLevels(statement).find(({ role }) => role === "statement");
+	const columns = /* @__PURE__ */ new Set();
+	for (const item of groupClause) {
+		const isInput = (column) => level?.sources.some(({ table }) => {
+			const known = table === null ? null : tableNamed(table, catalogue);
+			return known?.columns === void 0 || known.columns.some(({ name }) => name === column);
+		}) ?? true;
+		const target = targetOf$1(item, targets, isInput);
+		if (target === void 0) return null;
+		columns.add(target.name);
+	}
+	return columns.size === 0 ? null : [...columns];
+}
+function targetOf$1(item, targets, isInput) {
+	if ("A_Const" in item) return targets[Number(constantOf(item)) - 1];
+	const own = targets.find(({ value }) => isSame$2(value, item));
+	if (own !== void 0 || !("ColumnRef" in item)) return own;
+	const column = columnName(item.ColumnRef);
+	const isBare = (node) => "ColumnRef" in node && node.ColumnRef.fields?.length === 1;
+	const alike = targets.find(({ value }) => "ColumnRef" in value && columnName(value.ColumnRef) === column && (isBare(item) || isBare(value)));
+	if (alike !== void 0 || !isBare(item) || column === null || isInput(column)) return alike;
+	return targets.find(({ name }) => name === column);
+}
+function isSame$2(one, other) {
+	const text = (node) => JSON.stringify(node, (key, value) => key === "location" ? void 0 : value);
+	return text(one) === text(other);
+}
+function isAggregated(value) {
+	return [...nodesIn(value)].some((node) => "FuncCall" in node && isAggregateCall(node.FuncCall));
+}
+/** A number that any index can hold; other aggregates may give JSON. */
+function isCount$1(value) {
+	if ("FuncCall" in value) return lastName$2(value.FuncCall.funcname) === "count" && !value.FuncCall.over;
+	if (!("SubLink" in value) || value.SubLink.subLinkType !== "EXPR_SUBLINK") return false;
+	const [target] = selectOf(value.SubLink.subselect)?.targetList ?? [];
+	const inner = target !== void 0 && "ResTarget" in target ? target.ResTarget.val : void 0;
+	return inner !== void 0 && isCount$1(inner);
+}
+
+// src/rules/parameter-columns.ts
+const comparisons = /* @__PURE__ */ new Set([
+	"=",
+	"<>",
+	"<",
+	"<=",
+	">",
+	">=",
+	"~~",
+	"~~*",
+	"~",
+	"~*"
+]);
+function parameterColumns(level, scene) {
+	const parameters = /* @__PURE__ */ new Set();
+	const columns = /* @__PURE__ */ new Set();
+	let isEquality = true;
+	for (const node of nodesOfLevel(level)) if ("ParamRef" in node) parameters.add(node.ParamRef.number ?? 0);
+	for (const node of nodesOfLevel({
+		...level,
+		select: withoutHaving(level.select)
+	})) {
+		if (!("A_Expr" in node) || !isComparison(node.A_Expr)) continue;
+		const parts = [...nodesIn(node)];
+		if (!parts.some((part) => "ParamRef" in part)) continue;
+		const named = parts.flatMap((part) => "ColumnRef" in part ? nameOf$5(part.ColumnRef, level, scene) : []);
+		for (const name of named) columns.add(name);
+		if (named.length > 0) isEquality &&= isEqual(node.A_Expr);
+	}
+	return {
+		parameters,
+		columns,
+		isEquality
+	};
+}
+/** What HAVING compares is what was aggregated. */
+function withoutHaving(select) {
+	if (select === null) return null;
+	const { havingClause: _, ...others } = select;
+	return others;
+}
+function isComparison({ kind, name }) {
+	return kind === "AEXPR_OP" || kind === "AEXPR_OP_ANY" || kind === "AEXPR_OP_ALL" ? comparisons.has(lastName$2(name)) : kind !== "AEXPR_NULLIF";
+}
+function isEqual({ kind, name }) {
+	return [
+		"AEXPR_OP",
+		"AEXPR_OP_ANY",
+		"AEXPR_IN"
+	].includes(kind ?? "") && lastName$2(name) === "=";
+}
+function nameOf$5(reference, level, { catalogue }) {
+	const column = columnName(reference);
+	if (column === null) return [];
+	const table = sourceOf(reference, level, catalogue)?.table?.name ?? qualifierOf(reference);
+	return [table === null ? displayName(column) : `${displayName(table)}.${displayName(column)}`];
+}
+/** Whether a part of a statement, subqueries included, holds a parameter. */
+function hasParameter(value) {
+	return JSON.stringify(value).includes("\"ParamRef\":");
+}
+
+// src/rules/recomputed-aggregate.ts
+/** What thousands of calls ask for is computed by each of them, of rows that hardly changed in between. */
+const recomputedAggregate = {
+	id: "recomputed-aggregate",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/rules-materializedviews.html",
+	check: check$13,
+	describe: describe$12
+};
+async function check$13(scene, given) {
+	const { statement, measurement, catalogue } = scene;
+	const { plan } = measurement;
+	const calls = callsOf$1(scene);
+	const returned = totalRows(plan.root)?.rows;
+	if (calls === null || calls < (given.calls ?? 0) || returned === void 0 || !isReading(scene)) return [];
+	const levels = statement === null ? [] : queryLevels(statement);
+	const aggregated = aggregatedNodes(plan, levels.some(isGrouped) || readsView(levels, scene));
+	const isCounted = (node) => aggregated.inputs.has(node) && (node.relation === null || tableNamed(node.relation, catalogue)?.kind !== "materialized view");
+	const { rows, uncertainty } = rowsRead(plan, isCounted);
+	if (rows === 0 || rows < (given.rows ?? 0) || rows < (given.factor ?? 1) * returned) return [];
+	const scans = relationScans(measurement, catalogue, ({ node }) => isCounted(node));
+	const buffers = isBlind(scene) ? null : caseBuffers(measurement);
+	return [{
+		key: "aggregate",
+		amount: rows,
+		relation: byRows(scans)[0]?.relation ?? null,
+		node: nodeOf(aggregated, scene),
+		buffers,
+		at: statement?.offsetOf(placeOf$3(levels)) ?? null,
+		facts: {
+			calls,
+			rows: Math.round(rows),
+			isExact: uncertainty === 0,
+			returned: Math.round(returned),
+			tables: tablesIn(scans),
+			buffers,
+			buffersInAll: buffers === null ? null : buffers * calls,
+			...await remedyFacts(scene, levels)
+		}
+	}];
+}
+/** How often is a matter of production, of which head knows the latest; base is asked what it would be with that. */
+function callsOf$1({ side, comparison }) {
+	const { case: own, before } = comparison.result;
+	return (own.query.calls ?? (side === "base" ? before?.query.calls : null))?.number ?? null;
+}
+/** A SELECT that neither writes nor locks, as far as its plan and its text tell. */
+function isReading({ statement, measurement }) {
+	const isWriting = walk$1(measurement.plan).some(({ type }) => type === "ModifyTable" || type === "LockRows");
+	if (isWriting || statement === null) return !isWriting;
+	return "SelectStmt" in statement.tree && statement.tree.SelectStmt.intoClause === void 0;
+}
+function isGrouped({ select }) {
+	return select?.groupClause !== void 0;
+}
+/** What is no table of the catalogue may be a view, and group inside. */
+function readsView(levels, { catalogue }) {
+	return levels.flatMap(({ sources }) => sources.flatMap(({ table }) => table === null ? [] : [table])).some(({ schema, name }) => catalogue.tables.every((table) => table.name !== name || schema !== null && table.schema !== schema));
+}
+/** Nobody counted blocks: neither the server for the whole statement nor EXPLAIN for its tree. */
+function isBlind({ measurement: { plan, workSource } }) {
+	return plan.root.buffers === null && workSource === "plan";
+}
+function byRows(scans) {
+	const readOf = ({ rowsKept, rowsDiscarded }) => rowsKept + rowsDiscarded;
+	return scans.toSorted((a, b) => readOf(b) - readOf(a));
+}
+/** The one aggregate, or what brings several together. */
+function nodeOf({ tops }, { measurement: { plan } }) {
+	const [top, ...others] = tops;
+	return top !== void 0 && others.length === 0 ? top.id : plan.root.id;
+}
+function placeOf$3(levels) {
+	for (const level of levels) {
+		const place = locationOf$1(aggregateCalls(level)) ?? locationOf$1(level.select?.groupClause);
+		if (place !== void 0) return place;
+	}
+}
+/** `deployments, training_runs and 2 more`, those of the most rows first. */
+function tablesIn(scans) {
+	const names = byRows(scans).map(({ table, relation }) => table === null ? displayName(relation) : shownName(table));
+	return listed$2([...new Set(names)]);
+}
+function listed$2(all) {
+	const shown = all.slice(0, all.length > 4 ? 3 : 4);
+	const texts = all.length > shown.length ? [...shown, `${all.length - shown.length} more`] : shown;
+	return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
+}
+async function remedyFacts(scene, levels) {
+	const found = levels.map((level) => parameterColumns(level, scene));
+	const numbers = [...new Set(found.flatMap(({ parameters }) => [...parameters]))].toSorted((a, b) => a - b);
+	const columns = [...new Set(found.flatMap((own) => [...own.columns]))];
+	const aggregates = levels.filter((level) => aggregateCalls(level).length > 0);
+	const view = numbers.length > 0 ? null : await materialisedView(scene);
+	return {
+		parameters: listed$2(numbers.map((number) => parameterText(scene, number))),
+		columns: listed$2(columns),
+		isEquality: found.every(({ isEquality }) => isEquality),
+		aggregates: aggregates.length,
+		independent: aggregates.filter(({ select }) => select !== null && !hasParameter(select)).length,
+		view: view?.name ?? null,
+		create: view?.create ?? null,
+		index: view?.index ?? null
+	};
+}
+function describe$12(facts) {
+	const [calls, rows, returned] = [
+		facts.calls,
+		facts.rows,
+		facts.returned
+	].map(Number);
+	const about = facts.isExact === true ? "" : "about ";
+	const blocks = facts.buffers === null ? "" : `, and touches ${formatCount(Number(facts.buffers))} blocks: ${formatCount(Number(facts.buffersInAll))} in all calls`;
+	return {
+		message: `Each of ${formatCount(calls ?? 0)} calls computes the aggregate anew: it reads ${about}${formatCount(rows ?? 0)} rows of ${facts.tables} to return ${formatCount(returned ?? 0)}${blocks}. Calls between two changes of the data get the same answer.`,
+		remedy: facts.parameters === "" ? keepWhole(facts) : keepParts(facts)
+	};
+}
+const materialised = "a materialised view, a table that holds the result until it is refreshed";
+function keepWhole({ view, create, index }) {
+	const start = `If the answer may be some minutes old, keep it in ${materialised}, and read that.`;
+	if (view === null) return `${start} It needs a name for each column, and a unique index on those that tell its rows apart, so that REFRESH MATERIALIZED VIEW CONCURRENTLY lets readers go on. What depends on who asks cannot be kept there.`;
+	return `${start} REFRESH MATERIALIZED VIEW CONCURRENTLY ${view}, from time to time, ${index === null ? "asks for a unique index on the columns that tell its rows apart, and then keeps no reader waiting" : "keeps no reader waiting"}: ${[create, index].filter((text) => text !== null).join(" ")}`;
+}
+function keepParts({ parameters, columns, isEquality, aggregates, independent }) {
+	const place = `in ${materialised}, or in a table of counts that a trigger or a job keeps`;
+	const grouped = `grouped by ${columns}, too${isEquality === true ? "" : ", where it is a range in steps such as hours or days"}: counts and sums of such groups add up, an average is a sum and a count, distinct counts do not add up.`;
+	if (columns !== "" && Number(independent) === 0) return `If the answer may be some minutes old, keep it for all values of ${parameters} ${place}, ${grouped}`;
+	const whole = `If the answer may be some minutes old, keep what does not depend on ${parameters}${Number(independent) === 0 ? "" : ` (${independent} of the ${aggregates} aggregates here)`} ${place}.`;
+	return columns === "" ? whole : `${whole} What depends on ${parameters} can be kept where it is ${grouped}`;
 }
 
 // src/rules/redundant-index.ts
@@ -21110,6 +21586,7 @@ const rules = {
 	"select-star": selectStar,
 	"write-without-where": writeWithoutWhere,
 	"unbounded-select": unboundedSelect,
+	"recomputed-aggregate": recomputedAggregate,
 	"union-instead-of-union-all": unionInsteadOfUnionAll,
 	"foreign-key-without-index": foreignKeyWithoutIndex,
 	"index-never-used": indexNeverUsed,
@@ -23812,6 +24289,66 @@ rules: { unbounded-select: { queries: { export: off } } }
 
 Or say it once, with a reason, above the query: \`-- plangate-ignore unbounded-select: reason\`.
 `,
+	"recomputed-aggregate": `# recomputed-aggregate
+
+An aggregate is computed anew on every request, although it is asked for far more often than its data changes.
+
+## What it sees
+
+A SELECT that neither writes nor locks, when all of these hold:
+
+- it is known to be called at least 1,000 times (\`calls\`), from \`-- calls: 1000\` above the query or from the file of \`calls\`;
+- below its aggregates, the plan that was executed read at least 10,000 rows of tables (\`rows\`), rows of materialised views not counted;
+- for each row that it returned, it read at least 100 of those (\`factor\`).
+
+Aggregates are those with and without GROUP BY, in the query itself, in subqueries, common table expressions and views.
+DISTINCT and window functions are none. It is a note: it is told and decides nothing.
+
+## Why it matters
+
+A dashboard that a thousand people open in an hour, over data that changes every five minutes, computes the same twelve
+answers a thousand times. No index helps much: the rows must be read to be counted. What it costs is what one call
+touches, times the calls, and the finding says both.
+
+## How to fix it
+
+Keep the result, and read that. Without parameters, the query becomes a materialised view as it stands, and the finding has the
+statement to type. REFRESH MATERIALIZED VIEW CONCURRENTLY lets readers go on while it is filled anew; for that it
+needs a unique index, which the finding has where the query tells what is unique. It asks for a job that refreshes it, and for
+readers who can do with an answer that is as old as the last refresh. ORDER BY belongs to the query that reads it.
+
+A materialised view sees what its owner sees, row-level security included, and is computed with the time zone and the clock of the
+session that refreshes it. So no statement is written for a query that calls what is not known to give everybody the same, such
+as \`current_user\`, \`random()\` or functions of your own.
+
+With parameters, what does not depend on them can be kept. What does can be kept in groups of the columns that
+they are compared with: the finding names them. Counts and sums of groups add up. Where the answer must always be
+right, a trigger can keep a table of counts, at a price for every write.
+
+See [Materialized Views](https://www.postgresql.org/docs/current/rules-materializedviews.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/recomputed-aggregate/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Nobody says how often the query is called, or it is called seldom.
+- The aggregate reads few rows, such as those of one customer by an index, or the first of an index for min and max.
+- Many rows are returned: a report of all customers is little smaller than what it is made of.
+- The rows come from a materialised view.
+
+The [clean examples](../../fixtures/rules/recomputed-aggregate/clean) run in every test too.
+
+## When to switch it off
+
+For an answer that must be right at every moment:
+
+\`\`\`yaml
+rules: { recomputed-aggregate: { queries: { account-balance: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore recomputed-aggregate: reason\`.
+`,
 	"union-instead-of-union-all": `# union-instead-of-union-all
 
 UNION looks for duplicates where there are none.
@@ -26222,7 +26759,11 @@ function findingLists(report) {
 			title: "Hints",
 			items: hints.map((finding) => ({
 				finding,
-				words: `${findingWords(finding)} ${finding.remedy}`.trim()
+				words: [
+					findingWords(finding),
+					finding.remedy,
+					finding.statement ?? ""
+				].filter((text) => text !== "").join(" ")
 			}))
 		},
 		{

@@ -292,6 +292,15 @@ export const ruleKeys = {
       rows: rows(10_000, 'Rows that must be returned'),
     },
   },
+  'recomputed-aggregate': {
+    severity: 'note',
+    sees: 'An aggregate that is called very often and computed anew each time, of many rows to a few',
+    thresholds: {
+      calls: loops(1_000, 'Calls of the query that must be known'),
+      rows: rows(10_000, 'Rows of tables that one call must read for it'),
+      factor: factor(100, 'Rows that must be read for one that is returned'),
+    },
+  },
   'union-instead-of-union-all': {
     severity: 'note',
     sees: 'UNION looks for duplicates where there are none',

@@ -12,8 +12,10 @@ export interface RowsRead {
  * away. EXPLAIN reports averages per loop, rounded: returned rows to whole ones up to PostgreSQL 17 and to two decimals from
  * 18 on, removed rows to whole ones always. A ModifyTable names its table too and reads it through its child.
  */
-export function rowsRead(plan: Plan): RowsRead {
-  const scans = walk(plan).filter(node => node.relation !== null && node.type !== 'ModifyTable');
+export function rowsRead(plan: Plan, isCounted: (node: PlanNode) => boolean = () => true): RowsRead {
+  const scans = walk(plan).filter(
+    node => node.relation !== null && node.type !== 'ModifyTable' && isCounted(node),
+  );
   return scans
     .map(readBy)
     .reduce((sum, own) => ({ rows: sum.rows + own.rows, uncertainty: sum.uncertainty + own.uncertainty }), {

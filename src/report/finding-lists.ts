@@ -21,7 +21,10 @@ export function findingLists(report: Report): readonly FindingList[] {
       title: 'Hints',
       items: hints.map(finding => ({
         finding,
-        words: `${findingWords(finding)} ${finding.remedy}`.trim(),
+        // Nothing else shows its statement.
+        words: [findingWords(finding), finding.remedy, finding.statement ?? '']
+          .filter(text => text !== '')
+          .join(' '),
       })),
     },
     { title: 'Was there before', items: old.map(told) },

@@ -37,7 +37,7 @@ function keyName({ name, expr }: IndexElem): string {
 }
 
 /** Source: FigureColnameInternal in parse_target.c, as far as expressions of indexes go. */
-function expressionName(node: Node): string | null {
+export function expressionName(node: Node): string | null {
   if ('ColumnRef' in node) return lastName(node.ColumnRef.fields);
   if ('FuncCall' in node) return lastName(node.FuncCall.funcname);
   if ('CollateClause' in node && node.CollateClause.arg !== undefined)

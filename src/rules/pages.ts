@@ -1569,6 +1569,66 @@ rules: { unbounded-select: { queries: { export: off } } }
 
 Or say it once, with a reason, above the query: \`-- plangate-ignore unbounded-select: reason\`.
 `,
+  'recomputed-aggregate': `# recomputed-aggregate
+
+An aggregate is computed anew on every request, although it is asked for far more often than its data changes.
+
+## What it sees
+
+A SELECT that neither writes nor locks, when all of these hold:
+
+- it is known to be called at least 1,000 times (\`calls\`), from \`-- calls: 1000\` above the query or from the file of \`calls\`;
+- below its aggregates, the plan that was executed read at least 10,000 rows of tables (\`rows\`), rows of materialised views not counted;
+- for each row that it returned, it read at least 100 of those (\`factor\`).
+
+Aggregates are those with and without GROUP BY, in the query itself, in subqueries, common table expressions and views.
+DISTINCT and window functions are none. It is a note: it is told and decides nothing.
+
+## Why it matters
+
+A dashboard that a thousand people open in an hour, over data that changes every five minutes, computes the same twelve
+answers a thousand times. No index helps much: the rows must be read to be counted. What it costs is what one call
+touches, times the calls, and the finding says both.
+
+## How to fix it
+
+Keep the result, and read that. Without parameters, the query becomes a materialised view as it stands, and the finding has the
+statement to type. REFRESH MATERIALIZED VIEW CONCURRENTLY lets readers go on while it is filled anew; for that it
+needs a unique index, which the finding has where the query tells what is unique. It asks for a job that refreshes it, and for
+readers who can do with an answer that is as old as the last refresh. ORDER BY belongs to the query that reads it.
+
+A materialised view sees what its owner sees, row-level security included, and is computed with the time zone and the clock of the
+session that refreshes it. So no statement is written for a query that calls what is not known to give everybody the same, such
+as \`current_user\`, \`random()\` or functions of your own.
+
+With parameters, what does not depend on them can be kept. What does can be kept in groups of the columns that
+they are compared with: the finding names them. Counts and sums of groups add up. Where the answer must always be
+right, a trigger can keep a table of counts, at a price for every write.
+
+See [Materialized Views](https://www.postgresql.org/docs/current/rules-materializedviews.html).
+
+What is flagged, and in which words, is shown by the [flagged
+examples](../../fixtures/rules/recomputed-aggregate/flagged), which run against a real PostgreSQL in every test.
+
+## When it stays silent
+
+- Nobody says how often the query is called, or it is called seldom.
+- The aggregate reads few rows, such as those of one customer by an index, or the first of an index for min and max.
+- Many rows are returned: a report of all customers is little smaller than what it is made of.
+- The rows come from a materialised view.
+
+The [clean examples](../../fixtures/rules/recomputed-aggregate/clean) run in every test too.
+
+## When to switch it off
+
+For an answer that must be right at every moment:
+
+\`\`\`yaml
+rules: { recomputed-aggregate: { queries: { account-balance: off } } }
+\`\`\`
+
+Or say it once, with a reason, above the query: \`-- plangate-ignore recomputed-aggregate: reason\`.
+`,
   'union-instead-of-union-all': `# union-instead-of-union-all
 
 UNION looks for duplicates where there are none.

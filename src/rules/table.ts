@@ -26,6 +26,7 @@ import { orAcrossColumns } from './or-across-columns.ts';
 import { orderByRandom } from './order-by-random.ts';
 import { parameterSkew } from './parameter-skew.ts';
 import { planningDominates } from './planning-dominates.ts';
+import { recomputedAggregate } from './recomputed-aggregate.ts';
 import { redundantIndex } from './redundant-index.ts';
 import { repeatedScan } from './repeated-scan.ts';
 import { rowMisestimate } from './row-misestimate.ts';
@@ -74,6 +75,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   'select-star': selectStar,
   'write-without-where': writeWithoutWhere,
   'unbounded-select': unboundedSelect,
+  'recomputed-aggregate': recomputedAggregate,
   'union-instead-of-union-all': unionInsteadOfUnionAll,
   'foreign-key-without-index': foreignKeyWithoutIndex,
   'index-never-used': indexNeverUsed,

@@ -13,7 +13,7 @@ import type { Side } from '../../src/workspace/index.ts';
  * `-- base query` replaces it on base; `-- no base query` makes it new. `-- settings name = value`, such as
  * `enable_hashjoin = off`, hold on the section's side; those of base on both. `-- values rare = 7` in the query's section
  * measures it with that value of `$1`, once for each such line. `-- thresholds rows = 5000` are those of the rule that it
- * shows, where its own would take too much data.
+ * shows, where its own would take too much data; `-- calls: 1000` says how often the query is called.
  */
 export interface Story {
   readonly title: string;
@@ -25,6 +25,8 @@ export interface Story {
   /** Values of `$1`, by the name of the set; empty for a query without parameters. */
   readonly sets: readonly { readonly name: string; readonly value: string }[];
   readonly thresholds: Readonly<Record<string, number>>;
+  /** null where nobody says. */
+  readonly calls: number | null;
 }
 
 export function readStory(text: string): Story {
@@ -38,6 +40,7 @@ export function readStory(text: string): Story {
   const query = sections.get('query')?.trim().replace(/;$/, '');
   const base = sections.get('base');
   if (query === undefined || base === undefined) throw new Error('a story needs `-- base` and `-- query`');
+  const calls = /^-- calls: (\d+)$/m.exec(text)?.[1];
   const baseQuery = sections.get('base query')?.trim().replace(/;$/, '') ?? query;
   return {
     title: (sections.get('title') ?? '').trim().replace(/^-- /, ''),
@@ -52,6 +55,7 @@ export function readStory(text: string): Story {
     thresholds: Object.fromEntries(
       [...text.matchAll(/^-- thresholds (\w+) = (\d+)$/gm)].map(([, name, value]) => [name, Number(value)]),
     ),
+    calls: calls === undefined ? null : Number(calls),
   };
 }
 
@@ -84,8 +88,8 @@ export async function openStage(
     await build(head, [story.base, story.head]);
     const sets = story.sets.length === 0 ? [null] : story.sets;
     const pairs = sets.map(set => ({
-      base: story.baseQuery === null ? null : caseOf(name, story.baseQuery, set),
-      head: caseOf(name, story.query, set),
+      base: story.baseQuery === null ? null : caseOf(name, story.baseQuery, set, story.calls),
+      head: caseOf(name, story.query, set, story.calls),
     }));
     const policy = {
       role: null,
@@ -151,7 +155,7 @@ async function catalogueOf(database: Database): Promise<Catalogue> {
   return await readCatalogue(session);
 }
 
-function caseOf(name: string, sql: string, set: Story['sets'][number] | null): Case {
+function caseOf(name: string, sql: string, set: Story['sets'][number] | null, calls: Story['calls']): Case {
   return {
     query: {
       name,
@@ -166,6 +170,7 @@ function caseOf(name: string, sql: string, set: Story['sets'][number] | null): C
       tags: [],
       lines: {},
       results: null,
+      ...(calls === null ? {} : { calls: { number: calls } }),
     },
     parameters: set?.name ?? '',
     values: set === null ? [] : [set.value],
