@@ -21039,8 +21039,7 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 	if (isLong()) runs = runs.filter((run) => run.party !== "twin");
 	const long = isLong();
 	for (let k = 0; k < countedRuns; k++) {
-		const isAlike = runs.length > 1 && sameWork(runs.flatMap((run) => run.works));
-		if (k > 0 && long && (isAlike || !sampling.isFirst)) break;
+		if (k > 0 && long && runs.length > 1 && sameWork(runs.flatMap((run) => run.works))) break;
 		await each((run) => run.count());
 	}
 	if (!runs.every((run) => sameWork(run.works))) await each((run) => run.count());
@@ -21262,7 +21261,6 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 				const wanted = policy.samplesWanted(pair.head);
 				const sampling = {
 					looks,
-					isFirst: policy.isFirst ?? true,
 					fewest: fewestSamples,
 					most: Math.max(wanted, policy.samples),
 					time,
@@ -21355,10 +21353,7 @@ async function measureAgain(again, databases, policy, progress, signal) {
 	const seconds = await measure(pairs, {
 		...databases,
 		twin: null
-	}, {
-		...policy,
-		isFirst: false
-	}, progress, signal, 65537);
+	}, policy, progress, signal, 65537);
 	return again.map(({ result: first }, index) => {
 		const second = seconds[index];
 		if (second === void 0) return first;

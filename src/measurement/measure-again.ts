@@ -17,14 +17,7 @@ export async function measureAgain(
   signal: AbortSignal,
 ): Promise<readonly CaseResult[]> {
   const pairs = again.map(({ pair }) => pair);
-  const seconds = await measure(
-    pairs,
-    { ...databases, twin: null },
-    { ...policy, isFirst: false },
-    progress,
-    signal,
-    65_537,
-  );
+  const seconds = await measure(pairs, { ...databases, twin: null }, policy, progress, signal, 65_537);
   return again.map(({ result: first }, index) => {
     const second = seconds[index];
     if (second === undefined) return first;

@@ -17,8 +17,6 @@ export interface Sampling {
   readonly fewest: number;
   /** At most so many, also where the answer is never clear. */
   readonly most: number;
-  /** Whether the case is measured for the first time: what its counts are is known the second time. */
-  readonly isFirst: boolean;
   /** ms for the whole case. */
   readonly time: number;
   /** Whether more samples could not change what is said of these, in ms. */
@@ -75,9 +73,8 @@ export async function measureCase(
   if (isLong()) runs = runs.filter(run => run.party !== 'twin');
   const long = isLong();
   for (let k = 0; k < countedRuns; k++) {
-    // What is known, and what both sides did the very same, need not be done again where it takes long.
-    const isAlike = runs.length > 1 && sameWork(runs.flatMap(run => run.works));
-    if (k > 0 && long && (isAlike || !sampling.isFirst)) break;
+    // Sides that did the very same need not do it again, where it takes long.
+    if (k > 0 && long && runs.length > 1 && sameWork(runs.flatMap(run => run.works))) break;
     await each(run => run.count());
   }
   if (!runs.every(run => sameWork(run.works))) await each(run => run.count());

@@ -9,8 +9,6 @@ import { timeShares } from './time-shares.ts';
 import type { CaseResult } from './types.ts';
 
 export interface MeasurementPolicy extends SessionPolicy {
-  /** Whether the cases are measured for the first time; they are when it is missing. */
-  readonly isFirst?: boolean;
   /** Latency samples per side and case, at most. */
   readonly samples: number;
   /** ms for the samples of all cases together. */
@@ -78,7 +76,6 @@ export async function measure(
       const wanted = policy.samplesWanted(pair.head);
       const sampling: Sampling = {
         looks,
-        isFirst: policy.isFirst ?? true,
         fewest: fewestSamples,
         most: Math.max(wanted, policy.samples),
         time,
