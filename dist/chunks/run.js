@@ -12854,6 +12854,10 @@ function coldWords({ cold }) {
 	const winner = apart < tie.blocks || apart < tie.share * Math.max(base, head) ? "neither wins" : base < head ? "base wins" : "head wins";
 	return `on a cold cache base would read ${formatCount(base)} blocks, head ${formatCount(head)}: ${winner}`;
 }
+/** In short what moved the case, where that is known, and what a cold cache would read. */
+function movedWords(entry) {
+	return [entry.culprit?.kind === "unknown" ? null : culpritOf(entry), coldWords(entry)].filter((text) => text !== null);
+}
 function oneLine$2(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
@@ -16288,7 +16292,7 @@ function told(report, entry, standing, index) {
 	const found = findingsOf$1(report, entry, true).map(({ message }) => message);
 	const causes = causesOf(entry);
 	const whys = [
-		...[entry.culprit?.kind === "unknown" ? null : culpritOf(entry), coldWords(entry)].filter((text) => text !== null),
+		...movedWords(entry),
 		...entry.failures.map(failureWords),
 		...causes.length > 0 ? causes : found.slice(0, 1)
 	];
@@ -18486,11 +18490,9 @@ function rowOf(entry, standing) {
 	const { tone, word } = standings[standing];
 	const buffers = buffersOf(entry);
 	const latency = latencyOf(entry);
-	const others = otherCountsOf(entry).map(({ short, values, factor }) => `${short} ${values}${factor === "" ? "" : ` (${factor})`}`);
-	const cold = coldWords(entry);
 	const notes = [
-		...others,
-		...cold === null ? [] : [cold],
+		...otherCountsOf(entry).map(({ short, values, factor }) => `${short} ${values}${factor === "" ? "" : ` (${factor})`}`),
+		...movedWords(entry),
 		...causesAndMore(entry),
 		...entry.failures.map(failureWords)
 	];
@@ -22974,7 +22976,7 @@ async function findCulprits(request, progress, signal, limits = usualLimits) {
 	const found = /* @__PURE__ */ new Map();
 	const cold = /* @__PURE__ */ new Map();
 	const warnings = [];
-	const step = progress.step(`Looking for the cause of ${suspects.length} regression${suspects.length === 1 ? "" : "s"}`);
+	const step = progress.step(`Looking for what moved ${suspects.length} case${suspects.length === 1 ? "" : "s"}`);
 	const work = async (time, what) => {
 		return hindrance(what, AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, Math.round(time)))]), `the ${formatSeconds(limits.time)} for it were over`);
 	};
