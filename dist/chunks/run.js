@@ -21026,20 +21026,25 @@ const parties = [
 * @param signal nothing more is executed once it has aborted; the result is then incomplete
 */
 async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
-	let runs = parties.flatMap((party) => {
+	const all = parties.flatMap((party) => {
 		const own = party === "twin" ? pair.base : pair[party];
 		const session = sessions[party];
 		return own === null || session === null ? [] : [new PartyRun(party, own, session)];
 	});
 	const started = now();
-	const each = async (action) => {
-		for (const run of shuffle(runs)) if (!signal.aborted) await run.attempt(action);
+	const compared = all.filter((run) => run.party !== "twin");
+	let runs = compared;
+	const each = async (action, those = runs) => {
+		for (const run of shuffle(those)) if (!signal.aborted) await run.attempt(action);
 	};
 	await each((run) => run.warm());
-	const once = (now() - started) / runs.length;
-	const isLong = () => once * runs.length * (countedRuns + sampling.fewest + 1) > sampling.time;
-	if (isLong()) runs = runs.filter((run) => run.party !== "twin");
-	const long = isLong();
+	const once = (now() - started) / compared.length;
+	const isLong = (parties) => once * parties * (countedRuns + sampling.fewest + 1) > sampling.time;
+	if (all.length > compared.length && !isLong(all.length)) {
+		await each((run) => run.warm(), all.filter((run) => run.party === "twin"));
+		runs = all;
+	}
+	const long = isLong(runs.length);
 	for (let k = 0; k < countedRuns; k++) {
 		if (k > 0 && long && runs.length > 1 && sameWork(runs.flatMap((run) => run.works))) break;
 		await each((run) => run.count());
@@ -22955,7 +22960,7 @@ async function findInAdded(walkers, added, leadsToHead, start, tell) {
 
 // src/culprit/find-culprits.ts
 const usualLimits = {
-	time: 15e3,
+	time: 12e3,
 	cases: 10,
 	size: 2 * 1024 ** 3
 };

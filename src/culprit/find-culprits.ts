@@ -34,7 +34,7 @@ export interface CulpritLimits {
   readonly size: number;
 }
 
-const usualLimits: CulpritLimits = { time: 15_000, cases: 10, size: 2 * 1024 ** 3 };
+const usualLimits: CulpritLimits = { time: 12_000, cases: 10, size: 2 * 1024 ** 3 };
 
 /** The part of the time that may go into cold reads. */
 const coldShare = 0.5;

@@ -56,22 +56,30 @@ export async function measureCase(
   shuffle: Shuffle,
   signal: AbortSignal,
 ): Promise<CaseResult> {
-  let runs = parties.flatMap(party => {
+  const all = parties.flatMap(party => {
     const own = party === 'twin' ? pair.base : pair[party];
     const session = sessions[party];
     return own === null || session === null ? [] : [new PartyRun(party, own, session)];
   });
   const started = now();
-  const each = async (action: (run: PartyRun) => Promise<void>) => {
-    for (const run of shuffle(runs)) if (!signal.aborted) await run.attempt(action);
+  const compared = all.filter(run => run.party !== 'twin');
+  let runs = compared;
+  const each = async (action: (run: PartyRun) => Promise<void>, those = runs) => {
+    for (const run of shuffle(those)) if (!signal.aborted) await run.attempt(action);
   };
 
   await each(run => run.warm());
-  const once = (now() - started) / runs.length;
-  const isLong = () => once * runs.length * (countedRuns + sampling.fewest + 1) > sampling.time;
+  const once = (now() - started) / compared.length;
+  const isLong = (parties: number) => once * parties * (countedRuns + sampling.fewest + 1) > sampling.time;
   // What the machine's noise is can be seen from shorter ones: the time is better spent on base and head.
-  if (isLong()) runs = runs.filter(run => run.party !== 'twin');
-  const long = isLong();
+  if (all.length > compared.length && !isLong(all.length)) {
+    await each(
+      run => run.warm(),
+      all.filter(run => run.party === 'twin'),
+    );
+    runs = all;
+  }
+  const long = isLong(runs.length);
   for (let k = 0; k < countedRuns; k++) {
     // Sides that did the very same need not do it again, where it takes long.
     if (k > 0 && long && runs.length > 1 && sameWork(runs.flatMap(run => run.works))) break;
