@@ -14476,6 +14476,10 @@ function coldWords({ cold }) {
 	const winner = apart < tie.blocks || apart < tie.share * Math.max(base, head) ? "neither wins" : base < head ? "base wins" : "head wins";
 	return `on a cold cache base would read ${formatCount(base)} blocks, head ${formatCount(head)}: ${winner}`;
 }
+/** In short what moved the case, where that is known, and what a cold cache would read. */
+function movedWords(entry) {
+	return [entry.culprit?.kind === "unknown" ? null : culpritOf(entry), coldWords(entry)].filter((text) => text !== null);
+}
 function oneLine$2(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
@@ -27261,7 +27265,7 @@ function told$1(report, entry, standing, index) {
 	const found = findingsOf(report, entry, true).map(({ message }) => message);
 	const causes = causesOf(entry);
 	const whys = [
-		...[entry.culprit?.kind === "unknown" ? null : culpritOf(entry), coldWords(entry)].filter((text) => text !== null),
+		...movedWords(entry),
 		...entry.failures.map(failureWords),
 		...causes.length > 0 ? causes : found.slice(0, 1)
 	];
@@ -29488,11 +29492,9 @@ function rowOf(entry, standing) {
 	const { tone, word } = standings[standing];
 	const buffers = buffersOf$1(entry);
 	const latency = latencyOf(entry);
-	const others = otherCountsOf(entry).map(({ short, values, factor }) => `${short} ${values}${factor === "" ? "" : ` (${factor})`}`);
-	const cold = coldWords(entry);
 	const notes = [
-		...others,
-		...cold === null ? [] : [cold],
+		...otherCountsOf(entry).map(({ short, values, factor }) => `${short} ${values}${factor === "" ? "" : ` (${factor})`}`),
+		...movedWords(entry),
 		...causesAndMore(entry),
 		...entry.failures.map(failureWords)
 	];
@@ -32412,23 +32414,27 @@ const parties = [
 * @param signal nothing more is executed once it has aborted; the result is then incomplete
 */
 async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
-	let runs = parties.flatMap((party) => {
+	const all = parties.flatMap((party) => {
 		const own = party === "twin" ? pair.base : pair[party];
 		const session = sessions[party];
 		return own === null || session === null ? [] : [new PartyRun(party, own, session)];
 	});
 	const started = now();
-	const each = async (action) => {
-		for (const run of shuffle(runs)) if (!signal.aborted) await run.attempt(action);
+	const compared = all.filter((run) => run.party !== "twin");
+	let runs = compared;
+	const each = async (action, those = runs) => {
+		for (const run of shuffle(those)) if (!signal.aborted) await run.attempt(action);
 	};
 	await each((run) => run.warm());
-	const once = (now() - started) / runs.length;
-	const isLong = () => once * runs.length * (countedRuns + sampling.fewest + 1) > sampling.time;
-	if (isLong()) runs = runs.filter((run) => run.party !== "twin");
-	const long = isLong();
+	const once = (now() - started) / compared.length;
+	const isLong = (parties) => once * parties * (countedRuns + sampling.fewest + 1) > sampling.time;
+	if (all.length > compared.length && !isLong(all.length)) {
+		await each((run) => run.warm(), all.filter((run) => run.party === "twin"));
+		runs = all;
+	}
+	const long = isLong(runs.length);
 	for (let k = 0; k < countedRuns; k++) {
-		const isAlike = runs.length > 1 && sameWork(runs.flatMap((run) => run.works));
-		if (k > 0 && long && (isAlike || !sampling.isFirst)) break;
+		if (k > 0 && long && runs.length > 1 && sameWork(runs.flatMap((run) => run.works))) break;
 		await each((run) => run.count());
 	}
 	if (!runs.every((run) => sameWork(run.works))) await each((run) => run.count());
@@ -32696,7 +32702,6 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 				const wanted = policy.samplesWanted(pair.head);
 				const sampling = {
 					looks,
-					isFirst: policy.isFirst ?? true,
 					fewest: fewestSamples,
 					most: Math.max(wanted, policy.samples),
 					time,
@@ -32789,10 +32794,7 @@ async function measureAgain(again, databases, policy, progress, signal) {
 	const seconds = await measure(pairs, {
 		...databases,
 		twin: null
-	}, {
-		...policy,
-		isFirst: false
-	}, progress, signal, 65537);
+	}, policy, progress, signal, 65537);
 	return again.map(({ result: first }, index) => {
 		const second = seconds[index];
 		if (second === void 0) return first;
@@ -33697,7 +33699,7 @@ async function findInAdded(walkers, added, leadsToHead, start, tell) {
 
 // src/culprit/find-culprits.ts
 const usualLimits = {
-	time: 15e3,
+	time: 12e3,
 	cases: 10,
 	size: 2 * 1024 ** 3
 };
@@ -33718,7 +33720,7 @@ async function findCulprits(request, progress, signal, limits = usualLimits) {
 	const found = /* @__PURE__ */ new Map();
 	const cold = /* @__PURE__ */ new Map();
 	const warnings = [];
-	const step = progress.step(`Looking for the cause of ${suspects.length} regression${suspects.length === 1 ? "" : "s"}`);
+	const step = progress.step(`Looking for what moved ${suspects.length} case${suspects.length === 1 ? "" : "s"}`);
 	const work = async (time, what) => {
 		return hindrance(what, AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, Math.round(time)))]), `the ${formatSeconds(limits.time)} for it were over`);
 	};

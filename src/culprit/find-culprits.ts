@@ -34,7 +34,7 @@ export interface CulpritLimits {
   readonly size: number;
 }
 
-const usualLimits: CulpritLimits = { time: 15_000, cases: 10, size: 2 * 1024 ** 3 };
+const usualLimits: CulpritLimits = { time: 12_000, cases: 10, size: 2 * 1024 ** 3 };
 
 /** The part of the time that may go into cold reads. */
 const coldShare = 0.5;
@@ -60,7 +60,7 @@ export async function findCulprits(
   const cold = new Map<Suspect, ColdReads>();
   const warnings: string[] = [];
   const step = progress.step(
-    `Looking for the cause of ${suspects.length} regression${suspects.length === 1 ? '' : 's'}`,
+    `Looking for what moved ${suspects.length} case${suspects.length === 1 ? '' : 's'}`,
   );
   const work = async (time: number, what: (within: AbortSignal) => Promise<void>) => {
     const within = AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, Math.round(time)))]);

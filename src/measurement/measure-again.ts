@@ -20,7 +20,7 @@ export async function measureAgain(
   const seconds = await measure(
     pairs,
     { ...databases, twin: null },
-    { ...policy, isFirst: false },
+    { ...policy, wantsGeneric: false },
     progress,
     signal,
     65_537,

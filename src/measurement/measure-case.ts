@@ -17,8 +17,8 @@ export interface Sampling {
   readonly fewest: number;
   /** At most so many, also where the answer is never clear. */
   readonly most: number;
-  /** Whether the case is measured for the first time: its counts and its generic plan are known the second time. */
-  readonly isFirst: boolean;
+  /** Whether its generic plan is looked at too: once is enough. */
+  readonly wantsGeneric: boolean;
   /** ms for the whole case. */
   readonly time: number;
   /** Whether more samples could not change what is said of these, in ms. */
@@ -58,26 +58,33 @@ export async function measureCase(
   shuffle: Shuffle,
   signal: AbortSignal,
 ): Promise<CaseResult> {
-  let runs = parties.flatMap(party => {
+  const all = parties.flatMap(party => {
     const own = party === 'twin' ? pair.base : pair[party];
     const session = sessions[party];
     return own === null || session === null ? [] : [new PartyRun(party, own, session)];
   });
   const started = now();
-  const each = async (action: (run: PartyRun) => Promise<void>) => {
-    for (const run of shuffle(runs)) if (!signal.aborted) await run.attempt(action);
+  const compared = all.filter(run => run.party !== 'twin');
+  let runs = compared;
+  const each = async (action: (run: PartyRun) => Promise<void>, those = runs) => {
+    for (const run of shuffle(those)) if (!signal.aborted) await run.attempt(action);
   };
 
   await each(run => run.warm());
-  const once = (now() - started) / runs.length;
-  const isLong = () => once * runs.length * (countedRuns + sampling.fewest + 1) > sampling.time;
+  const once = (now() - started) / compared.length;
+  const isLong = (parties: number) => once * parties * (countedRuns + sampling.fewest + 1) > sampling.time;
   // What the machine's noise is can be seen from shorter ones: the time is better spent on base and head.
-  if (isLong()) runs = runs.filter(run => run.party !== 'twin');
-  const long = isLong();
+  if (all.length > compared.length && !isLong(all.length)) {
+    await each(
+      run => run.warm(),
+      all.filter(run => run.party === 'twin'),
+    );
+    runs = all;
+  }
+  const long = isLong(runs.length);
   for (let k = 0; k < countedRuns; k++) {
-    // What is known, and what both sides did the very same, need not be done again where it takes long.
-    const isAlike = runs.length > 1 && sameWork(runs.flatMap(run => run.works));
-    if (k > 0 && long && (isAlike || !sampling.isFirst)) break;
+    // Sides that did the very same need not do it again, where it takes long.
+    if (k > 0 && long && runs.length > 1 && sameWork(runs.flatMap(run => run.works))) break;
     await each(run => run.count());
   }
   if (!runs.every(run => sameWork(run.works))) await each(run => run.count());
@@ -90,7 +97,7 @@ export async function measureCase(
     await each(run => run.sample());
   }
   await each(run => run.explain());
-  if (sampling.isFirst) {
+  if (sampling.wantsGeneric) {
     await each(run => run.planGeneric());
     if (runs.some(run => run.isTemptedByGeneric)) await each(run => run.executeGeneric());
   }

@@ -9,10 +9,10 @@ import { timeShares } from './time-shares.ts';
 import type { CaseResult } from './types.ts';
 
 export interface MeasurementPolicy extends SessionPolicy {
-  /** Whether the cases are measured for the first time; they are when it is missing. */
-  readonly isFirst?: boolean;
   /** Latency samples per side and case, at most. */
   readonly samples: number;
+  /** Whether generic plans are looked at; they are where it is not said. */
+  readonly wantsGeneric?: boolean;
   /** ms for the samples of all cases together. */
   readonly samplingTime: number;
   /** Latency samples per side that a case needs for what it is judged by, where there is time. */
@@ -78,10 +78,10 @@ export async function measure(
       const wanted = policy.samplesWanted(pair.head);
       const sampling: Sampling = {
         looks,
-        isFirst: policy.isFirst ?? true,
         fewest: fewestSamples,
         most: Math.max(wanted, policy.samples),
         time,
+        wantsGeneric: policy.wantsGeneric ?? true,
         isClear: (base, head) => head.length >= wanted && policy.isClear(base, head),
       };
       const own = { ...sessions, twin: onTwin.has(pair) ? sessions.twin : null };

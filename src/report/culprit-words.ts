@@ -55,6 +55,12 @@ export function coldWords({ cold }: CaseReport): string | null {
   return `on a cold cache base would read ${formatCount(base)} blocks, head ${formatCount(head)}: ${winner}`;
 }
 
+/** In short what moved the case, where that is known, and what a cold cache would read. */
+export function movedWords(entry: CaseReport): readonly string[] {
+  const culprit = entry.culprit?.kind === 'unknown' ? null : culpritOf(entry);
+  return [culprit, coldWords(entry)].filter(text => text !== null);
+}
+
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

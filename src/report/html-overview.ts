@@ -7,7 +7,7 @@ import {
   overBudget,
   remediesOf,
 } from './case-words.ts';
-import { coldWords, culpritOf } from './culprit-words.ts';
+import { movedWords } from './culprit-words.ts';
 import { htmlLine, htmlLines } from './escape-html.ts';
 import { toneMark } from './html-marks.ts';
 import { formatCount } from './numbers.ts';
@@ -63,9 +63,8 @@ function told(report: Report, entry: CaseReport, standing: Standing, index: numb
   );
   const found = findingsOf(report, entry, true).map(({ message }) => message);
   const causes = causesOf(entry);
-  const moved = [entry.culprit?.kind === 'unknown' ? null : culpritOf(entry), coldWords(entry)];
   const whys = [
-    ...moved.filter(text => text !== null),
+    ...movedWords(entry),
     ...entry.failures.map(failureWords),
     ...(causes.length > 0 ? causes : found.slice(0, 1)),
   ];

@@ -1,5 +1,5 @@
 import { buffersOf, caseLabel, causesAndMore, failureWords, latencyOf, otherCountsOf } from './case-words.ts';
-import { coldWords } from './culprit-words.ts';
+import { movedWords } from './culprit-words.ts';
 import { clipWidth, displayWidth, padEnd, padStart, wrapWidth } from './display-width.ts';
 import { terminalLine } from './escape-terminal.ts';
 import type { Paint } from './paint.ts';
@@ -89,10 +89,9 @@ function rowOf(entry: CaseReport, standing: Standing): Row {
     ({ short, values, factor }) => `${short} ${values}${factor === '' ? '' : ` (${factor})`}`,
   );
   // A case that failed has told all this above.
-  const cold = coldWords(entry);
   const notes = [
     ...others,
-    ...(cold === null ? [] : [cold]),
+    ...movedWords(entry),
     ...causesAndMore(entry),
     ...entry.failures.map(failureWords),
   ];

@@ -128,3 +128,12 @@ it.each([
   ).toContain(words);
   expect(annotationsOf(report)[0]?.message).toContain(`Weigh that ${words}.`);
 });
+
+it('the terminal says in its table what moved a mixed case, and nothing where that is unknown', () => {
+  const mixed = { ...worse('one', migration), status: 'mixed', outcome: 'warn' } as const;
+  const shown = (entry: CaseReport) =>
+    renderTerminal(sampleReport({ verdict: 'warn', cases: [entry] }), { colour: false, width: 100 });
+  expect(shown(mixed)).toContain(migration.text);
+  const unknown: CulpritReport = { ...migration, kind: 'unknown', text: 'not found in time' };
+  expect(shown({ ...mixed, culprit: unknown })).not.toContain(unknown.text);
+});

@@ -23,24 +23,28 @@ export function checkWith(engine: string, seen: (report: Report) => void): Check
     await repository.git('checkout', '--quiet', '-b', 'change');
     const gone = Object.keys(base).filter(path => head[path] === undefined);
     await repository.commit('head', { ...head, ...Object.fromEntries(gone.map(path => [path, null])) });
-    const command = parseArguments(
-      ['check', '--repo', repository.folder, '--base', 'main', '--head', 'change', '--engine', engine],
-      {},
-    );
-    if (command.command !== 'check') throw new Error('no check');
-    const { report, error } = await run({
-      options: command.options,
-      event: null,
-      token: null,
-      // Sides that are the same are what false alarms are counted on.
-      skipUnchanged: false,
-      environment: withoutDocker,
-      progress: silent,
-      today: new Date(),
-      signal: new AbortController().signal,
-    });
-    if (error !== null) throw error;
+    const sides = ['--base', 'main', '--head', 'change'];
+    const report = await runCheck(['--repo', repository.folder, ...sides, '--engine', engine]);
     seen(report);
     return report;
   };
+}
+
+/** What `plangate check` with these options gives where no Docker engine is. Throws what kept it from doing its job. */
+export async function runCheck(options: readonly string[]): Promise<Report> {
+  const command = parseArguments(['check', ...options], {});
+  if (command.command !== 'check') throw new Error('no check');
+  const { report, error } = await run({
+    options: command.options,
+    event: null,
+    token: null,
+    // Sides that are the same are what false alarms are counted on.
+    skipUnchanged: false,
+    environment: withoutDocker,
+    progress: silent,
+    today: new Date(),
+    signal: new AbortController().signal,
+  });
+  if (error !== null) throw error;
+  return report;
 }

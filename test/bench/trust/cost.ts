@@ -2,11 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { materialise } from '../../../fixtures/ml-registry/materialise.ts';
-import { parseArguments } from '../../../src/config/index.ts';
-import { silent } from '../../../src/progress.ts';
 import type { Report } from '../../../src/report/index.ts';
-import { run } from '../../../src/run.ts';
-import { withoutDocker } from '../../support/postgres.ts';
+import { runCheck } from './check.ts';
 import type { Journal } from './journal.ts';
 
 /** What one default run of ml-registry took. */
@@ -36,7 +33,7 @@ export async function measureCost(
       const { repository, base } = await materialise(story, join(folder, 'repository'));
       const began = performance.now();
       const named = engine === null ? [] : ['--engine', engine];
-      seen(await check(['check', '--repo', repository, '--base', base, ...named]));
+      seen(await runCheck(['--repo', repository, '--base', base, ...named]));
       const duration = performance.now() - began;
       costs.push({ story, duration });
       journal.say(`cost of ml-registry, ${story}: ${(duration / 1000).toFixed(1)} s`);
@@ -45,21 +42,4 @@ export async function measureCost(
     }
   }
   return costs;
-}
-
-async function check(argv: readonly string[]): Promise<Report> {
-  const command = parseArguments(argv, {});
-  if (command.command !== 'check') throw new Error('no check');
-  const { report, error } = await run({
-    options: command.options,
-    event: null,
-    token: null,
-    skipUnchanged: false,
-    environment: withoutDocker,
-    progress: silent,
-    today: new Date(),
-    signal: new AbortController().signal,
-  });
-  if (error !== null) throw error;
-  return report;
 }
