@@ -31,9 +31,7 @@ export function brokenPromises(judged: readonly Judged[], defences: readonly Def
       .map(defence => `${placeOf(defence)}: there is no such finding any more.`),
     ...twice(defences).map(place => `${place}: is judged twice.`),
     ...(waved * oneIn > judged.length
-      ? [
-          `${waved} of ${judged.length} findings would be waved away by a DBA, more than one in ${oneIn}.`,
-        ]
+      ? [`${waved} of ${judged.length} findings would be waved away by a DBA, more than one in ${oneIn}.`]
       : []),
   ];
 }

@@ -15,7 +15,8 @@ export function renderPage(
   broken: readonly string[],
   machine: Machine,
 ): string {
-  const told = broken.length === 0 ? '' : `\n\nNot as promised:\n\n${broken.map(text => `- ${text}`).join('\n')}`;
+  const told =
+    broken.length === 0 ? '' : `\n\nNot as promised:\n\n${broken.map(text => `- ${text}`).join('\n')}`;
   return `# What does it say of healthy databases?
 
 Written by \`npm run bench:precision\`, which anyone can run. It puts three workloads that are in order through plangate's own
@@ -54,7 +55,17 @@ export function renderTables(judged: readonly Judged[], looked: readonly Looked[
   return `${counts}\n${lists.join('')}`;
 }
 
-function runTable({ date, commit, isChanged, postgres, cores, processor, kernel, command, duration }: Machine) {
+function runTable({
+  date,
+  commit,
+  isChanged,
+  postgres,
+  cores,
+  processor,
+  kernel,
+  command,
+  duration,
+}: Machine) {
   return markdownTable([
     ['date', 'commit', 'server', 'machine', 'command', 'took'],
     [

@@ -4,7 +4,9 @@ import type { Files } from '../trust/check.ts';
 import { readFolder, type Workload } from '../trust/workloads.ts';
 
 const stories = join(baseFolder, '../stories');
-const registryStories = ['rewrite', 'dashboard-view', 'rewritten'].map(story => join(stories, story, 'files'));
+const registryStories = ['rewrite', 'dashboard-view', 'rewritten'].map(story =>
+  join(stories, story, 'files'),
+);
 const shared = join(import.meta.dirname, '../trust/workloads');
 const own = join(import.meta.dirname, 'workloads');
 
