@@ -266,14 +266,14 @@ where l.mode in ('AIR', 'REG AIR')
   );
 
 -- name: q20-suppliers-with-much-left
--- params: {"colour": "forest%", "from": "1994-01-01", "nation": "CANADA"}
+-- params: {"nation": "CANADA"}
 with sold as (
   select l.partkey, l.suppkey, sum(l.quantity) as quantity
   from part p
   join lineitem l on l.partkey = p.partkey
-  where p.name like :colour::text
-    and l.shipped_on >= :from::date
-    and l.shipped_on < :from::date + interval '1 year'
+  where p.name like 'forest%'
+    and l.shipped_on >= date '1994-01-01'
+    and l.shipped_on < date '1995-01-01'
   group by l.partkey, l.suppkey
 )
 select s.name, s.address
