@@ -8358,7 +8358,8 @@ const ruleKeys = {
 		sees: "count(DISTINCT …) over joins that multiply rows",
 		thresholds: {
 			factor: factor(2, "Rows that the joins must make of one that is counted"),
-			rows: rows(1e4, "Rows that must be counted")
+			rows: rows(1e4, "Rows that must be counted"),
+			share: share$1(.5, "What the joins add, as a share of the rows that the query reads; less where the count spills")
 		}
 	},
 	"order-by-random": {
@@ -10251,7 +10252,8 @@ select coalesce(json_agg(json_build_object(
       'name', a.attname,
       'type', format_type(a.atttypid, a.atttypmod),
       'notNull', a.attnotnull,
-      'width', s.avg_width
+      'width', s.avg_width,
+      'distinct', s.n_distinct
     ) order by a.attnum), '[]')
     from pg_attribute a
     left join pg_stats s on s.schemaname = r.nspname and s.tablename = r.relname and s.attname = a.attname and not s.inherited
@@ -10744,8 +10746,8 @@ var Ledger = class {
 	/** Charges `id` with as much of `rest` as it has and returns what is left. */
 	chargePart(id, rest, whole) {
 		const part = rest.values.map((value, column) => Math.min(value, Math.max(0, this.at(id, column))));
-		const blocks = blocksOf$1(whole);
-		const share = blocks === 0 ? 1 : blocksOf$1({
+		const blocks = blocksOf$2(whole);
+		const share = blocks === 0 ? 1 : blocksOf$2({
 			values: part,
 			slack: 0
 		}) / blocks;
@@ -10835,7 +10837,7 @@ var Ledger = class {
 	}
 };
 /** Shared and local blocks, which only what reads tables and indexes touches; not temporary ones. */
-function blocksOf$1({ values }) {
+function blocksOf$2({ values }) {
 	return (values[0] ?? 0) + (values[1] ?? 0) + (values[4] ?? 0) + (values[5] ?? 0);
 }
 /** How many processes, leader included, ran `child` side by side for each of `node`'s. */
@@ -10904,7 +10906,7 @@ var ConsumerSearch = class {
 	improve() {
 		for (const { subplan, definer, consumer } of this.charged) {
 			const amounts = this.ledger.amountsOf(subplan);
-			if (blocksOf$1(amounts) === 0 || !readsBlocks(this.ledger.nodes[consumer])) continue;
+			if (blocksOf$2(amounts) === 0 || !readsBlocks(this.ledger.nodes[consumer])) continue;
 			this.ledger.refund(consumer, amounts);
 			const better = this.onTheWay(definer, [consumer], amounts);
 			this.ledger.charge(better ?? consumer, amounts);
@@ -13878,7 +13880,7 @@ function beyondTolerance(change, tolerances) {
 // src/comparison/join-changes.ts
 /** Joins of the same relations that are done by another method, and the same relations joined in another order. */
 function joinChanges(base, head) {
-	const methods = methodChanges(joins(base), joins(head));
+	const methods = methodChanges(joins$1(base), joins$1(head));
 	return [...methods, ...orderChanges(joinTrees(base), joinTrees(head), methods.length > 0)];
 }
 const joinTypes = /* @__PURE__ */ new Set([
@@ -13894,7 +13896,7 @@ function joinOf(node) {
 		key: JSON.stringify(leaves.toSorted())
 	};
 }
-function joins(plan) {
+function joins$1(plan) {
 	return walk$1(plan).filter((node) => joinTypes.has(node.type)).map(joinOf);
 }
 function methodChanges(base, head) {
@@ -15234,7 +15236,7 @@ function caseBuffers({ work, plan }) {
 	return Math.max(work.buffers, plan.root.buffers === null ? 0 : touched(plan.root.buffers));
 }
 /** Blocks as a share of the case's, from 0 to 1. */
-function shareOf(buffers, measurement) {
+function shareOf$1(buffers, measurement) {
 	const whole = caseBuffers(measurement);
 	return whole === 0 ? 0 : Math.min(1, buffers / whole);
 }
@@ -15250,12 +15252,12 @@ function relationScans(measurement, catalogue, isWanted = () => true) {
 	});
 }
 /** How often the node ran, each worker for itself. */
-function loopsOf(node) {
+function loopsOf$1(node) {
 	return node.actual?.loops ?? 0;
 }
 function leastRemoved(node) {
 	const removed = node.rowsRemovedByFilter ?? 0;
-	return loopsOf(node) <= 1 ? removed : Math.max(0, removed - .5) * loopsOf(node);
+	return loopsOf$1(node) <= 1 ? removed : Math.max(0, removed - .5) * loopsOf$1(node);
 }
 /** The scan and the bitmaps that it reads by, however deep they are. */
 function readingNodes(scan) {
@@ -15280,21 +15282,24 @@ function readingOf(measurement, catalogue) {
 	const scanOf = (group, name) => {
 		const total = {
 			rowsKept: 0,
+			mostKept: 0,
 			rowsDiscarded: 0,
 			leastDiscarded: 0,
 			buffers: 0
 		};
 		let isExact = true;
 		for (const { node } of group) {
-			const loops = loopsOf(node);
+			const loops = loopsOf$1(node);
 			if (loops === 0) continue;
 			total.rowsKept += (node.actual?.rows ?? 0) * loops;
+			const unsure = loops === 1 ? 0 : node.rowsResolution / 2;
+			total.mostKept += ((node.actual?.rows ?? 0) + unsure) * loops;
 			total.rowsDiscarded += (node.rowsRemovedByFilter ?? 0) * loops;
 			total.leastDiscarded += leastRemoved(node);
 			for (const reading of readingNodes(node)) total.buffers += blocksOf(reading);
 			isExact &&= loops === 1;
 		}
-		const share = shareOf(total.buffers, measurement);
+		const share = shareOf$1(total.buffers, measurement);
 		return {
 			...name,
 			accesses: group,
@@ -15473,16 +15478,16 @@ function check$39(scene, given) {
 	const { measurement, catalogue, statement } = scene;
 	const { plan } = measurement;
 	return walk$1(plan).flatMap((node) => {
-		if (node.type !== "Nested Loop" || node.joinFilter !== null || loopsOf(node) === 0) return [];
+		if (node.type !== "Nested Loop" || node.joinFilter !== null || loopsOf$1(node) === 0) return [];
 		if (node.joinType !== null && node.joinType !== "Inner" && node.joinType !== "Left") return [];
 		const [outer, inner] = ["Outer", "Inner"].map((side) => node.children.find(({ parentRelationship }) => parentRelationship === side));
 		if (outer === void 0 || inner === void 0) return [];
-		const outerRows = (outer.actual?.rows ?? 0) * loopsOf(outer);
+		const outerRows = (outer.actual?.rows ?? 0) * loopsOf$1(outer);
 		const innerRows = inner.actual?.rows ?? 0;
-		const made = (node.actual?.rows ?? 0) * loopsOf(node);
+		const made = (node.actual?.rows ?? 0) * loopsOf$1(node);
 		const pairs = outerRows * innerRows;
 		if (made < threshold("rows") || made < threshold("share") * pairs) return [];
-		if (outerRows <= loopsOf(node) || innerRows <= 1) return [];
+		if (outerRows <= loopsOf$1(node) || innerRows <= 1) return [];
 		const [left, right] = [subtree(plan, outer), subtree(plan, inner)];
 		if (!readsTables(left) || !readsTables(right)) return [];
 		const graph = conditionGraph(plan);
@@ -15504,9 +15509,9 @@ function check$39(scene, given) {
 				innerRows: Math.round(innerRows),
 				rowsKept: Math.round(made),
 				rowsDiscarded: 0,
-				isExact: loopsOf(node) === 1 && made === pairs,
+				isExact: loopsOf$1(node) === 1 && made === pairs,
 				buffers,
-				share: Number(shareOf(buffers, measurement).toFixed(4))
+				share: Number(shareOf$1(buffers, measurement).toFixed(4))
 			}
 		};
 	});
@@ -16756,7 +16761,7 @@ function check$38({ measurement }, thresholds) {
 		if (node.parentRelationship !== "SubPlan" || node.actual === null) return [];
 		const { loops, rows } = node.actual;
 		const buffers = node.buffers === null ? 0 : touched(node.buffers);
-		const share = shareOf(buffers, measurement);
+		const share = shareOf$1(buffers, measurement);
 		const outer = above[node.id] ?? null;
 		if (loops < least || share < leastShare || isWithinSubplan(outer, above)) return [];
 		const relations = scannedIn(plan, node);
@@ -16918,6 +16923,7 @@ async function check$37(scene, given) {
 	const { statement, measurement, catalogue } = scene;
 	if (statement === null) return [];
 	const scans = relationScans(measurement, catalogue);
+	const read = scans.reduce((sum, { rowsKept, rowsDiscarded }) => sum + rowsKept + rowsDiscarded, 0);
 	const observations = [];
 	for (const level of queryLevels(statement)) {
 		if (level.sources.length < 2) continue;
@@ -16937,6 +16943,7 @@ async function check$37(scene, given) {
 		const { call, source, scan, least } = worst;
 		const { node, input } = aggregate;
 		if (input < (given.rows ?? 0) || input < (given.factor ?? 1) * least) continue;
+		if (input - least < (given.share ?? 0) * read && !countSpills(node, measurement.plan)) continue;
 		observations.push({
 			key: `count ${scan.subject}`,
 			amount: input,
@@ -16955,6 +16962,11 @@ async function check$37(scene, given) {
 		});
 	}
 	return observations;
+}
+/** The rows that are to be told apart, or sorted before, went through files. */
+function countSpills(aggregate, plan) {
+	const sort = aggregate.children.find(({ type }) => type === "Sort" || type === "Incremental Sort");
+	return spills(plan).some(({ node }) => node === aggregate.id || node === sort?.id);
 }
 /** `count(DISTINCT x)` of a column that no two rows of its own table share. */
 function countedKeys(level, { catalogue }) {
@@ -17971,7 +17983,7 @@ const heapFetches = {
 function check$30(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
-	const isWanted = ({ kind, node }) => kind === "index-only" && loopsOf(node) > 0;
+	const isWanted = ({ kind, node }) => kind === "index-only" && loopsOf$1(node) > 0;
 	return relationScans(measurement, catalogue, isWanted).flatMap((scan) => {
 		const { first, accesses } = scan;
 		const fetches = accesses.reduce((sum, { node }) => sum + (node.heapFetches ?? 0), 0);
@@ -18179,7 +18191,7 @@ function limitAbove(scan, above) {
 // src/rules/index-scan-reading.ts
 /** Scans by an index that ran and filter what they found, in the order of the plan. */
 function indexScanReading({ measurement, catalogue }) {
-	return relationScans(measurement, catalogue, ({ kind, node }) => (kind === "index" || kind === "index-only") && loopsOf(node) > 0 && node.filter !== null);
+	return relationScans(measurement, catalogue, ({ kind, node }) => (kind === "index" || kind === "index-only") && loopsOf$1(node) > 0 && node.filter !== null);
 }
 /**
 * Whether an index is read from its beginning, by no condition, because a LIMIT above wants its order. min() and max() are
@@ -18249,6 +18261,16 @@ async function sortedColumn(key, alias) {
 		operatorClass: null,
 		ordered: `${text}${direction}`
 	};
+}
+
+// src/rules/kept-rows.ts
+/**
+* How many rows a scan kept, of facts with `rowsKept`, `mostKept` and `isExact`. EXPLAIN rounds the rows of several loops: none
+* for each of a thousand may be some hundreds in all.
+*/
+function keptRows({ rowsKept, mostKept, isExact }) {
+	if (isExact === true) return formatCount(Number(rowsKept));
+	return Number(rowsKept) === 0 ? `at most ${formatCount(Number(mostKept))}` : `about ${formatCount(Number(rowsKept))}`;
 }
 
 // src/rules/why-unserved.ts
@@ -18471,6 +18493,28 @@ function wrappedRemedy(index, wrapped) {
 	return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${wrapped.includes("::") ? "Keep the column's type, or cast the other side to it, so that both have the same type." : "Compare the column itself, for dates with a half-open range, or create an index on the expression."}`;
 }
 
+// src/rules/served-share.ts
+/**
+* Of the rows of a table, the share that those parts of a filter keep that an index could serve, from 0 to 1, as the number of
+* different values tells: `mode IN ('a', 'b')` of seven modes keeps two sevenths. null where it tells nothing, as of ranges.
+*/
+async function servedShare(filter, alias, table) {
+	const shares = (await filterConditions(filter, alias)).filter(isServed).map((condition) => shareOf(condition, filter, table));
+	return shares.length === 0 || shares.includes(null) ? null : shares.reduce((product, share) => product * (share ?? 1), 1);
+}
+function shareOf(condition, filter, table) {
+	const distinct = table?.columns?.find(({ name }) => name === condition.column)?.distinct ?? null;
+	if (condition.operator !== "=" || distinct === null || distinct === 0) return null;
+	const values = distinct > 0 ? distinct : -distinct * (table?.rows ?? 0);
+	const compared = condition.isList ? listLength(condition.column, filter) : 1;
+	return compared === null || values < 1 ? null : Math.min(1, compared / values);
+}
+/** How many values stand in `mode = ANY ('{MAIL,SHIP}'::text[])`. */
+function listLength(column, filter) {
+	const own = [...filter.matchAll(/("(?:[^"]|"")+"|[\w$]+)\)?(?:::\w+)? = ANY \('\{([^']*)\}'/gu)].find(([, name]) => name === column || name === `"${column}"`);
+	return own === void 0 ? null : (own[2] ?? "").split(",").length;
+}
+
 // src/rules/index-filter.ts
 /**
 * An index finds rows that the table is then visited for, only for a filter to throw nearly all of them away: the index
@@ -18483,18 +18527,28 @@ const indexFilter = {
 	check: check$28,
 	describe: describe$27
 };
+/**
+* Rows that each look-up must throw away. Those of one key often share a page or two of the table, and to find them takes as many
+* of the index: an index that finds the right one alone saves next to nothing.
+*/
+const fewest = 10;
 async function check$28(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const above = parents(scene.measurement.plan);
 	const observations = [];
 	for (const scan of indexScanReading(scene)) {
 		if (scan.leastDiscarded < threshold("rows") || scan.share < threshold("share")) continue;
-		const fetched = scan.rowsKept + scan.leastDiscarded;
+		const fetched = scan.mostKept + scan.leastDiscarded;
 		if (scan.leastDiscarded < threshold("discarded") * fetched) continue;
+		const lookUps = scan.accesses.reduce((sum, access) => sum + loopsOf$1(access.node), 0);
+		if (scan.leastDiscarded < fewest * lookUps) continue;
 		if (isReadForOrder(scan, above, scene.statement)) continue;
 		const { node, relation } = scan.first;
 		const filtered = await filterConditions(node.filter ?? "", relation.alias);
 		if (!filtered.some(isServed)) continue;
+		const rest = await unservedParts(node.filter ?? "", relation.alias);
+		const served = rest === 0 ? null : await servedShare(node.filter ?? "", relation.alias, scan.table);
+		if (served !== null && 1 - served < threshold("discarded")) continue;
 		const found = await filterConditions(indexCondition(node), relation.alias);
 		const order = await orderOf$1(scan, above, scene);
 		const wanted = wantedOf(scan, [...found, ...filtered], order);
@@ -18507,7 +18561,7 @@ async function check$28(scene, given) {
 			facts: {
 				...readingFacts$1(scan),
 				indexCondition: indexCondition(node) || null,
-				unservedParts: await unservedParts(node.filter ?? "", relation.alias),
+				unservedParts: rest,
 				...await servingIndexFacts(wanted)
 			}
 		});
@@ -18528,6 +18582,7 @@ function readingFacts$1(scan) {
 		partitions: accesses.length,
 		filter: first.node.filter,
 		rowsKept: Math.round(scan.rowsKept),
+		mostKept: Math.ceil(scan.mostKept),
 		rowsDiscarded: Math.round(scan.rowsDiscarded),
 		isExact: scan.isExact,
 		visitsTable: first.kind !== "index-only",
@@ -18537,13 +18592,12 @@ function readingFacts$1(scan) {
 }
 function describe$27(facts) {
 	const about = facts.isExact === true ? "" : "about ";
-	const kept = Number(facts.rowsKept);
-	const read = kept + Number(facts.rowsDiscarded);
+	const read = Number(facts.rowsKept) + Number(facts.rowsDiscarded);
 	const partitions = Number(facts.partitions) > 1 ? `, in ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? "partitions" : "tables"},` : "";
 	const thrown = formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read);
 	const where = facts.visitsTable === true ? ", each in the table" : "";
 	return {
-		message: `${facts.access}${partitions} finds ${about}${formatCount(read)} rows of ${facts.scanned} to keep ${about}${formatCount(kept)} of them: the filter ${shortened(String(facts.filter))} is no condition of the index, so it is checked row by row${where}, and throws away ${thrown}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		message: `${facts.access}${partitions} finds ${about}${formatCount(read)} rows of ${facts.scanned} to keep ${keptRows(facts)} of them: the filter ${shortened(String(facts.filter))} is no condition of the index, so it is checked row by row${where}, and throws away ${thrown}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
 		remedy: indexRemedy(facts, purpose(facts))
 	};
 }
@@ -18739,9 +18793,9 @@ async function check$24(scene, given) {
 	const observations = [];
 	for (const node of walk$1(measurement.plan)) {
 		const child = node.children.find(({ parentRelationship }) => parentRelationship === "Outer");
-		if (node.type !== "Limit" || child === void 0 || loopsOf(node) === 0) continue;
-		const given = (child.actual?.rows ?? 0) * loopsOf(child);
-		const kept = (node.actual?.rows ?? 0) * loopsOf(node);
+		if (node.type !== "Limit" || child === void 0 || loopsOf$1(node) === 0) continue;
+		const given = (child.actual?.rows ?? 0) * loopsOf$1(child);
+		const kept = (node.actual?.rows ?? 0) * loopsOf$1(node);
 		const discarded = given - kept;
 		if (discarded < threshold("rows") || discarded < threshold("discarded") * given) continue;
 		const scans = relationScans(measurement, catalogue);
@@ -18760,11 +18814,11 @@ async function check$24(scene, given) {
 				of: subjectsIn(below, scans),
 				rowsKept: Math.round(kept),
 				rowsDiscarded: Math.round(discarded),
-				isExact: loopsOf(node) === 1,
+				isExact: loopsOf$1(node) === 1,
 				index: within.find(({ first }) => limitAbove(first.node, above) === node)?.first.node.index ?? null,
 				filter: within[0]?.first.node.filter ?? null,
 				buffers,
-				share: Number(shareOf(buffers, measurement).toFixed(4)),
+				share: Number(shareOf$1(buffers, measurement).toFixed(4)),
 				...order
 			}
 		});
@@ -18829,9 +18883,9 @@ async function check$23(scene, given) {
 	const { measurement, catalogue } = scene;
 	const observations = [];
 	for (const node of walk$1(measurement.plan)) {
-		if (node.joinFilter === null || loopsOf(node) === 0) continue;
+		if (node.joinFilter === null || loopsOf$1(node) === 0) continue;
 		const removed = node.rowsRemovedByJoinFilter ?? 0;
-		const loops = loopsOf(node);
+		const loops = loopsOf$1(node);
 		const discarded = removed * loops;
 		const least = loops === 1 ? removed : Math.max(0, removed - .5) * loops;
 		const kept = (node.actual?.rows ?? 0) * loops;
@@ -18857,7 +18911,7 @@ async function check$23(scene, given) {
 				rowsDiscarded: Math.round(discarded),
 				isExact: loops === 1,
 				buffers,
-				share: Number(shareOf(buffers, measurement).toFixed(4)),
+				share: Number(shareOf$1(buffers, measurement).toFixed(4)),
 				isAlternative: / OR /.test(node.joinFilter),
 				isHashForbidden: measurement.plan.settings.enable_hashjoin === "off",
 				...await lookUpFacts(node.joinFilter, inner, scan)
@@ -19056,10 +19110,10 @@ function remedy$10(facts) {
 /** All sequential scans of a plan that ran, in its order. */
 function sequentialScans(measurement, catalogue) {
 	const above = parents(measurement.plan);
-	const isWanted = ({ kind, node }) => kind === "sequential" && loopsOf(node) > 0;
+	const isWanted = ({ kind, node }) => kind === "sequential" && loopsOf$1(node) > 0;
 	return relationScans(measurement, catalogue, isWanted).map((scan) => {
 		const access = scan.first;
-		const scans = Math.max(...scan.accesses.map(({ node }) => scansOf(node, loopsOf(node), above)));
+		const scans = Math.max(...scan.accesses.map(({ node }) => scansOf(node, loopsOf$1(node), above)));
 		const tables = scan.accesses.map(({ relation }) => tableNamed(relation, catalogue));
 		const pages = tables.reduce((sum, table) => sum + (table?.pages ?? 0), 0);
 		const rowsPerScan = (scan.rowsKept + scan.rowsDiscarded) / scans;
@@ -19122,7 +19176,8 @@ function check$21(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
 	const above = parents(measurement.plan);
-	const isWanted = ({ node }) => node.type === "Bitmap Heap Scan" && loopsOf(node) > 0;
+	const ofPages = new Set(catalogue.tables.flatMap(({ indexes }) => indexes.filter(({ method }) => method === "brin").map(({ name }) => name)));
+	const isWanted = ({ node, indexes }) => node.type === "Bitmap Heap Scan" && loopsOf$1(node) > 0 && !indexes.some((name) => ofPages.has(name));
 	return relationScans(measurement, catalogue, isWanted).flatMap((scan) => {
 		const { first, accesses } = scan;
 		const nodes = accesses.map(({ node }) => node);
@@ -19132,7 +19187,7 @@ function check$21(scene, given) {
 		if (lossy < threshold("pages") || lossy < threshold("share") * blocks || lossy === 0) return [];
 		const perScan = nodes.map((node) => {
 			const { exact, lossy: whole } = heapBlocks(node);
-			return (exact + whole) / scansOf(node, loopsOf(node), above);
+			return (exact + whole) / scansOf(node, loopsOf$1(node), above);
 		});
 		return {
 			key: scan.subject,
@@ -19149,8 +19204,8 @@ function check$21(scene, given) {
 				blocks,
 				filter: first.node.recheckCond ?? first.node.filter,
 				rowsKept: Math.round(scan.rowsKept),
-				rowsDiscarded: Math.round(sum((node) => ((node.rowsRemovedByIndexRecheck ?? 0) + (node.rowsRemovedByFilter ?? 0)) * loopsOf(node))),
-				rowsRechecked: Math.round(sum((node) => (node.rowsRemovedByIndexRecheck ?? 0) * loopsOf(node))),
+				rowsDiscarded: Math.round(sum((node) => ((node.rowsRemovedByIndexRecheck ?? 0) + (node.rowsRemovedByFilter ?? 0)) * loopsOf$1(node))),
+				rowsRechecked: Math.round(sum((node) => (node.rowsRemovedByIndexRecheck ?? 0) * loopsOf$1(node))),
 				workMem: measurement.plan.settings.work_mem ?? null,
 				needed: neededMemory(Math.max(...perScan)),
 				buffers: scan.buffers,
@@ -19241,7 +19296,7 @@ async function check$20(scene, given) {
 	const { measurement, catalogue } = scene;
 	const above = parents(measurement.plan);
 	const observations = [];
-	for (const scan of relationScans(measurement, catalogue, ({ node }) => loopsOf(node) > 0)) {
+	for (const scan of relationScans(measurement, catalogue, ({ node }) => loopsOf$1(node) > 0)) {
 		const { table, accesses, first } = scan;
 		if (table === null || accesses.length < threshold("partitions") || scan.share < threshold("share")) continue;
 		if (accesses.length < partitionsOf(table, catalogue) || prunedAbove(first.node, above)) continue;
@@ -19401,7 +19456,7 @@ async function check$19(scene, given) {
 	if (statement === null) return [];
 	const observations = [];
 	const levels = queryLevels(statement);
-	const subplans = repeatedSubplans(scene).filter(({ node }) => loopsOf(node) >= (given.rows ?? 0));
+	const subplans = repeatedSubplans(scene).filter(({ node }) => loopsOf$1(node) >= (given.rows ?? 0));
 	for (const level of levels) for (const link of nodesOfLevel(level).flatMap(notIn)) {
 		const select = selectOf(link.subselect);
 		const inner = levels.find((each) => each.select === select && select !== null);
@@ -19412,13 +19467,13 @@ async function check$19(scene, given) {
 		const column = resultColumn(scene, inner);
 		observations.push({
 			key: `NOT IN ${scan?.name ?? ""}`,
-			amount: loopsOf(subplan.node),
+			amount: loopsOf$1(subplan.node),
 			relation: scan === null ? null : `${scan.schema === null ? "" : `${scan.schema}.`}${scan.name}`,
 			node: subplan.node.id,
 			buffers: subplan.node.buffers === null ? null : touched(subplan.node.buffers),
 			at: statement.offsetOf(link.location),
 			facts: {
-				loops: loopsOf(subplan.node),
+				loops: loopsOf$1(subplan.node),
 				column: column?.text ?? null,
 				isNullable: column?.isNullable ?? null,
 				rewrite: await notExists(scene, level, inner, link)
@@ -19736,8 +19791,8 @@ async function inJoins(scene, given) {
 	const buffers = exclusiveBuffers(plan);
 	const observations = [];
 	for (const node of walk$1(plan)) {
-		const removed = (node.rowsRemovedByJoinFilter ?? 0) * loopsOf(node);
-		const kept = (node.actual?.rows ?? 0) * loopsOf(node);
+		const removed = (node.rowsRemovedByJoinFilter ?? 0) * loopsOf$1(node);
+		const kept = (node.actual?.rows ?? 0) * loopsOf$1(node);
 		if (node.joinFilter === null || removed + kept < (given.pairs ?? 0)) continue;
 		if (removed < (given.discarded ?? 0) * (removed + kept)) continue;
 		for (const part of conjuncts$1(await parseExpression(node.joinFilter) ?? void 0)) {
@@ -19759,7 +19814,7 @@ async function inJoins(scene, given) {
 					condition: node.joinFilter,
 					rowsRead: Math.round(removed + kept),
 					rowsKept: Math.round(kept),
-					isExact: loopsOf(node) === 1,
+					isExact: loopsOf$1(node) === 1,
 					indexes: null,
 					rewrite: written?.rewrite ?? null
 				}
@@ -20681,7 +20736,7 @@ function repeatingLoop({ access, scans }, above) {
 	let child = access.node;
 	for (let at = above[child.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
 		if (child.parentRelationship === "SubPlan") return null;
-		if (at.type === "Nested Loop" && child.parentRelationship === "Inner" && scans > loopsOf(at)) return at;
+		if (at.type === "Nested Loop" && child.parentRelationship === "Inner" && scans > loopsOf$1(at)) return at;
 	}
 	return null;
 }
@@ -20722,8 +20777,100 @@ function remedy$6(facts) {
 	return facts.unservedBy === null ? `Create an index by which each row is looked up instead: ${createIndex(facts)}` : indexRemedy(facts, "finds the rows of each turn");
 }
 
+// src/rules/misestimate-harm.ts
+/** Times that blocks must be those of the tables, for a look-up of many rows to be worse than reading all of them. */
+const dearer = 2;
+/** Blocks below which nobody would look for another plan: 4 MB. Of temporary ones, what the spills' own rules say. */
+const worthwhile = 500;
+/** Pairs of rows that cost as much as anything that is told. */
+const manyPairs = 1e5;
+const joins = /* @__PURE__ */ new Set([
+	"Nested Loop",
+	"Hash Join",
+	"Merge Join"
+]);
+/** Steps above that are looked at. */
+const reach$1 = 30;
+/** For a step that is off: the worst that comes of it. null where the plan would hardly be better. */
+function harms({ plan }, catalogue) {
+	const above = parents(plan);
+	const pages = pagesBelow(walk$1(plan), catalogue);
+	const spilled = new Map(spills(plan).flatMap(({ node, kind, blocks }) => kind === "tuplestore" ? [] : [[node, blocks]]));
+	/** What a side reads beyond what its tables hold, however often it is asked. */
+	const isDear = (side, times) => blocksOf$1(side) >= Math.max(worthwhile, dearer * times * (pages[side.id] ?? Number.POSITIVE_INFINITY));
+	const harmAt = (at, child, off) => {
+		const isUnder = off.came > off.expected;
+		const told = (kind, blocks, step = at) => [{
+			kind,
+			step: describeNode(step),
+			node: step.id,
+			blocks
+		}];
+		const temporary = spilled.get(at.id);
+		if (isUnder && temporary !== void 0) {
+			const join = at.type === "Hash" ? above[at.id] ?? null : null;
+			return told("spill", temporary + (spilled.get(join?.id ?? -1) ?? 0), join ?? at);
+		}
+		if (!joins.has(at.type)) return [];
+		const other = at.children.find(({ id, parentRelationship }) => id !== child.id && ["Inner", "Outer"].includes(parentRelationship ?? ""));
+		if (other === void 0) return [];
+		if (isUnder && at.type === "Nested Loop" && child.parentRelationship === "Outer") return [...isDear(other, loopsOf(at)) ? told("loop", blocksOf$1(other)) : [], ...(at.rowsRemovedByJoinFilter ?? 0) * loopsOf(at) >= manyPairs ? told("pairs", blocksOf$1(at)) : []];
+		if (!isUnder && (at.type === "Hash Join" || at.type === "Merge Join")) {
+			const wanted = 8 * Math.max(1, off.came) * loopsOf(child);
+			return blocksOf$1(other) >= Math.max(worthwhile, wanted) ? told("side", blocksOf$1(other)) : [];
+		}
+		return [];
+	};
+	return (node, off) => {
+		const found = [];
+		const isIndexScan = /^(?:Index|Bitmap Heap)/.test(node.type);
+		if (off.came > off.expected && isIndexScan && isDear(node, loopsOf(node))) found.push({
+			kind: "scan",
+			step: describeNode(node),
+			node: node.id,
+			blocks: blocksOf$1(node)
+		});
+		if (off.came > off.expected && spilled.has(node.id)) found.push({
+			kind: "spill",
+			step: describeNode(node),
+			node: node.id,
+			blocks: spilled.get(node.id) ?? 0
+		});
+		let child = node;
+		let at = above[node.id] ?? null;
+		for (let steps = 0; at !== null && steps < reach$1; steps++) {
+			found.push(...harmAt(at, child, off));
+			if (at.type === "Aggregate" || at.type === "SetOp" || at.type === "Limit") break;
+			child = at;
+			at = above[at.id] ?? null;
+		}
+		return found.toSorted((a, b) => b.blocks - a.blocks)[0] ?? null;
+	};
+}
+function blocksOf$1({ buffers }) {
+	return buffers === null ? 0 : touched(buffers);
+}
+function loopsOf({ actual }) {
+	return Math.max(1, actual?.loops ?? 1);
+}
+/** By node, the pages of the tables that its subtree reads; infinite where those of one are not known. */
+function pagesBelow(nodes, catalogue) {
+	const pages = new Array(nodes.length).fill(0);
+	for (const node of nodes.toReversed()) {
+		const own = node.relation === null || node.type.startsWith("Bitmap Index") ? 0 : pagesOf(node.relation, catalogue);
+		pages[node.id] = node.children.reduce((sum, { id }) => sum + (pages[id] ?? 0), own);
+	}
+	return pages;
+}
+function pagesOf(relation, catalogue) {
+	return Math.max(1, tableNamed(relation, catalogue)?.pages ?? Number.POSITIVE_INFINITY);
+}
+
 // src/rules/row-misestimate.ts
-/** The planner expected far more or fewer rows than came: what it chose above that was chosen for other numbers. */
+/**
+* The planner expected far more or fewer rows than came, and it matters: what it chose above for other numbers does more than
+* it had to, or statistics of a scan's columns would tell it what no plan made of it yet.
+*/
 const rowMisestimate = {
 	id: "row-misestimate",
 	of: "case",
@@ -20731,20 +20878,23 @@ const rowMisestimate = {
 	check: check$10,
 	describe: describe$9
 };
-async function check$10({ measurement }, thresholds) {
+async function check$10({ measurement, catalogue }, thresholds) {
 	const { factor = 1, rows: least = 0, share: leastShare = 0 } = thresholds;
 	const { plan } = measurement;
 	const above = parents(plan);
+	const harmOf = harms(measurement, catalogue);
 	const observations = [];
 	for (const node of walk$1(plan)) {
 		const off = offOf(node);
 		if (off === null || off.factor < factor || Math.max(off.expected, off.came) < least) continue;
 		if (passesOn(node) || mayStopEarly(node, above) || isRecursive(node, above)) continue;
 		if (node.children.some((child) => (offOf(child)?.factor ?? 1) >= Math.sqrt(factor))) continue;
+		const harm = harmOf(node, off);
 		const whole = above[node.id] ?? node;
-		const buffers = whole.buffers === null ? 0 : touched(whole.buffers);
-		const share = shareOf(buffers, measurement);
+		const buffers = harm?.blocks ?? (whole.buffers === null ? 0 : touched(whole.buffers));
+		const share = shareOf$1(buffers, measurement);
 		if (share < leastShare) continue;
+		if (harm === null && (node.relation === null || off.factor < factor ** 2)) continue;
 		observations.push({
 			key: node.relation === null ? describeNode(node) : subjectOf$1(node.relation),
 			amount: off.factor,
@@ -20760,11 +20910,20 @@ async function check$10({ measurement }, thresholds) {
 				condition: conditionOf(node),
 				hasChildren: node.children.length > 0,
 				share: Number(share.toFixed(4)),
+				harm: harm?.kind ?? null,
+				harmed: harm?.step ?? null,
+				harmedNode: harm?.node ?? null,
+				blocks: buffers,
+				subplans: subplansOf(node),
 				...await statisticsFacts(node)
 			}
 		});
 	}
 	return observations;
+}
+/** Subqueries that its filter asks, by node: what they answer, the planner can only guess. */
+function subplansOf({ children }) {
+	return children.filter(({ parentRelationship }) => parentRelationship === "SubPlan").map(({ id }) => id).join(" ") || null;
 }
 function nameOf$4({ schema, name }) {
 	return schema === null ? name : `${schema}.${name}`;
@@ -20804,7 +20963,7 @@ const passing = /* @__PURE__ */ new Set([
 	"Table Function Scan"
 ]);
 function passesOn(node) {
-	return passing.has(node.type) || isUnion(node) || node.type === "Subquery Scan" && node.filter === null;
+	return passing.has(node.type) || isUnion(node) || node.type === "Subquery Scan" && node.filter === null || node.type === "Aggregate" && node.filter !== null;
 }
 /** What looks for the duplicates of a UNION: there are no statistics of what several queries give. */
 function isUnion({ type, children: [child] }) {
@@ -20870,12 +21029,27 @@ async function statisticsFacts(node) {
 		statistics: await quoteName(`${[relation.name, ...plain].join("_").slice(0, 58)}_stat`)
 	};
 }
+/** What came of it, by the step that was chosen for other numbers. */
+const consequences = {
+	loop: (step, blocks) => `so ${step} looks up ${blocks} blocks one row at a time, more than reading all of its inner side takes`,
+	pairs: (step) => `so ${step} puts rows together that its condition then throws away`,
+	spill: (step, blocks) => `so ${step} gets more rows than it has memory for, and ${blocks} temporary blocks come and go`,
+	side: (step, blocks) => `so ${step} reads ${blocks} blocks of its other side to meet so few`,
+	scan: (step, blocks) => `so ${step} touches ${blocks} blocks, more than reading all of the table takes`
+};
 function describe$9(facts) {
-	const below = facts.hasChildren === true ? "The steps below it are expected well, so the error begins here, and " : "So ";
 	const each = Number(facts.loops) > 1 ? " each time" : "";
 	const condition = facts.condition === null ? "" : ` by ${shortened(String(facts.condition))}`;
+	const numbers = `${formatCount(Number(facts.came))} came${each}, ${formatRatio(Number(facts.factor))} off`;
+	const expected = `The planner expected ${formatCount(Number(facts.expected))} rows`;
+	const consequence = consequences[facts.harm];
+	const told = consequence === void 0 ? "what is above was chosen for other numbers" : consequence(String(facts.harmed), formatCount(Number(facts.blocks)));
+	const below = facts.hasChildren === true ? `The steps below it are expected well: the error begins here, ${consequence === void 0 ? "and " : ""}${told}.` : `${told.slice(0, 1).toUpperCase()}${told.slice(1)}.`;
+	const share = facts.harm === "spill" ? "" : ` ${facts.harm === null ? "It" : "That"} is ${formatShare(Number(facts.share))} of the query's buffers.`;
 	return {
-		message: `The planner expected ${formatCount(Number(facts.expected))} rows of ${facts.step}${condition}, and ${formatCount(Number(facts.came))} came${each}, ${formatRatio(Number(facts.factor))} off. ${below}what is above was chosen for other numbers. It is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		message: `${expected} of ${facts.step}${condition}, and ${numbers}. ${below}${share}`,
+		cause: `${expected} of ${facts.step}, and ${numbers}.`,
+		keepsRemedy: facts.harm !== "spill",
 		remedy: remedy$5(facts)
 	};
 }
@@ -21023,6 +21197,7 @@ function readingFacts(scan) {
 		partitions: scan.accesses.length,
 		filter: node.filter,
 		rowsKept: Math.round(scan.rowsKept),
+		mostKept: Math.ceil(scan.mostKept),
 		rowsDiscarded: Math.round(scan.rowsDiscarded),
 		rowsPerScan: Math.round(scan.rowsPerScan),
 		scans: Math.round(scan.scans),
@@ -21047,7 +21222,7 @@ function message(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	const partitions = Number(facts.partitions) > 1 ? ` of ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? "partitions" : "tables"}` : "";
 	const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages${partitions}${scans > 1 ? " each time" : ""}`;
-	const filtered = facts.filter === null || discarded === 0 ? "" : ` to keep ${about}${formatCount(kept)} ${scans > 1 ? "in all" : "of them"}: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
+	const filtered = facts.filter === null || discarded === 0 ? "" : ` to keep ${keptRows(facts)} ${scans > 1 ? "in all" : "of them"}: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
 	const work = `That is ${formatShare(Number(facts.share))} of the query's buffers`;
 	const before = facts.replaced === null ? "" : `, and base used ${facts.replaced}`;
 	return `Sequential scan of ${facts.scanned} reads the whole table${times} (${size})${filtered}. ${work}${before}.`;
@@ -21531,7 +21706,7 @@ async function check$1(scene, given) {
 				order: order.map(({ ordered }) => ordered).join(", ") || null,
 				rowsKept: Math.round(scan.rowsKept),
 				rowsDiscarded: Math.round(scan.rowsDiscarded),
-				rowsWanted: limit === null ? null : Math.round((limit.actual?.rows ?? 0) * loopsOf(limit)),
+				rowsWanted: limit === null ? null : Math.round((limit.actual?.rows ?? 0) * loopsOf$1(limit)),
 				/** min() and max() are planned as the first row of an index. */
 				isExtreme: limit?.parentRelationship === "InitPlan",
 				isExact: scan.isExact,
@@ -22468,28 +22643,52 @@ const explains = {
 	"offset-pagination": ["large-offset"],
 	"correlated-subplan": ["repeated-scan"],
 	"unbounded-select": ["select-star"],
-	"row-misestimate": ["sort-spill", "hash-spill"],
+	"row-misestimate": [
+		"sort-spill",
+		"hash-spill",
+		"correlated-subplan",
+		"not-in-subquery",
+		"or-across-columns",
+		"function-on-column",
+		"cast-on-column",
+		"leading-wildcard"
+	],
 	"repeated-scan": ["sequential-scan"],
 	"late-filter": ["repeated-scan"]
 };
 /** A relation may be read in several places; these explain what is seen of the same place of a plan. */
 const samePlace = {
 	"repeated-scan": {
-		of: ({ node }) => node,
+		of: ({ node }) => [node],
 		among: ({ node }) => node
 	},
 	"late-filter": {
-		of: ({ node }) => node,
+		of: ({ node }) => [node],
 		among: ({ facts }) => facts.loop
+	},
+	"row-misestimate": {
+		of: misestimated,
+		among: ({ node }) => node,
+		isEnough: true
 	}
 };
+/** The spill that comes of it; otherwise the step itself, and the subqueries that its filter asks. */
+function misestimated({ node, facts }) {
+	if (facts.harm === "spill") return [facts.harmedNode];
+	return [node, ...String(facts.subplans ?? "").split(" ").filter((text) => text !== "").map(Number)];
+}
 /** Of several causes the first here says what to do. */
 const order$1 = Object.keys(explains);
 /** Causes that are told with one finding; the others are no less explained by it. */
 const mostCauses = 5;
 /** Of findings about one case on one side, those with one cause become one. Keeps the order, and takes linear time. */
 function mergeFindings(findings) {
-	const causes = Map.groupBy(findings.filter(isOn), (cause) => keyOf$1(cause.rule, cause.relation, samePlace[cause.rule]?.of(cause)));
+	const causes = /* @__PURE__ */ new Map();
+	for (const cause of findings.filter(isOn)) for (const key of ownKeys(cause)) {
+		const same = causes.get(key);
+		if (same === void 0) causes.set(key, [cause]);
+		else same.push(cause);
+	}
 	const gone = /* @__PURE__ */ new Set();
 	return findings.map((finding) => {
 		const keys = isOn(finding) ? keysOf(finding).filter((key) => causes.has(key)) : [];
@@ -22509,7 +22708,7 @@ function mergeFindings(findings) {
 	}).filter((_, index) => {
 		const own = findings[index];
 		if (own === void 0 || !isOn(own)) return own !== void 0;
-		return !gone.has(keyOf$1(own.rule, own.relation, samePlace[own.rule]?.of(own)));
+		return !ownKeys(own).some((key) => gone.has(key));
 	});
 }
 function isOn({ severity }) {
@@ -22522,9 +22721,19 @@ function keyOf$1(rule, relation, place) {
 		place ?? null
 	]);
 }
+/** Under what a finding is found as a cause. */
+function ownKeys(cause) {
+	const place = samePlace[cause.rule];
+	if (place === void 0) return [keyOf$1(cause.rule, cause.relation, null)];
+	const relation = place.isEnough === true ? null : cause.relation;
+	return [...new Set(place.of(cause))].map((own) => keyOf$1(cause.rule, relation, own));
+}
 /** Under what an explanation of a finding is found: of its own relation, and of none. */
 function keysOf(finding) {
-	return order$1.filter((cause) => explains[cause]?.includes(finding.rule)).flatMap((cause) => [.../* @__PURE__ */ new Set([finding.relation, null])].map((relation) => keyOf$1(cause, relation, samePlace[cause]?.among(finding))));
+	return order$1.filter((cause) => explains[cause]?.includes(finding.rule)).flatMap((cause) => relationsOf(cause, finding).map((relation) => keyOf$1(cause, relation, samePlace[cause]?.among(finding))));
+}
+function relationsOf(cause, { relation }) {
+	return samePlace[cause]?.isEnough === true || relation === null ? [null] : [relation, null];
 }
 /** Whoever accepts that a scan is repeated has not accepted what it throws away. */
 function isSuppressing({ rule, suppressed }) {
@@ -22547,6 +22756,9 @@ const order = [
 	"warning",
 	"error"
 ];
+function isAtLeast(severity, other) {
+	return order.indexOf(severity) >= order.indexOf(other);
+}
 /** The query's severity, else its table's, else the lowest of its tags', else the rule's. */
 function severityOf(rule, settings, subject) {
 	const { queries = {}, tables = {}, tags = {} } = settings ?? {};
@@ -22557,16 +22769,34 @@ function severityOf(rule, settings, subject) {
 	return ofQuery ?? ofTable ?? ofTags ?? settings?.severity ?? ruleKeys[rule].severity;
 }
 
+// src/rules/told-by-cases.ts
+/**
+* Findings about the schema without those that findings of the cases tell already, as severely: of an index that is gone,
+* each query that it served says that it misses it.
+*
+* @param cases of the same side
+*/
+function withoutTold(schema, cases) {
+	const missing = Map.groupBy(cases, ({ facts }) => facts.lostIndex);
+	return schema.filter((finding) => {
+		if (finding.rule !== "dropped-index-was-used") return true;
+		const told = (missing.get(finding.facts.index) ?? []).filter((each) => isAtLeast(each.severity, finding.severity));
+		return new Set(told.map(({ query }) => query)).size < Number(finding.facts.harmed);
+	});
+}
+
 // src/rules/find-findings.ts
 /** What the rules see on both sides of every case and of the schema: head's findings first, each in the order of the cases. */
 async function findFindings(input) {
 	const findings = [];
 	const siblings = Map.groupBy(input.comparisons, ({ result }) => result.case.query.name);
 	for (const side of ["head", "base"]) {
-		for (const comparison of input.comparisons) findings.push(await ofCase(side, comparison, siblings, input));
-		findings.push(await ofSchema(side, input));
+		const cases = [];
+		for (const comparison of input.comparisons) cases.push(await ofCase(side, comparison, siblings, input));
+		const told = cases.flat();
+		findings.push(...told, ...withoutTold(await ofSchema(side, input), told));
 	}
-	return findings.flat();
+	return findings;
 }
 async function ofCase(side, comparison, siblings, input) {
 	const scene = await sceneOf(side, comparison, siblings, input);
@@ -22866,7 +23096,7 @@ An \`Index Scan\`, \`Index Only Scan\` or \`Bitmap Heap Scan\` with a filter, wh
 - the scan, its bitmaps included, is at least 10 % of the buffers that the whole query touches (\`share\`).
 
 Rows of repeated scans and of parallel workers are added up. EXPLAIN rounds them to whole rows for each repetition, so the
-least that they can be is what counts. Partitions of a table, and tables that inherit from one, are one scan.
+least that they can be is what counts, against the most that may have been kept. Partitions of a table, and tables that inherit from one, are one scan.
 
 ## Why it matters
 
@@ -22893,7 +23123,10 @@ test types what they say, and the finding is gone.
 ## When it stays silent
 
 - The filter keeps more than a tenth, or throws away few rows.
-- No index could serve any part of the filter, such as \`LIKE '%word%'\`.
+- No index could serve any part of the filter, such as \`LIKE '%word%'\`, or those that it could serve keep more than a tenth of the
+  rows, as the number of different values tells: what throws the others away is the rest of the filter.
+- Each look-up throws away fewer than ten rows, as of the lines of an order: they share a page or two, and another index would find
+  that page no sooner.
 - The index is read for the order of a \`LIMIT\` alone: \`wrong-index-for-order\` speaks.
 - What is thrown away is thrown away by the recheck of a lossy bitmap: that is \`lossy-bitmap\`'s.
 
@@ -23023,9 +23256,13 @@ The planner expected far more or fewer rows of a step than came, and the error b
 A step of the plan whose estimate and rows differ at least 10 times, either way (\`factor\`), when all of these hold:
 
 - at least 100 rows were expected, or came, each time it ran (\`rows\`);
-- the step above it, or the step itself, touches at least 10 % of the query's blocks (\`share\`);
+- what comes of it, or the step above it, or the step itself, touches at least 10 % of the query's blocks (\`share\`);
 - the steps below it are expected well, so that the error begins here;
-- it is no step that only passes on what it is given, and nothing above it stopped it early.
+- it is no step that only passes on what it is given, and nothing above it stopped it early;
+- something comes of it: a nested loop above, or the index scan itself, touches more than twice the blocks of the tables that it
+  looks up; a loop throws away at least 100,000 pairs of rows; a sort or hash above goes to disk; or a hash or merge join reads far
+  more of its other side than looking up so few rows would take. A scan that is off at least a hundred times (\`factor\` squared)
+  speaks without that: statistics of its columns end it.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -23049,6 +23286,10 @@ What is flagged, and in which words, is shown by the
 ## When it stays silent
 
 - Both numbers are small: nobody would plan otherwise.
+- Nothing comes of it, as of the groups that a report ends with, or of ten times the rows where each is looked up as cheaply as can be.
+- It is about HAVING, of which the planner always expects a third.
+- What hides the rows from the planner is told already (\`function-on-column\`, \`or-across-columns\`, \`not-in-subquery\` and the like):
+  then the finding about that says both.
 - A \`LIMIT\`, the run condition of a window function, a subquery, a semi, anti or merge join above may have stopped the step early.
 - The error comes from further down, or the step is part of a recursion.
 
@@ -23239,7 +23480,7 @@ What is flagged, and in which words, is shown by the
 ## When it stays silent
 
 - The bitmap is exact. The \`Recheck Cond\` in its plan is then not evaluated.
-- Rows are checked again because the index itself is not exact (GIN, GiST, BRIN).
+- Rows are checked again because the index itself is not exact: GIN, GiST, and BRIN, whose bitmaps hold whole pages with whatever memory.
 - Few blocks are lossy.
 
 The [clean examples](../../fixtures/rules/lossy-bitmap/clean) run in every test too.
@@ -24073,7 +24314,8 @@ A join makes many rows of one, and count(DISTINCT …) makes one of them again.
 
 \`count(DISTINCT m.id)\` in a query with a join, when \`m.id\` is unique in its own table, so that only the join can have
 made duplicates; at least 10,000 rows were counted (\`rows\`), at least twice as many (\`factor\`) as the counted table
-gave. Of several counts in one SELECT, that of the fewest rows is told.
+gave, and the rows that the joins add are at least half of those that the whole query reads (\`share\`), unless the count
+itself goes to disk. Of several counts in one SELECT, that of the fewest rows is told.
 
 ## Why it matters
 
@@ -24095,7 +24337,7 @@ examples](../../fixtures/rules/count-distinct-over-joins/flagged), which run aga
 
 - The column is not unique in its table: then its duplicates are its own.
 - The join gives each row once.
-- Few rows are counted.
+- Few rows are counted, or few more than are read anyway: to count before joining reads them all the same.
 - How many rows of the counted table there were cannot be told, as under a nested loop that reads it again and again:
   then the whole table is what it takes for it.
 
@@ -24732,6 +24974,7 @@ What is flagged, and in which words, is shown by the
 - Another index takes over, and no query does more work than before.
 - The index is still there under another name, or was built again.
 - No registered query used it, or only one that is no longer registered.
+- Each of its queries says itself that it misses the index, in a finding as severe.
 - The work of the queries stays within tolerance and floor, as on a small table.
 
 The [clean examples](../../fixtures/rules/dropped-index-was-used/clean) run in every test too.
@@ -32447,7 +32690,7 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 		await each((run) => run.sample());
 	}
 	await each((run) => run.explain());
-	if (sampling.isFirst) {
+	if (sampling.wantsGeneric) {
 		await each((run) => run.planGeneric());
 		if (runs.some((run) => run.isTemptedByGeneric)) await each((run) => run.executeGeneric());
 	}
@@ -32705,6 +32948,7 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 					fewest: fewestSamples,
 					most: Math.max(wanted, policy.samples),
 					time,
+					wantsGeneric: policy.wantsGeneric ?? true,
 					isClear: (base, head) => head.length >= wanted && policy.isClear(base, head)
 				};
 				const own = {
@@ -32794,7 +33038,10 @@ async function measureAgain(again, databases, policy, progress, signal) {
 	const seconds = await measure(pairs, {
 		...databases,
 		twin: null
-	}, policy, progress, signal, 65537);
+	}, {
+		...policy,
+		wantsGeneric: false
+	}, progress, signal, 65537);
 	return again.map(({ result: first }, index) => {
 		const second = seconds[index];
 		if (second === void 0) return first;

@@ -261,6 +261,10 @@ export const ruleKeys = {
     thresholds: {
       factor: factor(2, 'Rows that the joins must make of one that is counted'),
       rows: rows(10_000, 'Rows that must be counted'),
+      share: share(
+        0.5,
+        'What the joins add, as a share of the rows that the query reads; less where the count spills',
+      ),
     },
   },
   'order-by-random': {

@@ -31,7 +31,8 @@ select coalesce(json_agg(json_build_object(
       'name', a.attname,
       'type', format_type(a.atttypid, a.atttypmod),
       'notNull', a.attnotnull,
-      'width', s.avg_width
+      'width', s.avg_width,
+      'distinct', s.n_distinct
     ) order by a.attnum), '[]')
     from pg_attribute a
     left join pg_stats s on s.schemaname = r.nspname and s.tablename = r.relname and s.attname = a.attname and not s.inherited

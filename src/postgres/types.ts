@@ -206,6 +206,8 @@ export interface CatalogueColumn {
   readonly notNull: boolean;
   /** Average bytes, as ANALYZE saw it; null where it did not. */
   readonly width: number | null;
+  /** Different values, as ANALYZE estimates them; negative: of a table that grows, times -rows. Missing where it is not known. */
+  readonly distinct?: number | null;
 }
 
 export interface CatalogueIndex {

@@ -1,6 +1,6 @@
 import type { FuncCall, Node, RangeVar } from 'libpg-query';
 import { displayName, formatCount, formatRatio } from '../comparison/index.ts';
-import { totalRows, touched, walk } from '../plan/index.ts';
+import { type Plan, type PlanNode, spills, totalRows, touched, walk } from '../plan/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
 import { type Level, nodesOfLevel, queryLevels, type Source, sourceOf } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
@@ -23,6 +23,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
   const { statement, measurement, catalogue } = scene;
   if (statement === null) return [];
   const scans = relationScans(measurement, catalogue);
+  const read = scans.reduce((sum, { rowsKept, rowsDiscarded }) => sum + rowsKept + rowsDiscarded, 0);
   const observations: Observation[] = [];
   for (const level of queryLevels(statement)) {
     if (level.sources.length < 2) continue;
@@ -40,6 +41,8 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const { call, source, scan, least } = worst;
     const { node, input } = aggregate;
     if (input < (given.rows ?? 0) || input < (given.factor ?? 1) * least) continue;
+    // To read the tables would be most of the work all the same.
+    if (input - least < (given.share ?? 0) * read && !countSpills(node, measurement.plan)) continue;
     observations.push({
       key: `count ${scan.subject}`,
       amount: input,
@@ -58,6 +61,12 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     });
   }
   return observations;
+}
+
+/** The rows that are to be told apart, or sorted before, went through files. */
+function countSpills(aggregate: PlanNode, plan: Plan): boolean {
+  const sort = aggregate.children.find(({ type }) => type === 'Sort' || type === 'Incremental Sort');
+  return spills(plan).some(({ node }) => node === aggregate.id || node === sort?.id);
 }
 
 /** `count(DISTINCT x)` of a column that no two rows of its own table share. */

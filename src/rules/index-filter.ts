@@ -2,8 +2,10 @@ import { formatCount, formatShare } from '../comparison/index.ts';
 import { type PlanNode, parents } from '../plan/index.ts';
 import { filterConditions, unservedParts } from './filter-conditions.ts';
 import { indexScanReading, isReadForOrder, orderOf } from './index-scan-reading.ts';
-import { type RelationScan, readingNodes } from './relation-scans.ts';
+import { keptRows } from './kept-rows.ts';
+import { loopsOf, type RelationScan, readingNodes } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { servedShare } from './served-share.ts';
 import { indexRemedy, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
@@ -20,18 +22,30 @@ export const indexFilter: CaseRule = {
   describe,
 };
 
+/**
+ * Rows that each look-up must throw away. Those of one key often share a page or two of the table, and to find them takes as many
+ * of the index: an index that finds the right one alone saves next to nothing.
+ */
+const fewest = 10;
+
 async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
   const threshold = (name: string) => given[name] ?? 0;
   const above = parents(scene.measurement.plan);
   const observations: Observation[] = [];
   for (const scan of indexScanReading(scene)) {
     if (scan.leastDiscarded < threshold('rows') || scan.share < threshold('share')) continue;
-    const fetched = scan.rowsKept + scan.leastDiscarded;
+    const fetched = scan.mostKept + scan.leastDiscarded;
     if (scan.leastDiscarded < threshold('discarded') * fetched) continue;
+    const lookUps = scan.accesses.reduce((sum, access) => sum + loopsOf(access.node), 0);
+    if (scan.leastDiscarded < fewest * lookUps) continue;
     if (isReadForOrder(scan, above, scene.statement)) continue;
     const { node, relation } = scan.first;
     const filtered = await filterConditions(node.filter ?? '', relation.alias);
     if (!filtered.some(isServed)) continue;
+    const rest = await unservedParts(node.filter ?? '', relation.alias);
+    // The other parts may be what throws nearly all away.
+    const served = rest === 0 ? null : await servedShare(node.filter ?? '', relation.alias, scan.table);
+    if (served !== null && 1 - served < threshold('discarded')) continue;
     const found = await filterConditions(indexCondition(node), relation.alias);
     const order = await orderOf(scan, above, scene);
     const wanted = wantedOf(scan, [...found, ...filtered], order);
@@ -44,7 +58,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
       facts: {
         ...readingFacts(scan),
         indexCondition: indexCondition(node) || null,
-        unservedParts: await unservedParts(node.filter ?? '', relation.alias),
+        unservedParts: rest,
         ...(await servingIndexFacts(wanted)),
       },
     });
@@ -68,6 +82,7 @@ function readingFacts(scan: RelationScan) {
     partitions: accesses.length,
     filter: first.node.filter,
     rowsKept: Math.round(scan.rowsKept),
+    mostKept: Math.ceil(scan.mostKept),
     rowsDiscarded: Math.round(scan.rowsDiscarded),
     isExact: scan.isExact,
     visitsTable: first.kind !== 'index-only',
@@ -87,7 +102,7 @@ function describe(facts: Facts): Words {
   const thrown = formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read);
   const where = facts.visitsTable === true ? ', each in the table' : '';
   return {
-    message: `${facts.access}${partitions} finds ${about}${formatCount(read)} rows of ${facts.scanned} to keep ${about}${formatCount(kept)} of them: the filter ${shortened(String(facts.filter))} is no condition of the index, so it is checked row by row${where}, and throws away ${thrown}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    message: `${facts.access}${partitions} finds ${about}${formatCount(read)} rows of ${facts.scanned} to keep ${keptRows(facts)} of them: the filter ${shortened(String(facts.filter))} is no condition of the index, so it is checked row by row${where}, and throws away ${thrown}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
     remedy: indexRemedy(facts, purpose(facts)),
   };
 }

@@ -13,20 +13,49 @@ const explains: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
   'offset-pagination': ['large-offset'],
   'correlated-subplan': ['repeated-scan'],
   'unbounded-select': ['select-star'],
-  'row-misestimate': ['sort-spill', 'hash-spill'],
+  // Told with the spill that comes of it, and with what hides from the planner what will come: to write that otherwise ends both.
+  'row-misestimate': [
+    'sort-spill',
+    'hash-spill',
+    'correlated-subplan',
+    'not-in-subquery',
+    'or-across-columns',
+    'function-on-column',
+    'cast-on-column',
+    'leading-wildcard',
+  ],
   // The sequential scan is what fails a build, as it counts what is thrown away; that it is made again and again says why it
   // is so dear, and that an index for the join ends it.
   'repeated-scan': ['sequential-scan'],
   'late-filter': ['repeated-scan'],
 };
 
+interface Place {
+  /** Where a cause is looked for; several where it explains what is seen of any of them. */
+  of(cause: Finding): readonly unknown[];
+  among(finding: Finding): unknown;
+  /** Whether the place alone says that both are the same, whatever relation they name. */
+  readonly isEnough?: boolean;
+}
+
 /** A relation may be read in several places; these explain what is seen of the same place of a plan. */
-const samePlace: Readonly<
-  Partial<Record<RuleId, { of(cause: Finding): unknown; among(finding: Finding): unknown }>>
-> = {
-  'repeated-scan': { of: ({ node }) => node, among: ({ node }) => node },
-  'late-filter': { of: ({ node }) => node, among: ({ facts }) => facts.loop },
+const samePlace: Readonly<Partial<Record<RuleId, Place>>> = {
+  'repeated-scan': { of: ({ node }) => [node], among: ({ node }) => node },
+  'late-filter': { of: ({ node }) => [node], among: ({ facts }) => facts.loop },
+  'row-misestimate': { of: misestimated, among: ({ node }) => node, isEnough: true },
 };
+
+/** The spill that comes of it; otherwise the step itself, and the subqueries that its filter asks. */
+function misestimated({ node, facts }: Finding): readonly unknown[] {
+  if (facts.harm === 'spill') return [facts.harmedNode];
+  return [
+    node,
+    ...String(facts.subplans ?? '')
+      .split(' ')
+      .filter(text => text !== '')
+      .map(Number),
+  ];
+}
 
 /** Of several causes the first here says what to do. */
 const order = Object.keys(explains) as readonly RuleId[];
@@ -36,9 +65,14 @@ const mostCauses = 5;
 
 /** Of findings about one case on one side, those with one cause become one. Keeps the order, and takes linear time. */
 export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
-  const causes = Map.groupBy(findings.filter(isOn), cause =>
-    keyOf(cause.rule, cause.relation, samePlace[cause.rule]?.of(cause)),
-  );
+  const causes = new Map<string, Finding[]>();
+  for (const cause of findings.filter(isOn)) {
+    for (const key of ownKeys(cause)) {
+      const same = causes.get(key);
+      if (same === undefined) causes.set(key, [cause]);
+      else same.push(cause);
+    }
+  }
   const gone = new Set<string>();
   const merged = findings.map(finding => {
     const keys = isOn(finding) ? keysOf(finding).filter(key => causes.has(key)) : [];
@@ -57,7 +91,7 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
   return merged.filter((_, index) => {
     const own = findings[index];
     if (own === undefined || !isOn(own)) return own !== undefined;
-    return !gone.has(keyOf(own.rule, own.relation, samePlace[own.rule]?.of(own)));
+    return !ownKeys(own).some(key => gone.has(key));
   });
 }
 
@@ -69,15 +103,25 @@ function keyOf(rule: RuleId, relation: string | null, place: unknown): string {
   return JSON.stringify([rule, relation, place ?? null]);
 }
 
+/** Under what a finding is found as a cause. */
+function ownKeys(cause: Finding): readonly string[] {
+  const place = samePlace[cause.rule];
+  if (place === undefined) return [keyOf(cause.rule, cause.relation, null)];
+  const relation = place.isEnough === true ? null : cause.relation;
+  return [...new Set(place.of(cause))].map(own => keyOf(cause.rule, relation, own));
+}
+
 /** Under what an explanation of a finding is found: of its own relation, and of none. */
 function keysOf(finding: Finding): readonly string[] {
   return order
     .filter(cause => explains[cause]?.includes(finding.rule))
     .flatMap(cause =>
-      [...new Set([finding.relation, null])].map(relation =>
-        keyOf(cause, relation, samePlace[cause]?.among(finding)),
-      ),
+      relationsOf(cause, finding).map(relation => keyOf(cause, relation, samePlace[cause]?.among(finding))),
     );
+}
+
+function relationsOf(cause: RuleId, { relation }: Finding): readonly (string | null)[] {
+  return samePlace[cause]?.isEnough === true || relation === null ? [null] : [relation, null];
 }
 
 /** Whoever accepts that a scan is repeated has not accepted what it throws away. */

@@ -142,7 +142,7 @@ An \`Index Scan\`, \`Index Only Scan\` or \`Bitmap Heap Scan\` with a filter, wh
 - the scan, its bitmaps included, is at least 10 % of the buffers that the whole query touches (\`share\`).
 
 Rows of repeated scans and of parallel workers are added up. EXPLAIN rounds them to whole rows for each repetition, so the
-least that they can be is what counts. Partitions of a table, and tables that inherit from one, are one scan.
+least that they can be is what counts, against the most that may have been kept. Partitions of a table, and tables that inherit from one, are one scan.
 
 ## Why it matters
 
@@ -169,7 +169,10 @@ test types what they say, and the finding is gone.
 ## When it stays silent
 
 - The filter keeps more than a tenth, or throws away few rows.
-- No index could serve any part of the filter, such as \`LIKE '%word%'\`.
+- No index could serve any part of the filter, such as \`LIKE '%word%'\`, or those that it could serve keep more than a tenth of the
+  rows, as the number of different values tells: what throws the others away is the rest of the filter.
+- Each look-up throws away fewer than ten rows, as of the lines of an order: they share a page or two, and another index would find
+  that page no sooner.
 - The index is read for the order of a \`LIMIT\` alone: \`wrong-index-for-order\` speaks.
 - What is thrown away is thrown away by the recheck of a lossy bitmap: that is \`lossy-bitmap\`'s.
 
@@ -299,9 +302,13 @@ The planner expected far more or fewer rows of a step than came, and the error b
 A step of the plan whose estimate and rows differ at least 10 times, either way (\`factor\`), when all of these hold:
 
 - at least 100 rows were expected, or came, each time it ran (\`rows\`);
-- the step above it, or the step itself, touches at least 10 % of the query's blocks (\`share\`);
+- what comes of it, or the step above it, or the step itself, touches at least 10 % of the query's blocks (\`share\`);
 - the steps below it are expected well, so that the error begins here;
-- it is no step that only passes on what it is given, and nothing above it stopped it early.
+- it is no step that only passes on what it is given, and nothing above it stopped it early;
+- something comes of it: a nested loop above, or the index scan itself, touches more than twice the blocks of the tables that it
+  looks up; a loop throws away at least 100,000 pairs of rows; a sort or hash above goes to disk; or a hash or merge join reads far
+  more of its other side than looking up so few rows would take. A scan that is off at least a hundred times (\`factor\` squared)
+  speaks without that: statistics of its columns end it.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -325,6 +332,10 @@ What is flagged, and in which words, is shown by the
 ## When it stays silent
 
 - Both numbers are small: nobody would plan otherwise.
+- Nothing comes of it, as of the groups that a report ends with, or of ten times the rows where each is looked up as cheaply as can be.
+- It is about HAVING, of which the planner always expects a third.
+- What hides the rows from the planner is told already (\`function-on-column\`, \`or-across-columns\`, \`not-in-subquery\` and the like):
+  then the finding about that says both.
 - A \`LIMIT\`, the run condition of a window function, a subquery, a semi, anti or merge join above may have stopped the step early.
 - The error comes from further down, or the step is part of a recursion.
 
@@ -515,7 +526,7 @@ What is flagged, and in which words, is shown by the
 ## When it stays silent
 
 - The bitmap is exact. The \`Recheck Cond\` in its plan is then not evaluated.
-- Rows are checked again because the index itself is not exact (GIN, GiST, BRIN).
+- Rows are checked again because the index itself is not exact: GIN, GiST, and BRIN, whose bitmaps hold whole pages with whatever memory.
 - Few blocks are lossy.
 
 The [clean examples](../../fixtures/rules/lossy-bitmap/clean) run in every test too.
@@ -1349,7 +1360,8 @@ A join makes many rows of one, and count(DISTINCT …) makes one of them again.
 
 \`count(DISTINCT m.id)\` in a query with a join, when \`m.id\` is unique in its own table, so that only the join can have
 made duplicates; at least 10,000 rows were counted (\`rows\`), at least twice as many (\`factor\`) as the counted table
-gave. Of several counts in one SELECT, that of the fewest rows is told.
+gave, and the rows that the joins add are at least half of those that the whole query reads (\`share\`), unless the count
+itself goes to disk. Of several counts in one SELECT, that of the fewest rows is told.
 
 ## Why it matters
 
@@ -1371,7 +1383,7 @@ examples](../../fixtures/rules/count-distinct-over-joins/flagged), which run aga
 
 - The column is not unique in its table: then its duplicates are its own.
 - The join gives each row once.
-- Few rows are counted.
+- Few rows are counted, or few more than are read anyway: to count before joining reads them all the same.
 - How many rows of the counted table there were cannot be told, as under a nested loop that reads it again and again:
   then the whole table is what it takes for it.
 

@@ -23,6 +23,8 @@ export interface RelationScan {
   /** What is read, in all loops together. */
   readonly rowsKept: number;
   readonly rowsDiscarded: number;
+  /** What is read at the very most, as EXPLAIN rounds to whole rows, or hundredths, per loop. */
+  readonly mostKept: number;
   /** What the filter threw away at the very least, as EXPLAIN rounds to whole rows per loop. */
   readonly leastDiscarded: number;
   /** Whether the rows are counted, not rounded. */
@@ -88,12 +90,14 @@ function readingOf(measurement: Measurement, catalogue: Catalogue): Reading {
   const own = exclusiveBuffers(plan);
   const blocksOf = ({ id }: PlanNode) => touched(own.get(id) ?? nothing);
   const scanOf = (group: Accesses, name: Name): RelationScan => {
-    const total = { rowsKept: 0, rowsDiscarded: 0, leastDiscarded: 0, buffers: 0 };
+    const total = { rowsKept: 0, mostKept: 0, rowsDiscarded: 0, leastDiscarded: 0, buffers: 0 };
     let isExact = true;
     for (const { node } of group) {
       const loops = loopsOf(node);
       if (loops === 0) continue;
       total.rowsKept += (node.actual?.rows ?? 0) * loops;
+      const unsure = loops === 1 ? 0 : node.rowsResolution / 2;
+      total.mostKept += ((node.actual?.rows ?? 0) + unsure) * loops;
       total.rowsDiscarded += (node.rowsRemovedByFilter ?? 0) * loops;
       total.leastDiscarded += leastRemoved(node);
       for (const reading of readingNodes(node)) total.buffers += blocksOf(reading);

@@ -2,12 +2,16 @@ import { formatCount, formatRatio, formatShare, subjectOf } from '../comparison/
 import { describeNode, type PlanNode, parents, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
 import { type Condition, filterConditions } from './filter-conditions.ts';
+import { type Harm, harms } from './misestimate-harm.ts';
 import { quoteName } from './quote-name.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
 
-/** The planner expected far more or fewer rows than came: what it chose above that was chosen for other numbers. */
+/**
+ * The planner expected far more or fewer rows than came, and it matters: what it chose above for other numbers does more than
+ * it had to, or statistics of a scan's columns would tell it what no plan made of it yet.
+ */
 export const rowMisestimate: CaseRule = {
   id: 'row-misestimate',
   of: 'case',
@@ -17,12 +21,13 @@ export const rowMisestimate: CaseRule = {
 };
 
 async function check(
-  { measurement }: Scene,
+  { measurement, catalogue }: Scene,
   thresholds: Readonly<Record<string, number>>,
 ): Promise<readonly Observation[]> {
   const { factor = 1, rows: least = 0, share: leastShare = 0 } = thresholds;
   const { plan } = measurement;
   const above = parents(plan);
+  const harmOf = harms(measurement, catalogue);
   const observations: Observation[] = [];
   for (const node of walk(plan)) {
     const off = offOf(node);
@@ -30,10 +35,13 @@ async function check(
     if (passesOn(node) || mayStopEarly(node, above) || isRecursive(node, above)) continue;
     // Where a child is off already, the error does not begin here.
     if (node.children.some(child => (offOf(child)?.factor ?? 1) >= Math.sqrt(factor))) continue;
+    const harm = harmOf(node, off);
     const whole = above[node.id] ?? node;
-    const buffers = whole.buffers === null ? 0 : touched(whole.buffers);
+    const buffers = harm?.blocks ?? (whole.buffers === null ? 0 : touched(whole.buffers));
     const share = shareOf(buffers, measurement);
     if (share < leastShare) continue;
+    // Statistics tell of columns, not of what joins and groups make of them.
+    if (harm === null && (node.relation === null || off.factor < factor ** 2)) continue;
     observations.push({
       key: node.relation === null ? describeNode(node) : subjectOf(node.relation),
       amount: off.factor,
@@ -49,11 +57,22 @@ async function check(
         condition: conditionOf(node),
         hasChildren: node.children.length > 0,
         share: Number(share.toFixed(4)),
+        harm: harm?.kind ?? null,
+        harmed: harm?.step ?? null,
+        harmedNode: harm?.node ?? null,
+        blocks: buffers,
+        subplans: subplansOf(node),
         ...(await statisticsFacts(node)),
       },
     });
   }
   return observations;
+}
+
+/** Subqueries that its filter asks, by node: what they answer, the planner can only guess. */
+function subplansOf({ children }: PlanNode): string | null {
+  const own = children.filter(({ parentRelationship }) => parentRelationship === 'SubPlan');
+  return own.map(({ id }) => id).join(' ') || null;
 }
 
 function nameOf({ schema, name }: { readonly schema: string | null; readonly name: string }): string {
@@ -94,7 +113,13 @@ const passing: ReadonlySet<string> = new Set([
 ]);
 
 function passesOn(node: PlanNode): boolean {
-  return passing.has(node.type) || isUnion(node) || (node.type === 'Subquery Scan' && node.filter === null);
+  return (
+    passing.has(node.type) ||
+    isUnion(node) ||
+    (node.type === 'Subquery Scan' && node.filter === null) ||
+    // HAVING: the planner always expects a third, and nobody can tell it more.
+    (node.type === 'Aggregate' && node.filter !== null)
+  );
 }
 
 /** What looks for the duplicates of a UNION: there are no statistics of what several queries give. */
@@ -153,15 +178,40 @@ async function statisticsFacts(node: PlanNode) {
   };
 }
 
+/** What came of it, by the step that was chosen for other numbers. */
+const consequences: Readonly<Record<Harm['kind'], (step: string, blocks: string) => string>> = {
+  loop: (step, blocks) =>
+    `so ${step} looks up ${blocks} blocks one row at a time, more than reading all of its inner side takes`,
+  pairs: step => `so ${step} puts rows together that its condition then throws away`,
+  spill: (step, blocks) =>
+    `so ${step} gets more rows than it has memory for, and ${blocks} temporary blocks come and go`,
+  side: (step, blocks) => `so ${step} reads ${blocks} blocks of its other side to meet so few`,
+  scan: (step, blocks) => `so ${step} touches ${blocks} blocks, more than reading all of the table takes`,
+};
+
 function describe(facts: Facts): Words {
-  const below =
-    facts.hasChildren === true
-      ? 'The steps below it are expected well, so the error begins here, and '
-      : 'So ';
   const each = Number(facts.loops) > 1 ? ' each time' : '';
   const condition = facts.condition === null ? '' : ` by ${shortened(String(facts.condition))}`;
+  const numbers = `${formatCount(Number(facts.came))} came${each}, ${formatRatio(Number(facts.factor))} off`;
+  const expected = `The planner expected ${formatCount(Number(facts.expected))} rows`;
+  const consequence = consequences[facts.harm as Harm['kind']] as (typeof consequences)['loop'] | undefined;
+  const told =
+    consequence === undefined
+      ? 'what is above was chosen for other numbers'
+      : consequence(String(facts.harmed), formatCount(Number(facts.blocks)));
+  const below =
+    facts.hasChildren === true
+      ? `The steps below it are expected well: the error begins here, ${consequence === undefined ? 'and ' : ''}${told}.`
+      : `${told.slice(0, 1).toUpperCase()}${told.slice(1)}.`;
+  const share =
+    facts.harm === 'spill'
+      ? ''
+      : ` ${facts.harm === null ? 'It' : 'That'} is ${formatShare(Number(facts.share))} of the query's buffers.`;
   return {
-    message: `The planner expected ${formatCount(Number(facts.expected))} rows of ${facts.step}${condition}, and ${formatCount(Number(facts.came))} came${each}, ${formatRatio(Number(facts.factor))} off. ${below}what is above was chosen for other numbers. It is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    message: `${expected} of ${facts.step}${condition}, and ${numbers}. ${below}${share}`,
+    cause: `${expected} of ${facts.step}, and ${numbers}.`,
+    // Of a spill it is the cause; whatever else is seen of the same step is what to mend.
+    keepsRemedy: facts.harm !== 'spill',
     remedy: remedy(facts),
   };
 }

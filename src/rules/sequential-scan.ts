@@ -1,5 +1,6 @@
 import { type Access, accesses, formatCount, formatShare, matchAccesses } from '../comparison/index.ts';
 import { filterConditions } from './filter-conditions.ts';
+import { keptRows } from './kept-rows.ts';
 import { lostIndexFacts, lostIndexRemedy } from './lost-index.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { type ScanReading, sequentialScans } from './scan-reading.ts';
@@ -79,6 +80,7 @@ function readingFacts(scan: ScanReading) {
     partitions: scan.accesses.length,
     filter: node.filter,
     rowsKept: Math.round(scan.rowsKept),
+    mostKept: Math.ceil(scan.mostKept),
     rowsDiscarded: Math.round(scan.rowsDiscarded),
     rowsPerScan: Math.round(scan.rowsPerScan),
     scans: Math.round(scan.scans),
@@ -109,7 +111,7 @@ function message(facts: Finding['facts']): string {
   const filtered =
     facts.filter === null || discarded === 0
       ? ''
-      : ` to keep ${about}${formatCount(kept)} ${scans > 1 ? 'in all' : 'of them'}: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
+      : ` to keep ${keptRows(facts)} ${scans > 1 ? 'in all' : 'of them'}: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
   const work = `That is ${formatShare(Number(facts.share))} of the query's buffers`;
   const before = facts.replaced === null ? '' : `, and base used ${facts.replaced}`;
   return `Sequential scan of ${facts.scanned} reads the whole table${times} (${size})${filtered}. ${work}${before}.`;

@@ -92,9 +92,15 @@ describe('index-filter', () => {
     ['less than 90 % thrown away', filtered(1_001, 9_000), false],
     ['no part that an index could serve', filtered(0, 5_000, { Filter: "(b ~~ '%x%'::text)" }), false],
     ['never executed', filtered(0, 0, { 'Actual Loops': 0 }), false],
-    // One row for each loop may be half a row, rounded.
-    ['2,000 loops with one row each', filtered(0, 1, { 'Actual Loops': 2_000 }), true],
-    ['1,999 loops with one row each', filtered(0, 1, { 'Actual Loops': 1_999 }), false],
+    // Eleven rows for each loop may be ten and a half, rounded, and none that were kept half a row.
+    ['100 loops with eleven rows each', filtered(0, 11, { 'Actual Loops': 100 }), true],
+    ['95 loops with eleven rows each', filtered(0, 11, { 'Actual Loops': 95 }), false],
+    ['1,000 loops with ten rows each, of a page or two', filtered(0, 10, { 'Actual Loops': 1_000 }), false],
+    [
+      '100 loops with one of twelve rows kept, or one and a half',
+      filtered(1, 11, { 'Actual Loops': 100 }),
+      false,
+    ],
     ['a recheck', filtered(0, 0, { 'Rows Removed by Index Recheck': 5_000 }), false],
   ])('%s', async (_, plan, speaks) => {
     expect(await told(plan)).toEqual(speaks ? ['index-filter'] : []);

@@ -18,10 +18,17 @@ import { tolerances } from '../support/staged-case.ts';
 
 async function found(head: SideResult, rule: RuleId): Promise<number> {
   const comparisons = [compare(caseResult(absent, head), tolerances)];
-  const catalogues = { base: { tables: [] }, head: { tables: [] } };
+  const catalogues = { base: { tables: [] }, head: { tables: [inner] } };
   const findings = await findFindings({ comparisons, catalogues, rules: {} });
-  return findings.filter(finding => finding.rule === rule).length;
+  return findings.filter(finding => finding.rule === rule || finding.also.some(cause => cause.rule === rule))
+    .length;
 }
+
+/** A table of 500 pages. */
+const inner = {
+  ...{ schema: 'public', name: 'inner', kind: 'table' as const, rows: 20_000, pages: 500, size: 4_096_000 },
+  ...{ partitionKey: null, partitionOf: null, columns: [], indexes: [], foreignKeys: [] },
+} as const;
 
 const scan = (more = {}) => seqScan('t', { 'Shared Hit Blocks': 100, ...more });
 const above = (type: string, more: ExplainNode, ...children: ExplainNode[]): ExplainNode => ({
@@ -38,6 +45,42 @@ const onDisk = (blocks: number) => ({
   'Temp Read Blocks': blocks / 2,
   'Temp Written Blocks': blocks / 2,
 });
+const outer = (expected: number, came: number) =>
+  scan({ 'Plan Rows': expected, 'Actual Rows': came, 'Parent Relationship': 'Outer' });
+const loopOver = (expected: number, came: number, blocks: number) =>
+  measured({
+    plan: planOf(
+      above(
+        'Nested Loop',
+        { 'Shared Hit Blocks': blocks + 100, 'Plan Rows': came, 'Actual Rows': came },
+        outer(expected, came),
+        indexScan('inner', 'inner_pkey', {
+          ...{ 'Parent Relationship': 'Inner', 'Actual Loops': came, 'Shared Hit Blocks': blocks },
+          ...{ 'Plan Rows': 1, 'Actual Rows': 1 },
+        }),
+      ),
+    ),
+    buffers: blocks + 100,
+  });
+const joinOf = (expected: number, came: number, blocks: number) =>
+  measured({
+    plan: planOf(
+      above(
+        'Merge Join',
+        { 'Shared Hit Blocks': blocks + 100, 'Plan Rows': came, 'Actual Rows': came },
+        above(
+          'Sort',
+          { 'Parent Relationship': 'Outer', 'Plan Rows': expected, 'Actual Rows': came },
+          scan({ 'Plan Rows': expected, 'Actual Rows': came }),
+        ),
+        seqScan('inner', {
+          ...{ 'Parent Relationship': 'Inner', 'Shared Hit Blocks': blocks },
+          ...{ 'Plan Rows': 20_000, 'Actual Rows': 20_000 },
+        }),
+      ),
+    ),
+    buffers: blocks + 100,
+  });
 /** The tree is one of PostgreSQL 15 with jit_above_cost = 10 and jit_optimize_above_cost = 10. */
 const jitPlan = (jit: unknown, execution: number) =>
   measured({
@@ -223,9 +266,45 @@ describe.each<[RuleId, [string, SideResult, boolean][]]>([
   [
     'row-misestimate',
     [
-      ['ten times as many', plan(scan({ 'Plan Rows': 100, 'Actual Rows': 1_000 })), true],
-      ['a tenth', plan(scan({ 'Plan Rows': 1_000, 'Actual Rows': 100 })), true],
-      ['nine times as many', plan(scan({ 'Plan Rows': 112, 'Actual Rows': 1_000 })), false],
+      ['a hundred times as many', plan(scan({ 'Plan Rows': 100, 'Actual Rows': 10_000 })), true],
+      ['a hundredth', plan(scan({ 'Plan Rows': 10_000, 'Actual Rows': 100 })), true],
+      [
+        '99 times as many, of which nothing comes',
+        plan(scan({ 'Plan Rows': 100, 'Actual Rows': 9_900 })),
+        false,
+      ],
+      [
+        'of a group, of which nothing comes',
+        plan(above('Aggregate', { Strategy: 'Hashed', 'Plan Rows': 1, 'Actual Rows': 5_000 }, scan())),
+        false,
+      ],
+      [
+        'ten times as many, and a sort spills',
+        plan(above('Sort', onDisk(600), scan({ 'Plan Rows': 100, 'Actual Rows': 1_000 }))),
+        true,
+      ],
+      [
+        'nine times as many, and a sort spills',
+        plan(above('Sort', onDisk(600), scan({ 'Plan Rows': 112, 'Actual Rows': 1_000 }))),
+        false,
+      ],
+      [
+        'a tenth, and a sort spills',
+        plan(above('Sort', onDisk(600), scan({ 'Plan Rows': 1_000, 'Actual Rows': 100 }))),
+        false,
+      ],
+      [
+        'ten times as many, and the loop above looks up more than its table holds',
+        loopOver(100, 1_000, 2_000),
+        true,
+      ],
+      [
+        'ten times as many, and the loop above looks up what its table holds',
+        loopOver(100, 1_000, 900),
+        false,
+      ],
+      ['a tenth, and the join above reads the other side for it', joinOf(1_000, 100, 1_000), true],
+      ['a tenth, and the join above reads little for it', joinOf(1_000, 100, 400), false],
       ['few either way', plan(scan({ 'Plan Rows': 1, 'Actual Rows': 99 })), false],
       [
         'stopped by a LIMIT',

@@ -37,6 +37,7 @@ export function describeMachine(
   started: Date,
   args: readonly string[],
   postgres: string,
+  script = 'bench:trust',
 ): Omit<Machine, keyof Revision> {
   return {
     date: started.toISOString().slice(0, 10),
@@ -44,7 +45,7 @@ export function describeMachine(
     cores: availableParallelism(),
     kernel: `${type()} ${release()}`,
     postgres,
-    command: ['npm run bench:trust', ...(args.length === 0 ? [] : ['--', ...args])].join(' '),
+    command: [`npm run ${script}`, ...(args.length === 0 ? [] : ['--', ...args])].join(' '),
     duration: Date.now() - started.getTime(),
   };
 }

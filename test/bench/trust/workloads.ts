@@ -28,12 +28,13 @@ function scaled(files: Files, scale: string): Files {
   return { ...files, 'plangate.yml': changed };
 }
 
-async function readFolder(folder: string): Promise<Files> {
+/** Its files by their path in it, each behind `prefix`. */
+export async function readFolder(folder: string, prefix = ''): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
   const texts = paths.sort().map(async path => {
     const name = path.slice(folder.length + 1).replaceAll('\\', '/');
-    return [name, await readFile(path, 'utf8')] as const;
+    return [`${prefix}${name}`, await readFile(path, 'utf8')] as const;
   });
   return Object.fromEntries(await Promise.all(texts));
 }
