@@ -5004,7 +5004,7 @@ const initializer = (inst, issues) => {
 const ZodRealError = /*@__PURE__*/ $constructor("ZodError", initializer, void 0, { Parent: Error });
 
 // node_modules/zod/v4/classic/parse.js
-const parse$5 = /* @__PURE__ */ _parse(ZodRealError);
+const parse$2 = /* @__PURE__ */ _parse(ZodRealError);
 const parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 const safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
 const safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
@@ -5136,7 +5136,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
 		own(this, "~standard", value);
 	},
 	parse: function _parse(data, params) {
-		return parse$5(this, data, params, { callee: _parse });
+		return parse$2(this, data, params, { callee: _parse });
 	},
 	parseAsync: async function _parseAsync(data, params) {
 		return await parseAsync(this, data, params, { callee: _parseAsync });
@@ -9485,7 +9485,7 @@ function readCsv(text) {
 	return found;
 }
 function readJson$1(text) {
-	const rows = parsed$2(text);
+	const rows = parsed(text);
 	if (!Array.isArray(rows)) return {
 		line: 1,
 		what: "this is not a list in JSON"
@@ -9502,7 +9502,7 @@ function readJson$1(text) {
 	}
 	return found;
 }
-function parsed$2(text) {
+function parsed(text) {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -11230,7 +11230,7 @@ function visible(text) {
 
 // src/plan/format-plan.ts
 /** What lies deeper is not indented further, so that the text grows with the plan and not with its square. */
-const deepest$3 = 240;
+const deepest$4 = 240;
 const indents = Array.from({ length: 241 }, (_, column) => " ".repeat(column));
 const arrow$2 = "->  ";
 const pointer$1 = "  ←";
@@ -11250,7 +11250,7 @@ function writePlan(plan, options, add) {
 	const { width = Number.POSITIVE_INFINITY, times = true, mark } = options;
 	const columns = new Int32Array(plan.size);
 	const write = (column, text, end, node) => {
-		const line = (indents[Math.min(column, deepest$3)] ?? "") + visible(text);
+		const line = (indents[Math.min(column, deepest$4)] ?? "") + visible(text);
 		const room = width - end.length;
 		if (line.length <= room) add(line + end, node);
 		else add(room < fewestCharacters ? cut(line + end, width) : cut(line, room) + end, node);
@@ -13933,12 +13933,12 @@ function orderChanges(base, head, methodChanged) {
 	});
 }
 /** Joins within joins that are told one by one; what is deeper is told as what it works on. */
-const deepest$2 = 200;
+const deepest$3 = 200;
 /** `deployments, model_versions, (models, approvals)`: left-deep joins in a row, others in parentheses. */
 function orderOf$2(node, depth = 0) {
 	const join = topJoin(node);
 	const [outer, inner] = rowSources(join);
-	if (!joinTypes.has(join.type) || outer === void 0 || inner === void 0 || depth > deepest$2) return listed$3(leavesOf(join));
+	if (!joinTypes.has(join.type) || outer === void 0 || inner === void 0 || depth > deepest$3) return listed$3(leavesOf(join));
 	const right = orderOf$2(inner, depth + 1);
 	return `${orderOf$2(outer, depth + 1)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
 }
@@ -15827,8 +15827,35 @@ async function formatted(of, format, value, write) {
 	};
 }
 
-// src/rules/filter-conditions.ts
+// src/rules/parse-sql.ts
 var import_wasm = require_wasm();
+/**
+* Levels of objects and lists in a tree, beyond which nobody wrote it by hand: a node has two or three. All that walks over
+* trees may go down as deep without running out of stack.
+*/
+const deepest$2 = 1e3;
+/** The first statement, as PostgreSQL's own parser reads it; null for what it does not take, or nests too deeply. */
+async function parseSql$1(sql) {
+	try {
+		const tree = (await (0, import_wasm.parse)(sql)).stmts?.[0]?.stmt ?? null;
+		return tree !== null && isDeeper(tree, deepest$2) ? null : tree;
+	} catch {
+		return null;
+	}
+}
+/** Works through a list, level by level, as the tree may be deep. */
+function isDeeper(tree, levels) {
+	let level = [tree];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > levels) return true;
+		const next = [];
+		for (const node of level) for (const child of Object.values(node)) if (typeof child === "object" && child !== null) next.push(child);
+		level = next;
+	}
+	return false;
+}
+
+// src/rules/filter-conditions.ts
 /**
 * The conditions of a filter that must all hold, in its order. `filter` is an expression as EXPLAIN prints it, `alias`
 * the name of the scanned relation in the query. Parts that no index could serve (`<>`, LIKE with a leading wildcard,
@@ -15848,12 +15875,8 @@ function conjuncts(node) {
 }
 /** An expression as EXPLAIN prints it; null for what is no SQL. */
 async function parseExpression(text) {
-	try {
-		const statement = (await (0, import_wasm.parse)(`SELECT 1 WHERE ${withoutSubplans(text)}`)).stmts?.[0]?.stmt;
-		return statement && "SelectStmt" in statement && statement.SelectStmt.whereClause || null;
-	} catch {
-		return null;
-	}
+	const statement = await parseSql$1(`SELECT 1 WHERE ${withoutSubplans(text)}`);
+	return statement !== null && "SelectStmt" in statement && statement.SelectStmt.whereClause || null;
 }
 /**
 * EXPLAIN prints `(hashed SubPlan 1)`, `(InitPlan 1).col1` and, from 17 on, `(ANY (id = (hashed SubPlan 1).col1))`, which are no
@@ -17149,9 +17172,9 @@ function clipped$2(text, most) {
 }
 
 // src/rules/parsed-statement.ts
-/** null for what PostgreSQL 17's grammar does not take, which is what libpg-query holds. */
+/** null for what the grammar that libpg-query holds does not take, and for what is nested too deeply to be read. */
 async function parseStatement(sql) {
-	const tree = await parsed$1(sql);
+	const tree = await parseSql$1(sql);
 	if (tree === null) return null;
 	const bytes = new TextEncoder().encode(sql);
 	const decoder = new TextDecoder();
@@ -17160,13 +17183,6 @@ async function parseStatement(sql) {
 		tree,
 		offsetOf: (location) => location === void 0 || location < 0 ? null : decoder.decode(bytes.subarray(0, location)).length
 	};
-}
-async function parsed$1(sql) {
-	try {
-		return (await (0, import_wasm.parse)(sql)).stmts?.[0]?.stmt ?? null;
-	} catch {
-		return null;
-	}
 }
 
 // src/rules/schema-steps.ts
@@ -18125,7 +18141,7 @@ function remedy$13(facts) {
 
 // src/rules/index-keys.ts
 async function indexKeys({ definition, columns }) {
-	const statement = await parsed(definition);
+	const statement = await parseSql$1(definition);
 	if (statement === null || !("IndexStmt" in statement)) return [];
 	const elements = (statement.IndexStmt.indexParams ?? []).flatMap((param) => "IndexElem" in param ? [param.IndexElem] : []);
 	return Promise.all(elements.map(async (element, at) => {
@@ -18146,13 +18162,6 @@ const nullsOrder = {
 	SORTBY_NULLS_FIRST: " NULLS FIRST",
 	SORTBY_NULLS_LAST: " NULLS LAST"
 };
-async function parsed(definition) {
-	try {
-		return (await (0, import_wasm.parse)(definition)).stmts?.[0]?.stmt ?? null;
-	} catch {
-		return null;
-	}
-}
 function lastName(names) {
 	const last = names?.at(-1);
 	return last !== void 0 && "String" in last ? last.String.sval ?? null : null;
@@ -19261,13 +19270,9 @@ async function partitionKey(text) {
 }
 /** A key is written as that of an index is. */
 async function elementsOf(inside) {
-	try {
-		const statement = (await (0, import_wasm.parse)(`CREATE INDEX ON t (${inside})`)).stmts?.[0]?.stmt;
-		if (statement === void 0 || !("IndexStmt" in statement)) return [];
-		return (statement.IndexStmt.indexParams ?? []).flatMap((param) => "IndexElem" in param ? [param.IndexElem] : []);
-	} catch {
-		return [];
-	}
+	const statement = await parseSql$1(`CREATE INDEX ON t (${inside})`);
+	if (statement === null || !("IndexStmt" in statement)) return [];
+	return (statement.IndexStmt.indexParams ?? []).flatMap((param) => "IndexElem" in param ? [param.IndexElem] : []);
 }
 function columnIn(node) {
 	if (typeof node !== "object" || node === null) return null;

@@ -1,4 +1,5 @@
-import { type ColumnRef, type Node, parse } from 'libpg-query';
+import type { ColumnRef, Node } from 'libpg-query';
+import { parseSql } from './parse-sql.ts';
 
 /** A part of a filter that compares one column of the scanned relation with something that is no column of it. */
 export interface Condition {
@@ -37,12 +38,8 @@ function conjuncts(node: Node): readonly Node[] {
 
 /** An expression as EXPLAIN prints it; null for what is no SQL. */
 export async function parseExpression(text: string): Promise<Node | null> {
-  try {
-    const statement = (await parse(`SELECT 1 WHERE ${withoutSubplans(text)}`)).stmts?.[0]?.stmt;
-    return (statement && 'SelectStmt' in statement && statement.SelectStmt.whereClause) || null;
-  } catch {
-    return null;
-  }
+  const statement = await parseSql(`SELECT 1 WHERE ${withoutSubplans(text)}`);
+  return (statement !== null && 'SelectStmt' in statement && statement.SelectStmt.whereClause) || null;
 }
 
 /**

@@ -1,5 +1,6 @@
-import { type Node, parse } from 'libpg-query';
+import type { Node } from 'libpg-query';
 import type { CatalogueIndex } from '../postgres/index.ts';
+import { parseSql } from './parse-sql.ts';
 import { quoteName } from './quote-name.ts';
 
 /** One key of an index, as its definition has it. */
@@ -17,7 +18,7 @@ export interface IndexKey {
 }
 
 export async function indexKeys({ definition, columns }: CatalogueIndex): Promise<readonly IndexKey[]> {
-  const statement = await parsed(definition);
+  const statement = await parseSql(definition);
   if (statement === null || !('IndexStmt' in statement)) return [];
   const elements = (statement.IndexStmt.indexParams ?? []).flatMap(param =>
     'IndexElem' in param ? [param.IndexElem] : [],
@@ -43,14 +44,6 @@ const nullsOrder: Readonly<Record<string, string>> = {
   SORTBY_NULLS_FIRST: ' NULLS FIRST',
   SORTBY_NULLS_LAST: ' NULLS LAST',
 };
-
-async function parsed(definition: string): Promise<Node | null> {
-  try {
-    return (await parse(definition)).stmts?.[0]?.stmt ?? null;
-  } catch {
-    return null;
-  }
-}
 
 function lastName(names: readonly Node[] | undefined): string | null {
   const last = names?.at(-1);

@@ -1,4 +1,5 @@
-import { type Node, parse } from 'libpg-query';
+import type { Node } from 'libpg-query';
+import { parseSql } from './parse-sql.ts';
 
 /** A statement as PostgreSQL's own parser reads it. */
 export interface ParsedStatement {
@@ -9,9 +10,9 @@ export interface ParsedStatement {
   offsetOf(location: number | undefined): number | null;
 }
 
-/** null for what PostgreSQL 17's grammar does not take, which is what libpg-query holds. */
+/** null for what the grammar that libpg-query holds does not take, and for what is nested too deeply to be read. */
 export async function parseStatement(sql: string): Promise<ParsedStatement | null> {
-  const tree = await parsed(sql);
+  const tree = await parseSql(sql);
   if (tree === null) return null;
   const bytes = new TextEncoder().encode(sql);
   const decoder = new TextDecoder();
@@ -21,12 +22,4 @@ export async function parseStatement(sql: string): Promise<ParsedStatement | nul
     offsetOf: location =>
       location === undefined || location < 0 ? null : decoder.decode(bytes.subarray(0, location)).length,
   };
-}
-
-async function parsed(sql: string): Promise<Node | null> {
-  try {
-    return (await parse(sql)).stmts?.[0]?.stmt ?? null;
-  } catch {
-    return null;
-  }
 }

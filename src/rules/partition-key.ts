@@ -1,4 +1,5 @@
-import { type Node, parse } from 'libpg-query';
+import type { Node } from 'libpg-query';
+import { parseSql } from './parse-sql.ts';
 
 export interface PartitionKey {
   readonly method: 'RANGE' | 'LIST' | 'HASH';
@@ -32,15 +33,11 @@ export async function partitionKey(text: string): Promise<PartitionKey | null> {
 
 /** A key is written as that of an index is. */
 async function elementsOf(inside: string) {
-  try {
-    const statement = (await parse(`CREATE INDEX ON t (${inside})`)).stmts?.[0]?.stmt;
-    if (statement === undefined || !('IndexStmt' in statement)) return [];
-    return (statement.IndexStmt.indexParams ?? []).flatMap(param =>
-      'IndexElem' in param ? [param.IndexElem] : [],
-    );
-  } catch {
-    return [];
-  }
+  const statement = await parseSql(`CREATE INDEX ON t (${inside})`);
+  if (statement === null || !('IndexStmt' in statement)) return [];
+  return (statement.IndexStmt.indexParams ?? []).flatMap(param =>
+    'IndexElem' in param ? [param.IndexElem] : [],
+  );
 }
 
 function columnIn(node: unknown): string | null {

@@ -13,7 +13,10 @@ export interface Scene {
   readonly comparison: Comparison;
   readonly measurement: Measurement;
   readonly catalogue: Catalogue;
-  /** The statement as PostgreSQL's parser reads it; null where it cannot. */
+  /**
+   * The statement as PostgreSQL's parser reads it; null where it cannot.
+   * @internal Its types are those of a package that is bundled, which users of the library do not have.
+   */
   readonly statement: ParsedStatement | null;
   /** Every measured case of the same query on this side, this one included. */
   readonly siblings: readonly { readonly parameters: string; readonly measurement: Measurement }[];
