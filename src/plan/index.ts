@@ -24,5 +24,5 @@ export { hashSpilled, type Spill, sortSpilled, spills } from './spills.ts';
 export { type TotalRows, totalRows } from './total-rows.ts';
 export type * from './types.ts';
 export { visible } from './visible.ts';
-export { parents, walk } from './walk.ts';
+export { parents, subtree, walk } from './walk.ts';
 export { type WorkShare, workShares } from './work-shares.ts';

@@ -13,7 +13,7 @@ export function walk(plan: Plan): readonly PlanNode[] {
       if (child !== undefined) todo.push(child);
     }
   }
-  kept.set(plan, Object.freeze(nodes));
+  kept.set(plan, nodes);
   return nodes;
 }
 
@@ -28,7 +28,7 @@ export function parents(plan: Plan): readonly (PlanNode | null)[] {
   for (const node of walk(plan)) {
     for (const child of node.children) above[child.id] = node;
   }
-  keptParents.set(plan, Object.freeze(above));
+  keptParents.set(plan, above);
   return above;
 }
 
@@ -43,3 +43,13 @@ export function subtreeEnds(nodes: readonly PlanNode[]): Int32Array {
   }
   return ends;
 }
+
+/** A node and all below it, in the order of the plan. */
+export function subtree(plan: Plan, { id }: PlanNode): readonly PlanNode[] {
+  const nodes = walk(plan);
+  const ends = keptEnds.get(plan) ?? subtreeEnds(nodes);
+  keptEnds.set(plan, ends);
+  return nodes.slice(id, ends[id]);
+}
+
+const keptEnds = new WeakMap<Plan, Int32Array>();

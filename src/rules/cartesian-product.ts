@@ -1,10 +1,10 @@
 import type { Node } from 'libpg-query';
 import { formatCount, formatShare } from '../comparison/index.ts';
-import { type PlanNode, touched, walk } from '../plan/index.ts';
+import { type PlanNode, subtree, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
 import { conditionGraph } from './condition-graph.ts';
 import type { ParsedStatement } from './parsed-statement.ts';
-import { aliasesIn, loopsOf, relationScans, subjectsIn, subtree } from './relation-scans.ts';
+import { aliasesIn, loopsOf, relationScans, subjectsIn } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import type { Facts } from './types.ts';
 

@@ -1,5 +1,5 @@
-import { type Plan, type PlanNode, walk } from '../plan/index.ts';
-import { aliasesIn, subtree } from './relation-scans.ts';
+import { type Plan, type PlanNode, subtree, walk } from '../plan/index.ts';
+import { aliasesIn } from './relation-scans.ts';
 
 /** Which parts of a plan are held together by conditions. */
 export interface ConditionGraph {

@@ -1,11 +1,11 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import { formatCount, formatShare } from '../comparison/index.ts';
-import { parents, touched, walk } from '../plan/index.ts';
+import { parents, subtree, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
 import { limitAbove } from './limit-above.ts';
 import type { ParsedStatement } from './parsed-statement.ts';
 import { quoteName } from './quote-name.ts';
-import { loopsOf, relationScans, subjectsIn, subtree } from './relation-scans.ts';
+import { loopsOf, relationScans, subjectsIn } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import type { Facts } from './types.ts';
 

@@ -1,15 +1,8 @@
 import { formatCount, formatShare } from '../comparison/index.ts';
-import { type PlanNode, touched, walk } from '../plan/index.ts';
+import { type PlanNode, subtree, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
 import { filterConditions } from './filter-conditions.ts';
-import {
-  aliasesIn,
-  loopsOf,
-  type RelationScan,
-  relationScans,
-  subjectsIn,
-  subtree,
-} from './relation-scans.ts';
+import { aliasesIn, loopsOf, type RelationScan, relationScans, subjectsIn } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { createIndex, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
@@ -30,6 +23,7 @@ export const lateFilter: CaseRule = {
 async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
   const threshold = (name: string) => given[name] ?? 0;
   const { measurement, catalogue } = scene;
+  const scans = relationScans(measurement, catalogue);
   const observations: Observation[] = [];
   for (const node of walk(measurement.plan)) {
     if (node.joinFilter === null || loopsOf(node) === 0) continue;
@@ -40,21 +34,20 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const least = loops === 1 ? removed : Math.max(0, removed - 0.5) * loops;
     const kept = (node.actual?.rows ?? 0) * loops;
     if (least < threshold('rows') || least < threshold('discarded') * (least + kept)) continue;
-    const scans = relationScans(measurement, catalogue);
     const [outer, inner] = sidesOf(node).map(side => subtree(measurement.plan, side));
     if (outer === undefined || inner === undefined) continue;
     const buffers = node.buffers === null ? 0 : touched(node.buffers);
     const scan = onlyScan(inner, scans);
+    const sides = { outer: subjectsIn(outer, scans), inner: subjectsIn(inner, scans) };
     observations.push({
-      key: [subjectsIn(outer, scans), subjectsIn(inner, scans)].toSorted().join(' and '),
+      key: Object.values(sides).toSorted().join(' and '),
       amount: discarded,
       buffers,
       relation: scan?.relation ?? null,
       node: node.id,
       facts: {
         join: node.type,
-        outer: subjectsIn(outer, scans),
-        inner: subjectsIn(inner, scans),
+        ...sides,
         joinFilter: node.joinFilter,
         joinedBy: node.hashCond ?? node.mergeCond,
         rowsKept: Math.round(kept),

@@ -1,8 +1,8 @@
 import type { Node, SubLink } from 'libpg-query';
 import { displayName, formatCount } from '../comparison/index.ts';
-import { type PlanNode, touched, walk } from '../plan/index.ts';
+import { type PlanNode, subtree, touched, walk } from '../plan/index.ts';
 import { type Level, nodesOfLevel, queryLevels, sourceOf } from './query-levels.ts';
-import { loopsOf, subtree, tableNamed } from './relation-scans.ts';
+import { loopsOf, tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { columnName, lastName, selectOf } from './sql-nodes.ts';
 import { clauseAfter, piecesOf, textBetween } from './statement-text.ts';

@@ -1,6 +1,6 @@
 import { type Access, accesses, displayName, subjectOf } from '../comparison/index.ts';
 import type { Measurement } from '../measurement/index.ts';
-import { exclusiveBuffers, type Plan, type PlanNode, parents, touched, walk } from '../plan/index.ts';
+import { exclusiveBuffers, type Plan, type PlanNode, parents, touched } from '../plan/index.ts';
 import type { Catalogue, CatalogueTable } from '../postgres/index.ts';
 import { shareOf } from './case-buffers.ts';
 
@@ -39,9 +39,10 @@ export interface RelationScan {
 export function relationScans(
   measurement: Measurement,
   catalogue: Catalogue,
-  isWanted: (access: Access) => boolean = () => true,
+  isWanted?: (access: Access) => boolean,
 ): readonly RelationScan[] {
-  const { groups, scanOf } = readingOf(measurement, catalogue);
+  const { groups, wholes, scanOf } = readingOf(measurement, catalogue);
+  if (isWanted === undefined) return wholes;
   return groups.flatMap(({ whole, name }) => {
     if (whole.accesses.every(isWanted)) return whole;
     const [first, ...others] = whole.accesses.filter(isWanted);
@@ -63,9 +64,13 @@ function leastRemoved(node: PlanNode): number {
 export function readingNodes(scan: PlanNode): readonly PlanNode[] {
   const nodes = [scan];
   for (const node of nodes) {
-    for (const child of node.children) if (child.type.startsWith('Bitmap')) nodes.push(child);
+    for (const child of node.children) if (makesBitmap(child)) nodes.push(child);
   }
   return nodes;
+}
+
+function makesBitmap({ type }: PlanNode): boolean {
+  return type === 'Bitmap Index Scan' || type === 'BitmapAnd' || type === 'BitmapOr';
 }
 
 const nothing = { sharedHit: 0, sharedRead: 0, localHit: 0, localRead: 0 } as Parameters<typeof touched>[0];
@@ -77,6 +82,7 @@ interface Reading {
   readonly catalogue: Catalogue;
   /** Of each relation all that is read, and what it is called. */
   readonly groups: readonly { readonly whole: RelationScan; readonly name: Name }[];
+  readonly wholes: readonly RelationScan[];
   readonly scanOf: (group: Accesses, name: Name) => RelationScan;
 }
 
@@ -110,7 +116,7 @@ function readingOf(measurement: Measurement, catalogue: Catalogue): Reading {
     const name = nameOf(group, catalogue);
     return { whole: scanOf(group, name), name };
   });
-  const reading = { catalogue, groups, scanOf };
+  const reading = { catalogue, groups, wholes: groups.map(({ whole }) => whole), scanOf };
   readings.set(measurement, reading);
   return reading;
 }
@@ -201,14 +207,6 @@ export function aliasesIn(nodes: readonly PlanNode[]): ReadonlySet<string> {
       return [alias, stem].filter(name => name !== null);
     }),
   );
-}
-
-/** A node and all below it. */
-export function subtree(plan: Plan, node: PlanNode): readonly PlanNode[] {
-  const nodes = walk(plan);
-  let end = node;
-  for (let last = end.children.at(-1); last !== undefined; last = end.children.at(-1)) end = last;
-  return nodes.slice(node.id, end.id + 1);
 }
 
 /** What a part of a plan reads, in words: `environments e, deployments d`. */

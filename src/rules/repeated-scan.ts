@@ -1,8 +1,8 @@
 import { accesses, formatCount, formatShare, matchAccesses } from '../comparison/index.ts';
-import { type PlanNode, parents, touched } from '../plan/index.ts';
+import { type PlanNode, parents, subtree, touched } from '../plan/index.ts';
 import { type Condition, filterConditions } from './filter-conditions.ts';
 import { lostIndexFacts, lostIndexRemedy } from './lost-index.ts';
-import { loopsOf, relationScans, subjectsIn, subtree } from './relation-scans.ts';
+import { loopsOf, relationScans, subjectsIn } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { type ScanReading, sequentialScans } from './scan-reading.ts';
 import { createIndex, indexRemedy, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';

@@ -20,6 +20,7 @@ export function splitAlternatives(scene: Scene, level: Level, { location }: Bool
   const [first, last] = [own[0], own.at(-1)];
   if (first === undefined || last === undefined) return null;
   const ors = own.filter(piece => piece.text === 'or' && piece.depth === depth);
+  if (ors.length >= mostSides) return null;
   const starts = [first.start, ...ors.map(({ end }) => end)];
   const ends = [...ors.map(({ start }) => start), last.end];
   const sides = starts.map((start, index) => textBetween(scene, start, ends[index] ?? start));
@@ -36,6 +37,7 @@ export function splitAlternatives(scene: Scene, level: Level, { location }: Bool
 }
 
 /** More is no line that anybody reads. */
+const mostSides = 10;
 const mostCharacters = 600;
 
 const aggregates =

@@ -31,6 +31,7 @@ export function textBetween(scene: Scene, start: number, end: number): string {
   const sql = scene.statement?.sql ?? '';
   let text = '';
   for (const token of tokenize(sql)) {
+    if (token.start >= end) break;
     if (token.start < start || token.end > end) continue;
     const own = sql.slice(token.start, token.end);
     if (token.kind === 'space' || token.kind === 'comment')
