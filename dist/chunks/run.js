@@ -10625,7 +10625,7 @@ function walk$1(plan) {
 			if (child !== void 0) todo.push(child);
 		}
 	}
-	kept$9.set(plan, Object.freeze(nodes));
+	kept$9.set(plan, nodes);
 	return nodes;
 }
 /** Plans never change, and nearly everything begins with a walk. */
@@ -10636,7 +10636,7 @@ function parents(plan) {
 	if (before !== void 0) return before;
 	const above = new Array(plan.size).fill(null);
 	for (const node of walk$1(plan)) for (const child of node.children) above[child.id] = node;
-	keptParents.set(plan, Object.freeze(above));
+	keptParents.set(plan, above);
 	return above;
 }
 const keptParents = /* @__PURE__ */ new WeakMap();
@@ -10649,6 +10649,14 @@ function subtreeEnds(nodes) {
 	}
 	return ends;
 }
+/** A node and all below it, in the order of the plan. */
+function subtree(plan, { id }) {
+	const nodes = walk$1(plan);
+	const ends = keptEnds.get(plan) ?? subtreeEnds(nodes);
+	keptEnds.set(plan, ends);
+	return nodes.slice(id, ends[id]);
+}
+const keptEnds = /* @__PURE__ */ new WeakMap();
 
 // src/plan/ledger.ts
 /** The counters of `Buffers` in the order of a ledger's columns. */
@@ -12823,11 +12831,11 @@ function bitmaps(scan) {
 	const todo = [scan];
 	for (let node = todo.pop(); node !== void 0; node = todo.pop()) {
 		if (node.type === "Bitmap Index Scan") found.push(node);
-		for (const child of node.children.toReversed()) if (makesBitmap(child)) todo.push(child);
+		for (const child of node.children.toReversed()) if (makesBitmap$1(child)) todo.push(child);
 	}
 	return found;
 }
-function makesBitmap({ type }) {
+function makesBitmap$1({ type }) {
 	return type === "Bitmap Index Scan" || type === "BitmapAnd" || type === "BitmapOr";
 }
 /**
@@ -15243,8 +15251,9 @@ function shareOf$1(buffers, measurement) {
 
 // src/rules/relation-scans.ts
 /** Every relation that a plan scans, in its order; of its accesses those that are wanted. */
-function relationScans(measurement, catalogue, isWanted = () => true) {
-	const { groups, scanOf } = readingOf(measurement, catalogue);
+function relationScans(measurement, catalogue, isWanted) {
+	const { groups, wholes, scanOf } = readingOf(measurement, catalogue);
+	if (isWanted === void 0) return wholes;
 	return groups.flatMap(({ whole, name }) => {
 		if (whole.accesses.every(isWanted)) return whole;
 		const [first, ...others] = whole.accesses.filter(isWanted);
@@ -15262,8 +15271,11 @@ function leastRemoved(node) {
 /** The scan and the bitmaps that it reads by, however deep they are. */
 function readingNodes(scan) {
 	const nodes = [scan];
-	for (const node of nodes) for (const child of node.children) if (child.type.startsWith("Bitmap")) nodes.push(child);
+	for (const node of nodes) for (const child of node.children) if (makesBitmap(child)) nodes.push(child);
 	return nodes;
+}
+function makesBitmap({ type }) {
+	return type === "Bitmap Index Scan" || type === "BitmapAnd" || type === "BitmapOr";
 }
 const nothing = {
 	sharedHit: 0,
@@ -15309,15 +15321,17 @@ function readingOf(measurement, catalogue) {
 			share
 		};
 	};
+	const groups = groupedAccesses(plan, catalogue).map((group) => {
+		const name = nameOf$10(group, catalogue);
+		return {
+			whole: scanOf(group, name),
+			name
+		};
+	});
 	const reading = {
 		catalogue,
-		groups: groupedAccesses(plan, catalogue).map((group) => {
-			const name = nameOf$10(group, catalogue);
-			return {
-				whole: scanOf(group, name),
-				name
-			};
-		}),
+		groups,
+		wholes: groups.map(({ whole }) => whole),
 		scanOf
 	};
 	readings.set(measurement, reading);
@@ -15393,13 +15407,6 @@ function aliasesIn(nodes) {
 	return new Set(nodes.flatMap(({ alias }) => {
 		return [alias, alias === null ? null : stemOf(alias)].filter((name) => name !== null);
 	}));
-}
-/** A node and all below it. */
-function subtree(plan, node) {
-	const nodes = walk$1(plan);
-	let end = node;
-	for (let last = end.children.at(-1); last !== void 0; last = end.children.at(-1)) end = last;
-	return nodes.slice(node.id, end.id + 1);
 }
 /** What a part of a plan reads, in words: `environments e, deployments d`. */
 function subjectsIn(nodes, scans) {
@@ -16858,6 +16865,7 @@ function textBetween(scene, start, end) {
 	const sql = scene.statement?.sql ?? "";
 	let text = "";
 	for (const token of tokenize(sql)) {
+		if (token.start >= end) break;
 		if (token.start < start || token.end > end) continue;
 		const own = sql.slice(token.start, token.end);
 		if (token.kind === "space" || token.kind === "comment") text += text.endsWith(" ") || text === "" ? "" : " ";
@@ -18890,6 +18898,7 @@ const lateFilter = {
 async function check$23(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
+	const scans = relationScans(measurement, catalogue);
 	const observations = [];
 	for (const node of walk$1(measurement.plan)) {
 		if (node.joinFilter === null || loopsOf$1(node) === 0) continue;
@@ -18899,21 +18908,23 @@ async function check$23(scene, given) {
 		const least = loops === 1 ? removed : Math.max(0, removed - .5) * loops;
 		const kept = (node.actual?.rows ?? 0) * loops;
 		if (least < threshold("rows") || least < threshold("discarded") * (least + kept)) continue;
-		const scans = relationScans(measurement, catalogue);
 		const [outer, inner] = sidesOf$1(node).map((side) => subtree(measurement.plan, side));
 		if (outer === void 0 || inner === void 0) continue;
 		const buffers = node.buffers === null ? 0 : touched(node.buffers);
 		const scan = onlyScan(inner, scans);
+		const sides = {
+			outer: subjectsIn(outer, scans),
+			inner: subjectsIn(inner, scans)
+		};
 		observations.push({
-			key: [subjectsIn(outer, scans), subjectsIn(inner, scans)].toSorted().join(" and "),
+			key: Object.values(sides).toSorted().join(" and "),
 			amount: discarded,
 			buffers,
 			relation: scan?.relation ?? null,
 			node: node.id,
 			facts: {
 				join: node.type,
-				outer: subjectsIn(outer, scans),
-				inner: subjectsIn(inner, scans),
+				...sides,
 				joinFilter: node.joinFilter,
 				joinedBy: node.hashCond ?? node.mergeCond,
 				rowsKept: Math.round(kept),
@@ -19702,6 +19713,7 @@ function splitAlternatives(scene, level, { location }) {
 	const [first, last] = [own[0], own.at(-1)];
 	if (first === void 0 || last === void 0) return null;
 	const ors = own.filter((piece) => piece.text === "or" && piece.depth === depth);
+	if (ors.length >= mostSides) return null;
 	const starts = [first.start, ...ors.map(({ end }) => end)];
 	const ends = [...ors.map(({ start }) => start), last.end];
 	const sides = starts.map((start, index) => textBetween(scene, start, ends[index] ?? start));
@@ -19716,6 +19728,7 @@ function splitAlternatives(scene, level, { location }) {
 	return text.length <= mostCharacters$1 ? text : null;
 }
 /** More is no line that anybody reads. */
+const mostSides = 10;
 const mostCharacters$1 = 600;
 const aggregates = /^(?:count|sum|min|max|avg|bool_and|bool_or|every|stddev\w*|var\w*|\w*_agg|percentile_\w+|mode)$/;
 /** Rows are made one by one, by inner joins: no order, no limit, nothing that looks at several of them. */

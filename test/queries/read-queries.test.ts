@@ -37,7 +37,7 @@ WHERE experiment_name = :experiment AND created_at > now() - @since::interval AN
       name: 'runs-by-experiment',
       file: 'db/queries/one.sql',
       line: 2,
-      start: { line: 11, column: 1 },
+      start: { line: 15, column: 1 },
       text: "SELECT run_id -- :not a parameter\nFROM training_runs\nWHERE experiment_name = :experiment AND created_at > now() - @since::interval AND :experiment <> ''",
       sql: "SELECT run_id -- :not a parameter\nFROM training_runs\nWHERE experiment_name = $1 AND created_at > now() - $2::interval AND $1 <> ''",
       parameters: ['experiment', 'since'],
