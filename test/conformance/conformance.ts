@@ -115,7 +115,13 @@ function suite({ open, endures }: Opener): void {
     await expectNothingLeft(subject, place.temporary, result.stderr);
   });
 
+  if (endures) endure(() => subject);
+}
+
+/** What plangate does about its server's end and its own, and beside another run: of every engine. */
+function endure(opened: () => Subject): void {
   it('tells of a server that was killed in the middle of a measurement', async () => {
+    const subject = opened();
     await using place = await prepare(subject);
     await place.repository.commit('slow', slow);
     const result = await interrupted(subject, place, () => subject.kill(place.temporary));
@@ -127,6 +133,7 @@ function suite({ open, endures }: Opener): void {
   });
 
   it('tells of a full disk, and leaves nothing behind', async () => {
+    const subject = opened();
     await using plain = await prepare(subject);
     await using cramped = await subject.cramp(plain.temporary);
     const { postgres = subject.postgres, environment = subject.environment } = cramped;
@@ -142,11 +149,6 @@ function suite({ open, endures }: Opener): void {
     await expectNothingLeft(subject, plain.temporary, result.stderr);
   });
 
-  if (endures) endure(() => subject);
-}
-
-/** What plangate does about its own end, and beside another run: of every engine. */
-function endure(opened: () => Subject): void {
   it('serves two runs at once', async () => {
     const subject = opened();
     await using one = await prepare(subject);

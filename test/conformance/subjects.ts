@@ -31,7 +31,7 @@ export interface Subject {
 /** A subject to come; it is opened once, for its own tests. */
 export interface Opener {
   readonly name: string;
-  /** Whether signals, two runs at once and killed runs are tried, too: what plangate does about them is the same for every major. */
+  /** Whether full disks, killed servers, signals and two runs at once are tried, too: what plangate does about them is the same for every major. */
   readonly endures: boolean;
   open(): Promise<Subject>;
 }
