@@ -1,9 +1,20 @@
 import { defineConfig } from 'vitest/config';
 import { frugal } from './test/support/frugal.ts';
 
-/** Three levels: pure tests, tests against a real PostgreSQL, tests of the built `dist/` as a child process. */
+/**
+ * Three levels: pure tests, tests against a real PostgreSQL, tests of the built `dist/` as a child process. Pure ones share what
+ * they import, which takes longer than most of them.
+ */
 const level = (name: string, include: string[], exclude: string[], testTimeout: number) => ({
-  test: { name, include, exclude, testTimeout, hookTimeout: 120_000, execArgv: [...frugal] },
+  test: {
+    name,
+    include,
+    exclude,
+    testTimeout,
+    hookTimeout: 120_000,
+    execArgv: [...frugal],
+    isolate: name !== 'pure',
+  },
 });
 
 export default defineConfig({
@@ -14,6 +25,7 @@ export default defineConfig({
       level('e2e', ['test/**/*.e2e.test.ts'], [], 300_000),
     ],
     globalSetup: 'test/support/temporary-in-memory.ts',
-    maxWorkers: 2,
+    // On two cores: many tests wait, and the third has something to do meanwhile.
+    maxWorkers: 3,
   },
 });

@@ -30,7 +30,7 @@ async function isFit(): Promise<boolean> {
   const options = new RegExp(`^\\S+ ${memory} tmpfs (\\S+)`, 'm').exec(mounts)?.[1]?.split(',') ?? ['noexec'];
   if (options.includes('noexec') || options.includes('ro')) return false;
   const { bavail, bsize } = statfsSync(memory);
-  return Math.min(bavail * bsize, freemem()) > perWorker * Math.max(2, availableParallelism());
+  return Math.min(bavail * bsize, freemem()) > perWorker * Math.max(3, availableParallelism());
 }
 
 /** What a run left that was killed. */
