@@ -31,7 +31,7 @@ export interface Subject {
 /** A subject to come; it is opened once, for its own tests. */
 export interface Opener {
   readonly name: string;
-  /** Whether full disks, killed servers, signals and two runs at once are tried, too: what plangate does about them is the same for every major. */
+  /** Whether full disks, killed servers, signals and two runs at once are tried, too: what plangate does about them is the same for every major, and for all programs of this machine. */
   readonly endures: boolean;
   open(): Promise<Subject>;
 }
@@ -41,7 +41,7 @@ const installed = isInstalled();
 /** Programs that run on this machine, as far as it has them. */
 export const own: readonly Opener[] = [
   ...(have('PostgreSQL 15 in /usr/lib/postgresql', installed, 'apt-get install postgresql')
-    ? [{ name: 'local 15', endures: true, open: async () => inFolder('local', 15) }]
+    ? [{ name: 'local 15', endures: false, open: async () => inFolder('local', 15) }]
     : []),
   ...[14, 15, 16, 17, 18].map(major => ({
     name: `embedded ${major}`,
