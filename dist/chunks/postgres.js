@@ -6584,6 +6584,10 @@ function refused(message) {
 }
 
 // src/postgres/session.ts
+/** ms after which what was to be cancelled and has not ended is asked to once more. */
+const cancelAgain = 200;
+/** SQLSTATE. */
+const queryCanceled = "57014";
 const insides = (client) => client;
 const bigint = 20;
 /** pg's own types, except that a bigint is a number where no digit is lost. */
@@ -6656,6 +6660,8 @@ var PgSession = class {
 	#closing = null;
 	/** Statements that have no answer yet. */
 	#pending = 0;
+	/** How many statements were cancelled. */
+	#cancelled = 0;
 	constructor(client, target) {
 		this.#client = client;
 		this.#target = target;
@@ -6720,8 +6726,14 @@ var PgSession = class {
 	async copyFrom(sql, data) {
 		await this.#guarded(() => pipeline(Readable.from(data), this.#client.query((0, import_pg_copy_streams.from)(sql))));
 	}
+	/** A request that the server gets before the statement is lost, so that it is repeated while the session is at work and none was cancelled. */
 	async cancel() {
-		if (this.#failure === null && this.#closing === null) await this.#requestCancel();
+		const before = this.#cancelled;
+		do {
+			if (this.#failure !== null || this.#closing !== null) return;
+			await this.#requestCancel();
+			await setTimeout$1(cancelAgain, void 0, { ref: false });
+		} while (this.#pending > 0 && this.#cancelled === before);
 	}
 	get processId() {
 		return insides(this.#client).processID;
@@ -6763,6 +6775,7 @@ var PgSession = class {
 		try {
 			return await work();
 		} catch (error) {
+			if (error instanceof DatabaseError$1 && error.code === queryCanceled) this.#cancelled++;
 			throw await this.translate(error);
 		} finally {
 			this.#pending--;

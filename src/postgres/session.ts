@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { ConnectionOptions } from 'node:tls';
 import {
   Client,
@@ -22,6 +23,12 @@ import {
   type SessionOptions,
   type TextRow,
 } from './types.ts';
+
+/** ms after which what was to be cancelled and has not ended is asked to once more. */
+const cancelAgain = 200;
+
+/** SQLSTATE. */
+const queryCanceled = '57014';
 
 /** Where a session connects to. */
 export interface Target {
@@ -160,6 +167,8 @@ class PgSession implements OpenSession {
   #closing: Promise<void> | null = null;
   /** Statements that have no answer yet. */
   #pending = 0;
+  /** How many statements were cancelled. */
+  #cancelled = 0;
 
   constructor(client: Client, target: Target) {
     this.#client = client;
@@ -225,8 +234,14 @@ class PgSession implements OpenSession {
     await this.#guarded(() => pipeline(Readable.from(data), this.#client.query(copyFrom(sql))));
   }
 
+  /** A request that the server gets before the statement is lost, so that it is repeated while the session is at work and none was cancelled. */
   async cancel(): Promise<void> {
-    if (this.#failure === null && this.#closing === null) await this.#requestCancel();
+    const before = this.#cancelled;
+    do {
+      if (this.#failure !== null || this.#closing !== null) return;
+      await this.#requestCancel();
+      await setTimeout(cancelAgain, undefined, { ref: false });
+    } while (this.#pending > 0 && this.#cancelled === before);
   }
 
   get processId(): number {
@@ -284,6 +299,7 @@ class PgSession implements OpenSession {
     try {
       return await work();
     } catch (error) {
+      if (error instanceof ProtocolError && error.code === queryCanceled) this.#cancelled++;
       throw await this.translate(error);
     } finally {
       this.#pending--;

@@ -220,6 +220,16 @@ it('cancels what it is doing', async () => {
   expect(await session.query('select 1 as one')).toEqual([{ one: 1 }]);
 });
 
+it('cancels what comes to the server only after the request', async () => {
+  await using session = await database.connect();
+  const cancelling = session.cancel();
+  await sleep(100);
+  const sleeping = failure(session.query('select pg_sleep(60)'));
+  await cancelling;
+  expect((await sleeping).fields.code).toBe('57014');
+  expect(await session.query('select 1 as one')).toEqual([{ one: 1 }]);
+});
+
 it('ends a backend that is at work when it is disposed', async () => {
   const session = await database.connect({ applicationName: 'at work' });
   const working = failure(session.query('select count(*) from generate_series(1, 1e12::bigint)'));
