@@ -7436,7 +7436,7 @@ function causeOfEnd(lines) {
 /** Why the server did not start, as the user should read it. */
 function startupError(lines, userSettings) {
 	const details = lines.slice(-20).join("\n");
-	const fatal = lines.find((line) => /\b(FATAL|PANIC): /.test(line))?.replace(/^.*?(FATAL|PANIC):\s+/, "") ?? "";
+	const fatal = lines.find((line) => /\b(FATAL|PANIC): /.test(line) && !line.includes("due to administrator command"))?.replace(/^.*?(FATAL|PANIC):\s+/, "") ?? "";
 	const named = Object.entries(userSettings).find((setting) => isAbout(fatal, setting));
 	if (named !== void 0) return new PlangateError({
 		kind: "configuration",

@@ -42,8 +42,11 @@ export function startupError(
   userSettings: Readonly<Record<string, string>>,
 ): PlangateError {
   const details = lines.slice(-20).join('\n');
+  // An image's first server, which only initialises, ends what runs when it has done so.
   const fatal =
-    lines.find(line => /\b(FATAL|PANIC): /.test(line))?.replace(/^.*?(FATAL|PANIC):\s+/, '') ?? '';
+    lines
+      .find(line => /\b(FATAL|PANIC): /.test(line) && !line.includes('due to administrator command'))
+      ?.replace(/^.*?(FATAL|PANIC):\s+/, '') ?? '';
   const named = Object.entries(userSettings).find(setting => isAbout(fatal, setting));
   if (named !== undefined) {
     return new PlangateError({

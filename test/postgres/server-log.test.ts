@@ -32,3 +32,12 @@ it('blames a setting of the user only when the log does', () => {
     place: 'postgres.settings.shared_preload_libraries',
   });
 });
+
+it('takes no worker that was ended with the server of the initialisation for the reason', () => {
+  const log = [
+    'FATAL:  terminating autovacuum process due to administrator command',
+    'LOG:  database system is shut down',
+    'FATAL:  could not access file "nope": No such file or directory',
+  ];
+  expect(startupError(log, { shared_preload_libraries: 'nope' })).toMatchObject({ kind: 'configuration' });
+});
