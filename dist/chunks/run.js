@@ -11238,7 +11238,7 @@ function visible(text) {
 
 // src/plan/format-plan.ts
 /** What lies deeper is not indented further, so that the text grows with the plan and not with its square. */
-const deepest$4 = 240;
+const deepest$3 = 240;
 const indents = Array.from({ length: 241 }, (_, column) => " ".repeat(column));
 const arrow$2 = "->  ";
 const pointer$1 = "  ←";
@@ -11258,7 +11258,7 @@ function writePlan(plan, options, add) {
 	const { width = Number.POSITIVE_INFINITY, times = true, mark } = options;
 	const columns = new Int32Array(plan.size);
 	const write = (column, text, end, node) => {
-		const line = (indents[Math.min(column, deepest$4)] ?? "") + visible(text);
+		const line = (indents[Math.min(column, deepest$3)] ?? "") + visible(text);
 		const room = width - end.length;
 		if (line.length <= room) add(line + end, node);
 		else add(room < fewestCharacters ? cut(line + end, width) : cut(line, room) + end, node);
@@ -13941,12 +13941,12 @@ function orderChanges(base, head, methodChanged) {
 	});
 }
 /** Joins within joins that are told one by one; what is deeper is told as what it works on. */
-const deepest$3 = 200;
+const deepest$2 = 200;
 /** `deployments, model_versions, (models, approvals)`: left-deep joins in a row, others in parentheses. */
 function orderOf$2(node, depth = 0) {
 	const join = topJoin(node);
 	const [outer, inner] = rowSources(join);
-	if (!joinTypes.has(join.type) || outer === void 0 || inner === void 0 || depth > deepest$3) return listed$3(leavesOf(join));
+	if (!joinTypes.has(join.type) || outer === void 0 || inner === void 0 || depth > deepest$2) return listed$3(leavesOf(join));
 	const right = orderOf$2(inner, depth + 1);
 	return `${orderOf$2(outer, depth + 1)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
 }
@@ -15261,12 +15261,12 @@ function relationScans(measurement, catalogue, isWanted) {
 	});
 }
 /** How often the node ran, each worker for itself. */
-function loopsOf$1(node) {
+function loopsOf(node) {
 	return node.actual?.loops ?? 0;
 }
 function leastRemoved(node) {
 	const removed = node.rowsRemovedByFilter ?? 0;
-	return loopsOf$1(node) <= 1 ? removed : Math.max(0, removed - .5) * loopsOf$1(node);
+	return loopsOf(node) <= 1 ? removed : Math.max(0, removed - .5) * loopsOf(node);
 }
 /** The scan and the bitmaps that it reads by, however deep they are. */
 function readingNodes(scan) {
@@ -15301,7 +15301,7 @@ function readingOf(measurement, catalogue) {
 		};
 		let isExact = true;
 		for (const { node } of group) {
-			const loops = loopsOf$1(node);
+			const loops = loopsOf(node);
 			if (loops === 0) continue;
 			total.rowsKept += (node.actual?.rows ?? 0) * loops;
 			const unsure = loops === 1 ? 0 : node.rowsResolution / 2;
@@ -15485,16 +15485,16 @@ function check$39(scene, given) {
 	const { measurement, catalogue, statement } = scene;
 	const { plan } = measurement;
 	return walk$1(plan).flatMap((node) => {
-		if (node.type !== "Nested Loop" || node.joinFilter !== null || loopsOf$1(node) === 0) return [];
+		if (node.type !== "Nested Loop" || node.joinFilter !== null || loopsOf(node) === 0) return [];
 		if (node.joinType !== null && node.joinType !== "Inner" && node.joinType !== "Left") return [];
 		const [outer, inner] = ["Outer", "Inner"].map((side) => node.children.find(({ parentRelationship }) => parentRelationship === side));
 		if (outer === void 0 || inner === void 0) return [];
-		const outerRows = (outer.actual?.rows ?? 0) * loopsOf$1(outer);
+		const outerRows = (outer.actual?.rows ?? 0) * loopsOf(outer);
 		const innerRows = inner.actual?.rows ?? 0;
-		const made = (node.actual?.rows ?? 0) * loopsOf$1(node);
+		const made = (node.actual?.rows ?? 0) * loopsOf(node);
 		const pairs = outerRows * innerRows;
 		if (made < threshold("rows") || made < threshold("share") * pairs) return [];
-		if (outerRows <= loopsOf$1(node) || innerRows <= 1) return [];
+		if (outerRows <= loopsOf(node) || innerRows <= 1) return [];
 		const [left, right] = [subtree(plan, outer), subtree(plan, inner)];
 		if (!readsTables(left) || !readsTables(right)) return [];
 		const graph = conditionGraph(plan);
@@ -15516,7 +15516,7 @@ function check$39(scene, given) {
 				innerRows: Math.round(innerRows),
 				rowsKept: Math.round(made),
 				rowsDiscarded: 0,
-				isExact: loopsOf$1(node) === 1 && made === pairs,
+				isExact: loopsOf(node) === 1 && made === pairs,
 				buffers,
 				share: Number(shareOf$1(buffers, measurement).toFixed(4))
 			}
@@ -15586,7 +15586,7 @@ function* nodesIn(value) {
 	}
 }
 /** The last part of a name that may be qualified: `extract` of `pg_catalog.extract`. */
-function lastName$2(names) {
+function lastName(names) {
 	const last = names?.at(-1);
 	return last !== void 0 && "String" in last ? last.String.sval ?? "" : "";
 }
@@ -15601,7 +15601,7 @@ function qualifierOf({ fields }) {
 	return name !== void 0 && "String" in name ? name.String.sval ?? null : null;
 }
 function typeNameOf(type) {
-	return lastName$2(type?.names);
+	return lastName(type?.names);
 }
 /** The text of a constant, casts aside; null for everything else and for NULL. */
 function constantOf(node) {
@@ -15615,9 +15615,9 @@ function constantOf(node) {
 	return boolval === void 0 ? null : String(boolval.boolval ?? false);
 }
 /** The conditions that must all hold. */
-function conjuncts$1(node) {
+function conjuncts(node) {
 	if (node === void 0) return [];
-	if ("BoolExpr" in node && node.BoolExpr.boolop === "AND_EXPR") return (node.BoolExpr.args ?? []).flatMap(conjuncts$1);
+	if ("BoolExpr" in node && node.BoolExpr.boolop === "AND_EXPR") return (node.BoolExpr.args ?? []).flatMap(conjuncts);
 	return [node];
 }
 function selectOf(node) {
@@ -15643,9 +15643,9 @@ function shapeOf(node) {
 		const type = typeNameOf(node.TypeCast.typeName);
 		return inner === "?" || ["text", "varchar"].includes(type) ? inner : `${inner}::${type}`;
 	}
-	if ("FuncCall" in node) return `${lastName$2(node.FuncCall.funcname)}(${(node.FuncCall.args ?? []).map(shapeOf).join()})`;
+	if ("FuncCall" in node) return `${lastName(node.FuncCall.funcname)}(${(node.FuncCall.args ?? []).map(shapeOf).join()})`;
 	if ("CoalesceExpr" in node) return `coalesce(${(node.CoalesceExpr.args ?? []).map(shapeOf).join()})`;
-	if ("A_Expr" in node) return `(${shapeOf(node.A_Expr.lexpr)}${lastName$2(node.A_Expr.name)}${shapeOf(node.A_Expr.rexpr)})`;
+	if ("A_Expr" in node) return `(${shapeOf(node.A_Expr.lexpr)}${lastName(node.A_Expr.name)}${shapeOf(node.A_Expr.rexpr)})`;
 	if ("A_Const" in node || "ParamRef" in node || "SQLValueFunction" in node) return "?";
 	return `<${Object.keys(node)[0]}>`;
 }
@@ -15717,7 +15717,7 @@ async function periodOf({ expression, value }, type, write) {
 	if ("TypeCast" in expression && typeNameOf(expression.TypeCast.typeName) === "date") return dayOf(expression.TypeCast.arg, value, write);
 	if (!("FuncCall" in expression)) return null;
 	const { funcname, args = [] } = expression.FuncCall;
-	const name = lastName$2(funcname);
+	const name = lastName(funcname);
 	const [first, second, third] = args;
 	if (name === "date" && second === void 0) return dayOf(first, value, write);
 	if (name === "date_trunc") return truncated([
@@ -15733,7 +15733,7 @@ async function zoneOf(of, write) {
 	if (of === void 0) return null;
 	if ("ColumnRef" in of) return { zone: null };
 	if ("TypeCast" in of) return ["timestamptz", "timestamp"].includes(typeNameOf(of.TypeCast.typeName)) && of.TypeCast.arg !== void 0 && "ColumnRef" in of.TypeCast.arg ? { zone: null } : null;
-	if (!("FuncCall" in of) || lastName$2(of.FuncCall.funcname) !== "timezone") return null;
+	if (!("FuncCall" in of) || lastName(of.FuncCall.funcname) !== "timezone") return null;
 	const [zone, column] = of.FuncCall.args ?? [];
 	if (zone === void 0 || column === void 0 || !("ColumnRef" in column)) return null;
 	const name = constantOf(zone);
@@ -15840,12 +15840,12 @@ var import_wasm = require_wasm();
 * Levels of objects and lists in a tree, beyond which nobody wrote it by hand: a node has two or three. All that walks over
 * trees may go down as deep without running out of stack.
 */
-const deepest$2 = 1e3;
+const deepest$1 = 1e3;
 /** The first statement, as PostgreSQL's own parser reads it; null for what it does not take, or nests too deeply. */
 async function parseSql$1(sql) {
 	try {
 		const tree = (await (0, import_wasm.parse)(sql)).stmts?.[0]?.stmt ?? null;
-		return tree !== null && isDeeper(tree, deepest$2) ? null : tree;
+		return tree !== null && isDeeper(tree, deepest$1) ? null : tree;
 	} catch {
 		return null;
 	}
@@ -15877,9 +15877,6 @@ async function unservedParts(filter, alias) {
 	const where = await parseExpression(filter);
 	return where === null ? 0 : conjuncts(where).filter((part) => conditionsOf$1(part, alias).length === 0).length;
 }
-function conjuncts(node) {
-	return "BoolExpr" in node && node.BoolExpr.boolop === "AND_EXPR" ? (node.BoolExpr.args ?? []).flatMap(conjuncts) : [node];
-}
 /** An expression as EXPLAIN prints it; null for what is no SQL. */
 async function parseExpression(text) {
 	const statement = await parseSql$1(`SELECT 1 WHERE ${withoutSubplans(text)}`);
@@ -15892,12 +15889,9 @@ async function parseExpression(text) {
 function withoutSubplans(filter) {
 	return filter.replace(/\((?:hashed )?(?:SubPlan|InitPlan) \d+(?: \(returns [^)]*\))?\)(?:\.col\d+)?/g, "NULL").replace(/\((?:ANY|ALL) \((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)/g, "NULL");
 }
-/** AND in OR in AND …: what is nested deeper is no condition that anybody could index. */
-const deepest$1 = 100;
-function conditionsOf$1(node, alias, depth = 0) {
-	if (depth > deepest$1) return [];
+function conditionsOf$1(node, alias) {
 	if ("BoolExpr" in node) {
-		const parts = (node.BoolExpr.args ?? []).map((part) => conditionsOf$1(part, alias, depth + 1));
+		const parts = (node.BoolExpr.args ?? []).map((part) => conditionsOf$1(part, alias));
 		switch (node.BoolExpr.boolop) {
 			case "AND_EXPR": return parts.flat();
 			case "OR_EXPR": return alternatives$1(parts);
@@ -16056,7 +16050,7 @@ async function comparesBareColumn(scan) {
 }
 /** The conditions of a scan's filter. */
 async function filterOf({ first: { node } }) {
-	return conjuncts$1((node.filter === null ? null : await parseExpression(node.filter)) ?? void 0);
+	return conjuncts((node.filter === null ? null : await parseExpression(node.filter)) ?? void 0);
 }
 /** The comparisons of a scan's filter that one column of the relation takes part in. */
 async function comparisonsOf(scan) {
@@ -16067,7 +16061,7 @@ function readComparison$1(part, { first: { relation }, table }) {
 	if (!("A_Expr" in part)) return [];
 	const { kind, lexpr, rexpr, name } = part.A_Expr;
 	if (kind !== "AEXPR_OP" && kind !== "AEXPR_OP_ANY" || lexpr === void 0 || rexpr === void 0) return [];
-	const sign = lastName$2(name);
+	const sign = lastName(name);
 	const [left, right] = [columnsIn$1(lexpr, relation.alias), columnsIn$1(rexpr, relation.alias)];
 	const flip = left.length === 0;
 	const [column, second] = [...left, ...right];
@@ -16094,7 +16088,7 @@ function isCast(node) {
 }
 /** Of a whole JSON document an index says nothing about its members. */
 function indexOf(expression, { name }, scan) {
-	return "A_Expr" in expression && lastName$2(expression.A_Expr.name).includes(">") ? null : indexBeginningWith(name, scan);
+	return "A_Expr" in expression && lastName(expression.A_Expr.name).includes(">") ? null : indexBeginningWith(name, scan);
 }
 /** A B-tree of all rows that begins with the column; null where there is none. */
 function indexBeginningWith(name, { table }) {
@@ -16165,18 +16159,18 @@ function isIndexable(expression, type) {
 	const isDate = hasZone || type.startsWith("timestamp") || type === "date";
 	return [...nodesIn([expression])].every((node) => {
 		if ("FuncCall" in node) {
-			const name = lastName$2(node.FuncCall.funcname);
+			const name = lastName(node.FuncCall.funcname);
 			return immutable.has(name) || zoneless.has(name) && !(hasZone && !isAtZone(node));
 		}
 		if ("TypeCast" in node) {
 			const target = typeNameOf(node.TypeCast.typeName);
 			return [...nodesIn(node.TypeCast.arg)].every((inner) => !("ColumnRef" in inner)) || (isDate ? target === "date" && !hasZone : pureCasts.has(target) && pureTypes.test(type));
 		}
-		return "A_Expr" in node ? operators.has(lastName$2(node.A_Expr.name)) : expressionParts.has(Object.keys(node)[0] ?? "");
+		return "A_Expr" in node ? operators.has(lastName(node.A_Expr.name)) : expressionParts.has(Object.keys(node)[0] ?? "");
 	});
 }
 function isAtZone(node) {
-	return [...nodesIn(node)].some((inner) => "FuncCall" in inner && lastName$2(inner.FuncCall.funcname) === "timezone");
+	return [...nodesIn(node)].some((inner) => "FuncCall" in inner && lastName(inner.FuncCall.funcname) === "timezone");
 }
 const operators = /* @__PURE__ */ new Set([
 	"->",
@@ -16296,7 +16290,7 @@ const callable = /* @__PURE__ */ new Set([
 async function call(node, how) {
 	const { args = [], funcname, funcformat, agg_distinct, agg_star, agg_order, agg_filter, over } = node;
 	if (agg_distinct || agg_star || agg_order || agg_filter || over || node.func_variadic) return null;
-	const name = lastName$2(funcname);
+	const name = lastName(funcname);
 	if (funcformat === "COERCE_SQL_SYNTAX") {
 		const [first, second] = args;
 		if (name === "timezone") return filled`(${await write(second, how)} AT TIME ZONE ${await write(first, how)})`;
@@ -16314,8 +16308,8 @@ async function list(args, how) {
 async function operation({ kind, name, lexpr, rexpr }, how) {
 	if (kind !== "AEXPR_OP" || name?.length !== 1) return null;
 	const right = await write(rexpr, how);
-	if (lexpr === void 0) return filled`(${lastName$2(name)} ${right})`;
-	return filled`(${await write(lexpr, how)} ${lastName$2(name)} ${right})`;
+	if (lexpr === void 0) return filled`(${lastName(name)} ${right})`;
+	return filled`(${await write(lexpr, how)} ${lastName(name)} ${right})`;
 }
 /** PostgreSQL's own names of types, as they are in the parser's tree, and how they are usually written. */
 const usual = {
@@ -16538,7 +16532,7 @@ const swapped = {
 };
 function readComparison({ kind, name, lexpr, rexpr }) {
 	if (lexpr === void 0 || rexpr === void 0) return null;
-	const operator = lastName$2(name);
+	const operator = lastName(name);
 	const column = columnIn$1(lexpr);
 	if (kind === "AEXPR_BETWEEN" && "List" in rexpr && column !== null) {
 		const [low, high] = rexpr.List.items ?? [];
@@ -17002,7 +16996,7 @@ function countSpills(aggregate, plan) {
 /** `count(DISTINCT x)` of a column that no two rows of its own table share. */
 function countedKeys(level, { catalogue }) {
 	return nodesOfLevel(level).flatMap((node) => {
-		if (!("FuncCall" in node) || !node.FuncCall.agg_distinct || lastName$2(node.FuncCall.funcname) !== "count") return [];
+		if (!("FuncCall" in node) || !node.FuncCall.agg_distinct || lastName(node.FuncCall.funcname) !== "count") return [];
 		const [argument] = node.FuncCall.args ?? [];
 		const column = keyOf$5(node.FuncCall);
 		if (argument === void 0 || !("ColumnRef" in argument) || column === null) return [];
@@ -17125,10 +17119,10 @@ function keyName({ name, expr }) {
 }
 /** Source: FigureColnameInternal in parse_target.c, as far as expressions of indexes go. */
 function expressionName(node) {
-	if ("ColumnRef" in node) return lastName$1(node.ColumnRef.fields);
-	if ("FuncCall" in node) return lastName$1(node.FuncCall.funcname);
+	if ("ColumnRef" in node) return lastName(node.ColumnRef.fields) || null;
+	if ("FuncCall" in node) return lastName(node.FuncCall.funcname) || null;
 	if ("CollateClause" in node && node.CollateClause.arg !== void 0) return expressionName(node.CollateClause.arg);
-	if ("TypeCast" in node) return (node.TypeCast.arg === void 0 ? null : expressionName(node.TypeCast.arg)) ?? lastName$1(node.TypeCast.typeName?.names);
+	if ("TypeCast" in node) return (node.TypeCast.arg === void 0 ? null : expressionName(node.TypeCast.arg)) ?? (lastName(node.TypeCast.typeName?.names) || null);
 	if ("CoalesceExpr" in node) return "coalesce";
 	if ("MinMaxExpr" in node) return node.MinMaxExpr.op === "IS_LEAST" ? "least" : "greatest";
 	if ("CaseExpr" in node) {
@@ -17137,11 +17131,6 @@ function expressionName(node) {
 	}
 	if ("A_Expr" in node && node.A_Expr.kind === "AEXPR_NULLIF") return "nullif";
 	return null;
-}
-/** Of `{String: …}` nodes. */
-function lastName$1(names) {
-	const last = names?.at(-1);
-	return last !== void 0 && "String" in last ? last.String.sval ?? null : null;
 }
 function addition(columns) {
 	let text = "";
@@ -17811,7 +17800,7 @@ async function moved$2({ expression, operator, value, type, column }, write) {
 	const opposite = {
 		"+": "-",
 		"-": "+"
-	}[lastName$2(name)];
+	}[lastName(name)];
 	if (kind !== "AEXPR_OP" || opposite === void 0 || lexpr === void 0 || !("ColumnRef" in lexpr)) return null;
 	if (/mon|year/.test(constantOf(rexpr) ?? "")) return null;
 	const [other, added] = [await write(value), await write(rexpr)];
@@ -18007,7 +17996,7 @@ const heapFetches = {
 function check$30(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
-	const isWanted = ({ kind, node }) => kind === "index-only" && loopsOf$1(node) > 0;
+	const isWanted = ({ kind, node }) => kind === "index-only" && loopsOf(node) > 0;
 	return relationScans(measurement, catalogue, isWanted).flatMap((scan) => {
 		const { first, accesses } = scan;
 		const fetches = accesses.reduce((sum, { node }) => sum + (node.heapFetches ?? 0), 0);
@@ -18160,8 +18149,8 @@ async function indexKeys({ definition, columns }) {
 		return {
 			column,
 			text,
-			collation: lastName(element.collation),
-			operatorClass: lastName(element.opclass),
+			collation: lastName(element.collation) || null,
+			operatorClass: lastName(element.opclass) || null,
 			ordered: `${text}${descending}${nulls}`
 		};
 	}));
@@ -18170,10 +18159,6 @@ const nullsOrder = {
 	SORTBY_NULLS_FIRST: " NULLS FIRST",
 	SORTBY_NULLS_LAST: " NULLS LAST"
 };
-function lastName(names) {
-	const last = names?.at(-1);
-	return last !== void 0 && "String" in last ? last.String.sval ?? null : null;
-}
 
 // src/rules/limit-above.ts
 /** Nodes that hand rows on in the order in which they get them. */
@@ -18208,7 +18193,7 @@ function limitAbove(scan, above) {
 // src/rules/index-scan-reading.ts
 /** Scans by an index that ran and filter what they found, in the order of the plan. */
 function indexScanReading({ measurement, catalogue }) {
-	return relationScans(measurement, catalogue, ({ kind, node }) => (kind === "index" || kind === "index-only") && loopsOf$1(node) > 0 && node.filter !== null);
+	return relationScans(measurement, catalogue, ({ kind, node }) => (kind === "index" || kind === "index-only") && loopsOf(node) > 0 && node.filter !== null);
 }
 /**
 * Whether an index is read from its beginning, by no condition, because a LIMIT above wants its order. min() and max() are
@@ -18288,6 +18273,25 @@ async function sortedColumn(key, alias) {
 function keptRows({ rowsKept, mostKept, isExact }) {
 	if (isExact === true) return formatCount(Number(rowsKept));
 	return Number(rowsKept) === 0 ? `at most ${formatCount(Number(mostKept))}` : `about ${formatCount(Number(rowsKept))}`;
+}
+
+// src/rules/scan-words.ts
+/**
+* Of facts with `rowsKept`, `rowsDiscarded`, `isExact`, `partitions` and `isPartitioned`: what both rules about filters of index
+* scans say of them.
+*/
+function scanWords(facts) {
+	const read = Number(facts.rowsKept) + Number(facts.rowsDiscarded);
+	return {
+		/** Before numbers of rows: `about `, or nothing where they are exact. */
+		about: facts.isExact === true ? "" : "about ",
+		/** All rows that were read. */
+		read: formatCount(read),
+		/** `, in 12 partitions,`; nothing where it is one table. */
+		partitions: Number(facts.partitions) > 1 ? `, in ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? "partitions" : "tables"},` : "",
+		/** The share of them that the filter throws away. */
+		thrown: formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read)
+	};
 }
 
 // src/rules/why-unserved.ts
@@ -18557,7 +18561,7 @@ async function check$28(scene, given) {
 		if (scan.leastDiscarded < threshold("rows") || scan.share < threshold("share")) continue;
 		const fetched = scan.mostKept + scan.leastDiscarded;
 		if (scan.leastDiscarded < threshold("discarded") * fetched) continue;
-		const lookUps = scan.accesses.reduce((sum, access) => sum + loopsOf$1(access.node), 0);
+		const lookUps = scan.accesses.reduce((sum, access) => sum + loopsOf(access.node), 0);
 		if (scan.leastDiscarded < fewest * lookUps) continue;
 		if (isReadForOrder(scan, above, scene.statement)) continue;
 		const { node, relation } = scan.first;
@@ -18608,13 +18612,10 @@ function readingFacts$1(scan) {
 	};
 }
 function describe$27(facts) {
-	const about = facts.isExact === true ? "" : "about ";
-	const read = Number(facts.rowsKept) + Number(facts.rowsDiscarded);
-	const partitions = Number(facts.partitions) > 1 ? `, in ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? "partitions" : "tables"},` : "";
-	const thrown = formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read);
+	const { about, read, partitions, thrown } = scanWords(facts);
 	const where = facts.visitsTable === true ? ", each in the table" : "";
 	return {
-		message: `${facts.access}${partitions} finds ${about}${formatCount(read)} rows of ${facts.scanned} to keep ${keptRows(facts)} of them: the filter ${shortened(String(facts.filter))} is no condition of the index, so it is checked row by row${where}, and throws away ${thrown}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		message: `${facts.access}${partitions} finds ${about}${read} rows of ${facts.scanned} to keep ${keptRows(facts)} of them: the filter ${shortened(String(facts.filter))} is no condition of the index, so it is checked row by row${where}, and throws away ${thrown}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
 		remedy: indexRemedy(facts, purpose(facts))
 	};
 }
@@ -18705,7 +18706,7 @@ async function check$26(scene) {
 	const observations = [];
 	for (const table of tables) for (const index of table.indexes.filter(({ valid }) => !valid)) {
 		const isPartitioned = table.kind === "partitioned table";
-		const lacking = tables.filter(({ partitionOf, kind, indexes }) => isPartitioned && kind !== "partitioned table" && partitionOf?.schema === table.schema && partitionOf.name === table.name && !indexes.some(({ valid, partOf }) => valid && partOf?.schema === index.schema && partOf.name === index.name));
+		const lacking = (isPartitioned ? partitionsOf$1(table, tables) : []).filter(({ indexes }) => !indexes.some(({ valid, partOf }) => valid && partOf?.schema === index.schema && partOf.name === index.name));
 		observations.push({
 			key: `${index.schema}.${index.name}`,
 			amount: 1,
@@ -18810,9 +18811,9 @@ async function check$24(scene, given) {
 	const observations = [];
 	for (const node of walk$1(measurement.plan)) {
 		const child = node.children.find(({ parentRelationship }) => parentRelationship === "Outer");
-		if (node.type !== "Limit" || child === void 0 || loopsOf$1(node) === 0) continue;
-		const given = (child.actual?.rows ?? 0) * loopsOf$1(child);
-		const kept = (node.actual?.rows ?? 0) * loopsOf$1(node);
+		if (node.type !== "Limit" || child === void 0 || loopsOf(node) === 0) continue;
+		const given = (child.actual?.rows ?? 0) * loopsOf(child);
+		const kept = (node.actual?.rows ?? 0) * loopsOf(node);
 		const discarded = given - kept;
 		if (discarded < threshold("rows") || discarded < threshold("discarded") * given) continue;
 		const scans = relationScans(measurement, catalogue);
@@ -18831,7 +18832,7 @@ async function check$24(scene, given) {
 				of: subjectsIn(below, scans),
 				rowsKept: Math.round(kept),
 				rowsDiscarded: Math.round(discarded),
-				isExact: loopsOf$1(node) === 1,
+				isExact: loopsOf(node) === 1,
 				index: within.find(({ first }) => limitAbove(first.node, above) === node)?.first.node.index ?? null,
 				filter: within[0]?.first.node.filter ?? null,
 				buffers,
@@ -18901,9 +18902,9 @@ async function check$23(scene, given) {
 	const scans = relationScans(measurement, catalogue);
 	const observations = [];
 	for (const node of walk$1(measurement.plan)) {
-		if (node.joinFilter === null || loopsOf$1(node) === 0) continue;
+		if (node.joinFilter === null || loopsOf(node) === 0) continue;
 		const removed = node.rowsRemovedByJoinFilter ?? 0;
-		const loops = loopsOf$1(node);
+		const loops = loopsOf(node);
 		const discarded = removed * loops;
 		const least = loops === 1 ? removed : Math.max(0, removed - .5) * loops;
 		const kept = (node.actual?.rows ?? 0) * loops;
@@ -19039,7 +19040,7 @@ async function check$22(scene, given) {
 }
 function likeOf(part, { table }) {
 	if (!("A_Expr" in part) || part.A_Expr.kind !== "AEXPR_OP" || part.A_Expr.lexpr === void 0) return null;
-	const sign = lastName$2(part.A_Expr.name);
+	const sign = lastName(part.A_Expr.name);
 	const pattern = constantOf(part.A_Expr.rexpr);
 	const [own] = table?.columns?.filter(({ name }) => name === nameIn(part.A_Expr.lexpr)) ?? [];
 	if (sign !== "~~" && sign !== "~~*" || pattern === null || own === void 0) return null;
@@ -19130,10 +19131,10 @@ function remedy$10(facts) {
 /** All sequential scans of a plan that ran, in its order. */
 function sequentialScans(measurement, catalogue) {
 	const above = parents(measurement.plan);
-	const isWanted = ({ kind, node }) => kind === "sequential" && loopsOf$1(node) > 0;
+	const isWanted = ({ kind, node }) => kind === "sequential" && loopsOf(node) > 0;
 	return relationScans(measurement, catalogue, isWanted).map((scan) => {
 		const access = scan.first;
-		const scans = Math.max(...scan.accesses.map(({ node }) => scansOf(node, loopsOf$1(node), above)));
+		const scans = Math.max(...scan.accesses.map(({ node }) => scansOf(node, loopsOf(node), above)));
 		const tables = scan.accesses.map(({ relation }) => tableNamed(relation, catalogue));
 		const pages = tables.reduce((sum, table) => sum + (table?.pages ?? 0), 0);
 		const rowsPerScan = (scan.rowsKept + scan.rowsDiscarded) / scans;
@@ -19197,7 +19198,7 @@ function check$21(scene, given) {
 	const { measurement, catalogue } = scene;
 	const above = parents(measurement.plan);
 	const ofPages = new Set(catalogue.tables.flatMap(({ indexes }) => indexes.filter(({ method }) => method === "brin").map(({ name }) => name)));
-	const isWanted = ({ node, indexes }) => node.type === "Bitmap Heap Scan" && loopsOf$1(node) > 0 && !indexes.some((name) => ofPages.has(name));
+	const isWanted = ({ node, indexes }) => node.type === "Bitmap Heap Scan" && loopsOf(node) > 0 && !indexes.some((name) => ofPages.has(name));
 	return relationScans(measurement, catalogue, isWanted).flatMap((scan) => {
 		const { first, accesses } = scan;
 		const nodes = accesses.map(({ node }) => node);
@@ -19207,7 +19208,7 @@ function check$21(scene, given) {
 		if (lossy < threshold("pages") || lossy < threshold("share") * blocks || lossy === 0) return [];
 		const perScan = nodes.map((node) => {
 			const { exact, lossy: whole } = heapBlocks(node);
-			return (exact + whole) / scansOf(node, loopsOf$1(node), above);
+			return (exact + whole) / scansOf(node, loopsOf(node), above);
 		});
 		return {
 			key: scan.subject,
@@ -19224,8 +19225,8 @@ function check$21(scene, given) {
 				blocks,
 				filter: first.node.recheckCond ?? first.node.filter,
 				rowsKept: Math.round(scan.rowsKept),
-				rowsDiscarded: Math.round(sum((node) => ((node.rowsRemovedByIndexRecheck ?? 0) + (node.rowsRemovedByFilter ?? 0)) * loopsOf$1(node))),
-				rowsRechecked: Math.round(sum((node) => (node.rowsRemovedByIndexRecheck ?? 0) * loopsOf$1(node))),
+				rowsDiscarded: Math.round(sum((node) => ((node.rowsRemovedByIndexRecheck ?? 0) + (node.rowsRemovedByFilter ?? 0)) * loopsOf(node))),
+				rowsRechecked: Math.round(sum((node) => (node.rowsRemovedByIndexRecheck ?? 0) * loopsOf(node))),
 				workMem: measurement.plan.settings.work_mem ?? null,
 				needed: neededMemory(Math.max(...perScan)),
 				buffers: scan.buffers,
@@ -19312,7 +19313,7 @@ async function check$20(scene, given) {
 	const { measurement, catalogue } = scene;
 	const above = parents(measurement.plan);
 	const observations = [];
-	for (const scan of relationScans(measurement, catalogue, ({ node }) => loopsOf$1(node) > 0)) {
+	for (const scan of relationScans(measurement, catalogue, ({ node }) => loopsOf(node) > 0)) {
 		const { table, accesses, first } = scan;
 		if (table === null || accesses.length < threshold("partitions") || scan.share < threshold("share")) continue;
 		if (accesses.length < partitionsOf(table, catalogue) || prunedAbove(first.node, above)) continue;
@@ -19472,7 +19473,7 @@ async function check$19(scene, given) {
 	if (statement === null) return [];
 	const observations = [];
 	const levels = queryLevels(statement);
-	const subplans = repeatedSubplans(scene).filter(({ node }) => loopsOf$1(node) >= (given.rows ?? 0));
+	const subplans = repeatedSubplans(scene).filter(({ node }) => loopsOf(node) >= (given.rows ?? 0));
 	for (const level of levels) for (const link of nodesOfLevel(level).flatMap(notIn)) {
 		const select = selectOf(link.subselect);
 		const inner = levels.find((each) => each.select === select && select !== null);
@@ -19483,13 +19484,13 @@ async function check$19(scene, given) {
 		const column = resultColumn(scene, inner);
 		observations.push({
 			key: `NOT IN ${scan?.name ?? ""}`,
-			amount: loopsOf$1(subplan.node),
+			amount: loopsOf(subplan.node),
 			relation: scan === null ? null : `${scan.schema === null ? "" : `${scan.schema}.`}${scan.name}`,
 			node: subplan.node.id,
 			buffers: subplan.node.buffers === null ? null : touched(subplan.node.buffers),
 			at: statement.offsetOf(link.location),
 			facts: {
-				loops: loopsOf$1(subplan.node),
+				loops: loopsOf(subplan.node),
 				column: column?.text ?? null,
 				isNullable: column?.isNullable ?? null,
 				rewrite: await notExists(scene, level, inner, link)
@@ -19502,7 +19503,7 @@ async function check$19(scene, given) {
 function notIn(node) {
 	if ("SubLink" in node) {
 		const { subLinkType, operName } = node.SubLink;
-		return subLinkType === "ALL_SUBLINK" && lastName$2(operName) === "<>" ? [node.SubLink] : [];
+		return subLinkType === "ALL_SUBLINK" && lastName(operName) === "<>" ? [node.SubLink] : [];
 	}
 	if (!("BoolExpr" in node) || node.BoolExpr.boolop !== "NOT_EXPR") return [];
 	return (node.BoolExpr.args ?? []).flatMap((arg) => "SubLink" in arg && arg.SubLink.subLinkType === "ANY_SUBLINK" && arg.SubLink.operName === void 0 ? [arg.SubLink] : []);
@@ -19734,18 +19735,17 @@ const aggregates = /^(?:count|sum|min|max|avg|bool_and|bool_or|every|stddev\w*|v
 /** Rows are made one by one, by inner joins: no order, no limit, nothing that looks at several of them. */
 function isPlain(select) {
 	if (select === null) return false;
-	const { groupClause, distinctClause, sortClause, limitCount, limitOffset, windowClause, withClause, lockingClause } = select;
 	if ([
-		groupClause,
-		distinctClause,
-		sortClause,
-		limitCount,
-		limitOffset,
-		windowClause,
-		withClause,
-		lockingClause
+		select.groupClause,
+		select.distinctClause,
+		select.sortClause,
+		select.limitCount,
+		select.limitOffset,
+		select.windowClause,
+		select.withClause,
+		select.lockingClause
 	].some((clause) => clause !== void 0)) return false;
-	const isSpecial = [...nodesIn(select.targetList)].some((node) => "FuncCall" in node && (node.FuncCall.over !== void 0 || aggregates.test(lastName$2(node.FuncCall.funcname))));
+	const isSpecial = [...nodesIn(select.targetList)].some((node) => "FuncCall" in node && (node.FuncCall.over !== void 0 || aggregates.test(lastName(node.FuncCall.funcname))));
 	const isOuter = [...nodesIn(select.fromClause)].some((node) => "JoinExpr" in node && node.JoinExpr.jointype !== "JOIN_INNER");
 	return !isSpecial && !isOuter;
 }
@@ -19809,11 +19809,11 @@ async function inJoins(scene, given) {
 	const buffers = exclusiveBuffers(plan);
 	const observations = [];
 	for (const node of walk$1(plan)) {
-		const removed = (node.rowsRemovedByJoinFilter ?? 0) * loopsOf$1(node);
-		const kept = (node.actual?.rows ?? 0) * loopsOf$1(node);
+		const removed = (node.rowsRemovedByJoinFilter ?? 0) * loopsOf(node);
+		const kept = (node.actual?.rows ?? 0) * loopsOf(node);
 		if (node.joinFilter === null || removed + kept < (given.pairs ?? 0)) continue;
 		if (removed < (given.discarded ?? 0) * (removed + kept)) continue;
-		for (const part of conjuncts$1(await parseExpression(node.joinFilter) ?? void 0)) {
+		for (const part of conjuncts(await parseExpression(node.joinFilter) ?? void 0)) {
 			const columns = alternatives(part).map(columnsIn);
 			const names = [...new Set(columns.flat())];
 			if (columns.length < 2 || columns.includes(void 0) || names.length < 2) continue;
@@ -19832,7 +19832,7 @@ async function inJoins(scene, given) {
 					condition: node.joinFilter,
 					rowsRead: Math.round(removed + kept),
 					rowsKept: Math.round(kept),
-					isExact: loopsOf$1(node) === 1,
+					isExact: loopsOf(node) === 1,
 					indexes: null,
 					rewrite: written?.rewrite ?? null
 				}
@@ -19851,7 +19851,7 @@ function alternatives(node) {
 }
 /** The columns by which an index could find the rows of one side. */
 function columnsOf$1(side, scan) {
-	return conjuncts$1(side).flatMap((part) => {
+	return conjuncts(side).flatMap((part) => {
 		if ("NullTest" in part) {
 			const { arg, nulltesttype } = part.NullTest;
 			const name = arg !== void 0 && "ColumnRef" in arg ? columnName(arg.ColumnRef) : null;
@@ -19862,7 +19862,7 @@ function columnsOf$1(side, scan) {
 }
 /** A column that one side of a join's OR compares for equality. */
 function columnsIn(side) {
-	for (const part of conjuncts$1(side)) {
+	for (const part of conjuncts(side)) {
 		if (!("A_Expr" in part) || !["AEXPR_OP", "AEXPR_OP_ANY"].includes(part.A_Expr.kind ?? "")) continue;
 		const sign = part.A_Expr.name?.[0];
 		if (sign === void 0 || !("String" in sign) || sign.String.sval !== "=") continue;
@@ -19973,7 +19973,7 @@ function writtenIn$1({ statement }) {
 	for (const level of queryLevels(statement)) for (const item of level.select?.sortClause ?? []) {
 		const node = "SortBy" in item ? item.SortBy.node : void 0;
 		if (node === void 0 || !("FuncCall" in node)) continue;
-		if (/^(?:random|gen_random_uuid|uuid_generate_v4)$/.test(lastName$2(node.FuncCall.funcname))) return {
+		if (/^(?:random|gen_random_uuid|uuid_generate_v4)$/.test(lastName(node.FuncCall.funcname))) return {
 			level,
 			at: statement.offsetOf(locationOf$1(node))
 		};
@@ -20140,7 +20140,7 @@ function isAggregate$1({ funcname, agg_star, ...call }) {
 		call.agg_order,
 		call.agg_within_group
 	].some(Boolean);
-	return agg_star === true || isMarked || names$2.has(lastName$2(funcname));
+	return agg_star === true || isMarked || names$2.has(lastName(funcname));
 }
 /** The aggregates of a level's own, in the order in which they stand. */
 function aggregateCalls(level) {
@@ -20265,7 +20265,7 @@ function isKnown(call) {
 	const [first, ...others] = call.funcname ?? [];
 	const schema = others.length > 0 && first !== void 0 && "String" in first ? first.String.sval : null;
 	if (schema !== null && schema !== "pg_catalog") return false;
-	const name = lastName$2(call.funcname);
+	const name = lastName(call.funcname);
 	return functions.has(name) || isAggregate$1(call) || call.over !== void 0 && /^(?:row_number|rank|dense_rank|lag|lead|first_value|last_value)$/.test(name);
 }
 /** Whether it holds of all parts of a tree, those of subqueries included. */
@@ -20352,7 +20352,7 @@ function isAggregated(value) {
 }
 /** A number that any index can hold; other aggregates may give JSON. */
 function isCount$1(value) {
-	if ("FuncCall" in value) return lastName$2(value.FuncCall.funcname) === "count" && !value.FuncCall.over;
+	if ("FuncCall" in value) return lastName(value.FuncCall.funcname) === "count" && !value.FuncCall.over;
 	if (!("SubLink" in value) || value.SubLink.subLinkType !== "EXPR_SUBLINK") return false;
 	const [target] = selectOf(value.SubLink.subselect)?.targetList ?? [];
 	const inner = target !== void 0 && "ResTarget" in target ? target.ResTarget.val : void 0;
@@ -20401,14 +20401,14 @@ function withoutHaving(select) {
 	return others;
 }
 function isComparison({ kind, name }) {
-	return kind === "AEXPR_OP" || kind === "AEXPR_OP_ANY" || kind === "AEXPR_OP_ALL" ? comparisons.has(lastName$2(name)) : kind !== "AEXPR_NULLIF";
+	return kind === "AEXPR_OP" || kind === "AEXPR_OP_ANY" || kind === "AEXPR_OP_ALL" ? comparisons.has(lastName(name)) : kind !== "AEXPR_NULLIF";
 }
 function isEqual({ kind, name }) {
 	return [
 		"AEXPR_OP",
 		"AEXPR_OP_ANY",
 		"AEXPR_IN"
-	].includes(kind ?? "") && lastName$2(name) === "=";
+	].includes(kind ?? "") && lastName(name) === "=";
 }
 function nameOf$5(reference, level, { catalogue }) {
 	const column = columnName(reference);
@@ -20754,7 +20754,7 @@ function repeatingLoop({ access, scans }, above) {
 	let child = access.node;
 	for (let at = above[child.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
 		if (child.parentRelationship === "SubPlan") return null;
-		if (at.type === "Nested Loop" && child.parentRelationship === "Inner" && scans > loopsOf$1(at)) return at;
+		if (at.type === "Nested Loop" && child.parentRelationship === "Inner" && scans > loopsOf(at)) return at;
 	}
 	return null;
 }
@@ -20867,9 +20867,6 @@ function harms({ plan }, catalogue) {
 }
 function blocksOf$1({ buffers }) {
 	return buffers === null ? 0 : touched(buffers);
-}
-function loopsOf({ actual }) {
-	return Math.max(1, actual?.loops ?? 1);
 }
 /** By node, the pages of the tables that its subtree reads; infinite where those of one are not known. */
 function pagesBelow(nodes, catalogue) {
@@ -21724,7 +21721,7 @@ async function check$1(scene, given) {
 				order: order.map(({ ordered }) => ordered).join(", ") || null,
 				rowsKept: Math.round(scan.rowsKept),
 				rowsDiscarded: Math.round(scan.rowsDiscarded),
-				rowsWanted: limit === null ? null : Math.round((limit.actual?.rows ?? 0) * loopsOf$1(limit)),
+				rowsWanted: limit === null ? null : Math.round((limit.actual?.rows ?? 0) * loopsOf(limit)),
 				/** min() and max() are planned as the first row of an index. */
 				isExtreme: limit?.parentRelationship === "InitPlan",
 				isExact: scan.isExact,
@@ -21737,14 +21734,10 @@ async function check$1(scene, given) {
 	return observations;
 }
 function describe(facts) {
-	const about = facts.isExact === true ? "" : "about ";
-	const kept = Number(facts.rowsKept);
-	const read = kept + Number(facts.rowsDiscarded);
-	const partitions = Number(facts.partitions) > 1 ? `, in ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? "partitions" : "tables"},` : "";
-	const thrown = formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read);
+	const { about, read, partitions, thrown } = scanWords(facts);
 	const wanted = facts.isExtreme === true ? "min() or max() has its first row" : "the LIMIT has its rows";
 	return {
-		message: `${facts.access}${partitions} is read for its order alone, until ${wanted}: ${about}${formatCount(read)} rows of ${facts.scanned} to keep ${about}${formatCount(kept)}, as the filter ${shortened(String(facts.filter))} throws away ${thrown}. The planner takes such rows for evenly spread over the order; here they come late. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		message: `${facts.access}${partitions} is read for its order alone, until ${wanted}: ${about}${read} rows of ${facts.scanned} to keep ${about}${formatCount(Number(facts.rowsKept))}, as the filter ${shortened(String(facts.filter))} throws away ${thrown}. The planner takes such rows for evenly spread over the order; here they come late. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
 		remedy: indexRemedy(facts, facts.servesOrder === true ? "serves filter and order at once" : "finds the filter's rows")
 	};
 }

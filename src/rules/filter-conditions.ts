@@ -1,5 +1,6 @@
 import type { ColumnRef, Node } from 'libpg-query';
 import { parseSql } from './parse-sql.ts';
+import { conjuncts } from './sql-nodes.ts';
 
 /** A part of a filter that compares one column of the scanned relation with something that is no column of it. */
 export interface Condition {
@@ -30,12 +31,6 @@ export async function unservedParts(filter: string, alias: string): Promise<numb
   return where === null ? 0 : conjuncts(where).filter(part => conditionsOf(part, alias).length === 0).length;
 }
 
-function conjuncts(node: Node): readonly Node[] {
-  return 'BoolExpr' in node && node.BoolExpr.boolop === 'AND_EXPR'
-    ? (node.BoolExpr.args ?? []).flatMap(conjuncts)
-    : [node];
-}
-
 /** An expression as EXPLAIN prints it; null for what is no SQL. */
 export async function parseExpression(text: string): Promise<Node | null> {
   const statement = await parseSql(`SELECT 1 WHERE ${withoutSubplans(text)}`);
@@ -52,13 +47,9 @@ function withoutSubplans(filter: string): string {
     .replace(/\((?:ANY|ALL) \((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)/g, 'NULL');
 }
 
-/** AND in OR in AND …: what is nested deeper is no condition that anybody could index. */
-const deepest = 100;
-
-function conditionsOf(node: Node, alias: string, depth = 0): readonly Condition[] {
-  if (depth > deepest) return [];
+function conditionsOf(node: Node, alias: string): readonly Condition[] {
   if ('BoolExpr' in node) {
-    const parts = (node.BoolExpr.args ?? []).map(part => conditionsOf(part, alias, depth + 1));
+    const parts = (node.BoolExpr.args ?? []).map(part => conditionsOf(part, alias));
     switch (node.BoolExpr.boolop) {
       case 'AND_EXPR':
         return parts.flat();

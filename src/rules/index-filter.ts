@@ -1,10 +1,11 @@
-import { formatCount, formatShare } from '../comparison/index.ts';
+import { formatShare } from '../comparison/index.ts';
 import { type PlanNode, parents } from '../plan/index.ts';
 import { filterConditions, unservedParts } from './filter-conditions.ts';
 import { indexScanReading, isReadForOrder, orderOf } from './index-scan-reading.ts';
 import { keptRows } from './kept-rows.ts';
 import { loopsOf, type RelationScan, readingNodes } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { scanWords } from './scan-words.ts';
 import { servedShare } from './served-share.ts';
 import { indexRemedy, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
@@ -92,17 +93,10 @@ function readingFacts(scan: RelationScan) {
 }
 
 function describe(facts: Facts): Words {
-  const about = facts.isExact === true ? '' : 'about ';
-  const kept = Number(facts.rowsKept);
-  const read = kept + Number(facts.rowsDiscarded);
-  const partitions =
-    Number(facts.partitions) > 1
-      ? `, in ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? 'partitions' : 'tables'},`
-      : '';
-  const thrown = formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read);
+  const { about, read, partitions, thrown } = scanWords(facts);
   const where = facts.visitsTable === true ? ', each in the table' : '';
   return {
-    message: `${facts.access}${partitions} finds ${about}${formatCount(read)} rows of ${facts.scanned} to keep ${keptRows(facts)} of them: the filter ${shortened(String(facts.filter))} is no condition of the index, so it is checked row by row${where}, and throws away ${thrown}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    message: `${facts.access}${partitions} finds ${about}${read} rows of ${facts.scanned} to keep ${keptRows(facts)} of them: the filter ${shortened(String(facts.filter))} is no condition of the index, so it is checked row by row${where}, and throws away ${thrown}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
     remedy: indexRemedy(facts, purpose(facts)),
   };
 }

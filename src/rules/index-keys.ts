@@ -1,7 +1,7 @@
-import type { Node } from 'libpg-query';
 import type { CatalogueIndex } from '../postgres/index.ts';
 import { parseSql } from './parse-sql.ts';
 import { quoteName } from './quote-name.ts';
+import { lastName } from './sql-nodes.ts';
 
 /** One key of an index, as its definition has it. */
 export interface IndexKey {
@@ -32,8 +32,8 @@ export async function indexKeys({ definition, columns }: CatalogueIndex): Promis
       return {
         column,
         text,
-        collation: lastName(element.collation),
-        operatorClass: lastName(element.opclass),
+        collation: lastName(element.collation) || null,
+        operatorClass: lastName(element.opclass) || null,
         ordered: `${text}${descending}${nulls}`,
       };
     }),
@@ -44,8 +44,3 @@ const nullsOrder: Readonly<Record<string, string>> = {
   SORTBY_NULLS_FIRST: ' NULLS FIRST',
   SORTBY_NULLS_LAST: ' NULLS LAST',
 };
-
-function lastName(names: readonly Node[] | undefined): string | null {
-  const last = names?.at(-1);
-  return last !== undefined && 'String' in last ? (last.String.sval ?? null) : null;
-}

@@ -1,6 +1,6 @@
 import { displayName, formatCount } from '../comparison/index.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
-import { relationOf, shownName, typedName } from './schema-names.ts';
+import { partitionsOf, relationOf, shownName, typedName } from './schema-names.ts';
 import { creationOfIndex } from './schema-places.ts';
 import type { Finding } from './types.ts';
 
@@ -19,12 +19,9 @@ async function check(scene: SchemaScene): Promise<readonly Observation[]> {
   for (const table of tables) {
     for (const index of table.indexes.filter(({ valid }) => !valid)) {
       const isPartitioned = table.kind === 'partitioned table';
-      const lacking = tables.filter(
-        ({ partitionOf, kind, indexes }) =>
-          isPartitioned &&
-          kind !== 'partitioned table' &&
-          partitionOf?.schema === table.schema &&
-          partitionOf.name === table.name &&
+      const partitions = isPartitioned ? partitionsOf(table, tables) : [];
+      const lacking = partitions.filter(
+        ({ indexes }) =>
           !indexes.some(
             ({ valid, partOf }) => valid && partOf?.schema === index.schema && partOf.name === index.name,
           ),

@@ -1,4 +1,5 @@
 import type { IndexElem, Node } from 'libpg-query';
+import { lastName } from './sql-nodes.ts';
 
 /** Bytes of a name. Source: NAMEDATALEN in pg_config_manual.h, less the zero at its end. */
 const mostBytes = 63;
@@ -38,13 +39,13 @@ function keyName({ name, expr }: IndexElem): string {
 
 /** Source: FigureColnameInternal in parse_target.c, as far as expressions of indexes go. */
 export function expressionName(node: Node): string | null {
-  if ('ColumnRef' in node) return lastName(node.ColumnRef.fields);
-  if ('FuncCall' in node) return lastName(node.FuncCall.funcname);
+  if ('ColumnRef' in node) return lastName(node.ColumnRef.fields) || null;
+  if ('FuncCall' in node) return lastName(node.FuncCall.funcname) || null;
   if ('CollateClause' in node && node.CollateClause.arg !== undefined)
     return expressionName(node.CollateClause.arg);
   if ('TypeCast' in node) {
     const own = node.TypeCast.arg === undefined ? null : expressionName(node.TypeCast.arg);
-    return own ?? lastName(node.TypeCast.typeName?.names);
+    return own ?? (lastName(node.TypeCast.typeName?.names) || null);
   }
   if ('CoalesceExpr' in node) return 'coalesce';
   if ('MinMaxExpr' in node) return node.MinMaxExpr.op === 'IS_LEAST' ? 'least' : 'greatest';
@@ -54,12 +55,6 @@ export function expressionName(node: Node): string | null {
   }
   if ('A_Expr' in node && node.A_Expr.kind === 'AEXPR_NULLIF') return 'nullif';
   return null;
-}
-
-/** Of `{String: …}` nodes. */
-function lastName(names: readonly Node[] | undefined): string | null {
-  const last = names?.at(-1);
-  return last !== undefined && 'String' in last ? (last.String.sval ?? null) : null;
 }
 
 function addition(columns: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { Measurement } from '../measurement/index.ts';
 import { describeNode, type PlanNode, parents, spills, touched, walk } from '../plan/index.ts';
 import type { Catalogue } from '../postgres/index.ts';
-import { tableNamed } from './relation-scans.ts';
+import { loopsOf, tableNamed } from './relation-scans.ts';
 
 /** What was chosen for other numbers than came, and does more than another choice would have. */
 export interface Harm {
@@ -101,10 +101,6 @@ export function harms(
 
 function blocksOf({ buffers }: PlanNode): number {
   return buffers === null ? 0 : touched(buffers);
-}
-
-function loopsOf({ actual }: PlanNode): number {
-  return Math.max(1, actual?.loops ?? 1);
 }
 
 /** By node, the pages of the tables that its subtree reads; infinite where those of one are not known. */

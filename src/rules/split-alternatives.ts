@@ -46,25 +46,15 @@ const aggregates =
 /** Rows are made one by one, by inner joins: no order, no limit, nothing that looks at several of them. */
 function isPlain(select: SelectStmt | null): boolean {
   if (select === null) return false;
-  const {
-    groupClause,
-    distinctClause,
-    sortClause,
-    limitCount,
-    limitOffset,
-    windowClause,
-    withClause,
-    lockingClause,
-  } = select;
   const more = [
-    groupClause,
-    distinctClause,
-    sortClause,
-    limitCount,
-    limitOffset,
-    windowClause,
-    withClause,
-    lockingClause,
+    select.groupClause,
+    select.distinctClause,
+    select.sortClause,
+    select.limitCount,
+    select.limitOffset,
+    select.windowClause,
+    select.withClause,
+    select.lockingClause,
   ];
   if (more.some(clause => clause !== undefined)) return false;
   const isSpecial = [...nodesIn(select.targetList)].some(

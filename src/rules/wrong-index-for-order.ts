@@ -5,6 +5,7 @@ import { indexScanReading, isReadForOrder, orderOf } from './index-scan-reading.
 import { limitAbove } from './limit-above.ts';
 import { loopsOf } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { scanWords } from './scan-words.ts';
 import { indexRemedy, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
@@ -65,17 +66,10 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
 }
 
 function describe(facts: Facts): Words {
-  const about = facts.isExact === true ? '' : 'about ';
-  const kept = Number(facts.rowsKept);
-  const read = kept + Number(facts.rowsDiscarded);
-  const partitions =
-    Number(facts.partitions) > 1
-      ? `, in ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? 'partitions' : 'tables'},`
-      : '';
-  const thrown = formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read);
+  const { about, read, partitions, thrown } = scanWords(facts);
   const wanted = facts.isExtreme === true ? 'min() or max() has its first row' : 'the LIMIT has its rows';
   return {
-    message: `${facts.access}${partitions} is read for its order alone, until ${wanted}: ${about}${formatCount(read)} rows of ${facts.scanned} to keep ${about}${formatCount(kept)}, as the filter ${shortened(String(facts.filter))} throws away ${thrown}. The planner takes such rows for evenly spread over the order; here they come late. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    message: `${facts.access}${partitions} is read for its order alone, until ${wanted}: ${about}${read} rows of ${facts.scanned} to keep ${about}${formatCount(Number(facts.rowsKept))}, as the filter ${shortened(String(facts.filter))} throws away ${thrown}. The planner takes such rows for evenly spread over the order; here they come late. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
     remedy: indexRemedy(
       facts,
       facts.servesOrder === true ? 'serves filter and order at once' : "finds the filter's rows",
