@@ -1,7 +1,7 @@
-import type { Config, Options } from './config/index.ts';
-import { didYouMean, nothingChanged, readConfig } from './config/index.ts';
+import { nothingChanged, type Options, readConfig } from './config/index.ts';
 import { findCulprits } from './culprit/index.ts';
 import { PlangateError } from './errors.ts';
+import { callsOfNothing, policyOfNothing } from './likely-slips.ts';
 import {
   checkResults,
   pairCases,
@@ -10,7 +10,7 @@ import {
   uncountedWrites,
 } from './measurement/index.ts';
 import type { Sides } from './migrations/index.ts';
-import { type PolicyInForce, policyInForce } from './policy-in-force.ts';
+import { policyInForce } from './policy-in-force.ts';
 import {
   type Database,
   plannerSettings,
@@ -23,8 +23,10 @@ import {
 import type { Progress } from './progress.ts';
 import { type RegisteredQuery, readQueries, withCalls } from './queries/index.ts';
 import { reach, sidesOf } from './reach.ts';
+import { readBaseConfig, readBaseQueries } from './read-base.ts';
 import { buildReport, errorReport, type Report, type ReportInput, skippedReport } from './report/index.ts';
-import { findFindings, type Script } from './rules/index.ts';
+import { findFindings } from './rules/index.ts';
+import { scriptsFor } from './scripts-for.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { translateError } from './translate-error.ts';
 import { judge } from './verdict/index.ts';
@@ -284,66 +286,6 @@ function timeLimit(milliseconds: number): { readonly signal: AbortSignal } & Dis
   return { signal: controller.signal, [Symbol.dispose]: () => clearTimeout(timer) };
 }
 
-/** A base without a usable configuration is built as head's says: plangate may be what the pull request adds or repairs. */
-async function readBaseConfig(
-  tree: Tree,
-  file: string | null,
-  head: Config,
-  warnings: string[],
-): Promise<Config> {
-  try {
-    const config = await readConfig(tree, file);
-    return config.file === null && head.file !== null ? head : config;
-  } catch (error) {
-    if (!(error instanceof PlangateError)) throw error;
-    if (head.file !== null) {
-      warnings.push(
-        `base is built as head's ${head.file} says, because its own could not be used: ${error.message}`,
-      );
-    }
-    return head;
-  }
-}
-
-/** A broken query file on base must not keep the pull request that repairs it from being judged. */
-async function readBaseQueries(
-  tree: Tree,
-  patterns: readonly string[],
-  warnings: string[],
-): Promise<readonly RegisteredQuery[]> {
-  try {
-    return await readQueries(tree, patterns);
-  } catch (error) {
-    if (!(error instanceof PlangateError)) throw error;
-    warnings.push(`base's query files could not be read, every query is judged as new: ${error.message}`);
-    return [];
-  }
-}
-
-/** Waivers that name no registered query, and budgets of a tag that none bears: most likely slips. */
-function policyOfNothing({ file, policy }: PolicyInForce, queries: readonly RegisteredQuery[]): string[] {
-  const written = file ?? 'plangate.yml';
-  const names = queries.map(query => query.name);
-  const tags = queries.flatMap(query => query.tags);
-  const waivers = policy.waivers
-    .filter(({ query }) => query !== '' && !names.includes(query))
-    .map(({ query, line }) =>
-      `${written}:${line}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim(),
-    );
-  const budgets = Object.keys(policy.budgets.tags ?? {})
-    .filter(tag => !tags.includes(tag))
-    .map(tag =>
-      `${written}, budgets.tags: no registered query bears the tag ${JSON.stringify(tag)}. ${didYouMean(tag, tags)}`.trim(),
-    );
-  return [...waivers, ...budgets];
-}
-
-/** An export of which no registered query is told: most likely of another database. */
-function callsOfNothing({ file, calls }: Config, queries: readonly RegisteredQuery[]): string[] {
-  if (calls === undefined || queries.some(query => query.calls != null)) return [];
-  return [`${file}, calls: none of the ${calls.length} statements is a registered query.`];
-}
-
 function only(queries: readonly RegisteredQuery[], names: readonly string[]): readonly RegisteredQuery[] {
   return names.length === 0 ? queries : queries.filter(query => names.includes(query.name));
 }
@@ -372,21 +314,6 @@ async function ofBoth<T>(
     return await read(session);
   };
   return { base: base === null ? nothing : await of(base), head: await of(head) };
-}
-
-/** What each side was built from, as the rules read it. */
-function scriptsFor({ scripts }: Sides): Record<Side, Script[]> {
-  const read = ({ kind, file, text, statements }: Sides['scripts']['head'][number], isNew: boolean) => {
-    return { kind, file, text, statements, isNew };
-  };
-  const base = scripts.base.map(script => read(script, false));
-  const before = new Map(base.map(script => [script.file, script]));
-  // One value for a file that both sides run, so that it is read once.
-  const head = scripts.head.map(script => {
-    const old = before.get(script.file);
-    return old !== undefined && old.text === script.text ? old : read(script, true);
-  });
-  return { base, head };
 }
 
 function isoDate(date: Date): string {

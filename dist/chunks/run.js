@@ -34101,6 +34101,22 @@ function formatSeconds(milliseconds) {
 	return `${Number((milliseconds / 1e3).toFixed(1))} s`;
 }
 
+// src/likely-slips.ts
+/** Waivers that name no registered query, and budgets of a tag that none bears: most likely slips. */
+function policyOfNothing({ file, policy }, queries) {
+	const written = file ?? "plangate.yml";
+	const names = queries.map((query) => query.name);
+	const tags = queries.flatMap((query) => query.tags);
+	const waivers = policy.waivers.filter(({ query }) => query !== "" && !names.includes(query)).map(({ query, line }) => `${written}:${line}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim());
+	const budgets = Object.keys(policy.budgets.tags ?? {}).filter((tag) => !tags.includes(tag)).map((tag) => `${written}, budgets.tags: no registered query bears the tag ${JSON.stringify(tag)}. ${didYouMean(tag, tags)}`.trim());
+	return [...waivers, ...budgets];
+}
+/** An export of which no registered query is told: most likely of another database. */
+function callsOfNothing({ file, calls }, queries) {
+	if (calls === void 0 || queries.some((query) => query.calls != null)) return [];
+	return [`${file}, calls: none of the ${calls.length} statements is a registered query.`];
+}
+
 // src/policy-in-force.ts
 /** Whose policy judges this change, and what the change does to the gate itself. A base that cannot be read fails nothing. */
 async function policyInForce(request) {
@@ -34275,6 +34291,52 @@ async function sidesOf(reached, inputs, policy, progress, signal, environment) {
 		case "head": return takeHead(reached.head);
 		case "both": return takeBoth(reached.base, reached.head);
 	}
+}
+
+// src/read-base.ts
+/** A base without a usable configuration is built as head's says: plangate may be what the pull request adds or repairs. */
+async function readBaseConfig(tree, file, head, warnings) {
+	try {
+		const config = await readConfig(tree, file);
+		return config.file === null && head.file !== null ? head : config;
+	} catch (error) {
+		if (!(error instanceof PlangateError)) throw error;
+		if (head.file !== null) warnings.push(`base is built as head's ${head.file} says, because its own could not be used: ${error.message}`);
+		return head;
+	}
+}
+/** A broken query file on base must not keep the pull request that repairs it from being judged. */
+async function readBaseQueries(tree, patterns, warnings) {
+	try {
+		return await readQueries(tree, patterns);
+	} catch (error) {
+		if (!(error instanceof PlangateError)) throw error;
+		warnings.push(`base's query files could not be read, every query is judged as new: ${error.message}`);
+		return [];
+	}
+}
+
+// src/scripts-for.ts
+/** What each side was built from, as the rules read it. */
+function scriptsFor({ scripts }) {
+	const read = ({ kind, file, text, statements }, isNew) => {
+		return {
+			kind,
+			file,
+			text,
+			statements,
+			isNew
+		};
+	};
+	const base = scripts.base.map((script) => read(script, false));
+	const before = new Map(base.map((script) => [script.file, script]));
+	return {
+		base,
+		head: scripts.head.map((script) => {
+			const old = before.get(script.file);
+			return old !== void 0 && old.text === script.text ? old : read(script, true);
+		})
+	};
 }
 
 // src/stopwatch.ts
@@ -37947,41 +38009,6 @@ function timeLimit(milliseconds) {
 		[Symbol.dispose]: () => clearTimeout(timer)
 	};
 }
-/** A base without a usable configuration is built as head's says: plangate may be what the pull request adds or repairs. */
-async function readBaseConfig(tree, file, head, warnings) {
-	try {
-		const config = await readConfig(tree, file);
-		return config.file === null && head.file !== null ? head : config;
-	} catch (error) {
-		if (!(error instanceof PlangateError)) throw error;
-		if (head.file !== null) warnings.push(`base is built as head's ${head.file} says, because its own could not be used: ${error.message}`);
-		return head;
-	}
-}
-/** A broken query file on base must not keep the pull request that repairs it from being judged. */
-async function readBaseQueries(tree, patterns, warnings) {
-	try {
-		return await readQueries(tree, patterns);
-	} catch (error) {
-		if (!(error instanceof PlangateError)) throw error;
-		warnings.push(`base's query files could not be read, every query is judged as new: ${error.message}`);
-		return [];
-	}
-}
-/** Waivers that name no registered query, and budgets of a tag that none bears: most likely slips. */
-function policyOfNothing({ file, policy }, queries) {
-	const written = file ?? "plangate.yml";
-	const names = queries.map((query) => query.name);
-	const tags = queries.flatMap((query) => query.tags);
-	const waivers = policy.waivers.filter(({ query }) => query !== "" && !names.includes(query)).map(({ query, line }) => `${written}:${line}: the waiver names ${JSON.stringify(query)}, which is no registered query. ${didYouMean(query, names)}`.trim());
-	const budgets = Object.keys(policy.budgets.tags ?? {}).filter((tag) => !tags.includes(tag)).map((tag) => `${written}, budgets.tags: no registered query bears the tag ${JSON.stringify(tag)}. ${didYouMean(tag, tags)}`.trim());
-	return [...waivers, ...budgets];
-}
-/** An export of which no registered query is told: most likely of another database. */
-function callsOfNothing({ file, calls }, queries) {
-	if (calls === void 0 || queries.some((query) => query.calls != null)) return [];
-	return [`${file}, calls: none of the ${calls.length} statements is a registered query.`];
-}
 function only(queries, names) {
 	return names.length === 0 ? queries : queries.filter((query) => names.includes(query.name));
 }
@@ -38011,27 +38038,6 @@ async function ofBoth({ base, head }, read, nothing) {
 	return {
 		base: base === null ? nothing : await of(base),
 		head: await of(head)
-	};
-}
-/** What each side was built from, as the rules read it. */
-function scriptsFor({ scripts }) {
-	const read = ({ kind, file, text, statements }, isNew) => {
-		return {
-			kind,
-			file,
-			text,
-			statements,
-			isNew
-		};
-	};
-	const base = scripts.base.map((script) => read(script, false));
-	const before = new Map(base.map((script) => [script.file, script]));
-	return {
-		base,
-		head: scripts.head.map((script) => {
-			const old = before.get(script.file);
-			return old !== void 0 && old.text === script.text ? old : read(script, true);
-		})
 	};
 }
 function isoDate(date) {
