@@ -13785,7 +13785,7 @@ function outerRank(m, n) {
 
 // src/comparison/compare-latency.ts
 /** Below this many samples on a side, no arrangement of equal sides has a p-value under 1 %. */
-const fewestSamples$1 = 5;
+const fewestSamples$2 = 5;
 /** ms; EXPLAIN rounds its times to this. */
 const resolution$1 = .001;
 /**
@@ -25118,8 +25118,8 @@ function sentence$1(reason) {
 		}
 		case "over-budget": return `${nameOf$3(reason)}: ${budgetWords(reason)}`;
 		case "budget-untold": {
-			const { budget, limit, above, samples } = reason;
-			return `${nameOf$3(reason)}: ${names$1[budget]} takes ${quantiles[budget].samples} samples to be told, and there were ${formatCount(samples)}, ${formatCount(above)} of them above the budget of ${formatMilliseconds(limit)}`;
+			const { budget, limit, above, samples, needed } = reason;
+			return `${nameOf$3(reason)}: ${names$1[budget]} takes ${needed} samples to be told, and there were ${formatCount(samples)}, ${formatCount(above)} of them above the budget of ${formatMilliseconds(limit)}`;
 		}
 		case "plan-lock": return `${nameOf$3(reason)}: ${lockWords(reason)}`;
 		case "errored": return erroredWords(reason);
@@ -25354,7 +25354,7 @@ function mixed(comparison) {
 // src/verdict/budget-reasons.ts
 /**
 * Budgets that head exceeds: counts exactly, times and rounded rows only where even the low end of the interval is over,
-* quantiles only where an exact test is sure; times that were measured twice only where both times say so. A budget that
+* quantiles only where an exact test is sure, and none of one or two samples; times that were measured twice only where both times say so. A budget that
 * base exceeds already fails only where head is worse beyond the tolerance, or always when the policy is strict; otherwise
 * it is a note.
 */
@@ -25427,13 +25427,34 @@ function rowsReadBudget(judge, limit) {
 	};
 	return [overBudget(judge, facts, isWorse || !facts.before)];
 }
+/** Samples that must all be over the limit for a time to fail: one or two may have met with something else on the machine. */
+const fewestSamples$1 = 3;
 function timeBudget(judge, budget, limit) {
 	if (limit === void 0) return [];
 	const { base, head, policy } = judge;
 	const rounds = roundsOf(head, budget);
 	if (!rounds.every((round) => round.length > 0 && intervalOf(round).low > limit)) return [];
+	const told = (facts, fails) => {
+		const reason = overBudget(judge, facts, fails);
+		const samples = Math.min(...rounds.map((round) => round.length));
+		if (reason.level !== "fail" || samples >= fewestSamples$1) return reason;
+		const { comparison } = judge;
+		const few = {
+			budget,
+			limit,
+			above: samples,
+			samples,
+			needed: fewestSamples$1
+		};
+		return {
+			kind: "budget-untold",
+			level: "note",
+			...nameOf$2(comparison),
+			...few
+		};
+	};
 	const actual = intervalOf(rounds.flat()).median;
-	if (base === null) return [overBudget(judge, {
+	if (base === null) return [told({
 		budget,
 		limit,
 		actual,
@@ -25446,7 +25467,7 @@ function timeBudget(judge, budget, limit) {
 		const change = compareLatency(before[at] ?? [], round, policy.tolerances);
 		return change.base.low > limit ? beyondTolerance(change, policy.tolerances) === "slower" : crosses(change, limit);
 	});
-	return [overBudget(judge, {
+	return [told({
 		budget,
 		limit,
 		actual,
@@ -25477,7 +25498,8 @@ function quantileBudget(judge, budget, limit) {
 			budget,
 			limit,
 			above: own.above,
-			samples: own.samples
+			samples: own.samples,
+			needed: samples
 		};
 		return [{
 			kind: "budget-untold",

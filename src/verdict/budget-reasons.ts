@@ -20,7 +20,7 @@ type QuantileName = keyof typeof quantiles;
 
 /**
  * Budgets that head exceeds: counts exactly, times and rounded rows only where even the low end of the interval is over,
- * quantiles only where an exact test is sure; times that were measured twice only where both times say so. A budget that
+ * quantiles only where an exact test is sure, and none of one or two samples; times that were measured twice only where both times say so. A budget that
  * base exceeds already fails only where head is worse beyond the tolerance, or always when the policy is strict; otherwise
  * it is a note.
  */
@@ -87,13 +87,24 @@ function rowsReadBudget(judge: Judge, limit?: number): OverBudget[] {
   return [overBudget(judge, facts, isWorse || !facts.before)];
 }
 
-function timeBudget(judge: Judge, budget: 'latency' | 'planning', limit?: number): OverBudget[] {
+/** Samples that must all be over the limit for a time to fail: one or two may have met with something else on the machine. */
+const fewestSamples = 3;
+
+function timeBudget(judge: Judge, budget: 'latency' | 'planning', limit?: number): Reason[] {
   if (limit === undefined) return [];
   const { base, head, policy } = judge;
   const rounds = roundsOf(head, budget);
   if (!rounds.every(round => round.length > 0 && intervalOf(round).low > limit)) return [];
+  const told = (facts: Facts, fails: boolean): Reason => {
+    const reason = overBudget(judge, facts, fails);
+    const samples = Math.min(...rounds.map(round => round.length));
+    if (reason.level !== 'fail' || samples >= fewestSamples) return reason;
+    const { comparison } = judge;
+    const few = { budget, limit, above: samples, samples, needed: fewestSamples };
+    return { kind: 'budget-untold', level: 'note', ...nameOf(comparison), ...few };
+  };
   const actual = intervalOf(rounds.flat()).median;
-  if (base === null) return [overBudget(judge, { budget, limit, actual, base: null, before: false }, true)];
+  if (base === null) return [told({ budget, limit, actual, base: null, before: false }, true)];
   const before = roundsOf(base, budget);
   const was = intervalOf(before.flat());
   const isWorse = rounds.every((round, at) => {
@@ -103,7 +114,7 @@ function timeBudget(judge: Judge, budget: 'latency' | 'planning', limit?: number
       : crosses(change, limit);
   });
   const facts = { budget, limit, actual, base: was.median, before: was.high > limit };
-  return [overBudget(judge, facts, isWorse)];
+  return [told(facts, isWorse)];
 }
 
 /** ms. What was measured again stands by itself: only what both times say fails. */
@@ -128,7 +139,7 @@ function quantileBudget(judge: Judge, budget: QuantileName, limit?: number): Rea
   const own = testQuantile(allLatency(head), share, limit);
   if (!rounds.every(round => testQuantile(round, share, limit).isSurelyOver)) {
     if (own.samples >= samples) return [];
-    const facts = { budget, limit, above: own.above, samples: own.samples };
+    const facts = { budget, limit, above: own.above, samples: own.samples, needed: samples };
     return [{ kind: 'budget-untold', level: 'note', ...nameOf(comparison), ...facts }];
   }
   const above = { count: own.above, samples: own.samples };

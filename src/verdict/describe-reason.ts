@@ -6,7 +6,7 @@ import {
   formatRatio,
   formatShare,
 } from '../comparison/index.ts';
-import { lockText, type PlanLock, quantiles, type Waiver } from '../config/index.ts';
+import { lockText, type PlanLock, type Waiver } from '../config/index.ts';
 import { describeFinding } from '../rules/index.ts';
 import { describeResults } from './describe-results.ts';
 import type { Reason } from './types.ts';
@@ -38,8 +38,8 @@ function sentence(reason: Reason): string {
     case 'over-budget':
       return `${nameOf(reason)}: ${budgetWords(reason)}`;
     case 'budget-untold': {
-      const { budget, limit, above, samples } = reason;
-      return `${nameOf(reason)}: ${names[budget]} takes ${quantiles[budget].samples} samples to be told, and there were ${formatCount(samples)}, ${formatCount(above)} of them above the budget of ${formatMilliseconds(limit)}`;
+      const { budget, limit, above, samples, needed } = reason;
+      return `${nameOf(reason)}: ${names[budget]} takes ${needed} samples to be told, and there were ${formatCount(samples)}, ${formatCount(above)} of them above the budget of ${formatMilliseconds(limit)}`;
     }
     case 'plan-lock':
       return `${nameOf(reason)}: ${lockWords(reason)}`;

@@ -63,11 +63,13 @@ export type Reason =
       readonly level: 'note';
       readonly query: string;
       readonly parameters: string;
-      readonly budget: keyof typeof quantiles;
+      readonly budget: keyof typeof quantiles | 'latency' | 'planning';
       /** ms */
       readonly limit: number;
       readonly above: number;
       readonly samples: number;
+      /** Samples that would be enough. */
+      readonly needed: number;
     }
   | {
       readonly kind: 'plan-lock';

@@ -66,6 +66,19 @@ test.each<[string, string[], string[]]>([
     ),
     ['pass'],
   ],
+  [
+    'latency exceeded by the two samples that there are',
+    verdict(measured({ latency: [28] }), measured({ latency: [51, 52] }), { latency: 30 }),
+    [
+      'pass',
+      'note q: latency takes 3 samples to be told, and there were 2, 2 of them above the budget of 30 ms',
+    ],
+  ],
+  [
+    'latency exceeded by all of three samples',
+    verdict(absent, measured({ latency: [51, 52, 53] }), { latency: 30 }),
+    ['fail', 'fail q: latency is 52 ms, over the budget of 30 ms'],
+  ],
   ['p95 exceeded by chance', verdict(tailed(10, 20, 0), tailed(10, 20, 4), { 'latency-p95': 50 }), ['pass']],
   [
     'p95 of too few samples, surely exceeded',

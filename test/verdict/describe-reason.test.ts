@@ -87,6 +87,7 @@ const reasons: readonly Reason[] = [
     limit: 50,
     above: 1,
     samples: 11,
+    needed: 20,
   },
   { ...lock, lock: { kind: 'index', index: { schema: null, name: 'a_idx' } }, before: false, instead: [] },
   {
