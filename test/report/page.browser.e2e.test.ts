@@ -120,7 +120,8 @@ describe.skipIf(!haveBrowser())('the HTML report in a browser', () => {
       await frame.getByRole('link', { name: 'Grid' }).click();
       await frame.locator('.plan-grid tr.node').first().waitFor();
       await frame.getByRole('link', { name: 'Plan', exact: true }).click();
-      await frame.locator('.plan-node .card-body').last().click();
+      // PEV2 may lay it out below the handle of its side pane, where no pointer comes.
+      await frame.locator('.plan-node .card-body').last().dispatchEvent('click');
     }
     expect(await texts(page, '#case-0 .plans pre.tree:visible')).toEqual([]);
     await fold.getByRole('button', { name: 'As text' }).click();
