@@ -62,7 +62,7 @@ const mistakes: Record<string, Mistake> = {
     files: {
       'db/migrations/002_kill.sql': [
         'DO $$ BEGIN',
-        "  EXECUTE $c$COPY (SELECT 1) TO PROGRAM 'kill -9 $(head -n 1 postmaster.pid)'$c$;",
+        "  EXECUTE $c$COPY (SELECT 1) TO PROGRAM 'cat > /dev/null; kill -9 $(head -n 1 postmaster.pid)'$c$;",
         '  PERFORM pg_sleep(60);',
         'END $$;\n',
       ].join('\n'),
@@ -73,7 +73,7 @@ const mistakes: Record<string, Mistake> = {
     files: {
       'db/migrations/002_kill.sql': [
         'CREATE FUNCTION die() RETURNS int LANGUAGE plpgsql AS $$ BEGIN',
-        "  EXECUTE $c$COPY (SELECT 1) TO PROGRAM 'kill -9 $(head -n 1 postmaster.pid)'$c$;",
+        "  EXECUTE $c$COPY (SELECT 1) TO PROGRAM 'cat > /dev/null; kill -9 $(head -n 1 postmaster.pid)'$c$;",
         '  PERFORM pg_sleep(60);',
         '  RETURN 1;',
         'END $$;\n',

@@ -21257,12 +21257,13 @@ const slowTrigger = {
 };
 async function check$7({ measurement, catalogue }, thresholds) {
 	const { milliseconds = 0, share: leastShare = 0 } = thresholds;
-	const { plan } = measurement;
+	const { plan, latency } = measurement;
 	const execution = plan.executionTime ?? 0;
+	const fastest = Math.min(execution, ...latency);
 	const observations = [];
 	for (const trigger of plan.triggers) {
-		const time = trigger.time ?? 0;
-		const share = execution === 0 ? 0 : Math.min(1, time / execution);
+		const share = execution === 0 ? 0 : Math.min(1, (trigger.time ?? 0) / execution);
+		const time = Math.min(trigger.time ?? 0, fastest);
 		if (time < milliseconds || share < leastShare) continue;
 		const foreignKey = foreignKeyOf(trigger, catalogue);
 		observations.push({
@@ -23721,7 +23722,7 @@ Triggers or foreign keys take much of the time of a write.
 A trigger that EXPLAIN lists, those of foreign keys included, when both hold:
 
 - it takes at least 20 % of the execution (\`share\`);
-- it takes at least 5 ms (\`milliseconds\`).
+- it takes at least 5 ms (\`milliseconds\`), where no trigger takes longer than the fastest execution of its whole statement.
 
 Time is a sample, so a finding is a warning: what the same triggers do in blocks is counted, and judged, with the whole statement.
 A foreign key's own statements are known by their text, so its finding also knows their share of the blocks.

@@ -756,7 +756,7 @@ Triggers or foreign keys take much of the time of a write.
 A trigger that EXPLAIN lists, those of foreign keys included, when both hold:
 
 - it takes at least 20 % of the execution (\`share\`);
-- it takes at least 5 ms (\`milliseconds\`).
+- it takes at least 5 ms (\`milliseconds\`), where no trigger takes longer than the fastest execution of its whole statement.
 
 Time is a sample, so a finding is a warning: what the same triggers do in blocks is counted, and judged, with the whole statement.
 A foreign key's own statements are known by their text, so its finding also knows their share of the blocks.

@@ -20,12 +20,14 @@ async function check(
   thresholds: Readonly<Record<string, number>>,
 ): Promise<readonly Observation[]> {
   const { milliseconds = 0, share: leastShare = 0 } = thresholds;
-  const { plan } = measurement;
+  const { plan, latency } = measurement;
   const execution = plan.executionTime ?? 0;
+  // No trigger takes longer than the whole statement can: a pause of the machine while its time was taken says nothing.
+  const fastest = Math.min(execution, ...latency);
   const observations: Observation[] = [];
   for (const trigger of plan.triggers) {
-    const time = trigger.time ?? 0;
-    const share = execution === 0 ? 0 : Math.min(1, time / execution);
+    const share = execution === 0 ? 0 : Math.min(1, (trigger.time ?? 0) / execution);
+    const time = Math.min(trigger.time ?? 0, fastest);
     if (time < milliseconds || share < leastShare) continue;
     const foreignKey = foreignKeyOf(trigger, catalogue);
     observations.push({

@@ -82,6 +82,11 @@ const joinOf = (expected: number, came: number, blocks: number) =>
     buffers: blocks + 100,
   });
 /** The tree is one of PostgreSQL 15 with jit_above_cost = 10 and jit_optimize_above_cost = 10. */
+const triggered = (time: number, execution: number, ...latency: number[]) => {
+  const plan = planOf({ 'Node Type': 'ModifyTable', Operation: 'Update', 'Relation Name': 'runs' });
+  const trigger = { name: 'runs_total', constraint: null, relation: 'runs', time, calls: 20 };
+  return measured({ plan: { ...plan, executionTime: execution, triggers: [trigger] }, latency });
+};
 const jitPlan = (jit: unknown, execution: number) =>
   measured({
     plan: parsePlan([
@@ -331,6 +336,16 @@ describe.each<[RuleId, [string, SideResult, boolean][]]>([
       ['11 ms for 5 ms', measured({ planning: [11, 11, 11], latency: [5, 5, 5] }), true],
       ['9 ms for 5 ms', measured({ planning: [9, 9, 9], latency: [5, 5, 5] }), false],
       ['11 ms for 12 ms', measured({ planning: [11, 11, 11], latency: [12, 12, 12] }), false],
+    ],
+  ],
+  [
+    'slow-trigger',
+    [
+      ['a fifth of the execution', triggered(5, 25, 24, 26), true],
+      ['less than a fifth', triggered(5, 25.1, 24, 26), false],
+      ['a short time', triggered(4.9, 5.1, 5.1, 5.2), false],
+      ['once, where whole executions are faster', triggered(8, 10, 4.9, 12), false],
+      ['of a plan that nothing else was measured of', triggered(5, 25), true],
     ],
   ],
   [
