@@ -10556,7 +10556,7 @@ function findConsumers(ledger) {
 	};
 }
 /** `InitPlan 1 (returns $0,$1)` up to PostgreSQL 16 is mentioned as `$0`; `InitPlan 1` from 17 on as `(InitPlan 1).col1`. */
-function namesOf$1(subplan) {
+function namesOf$2(subplan) {
 	return (subplan.subplanName ?? "").match(mention) ?? [];
 }
 function isCte(subplan) {
@@ -10878,7 +10878,7 @@ var ConsumerSearch = class {
 		const end = this.ledger.endOf[definer] ?? 0;
 		const ownEnd = this.ledger.endOf[subplan.id] ?? 0;
 		const isBelow = (id) => id >= definer && id < end && (id < subplan.id || id >= ownEnd);
-		const found = (index) => namesOf$1(subplan).flatMap((name) => (index.get(name) ?? []).filter((id) => this.step() && isBelow(id)));
+		const found = (index) => namesOf$2(subplan).flatMap((name) => (index.get(name) ?? []).filter((id) => this.step() && isBelow(id)));
 		const mentions = [...found(this.consumers.mentions), ...found(this.consumers.outputs).reverse()];
 		return {
 			subplan: subplan.id,
@@ -33834,10 +33834,12 @@ async function findInMixtures(walkers, pairs, trials, policy, signal, tell) {
 			tell(walker, oneOf(different.slice(first, last + 1)));
 			continue;
 		}
-		tell(walker, differenceCause(pair));
-		if (pair.base !== null || pair.head?.kind !== "migration") continue;
 		const { head } = pair;
-		tell(walker, fileCause(head, 1));
+		if (pair.base !== null || head?.kind !== "migration") {
+			tell(walker, differenceCause(pair));
+			continue;
+		}
+		tell(walker, fileCause(head, 1), "file");
 		const start = {
 			fresh: () => mixtures.copy(first),
 			drop: (database) => trials.drop(database),
@@ -33849,7 +33851,7 @@ async function findInMixtures(walkers, pairs, trials, policy, signal, tell) {
 			after: 1
 		}]]);
 		const own = (await unlessImpossible(() => walkStatements(moved, [], head, start), signal))?.get(walker);
-		if (own !== void 0) tell(walker, statementCause(head, own.statement, own.share));
+		tell(walker, own === void 0 ? fileCause(head, 1) : statementCause(head, own.statement, own.share));
 	}
 }
 const otherOrder = "not caused by the text of the query alone: the same files run in another order";
@@ -33965,14 +33967,14 @@ async function findInAdded(walkers, added, leadsToHead, start, tell) {
 	const steps = await walkFiles(walkers, added, leadsToHead, start);
 	for (const [walker, { step, share }] of steps) {
 		const file = added[step];
-		if (file !== void 0) tell(walker, fileCause(file, share));
+		if (file !== void 0) tell(walker, fileCause(file, share), "file");
 	}
 	for (const [at, file] of added.entries()) {
 		const moved = new Map([...steps].filter(([, { step }]) => step === at));
 		const told = await unlessImpossible(() => walkStatements(moved, added.slice(0, at), file, start), start.signal);
-		for (const [walker, own] of told ?? []) {
-			const share = (moved.get(walker)?.share ?? 1) * own.share;
-			tell(walker, statementCause(file, own.statement, share));
+		for (const [walker, { share }] of moved) {
+			const own = told?.get(walker);
+			tell(walker, own === void 0 ? fileCause(file, share) : statementCause(file, own.statement, share * own.share));
 		}
 	}
 	return walkers.filter((walker) => !steps.has(walker));
@@ -33998,7 +34000,10 @@ async function findCulprits(request, progress, signal, limits = usualLimits) {
 		warnings: []
 	};
 	const suspects = all.slice(0, limits.cases);
-	const found = /* @__PURE__ */ new Map();
+	const found = {
+		culprits: /* @__PURE__ */ new Map(),
+		untried: /* @__PURE__ */ new Set()
+	};
 	const cold = /* @__PURE__ */ new Map();
 	const warnings = [];
 	const step = progress.step(`Looking for what moved ${suspects.length} case${suspects.length === 1 ? "" : "s"}`);
@@ -34013,14 +34018,15 @@ async function findCulprits(request, progress, signal, limits = usualLimits) {
 	const tooLarge = await sizeProblem(built, limits.size);
 	if (tooLarge === null) await work(limits.time * coldShare, (within) => readCold(suspects, cold, built, request.policy, within));
 	const why = await work(limits.time - (performance.now() - began), (within) => accuse(suspects, found, built, request, tooLarge, within));
-	step.done(`${found.size} found`);
-	const missing = all.filter((suspect) => !found.has(suspect));
-	if (missing.length > 0) warnings.push(notFound(missing, why, limits));
+	step.done(`${found.culprits.size} found`);
+	const missing = all.filter((suspect) => !found.culprits.has(suspect));
+	if (missing.length > 0) warnings.push(`What caused the regression of ${namesOf$1(missing)} was not found: ${why ?? onlyWorst(limits)}.`);
+	if (found.untried.size > 0 && why !== null) warnings.push(`Of the regression of ${namesOf$1([...found.untried])} the file that caused it was found, and the search for its statement did not end: ${why}.`);
 	return {
 		cases: all.map((suspect) => ({
 			query: suspect.comparison.result.case.query.name,
 			parameters: suspect.comparison.result.case.parameters,
-			culprit: found.get(suspect) ?? null,
+			culprit: found.culprits.get(suspect) ?? null,
 			cold: cold.get(suspect) ?? null
 		})),
 		warnings
@@ -34076,7 +34082,7 @@ async function readCold(suspects, cold, sides, policy, within) {
 	}
 }
 /** First text against database, then what of the database. */
-async function accuse(suspects, found, sides, { inputs, policy }, tooLarge, within) {
+async function accuse(suspects, { culprits, untried }, sides, { inputs, policy }, tooLarge, within) {
 	const files = sides.servers === null ? null : await readBoth(inputs);
 	const sameFiles = files !== null && isSame(files.base, files.head);
 	const walkers = /* @__PURE__ */ new Map();
@@ -34084,7 +34090,7 @@ async function accuse(suspects, found, sides, { inputs, policy }, tooLarge, with
 		const { base, head } = suspect.pair;
 		if (base === null || head === null) continue;
 		if (!suspect.comparison.result.textChanged) {
-			if (sameFiles) found.set(suspect, unknownCulprit(nothingDiffers));
+			if (sameFiles) culprits.set(suspect, unknownCulprit(nothingDiffers));
 			else walkers.set({
 				suspect,
 				case_: base
@@ -34092,21 +34098,23 @@ async function accuse(suspects, found, sides, { inputs, policy }, tooLarge, with
 			continue;
 		}
 		const whose = sameFiles ? "text" : blame(await probe(sides.base, head, suspect.metric, policy, within), await probe(sides.head, base, suspect.metric, policy, within));
-		if (whose === "text") found.set(suspect, queryCulprit(head.query));
+		if (whose === "text") culprits.set(suspect, queryCulprit(head.query));
 		else walkers.set({
 			suspect,
 			case_: whose === "together" ? head : base
 		}, whose);
 	}
 	if (walkers.size === 0) return;
-	await findInDatabase([...walkers.keys()], files, sides, policy, tooLarge, within, (walker, cause) => {
+	await findInDatabase([...walkers.keys()], files, sides, policy, tooLarge, within, (walker, cause, as) => {
 		const { suspect } = walker;
+		if (as === "file") untried.add(suspect);
+		else untried.delete(suspect);
 		const whose = walkers.get(walker) ?? "database";
 		const query = suspect.comparison.result.case.query;
 		if (whose !== "database") {
 			const known = typeof cause === "string" ? null : cause;
-			found.set(suspect, sharedCulprit(query, known, whose === "either"));
-		} else found.set(suspect, typeof cause === "string" ? unknownCulprit(cause) : causedBy(cause));
+			culprits.set(suspect, sharedCulprit(query, known, whose === "either"));
+		} else culprits.set(suspect, typeof cause === "string" ? unknownCulprit(cause) : causedBy(cause));
 	});
 }
 const nothingDiffers = "the text of the query, the migrations and the seed are the same on both sides: something else moved it";
@@ -34115,10 +34123,13 @@ function isSame(base, head) {
 	const before = texts(base);
 	return before !== null && before === texts(head);
 }
-function notFound(missing, why, { cases }) {
-	const names = [...new Set(missing.map(({ comparison }) => comparison.result.case.query.name))];
+function namesOf$1(suspects) {
+	const names = [...new Set(suspects.map(({ comparison }) => comparison.result.case.query.name))];
 	const more = names.length > 5 ? [`${names.length - 5} more`] : [];
-	return `What caused the regression of ${[...names.slice(0, 5), ...more].join(", ")} was not found: ${why ?? `only the ${cases} worst are looked into`}.`;
+	return [...names.slice(0, 5), ...more].join(", ");
+}
+function onlyWorst({ cases }) {
+	return `only the ${cases} worst are looked into`;
 }
 function formatSeconds(milliseconds) {
 	return `${Number((milliseconds / 1e3).toFixed(1))} s`;

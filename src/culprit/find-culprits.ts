@@ -39,7 +39,11 @@ const usualLimits: CulpritLimits = { time: 12_000, cases: 10, size: 2 * 1024 ** 
 /** The part of the time that may go into cold reads. */
 const coldShare = 0.5;
 
-type Found = Map<Suspect, Culprit>;
+interface Found {
+  readonly culprits: Map<Suspect, Culprit>;
+  /** Those whose file is known, and its statements not tried to the end. */
+  readonly untried: Set<Suspect>;
+}
 type Built = Sides & { readonly base: NonNullable<Sides['base']> };
 
 /**
@@ -56,7 +60,7 @@ export async function findCulprits(
   const all = suspectsOf(request);
   if (all.length === 0 || sides.base === null || signal.aborted) return { cases: [], warnings: [] };
   const suspects = all.slice(0, limits.cases);
-  const found: Found = new Map();
+  const found: Found = { culprits: new Map(), untried: new Set() };
   const cold = new Map<Suspect, ColdReads>();
   const warnings: string[] = [];
   const step = progress.step(
@@ -75,14 +79,21 @@ export async function findCulprits(
   const why = await work(limits.time - (performance.now() - began), within =>
     accuse(suspects, found, built, request, tooLarge, within),
   );
-  step.done(`${found.size} found`);
-  const missing = all.filter(suspect => !found.has(suspect));
-  if (missing.length > 0) warnings.push(notFound(missing, why, limits));
+  step.done(`${found.culprits.size} found`);
+  const missing = all.filter(suspect => !found.culprits.has(suspect));
+  if (missing.length > 0)
+    warnings.push(
+      `What caused the regression of ${namesOf(missing)} was not found: ${why ?? onlyWorst(limits)}.`,
+    );
+  if (found.untried.size > 0 && why !== null)
+    warnings.push(
+      `Of the regression of ${namesOf([...found.untried])} the file that caused it was found, and the search for its statement did not end: ${why}.`,
+    );
   return {
     cases: all.map(suspect => ({
       query: suspect.comparison.result.case.query.name,
       parameters: suspect.comparison.result.case.parameters,
-      culprit: found.get(suspect) ?? null,
+      culprit: found.culprits.get(suspect) ?? null,
       cold: cold.get(suspect) ?? null,
     })),
     warnings,
@@ -151,7 +162,7 @@ async function readCold(
 /** First text against database, then what of the database. */
 async function accuse(
   suspects: readonly Suspect[],
-  found: Found,
+  { culprits, untried }: Found,
   sides: Built,
   { inputs, policy }: CulpritRequest,
   tooLarge: string | null,
@@ -164,7 +175,7 @@ async function accuse(
     const { base, head } = suspect.pair;
     if (base === null || head === null) continue;
     if (!suspect.comparison.result.textChanged) {
-      if (sameFiles) found.set(suspect, unknownCulprit(nothingDiffers));
+      if (sameFiles) culprits.set(suspect, unknownCulprit(nothingDiffers));
       else walkers.set({ suspect, case_: base }, 'database');
       continue;
     }
@@ -174,19 +185,21 @@ async function accuse(
           await probe(sides.base, head, suspect.metric, policy, within),
           await probe(sides.head, base, suspect.metric, policy, within),
         );
-    if (whose === 'text') found.set(suspect, queryCulprit(head.query));
+    if (whose === 'text') culprits.set(suspect, queryCulprit(head.query));
     else walkers.set({ suspect, case_: whose === 'together' ? head : base }, whose);
   }
   if (walkers.size === 0) return;
-  await findInDatabase([...walkers.keys()], files, sides, policy, tooLarge, within, (walker, cause) => {
+  await findInDatabase([...walkers.keys()], files, sides, policy, tooLarge, within, (walker, cause, as) => {
     const { suspect } = walker;
+    if (as === 'file') untried.add(suspect);
+    else untried.delete(suspect);
     const whose = walkers.get(walker) ?? 'database';
     const query = suspect.comparison.result.case.query;
     if (whose !== 'database') {
       const known = typeof cause === 'string' ? null : cause;
-      found.set(suspect, sharedCulprit(query, known, whose === 'either'));
+      culprits.set(suspect, sharedCulprit(query, known, whose === 'either'));
     } else {
-      found.set(suspect, typeof cause === 'string' ? unknownCulprit(cause) : causedBy(cause));
+      culprits.set(suspect, typeof cause === 'string' ? unknownCulprit(cause) : causedBy(cause));
     }
   });
 }
@@ -203,11 +216,14 @@ function isSame(base: StepFiles, head: StepFiles): boolean {
   return before !== null && before === texts(head);
 }
 
-function notFound(missing: readonly Suspect[], why: string | null, { cases }: CulpritLimits): string {
-  const names = [...new Set(missing.map(({ comparison }) => comparison.result.case.query.name))];
+function namesOf(suspects: readonly Suspect[]): string {
+  const names = [...new Set(suspects.map(({ comparison }) => comparison.result.case.query.name))];
   const more = names.length > 5 ? [`${names.length - 5} more`] : [];
-  const listed = [...names.slice(0, 5), ...more].join(', ');
-  return `What caused the regression of ${listed} was not found: ${why ?? `only the ${cases} worst are looked into`}.`;
+  return [...names.slice(0, 5), ...more].join(', ');
+}
+
+function onlyWorst({ cases }: CulpritLimits): string {
+  return `only the ${cases} worst are looked into`;
 }
 
 function formatSeconds(milliseconds: number): string {

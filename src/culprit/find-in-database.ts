@@ -9,8 +9,8 @@ import { type Start, type Walker, walkFiles } from './walk-files.ts';
 import { walkStatements } from './walk-statements.ts';
 import { type Cause, fileCause, statementCause } from './words.ts';
 
-/** Takes a cause, or what can be said where it is not told. */
-export type Tell = (walker: Walker, cause: Cause | string) => void;
+/** Takes a cause, or what can be said where it is not told. A `file` may be told again, once its statements were tried. */
+export type Tell = (walker: Walker, cause: Cause | string, as?: 'file') => void;
 
 type Files = Readonly<Record<Side, StepFiles>>;
 type Built = Sides & { readonly base: NonNullable<Sides['base']> };
@@ -92,7 +92,7 @@ async function findInAdded(
   const steps = await walkFiles(walkers, added, leadsToHead, start);
   for (const [walker, { step, share }] of steps) {
     const file = added[step];
-    if (file !== undefined) tell(walker, fileCause(file, share));
+    if (file !== undefined) tell(walker, fileCause(file, share), 'file');
   }
   for (const [at, file] of added.entries()) {
     const moved = new Map([...steps].filter(([, { step }]) => step === at));
@@ -100,9 +100,11 @@ async function findInAdded(
       () => walkStatements(moved, added.slice(0, at), file, start),
       start.signal,
     );
-    for (const [walker, own] of told ?? []) {
-      const share = (moved.get(walker)?.share ?? 1) * own.share;
-      tell(walker, statementCause(file, own.statement, share));
+    for (const [walker, { share }] of moved) {
+      const own = told?.get(walker);
+      const cause =
+        own === undefined ? fileCause(file, share) : statementCause(file, own.statement, share * own.share);
+      tell(walker, cause);
     }
   }
   return walkers.filter(walker => !steps.has(walker));

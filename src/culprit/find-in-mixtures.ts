@@ -44,10 +44,12 @@ export async function findInMixtures(
       tell(walker, oneOf(different.slice(first, last + 1)));
       continue;
     }
-    tell(walker, differenceCause(pair));
-    if (pair.base !== null || pair.head?.kind !== 'migration') continue;
     const { head } = pair;
-    tell(walker, fileCause(head, 1));
+    if (pair.base !== null || head?.kind !== 'migration') {
+      tell(walker, differenceCause(pair));
+      continue;
+    }
+    tell(walker, fileCause(head, 1), 'file');
     const start = {
       fresh: () => mixtures.copy(first),
       drop: (database: Database) => trials.drop(database),
@@ -57,7 +59,7 @@ export async function findInMixtures(
     const moved = new Map([[walker, { before: 0, after: 1 }]]);
     const told = await unlessImpossible(() => walkStatements(moved, [], head, start), signal);
     const own = told?.get(walker);
-    if (own !== undefined) tell(walker, statementCause(head, own.statement, own.share));
+    tell(walker, own === undefined ? fileCause(head, 1) : statementCause(head, own.statement, own.share));
   }
 }
 

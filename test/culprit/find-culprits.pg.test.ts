@@ -237,6 +237,23 @@ describe('what is not found', () => {
     expect(none.warnings.join()).toContain('only the 0 worst are looked into');
   });
 
+  it('is said of the statement too, where the time ends between the file and it', async () => {
+    const slow = {
+      'db/migrations/002.sql':
+        'alter table runs add owner text;\nselect pg_sleep(3);\ndrop index runs_kind;\n',
+    };
+    const { cases, warnings, left } = await accuse(server, {
+      base,
+      head: slow,
+      limits: { ...limits, time: 2_000 },
+    });
+    expect(cases['by-kind']?.culprit).toMatchObject({ file: 'db/migrations/002.sql', line: null });
+    expect(warnings).toEqual([
+      'Of the regression of by-kind the file that caused it was found, and the search for its statement did not end: the 2 s for it were over.',
+    ]);
+    expect(left).toEqual([]);
+  });
+
   it('needs no trial where one statement is all that changed', async () => {
     const one = { 'db/migrations/002.sql': 'drop index runs_kind;\n' };
     const large = await accuse(server, { base, head: one, limits: { ...limits, size: 1000 } });
