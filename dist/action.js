@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { C as exitCode, D as annotationsOf, F as readInputs, M as silent, O as isJudged, S as errorReport, _ as renderMarkdown, b as plainHeadline, l as renderTerminal, m as reportSchema, t as run, u as renderSummary } from "./chunks/run.js";
+import { C as exitCode, I as readInputs, N as silent, O as annotationsOf, S as errorReport, _ as renderMarkdown, b as plainHeadline, k as isJudged, l as renderTerminal, m as reportSchema, t as run, u as renderSummary } from "./chunks/run.js";
 import { b as PlangateError, x as describeError, y as _usingCtx } from "./chunks/postgres.js";
 import { a as setFailed, c as warning, h as getOctokit, i as notice, l as summary, m as require_light, n as error, o as setOutput, p as retry, r as info, s as setSecret } from "./chunks/core.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./chunks/write-reports.js";
@@ -224,11 +224,15 @@ async function writeCheckRun(octokit, repository, check) {
 	});
 	return data.html_url;
 }
-function annotation({ level, file, line, title, message }) {
+function annotation({ level, file, line, column, title, message }) {
 	return {
 		path: file,
 		start_line: line,
 		end_line: line,
+		...column === null ? {} : {
+			start_column: column,
+			end_column: column
+		},
 		annotation_level: level,
 		title: cut(title, longestTitle),
 		message: cut(message, longestMessage)
@@ -2340,13 +2344,17 @@ function annotateLines(annotations) {
 		warning: 0,
 		notice: 0
 	};
-	for (const { level, file, line, title, message } of annotations) {
+	for (const { level, file, line, column, title, message } of annotations) {
 		given[level] += 1;
 		if (given[level] > mostOfAKind[level]) continue;
+		const place = {
+			file,
+			startLine: line,
+			...column === null ? {} : { startColumn: column }
+		};
 		commands[level](message, {
 			title,
-			file,
-			startLine: line
+			...place
 		});
 	}
 }
@@ -2373,9 +2381,10 @@ function stopCommands(stdout) {
 * @param octokit null where there is no token
 */
 async function showOnGitHub(octokit, report, surfaces) {
-	const annotations = annotationsOf(report).flatMap(({ file, line, level, title, message }) => file === null || line === null ? [] : [{
+	const annotations = annotationsOf(report).flatMap(({ file, line, column, level, title, message }) => file === null || line === null ? [] : [{
 		file,
 		line,
+		column,
 		level,
 		title,
 		message

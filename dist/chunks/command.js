@@ -1,4 +1,4 @@
-import { A as readPlan, B as quoted, C as exitCode, E as rules, I as readConfig, L as parseArguments, M as silent, N as readCatalogue, P as readPolicy, R as defaultPolicy, T as readQueries, a as resolveParameters, c as buildHead, d as renderRule, f as renderRules, i as reach, j as planWork, k as compare, l as renderTerminal, n as openWorkspace, o as pairCases, p as renderExplanations, r as translateError, s as measure, t as run, w as findFindings, x as explanationsJson, z as didYouMean } from "./run.js";
+import { A as compare, B as didYouMean, C as exitCode, D as rules, E as readQueries, F as readPolicy, L as readConfig, M as planWork, N as silent, P as readCatalogue, R as parseArguments, T as withCalls, V as quoted, a as resolveParameters, c as buildHead, d as renderRule, f as renderRules, i as reach, j as readPlan, l as renderTerminal, n as openWorkspace, o as pairCases, p as renderExplanations, r as translateError, s as measure, t as run, w as findFindings, x as explanationsJson, z as defaultPolicy } from "./run.js";
 import { b as PlangateError, x as describeError, y as _usingCtx } from "./postgres.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";
 import { t as version } from "./version.js";
@@ -26,8 +26,8 @@ async function explainQuery(request) {
 			signal
 		}, progress));
 		const mustBuild = options.source.kind === "engine";
-		const { policy, sources } = await readConfig(workspace.head, options.config, mustBuild);
-		const query = registered(await readQueries(workspace.head, sources.queries), request.query);
+		const { policy, sources, calls = [] } = await readConfig(workspace.head, options.config, mustBuild);
+		const query = registered(await withCalls(await readQueries(workspace.head, sources.queries), calls), request.query);
 		signal.throwIfAborted();
 		const reached = _usingCtx$4.a(await reach({
 			source: onlyHead(options.source),

@@ -23868,7 +23868,7 @@ speaks when all of these hold:
   usual time and no less than a second.
 
 Only databases that plangate builds are asked, and no query that takes more than a second: its generic plan would have to be given
-ten.
+ten. Once the generic plans of all queries together took 20 s, those of the queries that follow are not asked.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -32724,10 +32724,10 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 		await each((run) => run.sample());
 	}
 	await each((run) => run.explain());
-	if (sampling.wantsGeneric) {
+	await sampling.genericTime.draw(async () => {
 		await each((run) => run.planGeneric());
 		if (runs.some((run) => run.isTemptedByGeneric)) await each((run) => run.executeGeneric());
-	}
+	});
 	const result = (party) => runs.find((run) => run.party === party)?.result() ?? { kind: sessions[party] === null ? "no-side" : "absent" };
 	const shown = pair.head ?? pair.base;
 	if (shown === null) throw new Error("a case must be registered on a side");
@@ -32931,6 +32931,21 @@ function timeShares(total, tasks, now) {
 		return share;
 	} };
 }
+/** A time that tasks draw from, in ms: what is begun is ended, and once the time is used up nothing is begun. */
+var Allowance = class {
+	#left;
+	#now;
+	constructor(total, now) {
+		this.#left = total;
+		this.#now = now;
+	}
+	async draw(task) {
+		if (this.#left <= 0) return;
+		const started = this.#now();
+		await task();
+		this.#left -= this.#now() - started;
+	}
+};
 
 // src/measurement/measure.ts
 /**
@@ -32945,6 +32960,8 @@ const looks = [
 	21
 ];
 const fewestSamples = 7;
+/** ms. One that is cancelled takes a second or more on each side, and a large repository has many queries. */
+const usualGenericTime = 2e4;
 /** Cases that are measured on base's twin too. */
 const twinCases = 8;
 /**
@@ -32960,6 +32977,7 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 		const shuffle = seededShuffle(seed);
 		const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
 		const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
+		const genericTime = new Allowance(policy.genericTime ?? usualGenericTime, () => performance.now());
 		const where = databases.base === null ? "" : " on base and head";
 		const step = progress.step(`Measuring ${count(pairs.length, "case")}${where}`);
 		const sessions = _usingCtx$7.a(await openSessions(databases, onTwin.size > 0, policy));
@@ -32982,7 +33000,7 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 					fewest: fewestSamples,
 					most: Math.max(wanted, policy.samples),
 					time,
-					wantsGeneric: policy.wantsGeneric ?? true,
+					genericTime,
 					isClear: (base, head) => head.length >= wanted && policy.isClear(base, head)
 				};
 				const own = {
@@ -33074,7 +33092,7 @@ async function measureAgain(again, databases, policy, progress, signal) {
 		twin: null
 	}, {
 		...policy,
-		wantsGeneric: false
+		genericTime: 0
 	}, progress, signal, 65537);
 	return again.map(({ result: first }, index) => {
 		const second = seconds[index];
@@ -38078,4 +38096,4 @@ function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { readPlan as A, quoted$2 as B, exitCode as C, annotationsOf as D, rules as E, readInputs as F, readConfig as I, parseArguments as L, silent as M, readCatalogue as N, isJudged as O, readPolicy as P, defaultPolicy as R, errorReport as S, readQueries as T, renderMarkdown as _, resolveParameters as a, plainHeadline as b, buildHead as c, renderRule as d, renderRules as f, renderSarif as g, formatOf as h, reach as i, planWork as j, compare$1 as k, renderTerminal as l, reportSchema as m, openWorkspace as n, pairCases as o, renderExplanations as p, translateError as r, measure as s, run as t, renderSummary as u, renderJunit as v, findFindings as w, explanationsJson as x, renderJson as y, didYouMean as z };
+export { compare$1 as A, didYouMean as B, exitCode as C, rules as D, readQueries as E, readPolicy as F, readInputs as I, readConfig as L, planWork as M, silent as N, annotationsOf as O, readCatalogue as P, parseArguments as R, errorReport as S, withCalls as T, quoted$2 as V, renderMarkdown as _, resolveParameters as a, plainHeadline as b, buildHead as c, renderRule as d, renderRules as f, renderSarif as g, formatOf as h, reach as i, readPlan as j, isJudged as k, renderTerminal as l, reportSchema as m, openWorkspace as n, pairCases as o, renderExplanations as p, translateError as r, measure as s, run as t, renderSummary as u, renderJunit as v, findFindings as w, explanationsJson as x, renderJson as y, defaultPolicy as z };

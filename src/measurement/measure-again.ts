@@ -20,7 +20,7 @@ export async function measureAgain(
   const seconds = await measure(
     pairs,
     { ...databases, twin: null },
-    { ...policy, wantsGeneric: false },
+    { ...policy, genericTime: 0 },
     progress,
     signal,
     65_537,

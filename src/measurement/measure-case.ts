@@ -7,6 +7,7 @@ import type { Side } from '../workspace/index.ts';
 import type { Count, Explained, LatencySample, MeasuredSession } from './measured-session.ts';
 import type { CasePair } from './pair-cases.ts';
 import type { Shuffle } from './random-order.ts';
+import type { Allowance } from './time-shares.ts';
 import type { CaseFailure, CaseResult, GenericPlan, Measurement, SideResult } from './types.ts';
 
 /** How many latency samples are taken. */
@@ -17,8 +18,8 @@ export interface Sampling {
   readonly fewest: number;
   /** At most so many, also where the answer is never clear. */
   readonly most: number;
-  /** Whether its generic plan is looked at too: once is enough. */
-  readonly wantsGeneric: boolean;
+  /** The time in which the generic plans of all cases are looked at. */
+  readonly genericTime: Allowance;
   /** ms for the whole case. */
   readonly time: number;
   /** Whether more samples could not change what is said of these, in ms. */
@@ -97,10 +98,10 @@ export async function measureCase(
     await each(run => run.sample());
   }
   await each(run => run.explain());
-  if (sampling.wantsGeneric) {
+  await sampling.genericTime.draw(async () => {
     await each(run => run.planGeneric());
     if (runs.some(run => run.isTemptedByGeneric)) await each(run => run.executeGeneric());
-  }
+  });
 
   const result = (party: Party): SideResult =>
     runs.find(run => run.party === party)?.result() ?? {

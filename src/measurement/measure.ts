@@ -5,14 +5,14 @@ import { measureCase, type Sampling, type Sessions } from './measure-case.ts';
 import { MeasuredSession, type SessionPolicy } from './measured-session.ts';
 import type { CasePair } from './pair-cases.ts';
 import { type Shuffle, seededShuffle } from './random-order.ts';
-import { timeShares } from './time-shares.ts';
+import { Allowance, timeShares } from './time-shares.ts';
 import type { CaseResult } from './types.ts';
 
 export interface MeasurementPolicy extends SessionPolicy {
   /** Latency samples per side and case, at most. */
   readonly samples: number;
-  /** Whether generic plans are looked at; they are where it is not said. */
-  readonly wantsGeneric?: boolean;
+  /** ms in which the generic plans of all cases are looked at, the last of which may exceed it; 20 s where it is not said. */
+  readonly genericTime?: number;
   /** ms for the samples of all cases together. */
   readonly samplingTime: number;
   /** Latency samples per side that a case needs for what it is judged by, where there is time. */
@@ -36,6 +36,9 @@ export interface MeasuredDatabases {
 const looks = [5, 7, 11, 15, 21];
 const fewestSamples = 7;
 
+/** ms. One that is cancelled takes a second or more on each side, and a large repository has many queries. */
+const usualGenericTime = 20_000;
+
 /** Cases that are measured on base's twin too. */
 const twinCases = 8;
 
@@ -57,6 +60,7 @@ export async function measure(
   const shuffle = seededShuffle(seed);
   const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
   const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
+  const genericTime = new Allowance(policy.genericTime ?? usualGenericTime, () => performance.now());
   const where = databases.base === null ? '' : ' on base and head';
   const step = progress.step(`Measuring ${count(pairs.length, 'case')}${where}`);
   await using sessions = await openSessions(databases, onTwin.size > 0, policy);
@@ -81,7 +85,7 @@ export async function measure(
         fewest: fewestSamples,
         most: Math.max(wanted, policy.samples),
         time,
-        wantsGeneric: policy.wantsGeneric ?? true,
+        genericTime,
         isClear: (base, head) => head.length >= wanted && policy.isClear(base, head),
       };
       const own = { ...sessions, twin: onTwin.has(pair) ? sessions.twin : null };

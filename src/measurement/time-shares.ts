@@ -10,3 +10,21 @@ export function timeShares(total: number, tasks: number, now: () => number): { n
     },
   };
 }
+
+/** A time that tasks draw from, in ms: what is begun is ended, and once the time is used up nothing is begun. */
+export class Allowance {
+  #left: number;
+  readonly #now: () => number;
+
+  constructor(total: number, now: () => number) {
+    this.#left = total;
+    this.#now = now;
+  }
+
+  async draw(task: () => Promise<void>): Promise<void> {
+    if (this.#left <= 0) return;
+    const started = this.#now();
+    await task();
+    this.#left -= this.#now() - started;
+  }
+}

@@ -902,7 +902,7 @@ speaks when all of these hold:
   usual time and no less than a second.
 
 Only databases that plangate builds are asked, and no query that takes more than a second: its generic plan would have to be given
-ten.
+ten. Once the generic plans of all queries together took 20 s, those of the queries that follow are not asked.
 
 A finding is new when base does not show the same, or shows less than half as much.
 

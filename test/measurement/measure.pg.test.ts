@@ -56,7 +56,7 @@ const policy = {
 
 async function measured(
   texts: { base: string; head: string },
-  changes: Partial<typeof policy> | { role: string } = {},
+  changes: Partial<typeof policy> | { role: string } | { genericTime: number } = {},
   signal = new AbortController().signal,
   twin: Database | null = null,
 ): Promise<readonly CaseResult[]> {
@@ -301,6 +301,15 @@ SELECT count(*) FROM children WHERE note LIKE :text;`),
     expect([key, hostile]).toEqual([undefined, undefined]);
     expect(await count(head, 'children')).toBe(20_000);
     expect(await count(head, 'parents')).toBe(500);
+  });
+
+  it('asks for no more plans without values once their time is over', async () => {
+    const query = (name: string) =>
+      `-- name: ${name}\n-- params: {"from": 1}\nSELECT count(note) FROM children WHERE id BETWEEN :from AND :from + 19990;\n`;
+    const results = await measured(both(query('first') + query('second')), { genericTime: 1 });
+    const [first, second] = results.map(result => side(result, 'head').generic);
+    expect(first).toBeDefined();
+    expect(second).toBeUndefined();
   });
 
   it('executes the plan without values on both sides where it is another one on either', async () => {
