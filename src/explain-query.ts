@@ -5,7 +5,7 @@ import { type CaseResult, measure, pairCases, resolveParameters } from './measur
 import { buildHead } from './migrations/index.ts';
 import { type Database, readCatalogue } from './postgres/index.ts';
 import type { Progress } from './progress.ts';
-import { type RegisteredQuery, readQueries } from './queries/index.ts';
+import { type RegisteredQuery, readQueries, withCalls } from './queries/index.ts';
 import { reach } from './reach.ts';
 import type { Explanation } from './report/index.ts';
 import { findFindings } from './rules/index.ts';
@@ -39,8 +39,9 @@ export async function explainQuery(request: ExplainRequest): Promise<Explained> 
     progress,
   );
   const mustBuild = options.source.kind === 'engine';
-  const { policy, sources } = await readConfig(workspace.head, options.config, mustBuild);
-  const query = registered(await readQueries(workspace.head, sources.queries), request.query);
+  const { policy, sources, calls = [] } = await readConfig(workspace.head, options.config, mustBuild);
+  const queries = await withCalls(await readQueries(workspace.head, sources.queries), calls);
+  const query = registered(queries, request.query);
   signal.throwIfAborted();
   await using reached = await reach(
     {

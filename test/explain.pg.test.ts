@@ -23,6 +23,8 @@ beforeAll(async () => {
       'select nothing from models;',
       '',
     ].join('\n'),
+    'plangate.yml': 'calls: db/calls.csv\n',
+    'db/calls.csv': 'query,calls\nselect note from models where id = $1,1234\n',
   });
   await author(join(folder, 'repository'));
 });
@@ -49,9 +51,10 @@ describe('plangate explain of a registered query', () => {
     );
     for (const { plan, findings } of explanations) {
       expect(plan.root).toMatchObject({ type: 'Seq Scan', rowsRemovedByFilter: 19_999 });
-      expect(findings.map(({ rule, isNew }) => ({ rule, isNew }))).toContainEqual({
+      expect(findings.map(({ rule, isNew, calls }) => ({ rule, isNew, calls }))).toContainEqual({
         rule: 'sequential-scan',
         isNew: true,
+        calls: 1234,
       });
     }
     const text = renderExplanations(explanations, { colour: false, width: 100, planWidth: null });
