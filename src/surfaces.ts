@@ -54,8 +54,8 @@ export async function showOnGitHub(
   report: Report,
   surfaces: Surfaces,
 ): Promise<void> {
-  const annotations = annotationsOf(report).flatMap(({ file, line, level, title, message }) =>
-    file === null || line === null ? [] : [{ file, line, level, title, message }],
+  const annotations = annotationsOf(report).flatMap(({ file, line, column, level, title, message }) =>
+    file === null || line === null ? [] : [{ file, line, column, level, title, message }],
   );
   const isChecked =
     octokit !== null &&

@@ -7,6 +7,8 @@ export interface LineAnnotation {
   /** From the top of the repository, with `/`. */
   readonly file: string;
   readonly line: number;
+  /** 1-based, in characters; null where the whole line is meant. */
+  readonly column: number | null;
   readonly title: string;
   readonly message: string;
 }
@@ -70,11 +72,13 @@ export async function writeCheckRun(
   return data.html_url;
 }
 
-function annotation({ level, file, line, title, message }: LineAnnotation) {
+function annotation({ level, file, line, column, title, message }: LineAnnotation) {
   return {
     path: file,
     start_line: line,
     end_line: line,
+    // GitHub takes columns of annotations that begin and end on one line.
+    ...(column === null ? {} : { start_column: column, end_column: column }),
     annotation_level: level,
     title: cut(title, longestTitle),
     message: cut(message, longestMessage),

@@ -47,10 +47,11 @@ const commands = { failure: core.error, warning: core.warning, notice: core.noti
  */
 export function annotateLines(annotations: readonly LineAnnotation[]): void {
   const given = { failure: 0, warning: 0, notice: 0 };
-  for (const { level, file, line, title, message } of annotations) {
+  for (const { level, file, line, column, title, message } of annotations) {
     given[level] += 1;
     if (given[level] > mostOfAKind[level]) continue;
-    commands[level](message, { title, file, startLine: line });
+    const place = { file, startLine: line, ...(column === null ? {} : { startColumn: column }) };
+    commands[level](message, { title, ...place });
   }
 }
 

@@ -17,6 +17,7 @@ const annotation = (line: number): LineAnnotation => ({
   level: 'failure',
   file: 'db/queries/latest.sql',
   line,
+  column: null,
   title: 'latest-deployments got worse',
   message: 'buffers rose',
 });
@@ -51,6 +52,14 @@ it('is one request with what GitHub shows', async () => {
       summary: '### worse',
       annotations: [{ path: 'db/queries/latest.sql', start_line: 1, annotation_level: 'failure' }],
     },
+  ]);
+});
+
+it('points to a column where one is known', async () => {
+  await write({ annotations: [{ ...annotation(3), column: 17 }, annotation(4)] });
+  expect(github.checkRuns[0]?.annotations).toEqual([
+    expect.objectContaining({ start_line: 3, end_line: 3, start_column: 17, end_column: 17 }),
+    expect.not.objectContaining({ start_column: expect.anything() }),
   ]);
 });
 

@@ -45,6 +45,7 @@ const line = (parts: Partial<LineAnnotation> = {}): LineAnnotation => ({
   level: 'failure',
   file: 'db/queries/a.sql',
   line: 3,
+  column: null,
   title: 'a got worse',
   message: 'buffers rose',
   ...parts,
@@ -56,6 +57,12 @@ it('is one command for each annotation, at its file and line', () => {
   expect(commandsIn(text)).toEqual(
     ['error', 'warning', 'notice'].map(command => ({ command, properties, data: 'buffers rose' })),
   );
+});
+
+it('points to a column where one is known', () => {
+  const text = written(() => annotateLines([line({ column: 17 })]));
+  const properties = { file: 'db/queries/a.sql', line: '3', col: '17', title: 'a got worse' };
+  expect(commandsIn(text)).toEqual([{ command: 'error', properties, data: 'buffers rose' }]);
 });
 
 it("keeps within GitHub's ten of a kind, with room for the failure of the step and notices of its own", () => {
