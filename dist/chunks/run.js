@@ -15925,6 +15925,7 @@ const kinds$1 = {
 	">=": "range",
 	"~~": "prefix",
 	"@>": "gin",
+	"&&": "gin",
 	"?": "gin",
 	"?|": "gin",
 	"?&": "gin",
@@ -15940,6 +15941,8 @@ function comparison(expression, alias) {
 	if (kind === void 0 || lexpr === void 0 || rexpr === void 0) return [];
 	if (kind === "prefix" && !hasPrefix(rexpr)) return [];
 	if (kind === "gin" && !isIndexedByGin(rexpr)) return [];
+	const path = jsonPathOf(rexpr);
+	if (path !== null && !hasSearchKeys(path, sign)) return [];
 	const isList = expression.kind === "AEXPR_OP_ANY";
 	const forward = condition(lexpr, rexpr, kind, alias);
 	const isSymmetric = kind === "equality" || kind === "range";
@@ -15978,7 +15981,22 @@ function hasPrefix(pattern) {
 	const text = value.A_Const.sval?.sval ?? "";
 	return /^[^%_]/.test(text);
 }
-/** `@>` and `?` mean other things for ranges and geometries, which GIN does not index. */
+function jsonPathOf(value) {
+	if (!("TypeCast" in value) || typeOf(value.TypeCast.typeName?.names) !== "jsonpath") return null;
+	const { arg } = value.TypeCast;
+	return arg !== void 0 && "A_Const" in arg ? arg.A_Const.sval?.sval ?? null : null;
+}
+/**
+* Whether GIN finds anything to look for in a path, printed by PostgreSQL: what is equal to a constant, in each of several
+* alternatives, or of `@?` that there is such a path. For anything else it reads the whole index
+* (extract_jsp_bool_expr in src/backend/utils/adt/jsonb_gin.c).
+*/
+function hasSearchKeys(path, operator) {
+	const plain = path.replace(/"(?:[^"\\]|\\.)*"/g, "\"\"");
+	if (operator === "@?" && !plain.includes("?")) return true;
+	return plain.replace(/!\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g, "").split("||").every((alternative) => alternative.includes("=="));
+}
+/** `@>`, `&&` and `?` mean other things for ranges and geometries, which GIN does not index. */
 function isIndexedByGin(value) {
 	if (!("TypeCast" in value)) return false;
 	const { typeName } = value.TypeCast;
@@ -23018,7 +23036,8 @@ What is flagged, and in which words, is shown by the
 - The table is small, or the scan is a small part of the query's work.
 - Most of the rows are wanted.
 - The scan was stopped early, by a \`LIMIT\`, an \`EXISTS\`, a semi or an anti join.
-- No index could serve the filter, such as \`LIKE '%word%'\` or an \`OR\` across columns: the query has to change, not the schema.
+- No index could serve the filter, such as \`LIKE '%word%'\`, an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN
+  finds what is equal. The query has to change, not the schema.
 
 The [clean examples](../../fixtures/rules/sequential-scan/clean) run in every test too.
 

@@ -88,6 +88,7 @@ const kinds: Readonly<Record<string, Condition['kind']>> = {
   '>=': 'range',
   '~~': 'prefix',
   '@>': 'gin',
+  '&&': 'gin',
   '?': 'gin',
   '?|': 'gin',
   '?&': 'gin',
@@ -112,6 +113,8 @@ function comparison(
   if (kind === undefined || lexpr === undefined || rexpr === undefined) return [];
   if (kind === 'prefix' && !hasPrefix(rexpr)) return [];
   if (kind === 'gin' && !isIndexedByGin(rexpr)) return [];
+  const path = jsonPathOf(rexpr);
+  if (path !== null && !hasSearchKeys(path, sign)) return [];
   const isList = expression.kind === 'AEXPR_OP_ANY';
   const forward = condition(lexpr, rexpr, kind, alias);
   const isSymmetric = kind === 'equality' || kind === 'range';
@@ -159,7 +162,25 @@ function hasPrefix(pattern: Node): boolean {
   return /^[^%_]/.test(text);
 }
 
-/** `@>` and `?` mean other things for ranges and geometries, which GIN does not index. */
+function jsonPathOf(value: Node): string | null {
+  if (!('TypeCast' in value) || typeOf(value.TypeCast.typeName?.names) !== 'jsonpath') return null;
+  const { arg } = value.TypeCast;
+  return arg !== undefined && 'A_Const' in arg ? (arg.A_Const.sval?.sval ?? null) : null;
+}
+
+/**
+ * Whether GIN finds anything to look for in a path, printed by PostgreSQL: what is equal to a constant, in each of several
+ * alternatives, or of `@?` that there is such a path. For anything else it reads the whole index
+ * (extract_jsp_bool_expr in src/backend/utils/adt/jsonb_gin.c).
+ */
+function hasSearchKeys(path: string, operator: string): boolean {
+  const plain = path.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  if (operator === '@?' && !plain.includes('?')) return true;
+  const positive = plain.replace(/!\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g, '');
+  return positive.split('||').every(alternative => alternative.includes('=='));
+}
+
+/** `@>`, `&&` and `?` mean other things for ranges and geometries, which GIN does not index. */
 function isIndexedByGin(value: Node): boolean {
   if (!('TypeCast' in value)) return false;
   const { typeName } = value.TypeCast;

@@ -52,7 +52,8 @@ What is flagged, and in which words, is shown by the
 - The table is small, or the scan is a small part of the query's work.
 - Most of the rows are wanted.
 - The scan was stopped early, by a \`LIMIT\`, an \`EXISTS\`, a semi or an anti join.
-- No index could serve the filter, such as \`LIKE '%word%'\` or an \`OR\` across columns: the query has to change, not the schema.
+- No index could serve the filter, such as \`LIKE '%word%'\`, an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN
+  finds what is equal. The query has to change, not the schema.
 
 The [clean examples](../../fixtures/rules/sequential-scan/clean) run in every test too.
 

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:precision`: what plangate says of databases that are in order. Its own conductor looks at three healthy
+ * `npm run bench:precision`: what plangate says of databases that are in order. Its own conductor looks at healthy
  * workloads; every finding has to be defended. Ends with exit code 1 when one is not, or when too many are noise.
  */
 import { mkdir, writeFile } from 'node:fs/promises';

@@ -19,8 +19,8 @@ export function renderPage(
     broken.length === 0 ? '' : `\n\nNot as promised:\n\n${broken.map(text => `- ${text}`).join('\n')}`;
   return `# What does it say of healthy databases?
 
-Written by \`npm run bench:precision\`, which anyone can run. It puts three workloads that are in order through plangate's own
-conductor with default settings on a real PostgreSQL, and lists every finding. Each is judged as a strict DBA would: worth
+Written by \`npm run bench:precision\`, which anyone can run. It puts workloads that are in order through plangate's own conductor
+with default settings on a real PostgreSQL, and lists every finding. Each is judged as a strict DBA would: worth
 acting on, or noise. More than one in twenty of noise is an error, and so is a finding that nobody has judged.
 
 ${runTable(machine)}
@@ -35,6 +35,8 @@ ${renderTables(judged, looked)}
   indexes that they want.
 - *tpc-h*: the tables of TPC-H with 120,000 lines of orders, primary keys, indexes on foreign keys and dates, and its 22
   questions in words of our own.
+- *documents*, *full-text*, *look-ups* and *partitions* are [those of the trust bench](../test/bench/trust/workloads): jsonb with GIN
+  and expression indexes, articles that are searched by their words, queries of well below a millisecond, and readings by month.
 
 A finding that several parameter sets of a query show is one. The judgements stand in
 [defences.yml](../test/bench/precision/defences.yml).

@@ -10,6 +10,9 @@ const registryStories = ['rewrite', 'dashboard-view', 'rewritten'].map(story =>
 const shared = join(import.meta.dirname, '../trust/workloads');
 const own = join(import.meta.dirname, 'workloads');
 
+/** Those of the trust bench that were made to be looked up well. */
+const alsoHealthy = ['documents', 'full-text', 'look-ups', 'partitions'];
+
 /** Repositories of which a good DBA would say that they are in order. */
 export async function readHealthyWorkloads(): Promise<readonly Workload[]> {
   const tables = await readFolder(join(shared, 'pgbench/db/migrations'), 'db/migrations/');
@@ -21,5 +24,8 @@ export async function readHealthyWorkloads(): Promise<readonly Workload[]> {
       files: Object.assign({}, ...registry, await readFolder(join(own, 'ml-registry'))) as Files,
     },
     { name: 'tpc-h', files: await readFolder(join(own, 'tpc-h')) },
+    ...(await Promise.all(
+      alsoHealthy.map(async name => ({ name, files: await readFolder(join(shared, name)) })),
+    )),
   ];
 }
