@@ -18,7 +18,7 @@ const promises = (findings: readonly Found[], defences: readonly Defence[]) =>
   brokenPromises(judge(findings, defences), defences);
 
 describe('the workloads', () => {
-  it('are three, with queries enough', async () => {
+  it('are seven, with queries enough', async () => {
     const workloads = await readHealthyWorkloads();
     const counts = await Promise.all(
       workloads.map(async ({ name, files }) => {
@@ -26,7 +26,10 @@ describe('the workloads', () => {
         return [name, queries.length] as const;
       }),
     );
-    expect(Object.fromEntries(counts)).toEqual({ pgbench: 5, 'ml-registry': 22, 'tpc-h': 22 });
+    expect(Object.fromEntries(counts)).toEqual({
+      ...{ pgbench: 5, 'ml-registry': 22, 'tpc-h': 22 },
+      ...{ documents: 9, 'full-text': 6, 'look-ups': 12, partitions: 7 },
+    });
   });
 
   it('have defences that name queries they have', async () => {
