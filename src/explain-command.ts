@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import type { CommandProcess } from './command.ts';
 import { type CommandLine, defaultPolicy } from './config/index.ts';
 import { describeError, PlangateError } from './errors.ts';
-import { explainQuery } from './explain-query.ts';
+import { type ExplainRequest, explainQuery } from './explain-query.ts';
 import { Interruption, onInterruption } from './interruption.ts';
 import { lonePlan } from './lone-plan.ts';
 import { planWork, readPlan } from './plan/index.ts';
@@ -32,11 +32,14 @@ export async function explainCommand(
   const { subject } = command;
   const file = resolve(process.cwd(), subject);
   if (subject === '-')
-    return show(process, command, colour, [await alone(await standardInput(process), '-')]);
-  if (await isFile(file))
-    return show(process, command, colour, [await alone(await textOf(file, subject), subject)]);
+    return show(process, command.asJson, colour, [await alone(await standardInput(process), '-')]);
+  if (await isFile(file)) {
+    const text = await textOf(file, subject);
+    if (extname(file) === '.sql' && !isPlan(text)) return await query(process, command, colour, { file });
+    return show(process, command.asJson, colour, [await alone(text, subject)]);
+  }
   if (/[\\/]|\.(?:json|txt|log|sql|plan|out)$/i.test(subject)) throw noFile(subject, 'There is no such file');
-  return await query(process, command, colour);
+  return await query(process, command, colour, { query: subject });
 }
 
 /** What is thought of a plan that came without anything else. */
@@ -53,22 +56,37 @@ async function alone(text: string, name: string): Promise<Explanation> {
   return { name: source, parameters: '', place: null, plan, work: planWork(plan), findings: seen };
 }
 
-async function query(process: CommandProcess, command: Explain, colour: boolean): Promise<number> {
-  const { options, subject } = command;
+/** Some keep what `psql -o` wrote under any name. */
+function isPlan(text: string): boolean {
+  try {
+    readPlan(text, '');
+    return true;
+  } catch (error) {
+    if (error instanceof PlangateError) return false;
+    throw error;
+  }
+}
+
+async function query(
+  process: CommandProcess,
+  { options, asJson }: Explain,
+  colour: boolean,
+  subject: ExplainRequest['subject'],
+): Promise<number> {
   const controller = new AbortController();
   using _handlers = onInterruption(process, controller);
   const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(options.timeLimit)]);
   const progress = options.quiet ? silent : terminalProgress(process.stderr, () => performance.now());
   try {
     const { explanations, warnings } = await explainQuery({
-      query: subject,
+      subject,
       options: { ...options, directory: resolve(process.cwd(), options.directory) },
       environment: process.env,
       progress,
       signal,
     });
     for (const warning of warnings) progress.info(warning);
-    return show(process, command, colour, explanations);
+    return show(process, asJson, colour, explanations);
   } catch (error) {
     const cause = controller.signal.aborted ? controller.signal.reason : translateError(error).error;
     if (!(cause instanceof Interruption)) throw signal.aborted ? tooLong() : cause;
@@ -79,7 +97,7 @@ async function query(process: CommandProcess, command: Explain, colour: boolean)
 
 function show(
   process: CommandProcess,
-  { asJson }: Explain,
+  asJson: boolean,
   colour: boolean,
   explanations: readonly Explanation[],
 ): number {
@@ -137,7 +155,7 @@ function noFile(name: string, problem: string): PlangateError {
     kind: 'usage',
     place: name,
     problem: `${problem}.`,
-    remedy: 'Name a file that holds what EXPLAIN printed, or a registered query.',
+    remedy: 'Name a file that holds what EXPLAIN printed, a query file or a registered query.',
   });
 }
 

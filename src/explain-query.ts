@@ -1,3 +1,5 @@
+import { realpath } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { compare } from './comparison/index.ts';
 import { didYouMean, type Options, quoted, readConfig, type Source } from './config/index.ts';
 import { PlangateError } from './errors.ts';
@@ -12,7 +14,8 @@ import { findFindings } from './rules/index.ts';
 import { openWorkspace } from './workspace/index.ts';
 
 export interface ExplainRequest {
-  readonly query: string;
+  /** The name of a registered query, or the absolute path of a query file, of which all are explained. */
+  readonly subject: { readonly query: string } | { readonly file: string };
   readonly options: Options;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly progress: Progress;
@@ -20,18 +23,18 @@ export interface ExplainRequest {
 }
 
 export interface Explained {
-  /** One for each parameter set. */
+  /** One for each query and parameter set. */
   readonly explanations: readonly Explanation[];
   readonly warnings: readonly string[];
 }
 
 /**
- * Runs one registered query on head alone, built as a check would build it, and says what the rules see. A second, shorter
+ * Runs registered queries on head alone, built as a check would build it, and says what the rules see. A second, shorter
  * conductor beside run.ts: nothing is compared, so nothing is sampled for the sake of statistics.
  * Throws a PlangateError, or the signal's reason.
  */
 export async function explainQuery(request: ExplainRequest): Promise<Explained> {
-  const { options, environment, progress, signal } = request;
+  const { subject, options, environment, progress, signal } = request;
   const { directory, head } = options;
   await using workspace = await openWorkspace(
     // What head is compared with does not matter: its own commit is always there.
@@ -41,7 +44,10 @@ export async function explainQuery(request: ExplainRequest): Promise<Explained> 
   const mustBuild = options.source.kind === 'engine';
   const { policy, sources, calls = [] } = await readConfig(workspace.head, options.config, mustBuild);
   const queries = await withCalls(await readQueries(workspace.head, sources.queries), calls);
-  const query = registered(queries, request.query);
+  const chosen =
+    'query' in subject
+      ? [registered(queries, subject.query)]
+      : await inFile(queries, subject.file, workspace.repository, sources.queries);
   signal.throwIfAborted();
   await using reached = await reach(
     {
@@ -65,7 +71,7 @@ export async function explainQuery(request: ExplainRequest): Promise<Explained> 
       : { head: reached.head, warnings: [] };
   const databases = { base: null, head: built.head, twin: null };
   const { showValues } = options;
-  const pairs = pairCases([], [query], await resolveParameters([], [query], databases, showValues));
+  const pairs = pairCases([], chosen, await resolveParameters([], chosen, databases, showValues));
   const few = { samples: 1, samplesWanted: () => 0, isClear: () => true };
   const results = await measure(pairs, databases, { ...policy, ...few, showValues }, progress, signal);
   signal.throwIfAborted();
@@ -77,18 +83,19 @@ export async function explainQuery(request: ExplainRequest): Promise<Explained> 
     hasBase: false,
   });
   return {
-    explanations: results.map(result => ({
-      ...measuredOn(result, query),
-      name: query.name,
-      parameters: result.case.parameters,
-      place: { file: query.file, line: query.line },
-      findings: findings.filter(
-        finding =>
-          finding.query === query.name &&
-          finding.parameters === result.case.parameters &&
-          finding.severity !== 'off',
-      ),
-    })),
+    explanations: results.map(result => {
+      const { query, parameters } = result.case;
+      return {
+        ...measuredOn(result),
+        name: query.name,
+        parameters,
+        place: { file: query.file, line: query.line },
+        findings: findings.filter(
+          finding =>
+            finding.query === query.name && finding.parameters === parameters && finding.severity !== 'off',
+        ),
+      };
+    }),
     warnings: [...reached.instance.warnings, ...built.warnings],
   };
 }
@@ -105,6 +112,23 @@ function registered(queries: readonly RegisteredQuery[], name: string): Register
   });
 }
 
+async function inFile(
+  queries: readonly RegisteredQuery[],
+  file: string,
+  repository: string,
+  patterns: readonly string[],
+): Promise<readonly RegisteredQuery[]> {
+  const path = relative(await realpath(repository), await realpath(file));
+  const found = queries.filter(query => query.file === path);
+  if (found.length > 0) return found;
+  throw new PlangateError({
+    kind: 'usage',
+    place: path,
+    problem: `This holds no plan, and is none of the query files (${patterns.join(', ')}).`,
+    remedy: 'Name a file that holds what EXPLAIN printed, a query file or a registered query.',
+  });
+}
+
 /** Of two databases that are given, base's is not needed. */
 function onlyHead(source: Source): Source {
   return source.kind === 'two-urls' ? { kind: 'url', isReadOnly: true, ...source.head } : source;
@@ -115,7 +139,7 @@ async function catalogueOf(database: Database) {
   return await readCatalogue(session);
 }
 
-function measuredOn({ sides }: CaseResult, query: RegisteredQuery): Pick<Explanation, 'plan' | 'work'> {
+function measuredOn({ sides, case: { query } }: CaseResult): Pick<Explanation, 'plan' | 'work'> {
   const { head } = sides;
   if (head.kind === 'measured') return head.measurement;
   const place = `${query.file}:${query.line}`;

@@ -23,6 +23,8 @@ beforeAll(async () => {
       'select nothing from models;',
       '',
     ].join('\n'),
+    'db/queries/two.sql':
+      '-- name: largest\nselect max(id) from models;\n-- name: smallest\nselect min(id) from models;\n',
     'plangate.yml': 'calls: db/calls.csv\n',
     'db/calls.csv': 'query,calls\nselect note from models where id = $1,1234\n',
   });
@@ -30,13 +32,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function explain(query: string) {
+function explain(subject: string | { readonly file: string }) {
   const repository = join(folder, 'repository');
-  const command = parseArguments(['explain', query, '--repo', repository], {});
+  const command = parseArguments(['explain', 'any', '--repo', repository], {});
   if (command.command !== 'explain') throw new Error('no explain');
   const { signal } = new AbortController();
-  const { options, subject } = command;
-  return explainQuery({ query: subject, options, environment: withoutDocker, progress: silent, signal });
+  const { options } = command;
+  const what = typeof subject === 'string' ? { query: subject } : { file: join(repository, subject.file) };
+  return explainQuery({ subject: what, options, environment: withoutDocker, progress: silent, signal });
 }
 
 describe('plangate explain of a registered query', () => {
@@ -60,6 +63,17 @@ describe('plangate explain of a registered query', () => {
     const text = renderExplanations(explanations, { colour: false, width: 100, planWidth: null });
     expect(text).toMatch(/^model \(one\) {2}db\/queries\/model\.sql:1\n/);
     expect(text).toContain('    CREATE INDEX CONCURRENTLY ON models (id);\n');
+  });
+
+  it('runs all queries of a file', async () => {
+    const { explanations } = await explain({ file: 'db/queries/two.sql' });
+    expect(explanations.map(({ name, place }) => [name, place?.line])).toEqual([
+      ['largest', 1],
+      ['smallest', 3],
+    ]);
+    await expect(explain({ file: 'db/migrations/001.sql' })).rejects.toThrow(
+      'db/migrations/001.sql: This holds no plan, and is none of the query files (db/queries/**/*.sql). Name a file that holds what EXPLAIN printed, a query file or a registered query.',
+    );
   });
 
   it.each([

@@ -118,7 +118,7 @@ describe('plangate explain', () => {
     ['check --json', '--json: plangate check does not take this option. Leave it out. See plangate --help.'],
     [
       'explain no/such.json',
-      'no/such.json: There is no such file. Name a file that holds what EXPLAIN printed, or a registered query.',
+      'no/such.json: There is no such file. Name a file that holds what EXPLAIN printed, a query file or a registered query.',
     ],
     [
       'explain broken.json',

@@ -2,19 +2,19 @@ import { A as compare, B as didYouMean, C as exitCode, D as rules, E as readQuer
 import { b as PlangateError, x as describeError, y as _usingCtx } from "./postgres.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";
 import { t as version } from "./version.js";
-import { resolve } from "node:path";
-import { readFile, stat } from "node:fs/promises";
+import { extname, relative, resolve } from "node:path";
+import { readFile, realpath, stat } from "node:fs/promises";
 
 // src/explain-query.ts
 /**
-* Runs one registered query on head alone, built as a check would build it, and says what the rules see. A second, shorter
+* Runs registered queries on head alone, built as a check would build it, and says what the rules see. A second, shorter
 * conductor beside run.ts: nothing is compared, so nothing is sampled for the sake of statistics.
 * Throws a PlangateError, or the signal's reason.
 */
 async function explainQuery(request) {
 	try {
 		var _usingCtx$4 = _usingCtx();
-		const { options, environment, progress, signal } = request;
+		const { subject, options, environment, progress, signal } = request;
 		const { directory, head } = options;
 		const workspace = _usingCtx$4.a(await openWorkspace({
 			directory,
@@ -27,7 +27,8 @@ async function explainQuery(request) {
 		}, progress));
 		const mustBuild = options.source.kind === "engine";
 		const { policy, sources, calls = [] } = await readConfig(workspace.head, options.config, mustBuild);
-		const query = registered(await withCalls(await readQueries(workspace.head, sources.queries), calls), request.query);
+		const queries = await withCalls(await readQueries(workspace.head, sources.queries), calls);
+		const chosen = "query" in subject ? [registered(queries, subject.query)] : await inFile(queries, subject.file, workspace.repository, sources.queries);
 		signal.throwIfAborted();
 		const reached = _usingCtx$4.a(await reach({
 			source: onlyHead(options.source),
@@ -48,7 +49,7 @@ async function explainQuery(request) {
 			twin: null
 		};
 		const { showValues } = options;
-		const pairs = pairCases([], [query], await resolveParameters([], [query], databases, showValues));
+		const pairs = pairCases([], chosen, await resolveParameters([], chosen, databases, showValues));
 		const few = {
 			samples: 1,
 			samplesWanted: () => 0,
@@ -71,16 +72,19 @@ async function explainQuery(request) {
 			hasBase: false
 		});
 		return {
-			explanations: results.map((result) => ({
-				...measuredOn(result, query),
-				name: query.name,
-				parameters: result.case.parameters,
-				place: {
-					file: query.file,
-					line: query.line
-				},
-				findings: findings.filter((finding) => finding.query === query.name && finding.parameters === result.case.parameters && finding.severity !== "off")
-			})),
+			explanations: results.map((result) => {
+				const { query, parameters } = result.case;
+				return {
+					...measuredOn(result),
+					name: query.name,
+					parameters,
+					place: {
+						file: query.file,
+						line: query.line
+					},
+					findings: findings.filter((finding) => finding.query === query.name && finding.parameters === parameters && finding.severity !== "off")
+				};
+			}),
 			warnings: [...reached.instance.warnings, ...built.warnings]
 		};
 	} catch (_) {
@@ -98,6 +102,17 @@ function registered(queries, name) {
 		place: "plangate explain",
 		problem: `${quoted(name)} is neither a file nor a registered query.`,
 		remedy: `${didYouMean(name, names)}Give the name that stands in the query file, behind "-- name:", or a file with a plan.`
+	});
+}
+async function inFile(queries, file, repository, patterns) {
+	const path = relative(await realpath(repository), await realpath(file));
+	const found = queries.filter((query) => query.file === path);
+	if (found.length > 0) return found;
+	throw new PlangateError({
+		kind: "usage",
+		place: path,
+		problem: `This holds no plan, and is none of the query files (${patterns.join(", ")}).`,
+		remedy: "Name a file that holds what EXPLAIN printed, a query file or a registered query."
 	});
 }
 /** Of two databases that are given, base's is not needed. */
@@ -119,7 +134,7 @@ async function catalogueOf(database) {
 		await _usingCtx3.d();
 	}
 }
-function measuredOn({ sides }, query) {
+function measuredOn({ sides, case: { query } }) {
 	const { head } = sides;
 	if (head.kind === "measured") return head.measurement;
 	const place = `${query.file}:${query.line}`;
@@ -200,10 +215,14 @@ const largestFile = 268435456;
 async function explainCommand(process, command, colour) {
 	const { subject } = command;
 	const file = resolve(process.cwd(), subject);
-	if (subject === "-") return show(process, command, colour, [await alone(await standardInput(process), "-")]);
-	if (await isFile(file)) return show(process, command, colour, [await alone(await textOf(file, subject), subject)]);
+	if (subject === "-") return show(process, command.asJson, colour, [await alone(await standardInput(process), "-")]);
+	if (await isFile(file)) {
+		const text = await textOf(file, subject);
+		if (extname(file) === ".sql" && !isPlan(text)) return await query(process, command, colour, { file });
+		return show(process, command.asJson, colour, [await alone(text, subject)]);
+	}
 	if (/[\\/]|\.(?:json|txt|log|sql|plan|out)$/i.test(subject)) throw noFile(subject, "There is no such file");
-	return await query(process, command, colour);
+	return await query(process, command, colour, { query: subject });
 }
 /** What is thought of a plan that came without anything else. */
 async function alone(text, name) {
@@ -227,17 +246,26 @@ async function alone(text, name) {
 		findings: seen
 	};
 }
-async function query(process, command, colour) {
+/** Some keep what `psql -o` wrote under any name. */
+function isPlan(text) {
+	try {
+		readPlan(text, "");
+		return true;
+	} catch (error) {
+		if (error instanceof PlangateError) return false;
+		throw error;
+	}
+}
+async function query(process, { options, asJson }, colour, subject) {
 	try {
 		var _usingCtx$3 = _usingCtx();
-		const { options, subject } = command;
 		const controller = new AbortController();
 		_usingCtx$3.u(onInterruption(process, controller));
 		const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(options.timeLimit)]);
 		const progress = options.quiet ? silent : terminalProgress(process.stderr, () => performance.now());
 		try {
 			const { explanations, warnings } = await explainQuery({
-				query: subject,
+				subject,
 				options: {
 					...options,
 					directory: resolve(process.cwd(), options.directory)
@@ -247,7 +275,7 @@ async function query(process, command, colour) {
 				signal
 			});
 			for (const warning of warnings) progress.info(warning);
-			return show(process, command, colour, explanations);
+			return show(process, asJson, colour, explanations);
 		} catch (error) {
 			const cause = controller.signal.aborted ? controller.signal.reason : translateError(error).error;
 			if (!(cause instanceof Interruption)) throw signal.aborted ? tooLong() : cause;
@@ -260,7 +288,7 @@ async function query(process, command, colour) {
 		_usingCtx$3.d();
 	}
 }
-function show(process, { asJson }, colour, explanations) {
+function show(process, asJson, colour, explanations) {
 	const sorted = explanations.map((each) => ({
 		...each,
 		findings: each.findings.toSorted((a, b) => b.impact - a.impact)
@@ -309,7 +337,7 @@ function noFile(name, problem) {
 		kind: "usage",
 		place: name,
 		problem: `${problem}.`,
-		remedy: "Name a file that holds what EXPLAIN printed, or a registered query."
+		remedy: "Name a file that holds what EXPLAIN printed, a query file or a registered query."
 	});
 }
 function tooLong() {

@@ -8916,7 +8916,7 @@ Examples:
       Measures one query, on the PostgreSQL that is installed here.
   plangate explain latest-deployments
       Runs one registered query on a database built as head says, and shows its plan with what is
-      costly marked and what the rules say of it.
+      costly marked and what the rules say of it; with a query file, all queries in it.
   psql -XAtc 'EXPLAIN (ANALYZE, BUFFERS) SELECT 1' | plangate explain -
       The same for a plan from anywhere, in the text or JSON format, from a file or standard input.
   plangate rules
