@@ -8177,6 +8177,16 @@ const ruleKeys = {
 			share: ofWork(.1)
 		}
 	},
+	"sort-for-limit": {
+		severity: "warning",
+		sees: "A LIMIT keeps a few of many rows that are read and sorted for it",
+		thresholds: {
+			rows: rows(1e3, "Rows that must be sorted"),
+			factor: factor(10, "Rows that must be sorted for one that is kept, and blocks read for one that an index would take"),
+			pages: pages$2(1e3, "Blocks that must be read of the relation whose columns they are sorted by"),
+			share: ofWork(.3)
+		}
+	},
 	"late-filter": {
 		severity: "warning",
 		sees: "A join makes many rows that its filter then throws away",
@@ -11145,12 +11155,12 @@ function planWork(plan) {
 	const { buffers, wal } = balance(plan);
 	return {
 		buffers: buffers === null ? 0 : touched(buffers),
-		rows: rowsOf$1(plan),
+		rows: rowsOf$2(plan),
 		temp: buffers === null ? 0 : temporary(buffers),
 		wal: wal ?? 0
 	};
 }
-function rowsOf$1({ root }) {
+function rowsOf$2({ root }) {
 	const returned = Math.round((root.actual?.rows ?? 0) * (root.actual?.loops ?? 0));
 	if (root.type !== "ModifyTable" || returned > 0) return returned;
 	const source = root.children.find((child) => child.parentRelationship === "Outer");
@@ -13888,7 +13898,7 @@ function beyondTolerance(change, tolerances) {
 // src/comparison/join-changes.ts
 /** Joins of the same relations that are done by another method, and the same relations joined in another order. */
 function joinChanges(base, head) {
-	const methods = methodChanges(joins$1(base), joins$1(head));
+	const methods = methodChanges(joins$2(base), joins$2(head));
 	return [...methods, ...orderChanges(joinTrees(base), joinTrees(head), methods.length > 0)];
 }
 const joinTypes = /* @__PURE__ */ new Set([
@@ -13904,7 +13914,7 @@ function joinOf(node) {
 		key: JSON.stringify(leaves.toSorted())
 	};
 }
-function joins$1(plan) {
+function joins$2(plan) {
 	return walk$1(plan).filter((node) => joinTypes.has(node.type)).map(joinOf);
 }
 function methodChanges(base, head) {
@@ -15477,10 +15487,10 @@ const cartesianProduct = {
 	id: "cartesian-product",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/queries-table-expressions.html#QUERIES-JOIN",
-	check: check$39,
-	describe: describe$40
+	check: check$40,
+	describe: describe$41
 };
-function check$39(scene, given) {
+function check$40(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue, statement } = scene;
 	const { plan } = measurement;
@@ -15555,7 +15565,7 @@ function nameOf$9({ alias, relname }) {
 	const name = alias?.aliasname ?? relname;
 	return name === void 0 ? [] : [name];
 }
-function describe$40(facts) {
+function describe$41(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	return {
 		message: `No condition joins ${facts.outer} to ${facts.inner}, so every one of ${about}${formatCount(Number(facts.outerRows))} rows meets every one of ${about}${formatCount(Number(facts.innerRows))}: ${about}${formatCount(Number(facts.rowsKept))} rows are made. What makes them is ${formatShare(Number(facts.share))} of the query's buffers.`,
@@ -16691,7 +16701,7 @@ const castOnColumn = {
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/typeconv-oper.html",
 	check: (scene, given) => hiddenColumnObservations(scene, given, "cast", rewrite$1),
-	describe: describe$39
+	describe: describe$40
 };
 const rewrite$1 = async (hidden, { bounds, column }, write) => {
 	const { expression } = hidden;
@@ -16741,7 +16751,7 @@ function plain$3(value) {
 	const type = typeNameOf(value.TypeCast.typeName);
 	return numbers$2.has(type) || texts$1.has(type) ? value.TypeCast.arg : value;
 }
-function describe$39(facts) {
+function describe$40(facts) {
 	const cause = hiddenText(facts);
 	return {
 		message: `${cause}: ${discardedText(facts)}.`,
@@ -16777,7 +16787,7 @@ function isColumn(key, column) {
 	return key === column || key === quoteIdentifier(column);
 }
 /** The planner's estimate; a partitioned table that was never analysed has as many as its partitions. */
-function rowsOf(table, tables) {
+function rowsOf$1(table, tables) {
 	if (table.kind !== "partitioned table" || (table.rows ?? 0) > 0) return table.rows ?? 0;
 	return partitionsOf$1(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
 }
@@ -16792,10 +16802,10 @@ const correlatedSubplan = {
 	id: "correlated-subplan",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/functions-subquery.html",
-	check: check$38,
-	describe: describe$38
+	check: check$39,
+	describe: describe$39
 };
-function check$38({ measurement }, thresholds) {
+function check$39({ measurement }, thresholds) {
 	const { loops: least = 0, share: leastShare = 0 } = thresholds;
 	const { plan } = measurement;
 	const above = parents(plan);
@@ -16844,7 +16854,7 @@ function scannedIn(plan, subplan) {
 	}
 	return accesses(plan).filter(({ node }) => ids.has(node.id)).map(({ relation }) => relation);
 }
-function describe$38(facts) {
+function describe$39(facts) {
 	const reads = facts.reads === null ? "" : `, which reads ${facts.reads},`;
 	const loops = Number(facts.loops);
 	return {
@@ -16959,10 +16969,10 @@ const countDistinctOverJoins = {
 	id: "count-distinct-over-joins",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES",
-	check: check$37,
-	describe: describe$37
+	check: check$38,
+	describe: describe$38
 };
-async function check$37(scene, given) {
+async function check$38(scene, given) {
 	const { statement, measurement, catalogue } = scene;
 	if (statement === null) return [];
 	const scans = relationScans(measurement, catalogue);
@@ -17076,7 +17086,7 @@ async function rangeText({ schemaname, relname = "", alias }) {
 	const name = alias?.aliasname === void 0 ? "" : ` ${await quoteName(alias.aliasname)}`;
 	return `${schema}${await quoteName(relname)}${name}`;
 }
-function describe$37(facts) {
+function describe$38(facts) {
 	return {
 		message: `count(DISTINCT ${facts.counted}) gets ${formatCount(Number(facts.rows))} rows from the joins for at most ${formatCount(Number(facts.least))} of ${facts.table} (${formatRatio(Number(facts.factor))}), and looks for the duplicates that the joins made: ${facts.counted} is unique in its own table.`,
 		remedy: facts.rewrite === null ? "Count before you join: in a subquery for each table that is counted, or count rows of the one table for which the others have something, with EXISTS." : `Count the rows for which there is something, instead of joining: ${facts.rewrite}`
@@ -17512,10 +17522,10 @@ const droppedIndexWasUsed = {
 	id: "dropped-index-was-used",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/sql-dropindex.html",
-	check: check$36,
-	describe: describe$36
+	check: check$37,
+	describe: describe$37
 };
-async function check$36(scene) {
+async function check$37(scene) {
 	const { base, catalogue, comparisons } = scene;
 	if (base === null) return [];
 	const users = usersOfIndexes(comparisons, "base");
@@ -17565,7 +17575,7 @@ function nameOf$7({ result }) {
 function blocks(comparison, side) {
 	return measurementOf$1(comparison, side)?.work.buffers ?? 0;
 }
-function describe$36(facts) {
+function describe$37(facts) {
 	const index = displayName(String(facts.index));
 	const [harmed, used] = [Number(facts.harmed), Number(facts.used)];
 	const more = harmed > 5 ? ` and ${formatCount(harmed - 5)} more` : "";
@@ -17584,10 +17594,10 @@ const duplicateIndex = {
 	id: "duplicate-index",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/sql-createindex.html",
-	check: check$35,
-	describe: describe$35
+	check: check$36,
+	describe: describe$36
 };
-async function check$35(scene) {
+async function check$36(scene) {
 	const observations = [];
 	for (const table of scene.catalogue.tables) {
 		const ordered = mostNeededFirst(scene, table);
@@ -17629,7 +17639,7 @@ async function observation$3(scene, table, index, kept) {
 		}
 	};
 }
-function describe$35(facts) {
+function describe$36(facts) {
 	const index = displayName(String(facts.index));
 	const same = displayName(String(facts.same));
 	const role = facts.sameServes === null ? "" : ` (the ${facts.sameServes})`;
@@ -17647,10 +17657,10 @@ const forcedPlan = {
 	id: "forced-plan",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/runtime-config-query.html#RUNTIME-CONFIG-QUERY-ENABLE",
-	check: check$34,
-	describe: describe$34
+	check: check$35,
+	describe: describe$35
 };
-function check$34({ side, comparisons, scripts }) {
+function check$35({ side, comparisons, scripts }) {
 	const plans = comparisons.flatMap(({ result }) => {
 		const own = result.sides[side];
 		return own.kind === "measured" ? [{
@@ -17708,7 +17718,7 @@ function placeOf$4(setting, scripts) {
 	}
 	return null;
 }
-function describe$34(facts) {
+function describe$35(facts) {
 	const queries = Number(facts.queries);
 	const planned = queries === 1 ? "1 query is" : `${formatCount(queries)} queries are`;
 	const forced = facts.forcedStep === null ? "" : ` ${facts.forcedQuery} uses it all the same, because nothing else does what it asks for: ${facts.forcedStep}.`;
@@ -17724,18 +17734,18 @@ const foreignKeyWithoutIndex = {
 	id: "foreign-key-without-index",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
-	check: check$33,
-	describe: describe$33
+	check: check$34,
+	describe: describe$34
 };
-async function check$33(scene, thresholds) {
+async function check$34(scene, thresholds) {
 	const { tables } = scene.catalogue;
 	const observations = [];
 	for (const table of tables) {
-		const rows = rowsOf(table, tables);
+		const rows = rowsOf$1(table, tables);
 		if (rows < (thresholds.rows ?? 0)) continue;
 		for (const key of table.foreignKeys) {
 			const referenced = find(tables, key.references);
-			if (referenced !== null && referenced.rows !== null && rowsOf(referenced, tables) < (thresholds.referenced ?? 0)) continue;
+			if (referenced !== null && referenced.rows !== null && rowsOf$1(referenced, tables) < (thresholds.referenced ?? 0)) continue;
 			if (!table.indexes.some((index) => servesForeignKey(index, key.columns))) observations.push(await observation$2(scene, table, key, rows));
 		}
 	}
@@ -17773,7 +17783,7 @@ function beginsWithOne({ valid, predicate, columns }, wanted) {
 function find(tables, { schema, name }) {
 	return tables.find((table) => table.schema === schema && table.name === name) ?? null;
 }
-function describe$33(facts) {
+function describe$34(facts) {
 	const { referencing, referenced, columns, foreignKey, table, keys, lostIndex } = facts;
 	const pages = facts.isPartitioned === true ? "" : ` in ${formatCount(Number(facts.pages))} pages`;
 	const size = `${formatCount(Number(facts.rows))} rows${pages}`;
@@ -17793,7 +17803,7 @@ const functionOnColumn = {
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/indexes-expressional.html",
 	check: (scene, given) => hiddenColumnObservations(scene, given, "function", rewrite),
-	describe: describe$32
+	describe: describe$33
 };
 const rewrite = async (hidden, { expression, bounds, column }, write) => {
 	const parts = [];
@@ -17836,7 +17846,7 @@ async function withoutDefault({ expression, operator, value, column }, write) {
 	if (text === null) return null;
 	return fallback === wanted ? `(${column} = ${text} OR ${column} IS NULL)` : `${column} = ${text}`;
 }
-function describe$32(facts) {
+function describe$33(facts) {
 	const cause = hiddenText(facts);
 	return {
 		message: `${cause}: ${discardedText(facts)}.`,
@@ -17860,10 +17870,10 @@ const genericPlanTrap = {
 	id: "generic-plan-trap",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/sql-prepare.html#SQL-PREPARE-NOTES",
-	check: check$32,
-	describe: describe$31
+	check: check$33,
+	describe: describe$32
 };
-function check$32({ measurement, siblings }, thresholds) {
+function check$33({ measurement, siblings }, thresholds) {
 	const { factor = 1, pages = 0 } = thresholds;
 	const { plan, generic } = measurement;
 	if (generic === void 0) return [];
@@ -17900,7 +17910,7 @@ function costWithPlanning(plan) {
 function mean(values) {
 	return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
-function describe$31(facts) {
+function describe$32(facts) {
 	const does = facts.generic === null ? `was cancelled after ${formatMilliseconds(Number(facts.cancelledAfter))}` : `touches ${formatCount(Number(facts.generic))}`;
 	const change = facts.change === null ? "" : ` (${facts.change})`;
 	return {
@@ -17925,10 +17935,10 @@ const hashSpill = {
 	id: "hash-spill",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-HASH-MEM-MULTIPLIER",
-	check: check$31,
-	describe: describe$30
+	check: check$32,
+	describe: describe$31
 };
-function check$31({ measurement }, thresholds) {
+function check$32({ measurement }, thresholds) {
 	const { pages = 0, share = 0 } = thresholds;
 	const { plan, work } = measurement;
 	const nodes = walk$1(plan);
@@ -17985,7 +17995,7 @@ function batchesOf(node) {
 function memoryOf$1(node) {
 	return Math.max(0, ...tables(node).map(({ batches, peakMemory }) => (batches ?? 1) * (peakMemory ?? 0) * 1024));
 }
-function describe$30(facts) {
+function describe$31(facts) {
 	const by = facts.condition === null ? "" : ` by ${shortened(String(facts.condition))}`;
 	const what = facts.isJoin === true ? "The hash table of one side, and the rows of the other that it is asked for," : "Rows that find no room in the hash table";
 	const multiplier = facts.multiplier === null ? "2 from PostgreSQL 15 on, if not set" : facts.multiplier;
@@ -18008,10 +18018,10 @@ const heapFetches = {
 	id: "heap-fetches",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/indexes-index-only-scans.html",
-	check: check$30,
-	describe: describe$29
+	check: check$31,
+	describe: describe$30
 };
-function check$30(scene, given) {
+function check$31(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
 	const isWanted = ({ kind, node }) => kind === "index-only" && loopsOf(node) > 0;
@@ -18051,7 +18061,7 @@ function isWrittenBy(plan, { accesses }) {
 	const names = new Set(accesses.map(({ relation }) => relation.name));
 	return walk$1(plan).some(({ type, relation }) => type === "ModifyTable" && relation !== null && names.has(relation.name));
 }
-function describe$29(facts) {
+function describe$30(facts) {
 	const fetches = Number(facts.fetches);
 	return {
 		message: `Index-only scan of ${facts.scanned} using ${displayName(String(facts.index))} visits the table for ${formatCount(fetches)} of ${formatCount(Number(facts.rowsRead))} rows (${formatShare(fetches / Number(facts.rowsRead))}): no VACUUM has marked their pages since they were last written to, so the index alone cannot say who may see them. The scan is ${formatShare(Number(facts.share))} of the query's buffers.`,
@@ -18069,10 +18079,10 @@ const indexBuiltWithoutConcurrently = {
 	id: "index-built-without-concurrently",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
-	check: check$29,
-	describe: describe$28
+	check: check$30,
+	describe: describe$29
 };
-async function check$29(scene, thresholds) {
+async function check$30(scene, thresholds) {
 	const { base } = scene;
 	if (base === null || !scene.scripts.some(({ isNew, kind }) => isNew && kind === "migration")) return [];
 	const steps = await schemaSteps(scene.scripts);
@@ -18082,7 +18092,7 @@ async function check$29(scene, thresholds) {
 		if (build === null || build.concurrently || !script.isNew || script.kind === "seed") continue;
 		const table = tableOf(step, base);
 		if (table === null || table.indexes.some(({ name }) => name === step.name)) continue;
-		const rows = rowsOf(table, base.tables);
+		const rows = rowsOf$1(table, base.tables);
 		if (rows < (thresholds.rows ?? 0) || isMadeAnew(step, steps)) continue;
 		observations.push(await observation$1(step, build, table, rows));
 	}
@@ -18138,7 +18148,7 @@ function concurrent(statement) {
 	if (words === null) return null;
 	return `CREATE ${words[1] === void 0 ? "" : "UNIQUE "}INDEX CONCURRENTLY${statement.slice(words[0].length)};`;
 }
-function describe$28(facts) {
+function describe$29(facts) {
 	const isConstraint = facts.by !== "create index";
 	const pages = facts.isPartitioned === true ? "" : ` in ${formatCount(Number(facts.pages))} pages`;
 	return {
@@ -18152,6 +18162,13 @@ function remedy$13(facts) {
 	if (facts.by === "exclusion") return "An exclusion constraint cannot be built concurrently: let the migration run when nobody waits for the table.";
 	const statement = facts.rewritten === null ? "." : `: ${facts.rewritten}`;
 	return facts.by === "create index" ? `Let writers go on, which takes longer to build: create it with CONCURRENTLY, ${alone}${statement}` : `Build the unique index first, with CONCURRENTLY, ${alone}, and make it the constraint then${statement}`;
+}
+
+// src/rules/index-condition.ts
+/** The conditions by which the index finds its rows, those of all indexes of a bitmap. */
+function indexCondition(scan) {
+	const nodes = readingNodes(scan);
+	return nodes.map(({ indexCond }) => indexCond).filter((text) => text !== null).join(nodes.some(({ type }) => type === "BitmapOr") ? " OR " : " AND ");
 }
 
 // src/rules/index-keys.ts
@@ -18206,6 +18223,20 @@ function limitAbove(scan, above) {
 		if (at.type === "Nested Loop" && child.parentRelationship === "Inner") return null;
 	}
 	return null;
+}
+
+// src/rules/sorted-column.ts
+/** A key as EXPLAIN prints it: `d.deployed_at DESC`. null for an expression, and for a column of another relation. */
+async function sortedColumn(key, alias) {
+	const [, qualifier, text, direction = ""] = /^(?:("(?:[^"]|"")+"|[\w$]+)\.)?("(?:[^"]|"")+"|[\w$]+)((?: DESC)?(?: NULLS (?:FIRST|LAST))?)$/u.exec(key) ?? [];
+	if (text === void 0 || qualifier !== void 0 && qualifier !== await quoteName(alias)) return null;
+	return {
+		column: text.startsWith("\"") ? text.slice(1, -1).replaceAll("\"\"", "\"") : text,
+		text,
+		collation: null,
+		operatorClass: null,
+		ordered: `${text}${direction}`
+	};
 }
 
 // src/rules/index-scan-reading.ts
@@ -18269,18 +18300,6 @@ async function sortedBelowLimit({ node, relation }, above) {
 		if (at.type !== "Append" && !(at.type === "Nested Loop" && child.parentRelationship === "Outer")) return [];
 	}
 	return [];
-}
-/** A key as EXPLAIN prints it: `d.deployed_at DESC`. null for an expression, and for a column of another relation. */
-async function sortedColumn(key, alias) {
-	const [, qualifier, text, direction = ""] = /^(?:("(?:[^"]|"")+"|[\w$]+)\.)?("(?:[^"]|"")+"|[\w$]+)((?: DESC)?(?: NULLS (?:FIRST|LAST))?)$/u.exec(key) ?? [];
-	if (text === void 0 || qualifier !== void 0 && qualifier !== await quoteName(alias)) return null;
-	return {
-		column: text.startsWith("\"") ? text.slice(1, -1).replaceAll("\"\"", "\"") : text,
-		text,
-		collation: null,
-		operatorClass: null,
-		ordered: `${text}${direction}`
-	};
 }
 
 // src/rules/kept-rows.ts
@@ -18478,7 +18497,6 @@ function treeColumns(served, order) {
 	const lists = named(({ kind, isList }) => kind === "equality" && isList);
 	const ranged = named(({ kind }) => kind === "range" || kind === "prefix").slice(0, 1);
 	const sorted = order.flatMap(({ column }) => column === null ? [] : [column]);
-	if (equal.length + lists.length + ranged.length === 0) return [];
 	if (sorted.length === 0) return [.../* @__PURE__ */ new Set([
 		...equal,
 		...lists,
@@ -18563,15 +18581,15 @@ const indexFilter = {
 	id: "index-filter",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/indexes-multicolumn.html",
-	check: check$28,
-	describe: describe$27
+	check: check$29,
+	describe: describe$28
 };
 /**
 * Rows that each look-up must throw away. Those of one key often share a page or two of the table, and to find them takes as many
 * of the index: an index that finds the right one alone saves next to nothing.
 */
 const fewest = 10;
-async function check$28(scene, given) {
+async function check$29(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const above = parents(scene.measurement.plan);
 	const observations = [];
@@ -18607,11 +18625,6 @@ async function check$28(scene, given) {
 	}
 	return observations;
 }
-/** The conditions by which the index finds its rows, those of all indexes of a bitmap. */
-function indexCondition(scan) {
-	const nodes = readingNodes(scan);
-	return nodes.map(({ indexCond }) => indexCond).filter((text) => text !== null).join(nodes.some(({ type }) => type === "BitmapOr") ? " OR " : " AND ");
-}
 function readingFacts$1(scan) {
 	const { first, accesses } = scan;
 	return {
@@ -18629,7 +18642,7 @@ function readingFacts$1(scan) {
 		share: Number(scan.share.toFixed(4))
 	};
 }
-function describe$27(facts) {
+function describe$28(facts) {
 	const { about, read, partitions, thrown } = scanWords(facts);
 	const where = facts.visitsTable === true ? ", each in the table" : "";
 	return {
@@ -18648,10 +18661,10 @@ const indexNeverUsed = {
 	id: "index-never-used",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/indexes-examine.html",
-	check: check$27,
-	describe: describe$26
+	check: check$28,
+	describe: describe$27
 };
-async function check$27(scene, thresholds) {
+async function check$28(scene, thresholds) {
 	const { side, catalogue, comparisons } = scene;
 	const measured = comparisons.flatMap((comparison) => measurementOf$1(comparison, side) ?? []);
 	if (!scene.hasEveryQuery || measured.length === 0 || !isEachMeasured(scene)) return [];
@@ -18699,7 +18712,7 @@ function sizeOf$1(index, table, tables) {
 	if (table.kind !== "partitioned table") return index.size;
 	return partitionsOf$1(table, tables).flatMap(({ indexes }) => indexes).filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name).reduce((sum, { size }) => sum + size, 0);
 }
-function describe$26(facts) {
+function describe$27(facts) {
 	const index = displayName(String(facts.index));
 	const queries = Number(facts.queries);
 	const none = queries === 1 ? "the one registered query does not use" : `none of the ${formatCount(queries)} registered queries uses`;
@@ -18716,10 +18729,10 @@ const invalidIndex = {
 	id: "invalid-index",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
-	check: check$26,
-	describe: describe$25
+	check: check$27,
+	describe: describe$26
 };
-async function check$26(scene) {
+async function check$27(scene) {
 	const { tables } = scene.catalogue;
 	const observations = [];
 	for (const table of tables) for (const index of table.indexes.filter(({ valid }) => !valid)) {
@@ -18744,7 +18757,7 @@ async function check$26(scene) {
 	}
 	return observations;
 }
-function describe$25(facts) {
+function describe$26(facts) {
 	const index = displayName(String(facts.index));
 	if (facts.isPartitioned === true) {
 		const count = Number(facts.lackingCount);
@@ -18768,10 +18781,10 @@ const jitOverhead = {
 	id: "jit-overhead",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/jit-decision.html",
-	check: check$25,
-	describe: describe$24
+	check: check$26,
+	describe: describe$25
 };
-function check$25({ measurement: { plan } }, thresholds) {
+function check$26({ measurement: { plan } }, thresholds) {
 	const { milliseconds = 0, share: leastShare = 0 } = thresholds;
 	const compiling = compilingTime(plan.jit);
 	if (compiling === null || plan.executionTime === null || plan.executionTime <= 0) return [];
@@ -18805,7 +18818,7 @@ function compilingTime(jit) {
 		functions: typeof functions === "number" ? functions : null
 	};
 }
-function describe$24(facts) {
+function describe$25(facts) {
 	return {
 		message: `JIT compiles${facts.functions === null ? "" : ` ${formatCount(Number(facts.functions))} functions`} for ${formatMilliseconds(Number(facts.time))} of ${formatMilliseconds(Number(facts.execution))}, ${formatShare(Number(facts.share))} of the execution, because the planner expects a cost of ${formatCount(Math.round(Number(facts.cost)))}.`,
 		remedy: "Raise jit_above_cost beyond that cost, or switch JIT off for queries that are short: SET LOCAL jit = off;"
@@ -18818,10 +18831,10 @@ const largeOffset = {
 	id: "large-offset",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/queries-limit.html",
-	check: check$24,
-	describe: describe$23
+	check: check$25,
+	describe: describe$24
 };
-async function check$24(scene, given) {
+async function check$25(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue, statement } = scene;
 	if (statement !== null && selectsWithOffset(statement.tree).length === 0) return [];
@@ -18887,7 +18900,7 @@ async function columnOf(node) {
 	const names = (node.ColumnRef.fields ?? []).flatMap((field) => "String" in field ? [field.String.sval ?? ""] : []);
 	return names.length === 0 ? null : (await Promise.all(names.map(quoteName))).join(".");
 }
-function describe$23(facts) {
+function describe$24(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	return {
 		message: `OFFSET throws away ${about}${formatCount(Number(facts.rowsDiscarded))} rows of ${facts.of} that were computed for it, to return ${about}${formatCount(Number(facts.rowsKept))}. All pages before this one are computed anew for each page. What is below the LIMIT is ${formatShare(Number(facts.share))} of the query's buffers.`,
@@ -18911,10 +18924,10 @@ const lateFilter = {
 	id: "late-filter",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/using-explain.html",
-	check: check$23,
-	describe: describe$22
+	check: check$24,
+	describe: describe$23
 };
-async function check$23(scene, given) {
+async function check$24(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
 	const scans = relationScans(measurement, catalogue);
@@ -18985,7 +18998,7 @@ async function lookUpFacts(joinFilter, inner, scan) {
 		ranges: conditions.filter(({ kind, wrapped }) => kind === "range" && wrapped === null).length
 	};
 }
-function describe$22(facts) {
+function describe$23(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	const discarded = Number(facts.rowsDiscarded);
 	const pairs = discarded + Number(facts.rowsKept);
@@ -19011,10 +19024,10 @@ const leadingWildcard = {
 	id: "leading-wildcard",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/pgtrgm.html",
-	check: check$22,
-	describe: describe$21
+	check: check$23,
+	describe: describe$22
 };
-async function check$22(scene, given) {
+async function check$23(scene, given) {
 	const observations = [];
 	for (const scan of wastefulScans(scene, {
 		...given,
@@ -19120,7 +19133,7 @@ async function writtenLike(scene, column, scan) {
 		backwards: isWritten ? `reverse(${own}) LIKE reverse(${value})` : null
 	};
 }
-function describe$21(facts) {
+function describe$22(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	const column = displayName(String(facts.column));
 	const work = `${about}${formatCount(Number(facts.rowsRead))} rows of ${facts.scanned} are read to keep ${about}${formatCount(Number(facts.rowsKept))}`;
@@ -19208,10 +19221,10 @@ const lossyBitmap = {
 	id: "lossy-bitmap",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-WORK-MEM",
-	check: check$21,
-	describe: describe$20
+	check: check$22,
+	describe: describe$21
 };
-function check$21(scene, given) {
+function check$22(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
 	const above = parents(measurement.plan);
@@ -19270,7 +19283,7 @@ function neededMemory(pages) {
 	const megabyte = 1048576;
 	return Math.max(1, Math.ceil(pages * 64 * 1.1 / megabyte)) * megabyte;
 }
-function describe$20(facts) {
+function describe$21(facts) {
 	const lossy = Number(facts.lossy);
 	const again = Number(facts.rowsRechecked) > 0 ? ` and checks all of their rows again, of which ${formatCount(Number(facts.rowsRechecked))} were not asked for` : " and checks all of their rows again";
 	const memory = facts.workMem === null ? "" : ` of ${facts.workMem}`;
@@ -19323,10 +19336,10 @@ const noPartitionPruning = {
 	id: "no-partition-pruning",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITION-PRUNING",
-	check: check$20,
-	describe: describe$19
+	check: check$21,
+	describe: describe$20
 };
-async function check$20(scene, given) {
+async function check$21(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
 	const above = parents(measurement.plan);
@@ -19410,7 +19423,7 @@ function mentions(filter, name) {
 	const escaped = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 	return new RegExp(`(?<![\\w$"])${escaped}(?![\\w$"])`).test(bare);
 }
-function describe$19(facts) {
+function describe$20(facts) {
 	return {
 		message: `All ${formatCount(Number(facts.partitions))} partitions of ${facts.scanned} are scanned, and ${formatCount(Number(facts.empty))} of them give no row, although the filter ${shortened(String(facts.filter))} is about ${facts.column}, by which they are made (${facts.partitionKey}): ${reasonOf$1(facts)}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
 		remedy: remedy$9(facts)
@@ -19483,10 +19496,10 @@ const notInSubquery = {
 	id: "not-in-subquery",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/functions-subquery.html#FUNCTIONS-SUBQUERY-NOTIN",
-	check: check$19,
-	describe: describe$18
+	check: check$20,
+	describe: describe$19
 };
-async function check$19(scene, given) {
+async function check$20(scene, given) {
 	const { statement, measurement } = scene;
 	if (statement === null) return [];
 	const observations = [];
@@ -19593,7 +19606,7 @@ function isPlain$1({ select }) {
 		withClause
 	].every((clause) => clause === void 0) && (op === void 0 || op === "SETOP_NONE");
 }
-function describe$18(facts) {
+function describe$19(facts) {
 	const nulls = facts.isNullable === true ? ` ${facts.column} may be NULL, and with a single NULL in it NOT IN finds no row at all.` : facts.isNullable === false ? ` ${facts.column} is never NULL, which the planner does not make use of.` : " With a single NULL in what the subquery gives NOT IN finds no row at all.";
 	return {
 		message: `The subquery of NOT IN ran ${formatCount(Number(facts.loops))} times, for each row anew, as NOT IN cannot become a join.${nulls}`,
@@ -19607,10 +19620,10 @@ const offsetPagination = {
 	id: "offset-pagination",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/queries-limit.html",
-	check: check$18,
-	describe: describe$17
+	check: check$19,
+	describe: describe$18
 };
-async function check$18(scene, given) {
+async function check$19(scene, given) {
 	const { statement, measurement } = scene;
 	const [limit] = walk$1(measurement.plan).flatMap((node) => {
 		const input = node.children[0] === void 0 ? null : totalRows(node.children[0]);
@@ -19704,7 +19717,7 @@ function lastValue({ comparison }, name, index) {
 	const { parameters } = comparison.result.case.query;
 	return parameters.length > 0 && parameters.every((each) => /^\d+$/.test(each)) ? `$${parameters.length + index + 1}` : `:last_${name.toLowerCase().replace(/\W+/g, "_")}`;
 }
-function describe$17(facts) {
+function describe$18(facts) {
 	const kept = Number(facts.kept);
 	const order = facts.isOrdered === true ? "" : "Without ORDER BY, which rows are on which page is anybody's guess.";
 	return {
@@ -19774,10 +19787,10 @@ const orAcrossColumns = {
 	id: "or-across-columns",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/indexes-bitmap-scans.html",
-	check: check$17,
-	describe: describe$16
+	check: check$18,
+	describe: describe$17
 };
-async function check$17(scene, given) {
+async function check$18(scene, given) {
 	return [...await inScans(scene, given), ...await inJoins(scene, given)];
 }
 async function inScans(scene, given) {
@@ -19913,7 +19926,7 @@ async function indexesFor(columns, { table }) {
 	const statements = [...new Set(columns)].map(async (column) => `CREATE INDEX CONCURRENTLY ON ${name} (${await quoteName(column)});`);
 	return (await Promise.all(statements)).join(" ");
 }
-function describe$16(facts) {
+function describe$17(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	const kept = `to keep ${about}${formatCount(Number(facts.rowsKept))}`;
 	const work = `${`${about}${formatCount(Number(facts.rowsRead))}`} ${facts.kind === "join" ? "pairs of rows" : "rows"} ${kept} by ${shortened(String(facts.condition))}`;
@@ -19940,10 +19953,10 @@ const orderByRandom = {
 	id: "order-by-random",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/sql-select.html#SQL-FROM",
-	check: check$16,
-	describe: describe$15
+	check: check$17,
+	describe: describe$16
 };
-function check$16(scene, given) {
+function check$17(scene, given) {
 	return Promise.all(walk$1(scene.measurement.plan).flatMap((node) => {
 		const { sortKey, children, buffers, actual } = node;
 		const isRandom = /^\(?(?:random|gen_random_uuid|uuid_generate_v4)\(\)\)?(?: DESC)?$/.test(sortKey[0] ?? "");
@@ -19998,7 +20011,7 @@ function writtenIn$1({ statement }) {
 	}
 	return null;
 }
-function describe$15(facts) {
+function describe$16(facts) {
 	const kept = Number(facts.kept);
 	return {
 		message: `ORDER BY random() gives a random number to each of ${formatCount(Number(facts.sorted))} rows and sorts by it, for ${formatCount(kept)} that ${kept === 1 ? "is" : "are"} wanted: no index has that order.`,
@@ -20016,10 +20029,10 @@ const parameterSkew = {
 	id: "parameter-skew",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/planner-stats.html",
-	check: check$15,
-	describe: describe$14
+	check: check$16,
+	describe: describe$15
 };
-function check$15({ measurement, siblings, comparison }, thresholds) {
+function check$16({ measurement, siblings, comparison }, thresholds) {
 	const { factor = 1, pages = 0 } = thresholds;
 	if (siblings.length < 2) return [];
 	const own = shape(measurement.plan);
@@ -20046,7 +20059,7 @@ function check$15({ measurement, siblings, comparison }, thresholds) {
 		}
 	}];
 }
-function describe$14(facts) {
+function describe$15(facts) {
 	const rows = (count) => `${formatCount(Number(count))} ${count === 1 ? "row" : "rows"}`;
 	const name = (set) => set === "" ? "the unnamed parameters" : `the parameters ${set}`;
 	return {
@@ -20061,10 +20074,10 @@ const planningDominates = {
 	id: "planning-dominates",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/sql-prepare.html",
-	check: check$14,
-	describe: describe$13
+	check: check$15,
+	describe: describe$14
 };
-function check$14({ measurement }, thresholds) {
+function check$15({ measurement }, thresholds) {
 	const { milliseconds = 0, factor = 0 } = thresholds;
 	const { planning, execution } = timesOf(measurement);
 	if (planning === null || execution === null) return [];
@@ -20094,7 +20107,7 @@ function timesOf({ planning, latency, plan }) {
 function median(values) {
 	return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
 }
-function describe$13(facts) {
+function describe$14(facts) {
 	const [planning, execution] = [Number(facts.planning), Number(facts.execution)];
 	const ratio = execution > 0 ? ` (${formatRatio(planning / execution)})` : "";
 	const partitions = Number(facts.partitions) > 0 ? `, ${formatCount(Number(facts.partitions))} of them partitions` : "";
@@ -20445,10 +20458,10 @@ const recomputedAggregate = {
 	id: "recomputed-aggregate",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/rules-materializedviews.html",
-	check: check$13,
-	describe: describe$12
+	check: check$14,
+	describe: describe$13
 };
-async function check$13(scene, given) {
+async function check$14(scene, given) {
 	const { statement, measurement, catalogue } = scene;
 	const { plan } = measurement;
 	const calls = callsOf$1(scene);
@@ -20544,7 +20557,7 @@ async function remedyFacts(scene, levels) {
 		index: view?.index ?? null
 	};
 }
-function describe$12(facts) {
+function describe$13(facts) {
 	const [calls, rows, returned] = [
 		facts.calls,
 		facts.rows,
@@ -20577,10 +20590,10 @@ const redundantIndex = {
 	id: "redundant-index",
 	of: "schema",
 	manual: "https://www.postgresql.org/docs/current/indexes-multicolumn.html",
-	check: check$12,
-	describe: describe$11
+	check: check$13,
+	describe: describe$12
 };
-async function check$12(scene, thresholds) {
+async function check$13(scene, thresholds) {
 	const users = usersOfIndexes(scene.comparisons, scene.side);
 	const observations = [];
 	for (const table of scene.catalogue.tables) for (const index of table.indexes) {
@@ -20624,7 +20637,7 @@ async function newerOf(scene, table, index, other) {
 	const isOtherOld = before?.indexes.some(({ name }) => name === other.name) ?? false;
 	return creationOfIndex(scene, table, isOld && !isOtherOld ? other : index);
 }
-function describe$11(facts) {
+function describe$12(facts) {
 	const index = displayName(String(facts.index));
 	const other = displayName(String(facts.other));
 	const users = Number(facts.users);
@@ -20721,10 +20734,10 @@ const repeatedScan = {
 	id: "repeated-scan",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/planner-optimizer.html",
-	check: check$11,
-	describe: describe$10
+	check: check$12,
+	describe: describe$11
 };
-async function check$11(scene, given) {
+async function check$12(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { plan } = scene.measurement;
 	const above = parents(plan);
@@ -20789,7 +20802,7 @@ function lostAccess({ access }, { base, measurement }) {
 	const old = pairs.find(([, to]) => to.node.id === access.node.id)?.[0] ?? null;
 	return old?.kind === "index" || old?.kind === "index-only" ? old : null;
 }
-function describe$10(facts) {
+function describe$11(facts) {
 	return {
 		message: message$1(facts),
 		cause: asCause(facts),
@@ -20820,7 +20833,7 @@ const dearer = 2;
 const worthwhile = 500;
 /** Pairs of rows that cost as much as anything that is told. */
 const manyPairs = 1e5;
-const joins = /* @__PURE__ */ new Set([
+const joins$1 = /* @__PURE__ */ new Set([
 	"Nested Loop",
 	"Hash Join",
 	"Merge Join"
@@ -20847,7 +20860,7 @@ function harms({ plan }, catalogue) {
 			const join = at.type === "Hash" ? above[at.id] ?? null : null;
 			return told("spill", temporary + (spilled.get(join?.id ?? -1) ?? 0), join ?? at);
 		}
-		if (!joins.has(at.type)) return [];
+		if (!joins$1.has(at.type)) return [];
 		const other = at.children.find(({ id, parentRelationship }) => id !== child.id && ["Inner", "Outer"].includes(parentRelationship ?? ""));
 		if (other === void 0) return [];
 		if (isUnder && at.type === "Nested Loop" && child.parentRelationship === "Outer") return [...isDear(other, loopsOf(at)) ? told("loop", blocksOf$1(other)) : [], ...(at.rowsRemovedByJoinFilter ?? 0) * loopsOf(at) >= manyPairs ? told("pairs", blocksOf$1(at)) : []];
@@ -20908,10 +20921,10 @@ const rowMisestimate = {
 	id: "row-misestimate",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/row-estimation-examples.html",
-	check: check$10,
-	describe: describe$9
+	check: check$11,
+	describe: describe$10
 };
-async function check$10({ measurement, catalogue }, thresholds) {
+async function check$11({ measurement, catalogue }, thresholds) {
 	const { factor = 1, rows: least = 0, share: leastShare = 0 } = thresholds;
 	const { plan } = measurement;
 	const above = parents(plan);
@@ -21070,7 +21083,7 @@ const consequences = {
 	side: (step, blocks) => `so ${step} reads ${blocks} blocks of its other side to meet so few`,
 	scan: (step, blocks) => `so ${step} touches ${blocks} blocks, more than reading all of the table takes`
 };
-function describe$9(facts) {
+function describe$10(facts) {
 	const each = Number(facts.loops) > 1 ? " each time" : "";
 	const condition = facts.condition === null ? "" : ` by ${shortened(String(facts.condition))}`;
 	const numbers = `${formatCount(Number(facts.came))} came${each}, ${formatRatio(Number(facts.factor))} off`;
@@ -21099,10 +21112,10 @@ const selectStar = {
 	id: "select-star",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/storage-toast.html",
-	check: check$9,
-	describe: describe$8
+	check: check$10,
+	describe: describe$9
 };
-async function check$9(scene, given) {
+async function check$10(scene, given) {
 	const { statement, measurement, catalogue } = scene;
 	const rows = totalRows(measurement.plan.root)?.rows ?? 0;
 	if (statement === null || rows < (given.rows ?? 0)) return [];
@@ -21155,7 +21168,7 @@ function wideColumns({ columns = [] }, outside) {
 	if (wide.length > 0 || outside < 500) return wide;
 	return candidates.toSorted((a, b) => (b.width ?? 0) - (a.width ?? 0)).slice(0, 1);
 }
-function describe$8(facts) {
+function describe$9(facts) {
 	const outside = Number(facts.outside) >= 100 ? `, ${formatBytes(Number(facts.outside))} of it out of line, where each value is read by itself` : "";
 	return {
 		message: `SELECT * returns every column of ${facts.table}, about ${formatBytes(Number(facts.width))} a row${outside}, for ${formatCount(Number(facts.rows))} rows. What makes them wide is ${facts.wide}.`,
@@ -21172,10 +21185,10 @@ const sequentialScan = {
 	id: "sequential-scan",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/indexes-intro.html",
-	check: check$8,
-	describe: describe$7
+	check: check$9,
+	describe: describe$8
 };
-async function check$8(scene, given) {
+async function check$9(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const before = baseAccesses(scene);
 	const observations = [];
@@ -21241,7 +21254,7 @@ function readingFacts(scan) {
 		share: Number(scan.share.toFixed(4))
 	};
 }
-function describe$7(facts) {
+function describe$8(facts) {
 	return {
 		message: message(facts),
 		remedy: remedy$4(facts)
@@ -21270,10 +21283,10 @@ const slowTrigger = {
 	id: "slow-trigger",
 	of: "case",
 	manual: "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
-	check: check$7,
-	describe: describe$6
+	check: check$8,
+	describe: describe$7
 };
-async function check$7({ measurement, catalogue }, thresholds) {
+async function check$8({ measurement, catalogue }, thresholds) {
 	const { milliseconds = 0, share: leastShare = 0 } = thresholds;
 	const { plan, latency } = measurement;
 	const execution = plan.executionTime ?? 0;
@@ -21348,7 +21361,7 @@ async function isIndexed(table, { columns }) {
 		return valid && predicate === null && wanted.every((column) => first.includes(column));
 	});
 }
-function describe$6(facts) {
+function describe$7(facts) {
 	return {
 		message: `${`The ${facts.isForeignKey === true ? "foreign key" : "trigger"} ${displayName(String(facts.trigger))}`}${facts.table === null ? "" : ` of ${displayName(String(facts.table))}`} takes ${formatMilliseconds(Number(facts.time))} in ${formatCount(Number(facts.calls))} calls, ${formatShare(Number(facts.share))} of the execution. No step of the plan shows it.`,
 		remedy: remedy$3(facts)
@@ -21358,6 +21371,129 @@ function remedy$3(facts) {
 	if (facts.referencing !== null && facts.looksForRows === true && facts.isIndexed === false) return `Each call reads ${facts.referencing} for rows that reference what is changed, and no index begins with the columns of the foreign key: CREATE INDEX CONCURRENTLY ON ${facts.referencing} (${facts.columns});`;
 	if (facts.referencing !== null) return "An index serves each call, so it is their number that takes the time: change fewer rows at once, or only those whose key changes.";
 	return "Look at what its function executes, with auto_explain.log_nested_statements or by running its statements; a trigger FOR EACH STATEMENT with transition tables does it once for all rows.";
+}
+
+// src/rules/sort-for-limit.ts
+/**
+* ORDER BY and LIMIT without an index in that order: all rows are read and sorted, and a few of them kept. An index gives
+* the first ones first, so that the LIMIT ends what reads them.
+*/
+const sortForLimit = {
+	id: "sort-for-limit",
+	of: "case",
+	manual: "https://www.postgresql.org/docs/current/indexes-ordering.html",
+	check: check$7,
+	describe: describe$6
+};
+async function check$7(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	const { measurement, catalogue } = scene;
+	const above = parents(measurement.plan);
+	const observations = [];
+	for (const sort of walk$1(measurement.plan)) {
+		if (sort.type !== "Sort" || limitAbove(sort, above) === null) continue;
+		const sorted = rowsOf(sort.children[0]);
+		const kept = rowsOf(sort);
+		if (sorted < threshold("rows") || sorted < threshold("factor") * Math.max(1, kept)) continue;
+		const driving = await drivingScan(sort, relationScans(measurement, catalogue), above);
+		if (driving === null) continue;
+		const { scan, order } = driving;
+		if (scan.buffers < threshold("pages") || scan.share < threshold("share")) continue;
+		const read = scan.rowsKept + scan.rowsDiscarded;
+		if (scan.buffers < threshold("factor") * kept * read / sorted) continue;
+		const { node } = scan.first;
+		const filters = [indexCondition(node), node.filter ?? ""];
+		const conditions = await Promise.all(filters.map((filter) => filterConditions(filter, scan.alias)));
+		const facts = await servingIndexFacts(wantedOf(scan, conditions.flat().filter(isServed), order));
+		if (facts.unservedWhy === "planner") continue;
+		observations.push({
+			key: scan.subject,
+			amount: sorted,
+			buffers: scan.buffers,
+			relation: scan.relation,
+			node: node.id,
+			facts: {
+				scanned: scan.subject,
+				sortKey: sort.sortKey.join(", "),
+				rowsSorted: Math.round(sorted),
+				rowsWanted: Math.round(kept),
+				rowsRead: Math.round(read),
+				isExact: scan.isExact && loopsOf(sort) === 1,
+				buffers: scan.buffers,
+				share: Number(scan.share.toFixed(4)),
+				...facts
+			}
+		});
+	}
+	return observations;
+}
+function rowsOf(node) {
+	return (node === void 0 ? null : totalRows(node))?.rows ?? 0;
+}
+/** What is read of the one relation whose columns a sort is by, where an index in that order could lead to all its rows. */
+async function drivingScan(sort, scans, above) {
+	const below = scans.filter(({ accesses }) => accesses.every(({ node }) => leadsTo$1(sort, node, above)));
+	const isAlone = scans.filter(({ first }) => isBelow(sort, first.node, above)).length === 1;
+	for (const scan of below) {
+		const keys = await Promise.all(sort.sortKey.map((key) => sortedColumn(key, scan.alias)));
+		const order = keys.filter((key) => key !== null);
+		if ((isAlone || sort.sortKey.every((key) => /^(?:"(?:[^"]|"")+"|[\w$]+)\./u.test(key))) && order.length === keys.length && order.length > 0) return {
+			scan,
+			order
+		};
+	}
+	return null;
+}
+function isBelow(sort, node, above) {
+	for (let at = above[node.id] ?? null; at !== null; at = above[at.id] ?? null) if (at === sort) return true;
+	return false;
+}
+/** Nodes whose rows are those of their input, some of them, or each with others beside it. */
+const keepsRows = /* @__PURE__ */ new Set([
+	"Append",
+	"Gather",
+	"Gather Merge",
+	"Hash",
+	"Materialize",
+	"Result",
+	"Sort"
+]);
+const joins = /* @__PURE__ */ new Set([
+	"Hash Join",
+	"Merge Join",
+	"Nested Loop"
+]);
+/** Of each kind of join the sides whose rows come through it once they match. */
+const drives = {
+	Inner: ["Outer", "Inner"],
+	Left: ["Outer"],
+	Semi: ["Outer"],
+	Anti: ["Outer"],
+	Right: ["Inner"],
+	"Right Semi": ["Inner"],
+	"Right Anti": ["Inner"]
+};
+/** Whether rows go from a scan, which runs once, to a sort without being put together, made up or looked up on the way. */
+function leadsTo$1(sort, scan, above) {
+	let child = scan;
+	for (let at = above[scan.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
+		const side = child.parentRelationship ?? "";
+		if (side === "SubPlan" || side === "InitPlan") return false;
+		if (joins.has(at.type)) {
+			if (!(drives[at.joinType ?? ""]?.includes(side) ?? false)) return false;
+			if (at.type === "Nested Loop" && side === "Inner" && loopsOf(child) > loopsOf(at)) return false;
+		} else if (!keepsRows.has(at.type)) return false;
+		if (at === sort) return true;
+	}
+	return false;
+}
+function describe$6(facts) {
+	const about = facts.isExact === true ? "" : "about ";
+	const count = (name) => formatCount(Number(facts[name]));
+	return {
+		message: `A LIMIT keeps ${count("rowsWanted")} of ${about}${count("rowsSorted")} rows that are sorted by ${shortened(String(facts.sortKey))}, for which ${about}${count("rowsRead")} rows of ${facts.scanned} are read, in ${count("buffers")} blocks. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: indexRemedy(facts, "gives the rows in this order, so that the LIMIT ends the reading")
+	};
 }
 
 // src/rules/sort-spill.ts
@@ -21768,6 +21904,7 @@ const rules = {
 	"repeated-scan": repeatedScan,
 	"index-filter": indexFilter,
 	"wrong-index-for-order": wrongIndexForOrder,
+	"sort-for-limit": sortForLimit,
 	"late-filter": lateFilter,
 	"row-misestimate": rowMisestimate,
 	"sort-spill": sortSpill,
@@ -22684,6 +22821,7 @@ const explains = {
 		"leading-wildcard"
 	],
 	"repeated-scan": ["sequential-scan"],
+	"sort-for-limit": ["sequential-scan", "index-filter"],
 	"late-filter": ["repeated-scan"]
 };
 /** A relation may be read in several places; these explain what is seen of the same place of a plan. */
@@ -23221,6 +23359,58 @@ For a query whose filter matches many rows in production, and few in the seed:
 
 \`\`\`yaml
 rules: { wrong-index-for-order: { queries: { latest-deployments: note }, discarded: 99%, rows: 10000, share: 30% } }
+\`\`\`
+`,
+	"sort-for-limit": `# sort-for-limit
+
+A \`LIMIT\` keeps a few rows of many that are read and sorted for it.
+
+## What it sees
+
+A \`Sort\` below a \`LIMIT\`, by columns of one relation, when all of these hold:
+
+- it sorts at least 1,000 rows (\`rows\`), and at least 10 times those that it hands on (\`factor\`);
+- reading the relation touches at least 1,000 blocks (\`pages\`), and that is at least 30 % of the buffers that the whole query
+  touches (\`share\`);
+- an index in that order would touch a tenth of them (\`factor\`) at most, if it met the rows that the \`LIMIT\` wants as often as the
+  sort did, and each in a block of its own.
+
+The relation may be joined to others, as long as its rows lead to those that are sorted. Partitions of a table are one relation.
+
+## Why it matters
+
+For the newest 50 rows of a table all of it is read and sorted, again for every page that somebody opens, and with every row that
+is added it takes longer. Top-N heapsort keeps the sort cheap and does nothing about the reading.
+
+## How to fix it
+
+- Create the index that the finding names: the columns that the filter compares with \`=\` first, then the order. The rows come
+  sorted, and the \`LIMIT\` ends the scan, and the joins above it, after as many as it wants.
+- A B-tree is read in both directions: one for \`ORDER BY deployed_at\` serves \`ORDER BY deployed_at DESC\` too. Of several columns
+  the directions must all agree with the index, or all disagree.
+
+See [Indexes and ORDER BY](https://www.postgresql.org/docs/current/indexes-ordering.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/sort-for-limit/flagged), which run against a real PostgreSQL in every test;
+another test types what they say, and the finding is gone.
+
+## When it stays silent
+
+- The rows are put together before they are sorted, by \`GROUP BY\`, \`DISTINCT\`, \`UNION\` or a window: all of them are needed.
+- The order is an expression's, or takes columns of several relations.
+- The relation is on the side of an outer join that may be missing, or its rows are looked up one by one.
+- An index in that order is there, and the planner does without it.
+- Most of what is sorted is wanted, or the relation is small.
+
+The [clean examples](../../fixtures/rules/sort-for-limit/clean) run in every test too.
+
+## When to switch it off
+
+For a report that nobody waits for:
+
+\`\`\`yaml
+rules: { sort-for-limit: { queries: { nightly-top-models: off }, pages: 10000, share: 50% } }
 \`\`\`
 `,
 	"late-filter": `# late-filter

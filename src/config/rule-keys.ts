@@ -71,6 +71,19 @@ export const ruleKeys = {
       share: ofWork(0.1),
     },
   },
+  'sort-for-limit': {
+    severity: 'warning',
+    sees: 'A LIMIT keeps a few of many rows that are read and sorted for it',
+    thresholds: {
+      rows: rows(1_000, 'Rows that must be sorted'),
+      factor: factor(
+        10,
+        'Rows that must be sorted for one that is kept, and blocks read for one that an index would take',
+      ),
+      pages: pages(1_000, 'Blocks that must be read of the relation whose columns they are sorted by'),
+      share: ofWork(0.3),
+    },
+  },
   'late-filter': {
     severity: 'warning',
     sees: 'A join makes many rows that its filter then throws away',

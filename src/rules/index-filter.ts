@@ -1,9 +1,10 @@
 import { formatShare } from '../comparison/index.ts';
-import { type PlanNode, parents } from '../plan/index.ts';
+import { parents } from '../plan/index.ts';
 import { filterConditions, unservedParts } from './filter-conditions.ts';
+import { indexCondition } from './index-condition.ts';
 import { indexScanReading, isReadForOrder, orderOf } from './index-scan-reading.ts';
 import { keptRows } from './kept-rows.ts';
-import { loopsOf, type RelationScan, readingNodes } from './relation-scans.ts';
+import { loopsOf, type RelationScan } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { scanWords } from './scan-words.ts';
 import { servedShare } from './served-share.ts';
@@ -65,13 +66,6 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     });
   }
   return observations;
-}
-
-/** The conditions by which the index finds its rows, those of all indexes of a bitmap. */
-function indexCondition(scan: PlanNode): string {
-  const nodes = readingNodes(scan);
-  const conditions = nodes.map(({ indexCond }) => indexCond).filter(text => text !== null);
-  return conditions.join(nodes.some(({ type }) => type === 'BitmapOr') ? ' OR ' : ' AND ');
 }
 
 function readingFacts(scan: RelationScan) {

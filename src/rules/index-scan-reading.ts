@@ -2,9 +2,9 @@ import type { PlanNode, parents as parentsOf } from '../plan/index.ts';
 import { type IndexKey, indexKeys } from './index-keys.ts';
 import { limitAbove } from './limit-above.ts';
 import type { ParsedStatement } from './parsed-statement.ts';
-import { quoteName } from './quote-name.ts';
 import { loopsOf, type RelationScan, relationScans, tableNamed } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
+import { sortedColumn } from './sorted-column.ts';
 
 type Parents = ReturnType<typeof parentsOf>;
 
@@ -93,16 +93,4 @@ async function sortedBelowLimit(
       return [];
   }
   return [];
-}
-
-/** A key as EXPLAIN prints it: `d.deployed_at DESC`. null for an expression, and for a column of another relation. */
-async function sortedColumn(key: string, alias: string): Promise<IndexKey | null> {
-  const match =
-    /^(?:("(?:[^"]|"")+"|[\w$]+)\.)?("(?:[^"]|"")+"|[\w$]+)((?: DESC)?(?: NULLS (?:FIRST|LAST))?)$/u.exec(
-      key,
-    );
-  const [, qualifier, text, direction = ''] = match ?? [];
-  if (text === undefined || (qualifier !== undefined && qualifier !== (await quoteName(alias)))) return null;
-  const column = text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
-  return { column, text, collation: null, operatorClass: null, ordered: `${text}${direction}` };
 }

@@ -27,6 +27,8 @@ const explains: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
   // The sequential scan is what fails a build, as it counts what is thrown away; that it is made again and again says why it
   // is so dear, and that an index for the join ends it.
   'repeated-scan': ['sequential-scan'],
+  // One index finds the rows and gives them in order.
+  'sort-for-limit': ['sequential-scan', 'index-filter'],
   'late-filter': ['repeated-scan'],
 };
 

@@ -239,6 +239,58 @@ For a query whose filter matches many rows in production, and few in the seed:
 rules: { wrong-index-for-order: { queries: { latest-deployments: note }, discarded: 99%, rows: 10000, share: 30% } }
 \`\`\`
 `,
+  'sort-for-limit': `# sort-for-limit
+
+A \`LIMIT\` keeps a few rows of many that are read and sorted for it.
+
+## What it sees
+
+A \`Sort\` below a \`LIMIT\`, by columns of one relation, when all of these hold:
+
+- it sorts at least 1,000 rows (\`rows\`), and at least 10 times those that it hands on (\`factor\`);
+- reading the relation touches at least 1,000 blocks (\`pages\`), and that is at least 30 % of the buffers that the whole query
+  touches (\`share\`);
+- an index in that order would touch a tenth of them (\`factor\`) at most, if it met the rows that the \`LIMIT\` wants as often as the
+  sort did, and each in a block of its own.
+
+The relation may be joined to others, as long as its rows lead to those that are sorted. Partitions of a table are one relation.
+
+## Why it matters
+
+For the newest 50 rows of a table all of it is read and sorted, again for every page that somebody opens, and with every row that
+is added it takes longer. Top-N heapsort keeps the sort cheap and does nothing about the reading.
+
+## How to fix it
+
+- Create the index that the finding names: the columns that the filter compares with \`=\` first, then the order. The rows come
+  sorted, and the \`LIMIT\` ends the scan, and the joins above it, after as many as it wants.
+- A B-tree is read in both directions: one for \`ORDER BY deployed_at\` serves \`ORDER BY deployed_at DESC\` too. Of several columns
+  the directions must all agree with the index, or all disagree.
+
+See [Indexes and ORDER BY](https://www.postgresql.org/docs/current/indexes-ordering.html).
+
+What is flagged, and in which words, is shown by the
+[flagged examples](../../fixtures/rules/sort-for-limit/flagged), which run against a real PostgreSQL in every test;
+another test types what they say, and the finding is gone.
+
+## When it stays silent
+
+- The rows are put together before they are sorted, by \`GROUP BY\`, \`DISTINCT\`, \`UNION\` or a window: all of them are needed.
+- The order is an expression's, or takes columns of several relations.
+- The relation is on the side of an outer join that may be missing, or its rows are looked up one by one.
+- An index in that order is there, and the planner does without it.
+- Most of what is sorted is wanted, or the relation is small.
+
+The [clean examples](../../fixtures/rules/sort-for-limit/clean) run in every test too.
+
+## When to switch it off
+
+For a report that nobody waits for:
+
+\`\`\`yaml
+rules: { sort-for-limit: { queries: { nightly-top-models: off }, pages: 10000, share: 50% } }
+\`\`\`
+`,
   'late-filter': `# late-filter
 
 A join puts rows together that its filter then throws away.

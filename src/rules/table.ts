@@ -34,6 +34,7 @@ import type { Rule } from './rule.ts';
 import { selectStar } from './select-star.ts';
 import { sequentialScan } from './sequential-scan.ts';
 import { slowTrigger } from './slow-trigger.ts';
+import { sortForLimit } from './sort-for-limit.ts';
 import { sortSpill } from './sort-spill.ts';
 import { tableOutgrewOnePartition } from './table-outgrew-one-partition.ts';
 import type { RuleId } from './types.ts';
@@ -48,6 +49,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   'repeated-scan': repeatedScan,
   'index-filter': indexFilter,
   'wrong-index-for-order': wrongIndexForOrder,
+  'sort-for-limit': sortForLimit,
   'late-filter': lateFilter,
   'row-misestimate': rowMisestimate,
   'sort-spill': sortSpill,

@@ -34,7 +34,13 @@ function typed(remedy: string): string {
   return memory === null ? (index ?? '') : `-- settings ${memory[1]} = ${memory[2]}\n`;
 }
 
-const rules: readonly RuleId[] = ['repeated-scan', 'index-filter', 'wrong-index-for-order', 'lossy-bitmap'];
+const rules: readonly RuleId[] = [
+  'repeated-scan',
+  'index-filter',
+  'wrong-index-for-order',
+  'sort-for-limit',
+  'lossy-bitmap',
+];
 
 const examples = rules.flatMap(rule =>
   readdirSync(join(fixtures, rule, 'flagged')).map(file => [rule, file] as const),
