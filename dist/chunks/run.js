@@ -16384,7 +16384,7 @@ function visitSelect(select, parent, known, role, levels) {
 		select,
 		update: null,
 		remove: null,
-		sources: (select.fromClause ?? []).flatMap((item) => sourcesOf(item, queries)),
+		sources: (select.fromClause ?? []).flatMap((item) => sourcesOf$1(item, queries)),
 		parent,
 		role
 	};
@@ -16400,7 +16400,7 @@ function visitSelect(select, parent, known, role, levels) {
 function visitWrite(write, parent, known, role, levels, kind) {
 	const queries = withCommon(write.withClause, parent, known, levels);
 	const target = write.relation === void 0 ? [] : [tableSource(write.relation, /* @__PURE__ */ new Map())];
-	const others = (write.fromClause ?? write.usingClause ?? []).flatMap((item) => sourcesOf(item, queries));
+	const others = (write.fromClause ?? write.usingClause ?? []).flatMap((item) => sourcesOf$1(item, queries));
 	const level = {
 		select: null,
 		update: null,
@@ -16445,13 +16445,13 @@ function visitInner(value, level, known, levels) {
 		else visitInner(child, level, known, levels);
 	}
 }
-function sourcesOf(item, queries) {
+function sourcesOf$1(item, queries) {
 	if ("RangeVar" in item) return [tableSource(item.RangeVar, queries)];
 	if ("JoinExpr" in item) {
 		const { larg, rarg } = item.JoinExpr;
-		return [larg, rarg].flatMap((side) => side === void 0 ? [] : sourcesOf(side, queries));
+		return [larg, rarg].flatMap((side) => side === void 0 ? [] : sourcesOf$1(side, queries));
 	}
-	if ("RangeTableSample" in item) return item.RangeTableSample.relation === void 0 ? [] : sourcesOf(item.RangeTableSample.relation, queries);
+	if ("RangeTableSample" in item) return item.RangeTableSample.relation === void 0 ? [] : sourcesOf$1(item.RangeTableSample.relation, queries);
 	if ("RangeSubselect" in item) {
 		const { subquery, alias } = item.RangeSubselect;
 		const query = subquery !== void 0 && "SelectStmt" in subquery ? subquery.SelectStmt : null;
@@ -21176,6 +21176,17 @@ function describe$9(facts) {
 	};
 }
 
+// src/rules/base-accesses.ts
+/** Base's access to the same relation, by the node of this plan. Empty where there is no base to hold it against. */
+function baseAccesses({ base, measurement }) {
+	if (base === null) return /* @__PURE__ */ new Map();
+	const { pairs } = matchAccesses(accesses(base.measurement.plan), accesses(measurement.plan));
+	return new Map(pairs.map(([from, to]) => [to.node.id, from]));
+}
+function isByIndex(access) {
+	return access !== null && (access.kind === "index" || access.kind === "index-only");
+}
+
 // src/rules/sequential-scan.ts
 /**
 * A big table is read from end to end for few of its rows, or read so where base used an index and had less to do.
@@ -21196,7 +21207,7 @@ async function check$9(scene, given) {
 		if (scan.rowsPerScan < threshold("rows") && scan.pages < threshold("pages")) continue;
 		if (scan.share < threshold("share") || scan.stoppedEarly) continue;
 		const old = before.get(scan.access.node.id) ?? null;
-		const lost = old !== null && (old.kind === "index" || old.kind === "index-only") ? old : null;
+		const lost = isByIndex(old) ? old : null;
 		const { relation, node } = scan.access;
 		const conditions = await filterConditions(node.filter ?? "", relation.alias);
 		const read = scan.rowsKept + scan.rowsDiscarded;
@@ -21219,12 +21230,6 @@ async function check$9(scene, given) {
 		});
 	}
 	return observations;
-}
-/** Base's access to the same relation, by the node of this plan. Empty where there is no base to hold it against. */
-function baseAccesses({ base, measurement }) {
-	if (base === null) return /* @__PURE__ */ new Map();
-	const { pairs } = matchAccesses(accesses(base.measurement.plan), accesses(measurement.plan));
-	return new Map(pairs.map(([from, to]) => [to.node.id, from]));
 }
 /**
 * Base scanned the same relation from end to end too. Half as many rows will do: a table that grew past a threshold,
@@ -21389,19 +21394,21 @@ async function check$7(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
 	const above = parents(measurement.plan);
+	const scans = relationScans(measurement, catalogue);
 	const observations = [];
 	for (const sort of walk$1(measurement.plan)) {
 		if (sort.type !== "Sort" || limitAbove(sort, above) === null) continue;
 		const sorted = rowsOf(sort.children[0]);
 		const kept = rowsOf(sort);
 		if (sorted < threshold("rows") || sorted < threshold("factor") * Math.max(1, kept)) continue;
-		const driving = await drivingScan(sort, relationScans(measurement, catalogue), above);
+		const driving = await drivingScan(sort, scans);
 		if (driving === null) continue;
 		const { scan, order } = driving;
 		if (scan.buffers < threshold("pages") || scan.share < threshold("share")) continue;
 		const read = scan.rowsKept + scan.rowsDiscarded;
 		if (scan.buffers < threshold("factor") * kept * read / sorted) continue;
-		const { node } = scan.first;
+		const { node, kind } = scan.first;
+		if (kind === "sequential" && isByIndex(baseAccesses(scene).get(node.id) ?? null)) continue;
 		const filters = [indexCondition(node), node.filter ?? ""];
 		const conditions = await Promise.all(filters.map((filter) => filterConditions(filter, scan.alias)));
 		const facts = await servingIndexFacts(wantedOf(scan, conditions.flat().filter(isServed), order));
@@ -21431,22 +21438,18 @@ function rowsOf(node) {
 	return (node === void 0 ? null : totalRows(node))?.rows ?? 0;
 }
 /** What is read of the one relation whose columns a sort is by, where an index in that order could lead to all its rows. */
-async function drivingScan(sort, scans, above) {
-	const below = scans.filter(({ accesses }) => accesses.every(({ node }) => leadsTo$1(sort, node, above)));
-	const isAlone = scans.filter(({ first }) => isBelow(sort, first.node, above)).length === 1;
-	for (const scan of below) {
+async function drivingScan(sort, scans) {
+	const sources = new Set(sourcesOf(sort));
+	for (const scan of scans) {
+		if (!scan.accesses.every(({ node }) => sources.has(node))) continue;
 		const keys = await Promise.all(sort.sortKey.map((key) => sortedColumn(key, scan.alias)));
 		const order = keys.filter((key) => key !== null);
-		if ((isAlone || sort.sortKey.every((key) => /^(?:"(?:[^"]|"")+"|[\w$]+)\./u.test(key))) && order.length === keys.length && order.length > 0) return {
+		if ((scans.length === 1 || sort.sortKey.every((key) => /^(?:"(?:[^"]|"")+"|[\w$]+)\./u.test(key))) && order.length === keys.length && order.length > 0) return {
 			scan,
 			order
 		};
 	}
 	return null;
-}
-function isBelow(sort, node, above) {
-	for (let at = above[node.id] ?? null; at !== null; at = above[at.id] ?? null) if (at === sort) return true;
-	return false;
 }
 /** Nodes whose rows are those of their input, some of them, or each with others beside it. */
 const keepsRows = /* @__PURE__ */ new Set([
@@ -21473,19 +21476,23 @@ const drives = {
 	"Right Semi": ["Inner"],
 	"Right Anti": ["Inner"]
 };
-/** Whether rows go from a scan, which runs once, to a sort without being put together, made up or looked up on the way. */
-function leadsTo$1(sort, scan, above) {
-	let child = scan;
-	for (let at = above[scan.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
+/** The nodes whose rows come to a sort without being put together, made up or looked up on the way. */
+function sourcesOf(sort) {
+	const sources = [];
+	const todo = [sort];
+	for (let node = todo.pop(); node !== void 0; node = todo.pop()) if (joins.has(node.type)) todo.push(...drivingSides(node));
+	else if (keepsRows.has(node.type)) todo.push(...node.children.filter(isInput));
+	else sources.push(node);
+	return sources;
+}
+function isInput({ parentRelationship }) {
+	return parentRelationship !== "SubPlan" && parentRelationship !== "InitPlan";
+}
+function drivingSides(join) {
+	return join.children.filter((child) => {
 		const side = child.parentRelationship ?? "";
-		if (side === "SubPlan" || side === "InitPlan") return false;
-		if (joins.has(at.type)) {
-			if (!(drives[at.joinType ?? ""]?.includes(side) ?? false)) return false;
-			if (at.type === "Nested Loop" && side === "Inner" && loopsOf(child) > loopsOf(at)) return false;
-		} else if (!keepsRows.has(at.type)) return false;
-		if (at === sort) return true;
-	}
-	return false;
+		return !(join.type === "Nested Loop" && side === "Inner" && loopsOf(child) > loopsOf(join)) && (drives[join.joinType ?? ""]?.includes(side) ?? false);
+	});
 }
 function describe$6(facts) {
 	const about = facts.isExact === true ? "" : "about ";
@@ -23400,7 +23407,8 @@ another test types what they say, and the finding is gone.
 - The rows are put together before they are sorted, by \`GROUP BY\`, \`DISTINCT\`, \`UNION\` or a window: all of them are needed.
 - The order is an expression's, or takes columns of several relations.
 - The relation is on the side of an outer join that may be missing, or its rows are looked up one by one.
-- An index in that order is there, and the planner does without it.
+- An index in that order is there, and the planner does without it. Where base used one and the query now reads the whole table,
+  \`sequential-scan\` speaks.
 - Most of what is sorted is wanted, or the relation is small.
 
 The [clean examples](../../fixtures/rules/sort-for-limit/clean) run in every test too.

@@ -278,7 +278,8 @@ another test types what they say, and the finding is gone.
 - The rows are put together before they are sorted, by \`GROUP BY\`, \`DISTINCT\`, \`UNION\` or a window: all of them are needed.
 - The order is an expression's, or takes columns of several relations.
 - The relation is on the side of an outer join that may be missing, or its rows are looked up one by one.
-- An index in that order is there, and the planner does without it.
+- An index in that order is there, and the planner does without it. Where base used one and the query now reads the whole table,
+  \`sequential-scan\` speaks.
 - Most of what is sorted is wanted, or the relation is small.
 
 The [clean examples](../../fixtures/rules/sort-for-limit/clean) run in every test too.

@@ -1,4 +1,5 @@
-import { type Access, accesses, formatCount, formatShare, matchAccesses } from '../comparison/index.ts';
+import { type Access, formatCount, formatShare } from '../comparison/index.ts';
+import { baseAccesses, isByIndex } from './base-accesses.ts';
 import { filterConditions } from './filter-conditions.ts';
 import { keptRows } from './kept-rows.ts';
 import { lostIndexFacts, lostIndexRemedy } from './lost-index.ts';
@@ -28,7 +29,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     if (scan.rowsPerScan < threshold('rows') && scan.pages < threshold('pages')) continue;
     if (scan.share < threshold('share') || scan.stoppedEarly) continue;
     const old = before.get(scan.access.node.id) ?? null;
-    const lost = old !== null && (old.kind === 'index' || old.kind === 'index-only') ? old : null;
+    const lost = isByIndex(old) ? old : null;
     const { relation, node } = scan.access;
     const conditions = await filterConditions(node.filter ?? '', relation.alias);
     const read = scan.rowsKept + scan.rowsDiscarded;
@@ -51,13 +52,6 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     });
   }
   return observations;
-}
-
-/** Base's access to the same relation, by the node of this plan. Empty where there is no base to hold it against. */
-function baseAccesses({ base, measurement }: Scene): ReadonlyMap<number, Access> {
-  if (base === null) return new Map();
-  const { pairs } = matchAccesses(accesses(base.measurement.plan), accesses(measurement.plan));
-  return new Map(pairs.map(([from, to]) => [to.node.id, from]));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { formatCount, formatShare } from '../comparison/index.ts';
 import { type PlanNode, parents, totalRows, walk } from '../plan/index.ts';
+import { baseAccesses, isByIndex } from './base-accesses.ts';
 import { filterConditions } from './filter-conditions.ts';
 import { indexCondition } from './index-condition.ts';
 import type { IndexKey } from './index-keys.ts';
@@ -27,20 +28,23 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
   const threshold = (name: string) => given[name] ?? 0;
   const { measurement, catalogue } = scene;
   const above = parents(measurement.plan);
+  const scans = relationScans(measurement, catalogue);
   const observations: Observation[] = [];
   for (const sort of walk(measurement.plan)) {
     if (sort.type !== 'Sort' || limitAbove(sort, above) === null) continue;
     const sorted = rowsOf(sort.children[0]);
     const kept = rowsOf(sort);
     if (sorted < threshold('rows') || sorted < threshold('factor') * Math.max(1, kept)) continue;
-    const driving = await drivingScan(sort, relationScans(measurement, catalogue), above);
+    const driving = await drivingScan(sort, scans);
     if (driving === null) continue;
     const { scan, order } = driving;
     if (scan.buffers < threshold('pages') || scan.share < threshold('share')) continue;
     // With the index, a block for each row that is read until the LIMIT has its own.
     const read = scan.rowsKept + scan.rowsDiscarded;
     if (scan.buffers < (threshold('factor') * kept * read) / sorted) continue;
-    const { node } = scan.first;
+    const { node, kind } = scan.first;
+    // That the index is lost is what sequential-scan says.
+    if (kind === 'sequential' && isByIndex(baseAccesses(scene).get(node.id) ?? null)) continue;
     const filters = [indexCondition(node), node.filter ?? ''];
     const conditions = await Promise.all(filters.map(filter => filterConditions(filter, scan.alias)));
     const facts = await servingIndexFacts(wantedOf(scan, conditions.flat().filter(isServed), order));
@@ -72,27 +76,24 @@ function rowsOf(node: PlanNode | undefined): number {
   return (node === undefined ? null : totalRows(node))?.rows ?? 0;
 }
 
-/** What is read of the one relation whose columns a sort is by, where an index in that order could lead to all its rows. */
-async function drivingScan(
-  sort: PlanNode,
-  scans: readonly RelationScan[],
-  above: readonly (PlanNode | null)[],
-): Promise<{ readonly scan: RelationScan; readonly order: readonly IndexKey[] } | null> {
-  const below = scans.filter(({ accesses }) => accesses.every(({ node }) => leadsTo(sort, node, above)));
-  const isAlone = scans.filter(({ first }) => isBelow(sort, first.node, above)).length === 1;
-  for (const scan of below) {
-    const keys = await Promise.all(sort.sortKey.map(key => sortedColumn(key, scan.alias)));
-    const order = keys.filter(key => key !== null);
-    // EXPLAIN leaves the relation's name out where there is one.
-    const isOwn = isAlone || sort.sortKey.every(key => /^(?:"(?:[^"]|"")+"|[\w$]+)\./u.test(key));
-    if (isOwn && order.length === keys.length && order.length > 0) return { scan, order };
-  }
-  return null;
+interface Driving {
+  readonly scan: RelationScan;
+  readonly order: readonly IndexKey[];
 }
 
-function isBelow(sort: PlanNode, node: PlanNode, above: readonly (PlanNode | null)[]): boolean {
-  for (let at = above[node.id] ?? null; at !== null; at = above[at.id] ?? null) if (at === sort) return true;
-  return false;
+/** What is read of the one relation whose columns a sort is by, where an index in that order could lead to all its rows. */
+async function drivingScan(sort: PlanNode, scans: readonly RelationScan[]): Promise<Driving | null> {
+  const sources = new Set(sourcesOf(sort));
+  for (const scan of scans) {
+    if (!scan.accesses.every(({ node }) => sources.has(node))) continue;
+    const keys = await Promise.all(sort.sortKey.map(key => sortedColumn(key, scan.alias)));
+    const order = keys.filter(key => key !== null);
+    // EXPLAIN leaves the name of a relation out where it is the only one.
+    const isNamed =
+      scans.length === 1 || sort.sortKey.every(key => /^(?:"(?:[^"]|"")+"|[\w$]+)\./u.test(key));
+    if (isNamed && order.length === keys.length && order.length > 0) return { scan, order };
+  }
+  return null;
 }
 
 /** Nodes whose rows are those of their input, some of them, or each with others beside it. */
@@ -119,19 +120,28 @@ const drives: Readonly<Record<string, readonly string[]>> = {
   'Right Anti': ['Inner'],
 };
 
-/** Whether rows go from a scan, which runs once, to a sort without being put together, made up or looked up on the way. */
-function leadsTo(sort: PlanNode, scan: PlanNode, above: readonly (PlanNode | null)[]): boolean {
-  let child = scan;
-  for (let at = above[scan.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
-    const side = child.parentRelationship ?? '';
-    if (side === 'SubPlan' || side === 'InitPlan') return false;
-    if (joins.has(at.type)) {
-      if (!(drives[at.joinType ?? '']?.includes(side) ?? false)) return false;
-      if (at.type === 'Nested Loop' && side === 'Inner' && loopsOf(child) > loopsOf(at)) return false;
-    } else if (!keepsRows.has(at.type)) return false;
-    if (at === sort) return true;
+/** The nodes whose rows come to a sort without being put together, made up or looked up on the way. */
+function sourcesOf(sort: PlanNode): readonly PlanNode[] {
+  const sources: PlanNode[] = [];
+  const todo = [sort];
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (joins.has(node.type)) todo.push(...drivingSides(node));
+    else if (keepsRows.has(node.type)) todo.push(...node.children.filter(isInput));
+    else sources.push(node);
   }
-  return false;
+  return sources;
+}
+
+function isInput({ parentRelationship }: PlanNode): boolean {
+  return parentRelationship !== 'SubPlan' && parentRelationship !== 'InitPlan';
+}
+
+function drivingSides(join: PlanNode): readonly PlanNode[] {
+  return join.children.filter(child => {
+    const side = child.parentRelationship ?? '';
+    const isLookUp = join.type === 'Nested Loop' && side === 'Inner' && loopsOf(child) > loopsOf(join);
+    return !isLookUp && (drives[join.joinType ?? '']?.includes(side) ?? false);
+  });
 }
 
 function describe(facts: Facts): Words {

@@ -47,7 +47,10 @@ function told(node: PlanNode, isRepeatable: boolean): unknown {
     buffers: isRepeatable ? (isZero(buffers) ? null : buffers) : !isZero(buffers),
     // The same.
     walBytes: isRepeatable ? (walBytes ?? 0) : 0,
-    workers: workers.map(({ number, actual: own }) => ({ number, isMeasured: own !== null })),
+    // A worker that finds nothing left to do is not told of.
+    workers: isRepeatable
+      ? workers.map(({ number, actual: own }) => ({ number, isMeasured: own !== null }))
+      : [],
     sort: isRepeatable ? sort : sort !== null,
     hash: isRepeatable ? hash : hash !== null,
   };

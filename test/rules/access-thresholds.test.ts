@@ -176,6 +176,97 @@ describe('wrong-index-for-order', () => {
   });
 });
 
+describe('sort-for-limit', () => {
+  const limited = (sort: ExplainNode, kept = 10) => ({
+    'Node Type': 'Limit',
+    'Actual Rows': kept,
+    'Shared Hit Blocks': 5_000,
+    Plans: [sort],
+  });
+  const sorted = (below: ExplainNode, rows = 10, more: ExplainNode = {}) => ({
+    'Node Type': 'Sort',
+    'Sort Key': ['a DESC'],
+    'Actual Rows': rows,
+    'Shared Hit Blocks': 5_000,
+    ...more,
+    Plans: [below],
+  });
+  const read = (rows: number, blocks = 5_000, more: ExplainNode = {}) =>
+    seqScan('t', { 'Actual Rows': rows, 'Shared Hit Blocks': blocks, ...more });
+  const joined = (type: string, joinType: string, side: 'Outer' | 'Inner', more: ExplainNode = {}) => {
+    const own = read(2_000, 5_000, { 'Parent Relationship': side, ...more });
+    const other = seqScan('o', { 'Parent Relationship': side === 'Outer' ? 'Inner' : 'Outer' });
+    const join = {
+      'Node Type': type,
+      'Join Type': joinType,
+      'Actual Rows': 2_000,
+      'Shared Hit Blocks': 5_000,
+      Plans: side === 'Outer' ? [own, other] : [other, own],
+    };
+    return limited(sorted(join, 10, { 'Sort Key': ['t.a'] }));
+  };
+
+  test.each<[string, ExplainNode, boolean]>([
+    ['1,000 rows sorted', limited(sorted(read(1_000))), true],
+    ['999 rows sorted', limited(sorted(read(999))), false],
+    ['ten times what is kept', limited(sorted(read(1_000), 100), 100), true],
+    ['less than ten times what is kept', limited(sorted(read(1_000), 101), 101), false],
+    ['what an OFFSET skips is kept too', limited(sorted(read(1_000), 101), 1), false],
+    ['a fifth of the work', limited(sorted(read(2_000, 1_000))), false],
+    [
+      '1,000 blocks, a third of them all',
+      { ...limited(sorted(read(2_000, 1_000))), 'Shared Hit Blocks': 3_000 },
+      true,
+    ],
+    ['999 blocks', { ...limited(sorted(read(2_000, 999))), 'Shared Hit Blocks': 2_000 }, false],
+    [
+      'few of many rows pass: an index reads as much',
+      limited(sorted(read(1_000, 5_000, { 'Rows Removed by Filter': 99_000 }))),
+      false,
+    ],
+    ['no LIMIT', sorted(read(2_000)), false],
+    ['an expression', limited(sorted(read(2_000), 10, { 'Sort Key': ['(lower(a))'] })), false],
+    ['a column of another relation', limited(sorted(read(2_000), 10, { 'Sort Key': ['o.a'] })), false],
+    ['columns of two', limited(sorted(read(2_000), 10, { 'Sort Key': ['t.a', 'o.b'] })), false],
+    [
+      'grouped',
+      limited(
+        sorted({ 'Node Type': 'Aggregate', Strategy: 'Hashed', 'Actual Rows': 2_000, Plans: [read(2_000)] }),
+      ),
+      false,
+    ],
+    [
+      'by workers',
+      limited({ 'Node Type': 'Gather Merge', 'Shared Hit Blocks': 5_000, Plans: [sorted(read(2_000))] }),
+      true,
+    ],
+    ['joined', joined('Hash Join', 'Inner', 'Outer'), true],
+    ['built into the hash', joined('Hash Join', 'Inner', 'Inner'), true],
+    ['kept by an outer join', joined('Hash Join', 'Left', 'Outer'), true],
+    ['kept by an outer join the other way round', joined('Hash Join', 'Right', 'Inner'), true],
+    ['missing in an outer join', joined('Hash Join', 'Left', 'Inner'), false],
+    ['missing in an outer join the other way round', joined('Hash Join', 'Right', 'Outer'), false],
+    ['a full join', joined('Hash Join', 'Full', 'Outer'), false],
+    [
+      'looked up one by one',
+      joined('Nested Loop', 'Inner', 'Inner', { 'Actual Loops': 2_000, 'Actual Rows': 1 }),
+      false,
+    ],
+    ['looked up once', joined('Nested Loop', 'Inner', 'Inner'), true],
+  ])('%s', async (_, plan, speaks) => {
+    expect(await told(plan, { buffers: Number(plan['Shared Hit Blocks']) })).toEqual(
+      speaks ? ['sort-for-limit'] : [],
+    );
+  });
+
+  test('is told with the scan whose rows are thrown away', async () => {
+    const wasteful = { Filter: '(b = 1)', 'Rows Removed by Filter': 19_000, 'Shared Hit Blocks': 5_000 };
+    expect(await told(limited(sorted(read(1_000, 5_000, wasteful))), { buffers: 5_000 })).toEqual([
+      'sequential-scan with sort-for-limit',
+    ]);
+  });
+});
+
 describe('late-filter', () => {
   const join = (kept: number, removed: number, more: ExplainNode = {}) => ({
     'Node Type': 'Hash Join',
