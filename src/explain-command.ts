@@ -52,7 +52,9 @@ async function alone(text: string, name: string): Promise<Explanation> {
     rules: defaultPolicy.rules,
     hasBase: false,
   });
-  const seen = findings.filter(({ query, severity }) => query === source && severity !== 'off');
+  const seen = findings.filter(
+    ({ rule, query, severity }) => (query === source || rule === 'forced-plan') && severity !== 'off',
+  );
   return { name: source, parameters: '', place: null, plan, work: planWork(plan), findings: seen };
 }
 

@@ -93,6 +93,15 @@ describe('plangate explain', () => {
     });
   });
 
+  it('says that a method is switched off', async () => {
+    const Plan = { 'Node Type': 'Seq Scan', 'Relation Name': 't', Alias: 't', 'Total Cost': 10_000_000_458 };
+    const stdin = JSON.stringify([{ Plan, Settings: { enable_seqscan: 'off' } }]);
+    const { code, stdout } = await plangate('explain -', { stdin });
+    expect(code).toBe(0);
+    expect(stdout).toContain('forced-plan');
+    expect(stdout).toContain('enable_seqscan is off');
+  });
+
   it('lets nothing in a plan move the cursor', async () => {
     const odd = '\u001b[2J\u0007\u202e';
     const stdin = JSON.stringify([{ Plan: { 'Node Type': odd, Filter: odd, 'Relation Name': odd } }]);

@@ -236,7 +236,7 @@ async function alone(text, name) {
 		},
 		rules: defaultPolicy.rules,
 		hasBase: false
-	})).filter(({ query, severity }) => query === source && severity !== "off");
+	})).filter(({ rule, query, severity }) => (query === source || rule === "forced-plan") && severity !== "off");
 	return {
 		name: source,
 		parameters: "",

@@ -8379,7 +8379,7 @@ const ruleKeys = {
 	},
 	"select-star": {
 		severity: "note",
-		sees: "SELECT * reads columns that are stored out of line or keep an index-only scan away",
+		sees: "SELECT * returns wide rows, or columns that are stored out of line",
 		thresholds: {
 			bytes: bytes(2e3, "Width of a row that there must be"),
 			rows: rows(100, "Rows that must be returned")
@@ -8567,11 +8567,20 @@ function sources(commands, description) {
 }
 
 // src/config/threshold.ts
-/** A threshold as plangate.yml writes it: `10000`, `95%`, `10`, `10ms`. */
+const units$1 = [
+	["GB", 1024 ** 3],
+	["MB", 1024 ** 2],
+	["kB", 1024]
+];
+/** A threshold as plangate.yml writes it: `10000`, `95%`, `10`, `10ms`, `50GB`. */
 function writtenThreshold(kind, value) {
 	switch (kind) {
 		case "share": return `${Number((value * 100).toFixed(6))}%`;
 		case "milliseconds": return `${value}ms`;
+		case "bytes": {
+			const unit = units$1.find(([, size]) => value >= size && value % size === 0);
+			return unit === void 0 ? value : `${value / unit[1]}${unit[0]}`;
+		}
 		default: return value;
 	}
 }
@@ -12976,7 +12985,7 @@ function partitionCounts(base, head) {
 	const stems = new Set([...base, ...head].flatMap((access) => access.partitionOf ?? []));
 	const changes = [];
 	const stemOf = (access) => access.partitionOf ?? access.relation.alias;
-	const members = [base, head].map((side) => Map.groupBy(side, stemOf));
+	const members = [base, head].map((side) => Map.groupBy(side.filter(mayRun), stemOf));
 	for (const stem of stems) {
 		const [before = [], after = []] = members.map((side) => side.get(stem) ?? []);
 		if (before.length === after.length || before.length === 0 || after.length === 0) continue;
@@ -12994,6 +13003,10 @@ function partitionCounts(base, head) {
 		stems,
 		changes
 	};
+}
+/** Partitions that are pruned while the plan runs stand in it, and are never executed. */
+function mayRun({ node: { actual } }) {
+	return actual === null || actual.loops > 0;
 }
 function partitions(count) {
 	return `${count} ${count === 1 ? "partition" : "partitions"}`;
@@ -14226,7 +14239,7 @@ function compareMeasured(result, base, head, tolerances) {
 	const direction = directionOf(counts, latency, sameShape, tolerances);
 	const isUnchanged = sameShape && !result.textChanged && direction === "same";
 	const isSpillChanged = counts.some((change) => change.count === "temp" && change.answer !== "same");
-	const changes = sameShape && !isSpillChanged ? [] : planChanges(base.plan, head.plan);
+	const changes = sameShape && !isSpillChanged && !runsOtherwise(base.plan, head.plan) ? [] : planChanges(base.plan, head.plan);
 	return {
 		result,
 		status: direction === "mixed" ? "mixed" : isUnchanged ? "unchanged" : "changed",
@@ -14267,6 +14280,12 @@ const blockSize$1 = 8192;
 function sum(counts) {
 	const blocks = ({ count, base, head }) => (head - base) / (count === "wal" ? blockSize$1 : 1);
 	return counts.reduce((total, change) => total + blocks(change), 0);
+}
+/** Whether of two plans of one shape parts are executed that the other one leaves out, such as partitions. */
+function runsOtherwise(base, head) {
+	const after = walk$1(head);
+	const runs = (node) => node?.actual != null && node.actual.loops > 0;
+	return walk$1(base).some((node, id) => runs(node) !== runs(after[id]));
 }
 
 // src/comparison/counts-repeat.ts
@@ -18331,6 +18350,16 @@ function scanWords(facts) {
 	};
 }
 
+// src/rules/pattern-operator-class.ts
+/**
+* The operator class by which an index of a column serves LIKE whatever its collation.
+* https://www.postgresql.org/docs/current/indexes-opclass.html
+*/
+function patternOperatorClass(type) {
+	if (type.startsWith("character varying")) return "varchar_pattern_ops";
+	return type.startsWith("character") ? "bpchar_pattern_ops" : "text_pattern_ops";
+}
+
 // src/rules/why-unserved.ts
 const none$3 = {
 	unservedBy: null,
@@ -18437,7 +18466,8 @@ async function servingIndexFacts({ name, table, inheriting, conditions, filter, 
 	const isPrefix = (column) => served.filter((each) => each.column === column).every(({ kind }) => kind === "prefix");
 	const keys = columns.map((column, at) => {
 		const text = ordered.get(column) ?? quoted[at] ?? column;
-		return !isGin && !ordered.has(column) && isPrefix(column) ? `${text} text_pattern_ops` : text;
+		const { type = "text" } = table?.columns?.find(({ name }) => name === column) ?? {};
+		return !isGin && !ordered.has(column) && isPrefix(column) ? `${text} ${patternOperatorClass(type)}` : text;
 	});
 	const servesOrder = order.length > 0 && tree.length > 0;
 	const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
@@ -18655,6 +18685,13 @@ function purpose({ servesOrder, unservedParts: rest }) {
 	return `serves ${servesOrder === true ? "condition, filter and order" : "condition and filter"} at once`;
 }
 
+// src/rules/index-size.ts
+/** Bytes; a partitioned index is as large as its parts. */
+function indexSize(index, table, tables) {
+	if (table.kind !== "partitioned table") return index.size;
+	return partitionsOf$1(table, tables).flatMap(({ indexes }) => indexes).filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name).reduce((sum, { size }) => sum + size, 0);
+}
+
 // src/rules/index-never-used.ts
 /** https://www.postgresql.org/docs/current/indexes-examine.html */
 const indexNeverUsed = {
@@ -18675,7 +18712,7 @@ async function check$28(scene, thresholds) {
 	for (const table of catalogue.tables) {
 		if (nested.some((text) => text.includes(table.name))) continue;
 		for (const index of table.indexes) {
-			const size = sizeOf$1(index, table, catalogue.tables);
+			const size = indexSize(index, table, catalogue.tables);
 			if (size < (thresholds.bytes ?? 0) || isNeeded(index, table)) continue;
 			if (usersOf(users, table, index, catalogue).length > 0) continue;
 			observations.push({
@@ -18706,11 +18743,6 @@ function isEachMeasured({ comparisons, side }) {
 /** Whether it stands for more than queries: a constraint, a foreign key's look-ups, its table's index, or nothing yet. */
 function isNeeded(index, table) {
 	return index.unique || index.primary || !index.valid || (index.serves ?? null) !== null || (index.partOf ?? null) !== null || table.foreignKeys.some(({ columns }) => servesForeignKey(index, columns));
-}
-/** A partitioned index is as large as its parts. */
-function sizeOf$1(index, table, tables) {
-	if (table.kind !== "partitioned table") return index.size;
-	return partitionsOf$1(table, tables).flatMap(({ indexes }) => indexes).filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name).reduce((sum, { size }) => sum + size, 0);
 }
 function describe$27(facts) {
 	const index = displayName(String(facts.index));
@@ -18837,7 +18869,9 @@ const largeOffset = {
 async function check$25(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue, statement } = scene;
-	if (statement !== null && selectsWithOffset(statement.tree).length === 0) return [];
+	if (statement !== null && selectsWith(statement.tree, isOffset).length === 0) {
+		if (selectsWith(statement.tree, isWithTies).length > 0) return [];
+	}
 	const above = parents(measurement.plan);
 	const observations = [];
 	for (const node of walk$1(measurement.plan)) {
@@ -18880,7 +18914,7 @@ const none$2 = {
 };
 /** The columns of the ORDER BY that goes with the OFFSET, where all are plain columns in one direction. */
 async function orderOf(statement) {
-	const [select, another] = selectsWithOffset(statement?.tree);
+	const [select, another] = selectsWith(statement?.tree, isOffset);
 	if (select === void 0 || another !== void 0) return none$2;
 	const keys = (select.sortClause ?? []).flatMap((key) => "SortBy" in key ? [key.SortBy] : []);
 	const columns = await Promise.all(keys.map(({ node }) => columnOf(node)));
@@ -18891,9 +18925,15 @@ async function orderOf(statement) {
 		direction: descending[0] === true ? "<" : ">"
 	};
 }
-function selectsWithOffset(node) {
+function selectsWith(node, isWanted) {
 	if (typeof node !== "object" || node === null) return [];
-	return [..."limitOffset" in node ? [node] : [], ...Object.values(node).flatMap(selectsWithOffset)];
+	return [...isWanted(node) ? [node] : [], ...Object.values(node).flatMap((each) => selectsWith(each, isWanted))];
+}
+function isOffset({ limitOffset }) {
+	return limitOffset !== void 0;
+}
+function isWithTies({ limitOption }) {
+	return limitOption === "LIMIT_OPTION_WITH_TIES";
 }
 async function columnOf(node) {
 	if (node === void 0 || !("ColumnRef" in node)) return null;
@@ -19061,7 +19101,7 @@ async function check$23(scene, given) {
 					isExact: scan.isExact,
 					table: scan.table === null ? null : await tableText(scan.table),
 					name,
-					operatorClass: operatorClass(like.type),
+					operatorClass: patternOperatorClass(like.type),
 					backwards: written?.backwards ?? null
 				}
 			});
@@ -19100,10 +19140,6 @@ function hasTrigrams(column, { table }) {
 /** An index in the order of a language, which scatters the texts that begin alike. */
 function isOfAnyOrder(index) {
 	return index !== null && !/_pattern_ops|COLLATE (?:pg_catalog\.)?"(?:C|POSIX)"/.test(index.definition);
-}
-function operatorClass(type) {
-	if (type.startsWith("character varying")) return "varchar_pattern_ops";
-	return type.startsWith("character") ? "bpchar_pattern_ops" : "text_pattern_ops";
 }
 /** Characters in a row between wildcards: an index of trigrams needs three. */
 function longestRun(pattern) {
@@ -20598,7 +20634,7 @@ async function check$13(scene, thresholds) {
 	const observations = [];
 	for (const table of scene.catalogue.tables) for (const index of table.indexes) {
 		if (index.unique || (index.serves ?? null) !== null || (index.partOf ?? null) !== null) continue;
-		if (index.size < (thresholds.bytes ?? 0)) continue;
+		if (indexSize(index, table, scene.catalogue.tables) < (thresholds.bytes ?? 0)) continue;
 		const other = smallest(table.indexes.filter((each) => each !== index && isCoveredBy(index, each)));
 		if (other === void 0) continue;
 		const used = usersOf(users, table, index, scene.catalogue).map(({ result }) => result.case.query.name);
@@ -20611,9 +20647,10 @@ function smallest(indexes) {
 	return indexes.toSorted((a, b) => a.size - b.size)[0];
 }
 async function observation(scene, table, index, other, users) {
+	const size = indexSize(index, table, scene.catalogue.tables);
 	return {
 		key: `${index.schema}.${index.name}`,
-		amount: index.size,
+		amount: size,
 		relation: relationOf$1(table),
 		node: null,
 		buffers: null,
@@ -20624,8 +20661,9 @@ async function observation(scene, table, index, other, users) {
 			indexed: shownName(table),
 			keys: index.columns.join(", "),
 			otherKeys: other.columns.join(", "),
-			size: index.size,
-			otherSize: other.size,
+			isPartitioned: table.kind === "partitioned table",
+			size,
+			otherSize: indexSize(other, table, scene.catalogue.tables),
 			users,
 			typed: await typedName(index)
 		}
@@ -20642,9 +20680,10 @@ function describe$12(facts) {
 	const other = displayName(String(facts.other));
 	const users = Number(facts.users);
 	const used = users === 0 ? "No registered query uses it" : `${formatCount(users)} registered ${users === 1 ? "query uses" : "queries use"} it`;
+	const statement = `DROP INDEX ${facts.isPartitioned === true ? "" : "CONCURRENTLY "}${facts.typed};`;
 	return {
 		message: `${index} (${facts.keys}; ${formatBytes(Number(facts.size))}) on ${facts.indexed} ${facts.keys === facts.otherKeys ? "has the keys of" : "is the beginning of"} ${other} (${facts.otherKeys}; ${formatBytes(Number(facts.otherSize))}), which can be searched for the same conditions. ${used}, and each row is written to both.`,
-		remedy: `Drop it where the size of the other one does not matter, and let plangate measure what that does: DROP INDEX CONCURRENTLY ${facts.typed};`
+		remedy: `Drop it where the size of the other one does not matter, and let plangate measure what that does: ${statement}`
 	};
 }
 
@@ -21815,7 +21854,10 @@ async function check$2(scene, given) {
 }
 /** No condition, or one that is none. */
 function isWhole(where) {
-	return where === void 0 || constantOf(where) === "true";
+	if (where === void 0 || constantOf(where) === "true") return true;
+	if (!("A_Expr" in where) || lastName(where.A_Expr.name) !== "=") return false;
+	const [left, right] = [constantOf(where.A_Expr.lexpr), constantOf(where.A_Expr.rexpr)];
+	return left !== null && left === right;
 }
 /** The rows that the UPDATE changes at all; null where a new value is made of the old ones. */
 async function difference$2(targets, write) {
@@ -22831,20 +22873,35 @@ const explains = {
 	"sort-for-limit": ["sequential-scan", "index-filter"],
 	"late-filter": ["repeated-scan"]
 };
+/** A query may read a table twice under two names, and have one of them hidden by a function. */
+const sameReading = {
+	of: ({ facts }) => [facts.scanned],
+	among: ({ facts }) => facts.scanned,
+	isOfRelation: true,
+	suppresses: true
+};
 /** A relation may be read in several places; these explain what is seen of the same place of a plan. */
 const samePlace = {
+	"function-on-column": sameReading,
+	"cast-on-column": sameReading,
+	"leading-wildcard": sameReading,
+	"or-across-columns": sameReading,
+	"sort-for-limit": sameReading,
 	"repeated-scan": {
 		of: ({ node }) => [node],
-		among: ({ node }) => node
+		among: ({ node }) => node,
+		suppresses: false
 	},
 	"late-filter": {
 		of: ({ node }) => [node],
-		among: ({ facts }) => facts.loop
+		among: ({ facts }) => facts.loop,
+		suppresses: false
 	},
 	"row-misestimate": {
 		of: misestimated,
 		among: ({ node }) => node,
-		isEnough: true
+		isEnough: true,
+		suppresses: false
 	}
 };
 /** The spill that comes of it; otherwise the step itself, and the subqueries that its filter asks. */
@@ -22905,14 +22962,17 @@ function ownKeys(cause) {
 }
 /** Under what an explanation of a finding is found: of its own relation, and of none. */
 function keysOf(finding) {
-	return order$1.filter((cause) => explains[cause]?.includes(finding.rule)).flatMap((cause) => relationsOf(cause, finding).map((relation) => keyOf$1(cause, relation, samePlace[cause]?.among(finding))));
+	return order$1.filter((cause) => explains[cause]?.includes(finding.rule)).flatMap((cause) => relationsOf(cause, finding).map((relation) => keyOf$1(cause, relation, placeAmong(cause, finding, relation))));
+}
+function placeAmong(cause, finding, relation) {
+	const place = samePlace[cause];
+	return place?.isOfRelation === true && relation === null ? null : place?.among(finding);
 }
 function relationsOf(cause, { relation }) {
 	return samePlace[cause]?.isEnough === true || relation === null ? [null] : [relation, null];
 }
-/** Whoever accepts that a scan is repeated has not accepted what it throws away. */
 function isSuppressing({ rule, suppressed }) {
-	return suppressed !== null && samePlace[rule] === void 0;
+	return suppressed !== null && (samePlace[rule]?.suppresses ?? true);
 }
 /** A cause that knows where in the query it stands says so for both. */
 function placeOf$2(finding, causes) {

@@ -118,7 +118,7 @@ function partitionCounts(base: readonly Access[], head: readonly Access[]) {
   const changes: PlanChange[] = [];
   // A single partition that is left stands without its Append and has the alias itself.
   const stemOf = (access: Access) => access.partitionOf ?? access.relation.alias;
-  const members = [base, head].map(side => Map.groupBy(side, stemOf));
+  const members = [base, head].map(side => Map.groupBy(side.filter(mayRun), stemOf));
   for (const stem of stems) {
     const [before = [], after = []] = members.map(side => side.get(stem) ?? []);
     if (before.length === after.length || before.length === 0 || after.length === 0) continue;
@@ -133,6 +133,11 @@ function partitionCounts(base: readonly Access[], head: readonly Access[]) {
     });
   }
   return { stems, changes };
+}
+
+/** Partitions that are pruned while the plan runs stand in it, and are never executed. */
+function mayRun({ node: { actual } }: Access): boolean {
+  return actual === null || actual.loops > 0;
 }
 
 function partitions(count: number): string {

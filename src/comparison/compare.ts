@@ -1,6 +1,6 @@
 import type { Tolerances } from '../config/index.ts';
 import type { CaseResult, Measurement, SideResult } from '../measurement/index.ts';
-import { shape } from '../plan/index.ts';
+import { type Plan, type PlanNode, shape, walk } from '../plan/index.ts';
 import { attribute } from './attribute.ts';
 import { compareCounts } from './compare-counts.ts';
 import { allLatency, beyondTolerance, compareRounds } from './compare-latency.ts';
@@ -55,7 +55,8 @@ function compareMeasured(
   const isUnchanged = sameShape && !result.textChanged && direction === 'same';
   // Equal shapes may still differ in what fits into memory, which is worth a word once it moves the counts.
   const isSpillChanged = counts.some(change => change.count === 'temp' && change.answer !== 'same');
-  const changes = sameShape && !isSpillChanged ? [] : planChanges(base.plan, head.plan);
+  const isAlike = sameShape && !isSpillChanged && !runsOtherwise(base.plan, head.plan);
+  const changes = isAlike ? [] : planChanges(base.plan, head.plan);
   return {
     result,
     status: direction === 'mixed' ? 'mixed' : isUnchanged ? 'unchanged' : 'changed',
@@ -110,4 +111,11 @@ const blockSize = 8192;
 function sum(counts: readonly CountChange[]): number {
   const blocks = ({ count, base, head }: CountChange) => (head - base) / (count === 'wal' ? blockSize : 1);
   return counts.reduce((total, change) => total + blocks(change), 0);
+}
+
+/** Whether of two plans of one shape parts are executed that the other one leaves out, such as partitions. */
+function runsOtherwise(base: Plan, head: Plan): boolean {
+  const after = walk(head);
+  const runs = (node: PlanNode | undefined) => node?.actual != null && node.actual.loops > 0;
+  return walk(base).some((node, id) => runs(node) !== runs(after[id]));
 }

@@ -289,7 +289,7 @@ export const ruleKeys = {
   },
   'select-star': {
     severity: 'note',
-    sees: 'SELECT * reads columns that are stored out of line or keep an index-only scan away',
+    sees: 'SELECT * returns wide rows, or columns that are stored out of line',
     thresholds: {
       bytes: bytes(2_000, 'Width of a row that there must be'),
       rows: rows(100, 'Rows that must be returned'),

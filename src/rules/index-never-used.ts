@@ -1,7 +1,8 @@
 import { displayName, formatBytes, formatCount } from '../comparison/index.ts';
 import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
+import { indexSize } from './index-size.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
-import { partitionsOf, relationOf, shownName, typedName } from './schema-names.ts';
+import { relationOf, shownName, typedName } from './schema-names.ts';
 import { creationOfIndex } from './schema-places.ts';
 import type { Finding } from './types.ts';
 import { measurementOf, servesForeignKey, usersOf, usersOfIndexes } from './used-indexes.ts';
@@ -30,7 +31,7 @@ async function check(
     // What a function or trigger executes shows no plan, so it may use any index of its tables.
     if (nested.some(text => text.includes(table.name))) continue;
     for (const index of table.indexes) {
-      const size = sizeOf(index, table, catalogue.tables);
+      const size = indexSize(index, table, catalogue.tables);
       if (size < (thresholds.bytes ?? 0) || isNeeded(index, table)) continue;
       if (usersOf(users, table, index, catalogue).length > 0) continue;
       observations.push({
@@ -70,15 +71,6 @@ function isNeeded(index: CatalogueIndex, table: CatalogueTable): boolean {
     (index.partOf ?? null) !== null ||
     table.foreignKeys.some(({ columns }) => servesForeignKey(index, columns))
   );
-}
-
-/** A partitioned index is as large as its parts. */
-function sizeOf(index: CatalogueIndex, table: CatalogueTable, tables: readonly CatalogueTable[]): number {
-  if (table.kind !== 'partitioned table') return index.size;
-  const parts = partitionsOf(table, tables).flatMap(({ indexes }) => indexes);
-  return parts
-    .filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name)
-    .reduce((sum, { size }) => sum + size, 0);
 }
 
 function describe(facts: Finding['facts']): Words {

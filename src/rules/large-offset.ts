@@ -21,8 +21,10 @@ export const largeOffset: CaseRule = {
 async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
   const threshold = (name: string) => given[name] ?? 0;
   const { measurement, catalogue, statement } = scene;
-  // A LIMIT … WITH TIES reads more than it returns too.
-  if (statement !== null && selectsWithOffset(statement.tree).length === 0) return [];
+  // A LIMIT … WITH TIES reads more than it returns too; the OFFSET may stand in a view.
+  if (statement !== null && selectsWith(statement.tree, isOffset).length === 0) {
+    if (selectsWith(statement.tree, isWithTies).length > 0) return [];
+  }
   const above = parents(measurement.plan);
   const observations: Observation[] = [];
   for (const node of walk(measurement.plan)) {
@@ -65,7 +67,7 @@ const none = { order: null, direction: null } as const;
 
 /** The columns of the ORDER BY that goes with the OFFSET, where all are plain columns in one direction. */
 async function orderOf(statement: ParsedStatement | null) {
-  const [select, another] = selectsWithOffset(statement?.tree);
+  const [select, another] = selectsWith(statement?.tree, isOffset);
   if (select === undefined || another !== undefined) return none;
   const keys = (select.sortClause ?? []).flatMap(key => ('SortBy' in key ? [key.SortBy] : []));
   const columns = await Promise.all(keys.map(({ node }) => columnOf(node)));
@@ -74,10 +76,18 @@ async function orderOf(statement: ParsedStatement | null) {
   return { order: columns.join(', '), direction: descending[0] === true ? '<' : '>' };
 }
 
-function selectsWithOffset(node: unknown): readonly SelectStmt[] {
+function selectsWith(node: unknown, isWanted: (node: SelectStmt) => boolean): readonly SelectStmt[] {
   if (typeof node !== 'object' || node === null) return [];
-  const own = 'limitOffset' in node ? [node as SelectStmt] : [];
-  return [...own, ...Object.values(node).flatMap(selectsWithOffset)];
+  const own = isWanted(node as SelectStmt) ? [node as SelectStmt] : [];
+  return [...own, ...Object.values(node).flatMap(each => selectsWith(each, isWanted))];
+}
+
+function isOffset({ limitOffset }: SelectStmt): boolean {
+  return limitOffset !== undefined;
+}
+
+function isWithTies({ limitOption }: SelectStmt): boolean {
+  return limitOption === 'LIMIT_OPTION_WITH_TIES';
 }
 
 async function columnOf(node: Node | undefined): Promise<string | null> {

@@ -9,6 +9,7 @@ import {
   wastefulScans,
   withoutEmptyCast,
 } from './hidden-columns.ts';
+import { patternOperatorClass } from './pattern-operator-class.ts';
 import { nodesOfLevel, queryLevels, sourceOf } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
@@ -63,7 +64,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
           isExact: scan.isExact,
           table: scan.table === null ? null : await tableText(scan.table),
           name,
-          operatorClass: operatorClass(like.type),
+          operatorClass: patternOperatorClass(like.type),
           backwards: written?.backwards ?? null,
         },
       });
@@ -113,11 +114,6 @@ function hasTrigrams(column: string, { table }: Pick<RelationScan, 'table'>): bo
 /** An index in the order of a language, which scatters the texts that begin alike. */
 function isOfAnyOrder(index: CatalogueIndex | null): boolean {
   return index !== null && !/_pattern_ops|COLLATE (?:pg_catalog\.)?"(?:C|POSIX)"/.test(index.definition);
-}
-
-function operatorClass(type: string): string {
-  if (type.startsWith('character varying')) return 'varchar_pattern_ops';
-  return type.startsWith('character') ? 'bpchar_pattern_ops' : 'text_pattern_ops';
 }
 
 /** Characters in a row between wildcards: an index of trigrams needs three. */

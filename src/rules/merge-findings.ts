@@ -38,13 +38,30 @@ interface Place {
   among(finding: Finding): unknown;
   /** Whether the place alone says that both are the same, whatever relation they name. */
   readonly isEnough?: boolean;
+  /** Whether what names no relation is of every place. */
+  readonly isOfRelation?: boolean;
+  /** Whether whoever accepts the cause accepts what it explains; not that a scan is repeated, which is no reason for it. */
+  readonly suppresses?: boolean;
 }
+
+/** A query may read a table twice under two names, and have one of them hidden by a function. */
+const sameReading: Place = {
+  of: ({ facts }) => [facts.scanned],
+  among: ({ facts }) => facts.scanned,
+  isOfRelation: true,
+  suppresses: true,
+};
 
 /** A relation may be read in several places; these explain what is seen of the same place of a plan. */
 const samePlace: Readonly<Partial<Record<RuleId, Place>>> = {
-  'repeated-scan': { of: ({ node }) => [node], among: ({ node }) => node },
-  'late-filter': { of: ({ node }) => [node], among: ({ facts }) => facts.loop },
-  'row-misestimate': { of: misestimated, among: ({ node }) => node, isEnough: true },
+  'function-on-column': sameReading,
+  'cast-on-column': sameReading,
+  'leading-wildcard': sameReading,
+  'or-across-columns': sameReading,
+  'sort-for-limit': sameReading,
+  'repeated-scan': { of: ({ node }) => [node], among: ({ node }) => node, suppresses: false },
+  'late-filter': { of: ({ node }) => [node], among: ({ facts }) => facts.loop, suppresses: false },
+  'row-misestimate': { of: misestimated, among: ({ node }) => node, isEnough: true, suppresses: false },
 };
 
 /** The spill that comes of it; otherwise the step itself, and the subqueries that its filter asks. */
@@ -118,17 +135,23 @@ function keysOf(finding: Finding): readonly string[] {
   return order
     .filter(cause => explains[cause]?.includes(finding.rule))
     .flatMap(cause =>
-      relationsOf(cause, finding).map(relation => keyOf(cause, relation, samePlace[cause]?.among(finding))),
+      relationsOf(cause, finding).map(relation =>
+        keyOf(cause, relation, placeAmong(cause, finding, relation)),
+      ),
     );
+}
+
+function placeAmong(cause: RuleId, finding: Finding, relation: string | null): unknown {
+  const place = samePlace[cause];
+  return place?.isOfRelation === true && relation === null ? null : place?.among(finding);
 }
 
 function relationsOf(cause: RuleId, { relation }: Finding): readonly (string | null)[] {
   return samePlace[cause]?.isEnough === true || relation === null ? [null] : [relation, null];
 }
 
-/** Whoever accepts that a scan is repeated has not accepted what it throws away. */
 function isSuppressing({ rule, suppressed }: Finding): boolean {
-  return suppressed !== null && samePlace[rule] === undefined;
+  return suppressed !== null && (samePlace[rule]?.suppresses ?? true);
 }
 
 /** A cause that knows where in the query it stands says so for both. */

@@ -1,6 +1,7 @@
 import { displayName, formatBytes, formatCount } from '../comparison/index.ts';
 import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { isCoveredBy } from './alike-indexes.ts';
+import { indexSize } from './index-size.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
 import { relationOf, shownName, typedName } from './schema-names.ts';
 import { creationOfIndex } from './schema-places.ts';
@@ -25,7 +26,7 @@ async function check(
   for (const table of scene.catalogue.tables) {
     for (const index of table.indexes) {
       if (index.unique || (index.serves ?? null) !== null || (index.partOf ?? null) !== null) continue;
-      if (index.size < (thresholds.bytes ?? 0)) continue;
+      if (indexSize(index, table, scene.catalogue.tables) < (thresholds.bytes ?? 0)) continue;
       const other = smallest(table.indexes.filter(each => each !== index && isCoveredBy(index, each)));
       if (other === undefined) continue;
       const used = usersOf(users, table, index, scene.catalogue).map(({ result }) => result.case.query.name);
@@ -47,9 +48,10 @@ async function observation(
   other: CatalogueIndex,
   users: number,
 ): Promise<Observation> {
+  const size = indexSize(index, table, scene.catalogue.tables);
   return {
     key: `${index.schema}.${index.name}`,
-    amount: index.size,
+    amount: size,
     relation: relationOf(table),
     node: null,
     buffers: null,
@@ -61,8 +63,9 @@ async function observation(
       indexed: shownName(table),
       keys: index.columns.join(', '),
       otherKeys: other.columns.join(', '),
-      size: index.size,
-      otherSize: other.size,
+      isPartitioned: table.kind === 'partitioned table',
+      size,
+      otherSize: indexSize(other, table, scene.catalogue.tables),
       users,
       typed: await typedName(index),
     },
@@ -91,8 +94,9 @@ function describe(facts: Finding['facts']): Words {
     users === 0
       ? 'No registered query uses it'
       : `${formatCount(users)} registered ${users === 1 ? 'query uses' : 'queries use'} it`;
+  const statement = `DROP INDEX ${facts.isPartitioned === true ? '' : 'CONCURRENTLY '}${facts.typed};`;
   return {
     message: `${index} (${facts.keys}; ${formatBytes(Number(facts.size))}) on ${facts.indexed} ${facts.keys === facts.otherKeys ? 'has the keys of' : 'is the beginning of'} ${other} (${facts.otherKeys}; ${formatBytes(Number(facts.otherSize))}), which can be searched for the same conditions. ${used}, and each row is written to both.`,
-    remedy: `Drop it where the size of the other one does not matter, and let plangate measure what that does: DROP INDEX CONCURRENTLY ${facts.typed};`,
+    remedy: `Drop it where the size of the other one does not matter, and let plangate measure what that does: ${statement}`,
   };
 }

@@ -2,6 +2,7 @@ import { displayName, formatCount } from '../comparison/index.ts';
 import type { CatalogueTable } from '../postgres/index.ts';
 import type { Condition } from './filter-conditions.ts';
 import type { IndexKey } from './index-keys.ts';
+import { patternOperatorClass } from './pattern-operator-class.ts';
 import { quoteName } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
 import type { Facts } from './types.ts';
@@ -49,7 +50,9 @@ export async function servingIndexFacts({
     served.filter(each => each.column === column).every(({ kind }) => kind === 'prefix');
   const keys = columns.map((column, at) => {
     const text = ordered.get(column) ?? quoted[at] ?? column;
-    return !isGin && !ordered.has(column) && isPrefix(column) ? `${text} text_pattern_ops` : text;
+    const { type = 'text' } = table?.columns?.find(({ name }) => name === column) ?? {};
+    const isPattern = !isGin && !ordered.has(column) && isPrefix(column);
+    return isPattern ? `${text} ${patternOperatorClass(type)}` : text;
   });
   const servesOrder = order.length > 0 && tree.length > 0;
   const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];

@@ -5,7 +5,7 @@ import { queryLevels } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
 import { tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
-import { constantOf, nodesIn } from './sql-nodes.ts';
+import { constantOf, lastName, nodesIn } from './sql-nodes.ts';
 import { tableText } from './table-text.ts';
 import type { Facts } from './types.ts';
 import { type Write, writerFor } from './write-expression.ts';
@@ -59,7 +59,11 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
 
 /** No condition, or one that is none. */
 function isWhole(where: Node | undefined): boolean {
-  return where === undefined || constantOf(where) === 'true';
+  if (where === undefined || constantOf(where) === 'true') return true;
+  if (!('A_Expr' in where) || lastName(where.A_Expr.name) !== '=') return false;
+  // `WHERE 1 = 1`, to which programs append what they want.
+  const [left, right] = [constantOf(where.A_Expr.lexpr), constantOf(where.A_Expr.rexpr)];
+  return left !== null && left === right;
 }
 
 /** The rows that the UPDATE changes at all; null where a new value is made of the old ones. */

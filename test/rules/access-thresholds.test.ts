@@ -132,6 +132,7 @@ describe('index-filter', () => {
 describe('wrong-index-for-order', () => {
   const limited = (scan: ExplainNode, between: string | null = null, more: ExplainNode = {}) => ({
     'Node Type': 'Limit',
+    'Actual Rows': scan['Actual Rows'],
     'Shared Hit Blocks': 100,
     Plans: [
       between === null ? scan : { 'Node Type': between, 'Shared Hit Blocks': 100, ...more, Plans: [scan] },

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { RuleId } from '../../src/config/index.ts';
+import { mergeFindings } from '../../src/rules/merge-findings.ts';
+import type { Facts, Finding } from '../../src/rules/types.ts';
+
+const finding = (
+  rule: RuleId,
+  relation: string | null,
+  facts: Facts,
+  more: Partial<Finding> = {},
+): Finding => ({
+  rule,
+  severity: 'warning',
+  query: 'q',
+  parameters: '',
+  side: 'head',
+  isNew: true,
+  file: 'q.sql',
+  line: 1,
+  column: null,
+  relation,
+  node: 1,
+  share: null,
+  impact: 0,
+  suppressed: null,
+  facts,
+  also: [],
+  ...more,
+});
+const merged = (...findings: Finding[]) =>
+  mergeFindings(findings).map(({ rule, also }) => [rule, ...also.map(cause => cause.rule)].join(' with '));
+const scan = (scanned: string, more: Partial<Finding> = {}) =>
+  finding('sequential-scan', 'people', { scanned }, more);
+
+test('a column that is hidden in one reading of a table explains what is seen of that one', () => {
+  const hidden = finding('function-on-column', 'people', { scanned: 'people y' }, { node: 2 });
+  expect(merged(scan('people x'), hidden)).toEqual(['sequential-scan', 'function-on-column']);
+  expect(merged(scan('people y'), hidden)).toEqual(['sequential-scan with function-on-column']);
+  expect(merged(scan('people x'), scan('people y', { node: 2 }), hidden)).toEqual([
+    'sequential-scan',
+    'sequential-scan with function-on-column',
+  ]);
+});
+
+test('an OR across tables explains the loop of any of them', () => {
+  const or = finding('or-across-columns', null, { scanned: null });
+  expect(merged(finding('repeated-scan', 'people', { scanned: 'people x' }), or)).toEqual([
+    'repeated-scan with or-across-columns',
+  ]);
+});
+
+test('who accepts a hidden column accepts the scan, and who accepts a repeated scan does not', () => {
+  const accepted = { suppressed: 'known' };
+  const [first] = mergeFindings([
+    scan('people y'),
+    finding('function-on-column', 'people', { scanned: 'people y' }, accepted),
+  ]);
+  expect(first?.suppressed).toBe('known');
+  const [second] = mergeFindings([scan('people y'), finding('repeated-scan', 'people', {}, accepted)]);
+  expect(second).toMatchObject({ suppressed: null, also: [{ rule: 'repeated-scan' }] });
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { severityOf } from '../../src/rules/severity-of.ts';
+
+const query = { query: 'q', tags: ['slow', 'nightly'], relation: 'app.runs' };
+
+test.each([
+  ['the rule’s own', undefined, 'error'],
+  ['the rule’s, as it is set', { severity: 'warning' }, 'warning'],
+  ['a tag’s before it', { severity: 'off', tags: { slow: 'error' } }, 'error'],
+  ['the lowest of several tags’', { tags: { slow: 'error', nightly: 'note' } }, 'note'],
+  ['a tag that the query does not have', { tags: { fast: 'off' } }, 'error'],
+  ['a table’s before its tags’', { tables: { runs: 'warning' }, tags: { slow: 'off' } }, 'warning'],
+  ['a table’s with its schema', { tables: { 'app.runs': 'note', runs: 'off' } }, 'note'],
+  ['a table of another schema', { tables: { 'other.runs': 'off' } }, 'error'],
+  [
+    'the query’s before all others',
+    { queries: { q: 'error' }, tables: { runs: 'off' }, tags: { slow: 'off' }, severity: 'off' },
+    'error',
+  ],
+  ['another query’s', { queries: { other: 'off' } }, 'error'],
+  ['off for one query', { queries: { q: 'off' } }, 'off'],
+] as const)('%s', (_, settings, expected) => {
+  expect(
+    severityOf(
+      'sequential-scan',
+      settings === undefined ? undefined : { severity: 'error', thresholds: {}, ...settings },
+      query,
+    ),
+  ).toBe(expected);
+});
+
+test('of the schema there is no query and no tag', () => {
+  const schema = { query: null, tags: [], relation: 'runs' };
+  expect(
+    severityOf('duplicate-index', { severity: 'warning', thresholds: {}, queries: { '': 'off' } }, schema),
+  ).toBe('warning');
+  expect(
+    severityOf('duplicate-index', { severity: 'warning', thresholds: {}, tables: { runs: 'note' } }, schema),
+  ).toBe('note');
+});
