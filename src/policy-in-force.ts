@@ -75,7 +75,7 @@ async function readBasePolicy({
   }
 }
 
-/** Queries that base registers too keep base's budgets, plan locks, tags and suppressions; new ones have no suppressions. */
+/** Queries that base registers too keep base's annotations, but for parameters and calls; new ones have no suppressions. */
 function annotatedAsOn(
   base: readonly RegisteredQuery[],
   head: readonly RegisteredQuery[],
@@ -84,9 +84,9 @@ function annotatedAsOn(
   return head.map(query => {
     const known = before.get(query.name);
     if (known === undefined) return { ...query, ignores: [] };
-    const { budget, tags, ignores = [] } = known;
+    const { budget, tags, results, ignores = [] } = known;
     const now = new Map(query.ignores?.map(ignore => [ignore.rule, ignore.line]));
     const kept = ignores.map(ignore => ({ ...ignore, line: now.get(ignore.rule) ?? ignore.line }));
-    return { ...query, budget, tags, ignores: kept };
+    return { ...query, budget, tags, results, ignores: kept };
   });
 }

@@ -63,7 +63,8 @@ export async function weigh(
     const result = first[index];
     return result !== undefined && doubtful.has(result) ? [{ pair, result }] : [];
   });
-  if (again.length === 0 || signal.aborted) return { results: first, comparisons: compared, noise, policy };
+  if (again.length === 0) return { results: first, comparisons: compared, noise, policy };
+  // Where the time is over, they are not judged: one look fails nothing.
 
   const seconds = await stopwatch.during('measuring again', () =>
     measureAgain(again, databases, sampling(policy), progress, signal),

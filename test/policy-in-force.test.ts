@@ -6,6 +6,27 @@ import { memoryTree } from './config/memory-tree.ts';
 
 const query = (name: string, ignores: string) => `-- name: ${name}\n${ignores}select 1;\n`;
 
+test("by base's policy, base says of which queries the rows are compared", async () => {
+  const trees = {
+    base: memoryTree(
+      { 'a.sql': query('a', '-- results: ordered\n'), 'plangate.yml': 'policy-from: base\n' },
+      'base',
+    ),
+    head: memoryTree({ 'a.sql': query('a', '-- results: off\n'), 'plangate.yml': 'policy-from: base\n' }),
+  };
+  const queries = {
+    base: await readQueries(trees.base, ['*.sql']),
+    head: await readQueries(trees.head, ['*.sql']),
+  };
+  const { policy } = await readPolicy(trees.head, null);
+  const modes = async (wanted: 'base' | 'head') =>
+    (await policyInForce({ trees, file: null, wanted, head: policy, queries })).queries.map(
+      ({ results }) => results,
+    );
+  expect(await modes('base')).toEqual(['ordered']);
+  expect(await modes('head')).toEqual(['off']);
+});
+
 test("by base's policy, a suppression holds once it is merged", async () => {
   const sort = '-- plangate-ignore sort-spill: nightly job\n';
   const scan = '-- plangate-ignore sequential-scan: later\n';

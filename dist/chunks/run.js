@@ -10393,10 +10393,10 @@ const silent = {
 
 // src/report/about-case.ts
 /** Lists are never changed once a report is made, and are asked once for every case. */
-const kept$10 = /* @__PURE__ */ new WeakMap();
+const kept$11 = /* @__PURE__ */ new WeakMap();
 /** The items of a report's list that are about the case of `entry`, in their order. */
 function aboutCase(items, entry) {
-	return (kept$10.get(items) ?? indexed$1(items)).get(keyOf$6(entry)) ?? [];
+	return (kept$11.get(items) ?? indexed$1(items)).get(keyOf$6(entry)) ?? [];
 }
 function indexed$1(items) {
 	const index = /* @__PURE__ */ new Map();
@@ -10405,7 +10405,7 @@ function indexed$1(items) {
 		if (group === void 0) index.set(keyOf$6(item), [item]);
 		else group.push(item);
 	}
-	kept$10.set(items, index);
+	kept$11.set(items, index);
 	return index;
 }
 function keyOf$6({ query, parameters }) {
@@ -10633,7 +10633,7 @@ function stillOpen(scopes, id) {
 // src/plan/walk.ts
 /** All nodes in pre-order, as EXPLAIN prints them: `walk(plan)[id]` is the node with that id. */
 function walk$1(plan) {
-	const before = kept$9.get(plan);
+	const before = kept$10.get(plan);
 	if (before !== void 0) return before;
 	const nodes = [];
 	const todo = [plan.root];
@@ -10644,11 +10644,11 @@ function walk$1(plan) {
 			if (child !== void 0) todo.push(child);
 		}
 	}
-	kept$9.set(plan, nodes);
+	kept$10.set(plan, nodes);
 	return nodes;
 }
 /** Plans never change, and nearly everything begins with a walk. */
-const kept$9 = /* @__PURE__ */ new WeakMap();
+const kept$10 = /* @__PURE__ */ new WeakMap();
 /** The parent of each node, by id; null for the root. */
 function parents(plan) {
 	const before = keptParents.get(plan);
@@ -10972,12 +10972,12 @@ function readsBlocks(node) {
 }
 
 // src/plan/books.ts
-const kept$8 = /* @__PURE__ */ new WeakMap();
+const kept$9 = /* @__PURE__ */ new WeakMap();
 function booksOf(plan) {
-	const before = kept$8.get(plan);
+	const before = kept$9.get(plan);
 	if (before !== void 0) return before;
 	const books = keepBooks(plan);
-	kept$8.set(plan, books);
+	kept$9.set(plan, books);
 	return books;
 }
 function keepBooks(plan) {
@@ -11044,17 +11044,17 @@ function chargeCte(ledger, cte, readers) {
 * root's own count, plus what ran after the root had returned. None is negative, or `balance` names it.
 */
 function exclusiveBuffers(plan) {
-	const before = kept$7.get(plan);
+	const before = kept$8.get(plan);
 	if (before !== void 0) return before;
 	const { ledger } = booksOf(plan);
 	const values = /* @__PURE__ */ new Map();
-	kept$7.set(plan, values);
+	kept$8.set(plan, values);
 	if (plan.root.buffers === null) return values;
 	for (const { id } of ledger.nodes) values.set(id, ledger.isIdle(id) ? none$5 : toBuffers(ledger.own, id * columns));
 	return values;
 }
 /** Every rule asks for them. */
-const kept$7 = /* @__PURE__ */ new WeakMap();
+const kept$8 = /* @__PURE__ */ new WeakMap();
 /** Bytes of WAL that each node wrote itself, by node id; empty without WAL. Sums like `exclusiveBuffers`. */
 function exclusiveWal(plan) {
 	const { ledger } = booksOf(plan);
@@ -12801,14 +12801,14 @@ const kinds$2 = {
 };
 /** Every scan of a relation, in the order of the plan. */
 function accesses(plan) {
-	const before = kept$6.get(plan);
+	const before = kept$7.get(plan);
 	if (before !== void 0) return before;
 	const found = findAccesses(plan);
-	kept$6.set(plan, found);
+	kept$7.set(plan, found);
 	return found;
 }
 /** Plans never change, and nearly every rule begins with their accesses. */
-const kept$6 = /* @__PURE__ */ new WeakMap();
+const kept$7 = /* @__PURE__ */ new WeakMap();
 function findAccesses(plan) {
 	const above = parents(plan);
 	return walk$1(plan).flatMap((node) => {
@@ -12910,17 +12910,17 @@ const keys$2 = [
 ];
 /** Pairs the accesses of two plans by what they read, in head's order. */
 function matchAccesses(base, head) {
-	const before = kept$5.get(head);
+	const before = kept$6.get(head);
 	if (before?.base === base) return before.matched;
 	const matched = match(base, head);
-	kept$5.set(head, {
+	kept$6.set(head, {
 		base,
 		matched
 	});
 	return matched;
 }
 /** Several rules ask for the same two lists, which never change. */
-const kept$5 = /* @__PURE__ */ new WeakMap();
+const kept$6 = /* @__PURE__ */ new WeakMap();
 function match(base, head) {
 	const pairs = [];
 	let baseOnly = base;
@@ -13137,30 +13137,30 @@ function leavesOf(node) {
 	return own === null ? others : [.../* @__PURE__ */ new Set([own, ...others])].slice(0, mostLeaves);
 }
 /** Nodes never change, and every join above asks for what the joins below it have. */
-const kept$4 = /* @__PURE__ */ new WeakMap();
+const kept$5 = /* @__PURE__ */ new WeakMap();
 /** Leaves below a node, without itself. Works through a list, as plans may be deep. */
 function below(root) {
 	const todo = [root];
 	for (let node = todo.at(-1); node !== void 0; node = todo.at(-1)) {
 		const sources = rowSources(node);
-		const unknown = sources.filter((child) => !kept$4.has(child));
-		if (unknown.length > 0 && !kept$4.has(node)) {
+		const unknown = sources.filter((child) => !kept$5.has(child));
+		if (unknown.length > 0 && !kept$5.has(node)) {
 			for (const child of unknown) todo.push(child);
 			continue;
 		}
-		kept$4.set(node, kept$4.get(node) ?? union(node, sources));
+		kept$5.set(node, kept$5.get(node) ?? union(node, sources));
 		todo.pop();
 	}
-	return kept$4.get(root) ?? [];
+	return kept$5.get(root) ?? [];
 }
 function union(node, sources) {
 	const [only] = sources;
-	if (sources.length === 1 && only !== void 0 && leafOf(only, node) === null) return kept$4.get(only) ?? [];
+	if (sources.length === 1 && only !== void 0 && leafOf(only, node) === null) return kept$5.get(only) ?? [];
 	const found = /* @__PURE__ */ new Set();
 	for (const child of sources) {
 		const leaf = leafOf(child, node);
 		if (leaf !== null) found.add(leaf);
-		for (const name of kept$4.get(child) ?? []) found.add(name);
+		for (const name of kept$5.get(child) ?? []) found.add(name);
 		if (found.size >= mostLeaves) break;
 	}
 	return [...found].slice(0, mostLeaves);
@@ -15423,12 +15423,12 @@ function tableNamed({ schema, name }, catalogue) {
 	return named.length === 1 ? named[0] ?? null : null;
 }
 /** Catalogues never change, and every scan of every plan asks. */
-const kept$3 = /* @__PURE__ */ new WeakMap();
+const kept$4 = /* @__PURE__ */ new WeakMap();
 function byName$1(catalogue) {
-	const before = kept$3.get(catalogue);
+	const before = kept$4.get(catalogue);
 	if (before !== void 0) return before;
 	const names = Map.groupBy(catalogue.tables, ({ name }) => name);
-	kept$3.set(catalogue, names);
+	kept$4.set(catalogue, names);
 	return names;
 }
 /** The aliases by which conditions may call what a part of a plan gives. */
@@ -17232,12 +17232,12 @@ async function parseStatement(sql) {
 // src/rules/schema-steps.ts
 /** All steps of all scripts, in the order they run. What functions and DO blocks execute is not seen. */
 function schemaSteps(scripts) {
-	const known = kept$2.get(scripts) ?? read$1(scripts);
-	kept$2.set(scripts, known);
+	const known = kept$3.get(scripts) ?? read$1(scripts);
+	kept$3.set(scripts, known);
 	return known;
 }
 /** Several rules ask for the steps of one side. */
-const kept$2 = /* @__PURE__ */ new WeakMap();
+const kept$3 = /* @__PURE__ */ new WeakMap();
 async function read$1(scripts) {
 	const steps = [];
 	const named = /* @__PURE__ */ new Map();
@@ -22984,6 +22984,51 @@ function placeOf$2(finding, causes) {
 	};
 }
 
+// src/rules/named-tables.ts
+/** Catalogues never change, and every case asks. */
+const kept$2 = /* @__PURE__ */ new WeakMap();
+function hasNamesakes(catalogue) {
+	const before = kept$2.get(catalogue);
+	if (before !== void 0) return before;
+	const found = new Set(catalogue.tables.map(({ name }) => name)).size < catalogue.tables.length;
+	kept$2.set(catalogue, found);
+	return found;
+}
+/**
+* A catalogue for one statement. EXPLAIN leaves schemas out; of tables of one name those are left that are of a schema which
+* the statement names, where it names one each time.
+*/
+function namedTables(catalogue, statement) {
+	if (statement === null || !hasNamesakes(catalogue)) return catalogue;
+	const schemas = Map.groupBy(rangesIn(statement.tree), ({ name }) => name);
+	const tables = catalogue.tables.filter((table) => {
+		const named = schemas.get(table.name) ?? [];
+		return named.length === 0 || named.some(({ schema }) => schema === null || schema === table.schema);
+	});
+	return tables.length === catalogue.tables.length ? catalogue : {
+		...catalogue,
+		tables
+	};
+}
+/** Every table that a statement names, in subqueries too. */
+function rangesIn(tree) {
+	const found = [];
+	const todo = [tree];
+	while (todo.length > 0) {
+		const node = todo.pop();
+		if (typeof node !== "object" || node === null) continue;
+		if ("relname" in node && typeof node.relname === "string") {
+			const schema = "schemaname" in node && typeof node.schemaname === "string" ? node.schemaname : null;
+			found.push({
+				name: node.relname,
+				schema
+			});
+		}
+		todo.push(...Object.values(node));
+	}
+	return found;
+}
+
 // src/rules/severity-of.ts
 const order = [
 	"off",
@@ -23156,12 +23201,15 @@ async function sceneOf(side, comparison, siblings, input) {
 	if (measurement === null) return null;
 	const { query } = ownCase(side, comparison);
 	const base = side === "head" ? measuredOn("base", comparison) : null;
+	const statement = await parseStatement(query.sql);
+	const before = ownCase("base", comparison).query.sql;
+	const baseStatement = before === query.sql ? statement : await parseStatement(before);
 	return {
 		side,
 		comparison,
 		measurement,
-		catalogue: input.catalogues[side],
-		statement: await parseStatement(query.sql),
+		catalogue: namedTables(input.catalogues[side], statement),
+		statement,
 		siblings: (siblings.get(query.name) ?? []).flatMap((other) => {
 			const own = measuredOn(side, other);
 			return own === null ? [] : [{
@@ -23171,7 +23219,7 @@ async function sceneOf(side, comparison, siblings, input) {
 		}),
 		base: base === null ? null : {
 			measurement: base,
-			catalogue: input.catalogues.base
+			catalogue: namedTables(input.catalogues.base, baseStatement)
 		}
 	};
 }
@@ -23891,7 +23939,7 @@ rules: { cartesian-product: { severity: warning, queries: { generated-report: of
 ## What it sees
 
 A \`Limit\` that was given at least 1,000 rows more than it returned (\`rows\`), at least 50 % of all that it was given
-(\`discarded\`), in a statement with \`OFFSET\`. It counts the rows that came, not the number in the query, so that an
+(\`discarded\`), by an \`OFFSET\` in the statement or in a view that it reads. It counts the rows that came, not the number in the query, so that an
 offset beyond the end counts for what there was.
 
 ## Why it matters
@@ -23927,7 +23975,7 @@ What is flagged, and in which words, is shown by the
 
 - The page is an early one.
 - More is returned than thrown away, as in an export by parts.
-- There is no \`OFFSET\`: \`LIMIT … WITH TIES\` reads on for one row too.
+- The statement has no \`OFFSET\`, and a \`LIMIT … WITH TIES\`, which reads on for one row too.
 
 The [clean examples](../../fixtures/rules/large-offset/clean) run in every test too.
 
@@ -24741,7 +24789,7 @@ UPDATE or DELETE of every row of a table.
 
 ## What it sees
 
-\`UPDATE\` or \`DELETE\` without a condition, or with \`WHERE true\`, that wrote at least 1,000 rows (\`rows\`) in the plan
+\`UPDATE\` or \`DELETE\` without a condition, or with \`WHERE true\` or \`WHERE 1 = 1\`, that wrote at least 1,000 rows (\`rows\`) in the plan
 that was executed; also in a common table expression.
 
 ## Why it matters
@@ -25084,10 +25132,10 @@ An index that is the beginning of another one.
 
 ## What it sees
 
-A B-tree index of at least 1 MB (\`bytes\`) that is not unique and belongs to no constraint, beside another index of the same
-table that can be searched for all that it can: the other one's first keys are its keys, each with the same collation,
-operator class and direction; both have the same predicate; and what it includes the other one holds, too. With
-the same keys the other one must be unique, or include more.
+A B-tree index of at least 1 MB (\`bytes\`; of a partitioned table all parts together) that is not unique and belongs to no
+constraint, beside another index of the same table that can be searched for all that it can: the other one's first keys are
+its keys, each with the same collation, operator class and direction; both have the same predicate; and what it includes the
+other one holds, too. With the same keys the other one must be unique, or include more.
 
 It is told at the line that makes the later of the two, and says how many registered queries use the shorter one.
 It is a note: it is told and decides nothing.
@@ -26116,20 +26164,31 @@ function limitWords(name, value) {
 function changedBudgets(gates) {
 	const { tags: baseTags = {}, ...base } = gates.base.policy.budgets;
 	const { tags: headTags = {}, ...head } = gates.head.policy.budgets;
-	const byTag = Object.entries(baseTags).flatMap(([tag, budget]) => {
-		return compareBudgets(gates, budget, (Object.hasOwn(headTags, tag) ? headTags[tag] : void 0) ?? {}, [
+	const byTag = [.../* @__PURE__ */ new Set([...Object.keys(baseTags), ...Object.keys(headTags)])].flatMap((tag) => {
+		const was = Object.hasOwn(baseTags, tag) ? baseTags[tag] ?? {} : {};
+		const now = Object.hasOwn(headTags, tag) ? headTags[tag] ?? {} : {};
+		const own = limitNames.filter((name) => was[name] !== void 0 || now[name] !== void 0);
+		const held = (budget) => Object.fromEntries(own.map((name) => [name, budget[name]]));
+		const [before, after] = [{
+			...held(base),
+			...was
+		}, {
+			...held(head),
+			...now
+		}];
+		return compareBudgets(gates, before, after, [
 			"budgets",
 			"tags",
 			tag
-		], ` of the tag ${tag}`);
+		], ` of the tag ${tag}`, now);
 	});
 	return [...compareBudgets(gates, base, head, ["budgets"], ""), ...byTag];
 }
-function compareBudgets(gates, base, head, path, whose) {
+function compareBudgets(gates, base, head, path, whose, written = head) {
 	const limits = limitNames.flatMap((name) => {
 		const [before, after] = [base[name], head[name]];
 		if (before === void 0 || after !== void 0 && after <= before) return [];
-		const place = keyPlace(gates, [...path, name], after !== void 0);
+		const place = keyPlace(gates, [...path, name], written[name] !== void 0);
 		const was = limitWords(name, before);
 		return after === void 0 ? [{
 			kind: "budget-removed",
@@ -34516,7 +34575,7 @@ async function readBasePolicy({ trees, file, queries }) {
 		};
 	}
 }
-/** Queries that base registers too keep base's budgets, plan locks, tags and suppressions; new ones have no suppressions. */
+/** Queries that base registers too keep base's annotations, but for parameters and calls; new ones have no suppressions. */
 function annotatedAsOn(base, head) {
 	const before = new Map(base.map((query) => [query.name, query]));
 	return head.map((query) => {
@@ -34525,7 +34584,7 @@ function annotatedAsOn(base, head) {
 			...query,
 			ignores: []
 		};
-		const { budget, tags, ignores = [] } = known;
+		const { budget, tags, results, ignores = [] } = known;
 		const now = new Map(query.ignores?.map((ignore) => [ignore.rule, ignore.line]));
 		const kept = ignores.map((ignore) => ({
 			...ignore,
@@ -34535,6 +34594,7 @@ function annotatedAsOn(base, head) {
 			...query,
 			budget,
 			tags,
+			results,
 			ignores: kept
 		};
 	});
@@ -34758,7 +34818,7 @@ async function weigh(pairs, databases, given, today, progress, stopwatch, signal
 			result
 		}] : [];
 	});
-	if (again.length === 0 || signal.aborted) return {
+	if (again.length === 0) return {
 		results: first,
 		comparisons: compared,
 		noise,

@@ -6,6 +6,7 @@ import { type Case, placeIn } from '../queries/index.ts';
 import type { Side } from '../workspace/index.ts';
 import { caseBuffers } from './case-buffers.ts';
 import { mergeFindings } from './merge-findings.ts';
+import { namedTables } from './named-tables.ts';
 import { parseStatement } from './parsed-statement.ts';
 import type { Observation, Rule, Scene, SchemaScene, Script } from './rule.ts';
 import { severityOf } from './severity-of.ts';
@@ -178,17 +179,23 @@ async function sceneOf(
   if (measurement === null) return null;
   const { query } = ownCase(side, comparison);
   const base = side === 'head' ? measuredOn('base', comparison) : null;
+  const statement = await parseStatement(query.sql);
+  const before = ownCase('base', comparison).query.sql;
+  const baseStatement = before === query.sql ? statement : await parseStatement(before);
   return {
     side,
     comparison,
     measurement,
-    catalogue: input.catalogues[side],
-    statement: await parseStatement(query.sql),
+    catalogue: namedTables(input.catalogues[side], statement),
+    statement,
     siblings: (siblings.get(query.name) ?? []).flatMap(other => {
       const own = measuredOn(side, other);
       return own === null ? [] : [{ parameters: other.result.case.parameters, measurement: own }];
     }),
-    base: base === null ? null : { measurement: base, catalogue: input.catalogues.base },
+    base:
+      base === null
+        ? null
+        : { measurement: base, catalogue: namedTables(input.catalogues.base, baseStatement) },
   };
 }
 

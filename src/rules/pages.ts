@@ -702,7 +702,7 @@ rules: { cartesian-product: { severity: warning, queries: { generated-report: of
 ## What it sees
 
 A \`Limit\` that was given at least 1,000 rows more than it returned (\`rows\`), at least 50 % of all that it was given
-(\`discarded\`), in a statement with \`OFFSET\`. It counts the rows that came, not the number in the query, so that an
+(\`discarded\`), by an \`OFFSET\` in the statement or in a view that it reads. It counts the rows that came, not the number in the query, so that an
 offset beyond the end counts for what there was.
 
 ## Why it matters
@@ -738,7 +738,7 @@ What is flagged, and in which words, is shown by the
 
 - The page is an early one.
 - More is returned than thrown away, as in an export by parts.
-- There is no \`OFFSET\`: \`LIMIT … WITH TIES\` reads on for one row too.
+- The statement has no \`OFFSET\`, and a \`LIMIT … WITH TIES\`, which reads on for one row too.
 
 The [clean examples](../../fixtures/rules/large-offset/clean) run in every test too.
 
@@ -1552,7 +1552,7 @@ UPDATE or DELETE of every row of a table.
 
 ## What it sees
 
-\`UPDATE\` or \`DELETE\` without a condition, or with \`WHERE true\`, that wrote at least 1,000 rows (\`rows\`) in the plan
+\`UPDATE\` or \`DELETE\` without a condition, or with \`WHERE true\` or \`WHERE 1 = 1\`, that wrote at least 1,000 rows (\`rows\`) in the plan
 that was executed; also in a common table expression.
 
 ## Why it matters
@@ -1895,10 +1895,10 @@ An index that is the beginning of another one.
 
 ## What it sees
 
-A B-tree index of at least 1 MB (\`bytes\`) that is not unique and belongs to no constraint, beside another index of the same
-table that can be searched for all that it can: the other one's first keys are its keys, each with the same collation,
-operator class and direction; both have the same predicate; and what it includes the other one holds, too. With
-the same keys the other one must be unique, or include more.
+A B-tree index of at least 1 MB (\`bytes\`; of a partitioned table all parts together) that is not unique and belongs to no
+constraint, beside another index of the same table that can be searched for all that it can: the other one's first keys are
+its keys, each with the same collation, operator class and direction; both have the same predicate; and what it includes the
+other one holds, too. With the same keys the other one must be unique, or include more.
 
 It is told at the line that makes the later of the two, and says how many registered queries use the shorter one.
 It is a note: it is told and decides nothing.

@@ -7,9 +7,18 @@ import type { Gates, PolicyChange } from './policy-changes.ts';
 export function changedBudgets(gates: Gates): readonly PolicyChange[] {
   const { tags: baseTags = {}, ...base } = gates.base.policy.budgets;
   const { tags: headTags = {}, ...head } = gates.head.policy.budgets;
-  const byTag = Object.entries(baseTags).flatMap(([tag, budget]) => {
-    const now = Object.hasOwn(headTags, tag) ? headTags[tag] : undefined;
-    return compareBudgets(gates, budget, now ?? {}, ['budgets', 'tags', tag], ` of the tag ${tag}`);
+  const tags = [...new Set([...Object.keys(baseTags), ...Object.keys(headTags)])];
+  const byTag = tags.flatMap(tag => {
+    const was = Object.hasOwn(baseTags, tag) ? (baseTags[tag] ?? {}) : {};
+    const now = Object.hasOwn(headTags, tag) ? (headTags[tag] ?? {}) : {};
+    // Where a tag begins or ceases to limit something, the default did before or does now.
+    const own = limitNames.filter(name => was[name] !== undefined || now[name] !== undefined);
+    const held = (budget: Budget) => Object.fromEntries(own.map(name => [name, budget[name]]));
+    const [before, after] = [
+      { ...held(base), ...was },
+      { ...held(head), ...now },
+    ];
+    return compareBudgets(gates, before, after, ['budgets', 'tags', tag], ` of the tag ${tag}`, now);
   });
   return [...compareBudgets(gates, base, head, ['budgets'], ''), ...byTag];
 }
@@ -20,11 +29,12 @@ function compareBudgets(
   head: Budget,
   path: readonly string[],
   whose: string,
+  written: Budget = head,
 ): readonly PolicyChange[] {
   const limits = limitNames.flatMap((name): PolicyChange[] => {
     const [before, after] = [base[name], head[name]];
     if (before === undefined || (after !== undefined && after <= before)) return [];
-    const place = keyPlace(gates, [...path, name], after !== undefined);
+    const place = keyPlace(gates, [...path, name], written[name] !== undefined);
     const was = limitWords(name, before);
     return after === undefined
       ? [{ kind: 'budget-removed', text: `the budget ${name}${whose} (${was}) is taken away`, ...place }]

@@ -35,6 +35,11 @@ const loosened: readonly [string, Files, Files][] = [
     yml('budgets:\n  tags:\n    web: {latency: 60ms}'),
   ],
   [
+    'a tag laxer than the default',
+    yml('budgets: {latency: 50ms, buffers: 400, tags: {job: {buffers: 300}}}'),
+    yml('budgets:\n  latency: 50ms\n  buffers: 400\n  tags:\n    web: {latency: 10s}'),
+  ],
+  [
     'plan lock removed',
     yml('budgets:\n  plan:\n    - no spill\n    - index A'),
     yml('budgets:\n  plan: [no spill]'),
