@@ -3,7 +3,7 @@ import { extname, resolve } from 'node:path';
 import type { CommandProcess } from './command.ts';
 import { type CommandLine, defaultPolicy } from './config/index.ts';
 import { describeError, PlangateError } from './errors.ts';
-import { type ExplainRequest, explainQuery } from './explain-query.ts';
+import { type ExplainRequest, explainQuery, findingsOf } from './explain-query.ts';
 import { Interruption, onInterruption } from './interruption.ts';
 import { lonePlan } from './lone-plan.ts';
 import { planWork, readPlan } from './plan/index.ts';
@@ -52,9 +52,7 @@ async function alone(text: string, name: string): Promise<Explanation> {
     rules: defaultPolicy.rules,
     hasBase: false,
   });
-  const seen = findings.filter(
-    ({ rule, query, severity }) => (query === source || rule === 'forced-plan') && severity !== 'off',
-  );
+  const seen = findingsOf(source, '', findings);
   return { name: source, parameters: '', place: null, plan, work: planWork(plan), findings: seen };
 }
 

@@ -10,7 +10,7 @@ import type { Progress } from './progress.ts';
 import { type RegisteredQuery, readQueries, withCalls } from './queries/index.ts';
 import { reach } from './reach.ts';
 import type { Explanation } from './report/index.ts';
-import { findFindings } from './rules/index.ts';
+import { type Finding, findFindings } from './rules/index.ts';
 import { openWorkspace } from './workspace/index.ts';
 
 export interface ExplainRequest {
@@ -90,14 +90,24 @@ export async function explainQuery(request: ExplainRequest): Promise<Explained> 
         name: query.name,
         parameters,
         place: { file: query.file, line: query.line },
-        findings: findings.filter(
-          finding =>
-            finding.query === query.name && finding.parameters === parameters && finding.severity !== 'off',
-        ),
+        findings: findingsOf(query.name, parameters, findings),
       };
     }),
     warnings: [...reached.instance.warnings, ...built.warnings],
   };
+}
+
+/** What is said of one plan: what is switched off is a matter of the schema, and of every plan. */
+export function findingsOf(
+  query: string,
+  parameters: string,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  return findings.filter(
+    finding =>
+      finding.severity !== 'off' &&
+      (finding.rule === 'forced-plan' || (finding.query === query && finding.parameters === parameters)),
+  );
 }
 
 function registered(queries: readonly RegisteredQuery[], name: string): RegisteredQuery {

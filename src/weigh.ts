@@ -64,8 +64,7 @@ export async function weigh(
     return result !== undefined && doubtful.has(result) ? [{ pair, result }] : [];
   });
   if (again.length === 0) return { results: first, comparisons: compared, noise, policy };
-  // Where the time is over, they are not judged: one look fails nothing.
-
+  // Where the time is over, they are not measured, and so not judged: one look fails nothing.
   const seconds = await stopwatch.during('measuring again', () =>
     measureAgain(again, databases, sampling(policy), progress, signal),
   );

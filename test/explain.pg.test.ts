@@ -25,7 +25,7 @@ beforeAll(async () => {
     ].join('\n'),
     'db/queries/two.sql':
       '-- name: largest\nselect max(id) from models;\n-- name: smallest\nselect min(id) from models;\n',
-    'plangate.yml': 'calls: db/calls.csv\n',
+    'plangate.yml': 'calls: db/calls.csv\npostgres: {settings: {enable_hashjoin: off}}\n',
     'db/calls.csv': 'query,calls\nselect note from models where id = $1,1234\n',
   });
   await author(join(folder, 'repository'));
@@ -63,6 +63,15 @@ describe('plangate explain of a registered query', () => {
     const text = renderExplanations(explanations, { colour: false, width: 100, planWidth: null });
     expect(text).toMatch(/^model \(one\) {2}db\/queries\/model\.sql:1\n/);
     expect(text).toContain('    CREATE INDEX CONCURRENTLY ON models (id);\n');
+  });
+
+  it('says of each plan what is switched off', async () => {
+    const { explanations } = await explain('model');
+    for (const { findings } of explanations)
+      expect(findings.map(({ rule, facts }) => [rule, facts.setting])).toContainEqual([
+        'forced-plan',
+        'enable_hashjoin',
+      ]);
   });
 
   it('runs all queries of a file', async () => {

@@ -53,18 +53,20 @@ function changing(database: Database, round: () => number, later: () => Promise<
   });
 }
 
-async function outcome(later: () => Promise<void>, begins: (round: number) => void = () => {}) {
+async function outcome(
+  later: () => Promise<void>,
+  begins: (round: number, controller: AbortController) => void = () => {},
+) {
   let rounds = 0;
+  const controller = new AbortController();
   const progress: Progress = {
     step: () => {
       rounds += 1;
-      begins(rounds);
+      begins(rounds, controller);
       return { update() {}, done() {} };
     },
     info() {},
   };
-  const controller = new AbortController();
-  aborting = controller;
   const queries = await readQueries(memoryTree({ 'q.sql': '-- name: q\nselect waits();\n' }), ['q.sql']);
   const databases = { base, head: changing(head, () => rounds, later), twin: null };
   const pairs = pairCases(queries, queries, await resolveParameters(queries, queries, databases, false));
@@ -73,8 +75,6 @@ async function outcome(later: () => Promise<void>, begins: (round: number) => vo
   const { cases } = judge({ comparisons: weighed.comparisons, findings: [], policy: weighed.policy, today });
   return { rounds, outcome: cases[0]?.outcome, status: cases[0]?.comparison.status };
 }
-
-let aborting = new AbortController();
 
 describe('a case that is slower', () => {
   it('fails where a second look, later, sees it too', async () => {
@@ -91,8 +91,8 @@ describe('a case that is slower', () => {
     await run(head, sleeping(0.03));
     const result = await outcome(
       async () => {},
-      round => {
-        if (round === 2) aborting.abort(new Error('the time is over'));
+      (round, controller) => {
+        if (round === 2) controller.abort(new Error('the time is over'));
       },
     );
     expect(result).toMatchObject({ rounds: 2, outcome: 'warn', status: 'not-judged' });

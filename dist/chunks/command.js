@@ -82,7 +82,7 @@ async function explainQuery(request) {
 						file: query.file,
 						line: query.line
 					},
-					findings: findings.filter((finding) => finding.query === query.name && finding.parameters === parameters && finding.severity !== "off")
+					findings: findingsOf(query.name, parameters, findings)
 				};
 			}),
 			warnings: [...reached.instance.warnings, ...built.warnings]
@@ -92,6 +92,10 @@ async function explainQuery(request) {
 	} finally {
 		await _usingCtx$4.d();
 	}
+}
+/** What is said of one plan: what is switched off is a matter of the schema, and of every plan. */
+function findingsOf(query, parameters, findings) {
+	return findings.filter((finding) => finding.severity !== "off" && (finding.rule === "forced-plan" || finding.query === query && finding.parameters === parameters));
 }
 function registered(queries, name) {
 	const found = queries.find((query) => query.name === name);
@@ -228,7 +232,7 @@ async function explainCommand(process, command, colour) {
 async function alone(text, name) {
 	const source = name === "-" ? "standard input" : name;
 	const plan = readPlan(text, source);
-	const seen = (await findFindings({
+	const findings = await findFindings({
 		comparisons: [lonePlan(plan, source)],
 		catalogues: {
 			base: { tables: [] },
@@ -236,7 +240,8 @@ async function alone(text, name) {
 		},
 		rules: defaultPolicy.rules,
 		hasBase: false
-	})).filter(({ rule, query, severity }) => (query === source || rule === "forced-plan") && severity !== "off");
+	});
+	const seen = findingsOf(source, "", findings);
 	return {
 		name: source,
 		parameters: "",

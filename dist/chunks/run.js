@@ -98,6 +98,7 @@ const durations = /* @__PURE__ */ new Map([
 	["s", 1e3],
 	["min", 6e4]
 ]);
+/** Bytes by unit, from the smallest on. */
 const sizes = /* @__PURE__ */ new Map([
 	["B", 1],
 	["kB", 1024],
@@ -8567,19 +8568,14 @@ function sources(commands, description) {
 }
 
 // src/config/threshold.ts
-const units$1 = [
-	["GB", 1024 ** 3],
-	["MB", 1024 ** 2],
-	["kB", 1024]
-];
 /** A threshold as plangate.yml writes it: `10000`, `95%`, `10`, `10ms`, `50GB`. */
 function writtenThreshold(kind, value) {
 	switch (kind) {
 		case "share": return `${Number((value * 100).toFixed(6))}%`;
 		case "milliseconds": return `${value}ms`;
 		case "bytes": {
-			const unit = units$1.find(([, size]) => value >= size && value % size === 0);
-			return unit === void 0 ? value : `${value / unit[1]}${unit[0]}`;
+			const [unit, size] = [...sizes].findLast(([, each]) => each > 1 && value >= each && value % each === 0) ?? [];
+			return size === void 0 ? value : `${value / size}${unit}`;
 		}
 		default: return value;
 	}
@@ -11310,6 +11306,17 @@ function cut(line, width) {
 	return `${line.slice(0, isInside ? end - 1 : end)}…`;
 }
 
+// src/plan/is-join.ts
+const types = /* @__PURE__ */ new Set([
+	"Nested Loop",
+	"Hash Join",
+	"Merge Join"
+]);
+/** Whether a node puts the rows of two others together. */
+function isJoin({ type }) {
+	return types.has(type);
+}
+
 // src/plan/field-reader.ts
 function isRawObject(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -13911,14 +13918,9 @@ function beyondTolerance(change, tolerances) {
 // src/comparison/join-changes.ts
 /** Joins of the same relations that are done by another method, and the same relations joined in another order. */
 function joinChanges(base, head) {
-	const methods = methodChanges(joins$2(base), joins$2(head));
+	const methods = methodChanges(joins(base), joins(head));
 	return [...methods, ...orderChanges(joinTrees(base), joinTrees(head), methods.length > 0)];
 }
-const joinTypes = /* @__PURE__ */ new Set([
-	"Nested Loop",
-	"Hash Join",
-	"Merge Join"
-]);
 function joinOf(node) {
 	const leaves = leavesOf(node);
 	return {
@@ -13927,8 +13929,8 @@ function joinOf(node) {
 		key: JSON.stringify(leaves.toSorted())
 	};
 }
-function joins$2(plan) {
-	return walk$1(plan).filter((node) => joinTypes.has(node.type)).map(joinOf);
+function joins(plan) {
+	return walk$1(plan).filter(isJoin).map(joinOf);
 }
 function methodChanges(base, head) {
 	const before = /* @__PURE__ */ new Map();
@@ -13947,9 +13949,8 @@ function joinTrees(plan) {
 	const inner = /* @__PURE__ */ new Set();
 	const trees = [];
 	for (const node of walk$1(plan)) {
-		const isJoin = joinTypes.has(node.type);
-		if (isJoin && !inner.has(node.id)) trees.push(joinOf(node));
-		if (isJoin || inner.has(node.id)) for (const child of rowSources(node)) inner.add(child.id);
+		if (isJoin(node) && !inner.has(node.id)) trees.push(joinOf(node));
+		if (isJoin(node) || inner.has(node.id)) for (const child of rowSources(node)) inner.add(child.id);
 	}
 	return trees;
 }
@@ -13969,7 +13970,7 @@ const deepest$2 = 200;
 function orderOf$2(node, depth = 0) {
 	const join = topJoin(node);
 	const [outer, inner] = rowSources(join);
-	if (!joinTypes.has(join.type) || outer === void 0 || inner === void 0 || depth > deepest$2) return listed$3(leavesOf(join));
+	if (!isJoin(join) || outer === void 0 || inner === void 0 || depth > deepest$2) return listed$3(leavesOf(join));
 	const right = orderOf$2(inner, depth + 1);
 	return `${orderOf$2(outer, depth + 1)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
 }
@@ -13979,7 +13980,7 @@ function topJoin(node) {
 	for (;;) {
 		const sources = rowSources(at);
 		const [only] = sources;
-		if (joinTypes.has(at.type) || only === void 0 || sources.length > 1) return at;
+		if (isJoin(at) || only === void 0 || sources.length > 1) return at;
 		at = only;
 	}
 }
@@ -16403,7 +16404,7 @@ function visitSelect(select, parent, known, role, levels) {
 		select,
 		update: null,
 		remove: null,
-		sources: (select.fromClause ?? []).flatMap((item) => sourcesOf$1(item, queries)),
+		sources: (select.fromClause ?? []).flatMap((item) => sourcesOf(item, queries)),
 		parent,
 		role
 	};
@@ -16419,7 +16420,7 @@ function visitSelect(select, parent, known, role, levels) {
 function visitWrite(write, parent, known, role, levels, kind) {
 	const queries = withCommon(write.withClause, parent, known, levels);
 	const target = write.relation === void 0 ? [] : [tableSource(write.relation, /* @__PURE__ */ new Map())];
-	const others = (write.fromClause ?? write.usingClause ?? []).flatMap((item) => sourcesOf$1(item, queries));
+	const others = (write.fromClause ?? write.usingClause ?? []).flatMap((item) => sourcesOf(item, queries));
 	const level = {
 		select: null,
 		update: null,
@@ -16464,13 +16465,13 @@ function visitInner(value, level, known, levels) {
 		else visitInner(child, level, known, levels);
 	}
 }
-function sourcesOf$1(item, queries) {
+function sourcesOf(item, queries) {
 	if ("RangeVar" in item) return [tableSource(item.RangeVar, queries)];
 	if ("JoinExpr" in item) {
 		const { larg, rarg } = item.JoinExpr;
-		return [larg, rarg].flatMap((side) => side === void 0 ? [] : sourcesOf$1(side, queries));
+		return [larg, rarg].flatMap((side) => side === void 0 ? [] : sourcesOf(side, queries));
 	}
-	if ("RangeTableSample" in item) return item.RangeTableSample.relation === void 0 ? [] : sourcesOf$1(item.RangeTableSample.relation, queries);
+	if ("RangeTableSample" in item) return item.RangeTableSample.relation === void 0 ? [] : sourcesOf(item.RangeTableSample.relation, queries);
 	if ("RangeSubselect" in item) {
 		const { subquery, alias } = item.RangeSubselect;
 		const query = subquery !== void 0 && "SelectStmt" in subquery ? subquery.SelectStmt : null;
@@ -16813,6 +16814,10 @@ function rowsOf$1(table, tables) {
 /** The partitions at the bottom, of whatever level. */
 function partitionsOf$1(table, tables) {
 	return tables.filter(({ kind, partitionOf }) => kind !== "partitioned table" && partitionOf?.schema === table.schema && partitionOf.name === table.name);
+}
+/** Of facts with `typed` and `isPartitioned`: the statement that drops an index. That of a partitioned table is not dropped concurrently. */
+function dropIndex({ typed, isPartitioned }) {
+	return `DROP INDEX ${isPartitioned === true ? "" : "CONCURRENTLY "}${typed};`;
 }
 
 // src/rules/correlated-subplan.ts
@@ -17663,7 +17668,7 @@ function describe$36(facts) {
 	const same = displayName(String(facts.same));
 	const role = facts.sameServes === null ? "" : ` (the ${facts.sameServes})`;
 	const size = facts.isPartitioned === true ? "" : ` (${formatBytes(Number(facts.size))})`;
-	const statement = facts.constraint === null ? `DROP INDEX ${facts.isPartitioned === true ? "" : "CONCURRENTLY "}${facts.typed};` : `ALTER TABLE ${facts.constraintOf} DROP CONSTRAINT ${facts.constraint};`;
+	const statement = facts.constraint === null ? dropIndex(facts) : `ALTER TABLE ${facts.constraintOf} DROP CONSTRAINT ${facts.constraint};`;
 	return {
 		message: `${index}${size} on ${facts.indexed} is the same index as ${same}${role}: the same keys in the same order, for the same rows. Every row that they hold is written twice, and a query uses one of them.`,
 		remedy: `Keep ${same} and drop the other one: ${statement}`
@@ -18527,6 +18532,7 @@ function treeColumns(served, order) {
 	const lists = named(({ kind, isList }) => kind === "equality" && isList);
 	const ranged = named(({ kind }) => kind === "range" || kind === "prefix").slice(0, 1);
 	const sorted = order.flatMap(({ column }) => column === null ? [] : [column]);
+	if (equal.length + lists.length + ranged.length === 0 && served.length > 0) return [];
 	if (sorted.length === 0) return [.../* @__PURE__ */ new Set([
 		...equal,
 		...lists,
@@ -18748,7 +18754,7 @@ function describe$27(facts) {
 	const index = displayName(String(facts.index));
 	const queries = Number(facts.queries);
 	const none = queries === 1 ? "the one registered query does not use" : `none of the ${formatCount(queries)} registered queries uses`;
-	const statement = `DROP INDEX ${facts.isPartitioned === true ? "" : "CONCURRENTLY "}${facts.typed};`;
+	const statement = dropIndex(facts);
 	return {
 		message: `${index} on ${facts.indexed} takes ${formatBytes(Number(facts.size))}, and ${none} it. Every INSERT, and most UPDATEs, have to write to it all the same.`,
 		remedy: `Register the query that it is for. If there is none, and pg_stat_user_indexes of production says the same (idx_scan), drop it: ${statement}`
@@ -18869,9 +18875,8 @@ const largeOffset = {
 async function check$25(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue, statement } = scene;
-	if (statement !== null && selectsWith(statement.tree, isOffset).length === 0) {
-		if (selectsWith(statement.tree, isWithTies).length > 0) return [];
-	}
+	const has = (isWanted) => selectsWith(statement?.tree, isWanted).length > 0;
+	if (has(isWithTies) && !has(isOffset)) return [];
 	const above = parents(measurement.plan);
 	const observations = [];
 	for (const node of walk$1(measurement.plan)) {
@@ -20680,7 +20685,7 @@ function describe$12(facts) {
 	const other = displayName(String(facts.other));
 	const users = Number(facts.users);
 	const used = users === 0 ? "No registered query uses it" : `${formatCount(users)} registered ${users === 1 ? "query uses" : "queries use"} it`;
-	const statement = `DROP INDEX ${facts.isPartitioned === true ? "" : "CONCURRENTLY "}${facts.typed};`;
+	const statement = dropIndex(facts);
 	return {
 		message: `${index} (${facts.keys}; ${formatBytes(Number(facts.size))}) on ${facts.indexed} ${facts.keys === facts.otherKeys ? "has the keys of" : "is the beginning of"} ${other} (${facts.otherKeys}; ${formatBytes(Number(facts.otherSize))}), which can be searched for the same conditions. ${used}, and each row is written to both.`,
 		remedy: `Drop it where the size of the other one does not matter, and let plangate measure what that does: ${statement}`
@@ -20872,11 +20877,6 @@ const dearer = 2;
 const worthwhile = 500;
 /** Pairs of rows that cost as much as anything that is told. */
 const manyPairs = 1e5;
-const joins$1 = /* @__PURE__ */ new Set([
-	"Nested Loop",
-	"Hash Join",
-	"Merge Join"
-]);
 /** Steps above that are looked at. */
 const reach$1 = 30;
 /** For a step that is off: the worst that comes of it. null where the plan would hardly be better. */
@@ -20899,7 +20899,7 @@ function harms({ plan }, catalogue) {
 			const join = at.type === "Hash" ? above[at.id] ?? null : null;
 			return told("spill", temporary + (spilled.get(join?.id ?? -1) ?? 0), join ?? at);
 		}
-		if (!joins$1.has(at.type)) return [];
+		if (!isJoin(at)) return [];
 		const other = at.children.find(({ id, parentRelationship }) => id !== child.id && ["Inner", "Outer"].includes(parentRelationship ?? ""));
 		if (other === void 0) return [];
 		if (isUnder && at.type === "Nested Loop" && child.parentRelationship === "Outer") return [...isDear(other, loopsOf(at)) ? told("loop", blocksOf$1(other)) : [], ...(at.rowsRemovedByJoinFilter ?? 0) * loopsOf(at) >= manyPairs ? told("pairs", blocksOf$1(at)) : []];
@@ -21417,6 +21417,46 @@ function remedy$3(facts) {
 	return "Look at what its function executes, with auto_explain.log_nested_statements or by running its statements; a trigger FOR EACH STATEMENT with transition tables does it once for all rows.";
 }
 
+// src/rules/leading-nodes.ts
+/** Nodes whose rows are those of their input, some of them, or each with others beside it. */
+const keepsRows = /* @__PURE__ */ new Set([
+	"Append",
+	"Gather",
+	"Gather Merge",
+	"Hash",
+	"Materialize",
+	"Result",
+	"Sort"
+]);
+/** Of each kind of join the sides whose rows come through it once they match. */
+const drives = {
+	Inner: ["Outer", "Inner"],
+	Left: ["Outer"],
+	Semi: ["Outer"],
+	Anti: ["Outer"],
+	Right: ["Inner"],
+	"Right Semi": ["Inner"],
+	"Right Anti": ["Inner"]
+};
+/** The nodes whose rows come to a sort without being put together, made up or looked up on the way. */
+function leadingNodes(sort) {
+	const sources = [];
+	const todo = [sort];
+	for (let node = todo.pop(); node !== void 0; node = todo.pop()) if (isJoin(node)) todo.push(...drivingSides(node));
+	else if (keepsRows.has(node.type)) todo.push(...node.children.filter(isInput));
+	else sources.push(node);
+	return sources;
+}
+function isInput({ parentRelationship }) {
+	return parentRelationship !== "SubPlan" && parentRelationship !== "InitPlan";
+}
+function drivingSides(join) {
+	return join.children.filter((child) => {
+		const side = child.parentRelationship ?? "";
+		return !(join.type === "Nested Loop" && side === "Inner" && loopsOf(child) > loopsOf(join)) && (drives[join.joinType ?? ""]?.includes(side) ?? false);
+	});
+}
+
 // src/rules/sort-for-limit.ts
 /**
 * ORDER BY and LIMIT without an index in that order: all rows are read and sorted, and a few of them kept. An index gives
@@ -21444,13 +21484,12 @@ async function check$7(scene, given) {
 		if (driving === null) continue;
 		const { scan, order } = driving;
 		if (scan.buffers < threshold("pages") || scan.share < threshold("share")) continue;
-		const read = scan.rowsKept + scan.rowsDiscarded;
-		if (scan.buffers < threshold("factor") * kept * read / sorted) continue;
+		if (scan.buffers < threshold("factor") * kept * await rowsToMeet(scan) / sorted) continue;
 		const { node, kind } = scan.first;
 		if (kind === "sequential" && isByIndex(baseAccesses(scene).get(node.id) ?? null)) continue;
 		const filters = [indexCondition(node), node.filter ?? ""];
-		const conditions = await Promise.all(filters.map((filter) => filterConditions(filter, scan.alias)));
-		const facts = await servingIndexFacts(wantedOf(scan, conditions.flat().filter(isServed), order));
+		const inTree = (await Promise.all(filters.map((filter) => filterConditions(filter, scan.alias)))).flat().filter((condition) => isServed(condition) && condition.kind !== "gin");
+		const facts = await servingIndexFacts(wantedOf(scan, inTree, order));
 		if (facts.unservedWhy === "planner") continue;
 		observations.push({
 			key: scan.subject,
@@ -21463,7 +21502,7 @@ async function check$7(scene, given) {
 				sortKey: sort.sortKey.join(", "),
 				rowsSorted: Math.round(sorted),
 				rowsWanted: Math.round(kept),
-				rowsRead: Math.round(read),
+				rowsRead: Math.round(scan.rowsKept + scan.rowsDiscarded),
 				isExact: scan.isExact && loopsOf(sort) === 1,
 				buffers: scan.buffers,
 				share: Number(scan.share.toFixed(4)),
@@ -21476,9 +21515,19 @@ async function check$7(scene, given) {
 function rowsOf(node) {
 	return (node === void 0 ? null : totalRows(node))?.rows ?? 0;
 }
+/**
+* The rows among which those that are sorted lie, in an index in their order. What the present index finds by `=` the new one
+* finds too; by other conditions it finds rows that the new one would have to look for in the whole table.
+*/
+async function rowsToMeet({ first, alias, table, rowsKept, rowsDiscarded }) {
+	const read = rowsKept + rowsDiscarded;
+	const condition = indexCondition(first.node);
+	if ((await filterConditions(condition, alias)).every((each) => isServed(each) && each.kind === "equality" && !each.isList) && await unservedParts(condition, alias) === 0) return read;
+	return table?.kind === "table" && table.rows !== null ? Math.max(read, table.rows) : Number.POSITIVE_INFINITY;
+}
 /** What is read of the one relation whose columns a sort is by, where an index in that order could lead to all its rows. */
 async function drivingScan(sort, scans) {
-	const sources = new Set(sourcesOf(sort));
+	const sources = new Set(leadingNodes(sort));
 	for (const scan of scans) {
 		if (!scan.accesses.every(({ node }) => sources.has(node))) continue;
 		const keys = await Promise.all(sort.sortKey.map((key) => sortedColumn(key, scan.alias)));
@@ -21489,49 +21538,6 @@ async function drivingScan(sort, scans) {
 		};
 	}
 	return null;
-}
-/** Nodes whose rows are those of their input, some of them, or each with others beside it. */
-const keepsRows = /* @__PURE__ */ new Set([
-	"Append",
-	"Gather",
-	"Gather Merge",
-	"Hash",
-	"Materialize",
-	"Result",
-	"Sort"
-]);
-const joins = /* @__PURE__ */ new Set([
-	"Hash Join",
-	"Merge Join",
-	"Nested Loop"
-]);
-/** Of each kind of join the sides whose rows come through it once they match. */
-const drives = {
-	Inner: ["Outer", "Inner"],
-	Left: ["Outer"],
-	Semi: ["Outer"],
-	Anti: ["Outer"],
-	Right: ["Inner"],
-	"Right Semi": ["Inner"],
-	"Right Anti": ["Inner"]
-};
-/** The nodes whose rows come to a sort without being put together, made up or looked up on the way. */
-function sourcesOf(sort) {
-	const sources = [];
-	const todo = [sort];
-	for (let node = todo.pop(); node !== void 0; node = todo.pop()) if (joins.has(node.type)) todo.push(...drivingSides(node));
-	else if (keepsRows.has(node.type)) todo.push(...node.children.filter(isInput));
-	else sources.push(node);
-	return sources;
-}
-function isInput({ parentRelationship }) {
-	return parentRelationship !== "SubPlan" && parentRelationship !== "InitPlan";
-}
-function drivingSides(join) {
-	return join.children.filter((child) => {
-		const side = child.parentRelationship ?? "";
-		return !(join.type === "Nested Loop" && side === "Inner" && loopsOf(child) > loopsOf(join)) && (drives[join.joinType ?? ""]?.includes(side) ?? false);
-	});
 }
 function describe$6(facts) {
 	const about = facts.isExact === true ? "" : "about ";
@@ -22877,8 +22883,7 @@ const explains = {
 const sameReading = {
 	of: ({ facts }) => [facts.scanned],
 	among: ({ facts }) => facts.scanned,
-	isOfRelation: true,
-	suppresses: true
+	isOfRelation: true
 };
 /** A relation may be read in several places; these explain what is seen of the same place of a plan. */
 const samePlace = {
@@ -23488,7 +23493,8 @@ A \`Sort\` below a \`LIMIT\`, by columns of one relation, when all of these hold
 - reading the relation touches at least 1,000 blocks (\`pages\`), and that is at least 30 % of the buffers that the whole query
   touches (\`share\`);
 - an index in that order would touch a tenth of them (\`factor\`) at most, if it met the rows that the \`LIMIT\` wants as often as the
-  sort did, and each in a block of its own.
+  sort did, and each in a block of its own. What an index finds now by \`=\` the new one finds too; for what it finds otherwise, by a
+  range or by GIN, the new one would look through the whole table.
 
 The relation may be joined to others, as long as its rows lead to those that are sorted. Partitions of a table are one relation.
 
@@ -34079,6 +34085,10 @@ function statementCause({ kind, file, text }, { line, start, end }, share) {
 		words: `${file}:${line}: ${statement}${largestOf(share)}`
 	};
 }
+/** The file, or the statement of it that was found; `share` is the file's. */
+function causeIn(file, told, share) {
+	return told === void 0 ? fileCause(file, share) : statementCause(file, told.statement, share * told.share);
+}
 function fileCause({ kind, file }, share) {
 	return {
 		kind,
@@ -34204,8 +34214,8 @@ async function findInMixtures(walkers, pairs, trials, policy, signal, tell) {
 			before: 0,
 			after: 1
 		}]]);
-		const own = (await unlessImpossible(() => walkStatements(moved, [], head, start), signal))?.get(walker);
-		tell(walker, own === void 0 ? fileCause(head, 1) : statementCause(head, own.statement, own.share));
+		const told = await unlessImpossible(() => walkStatements(moved, [], head, start), signal);
+		tell(walker, causeIn(head, told?.get(walker), 1));
 	}
 }
 const otherOrder = "not caused by the text of the query alone: the same files run in another order";
@@ -34326,10 +34336,7 @@ async function findInAdded(walkers, added, leadsToHead, start, tell) {
 	for (const [at, file] of added.entries()) {
 		const moved = new Map([...steps].filter(([, { step }]) => step === at));
 		const told = await unlessImpossible(() => walkStatements(moved, added.slice(0, at), file, start), start.signal);
-		for (const [walker, { share }] of moved) {
-			const own = told?.get(walker);
-			tell(walker, own === void 0 ? fileCause(file, share) : statementCause(file, own.statement, share * own.share));
-		}
+		for (const [walker, { share }] of moved) tell(walker, causeIn(file, told?.get(walker), share));
 	}
 	return walkers.filter((walker) => !steps.has(walker));
 }

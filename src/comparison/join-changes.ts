@@ -1,4 +1,4 @@
-import { type Plan, type PlanNode, walk } from '../plan/index.ts';
+import { isJoin, type Plan, type PlanNode, walk } from '../plan/index.ts';
 import { bareName } from './accesses.ts';
 import { leavesOf, listed, rowSources } from './leaves.ts';
 import type { PlanChange } from './types.ts';
@@ -16,17 +16,13 @@ interface Join {
   readonly key: string;
 }
 
-const joinTypes: ReadonlySet<string> = new Set(['Nested Loop', 'Hash Join', 'Merge Join']);
-
 function joinOf(node: PlanNode): Join {
   const leaves = leavesOf(node);
   return { node, leaves, key: JSON.stringify(leaves.toSorted()) };
 }
 
 function joins(plan: Plan): readonly Join[] {
-  return walk(plan)
-    .filter(node => joinTypes.has(node.type))
-    .map(joinOf);
+  return walk(plan).filter(isJoin).map(joinOf);
 }
 
 function methodChanges(base: readonly Join[], head: readonly Join[]): readonly PlanChange[] {
@@ -47,9 +43,8 @@ function joinTrees(plan: Plan): readonly Join[] {
   const inner = new Set<number>();
   const trees: Join[] = [];
   for (const node of walk(plan)) {
-    const isJoin = joinTypes.has(node.type);
-    if (isJoin && !inner.has(node.id)) trees.push(joinOf(node));
-    if (isJoin || inner.has(node.id)) for (const child of rowSources(node)) inner.add(child.id);
+    if (isJoin(node) && !inner.has(node.id)) trees.push(joinOf(node));
+    if (isJoin(node) || inner.has(node.id)) for (const child of rowSources(node)) inner.add(child.id);
   }
   return trees;
 }
@@ -77,7 +72,7 @@ const deepest = 200;
 function orderOf(node: PlanNode, depth = 0): string {
   const join = topJoin(node);
   const [outer, inner] = rowSources(join);
-  if (!joinTypes.has(join.type) || outer === undefined || inner === undefined || depth > deepest)
+  if (!isJoin(join) || outer === undefined || inner === undefined || depth > deepest)
     return listed(leavesOf(join));
   const right = orderOf(inner, depth + 1);
   return `${orderOf(outer, depth + 1)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
@@ -89,7 +84,7 @@ function topJoin(node: PlanNode): PlanNode {
   for (;;) {
     const sources = rowSources(at);
     const [only] = sources;
-    if (joinTypes.has(at.type) || only === undefined || sources.length > 1) return at;
+    if (isJoin(at) || only === undefined || sources.length > 1) return at;
     at = only;
   }
 }

@@ -32,7 +32,8 @@ const durations = new Map([
   ['s', 1000],
   ['min', 60_000],
 ]);
-const sizes = new Map([
+/** Bytes by unit, from the smallest on. */
+export const sizes = new Map([
   ['B', 1],
   ['kB', 1024],
   ['MB', 1024 ** 2],

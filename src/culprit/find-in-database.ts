@@ -7,7 +7,7 @@ import type { TrialPolicy } from './types.ts';
 import { unlessImpossible } from './unless-impossible.ts';
 import { type Start, type Walker, walkFiles } from './walk-files.ts';
 import { walkStatements } from './walk-statements.ts';
-import { type Cause, fileCause, statementCause } from './words.ts';
+import { type Cause, causeIn, fileCause } from './words.ts';
 
 /** Takes a cause, or what can be said where it is not told. A `file` may be told again, once its statements were tried. */
 export type Tell = (walker: Walker, cause: Cause | string, as?: 'file') => void;
@@ -100,12 +100,7 @@ async function findInAdded(
       () => walkStatements(moved, added.slice(0, at), file, start),
       start.signal,
     );
-    for (const [walker, { share }] of moved) {
-      const own = told?.get(walker);
-      const cause =
-        own === undefined ? fileCause(file, share) : statementCause(file, own.statement, share * own.share);
-      tell(walker, cause);
-    }
+    for (const [walker, { share }] of moved) tell(walker, causeIn(file, told?.get(walker), share));
   }
   return walkers.filter(walker => !steps.has(walker));
 }

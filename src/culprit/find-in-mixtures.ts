@@ -9,7 +9,7 @@ import type { TrialPolicy } from './types.ts';
 import { unlessImpossible } from './unless-impossible.ts';
 import type { Walker } from './walk-files.ts';
 import { walkStatements } from './walk-statements.ts';
-import { differenceCause, fileCause, statementCause } from './words.ts';
+import { causeIn, differenceCause, fileCause } from './words.ts';
 
 /** Databases that are built in search of all walkers' causes. */
 const mostBuilds = 6;
@@ -58,8 +58,7 @@ export async function findInMixtures(
     };
     const moved = new Map([[walker, { before: 0, after: 1 }]]);
     const told = await unlessImpossible(() => walkStatements(moved, [], head, start), signal);
-    const own = told?.get(walker);
-    tell(walker, own === undefined ? fileCause(head, 1) : statementCause(head, own.statement, own.share));
+    tell(walker, causeIn(head, told?.get(walker), 1));
   }
 }
 

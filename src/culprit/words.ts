@@ -4,6 +4,7 @@ import type { RegisteredQuery } from '../queries/index.ts';
 import type { Statement } from '../sql/index.ts';
 import { type FilePair, firstChangedLine } from './differences.ts';
 import type { Culprit } from './types.ts';
+import type { ToldStatement } from './walk-statements.ts';
 
 /** Characters of a statement: it stands in one line with its place. */
 const statementLimit = 120;
@@ -14,14 +15,17 @@ export type Cause = Pick<Culprit, 'file' | 'line' | 'statement'> & {
   readonly words: string;
 };
 
-export function statementCause(
-  { kind, file, text }: Script,
-  { line, start, end }: Statement,
-  share: number,
-): Cause {
+function statementCause({ kind, file, text }: Script, { line, start, end }: Statement, share: number): Cause {
   // As it is in the file: a trial may have changed it.
   const statement = clipped(text.slice(start, end));
   return { kind, file, line, statement, words: `${file}:${line}: ${statement}${largestOf(share)}` };
+}
+
+/** The file, or the statement of it that was found; `share` is the file's. */
+export function causeIn(file: Script, told: ToldStatement | undefined, share: number): Cause {
+  return told === undefined
+    ? fileCause(file, share)
+    : statementCause(file, told.statement, share * told.share);
 }
 
 export function fileCause({ kind, file }: Script, share: number): Cause {

@@ -12,6 +12,7 @@ export {
   type Imbalance,
 } from './exclusive.ts';
 export { type FormatOptions, formatPlan, writePlan } from './format-plan.ts';
+export { isJoin } from './is-join.ts';
 export { nodeDetails } from './node-details.ts';
 export { parsePlan } from './parse-plan.ts';
 export { parseTextPlan } from './parse-text-plan.ts';

@@ -3,7 +3,7 @@ import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { isSameIndex } from './alike-indexes.ts';
 import { quoteName } from './quote-name.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
-import { relationOf, shownName, typedName } from './schema-names.ts';
+import { dropIndex, relationOf, shownName, typedName } from './schema-names.ts';
 import { creationOfIndex } from './schema-places.ts';
 import type { Finding } from './types.ts';
 
@@ -75,7 +75,7 @@ function describe(facts: Finding['facts']): Words {
   const size = facts.isPartitioned === true ? '' : ` (${formatBytes(Number(facts.size))})`;
   const statement =
     facts.constraint === null
-      ? `DROP INDEX ${facts.isPartitioned === true ? '' : 'CONCURRENTLY '}${facts.typed};`
+      ? dropIndex(facts)
       : `ALTER TABLE ${facts.constraintOf} DROP CONSTRAINT ${facts.constraint};`;
   return {
     message: `${index}${size} on ${facts.indexed} is the same index as ${same}${role}: the same keys in the same order, for the same rows. Every row that they hold is written twice, and a query uses one of them.`,

@@ -2,7 +2,7 @@ import { displayName, formatBytes, formatCount } from '../comparison/index.ts';
 import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { indexSize } from './index-size.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
-import { relationOf, shownName, typedName } from './schema-names.ts';
+import { dropIndex, relationOf, shownName, typedName } from './schema-names.ts';
 import { creationOfIndex } from './schema-places.ts';
 import type { Finding } from './types.ts';
 import { measurementOf, servesForeignKey, usersOf, usersOfIndexes } from './used-indexes.ts';
@@ -80,7 +80,7 @@ function describe(facts: Finding['facts']): Words {
     queries === 1
       ? 'the one registered query does not use'
       : `none of the ${formatCount(queries)} registered queries uses`;
-  const statement = `DROP INDEX ${facts.isPartitioned === true ? '' : 'CONCURRENTLY '}${facts.typed};`;
+  const statement = dropIndex(facts);
   return {
     message: `${index} on ${facts.indexed} takes ${formatBytes(Number(facts.size))}, and ${none} it. Every INSERT, and most UPDATEs, have to write to it all the same.`,
     remedy: `Register the query that it is for. If there is none, and pg_stat_user_indexes of production says the same (idx_scan), drop it: ${statement}`,

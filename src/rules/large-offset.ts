@@ -22,9 +22,8 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
   const threshold = (name: string) => given[name] ?? 0;
   const { measurement, catalogue, statement } = scene;
   // A LIMIT … WITH TIES reads more than it returns too; the OFFSET may stand in a view.
-  if (statement !== null && selectsWith(statement.tree, isOffset).length === 0) {
-    if (selectsWith(statement.tree, isWithTies).length > 0) return [];
-  }
+  const has = (isWanted: (node: SelectStmt) => boolean) => selectsWith(statement?.tree, isWanted).length > 0;
+  if (has(isWithTies) && !has(isOffset)) return [];
   const above = parents(measurement.plan);
   const observations: Observation[] = [];
   for (const node of walk(measurement.plan)) {

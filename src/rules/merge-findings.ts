@@ -40,8 +40,8 @@ interface Place {
   readonly isEnough?: boolean;
   /** Whether what names no relation is of every place. */
   readonly isOfRelation?: boolean;
-  /** Whether whoever accepts the cause accepts what it explains; not that a scan is repeated, which is no reason for it. */
-  readonly suppresses?: boolean;
+  /** Where whoever accepts the cause has not accepted what it explains: that a scan is repeated is no reason for it. */
+  readonly suppresses?: false;
 }
 
 /** A query may read a table twice under two names, and have one of them hidden by a function. */
@@ -49,7 +49,6 @@ const sameReading: Place = {
   of: ({ facts }) => [facts.scanned],
   among: ({ facts }) => facts.scanned,
   isOfRelation: true,
-  suppresses: true,
 };
 
 /** A relation may be read in several places; these explain what is seen of the same place of a plan. */

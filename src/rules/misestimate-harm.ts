@@ -1,5 +1,5 @@
 import type { Measurement } from '../measurement/index.ts';
-import { describeNode, type PlanNode, parents, spills, touched, walk } from '../plan/index.ts';
+import { describeNode, isJoin, type PlanNode, parents, spills, touched, walk } from '../plan/index.ts';
 import type { Catalogue } from '../postgres/index.ts';
 import { loopsOf, tableNamed } from './relation-scans.ts';
 
@@ -24,7 +24,6 @@ const lookUp = 4;
 const worthwhile = 500;
 /** Pairs of rows that cost as much as anything that is told. */
 const manyPairs = 100_000;
-const joins: ReadonlySet<string> = new Set(['Nested Loop', 'Hash Join', 'Merge Join']);
 /** Steps above that are looked at. */
 const reach = 30;
 
@@ -58,7 +57,7 @@ export function harms(
       const join = at.type === 'Hash' ? (above[at.id] ?? null) : null;
       return told('spill', temporary + (spilled.get(join?.id ?? -1) ?? 0), join ?? at);
     }
-    if (!joins.has(at.type)) return [];
+    if (!isJoin(at)) return [];
     const other = at.children.find(
       ({ id, parentRelationship }) =>
         id !== child.id && ['Inner', 'Outer'].includes(parentRelationship ?? ''),

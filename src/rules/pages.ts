@@ -251,7 +251,8 @@ A \`Sort\` below a \`LIMIT\`, by columns of one relation, when all of these hold
 - reading the relation touches at least 1,000 blocks (\`pages\`), and that is at least 30 % of the buffers that the whole query
   touches (\`share\`);
 - an index in that order would touch a tenth of them (\`factor\`) at most, if it met the rows that the \`LIMIT\` wants as often as the
-  sort did, and each in a block of its own.
+  sort did, and each in a block of its own. What an index finds now by \`=\` the new one finds too; for what it finds otherwise, by a
+  range or by GIN, the new one would look through the whole table.
 
 The relation may be joined to others, as long as its rows lead to those that are sorted. Partitions of a table are one relation.
 

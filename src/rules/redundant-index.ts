@@ -3,7 +3,7 @@ import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { isCoveredBy } from './alike-indexes.ts';
 import { indexSize } from './index-size.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
-import { relationOf, shownName, typedName } from './schema-names.ts';
+import { dropIndex, relationOf, shownName, typedName } from './schema-names.ts';
 import { creationOfIndex } from './schema-places.ts';
 import type { Finding } from './types.ts';
 import { usersOf, usersOfIndexes } from './used-indexes.ts';
@@ -94,7 +94,7 @@ function describe(facts: Finding['facts']): Words {
     users === 0
       ? 'No registered query uses it'
       : `${formatCount(users)} registered ${users === 1 ? 'query uses' : 'queries use'} it`;
-  const statement = `DROP INDEX ${facts.isPartitioned === true ? '' : 'CONCURRENTLY '}${facts.typed};`;
+  const statement = dropIndex(facts);
   return {
     message: `${index} (${facts.keys}; ${formatBytes(Number(facts.size))}) on ${facts.indexed} ${facts.keys === facts.otherKeys ? 'has the keys of' : 'is the beginning of'} ${other} (${facts.otherKeys}; ${formatBytes(Number(facts.otherSize))}), which can be searched for the same conditions. ${used}, and each row is written to both.`,
     remedy: `Drop it where the size of the other one does not matter, and let plangate measure what that does: ${statement}`,

@@ -2,6 +2,7 @@ import { displayName } from '../comparison/index.ts';
 import type { CatalogueTable } from '../postgres/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
 import { quoteName } from './quote-name.ts';
+import type { Facts } from './types.ts';
 
 interface Named {
   readonly schema: string;
@@ -44,4 +45,9 @@ export function partitionsOf(
     ({ kind, partitionOf }) =>
       kind !== 'partitioned table' && partitionOf?.schema === table.schema && partitionOf.name === table.name,
   );
+}
+
+/** Of facts with `typed` and `isPartitioned`: the statement that drops an index. That of a partitioned table is not dropped concurrently. */
+export function dropIndex({ typed, isPartitioned }: Facts): string {
+  return `DROP INDEX ${isPartitioned === true ? '' : 'CONCURRENTLY '}${typed};`;
 }

@@ -113,6 +113,8 @@ function treeColumns(served: readonly Condition[], order: readonly IndexKey[]): 
   const lists = named(({ kind, isList }) => kind === 'equality' && isList);
   const ranged = named(({ kind }) => kind === 'range' || kind === 'prefix').slice(0, 1);
   const sorted = order.flatMap(({ column }) => (column === null ? [] : [column]));
+  // What GIN finds comes in no order.
+  if (equal.length + lists.length + ranged.length === 0 && served.length > 0) return [];
   if (sorted.length === 0) return [...new Set([...equal, ...lists, ...ranged])].slice(0, mostColumns);
   return [...new Set([...equal.slice(0, mostColumns), ...sorted, ...[...lists, ...ranged].slice(0, 1)])];
 }

@@ -1,9 +1,10 @@
 import { formatCount, formatShare } from '../comparison/index.ts';
 import { type PlanNode, parents, totalRows, walk } from '../plan/index.ts';
 import { baseAccesses, isByIndex } from './base-accesses.ts';
-import { filterConditions } from './filter-conditions.ts';
+import { filterConditions, unservedParts } from './filter-conditions.ts';
 import { indexCondition } from './index-condition.ts';
 import type { IndexKey } from './index-keys.ts';
+import { leadingNodes } from './leading-nodes.ts';
 import { limitAbove } from './limit-above.ts';
 import { loopsOf, type RelationScan, relationScans } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
@@ -40,14 +41,15 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const { scan, order } = driving;
     if (scan.buffers < threshold('pages') || scan.share < threshold('share')) continue;
     // With the index, a block for each row that is read until the LIMIT has its own.
-    const read = scan.rowsKept + scan.rowsDiscarded;
-    if (scan.buffers < (threshold('factor') * kept * read) / sorted) continue;
+    if (scan.buffers < (threshold('factor') * kept * (await rowsToMeet(scan))) / sorted) continue;
     const { node, kind } = scan.first;
     // That the index is lost is what sequential-scan says.
     if (kind === 'sequential' && isByIndex(baseAccesses(scene).get(node.id) ?? null)) continue;
     const filters = [indexCondition(node), node.filter ?? ''];
     const conditions = await Promise.all(filters.map(filter => filterConditions(filter, scan.alias)));
-    const facts = await servingIndexFacts(wantedOf(scan, conditions.flat().filter(isServed), order));
+    // GIN has no order.
+    const inTree = conditions.flat().filter(condition => isServed(condition) && condition.kind !== 'gin');
+    const facts = await servingIndexFacts(wantedOf(scan, inTree, order));
     // It is there, and the planner does without it.
     if (facts.unservedWhy === 'planner') continue;
     observations.push({
@@ -61,7 +63,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         sortKey: sort.sortKey.join(', '),
         rowsSorted: Math.round(sorted),
         rowsWanted: Math.round(kept),
-        rowsRead: Math.round(read),
+        rowsRead: Math.round(scan.rowsKept + scan.rowsDiscarded),
         isExact: scan.isExact && loopsOf(sort) === 1,
         buffers: scan.buffers,
         share: Number(scan.share.toFixed(4)),
@@ -76,6 +78,21 @@ function rowsOf(node: PlanNode | undefined): number {
   return (node === undefined ? null : totalRows(node))?.rows ?? 0;
 }
 
+/**
+ * The rows among which those that are sorted lie, in an index in their order. What the present index finds by `=` the new one
+ * finds too; by other conditions it finds rows that the new one would have to look for in the whole table.
+ */
+async function rowsToMeet({ first, alias, table, rowsKept, rowsDiscarded }: RelationScan): Promise<number> {
+  const read = rowsKept + rowsDiscarded;
+  const condition = indexCondition(first.node);
+  const found = await filterConditions(condition, alias);
+  const isKept = found.every(each => isServed(each) && each.kind === 'equality' && !each.isList);
+  if (isKept && (await unservedParts(condition, alias)) === 0) return read;
+  return table?.kind === 'table' && table.rows !== null
+    ? Math.max(read, table.rows)
+    : Number.POSITIVE_INFINITY;
+}
+
 interface Driving {
   readonly scan: RelationScan;
   readonly order: readonly IndexKey[];
@@ -83,7 +100,7 @@ interface Driving {
 
 /** What is read of the one relation whose columns a sort is by, where an index in that order could lead to all its rows. */
 async function drivingScan(sort: PlanNode, scans: readonly RelationScan[]): Promise<Driving | null> {
-  const sources = new Set(sourcesOf(sort));
+  const sources = new Set(leadingNodes(sort));
   for (const scan of scans) {
     if (!scan.accesses.every(({ node }) => sources.has(node))) continue;
     const keys = await Promise.all(sort.sortKey.map(key => sortedColumn(key, scan.alias)));
@@ -94,54 +111,6 @@ async function drivingScan(sort: PlanNode, scans: readonly RelationScan[]): Prom
     if (isNamed && order.length === keys.length && order.length > 0) return { scan, order };
   }
   return null;
-}
-
-/** Nodes whose rows are those of their input, some of them, or each with others beside it. */
-const keepsRows: ReadonlySet<string> = new Set([
-  'Append',
-  'Gather',
-  'Gather Merge',
-  'Hash',
-  'Materialize',
-  'Result',
-  'Sort',
-]);
-
-const joins: ReadonlySet<string> = new Set(['Hash Join', 'Merge Join', 'Nested Loop']);
-
-/** Of each kind of join the sides whose rows come through it once they match. */
-const drives: Readonly<Record<string, readonly string[]>> = {
-  Inner: ['Outer', 'Inner'],
-  Left: ['Outer'],
-  Semi: ['Outer'],
-  Anti: ['Outer'],
-  Right: ['Inner'],
-  'Right Semi': ['Inner'],
-  'Right Anti': ['Inner'],
-};
-
-/** The nodes whose rows come to a sort without being put together, made up or looked up on the way. */
-function sourcesOf(sort: PlanNode): readonly PlanNode[] {
-  const sources: PlanNode[] = [];
-  const todo = [sort];
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-    if (joins.has(node.type)) todo.push(...drivingSides(node));
-    else if (keepsRows.has(node.type)) todo.push(...node.children.filter(isInput));
-    else sources.push(node);
-  }
-  return sources;
-}
-
-function isInput({ parentRelationship }: PlanNode): boolean {
-  return parentRelationship !== 'SubPlan' && parentRelationship !== 'InitPlan';
-}
-
-function drivingSides(join: PlanNode): readonly PlanNode[] {
-  return join.children.filter(child => {
-    const side = child.parentRelationship ?? '';
-    const isLookUp = join.type === 'Nested Loop' && side === 'Inner' && loopsOf(child) > loopsOf(join);
-    return !isLookUp && (drives[join.joinType ?? '']?.includes(side) ?? false);
-  });
 }
 
 function describe(facts: Facts): Words {
