@@ -9717,7 +9717,7 @@ var UrlServer = class UrlServer {
 	}
 	async createDatabase(name) {
 		const own = await this.#newName(name);
-		await this.#run.administer(async (session) => {
+		await this.#make(async (session) => {
 			await createDatabase(session, own, this.#reached.request.locale, this.version.major);
 			for (const setting of this.#own.lasting) await setForDatabase(session, own, setting);
 			await this.#haveClientsWatched(session, own);
@@ -9726,7 +9726,7 @@ var UrlServer = class UrlServer {
 	}
 	async cloneDatabase(source, name) {
 		const own = await this.#newName(name);
-		await this.#run.administer(async (session) => {
+		await this.#make(async (session) => {
 			await createFromTemplate(session, this.version.major, source.name, own, null);
 			await copyProperties(session, source.name, own);
 		});
@@ -9801,18 +9801,28 @@ var UrlServer = class UrlServer {
 	}
 	async #newName(wish) {
 		if (this.#closing === null) await this.#run.stayAlive();
-		if (this.#closing !== null) throw new Error("the server was disposed");
+		this.#requireOpen();
 		this.#number++;
 		const suffix = wish.replace(/\W/g, "").slice(0, 20).toLowerCase();
 		const name = `plangate_${this.#run.id}_${this.#number}${suffix === "" ? "" : `_${suffix}`}`;
 		this.#created.add(name);
 		return name;
 	}
+	/** What is created once everything was dropped would stay. */
+	async #make(work) {
+		await this.#run.administer(async (session) => {
+			this.#requireOpen();
+			await work(session);
+		});
+	}
+	#requireOpen() {
+		if (this.#closing !== null) throw new Error("the server was disposed");
+	}
 	/** Finds out in a first database which settings can be had, and how the server shows them. */
 	async #try() {
 		const { settings, locale } = this.#reached.request;
 		const trial = await this.#newName("settings");
-		await this.#run.administer(async (session) => {
+		await this.#make(async (session) => {
 			const taken = await createDatabase(session, trial, locale, this.version.major);
 			this.#beside = await readBeside(session);
 			this.#own = await trySettings(session, trial, settings, this.version.major);

@@ -8706,7 +8706,7 @@ const fileSchema = section({
 	calls: file("Export of pg_stat_statements, CSV or JSON with the columns query and calls: findings of what is called most are told first"),
 	"statement-timeout": key(timeout, "Longest time for one execution of one query", "60s"),
 	samples: key(count$3("a number of samples", 1, 1e3), "Latency samples for each query and side, at most: five, and more while the answer is not clear", 30),
-	"sampling-time": key(duration$1, "Time for the samples of all queries together; then seven must do; of a query that takes long by itself five, or three that are alike", "30s"),
+	"sampling-time": key(duration$1, "Time for the samples of all queries together, and as much again for what is measured a second time; then seven must do; of a query that takes long by itself five, or three that are alike", "30s"),
 	results: key(resultsMode, "Whether both sides must return the same rows: in any order (bag), or in the same (ordered)", "off"),
 	"results-tolerance": key(tinyShare, "Floats and numerics that differ by no more than this share are the same", 1e-9)
 }, "migrations: db/migrations", "Configuration of plangate, the query-plan gate for PostgreSQL pull requests");

@@ -246,7 +246,7 @@ export const fileSchema = section(
     ),
     'sampling-time': key(
       kinds.duration,
-      'Time for the samples of all queries together; then seven must do; of a query that takes long by itself five, or three that are alike',
+      'Time for the samples of all queries together, and as much again for what is measured a second time; then seven must do; of a query that takes long by itself five, or three that are alike',
       '30s',
     ),
     results: key(

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseError, type Server } from '../../src/postgres/index.ts';
+import { LateConnection } from './late-connection.ts';
 import {
   addressOf,
   bin,
@@ -224,6 +225,17 @@ describe.runIf(havePrograms())('a server behind a URL', () => {
     expect(await admin.query(holders)).toEqual([]);
     await server.createDatabase('two');
     expect(await admin.query(holders)).toHaveLength(1);
+  });
+
+  it('is left clean when everything is stopped while a session is opened to create something', async () => {
+    await using late = await LateConnection.before(Number(new URL(url).port));
+    const server = await reachOwn(url.replace(/:\d+\//, `:${late.port}/`));
+    late.arm();
+    const creating = server.createDatabase('late').catch(error => error);
+    await late.opening;
+    await server[Symbol.asyncDispose]();
+    expect(await creating).toEqual(new Error('the server was disposed'));
+    expect(await databases()).toEqual([]);
   });
 
   it('is left clean when everything is stopped in the middle of creating', async () => {

@@ -71,7 +71,7 @@ export class UrlServer implements Server {
 
   async createDatabase(name: string): Promise<Database> {
     const own = await this.#newName(name);
-    await this.#run.administer(async session => {
+    await this.#make(async session => {
       await createDatabase(session, own, this.#reached.request.locale, this.version.major);
       for (const setting of this.#own.lasting) await setForDatabase(session, own, setting);
       await this.#haveClientsWatched(session, own);
@@ -81,7 +81,7 @@ export class UrlServer implements Server {
 
   async cloneDatabase(source: Database, name: string): Promise<Database> {
     const own = await this.#newName(name);
-    await this.#run.administer(async session => {
+    await this.#make(async session => {
       await createFromTemplate(session, this.version.major, source.name, own, null);
       await copyProperties(session, source.name, own);
     });
@@ -161,7 +161,7 @@ export class UrlServer implements Server {
 
   async #newName(wish: string): Promise<string> {
     if (this.#closing === null) await this.#run.stayAlive();
-    if (this.#closing !== null) throw new Error('the server was disposed');
+    this.#requireOpen();
     this.#number++;
     // 63 bytes are a name's limit. The wish makes it readable, and is not needed to be unique.
     const suffix = wish.replace(/\W/g, '').slice(0, 20).toLowerCase();
@@ -170,11 +170,23 @@ export class UrlServer implements Server {
     return name;
   }
 
+  /** What is created once everything was dropped would stay. */
+  async #make(work: (session: Session) => Promise<void>): Promise<void> {
+    await this.#run.administer(async session => {
+      this.#requireOpen();
+      await work(session);
+    });
+  }
+
+  #requireOpen(): void {
+    if (this.#closing !== null) throw new Error('the server was disposed');
+  }
+
   /** Finds out in a first database which settings can be had, and how the server shows them. */
   async #try(): Promise<void> {
     const { settings, locale } = this.#reached.request;
     const trial = await this.#newName('settings');
-    await this.#run.administer(async session => {
+    await this.#make(async session => {
       const taken = await createDatabase(session, trial, locale, this.version.major);
       this.#beside = await readBeside(session);
       this.#own = await trySettings(session, trial, settings, this.version.major);
