@@ -1,4 +1,4 @@
-import { g as sweepAbandonedServers } from "./chunks/postgres.js";
+import { y as sweepAbandonedServers } from "./chunks/postgres.js";
 
 // src/post.ts
 await sweepAbandonedServers();

@@ -23,6 +23,8 @@ export interface PolicyInForce {
   /** Head's queries, with the annotations that judge them. */
   readonly queries: readonly RegisteredQuery[];
   readonly told: PolicyReport;
+  /** Both as they are written; null where base has none that can be read. */
+  readonly written: { readonly base: WrittenPolicy | null; readonly head: WrittenPolicy };
 }
 
 /** Whose policy judges this change, and what the change does to the gate itself. A base that cannot be read fails nothing. */
@@ -36,7 +38,7 @@ export async function policyInForce(request: PolicyRequest): Promise<PolicyInFor
       ...(base.isTrouble ? [`What this change does to the gate could not be compared: ${base.why}`] : []),
       ...(isAsked ? [`The policy is head's although base's was asked for: ${base.why}`] : []),
     ];
-    return headInForce(request, head, { from: 'head', notes, changes: [] });
+    return headInForce(request, { base: null, head }, { from: 'head', notes, changes: [] });
   }
   const changes = [
     ...policyChanges({
@@ -45,18 +47,23 @@ export async function policyInForce(request: PolicyRequest): Promise<PolicyInFor
     }),
   ];
   const from = request.wanted ?? base.policy.policyFrom;
-  if (from === 'head') return headInForce(request, head, { from, notes: [], changes });
+  if (from === 'head') return headInForce(request, { base, head }, { from, notes: [], changes });
   return {
     // Head's server is what both sides are built on, whoever judges.
     policy: { ...base.policy, postgres: request.head.postgres, role: request.head.role },
     file: base.file,
     queries: annotatedAsOn(queries.base, queries.head),
     told: { from, notes: [], changes },
+    written: { base, head },
   };
 }
 
-function headInForce(request: PolicyRequest, { file }: WrittenPolicy, told: PolicyReport): PolicyInForce {
-  return { policy: request.head, file, queries: request.queries.head, told };
+function headInForce(
+  request: PolicyRequest,
+  written: PolicyInForce['written'],
+  told: PolicyReport,
+): PolicyInForce {
+  return { policy: request.head, file: written.head.file, queries: request.queries.head, told, written };
 }
 
 /** Base's policy, or a sentence that says why there is none. */

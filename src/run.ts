@@ -1,3 +1,4 @@
+import { withOwnSettings } from './changed-settings.ts';
 import { nothingChanged, type Options, readConfig } from './config/index.ts';
 import { findCulprits } from './culprit/index.ts';
 import { PlangateError } from './errors.ts';
@@ -175,11 +176,12 @@ async function check(
     base: { tree: workspace.base, sources: base.sources },
     head: { tree: workspace.head, sources: head.sources },
   };
-  await using sides = await stopwatch.during('databases', () =>
+  await using built = await stopwatch.during('databases', () =>
     sidesOf(reached, inputs, head.policy, progress, signal, request.environment),
   );
-  known.build = sides;
-  known.warnings.push(...sides.warnings);
+  known.build = built;
+  const { sides, ...settings } = await withOwnSettings(built, inForce.written);
+  known.warnings.push(...built.warnings, ...settings.warnings);
   known.planner = await plannerSettings(sides, head.policy.role);
 
   const { showValues } = options;
@@ -230,7 +232,14 @@ async function check(
   const { extensions } = head.policy.postgres;
   const culprits = await stopwatch.during('causes', () =>
     findCulprits(
-      { cases: verdict.cases, pairs, sides, inputs, policy: { ...policy, showValues, extensions } },
+      {
+        cases: verdict.cases,
+        pairs,
+        sides,
+        settings: settings.changes,
+        inputs,
+        policy: { ...policy, showValues, extensions },
+      },
       progress,
       signal,
     ),

@@ -1,5 +1,5 @@
-import { A as compare, B as didYouMean, C as exitCode, D as rules, E as readQueries, F as readPolicy, L as readConfig, M as planWork, N as silent, P as readCatalogue, R as parseArguments, T as withCalls, V as quoted, a as resolveParameters, c as buildHead, d as renderRule, f as renderRules, i as reach, j as readPlan, l as renderTerminal, n as openWorkspace, o as pairCases, p as renderExplanations, r as translateError, s as measure, t as run, w as findFindings, x as explanationsJson, z as defaultPolicy } from "./run.js";
-import { b as PlangateError, x as describeError, y as _usingCtx } from "./postgres.js";
+import { A as measure, B as didYouMean, D as pairCases, E as resolveParameters, F as readPolicy, L as readConfig, M as planWork, N as silent, O as withCalls, P as readCatalogue, R as parseArguments, S as rules, T as compare, V as quoted, a as buildHead, b as exitCode, c as renderRule, i as reach, j as readPlan, k as readQueries, l as renderRules, n as openWorkspace, o as renderTerminal, r as translateError, t as run, u as renderExplanations, v as explanationsJson, x as findFindings, z as defaultPolicy } from "./run.js";
+import { C as PlangateError, S as _usingCtx, w as describeError } from "./postgres.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";
 import { t as version } from "./version.js";
 import { extname, relative, resolve } from "node:path";

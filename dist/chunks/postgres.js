@@ -291,28 +291,6 @@ async function killOrphans(data) {
 	}
 }
 
-// src/postgres/leftovers.ts
-const open$2 = /* @__PURE__ */ new Set();
-let watching = false;
-/** Registers something to be disposed of when plangate is asked to end. Disposing the registration takes it back. */
-function register(leftover) {
-	if (!watching) {
-		watching = true;
-		process.once("exit", killAllServers);
-	}
-	open$2.add(leftover);
-	return { [Symbol.dispose]: () => open$2.delete(leftover) };
-}
-/** Stops every server that plangate started and deletes what it made. For handlers of SIGINT and SIGTERM. */
-async function stopAllServers() {
-	while (open$2.size > 0) await Promise.allSettled([...open$2].map((leftover) => leftover[Symbol.asyncDispose]()));
-}
-/** The last resort when the process exits. */
-function killAllServers() {
-	for (const leftover of open$2) leftover.kill();
-	open$2.clear();
-}
-
 // src/postgres/own-settings.ts
 /**
 * Settings of every server that plangate starts. A count must be the same whenever and wherever it is taken,
@@ -430,6 +408,101 @@ const reservedSettings = /* @__PURE__ */ new Set([
 	"unix_socket_group",
 	"unix_socket_permissions"
 ]);
+
+// src/postgres/base-settings.ts
+const statement$1 = `
+  select lower(name) as name, current_setting(name) as value, boot_val as initial,
+         context in ('user', 'backend') or context in ('superuser', 'superuser-backend')
+           and (select rolsuper from pg_roles where rolname = current_user) as "isSettable",
+         source in ('database', 'user', 'database user') as "isOwn"
+  from pg_settings where lower(name) = any ($1::text[]) order by name collate "C"`;
+const plangates$1 = new Map(ownSettings.flatMap(({ settings }) => Object.entries(settings)));
+/**
+* Both sides' databases are made on a server that was started with what head asks for. Gives what is missing for base's
+* sessions to have what base asks for. A setting that base's own migrations make comes over both, as it does in production.
+*/
+async function settingsOfBase(database, requested) {
+	const names = namesApart(requested);
+	if (names.length === 0) return {
+		different: [],
+		fixed: []
+	};
+	const plain = await read(database, names);
+	const asHead = new Map((await read(withSettings(database, onlyOf(requested.head, plain)), names)).map((each) => [each.name, each.value]));
+	const isMigrations = ({ name, value, isOwn }) => isOwn && (database.server.engine !== "url" || value !== asHead.get(name));
+	const apart = plain.filter((each) => !isMigrations(each));
+	const wanted = Object.fromEntries(apart.filter(({ isSettable }) => isSettable).map(({ name, initial }) => [name, requested.base[name] ?? plangates$1.get(name) ?? initial ?? ""]));
+	const before = new Map(plain.map(({ name, value }) => [name, value]));
+	return {
+		different: (await read(withSettings(database, wanted), Object.keys(wanted))).map(({ name, value }) => ({
+			name,
+			base: value,
+			head: before.get(name) ?? ""
+		})).filter(({ base, head }) => base !== head),
+		fixed: apart.filter(({ isSettable }) => !isSettable).map(({ name }) => name)
+	};
+}
+/** The database, in whose sessions these settings are base's. A copy of it is without them. */
+function withBases(database, settings) {
+	return withSettings(database, Object.fromEntries(settings.map(({ name, base }) => [name, base])));
+}
+/** The database, in whose sessions these are set besides. */
+function withSettings(database, settings) {
+	const { name, server, isOwn, observe, environment } = database;
+	return {
+		name,
+		server,
+		isOwn,
+		observe,
+		environment,
+		connect: (options) => database.connect({
+			...options,
+			settings: {
+				...settings,
+				...options?.settings
+			}
+		})
+	};
+}
+function onlyOf(settings, known) {
+	const names = new Set(known.filter(({ isSettable }) => isSettable).map(({ name }) => name));
+	return Object.fromEntries(Object.entries(settings).filter(([name]) => names.has(name)));
+}
+function namesApart({ base, head }) {
+	return [.../* @__PURE__ */ new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => base[name] !== head[name]);
+}
+async function read(database, names) {
+	try {
+		var _usingCtx$11 = _usingCtx();
+		return await _usingCtx$11.a(await database.connect({ applicationName: "plangate settings" })).query(statement$1, [`{${names.map((name) => JSON.stringify(name)).join(",")}}`]);
+	} catch (_) {
+		_usingCtx$11.e = _;
+	} finally {
+		await _usingCtx$11.d();
+	}
+}
+
+// src/postgres/leftovers.ts
+const open$2 = /* @__PURE__ */ new Set();
+let watching = false;
+/** Registers something to be disposed of when plangate is asked to end. Disposing the registration takes it back. */
+function register(leftover) {
+	if (!watching) {
+		watching = true;
+		process.once("exit", killAllServers);
+	}
+	open$2.add(leftover);
+	return { [Symbol.dispose]: () => open$2.delete(leftover) };
+}
+/** Stops every server that plangate started and deletes what it made. For handlers of SIGINT and SIGTERM. */
+async function stopAllServers() {
+	while (open$2.size > 0) await Promise.allSettled([...open$2].map((leftover) => leftover[Symbol.asyncDispose]()));
+}
+/** The last resort when the process exits. */
+function killAllServers() {
+	for (const leftover of open$2) leftover.kill();
+	open$2.clear();
+}
 
 // src/postgres/plan-shaping.ts
 const always = { since: 14 };
@@ -9935,4 +10008,4 @@ function whyReadOnly(request, about) {
 	return null;
 }
 
-export { folderPrefix as _, lineAt as a, PlangateError as b, quoteIdentifier as c, takeSettings as d, plannerSettings as f, sweepAbandonedServers as g, stopAllServers as h, splitStatements as i, quoteLiteral as l, killAllServers as m, startServer as n, lineIndex as o, roleSettings as p, significantTokens as r, tokenize as s, reachServer as t, DatabaseError as u, markOwner as v, describeError as x, _usingCtx as y };
+export { PlangateError as C, _usingCtx as S, settingsOfBase as _, lineAt as a, folderPrefix as b, quoteIdentifier as c, requestedSettings as d, takeSettings as f, stopAllServers as g, killAllServers as h, splitStatements as i, quoteLiteral as l, roleSettings as m, startServer as n, lineIndex as o, plannerSettings as p, significantTokens as r, tokenize as s, reachServer as t, DatabaseError as u, withBases as v, describeError as w, markOwner as x, sweepAbandonedServers as y };

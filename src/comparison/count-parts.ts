@@ -26,6 +26,7 @@ export function countParts(
     kind: 'rest',
     where: '',
     statement: null,
+    caller: null,
     calls: null,
     base: change.base - sum(parts, 'base'),
     head: change.head - sum(parts, 'head'),

@@ -37,14 +37,16 @@ export function describeAttribution({ count, base, head }: Total, parts: readonl
   return `of ${amount(total)} ${comparative} ${nouns[count]}, ${[first, ...more].join(' and ')}`;
 }
 
-function placeOf({ kind, where, statement, calls, baseNode, headNode }: Attribution): string {
+function placeOf({ kind, where, statement, caller, calls, baseNode, headNode }: Attribution): string {
   if (kind === 'rest') return 'outside the plan';
   if (kind === 'node') return `in ${where}`;
   const times = calls === null ? '' : ` (${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'})`;
   const executes = `executes ${clipStatement(statement ?? '')}${times}`;
+  const by = caller === null ? null : `where the function ${caller}`;
   const isInTree = baseNode !== null || headNode !== null;
-  if (kind === 'trigger') return `${isInTree ? 'in' : 'outside the plan, in'} ${where}, which ${executes}`;
+  if (kind === 'trigger')
+    return `${isInTree ? 'in' : 'outside the plan, in'} ${where}, ${by ?? 'which'} ${executes}`;
   return isInTree
-    ? `in ${where}, where a function ${executes}`
-    : `outside the plan, where a foreign key, trigger or function ${executes}`;
+    ? `in ${where}, ${by ?? 'where a function'} ${executes}`
+    : `outside the plan, ${by ?? 'where a foreign key, trigger or function'} ${executes}`;
 }

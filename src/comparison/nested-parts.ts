@@ -1,7 +1,7 @@
-import type { Measurement, NestedStatement } from '../measurement/index.ts';
+import { isForeignKey, type Measurement, type NestedStatement } from '../measurement/index.ts';
 import type { Side } from '../workspace/index.ts';
 import type { Part } from './count-parts.ts';
-import { isForeignKey, triggerOf } from './trigger-of.ts';
+import { triggerOf } from './trigger-of.ts';
 import type { CountChange } from './types.ts';
 
 type Measured = Readonly<Record<Side, Measurement>>;
@@ -96,12 +96,18 @@ function bearer(parts: readonly Part[], amounts: Amounts): number {
 function partOf({ text, base, head }: Nested, count: CountChange['count'], measured: Measured): Part {
   const shown = head ?? base;
   const calls = shown?.calls ?? 0;
-  const trigger = triggerOf(text, calls, measured[head === null ? 'base' : 'head'].plan.triggers);
+  const caller = shown?.caller ?? null;
+  const listed = measured[head === null ? 'base' : 'head'].plan.triggers;
+  const trigger =
+    caller === null || caller.kind === 'function'
+      ? triggerOf(text, calls, listed)
+      : `${caller.kind} ${caller.name}`;
   return {
     count,
     kind: trigger === null ? 'statement' : 'trigger',
     where: trigger ?? '',
     statement: text,
+    caller: caller?.kind === 'function' ? caller.name : null,
     calls,
     base: base === null ? null : base[count],
     head: head === null ? null : head[count],

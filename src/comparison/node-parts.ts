@@ -33,6 +33,7 @@ export function nodeParts(
       kind: 'node',
       where: named === null ? '' : describeNode(named),
       statement: null,
+      caller: null,
       calls: null,
       base: pair.base === null ? null : (before.get(pair.base.id) ?? 0),
       head: pair.head === null ? null : (after.get(pair.head.id) ?? 0),

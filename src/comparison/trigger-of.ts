@@ -1,13 +1,6 @@
+import { isForeignKey } from '../measurement/index.ts';
 import type { Trigger } from '../plan/index.ts';
 import { displayName } from './display-name.ts';
-
-/**
- * Whether a nested statement is a foreign key's own: its checks and actions compare by operators with a schema, and leave
- * out inheriting tables. Source: src/backend/utils/adt/ri_triggers.c of PostgreSQL 14–18.
- */
-export function isForeignKey(text: string): boolean {
-  return /\bONLY\b/.test(text) && text.includes('OPERATOR(pg_catalog.') && !text.includes(';');
-}
 
 /**
  * The foreign key or trigger that executed a nested statement, as `foreign key child_parent_id_fkey` or

@@ -76,6 +76,8 @@ export interface Attribution {
   readonly where: string;
   /** What was executed, and how often; null for nodes and the rest. */
   readonly statement: string | null;
+  /** The function that executed it, as `score(integer)`; null where nobody can tell, and where `where` names its trigger. */
+  readonly caller: string | null;
   readonly calls: number | null;
   /** What the place did of the count itself; null on a side that has no such place. */
   readonly base: number | null;

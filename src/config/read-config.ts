@@ -36,15 +36,15 @@ export async function readConfig(tree: Tree, file: string | null, mustBuild = tr
   const parsed = parseFile(path, await tree.read(path));
   const written = checkFile(path, parsed, tree.side === 'base' ? onlySources(parsed.value) : parsed.value);
   const sources = findSources(tree, written, path, parsed, mustBuild);
-  const policy = policyOf(written, parsed);
-  const place = (keys: readonly string[]) => `${path}:${parsed.lineOf(keys)}, ${keys.join('.')}`;
+  const policy = await policyOf(tree, path, written, parsed);
   const named = written.calls;
-  const calls = named === undefined ? {} : { calls: await readCalls(tree, named, place(['calls'])) };
-  const production = written.postgres?.['settings-from'];
-  if (production === undefined) return { file: path, sources, policy, ...calls };
-  const settingsFrom = await readSettingsFrom(tree, production, place(['postgres', 'settings-from']));
-  const postgres = { ...policy.postgres, settingsFrom };
-  return { file: path, sources, policy: { ...policy, postgres }, ...calls };
+  const calls =
+    named === undefined ? {} : { calls: await readCalls(tree, named, place(path, parsed, ['calls'])) };
+  return { file: path, sources, policy, ...calls };
+}
+
+function place(path: string, parsed: ParsedFile, keys: readonly string[]): string {
+  return `${path}:${parsed.lineOf(keys)}, ${keys.join('.')}`;
 }
 
 /** Where a side's configuration is, relative to the repository; null when it has none. */
@@ -93,7 +93,17 @@ function onlySources(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([key]) => sourceKeys.includes(key)));
 }
 
-export function policyOf(file: File, parsed: ParsedFile): Policy {
+/** What a file says of how the sides are run and judged. Throws a PlangateError (configuration) for what `settings-from` names. */
+export async function policyOf(tree: Tree, path: string, file: File, parsed: ParsedFile): Promise<Policy> {
+  const policy = writtenPolicy(file, parsed);
+  const production = file.postgres?.['settings-from'];
+  if (production === undefined) return policy;
+  const named = place(path, parsed, ['postgres', 'settings-from']);
+  const settingsFrom = await readSettingsFrom(tree, production, named);
+  return { ...policy, postgres: { ...policy.postgres, settingsFrom } };
+}
+
+function writtenPolicy(file: File, parsed: ParsedFile): Policy {
   const { tolerances, rules, ...rest } = defaultPolicy;
   const {
     'latency-floor': latencyFloor,

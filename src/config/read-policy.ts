@@ -5,14 +5,14 @@ import { checkFile, configPath, policyOf } from './read-config.ts';
 import type { WrittenPolicy } from './types.ts';
 
 /**
- * A side's policy, the whole of it, and where its keys stand: for comparing two of them, and for judging by base's. What
- * `settings-from` names is not read. Throws a PlangateError (configuration) for a file that this version cannot read.
+ * A side's policy, the whole of it, and where its keys stand: for comparing two of them, and for judging by base's.
+ * Throws a PlangateError (configuration) for a file that this version cannot read, or that `settings-from` names.
  */
 export async function readPolicy(tree: Tree, file: string | null): Promise<WrittenPolicy> {
   const path = configPath(tree, file);
   if (path === null) return { file: null, policy: defaultPolicy, lineOf: () => 1, isWritten: () => false };
   const parsed = parseFile(path, await tree.read(path));
-  const policy = policyOf(checkFile(path, parsed, parsed.value), parsed);
+  const policy = await policyOf(tree, path, checkFile(path, parsed, parsed.value), parsed);
   return {
     file: path,
     policy,

@@ -1,7 +1,7 @@
 import type { CasePair } from '../measurement/index.ts';
 import { MeasuredSession } from '../measurement/index.ts';
 import type { Sides } from '../migrations/index.ts';
-import type { Server } from '../postgres/index.ts';
+import { type DifferentSetting, type Server, withBases } from '../postgres/index.ts';
 import type { Case } from '../queries/index.ts';
 import type { Side } from '../workspace/index.ts';
 import { Trials } from './trials.ts';
@@ -12,11 +12,14 @@ type Built = Pick<Sides, 'head'> & { readonly base: NonNullable<Sides['base']> }
 /**
  * The blocks that one execution must read on each side where nothing is cached: of a database whose files were just
  * copied, none is in shared_buffers. What planning reads is not among them.
+ *
+ * @param settings in which base's sessions differ from what its server was started with
  */
 export async function coldReads(
   pair: CasePair,
   sides: Built,
   servers: Readonly<Record<Side, Server>>,
+  settings: readonly DifferentSetting[],
   policy: TrialPolicy,
   signal: AbortSignal,
 ): Promise<ColdReads | null> {
@@ -25,7 +28,8 @@ export async function coldReads(
     await using trials = new Trials(servers[side], sides[side], null);
     signal.throwIfAborted();
     const copy = await trials.copyOf(sides[side]);
-    await using session = await MeasuredSession.open(copy, policy);
+    const database = side === 'base' ? withBases(copy, settings) : copy;
+    await using session = await MeasuredSession.open(database, policy);
     const cancel = () => void session.cancel().catch(() => {});
     signal.addEventListener('abort', cancel, { once: true });
     try {

@@ -3,17 +3,19 @@ import type { CasePair } from '../measurement/index.ts';
 import { readBoth, type SideInput, type Sides, type StepFiles } from '../migrations/index.ts';
 import { DatabaseError } from '../postgres/index.ts';
 import type { Progress } from '../progress.ts';
+import type { RegisteredQuery } from '../queries/index.ts';
 import type { CaseVerdict } from '../verdict/index.ts';
 import type { Side } from '../workspace/index.ts';
 import { blame } from './blame.ts';
 import { coldReads } from './cold-reads.ts';
 import { findInDatabase } from './find-in-database.ts';
+import { findInSettings } from './find-in-settings.ts';
 import { growth, metricOf } from './metric.ts';
 import { probe } from './probe.ts';
 import { NoTrial } from './trials.ts';
-import type { ColdReads, Culprit, Culprits, Suspect, TrialPolicy } from './types.ts';
+import type { ChangedSetting, ColdReads, Culprit, Culprits, Suspect, TrialPolicy } from './types.ts';
 import type { Walker } from './walk-files.ts';
-import { causedBy, queryCulprit, sharedCulprit, unknownCulprit } from './words.ts';
+import { type Cause, causedBy, queryCulprit, sharedCulprit, unknownCulprit } from './words.ts';
 
 export interface CulpritRequest {
   /** Those that pass are not looked into. */
@@ -21,6 +23,8 @@ export interface CulpritRequest {
   readonly pairs: readonly CasePair[];
   /** Without any session. */
   readonly sides: Sides;
+  /** In which base's sessions differ from what its server was started with. */
+  readonly settings: readonly ChangedSetting[];
   readonly inputs: Readonly<Record<Side, SideInput>>;
   readonly policy: TrialPolicy;
 }
@@ -73,9 +77,9 @@ export async function findCulprits(
   const built = { ...sides, base: sides.base };
   const began = performance.now();
   const tooLarge = await sizeProblem(built, limits.size);
-  if (tooLarge === null) {
-    await work(limits.time * coldShare, within => readCold(suspects, cold, built, request.policy, within));
-  }
+  const coldWhy =
+    tooLarge ??
+    (await work(limits.time * coldShare, within => readCold(suspects, cold, built, request, within)));
   const why = await work(limits.time - (performance.now() - began), within =>
     accuse(suspects, found, built, request, tooLarge, within),
   );
@@ -89,6 +93,11 @@ export async function findCulprits(
     warnings.push(
       `Of the regression of ${namesOf([...found.untried])} the file that caused it was found, and the search for its statement did not end: ${why}.`,
     );
+  const untold = all.filter(suspect => isMixed(suspect) && !cold.has(suspect));
+  if (untold.length > 0) {
+    const reason = sides.servers === null ? onlyFound : (coldWhy ?? onlyWorst(limits));
+    warnings.push(`What a cold cache would have to read for ${namesOf(untold)} was not tried: ${reason}.`);
+  }
   return {
     cases: all.map(suspect => ({
       query: suspect.comparison.result.case.query.name,
@@ -148,15 +157,18 @@ async function readCold(
   suspects: readonly Suspect[],
   cold: Map<Suspect, ColdReads>,
   sides: Built,
-  policy: TrialPolicy,
+  { settings, policy }: CulpritRequest,
   within: AbortSignal,
 ): Promise<void> {
   if (sides.servers === null) return;
-  for (const suspect of suspects) {
-    if (suspect.comparison.status !== 'mixed') continue;
-    const reads = await coldReads(suspect.pair, sides, sides.servers, policy, within);
+  for (const suspect of suspects.filter(isMixed)) {
+    const reads = await coldReads(suspect.pair, sides, sides.servers, settings, policy, within);
     if (reads !== null) cold.set(suspect, reads);
   }
+}
+
+function isMixed({ comparison }: Suspect): boolean {
+  return comparison.status === 'mixed';
 }
 
 /** First text against database, then what of the database. */
@@ -164,48 +176,60 @@ async function accuse(
   suspects: readonly Suspect[],
   { culprits, untried }: Found,
   sides: Built,
-  { inputs, policy }: CulpritRequest,
+  { inputs, policy, settings }: CulpritRequest,
   tooLarge: string | null,
   within: AbortSignal,
 ): Promise<void> {
   const files = sides.servers === null ? null : await readBoth(inputs);
   const sameFiles = files !== null && isSame(files.base, files.head);
-  const walkers = new Map<Walker, 'database' | 'together' | 'either'>();
+  const isOnlyText = sameFiles && settings.length === 0;
+  const walkers = new Map<Walker, Whose>();
+  const tell = (walker: Walker, whose: Whose, cause: Cause | string) =>
+    culprits.set(walker.suspect, culpritWith(walker.suspect.comparison.result.case.query, whose, cause));
   for (const suspect of suspects) {
     const { base, head } = suspect.pair;
     if (base === null || head === null) continue;
-    if (!suspect.comparison.result.textChanged) {
-      if (sameFiles) culprits.set(suspect, unknownCulprit(nothingDiffers));
-      else walkers.set({ suspect, case_: base }, 'database');
+    const whose = !suspect.comparison.result.textChanged
+      ? 'database'
+      : isOnlyText
+        ? 'text'
+        : blame(
+            await probe(sides.base, head, suspect.metric, policy, within),
+            await probe(sides.head, base, suspect.metric, policy, within),
+          );
+    if (whose === 'text') {
+      culprits.set(suspect, queryCulprit(head.query));
       continue;
     }
-    const whose = sameFiles
-      ? 'text'
-      : blame(
-          await probe(sides.base, head, suspect.metric, policy, within),
-          await probe(sides.head, base, suspect.metric, policy, within),
-        );
-    if (whose === 'text') culprits.set(suspect, queryCulprit(head.query));
-    else walkers.set({ suspect, case_: whose === 'together' ? head : base }, whose);
+    const walker = { suspect, case_: whose === 'together' ? head : base };
+    const inSettings = await findInSettings(walker, settings, sides, policy, within);
+    if (inSettings !== null) tell(walker, whose, inSettings);
+    else if (sameFiles) tell(walker, whose, settings.length === 0 ? nothingDiffers : notBySettings);
+    else walkers.set(walker, whose);
   }
   if (walkers.size === 0) return;
   await findInDatabase([...walkers.keys()], files, sides, policy, tooLarge, within, (walker, cause, as) => {
     const { suspect } = walker;
     if (as === 'file') untried.add(suspect);
     else untried.delete(suspect);
-    const whose = walkers.get(walker) ?? 'database';
-    const query = suspect.comparison.result.case.query;
-    if (whose !== 'database') {
-      const known = typeof cause === 'string' ? null : cause;
-      culprits.set(suspect, sharedCulprit(query, known, whose === 'either'));
-    } else {
-      culprits.set(suspect, typeof cause === 'string' ? unknownCulprit(cause) : causedBy(cause));
-    }
+    tell(walker, walkers.get(walker) ?? 'database', cause);
   });
+}
+
+/** What a case is blamed on, where it is not its text alone. */
+type Whose = 'database' | 'together' | 'either';
+
+function culpritWith(query: RegisteredQuery, whose: Whose, cause: Cause | string): Culprit {
+  if (whose !== 'database')
+    return sharedCulprit(query, typeof cause === 'string' ? null : cause, whose === 'either');
+  return typeof cause === 'string' ? unknownCulprit(cause) : causedBy(cause);
 }
 
 const nothingDiffers =
   'the text of the query, the migrations and the seed are the same on both sides: something else moved it';
+
+const notBySettings =
+  'the text of the query, the migrations and the seed are the same on both sides, and the changed settings did not do it on base';
 
 function isSame(base: StepFiles, head: StepFiles): boolean {
   const texts = ({ migrations, seed }: StepFiles) =>
@@ -221,6 +245,8 @@ function namesOf(suspects: readonly Suspect[]): string {
   const more = names.length > 5 ? [`${names.length - 5} more`] : [];
   return [...names.slice(0, 5), ...more].join(', ');
 }
+
+const onlyFound = 'databases that are there already are not copied';
 
 function onlyWorst({ cases }: CulpritLimits): string {
   return `only the ${cases} worst are looked into`;

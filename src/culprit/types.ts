@@ -1,11 +1,12 @@
 import type { Comparison } from '../comparison/index.ts';
 import type { CasePair, SessionPolicy } from '../measurement/index.ts';
+import type { DifferentSetting } from '../postgres/index.ts';
 import type { Metric } from './metric.ts';
 
 /** What moved a case. */
 export interface Culprit {
   /** `together`: the query's text and something else. `unknown`: looked for, and only `text` can be told. */
-  readonly kind: 'query' | 'migration' | 'seed' | 'together' | 'unknown';
+  readonly kind: 'query' | 'migration' | 'seed' | 'settings' | 'together' | 'unknown';
   /** On head, relative to the repository; null where it is in no file of head's. */
   readonly file: string | null;
   /** 1-based; null where only the file is known. */
@@ -14,6 +15,13 @@ export interface Culprit {
   readonly statement: string | null;
   /** `caused by db/migrations/0043_drop_old_index.sql:2: DROP INDEX a_idx`. Holds names as they came. */
   readonly text: string;
+}
+
+/** A setting of the server that this change sets otherwise. */
+export interface ChangedSetting extends DifferentSetting {
+  /** Where head writes it; null with `line` where it does not, and PostgreSQL's own holds. */
+  readonly file: string | null;
+  readonly line: number | null;
 }
 
 /** Blocks that a first execution on each side must read where nothing is cached. */

@@ -3,15 +3,18 @@ import type { Script } from '../migrations/index.ts';
 import type { RegisteredQuery } from '../queries/index.ts';
 import type { Statement } from '../sql/index.ts';
 import { type FilePair, firstChangedLine } from './differences.ts';
-import type { Culprit } from './types.ts';
+import type { ChangedSetting, Culprit } from './types.ts';
 import type { ToldStatement } from './walk-statements.ts';
 
 /** Characters of a statement: it stands in one line with its place. */
 const statementLimit = 120;
 
+/** Settings that are named where only all of them together did it. */
+const mostSettings = 3;
+
 /** Something in the database that moved a case, and how to say it behind `caused by`. */
 export type Cause = Pick<Culprit, 'file' | 'line' | 'statement'> & {
-  readonly kind: 'migration' | 'seed';
+  readonly kind: 'migration' | 'seed' | 'settings';
   readonly words: string;
 };
 
@@ -43,6 +46,16 @@ export function differenceCause({ base, head }: FilePair): Cause {
   if (base === null) return { kind, file, line: null, statement, words: file };
   const line = firstChangedLine(base.text, head.text);
   return { kind, file, line, statement, words: `${file}:${line}, where this change of the file begins` };
+}
+
+/** What is written stands first; where several did it together, the place is the first one's. */
+export function settingCause(settings: readonly ChangedSetting[]): Cause {
+  const { file = null, line = null } = settings.find(each => each.file !== null) ?? {};
+  const place = file === null ? '' : `${file}:${line}: `;
+  const changes = settings.slice(0, mostSettings).map(({ name, base, head }) => `${name} ${base} → ${head}`);
+  const more = settings.length > mostSettings ? [`${settings.length - mostSettings} settings more`] : [];
+  const words = `${place}${[...changes, ...more].join(', ')}`;
+  return { kind: 'settings', file, line, statement: null, words };
 }
 
 export function causedBy({ words, ...cause }: Cause): Culprit {

@@ -3,6 +3,7 @@ import type { Progress } from '../progress.ts';
 import type { Case } from '../queries/index.ts';
 import { measureCase, type Sampling, type Sessions } from './measure-case.ts';
 import { MeasuredSession, type SessionPolicy } from './measured-session.ts';
+import { nameCallers } from './name-callers.ts';
 import type { CasePair } from './pair-cases.ts';
 import { type Shuffle, seededShuffle } from './random-order.ts';
 import { Allowance, timeShares } from './time-shares.ts';
@@ -92,7 +93,7 @@ export async function measure(
       const result = await measureCase(pair, own, sampling, () => performance.now(), shuffle, signal);
       results.push(signal.aborted ? notMeasured(pair, reasonOf(signal)) : result);
     }
-    return results;
+    return signal.aborted ? results : await nameCallers(results, databases);
   } finally {
     signal.removeEventListener('abort', cancel);
     step.done();

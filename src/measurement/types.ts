@@ -38,8 +38,16 @@ export interface GenericPlan {
   readonly cancelledAfter: number | null;
 }
 
+/** What executed a nested statement: its name is quoted where PostgreSQL would, a trigger's says on which table. */
+export interface Caller {
+  readonly kind: 'function' | 'trigger' | 'foreign key';
+  readonly name: string;
+}
+
 export interface NestedStatement {
   readonly text: string;
+  /** Missing where nobody can tell. */
+  readonly caller?: Caller;
   readonly calls: number;
   readonly buffers: number;
   /** Temporary blocks. */

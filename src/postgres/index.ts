@@ -4,12 +4,13 @@
  */
 
 export { sweepAbandonedServers } from './abandoned.ts';
+export { type DifferentSetting, settingsOfBase, withBases } from './base-settings.ts';
 export { readCatalogue } from './catalogue.ts';
 export { killAllServers, stopAllServers } from './leftovers.ts';
 export { type Partitions, readPartitions } from './partitions.ts';
 export { type PlannerSettings, plannerSettings, readPlannerSettings } from './planner-settings.ts';
 export { roleSettings } from './role-settings.ts';
-export { takeSettings } from './settings-from.ts';
+export { requestedSettings, takeSettings } from './settings-from.ts';
 export { startServer } from './start-server.ts';
 export * from './types.ts';
 export { reachServer } from './url/reach-server.ts';

@@ -8,8 +8,9 @@ import {
   formatFactor,
   formatLatencyChange,
   formatMilliseconds,
+  formatRange,
 } from './numbers.ts';
-import type { BudgetReport, CaseReport, FindingReport, Report } from './schema.ts';
+import type { BudgetReport, CaseReport, FindingReport, Report, SideReport } from './schema.ts';
 import { weightiest } from './weightiest.ts';
 
 /** What every text format says of one case, as plain words and numbers; names in it are still the pull request's. */
@@ -27,14 +28,14 @@ export function findingLabel(finding: FindingReport): string {
 }
 
 export interface Numbers {
-  /** `168 → 5,877`, or one number where there is one side or no change. */
+  /** `168 → 5,877`, or one number where there is one side or no change; `5,600–5,900` where executions differ. */
   readonly values: string;
   /** `35 ×`, `−97 %`, `~` for no significant difference, or ''. */
   readonly factor: string;
 }
 
 export function buffersOf(entry: CaseReport): Numbers | null {
-  return counts(entry.base?.work.buffers, entry.head?.work.buffers, entry.change?.buffers ?? null);
+  return counts(entry, 'buffers', formatCount);
 }
 
 /** Temporary blocks and bytes of WAL, where the change moved them beyond tolerance and floor. */
@@ -43,16 +44,11 @@ export function otherCountsOf(
 ): readonly (Numbers & { readonly noun: string; readonly short: string })[] {
   const { base, head, change } = entry;
   if (base === null || head === null || change === null) return [];
-  const temp = counts(base.work.temp, head.work.temp, change.temp);
-  const wal = {
-    values: `${formatBytes(base.work.wal)} → ${formatBytes(head.work.wal)}`,
-    factor: formatFactor(change.wal),
-  };
+  const temp = change.counts.temp === 'same' ? null : counts(entry, 'temp', formatCount);
+  const wal = change.counts.wal === 'same' ? null : counts(entry, 'wal', formatBytes);
   return [
-    ...(change.counts.temp === 'same' || temp === null
-      ? []
-      : [{ ...temp, noun: 'temporary blocks', short: 'temp' }]),
-    ...(change.counts.wal === 'same' ? [] : [{ ...wal, noun: 'WAL', short: 'WAL' }]),
+    ...(temp === null ? [] : [{ ...temp, noun: 'temporary blocks', short: 'temp' }]),
+    ...(wal === null ? [] : [{ ...wal, noun: 'WAL', short: 'WAL' }]),
   ];
 }
 
@@ -191,10 +187,11 @@ const worthNaming = 50;
 /** Of a case that has no base to be compared with: what foreign keys, triggers and functions execute, as no step of the plan. */
 function executedBeside({ base, head }: CaseReport): readonly string[] {
   if (base !== null || head === null) return [];
-  return head.nested.flatMap(({ text, calls, buffers }) => {
+  return head.nested.flatMap(({ text, caller, calls, buffers }) => {
     if (buffers < worthNaming) return [];
     const times = `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'}`;
-    return `a foreign key, trigger or function executes ${clipStatement(text)} (${times}, ${formatCount(buffers)} buffers), which is no step of the plan`;
+    const who = caller === null ? 'a foreign key, trigger or function' : `the ${caller}`;
+    return `${who} executes ${clipStatement(text)} (${times}, ${formatCount(buffers)} buffers), which is no step of the plan`;
   });
 }
 
@@ -234,13 +231,29 @@ function budgetValue({ name }: BudgetReport, value: number): string {
   return name === 'wal' ? formatBytes(value) : formatCount(value);
 }
 
-function counts(base: number | undefined, head: number | undefined, ratio: number | null): Numbers | null {
-  if (base === undefined || head === undefined) {
-    const only = head ?? base;
-    return only === undefined ? null : { values: formatCount(only), factor: '' };
-  }
-  if (base === head) return { values: formatCount(head), factor: '' };
-  return { values: `${formatCount(base)} → ${formatCount(head)}`, factor: formatFactor(ratio) };
+type CountName = keyof NonNullable<SideReport['mostWork']>;
+
+function counts(
+  { base, head, change }: CaseReport,
+  name: CountName,
+  format: (value: number) => string,
+): Numbers | null {
+  const only = head ?? base;
+  if (only === null) return null;
+  const after = countOf(only, name, format);
+  if (base === null || head === null) return { values: after, factor: '' };
+  const before = countOf(base, name, format);
+  if (before === after) return { values: after, factor: '' };
+  return { values: `${before} → ${after}`, factor: formatFactor(change?.[name] ?? null) };
+}
+
+/** `5,877`, or `5,600–5,900` where executions on one side differ. */
+export function countOf(
+  { work, mostWork }: SideReport,
+  name: CountName,
+  format: (value: number) => string,
+): string {
+  return formatRange(work[name], mostWork?.[name] ?? work[name], format);
 }
 
 /** Without a factor, as from 0, the values themselves say it. */

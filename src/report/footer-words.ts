@@ -39,8 +39,10 @@ function samplesOf({ cases }: Report): string {
 }
 
 /** What identical databases differed by, which is what a difference between base and head has to stand out from. */
-function noiseOf({ noise }: Report): string {
-  if (noise === null || noise.latency === null) return '';
+function noiseOf({ noise, cases }: Report): string {
+  if (cases.every(({ change }) => change === null)) return '';
+  if (noise === null) return 'noise not measured: no query ran on a second copy of base';
+  if (noise.latency === null) return 'noise not measured: no query took 1 ms on two copies of base';
   return `two copies of base differed by up to ${formatShare(noise.latency)} in time`;
 }
 

@@ -8,14 +8,36 @@ interface Line {
   /** null for what is not known; `budget` is what the budget says of that side. */
   readonly value: (side: SideReport, budget: number | null) => number | null;
   readonly format: (value: number) => string;
-  /** The interval of a sampled value. */
-  readonly interval?: (side: SideReport) => SideReport['latency'];
+  /** The interval of a sampled value; the least and the most where counted executions differ. */
+  readonly interval?: (side: SideReport) => { readonly low: number; readonly high: number } | null;
+}
+
+function spread(name: keyof NonNullable<SideReport['mostWork']>): NonNullable<Line['interval']> {
+  return ({ work, mostWork }) => (mostWork === null ? null : { low: work[name], high: mostWork[name] });
 }
 
 const lines: readonly Line[] = [
-  { name: 'buffers', noun: 'buffers', value: side => side.work.buffers, format: formatCount },
-  { name: 'temp', noun: 'temporary blocks', value: side => side.work.temp, format: formatCount },
-  { name: 'wal', noun: 'WAL', value: side => side.work.wal, format: formatBytes },
+  {
+    name: 'buffers',
+    noun: 'buffers',
+    value: side => side.work.buffers,
+    format: formatCount,
+    interval: spread('buffers'),
+  },
+  {
+    name: 'temp',
+    noun: 'temporary blocks',
+    value: side => side.work.temp,
+    format: formatCount,
+    interval: spread('temp'),
+  },
+  {
+    name: 'wal',
+    noun: 'WAL',
+    value: side => side.work.wal,
+    format: formatBytes,
+    interval: spread('wal'),
+  },
   {
     name: 'rows',
     noun: 'rows',
@@ -77,9 +99,11 @@ export function htmlMeasurements(entry: CaseReport): string {
 
 function side({ format, interval }: Line, side: SideReport | null, value: number | null): string {
   if (side === null || value === null) return '<td></td>';
-  const range = interval?.(side);
+  const range = interval?.(side) ?? null;
   const between =
-    range === undefined ? '' : ` <small>${htmlLine(`${format(range.low)} – ${format(range.high)}`)}</small>`;
+    range === null || range.low === range.high
+      ? ''
+      : ` <small>${htmlLine(`${format(range.low)} – ${format(range.high)}`)}</small>`;
   return `<td class="number">${htmlLine(format(value))}${between}</td>`;
 }
 

@@ -6,6 +6,12 @@ import { formatMilliseconds, formatRatio } from '../comparison/index.ts';
  */
 export { formatBytes, formatCount, formatMilliseconds, formatShare } from '../comparison/index.ts';
 
+/** A number that lay between two: `5,600–5,900`, or one where they read alike. */
+export function formatRange(low: number, high: number, format: (value: number) => string): string {
+  const [from, to] = [format(low), format(high)];
+  return from === to ? from : `${from}–${to}`;
+}
+
 /** Two latencies in ms: `8.67 → 146 ms`, with both units where they differ: `850 µs → 1.2 ms`, one where they read alike. */
 export function formatLatencyChange(base: number, head: number): string {
   const before = formatMilliseconds(base);

@@ -1,4 +1,4 @@
-import { buffersOf, latencyOf } from './case-words.ts';
+import { buffersOf, countOf, latencyOf } from './case-words.ts';
 import { formatCount, formatMilliseconds } from './numbers.ts';
 import type { CaseReport, PlanDiffLine, SideReport } from './schema.ts';
 
@@ -24,6 +24,6 @@ export function planNumbers(entry: CaseReport): string {
 }
 
 /** `168 buffers, 8.67 ms` */
-export function sideNumbers({ work, latency }: SideReport): string {
-  return `${formatCount(work.buffers)} buffers, ${formatMilliseconds(latency.median)}`;
+export function sideNumbers(side: SideReport): string {
+  return `${countOf(side, 'buffers', formatCount)} buffers, ${formatMilliseconds(side.latency.median)}`;
 }

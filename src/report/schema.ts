@@ -18,7 +18,10 @@ const interval = z.object({ median: milliseconds, low: milliseconds, high: milli
 const countAnswer = z.enum(['worse', 'better', 'same']);
 
 const sideReport = z.object({
+  /** Of one execution; the smallest of each count where the counted executions differ. */
   work: work,
+  /** The largest of each count; null where every counted execution did the same. */
+  mostWork: work.omit({ rows: true }).nullable().default(null),
   workSource: z.enum(['statement', 'plan']),
   latency: interval,
   planning: interval,
@@ -29,7 +32,15 @@ const sideReport = z.object({
   /** What EXPLAIN (FORMAT JSON) gave, without white space: what other tools draw a plan from. */
   explain: z.string(),
   /** Work inside triggers, functions and foreign keys that the plan does not show, largest first. */
-  nested: z.array(z.object({ text: z.string(), calls: count, buffers: count })),
+  nested: z.array(
+    z.object({
+      text: z.string(),
+      /** What executed it, as `trigger audit on orders`; null where nobody can tell. */
+      caller: z.string().nullable().default(null),
+      calls: count,
+      buffers: count,
+    }),
+  ),
 });
 
 /**
@@ -59,6 +70,8 @@ const attribution = z.object({
   /** The step as EXPLAIN names it, or the trigger's name. */
   where: z.string(),
   statement: z.string().nullable(),
+  /** The function that executed it, as `score(integer)`. */
+  caller: z.string().nullable().default(null),
   calls: count.nullable(),
   /** Blocks, or bytes of WAL; null on a side that has no such place. */
   base: z.number().nullable(),

@@ -60,7 +60,7 @@ export async function accuse(server: Server, accusation: Accusation): Promise<Ac
     const before = await databasesOf(server);
     accusation.began?.();
     const found = await findCulprits(
-      { cases, pairs, sides, inputs, policy },
+      { cases, pairs, sides, settings: [], inputs, policy },
       silent,
       signal,
       accusation.limits,

@@ -271,3 +271,15 @@ test.each([
   expect(reportSchema.parse(JSON.parse(renderJson(report)))).toEqual(report);
   expect(report.error).toMatchObject({ kind: 'unexpected', problem });
 });
+
+test('counts that do not repeat keep the least and the most', () => {
+  const head = measured(scanPlan, 9);
+  if (head.kind !== 'measured') throw new Error('not measured');
+  const { work } = head.measurement;
+  const workSamples = [0, 30, 10].map(more => ({ ...work, buffers: work.buffers + more }));
+  const spread: SideResult = { kind: 'measured', measurement: { ...head.measurement, workSamples } };
+  const [entry] = buildReport(inputOf({ base: measured(indexPlan, 2), head: spread })).cases;
+  expect(entry?.base?.mostWork).toBeNull();
+  expect(entry?.head?.work.buffers).toBe(work.buffers);
+  expect(entry?.head?.mostWork).toEqual({ buffers: work.buffers + 30, temp: 0, wal: 0 });
+});

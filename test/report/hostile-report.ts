@@ -40,7 +40,7 @@ const hostileCase: fc.Arbitrary<CaseReport> = fc
       text: `caused by ${file}:3: ${message}`,
     };
     const base = side(100, 1, { plan });
-    const head = side(9000, 20, { plan, nested: [{ text: sql, calls: 2, buffers: 9 }] });
+    const head = side(9000, 20, { plan, nested: [{ text: sql, caller: message, calls: 2, buffers: 9 }] });
     const failures = [{ side: 'head' as const, message, code: '42703', hint: message, timedOut: false }];
     switch (kind) {
       case 'worse':

@@ -151,6 +151,7 @@ test('where more work arises is told, unless the plan changes say it already', (
     kind: 'trigger',
     where: 'foreign key orders_customer_fkey',
     statement: cascade,
+    caller: null,
     calls: 1,
     base: 32,
     head: 386,
@@ -174,7 +175,7 @@ test('where more work arises is told, unless the plan changes say it already', (
 });
 
 test('what foreign keys, triggers and functions of a new query execute is named', () => {
-  const nested = (buffers: number) => [{ text: cascade, calls: 1, buffers }];
+  const nested = (buffers: number) => [{ text: cascade, caller: null, calls: 1, buffers }];
   const entry = (buffers: number) => {
     const head = side(392, 2, { nested: nested(buffers) });
     const budgets = [{ name: 'buffers', limit: 100, base: null, head: 392, over: true }] as const;

@@ -53,6 +53,7 @@ export function side(buffers: number, latency: number, parts: Parts<SideReport> 
   const interval = { median: latency, low: latency * 0.96, high: latency * 1.05, samples: 11 };
   return {
     work: { buffers, rows: 50, temp: 0, wal: 0 },
+    mostWork: null,
     workSource: 'statement',
     latency: interval,
     planning: { median: 0.31, low: 0.29, high: 0.35, samples: 11 },

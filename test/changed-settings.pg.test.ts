@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../src/config/index.ts';
+import { silent } from '../src/progress.ts';
+import type { Report } from '../src/report/index.ts';
+import { run } from '../src/run.ts';
+import { makeRepository } from './support/git.ts';
+import { withoutDocker } from './support/postgres.ts';
+
+/** The whole conductor, over repositories in which a pull request changes settings of the server. */
+
+const base = {
+  'db/migrations/001.sql': `create table runs (id integer primary key, note text);
+insert into runs select n, repeat('x', 200) from generate_series(1, 20000) n;\n`,
+  'db/queries/sorted.sql': 'select id from runs order by note || (id % 7919)::text, id;\n',
+  'db/queries/one.sql': 'select note from runs where id = 7;\n',
+};
+
+async function check(
+  files: Readonly<Record<string, string>>,
+  change: Readonly<Record<string, string>>,
+): Promise<Report> {
+  await using author = await makeRepository();
+  await author.commit('base', { ...base, ...files });
+  await author.git('checkout', '--quiet', '-b', 'change');
+  await author.commit('change', change);
+  const command = parseArguments(
+    ['check', '--repo', author.folder, '--base', 'main', '--head', 'change'],
+    {},
+  );
+  if (command.command !== 'check') throw new Error('no check');
+  const { report, error } = await run({
+    options: command.options,
+    event: null,
+    token: null,
+    skipUnchanged: false,
+    environment: withoutDocker,
+    progress: silent,
+    today: new Date('2027-01-01T00:00:00Z'),
+    signal: new AbortController().signal,
+  });
+  if (error !== null) throw error;
+  return report;
+}
+
+const settings = (...lines: readonly string[]) =>
+  `samples: 5\npostgres:\n  settings:\n${lines.map(line => `    ${line}\n`).join('')}`;
+
+const brief = ({ cases, warnings, postgres }: Report) => ({
+  cases: Object.fromEntries(
+    cases.map(({ query, direction, culprit }) => [query, [direction, culprit?.kind, culprit?.text]]),
+  ),
+  warnings,
+  planner: postgres?.planner,
+});
+
+const same = ['same', undefined, undefined];
+
+describe('settings that a pull request changes', () => {
+  it('are those of each side, and are told as what moved a query, with their line', async () => {
+    const report = await check(
+      { 'plangate.yml': settings('enable_bitmapscan: off', 'random_page_cost: 2') },
+      {
+        'plangate.yml': settings(
+          'random_page_cost: 2.1',
+          'enable_bitmapscan: off',
+          '# Nobody needs it.',
+          'enable_indexscan: off',
+        ),
+      },
+    );
+    expect(brief(report)).toEqual({
+      cases: {
+        one: ['worse', 'settings', 'caused by plangate.yml:7: enable_indexscan on → off'],
+        sorted: same,
+      },
+      warnings: [],
+      planner: {
+        base: expect.objectContaining({ enable_indexscan: 'on', random_page_cost: '2' }),
+        head: expect.objectContaining({ enable_indexscan: 'off', random_page_cost: '2.1' }),
+      },
+    });
+    expect(report.verdict).toBe('fail');
+  });
+
+  it('are told together where only together they move it', async () => {
+    const report = await check(
+      { 'plangate.yml': settings('enable_bitmapscan: on') },
+      { 'plangate.yml': settings('enable_bitmapscan: off', 'enable_indexscan: off') },
+    );
+    expect(brief(report).cases).toMatchObject({
+      one: [
+        'worse',
+        'settings',
+        'caused by plangate.yml:4: enable_bitmapscan on → off, enable_indexscan on → off',
+      ],
+    });
+  });
+
+  it('may stand in the file of settings-from, and be taken away', async () => {
+    const from = 'samples: 5\npostgres: {settings-from: db/production.conf}\n';
+    const production = (memory: string) => `${memory}\nrandom_page_cost = 1.1\n`;
+    const report = await check(
+      { 'plangate.yml': from, 'db/production.conf': production('work_mem = 65536kB') },
+      { 'db/production.conf': production('# The default will do.') },
+    );
+    expect(brief(report).cases).toEqual({
+      sorted: [expect.stringMatching(/worse|mixed/), 'settings', 'caused by work_mem 64MB → 4MB'],
+      one: same,
+    });
+  });
+
+  it('that are written otherwise and mean the same are none', async () => {
+    const report = await check(
+      { 'plangate.yml': settings('work_mem: 1MB') },
+      { 'plangate.yml': settings('WORK_MEM: 1024kB') },
+    );
+    expect(brief(report).cases).toEqual({ sorted: same, one: same });
+  });
+
+  it('that only a server can have are told to be head’s on both sides', async () => {
+    const report = await check(
+      { 'plangate.yml': settings('shared_buffers: 128MB', 'max_locks_per_transaction: 70') },
+      { 'plangate.yml': settings('shared_buffers: 200MB') },
+    );
+    expect(brief(report)).toMatchObject({
+      cases: { sorted: same, one: same },
+      warnings: [
+        "Both sides run with head's max_locks_per_transaction, shared_buffers: a server has it for all of its sessions, from its start.",
+      ],
+    });
+  });
+
+  it("do not come over what base's own migrations set", async () => {
+    const migration = {
+      'db/migrations/001.sql': `${base['db/migrations/001.sql']}do $$ begin execute format('alter database %I set work_mem = %L', current_database(), '1MB'); end $$;\n`,
+    };
+    const report = await check(
+      { ...migration, 'plangate.yml': settings('work_mem: 64MB') },
+      { 'plangate.yml': settings('work_mem: 32MB') },
+    );
+    expect(brief(report)).toMatchObject({
+      cases: { sorted: same, one: same },
+      planner: { base: { work_mem: '1MB' }, head: { work_mem: '1MB' } },
+    });
+  });
+
+  it('are head’s on both sides where base has no configuration', async () => {
+    const report = await check({}, { 'plangate.yml': settings('work_mem: 64MB') });
+    expect(brief(report)).toMatchObject({
+      cases: { sorted: same, one: same },
+      planner: { base: { work_mem: '64MB' }, head: { work_mem: '64MB' } },
+    });
+  });
+
+  it('and cannot be set any more on base are told', async () => {
+    const report = await check(
+      { 'plangate.yml': settings('work_mem: 64 elephants') },
+      { 'plangate.yml': settings('work_mem: 64MB') },
+    );
+    expect(brief(report).warnings).toEqual([
+      expect.stringMatching(/^Both sides run with head's settings, because base's cannot be set: .*work_mem/),
+    ]);
+  });
+
+  it('are told beside a migration that moves another query', async () => {
+    const partitions = `create table logs (at integer not null, note text) partition by range (at);
+create table logs_old partition of logs for values from (0) to (10000);
+create table logs_new partition of logs for values from (10000) to (30000);
+insert into logs select n, repeat('x', 200) from generate_series(1, 20000) n;\n`;
+    const report = await check(
+      {
+        'db/migrations/001.sql': `${base['db/migrations/001.sql']}${partitions}`,
+        'db/queries/logs.sql': 'select count(note) from logs where at = 12345;\n',
+        'plangate.yml': settings('work_mem: 64MB'),
+      },
+      {
+        'plangate.yml': settings('work_mem: 64MB', 'enable_partition_pruning: off'),
+        'db/migrations/002.sql': 'alter table runs drop constraint runs_pkey;\n',
+      },
+    );
+    expect(brief(report).cases).toEqual({
+      logs: ['worse', 'settings', 'caused by plangate.yml:5: enable_partition_pruning on → off'],
+      one: [
+        'worse',
+        'migration',
+        'caused by db/migrations/002.sql:1: alter table runs drop constraint runs_pkey',
+      ],
+      sorted: same,
+    });
+  });
+});
