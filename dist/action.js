@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { C as annotationsOf, I as readInputs, N as silent, _ as plainHeadline, b as exitCode, d as reportSchema, m as renderMarkdown, o as renderTerminal, s as renderSummary, t as run, w as isJudged, y as errorReport } from "./chunks/run.js";
+import { C as exitCode, I as readInputs, N as silent, O as annotationsOf, S as errorReport, _ as renderMarkdown, b as plainHeadline, k as isJudged, l as renderTerminal, m as reportSchema, t as run, u as renderSummary } from "./chunks/run.js";
 import { C as PlangateError, S as _usingCtx, w as describeError } from "./chunks/postgres.js";
 import { a as setFailed, c as warning, h as getOctokit, i as notice, l as summary, m as require_light, n as error, o as setOutput, p as retry, r as info, s as setSecret } from "./chunks/core.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./chunks/write-reports.js";

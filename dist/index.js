@@ -1,4 +1,4 @@
-import { N as silent, R as parseArguments, b as exitCode, d as reportSchema, g as renderJson, h as renderJunit, m as renderMarkdown, o as renderTerminal, p as renderSarif, t as run } from "./chunks/run.js";
+import { C as exitCode, N as silent, R as parseArguments, _ as renderMarkdown, g as renderSarif, l as renderTerminal, m as reportSchema, t as run, v as renderJunit, y as renderJson } from "./chunks/run.js";
 import { C as PlangateError } from "./chunks/postgres.js";
 import { t as version } from "./chunks/version.js";
 

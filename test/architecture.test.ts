@@ -20,7 +20,7 @@ const rooms: Record<string, { readonly pure: boolean; readonly mayImport: readon
   migrations: { pure: false, mayImport: ['sql', 'config', 'workspace', 'postgres'] },
   measurement: { pure: false, mayImport: ['sql', 'plan', 'postgres', 'queries', 'workspace'] },
   // What is thought of it: values in, values out.
-  comparison: { pure: true, mayImport: ['plan', 'config', 'measurement', 'workspace'] },
+  comparison: { pure: true, mayImport: ['sql', 'plan', 'config', 'measurement', 'workspace'] },
   rules: {
     pure: true,
     mayImport: ['sql', 'plan', 'config', 'postgres', 'queries', 'measurement', 'comparison', 'workspace'],

@@ -10341,6 +10341,15 @@ async function readPartitions(session) {
 	};
 }
 
+// src/sql/foreign-key.ts
+/**
+* Whether a statement is a foreign key's own: its checks and actions compare by operators with a schema, and leave
+* out inheriting tables. Source: src/backend/utils/adt/ri_triggers.c of PostgreSQL 14–18.
+*/
+function isForeignKey(text) {
+	return /\bONLY\b/.test(text) && text.includes("OPERATOR(pg_catalog.") && !text.includes(";");
+}
+
 // src/sql/position.ts
 /** What an excerpt keeps of a long line, in characters. */
 const width = 100;
@@ -13350,2285 +13359,6 @@ function clipStatement(text) {
 	return line.length <= longest$3 ? line : `${line.slice(0, 159)}…`;
 }
 
-// src/measurement/callers.ts
-/**
-* Whether a nested statement is a foreign key's own: its checks and actions compare by operators with a schema, and leave
-* out inheriting tables. Source: src/backend/utils/adt/ri_triggers.c of PostgreSQL 14–18.
-*/
-function isForeignKey(text) {
-	return /\bONLY\b/.test(text) && text.includes("OPERATOR(pg_catalog.") && !text.includes(";");
-}
-/** What executed a nested statement, as its text tells; null where it may be several, or none that is known. */
-function callerOf(text, { functions, foreignKeys }) {
-	if (isForeignKey(text)) {
-		const [key, ...others] = foreignKeys.filter(({ ends }) => ends.some(({ table, columns }) => text.includes(`ONLY ${table}`) && columns.every((column) => comparesBy(text, column))));
-		return key === void 0 || others.length > 0 ? null : {
-			kind: "foreign key",
-			name: key.name
-		};
-	}
-	const statement = wordsOf$2(text);
-	const [found, ...others] = functions.filter(({ source }) => holds(wordsOf$2(source), statement));
-	if (found === void 0 || others.length > 0) return null;
-	const [trigger, ...more] = found.triggers;
-	return trigger === void 0 || more.length > 0 ? {
-		kind: "function",
-		name: found.name
-	} : {
-		kind: "trigger",
-		name: trigger
-	};
-}
-/** `"id" OPERATOR(pg_catalog.=) $1`, or the other way round. */
-function comparesBy(text, column) {
-	return text.includes(`${column} OPERATOR(pg_catalog.`) || text.includes(`) ${column}`);
-}
-/** In lower case; pg_stat_statements shows constants as parameters, so both are `?`. */
-function wordsOf$2(sql) {
-	return [...significantTokens(sql)].map(({ kind, start, end }) => {
-		if (kind === "number" || kind === "string" || kind === "dollar-string" || kind === "parameter") return "?";
-		const text = sql.slice(start, end);
-		return kind === "word" ? text.toLowerCase() : text;
-	});
-}
-/**
-* Whether a function's text holds a statement. PL/pgSQL takes `INTO target` out of it, and makes SELECT of PERFORM.
-* https://www.postgresql.org/docs/current/plpgsql-statements.html
-*/
-function holds(source, statement) {
-	return statement.length > 0 && source.some((_, start) => standsAt(source, start, statement));
-}
-function standsAt(source, start, statement) {
-	let at = start;
-	for (const [index, word] of statement.entries()) {
-		if (source[at] === "into" && word !== "into") at = afterTargets(source, at + 1);
-		const own = source[at];
-		if (!(own === word || index === 0 && own === "perform" && word === "select")) return false;
-		at++;
-	}
-	return true;
-}
-/** Behind `strict a, b.c`. */
-function afterTargets(source, from) {
-	let at = source[from] === "strict" ? from + 1 : from;
-	at++;
-	while (source[at] === "," || source[at] === ".") at += 2;
-	return at;
-}
-
-// src/measurement/any-rows-will-do.ts
-/** Whether the statement has a LIMIT (or FETCH) and no ORDER BY beside it, so that any of its rows are the right ones. */
-function anyRowsWillDo(sql) {
-	const words = /* @__PURE__ */ new Set();
-	let depth = 0;
-	for (const { start, end } of significantTokens(sql)) {
-		const token = sql.slice(start, end);
-		if (token === "(") depth++;
-		else if (token === ")") depth--;
-		else if (depth === 0) words.add(token.toUpperCase());
-	}
-	return (words.has("LIMIT") || words.has("FETCH")) && !words.has("ORDER");
-}
-
-// src/measurement/collect-rows.ts
-const rowLimits = {
-	rows: 1e5,
-	characters: 67108864
-};
-/** More rows than are compared. Thrown to end the statement that returns them. */
-var TooManyRows = class extends Error {};
-/** Throws TooManyRows as soon as the rows that it is told of are beyond the limits. */
-function rowCounter(limits) {
-	let rows = 0;
-	let characters = 0;
-	return {
-		add(row) {
-			rows++;
-			for (const value of row) characters += value?.length ?? 0;
-			if (rows > limits.rows) throw new TooManyRows(`it returns more than ${limits.rows.toLocaleString("en")} rows`);
-			if (characters > limits.characters) {
-				const size = Math.round(limits.characters / 1024 / 1024);
-				throw new TooManyRows(`its rows take more than ${size} MB`);
-			}
-		},
-		get rows() {
-			return rows;
-		}
-	};
-}
-/** All rows of a statement. Throws TooManyRows beyond the limits. */
-async function collectRows(read, limits) {
-	const counter = rowCounter(limits);
-	const rows = [];
-	return {
-		columns: await read((row) => {
-			counter.add(row);
-			rows.push(row);
-		}),
-		rows
-	};
-}
-
-// src/measurement/row-bag.ts
-/** Whether two sides return the same rows, as often, in whatever order: base's are known, head's come one by one. */
-var RowBag = class {
-	#comparer;
-	#waiting = /* @__PURE__ */ new Map();
-	#onlyHead = [];
-	constructor(base, comparer) {
-		this.#comparer = comparer;
-		for (const row of base) {
-			const key = comparer.key(row);
-			const rows = this.#waiting.get(key);
-			if (rows === void 0) this.#waiting.set(key, [row]);
-			else rows.push(row);
-		}
-	}
-	add(row) {
-		if (this.#waiting.get(this.#comparer.key(row))?.pop() === void 0) this.#onlyHead.push(row);
-	}
-	/** What is left when all rows were added, in the order in which they came. */
-	leftOver() {
-		const onlyBase = [...this.#waiting.values()].flat();
-		if (this.#comparer.inexact.length === 0) return {
-			base: onlyBase,
-			head: this.#onlyHead
-		};
-		return matchNearly(onlyBase, this.#onlyHead, this.#comparer);
-	}
-};
-/**
-* Takes out the pairs that are the same within the tolerance. Rows that agree in every exact column are sorted by their
-* first number, so that each is compared with its neighbours only.
-*/
-function matchNearly(base, head, comparer) {
-	const [first = 0] = comparer.inexact;
-	const value = (row) => Number(row[first] ?? Number.NEGATIVE_INFINITY);
-	const candidates = Map.groupBy(head, (row) => comparer.exactKey(row));
-	const taken = /* @__PURE__ */ new Set();
-	const left = [];
-	for (const [key, rows] of Map.groupBy(base, (row) => comparer.exactKey(row))) {
-		const others = (candidates.get(key) ?? []).toSorted((a, b) => compareNumbers$1(value(a), value(b)));
-		let start = 0;
-		for (const row of rows.toSorted((a, b) => compareNumbers$1(value(a), value(b)))) {
-			while (start < others.length && isBehind(others[start], row)) start++;
-			let found;
-			for (let at = start; at < others.length && found === void 0; at++) {
-				const other = others[at];
-				if (other === void 0 || taken.has(other)) continue;
-				if (comparer.firstDifference(row, other) === -1) found = other;
-				else if (value(other) > value(row) && !sameFirst(row, other)) break;
-			}
-			if (found === void 0) left.push(row);
-			else taken.add(found);
-		}
-	}
-	return {
-		base: left,
-		head: head.filter((row) => !taken.has(row))
-	};
-	function sameFirst(row, other) {
-		return comparer.isSame(row[first] ?? null, other[first] ?? null, first);
-	}
-	function isBehind(other, row) {
-		return other !== void 0 && (taken.has(other) || value(other) < value(row) && !sameFirst(row, other));
-	}
-}
-/** NaN sorts last, as in PostgreSQL. */
-function compareNumbers$1(a, b) {
-	if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-	return a === b ? 0 : a < b ? -1 : 1;
-}
-
-// src/measurement/same-value.ts
-/** OIDs of pg_type.dat: they never change. */
-const float4 = 700;
-const float8 = 701;
-const numeric = 1700;
-const integers = [
-	20,
-	21,
-	23
-];
-const inexact = [
-	float4,
-	float8,
-	numeric
-];
-/** A float4 has seven digits; what a sum of them loses with another order of rows is of this size. */
-const float4Tolerance = 1e-6;
-/** Sums of floats that come out as zero in one order of rows need not in another. */
-const nearZero = 1e-12;
-/**
-* How the values of each column are compared, in PostgreSQL's text form. Floats and numerics are the same within a
-* relative tolerance, and whole numbers with them where the other side has a float or numeric; everything else is the
-* same only to the letter, floats inside of arrays, JSON and composites included. NULL is the same as NULL.
-*/
-var RowComparer = class {
-	/** Per column; null where the text decides. */
-	#tolerances;
-	/** Positions of the columns with a tolerance. */
-	inexact;
-	constructor(base, head, tolerance) {
-		this.#tolerances = base.map(({ type }, at) => toleranceOf(type, head[at]?.type ?? type, tolerance));
-		this.inexact = this.#tolerances.flatMap((own, at) => own === null ? [] : [at]);
-	}
-	/** The first column whose values differ; -1 when the rows are the same. */
-	firstDifference(base, head) {
-		return this.#tolerances.findIndex((_, at) => !this.isSame(base[at] ?? null, head[at] ?? null, at));
-	}
-	isSame(base, head, column) {
-		if (base === head) return true;
-		const tolerance = this.#tolerances[column] ?? null;
-		if (base === null || head === null || tolerance === null) return false;
-		const [a, b] = [Number(base), Number(head)];
-		const difference = Math.abs(a - b);
-		if (!Number.isFinite(difference)) return false;
-		return difference <= tolerance * Math.max(Math.abs(a), Math.abs(b)) || difference <= nearZero;
-	}
-	/** Equal for rows that are equal to the letter, trailing zeros of numerics aside. */
-	key(row) {
-		return JSON.stringify(row.map((value, at) => this.#tolerances[at] === null ? value : plain$3(value)));
-	}
-	/** Equal for rows that can only differ in columns with a tolerance. */
-	exactKey(row) {
-		return JSON.stringify(row.filter((_, at) => this.#tolerances[at] === null));
-	}
-};
-function toleranceOf(base, head, tolerance) {
-	if (![base, head].every((type) => inexact.includes(type) || integers.includes(type)) || !(inexact.includes(base) || inexact.includes(head))) return null;
-	return base === float4 || head === float4 ? Math.max(tolerance, float4Tolerance) : tolerance;
-}
-/** `1.500` as `1.5`, `-0` as `0`. */
-function plain$3(value) {
-	if (value === null || !/^-?\d+(?:\.\d+)?$/.test(value)) return value;
-	const short = value.includes(".") ? value.replace(/\.?0+$/, "") : value;
-	return short === "-0" ? "0" : short;
-}
-
-// src/measurement/compare-results.ts
-/**
-* Reads the second side's rows and compares them with those of the first, which were collected: as a bag, or one by one
-* in the order in which they come. Only one side's rows, and of the other those that have no counterpart, are kept.
-* Throws TooManyRows beyond the limits.
-*/
-async function compareResults(base, readHead, { mode, tolerance }, limits) {
-	const counter = rowCounter(limits);
-	let compared = null;
-	const columns = await readHead((row, columns) => {
-		counter.add(row);
-		compared ??= new Compared(base, columns, tolerance);
-		compared.add(row);
-	});
-	const all = compared ?? new Compared(base, columns, tolerance);
-	return {
-		rows: counter.rows,
-		difference: all.difference(mode)
-	};
-}
-var Compared = class {
-	#base;
-	#columns;
-	#comparer;
-	#bag;
-	#rows = 0;
-	/** The first row that differs from base's in the same place. */
-	#first = null;
-	constructor(base, columns, tolerance) {
-		this.#base = base;
-		this.#columns = columns;
-		this.#comparer = new RowComparer(base.columns, columns, tolerance);
-		this.#bag = new RowBag(base.rows, this.#comparer);
-	}
-	add(row) {
-		const before = this.#base.rows[this.#rows];
-		if (this.#first === null && (before === void 0 || this.#comparer.firstDifference(before, row) !== -1)) this.#first = {
-			at: this.#rows,
-			row
-		};
-		this.#rows++;
-		this.#bag.add(row);
-	}
-	difference(mode) {
-		const [before, after] = [this.#base.columns, this.#columns].map((columns) => columns.map(({ name }) => name));
-		if (before === void 0 || after === void 0) throw new Error("two sides have columns");
-		if (JSON.stringify(before) !== JSON.stringify(after)) return {
-			kind: "columns",
-			base: before,
-			head: after
-		};
-		const left = this.#bag.leftOver();
-		if (left.base.length > 0 || left.head.length > 0) return this.#rowsDiffer(left, mode);
-		return mode === "ordered" && this.#first !== null ? {
-			kind: "order",
-			row: this.#first.at + 1
-		} : null;
-	}
-	#rowsDiffer(left, mode) {
-		const counts = {
-			onlyBase: left.base.length,
-			onlyHead: left.head.length
-		};
-		const pair = (mode === "ordered" ? this.#inPlace() : null) ?? {
-			row: null,
-			...this.#nearest(left)
-		};
-		if (pair.base === null || pair.head === null) return {
-			kind: "rows",
-			...counts,
-			row: pair.row,
-			value: null
-		};
-		const at = this.#comparer.firstDifference(pair.base, pair.head);
-		const value = {
-			column: this.#columns[at]?.name ?? "",
-			base: pair.base[at] ?? null,
-			head: pair.head[at] ?? null,
-			isHidden: false
-		};
-		return {
-			kind: "rows",
-			...counts,
-			row: pair.row,
-			value
-		};
-	}
-	/** The first place in which the sides differ; null for a side that has fewer rows. */
-	#inPlace() {
-		const at = this.#first?.at ?? this.#rows;
-		return {
-			row: at + 1,
-			base: this.#base.rows[at] ?? null,
-			head: this.#first?.row ?? null
-		};
-	}
-	/** Base's first row that head lacks, and the row of head that is most like it. */
-	#nearest({ base, head }) {
-		const [row = null] = base;
-		if (row === null) return {
-			base: null,
-			head: null
-		};
-		const alike = (other) => other.filter((value, at) => this.#comparer.isSame(row[at] ?? null, value, at)).length;
-		const [best = null] = head.slice(0, mostCompared).map((other) => ({
-			other,
-			points: alike(other)
-		})).toSorted((a, b) => b.points - a.points);
-		return {
-			base: row,
-			head: best !== null && (best.points > 0 || row.length === 1) ? best.other : null
-		};
-	}
-};
-/** Rows among which the one that is most like another is looked for. */
-const mostCompared = 1e3;
-
-// src/measurement/hide-constants.ts
-/** Values of EXPLAIN's output that are names or words of PostgreSQL's own; whatever is not among them may hold constants. */
-const names$2 = new Set([
-	"Node Type,Parent Relationship,Subplan Name,Schema,Relation Name,Alias,Index Name,CTE Name,Function Name",
-	"Table Function Name,Tuplestore Name,Join Type,Strategy,Partial Mode,Operation,Command,Scan Direction",
-	"Sort Method,Sort Space Type,Sort Methods Used,Cache Mode,Conflict Resolution,Conflict Arbiter Indexes",
-	"Custom Plan Provider,Trigger Name,Constraint Name,Relation,Sampling Method,Storage,Settings"
-].flatMap((line) => line.split(",")));
-/**
-* EXPLAIN (FORMAT JSON) with every constant of its conditions as '?': what the planner folded in may come from the
-* database's own data, from parameters read there, or from its views and policies. The input stays as it is.
-*/
-function hideConstants(explain) {
-	const hidden = [];
-	const todo = [{
-		from: [explain],
-		to: hidden
-	}];
-	for (let next = todo.pop(); next !== void 0; next = todo.pop()) for (const [key, value] of Object.entries(next.from)) {
-		const copy = Array.isArray(value) ? new Array(value.length) : {};
-		const isNested = typeof value === "object" && value !== null && !names$2.has(key);
-		if (isNested) todo.push({
-			from: value,
-			to: copy
-		});
-		const own = typeof value === "string" && !names$2.has(key) ? hideIn(value) : value;
-		Object.assign(next.to, { [key]: isNested ? copy : own });
-	}
-	return hidden[0];
-}
-/** An expression as EXPLAIN prints it, with every constant as '?'. `SubPlan 1` and `$0` are names. */
-function hideIn(expression) {
-	let text = "";
-	let done = 0;
-	let before = "";
-	for (const { kind, start, end } of significantTokens(expression)) {
-		const token = expression.slice(start, end);
-		const isNumbered = kind === "number" && /^(?:SubPlan|InitPlan|CTE)$/.test(before);
-		if ((kind === "string" || kind === "dollar-string" || kind === "number") && !isNumbered) {
-			text += `${expression.slice(done, start)}${/^'[%_]/.test(token) ? "'%?'" : "'?'"}`;
-			done = end;
-		}
-		before = token;
-	}
-	return text + expression.slice(done);
-}
-/** SQLSTATE classes whose messages name objects and limits, never data. https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const harmless$1 = /* @__PURE__ */ new Set([
-	"08",
-	"0A",
-	"25",
-	"42",
-	"53",
-	"54",
-	"55",
-	"57"
-]);
-/** What may be said of an error without saying what the data is: messages of other classes quote values. */
-function hideInMessage(message, code) {
-	if (code === null || harmless$1.has(code.slice(0, 2))) return message;
-	return `SQLSTATE ${code}, whose message may hold values of this database and is shown with --show-values`;
-}
-
-// src/measurement/measured-session.ts
-/**
-* The session in which one side's cases are executed, always inside a transaction that is rolled back.
-* Counting needs a second session, in another database, so that asking does not count.
-*/
-var MeasuredSession = class MeasuredSession {
-	#session;
-	#observer;
-	#database;
-	/** Whether constants are taken out of what the database says. */
-	#hides;
-	constructor(session, observer, database, hides) {
-		this.#session = session;
-		this.#observer = observer;
-		this.#database = database;
-		this.#hides = hides;
-	}
-	static async open(database, policy) {
-		const { role } = policy;
-		const timeout = { statement_timeout: String(Math.round(policy.statementTimeout)) };
-		const settings = role === null || database.isOwn ? timeout : {
-			...await settingsIn$1(database, role),
-			...timeout,
-			role
-		};
-		const session = await database.connect({
-			applicationName: "plangate",
-			settings
-		});
-		try {
-			if (role !== null && database.isOwn) await becomeRole(session, role);
-			const observer = await database.observe?.() ?? null;
-			return new MeasuredSession(session, observer, database, !database.isOwn && !policy.showValues);
-		} catch (error) {
-			await session[Symbol.asyncDispose]();
-			throw error;
-		}
-	}
-	/** Whether `count` can be asked: pg_stat_statements is preloaded in this server. */
-	get counts() {
-		return this.#observer !== null;
-	}
-	/** Whether the session can only read. */
-	get isReadOnly() {
-		return !this.#database.isOwn;
-	}
-	/** A message of the server as it may be shown. */
-	messageOf(error) {
-		const { code, hint } = error.fields;
-		if (!this.#hides) return {
-			message: error.message,
-			hint
-		};
-		const message = hideInMessage(error.message, code);
-		return {
-			message,
-			hint: message === error.message ? hint : null
-		};
-	}
-	/** Executes once with TIMING OFF; per-node clock reads would distort the total. */
-	async sample(case_) {
-		const { "Execution Time": execution, "Planning Time": planning } = topLevel(await this.#explain("ANALYZE, TIMING OFF, BUFFERS OFF, SUMMARY ON, FORMAT JSON", case_));
-		if (typeof execution !== "number" || typeof planning !== "number") throw new TypeError("EXPLAIN (ANALYZE, SUMMARY) gave no execution and planning time");
-		return {
-			execution,
-			planning
-		};
-	}
-	/** Executes once with everything on, for the tree that people read. */
-	async explain(case_) {
-		const explained = await this.#explain("ANALYZE, TIMING ON, BUFFERS, WAL, SETTINGS, SUMMARY ON, FORMAT JSON", case_);
-		return {
-			plan: parsePlan(explained),
-			explain: JSON.stringify(explained)
-		};
-	}
-	/**
-	* The plan for any values of the parameters. null where there are none, or in a database that keeps no prepared statement
-	* for us.
-	*/
-	async planGeneric(case_) {
-		if (this.isReadOnly || case_.values.length === 0) return null;
-		return parsePlan(await this.#explainPrepared("FORMAT JSON", case_, null));
-	}
-	/**
-	* Blocks that one execution of the plan for any values touches, as its tree shows them; null where it was cancelled.
-	*
-	* @param limit ms
-	*/
-	async executeGeneric(case_, limit) {
-		try {
-			return planWork(parsePlan(await this.#explainPrepared("ANALYZE, TIMING OFF, BUFFERS, FORMAT JSON", case_, limit))).buffers;
-		} catch (error) {
-			if (error instanceof DatabaseError && error.fields.code === queryCanceled$1) return null;
-			throw error;
-		}
-	}
-	async #explainPrepared(options, { query, values }, limit) {
-		const list = values.map((value) => value === null ? "NULL" : quoteLiteral(value)).join(", ");
-		await this.#session.execute(`PREPARE ${prepared} AS ${query.sql}`);
-		try {
-			return await this.#rolledBack(async () => {
-				await this.#session.execute("SET LOCAL plan_cache_mode = force_generic_plan");
-				if (limit !== null) await this.#session.execute(`SET LOCAL statement_timeout = ${Math.ceil(limit)}`);
-				return (await this.#session.query(`EXPLAIN (${options}) EXECUTE ${prepared} (${list})`))[0]?.["QUERY PLAN"];
-			});
-		} finally {
-			await this.#session.execute(`DEALLOCATE ${prepared}`).catch(() => {});
-		}
-	}
-	/**
-	* Executes the statement itself, not an EXPLAIN of it, and reads what pg_stat_statements counted: the top-level
-	* rows hold the work of triggers, functions and foreign keys too. Deferred constraints are checked before the rollback.
-	* Source: https://www.postgresql.org/docs/current/pgstatstatements.html
-	*/
-	async count(case_) {
-		const observer = this.#observer;
-		if (observer === null) throw new Error("this server has no pg_stat_statements");
-		await observer.query("SELECT pg_stat_statements_reset()");
-		await this.#rolledBack(async () => {
-			await this.#session.run(case_.query.sql, case_.values);
-			await this.#session.execute("SET CONSTRAINTS ALL IMMEDIATE");
-		});
-		return readCount(await observer.query(countedStatements, [this.#database.name]));
-	}
-	/** Whether values of this database may not be seen. */
-	get hides() {
-		return this.#hides;
-	}
-	/** Each call executes the statement once and hands over its rows. */
-	rows(case_) {
-		return (onRow) => this.#rolledBack(() => this.#session.each(case_.query.sql, case_.values, onRow));
-	}
-	/** Cancels the statement that is running, so that a time limit does not wait for it. */
-	cancel() {
-		return this.#session.cancel();
-	}
-	/** The last lines of the server's log, for when it has ended. */
-	logTail() {
-		return this.#database.server.logTail();
-	}
-	async [Symbol.asyncDispose]() {
-		await this.#observer?.[Symbol.asyncDispose]();
-		await this.#session[Symbol.asyncDispose]();
-	}
-	async #explain(options, case_) {
-		const explained = (await this.#rolledBack(() => this.#session.query(`EXPLAIN (${options})\n${case_.query.sql}`, case_.values)))[0]?.["QUERY PLAN"];
-		return this.#hides ? hideConstants(explained) : explained;
-	}
-	async #rolledBack(action) {
-		await this.#session.execute("BEGIN");
-		try {
-			return await action();
-		} finally {
-			await this.#session.execute("ROLLBACK").catch(() => {});
-		}
-	}
-};
-/** The name of the one statement that is ever prepared. */
-const prepared = "plangate_generic";
-/** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
-const queryCanceled$1 = "57014";
-const countedStatements = `
-  SELECT s.toplevel, s.query, s.calls::int, s.rows::float8,
-         (s.shared_blks_hit + s.shared_blks_read + s.local_blks_hit + s.local_blks_read)::float8 AS buffers,
-         (s.temp_blks_read + s.temp_blks_written)::float8 AS temp,
-         s.wal_bytes::float8 AS wal
-  FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
-  WHERE d.datname = $1`;
-/** How many nested statements are worth keeping: what one side left out would look like a difference. */
-const nestedKept = 50;
-function readCount(rows) {
-	const work = {
-		buffers: 0,
-		rows: 0,
-		temp: 0,
-		wal: 0
-	};
-	const nested = [];
-	for (const row of rows) if (row.toplevel) {
-		work.buffers += row.buffers;
-		work.rows += row.rows;
-		work.temp += row.temp;
-		work.wal += row.wal;
-	} else nested.push({
-		text: row.query,
-		calls: row.calls,
-		buffers: row.buffers,
-		temp: row.temp,
-		wal: row.wal
-	});
-	nested.sort((a, b) => b.buffers - a.buffers || (a.text < b.text ? -1 : 1));
-	return {
-		work,
-		nested: nested.slice(0, nestedKept)
-	};
-}
-/** Becomes `role` with the settings that a login of its own would bring, such as search_path. */
-async function becomeRole(session, role) {
-	for (const [name, value] of Object.entries(await settingsOf$1(session, role))) await session.query("SELECT set_config($1, $2, false)", [name, value]);
-	await session.execute(`SET ROLE ${quoteIdentifier(role)}`);
-}
-async function settingsIn$1(database, role) {
-	try {
-		var _usingCtx$13 = _usingCtx();
-		return await settingsOf$1(_usingCtx$13.a(await database.connect({ applicationName: "plangate role" })), role);
-	} catch (_) {
-		_usingCtx$13.e = _;
-	} finally {
-		await _usingCtx$13.d();
-	}
-}
-async function settingsOf$1(session, role) {
-	const [known] = await session.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
-	if (known !== void 0) return await roleSettings(session, role);
-	throw new PlangateError({
-		kind: "configuration",
-		place: "plangate.yml, role",
-		problem: `There is no role ${JSON.stringify(role)} in the database.`,
-		remedy: "Create it in a migration, or correct the name."
-	});
-}
-function topLevel(explained) {
-	const first = Array.isArray(explained) ? explained[0] : void 0;
-	return typeof first === "object" && first !== null ? first : {};
-}
-
-// src/measurement/check-results.ts
-/**
-* Adds to every case that asks for it whether both sides return the same rows. Only cases that were measured on both
-* sides, and whose text or database a change may have touched: what is the same on a clone returns the same.
-*/
-async function checkResults(pairs, results, sides, policy, progress, signal) {
-	try {
-		var _usingCtx$12 = _usingCtx();
-		const databaseChanged = sides.way !== "clone" || sides.migrations.length > 0;
-		const tasks = results.flatMap((result, at) => {
-			const { base = null, head = null } = pairs[at] ?? {};
-			if (base === null || head === null || !isMeasured(result)) return [];
-			const mode = head.query.results ?? policy.results;
-			return mode !== "off" && (databaseChanged || result.textChanged) ? [{
-				at,
-				base,
-				head,
-				mode
-			}] : [];
-		});
-		if (tasks.length === 0 || sides.base === null) return results;
-		const step = progress.step(`Comparing the rows of ${tasks.length} ${tasks.length === 1 ? "case" : "cases"}`);
-		const base = _usingCtx$12.a(await MeasuredSession.open(sides.base, policy));
-		const head = _usingCtx$12.a(await MeasuredSession.open(sides.head, policy));
-		const cancel = () => {
-			for (const session of [base, head]) session.cancel().catch(() => {});
-		};
-		signal.addEventListener("abort", cancel, { once: true });
-		try {
-			const checked = [...results];
-			for (const task of tasks) {
-				if (signal.aborted) break;
-				const own = {
-					mode: task.mode,
-					tolerance: policy.resultsTolerance
-				};
-				const check = await checkCase(task, {
-					base,
-					head
-				}, own);
-				const result = results[task.at];
-				const found = {
-					...check,
-					sameData: sides.way === "clone"
-				};
-				if (result !== void 0 && !signal.aborted) checked[task.at] = {
-					...result,
-					results: found
-				};
-			}
-			return checked;
-		} finally {
-			signal.removeEventListener("abort", cancel);
-			step.done();
-		}
-	} catch (_) {
-		_usingCtx$12.e = _;
-	} finally {
-		await _usingCtx$12.d();
-	}
-}
-function isMeasured({ sides }) {
-	return sides.base.kind === "measured" && sides.head.kind === "measured";
-}
-/** Executes base, then head, and base once more where they differ: a query that differs from itself tells nothing. */
-async function checkCase(pair, sessions, policy) {
-	const unknown = (why) => ({
-		mode: policy.mode,
-		same: null,
-		rows: null,
-		difference: null,
-		why
-	});
-	try {
-		const readBase = sessions.base.rows(pair.base);
-		const base = await collectRows(readBase, rowLimits);
-		const { rows, difference } = await compareResults(base, sessions.head.rows(pair.head), policy, rowLimits);
-		const counts = {
-			base: base.rows.length,
-			head: rows
-		};
-		if (difference === null) return {
-			mode: policy.mode,
-			same: true,
-			rows: counts,
-			difference,
-			why: null
-		};
-		if (difference.kind !== "columns") {
-			if (counts.base === counts.head && [pair.base, pair.head].some(({ query }) => anyRowsWillDo(query.sql))) return unknown("LIMIT without ORDER BY lets PostgreSQL return any rows");
-			if ((await compareResults(base, readBase, policy, rowLimits)).difference !== null) return unknown("it does not repeat itself: base returns other rows each time");
-		}
-		const shown = sessions.base.hides || sessions.head.hides ? withoutValues(difference) : clipped$2(difference);
-		return {
-			mode: policy.mode,
-			same: false,
-			rows: counts,
-			difference: shown,
-			why: null
-		};
-	} catch (error) {
-		if (error instanceof TooManyRows) return unknown(error.message);
-		if (error instanceof DatabaseError && !error.lost) return unknown(sessions.base.messageOf(error).message);
-		throw error;
-	}
-}
-/** What is in a database of somebody else's stays there. */
-function withoutValues(difference) {
-	if (difference.kind !== "rows" || difference.value === null) return difference;
-	return {
-		...difference,
-		value: {
-			column: difference.value.column,
-			base: null,
-			head: null,
-			isHidden: true
-		}
-	};
-}
-/** Characters of a value that are worth showing. */
-const longest$2 = 60;
-function clipped$2(difference) {
-	if (difference.kind !== "rows" || difference.value === null) return difference;
-	const clip = (text) => {
-		return text === null || text.length <= longest$2 ? text : `${text.slice(0, 59)}…`;
-	};
-	const { value } = difference;
-	return {
-		...difference,
-		value: {
-			...value,
-			base: clip(value.base),
-			head: clip(value.head)
-		}
-	};
-}
-
-// src/measurement/measure-case.ts
-/** Samples a side after which what takes long is looked at first: that both sides are alike may be seen early. */
-const earliestLook = 3;
-/** Shows whether a count repeats; where it does not, once more. What is called worse must be so in all of them. */
-const countedRuns = 2;
-const parties = [
-	"base",
-	"head",
-	"twin"
-];
-/**
-* Measures one case on every side that registers it. All sides do the same things the same number of times, so that
-* what drifts (dead rows of rolled-back writes, caches) drifts alike: the k-th execution stands against the k-th.
-*
-* @param now a monotonic clock in ms
-* @param shuffle decides the order of the sides in each round
-* @param signal nothing more is executed once it has aborted; the result is then incomplete
-*/
-async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
-	const all = parties.flatMap((party) => {
-		const own = party === "twin" ? pair.base : pair[party];
-		const session = sessions[party];
-		return own === null || session === null ? [] : [new PartyRun(party, own, session)];
-	});
-	const started = now();
-	const compared = all.filter((run) => run.party !== "twin");
-	let runs = compared;
-	const each = async (action, those = runs) => {
-		for (const run of shuffle(those)) if (!signal.aborted) await run.attempt(action);
-	};
-	await each((run) => run.warm());
-	const once = (now() - started) / compared.length;
-	const isLong = (parties) => once * parties * (countedRuns + sampling.fewest + 1) > sampling.time;
-	if (all.length > compared.length && !isLong(all.length)) {
-		await each((run) => run.warm(), all.filter((run) => run.party === "twin"));
-		runs = all;
-	}
-	const long = isLong(runs.length);
-	for (let k = 0; k < countedRuns; k++) {
-		if (k > 0 && long && runs.length > 1 && sameWork(runs.flatMap((run) => run.works))) break;
-		await each((run) => run.count());
-	}
-	if (!runs.every((run) => sameWork(run.works))) await each((run) => run.count());
-	const fewest = long ? sampling.looks[0] ?? sampling.fewest : sampling.fewest;
-	const looks = long ? [earliestLook, ...sampling.looks] : sampling.looks;
-	const latencyOf = (party) => runs.find((run) => run.party === party)?.latency ?? [];
-	for (let k = 0; k < sampling.most && !signal.aborted; k++) {
-		if (k >= fewest && now() - started > sampling.time) break;
-		if (looks.includes(k) && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
-		await each((run) => run.sample());
-	}
-	await each((run) => run.explain());
-	await sampling.genericTime.draw(async () => {
-		await each((run) => run.planGeneric());
-		if (runs.some((run) => run.isTemptedByGeneric)) await each((run) => run.executeGeneric());
-	});
-	const result = (party) => runs.find((run) => run.party === party)?.result() ?? { kind: sessions[party] === null ? "no-side" : "absent" };
-	const shown = pair.head ?? pair.base;
-	if (shown === null) throw new Error("a case must be registered on a side");
-	return {
-		case: shown,
-		before: pair.base,
-		textChanged: pair.base !== null && pair.head !== null && wordsOf$1(pair.base.query.sql) !== wordsOf$1(pair.head.query.sql),
-		sides: {
-			base: result("base"),
-			head: result("head")
-		},
-		twin: result("twin")
-	};
-}
-/** The statement without comments and layout, which change nothing. */
-function wordsOf$1(sql) {
-	return [...significantTokens(sql)].map(({ start, end }) => sql.slice(start, end)).join(" ");
-}
-/** One side of one case, collecting what its executions gave until one of them fails. */
-var PartyRun = class {
-	party;
-	#case;
-	#session;
-	#counts = [];
-	#latency = [];
-	#explained = null;
-	#genericPlan = null;
-	#generic = null;
-	#failure = null;
-	/** Whether it wants to write where plangate only reads. */
-	#writes = false;
-	constructor(party, own, session) {
-		this.party = party;
-		this.#case = own;
-		this.#session = session;
-	}
-	/** A failed side is left alone; a lost server ends everything. */
-	async attempt(action) {
-		if (this.#failure !== null || this.#writes) return;
-		try {
-			await action(this);
-		} catch (error) {
-			if (!(error instanceof DatabaseError)) throw error;
-			if (error.lost) throw await serverLost(error, this.party, this.#case, this.#session);
-			const { code } = error.fields;
-			if (code === readOnlyTransaction && this.#session.isReadOnly) this.#writes = true;
-			else this.#failure = {
-				...this.#session.messageOf(error),
-				code,
-				timedOut: code === queryCanceled
-			};
-		}
-	}
-	/** ms, so far. */
-	get latency() {
-		return this.#latency.map((sample) => sample.execution);
-	}
-	async warm() {
-		await this.#session.sample(this.#case);
-	}
-	/** Of every counted execution so far. */
-	get works() {
-		return this.#counts.map((count) => count.work);
-	}
-	async count() {
-		if (this.#session.counts) this.#counts.push(await this.#session.count(this.#case));
-	}
-	async sample() {
-		this.#latency.push(await this.#session.sample(this.#case));
-	}
-	async explain() {
-		this.#explained = await this.#session.explain(this.#case);
-	}
-	async planGeneric() {
-		await this.#aside(async () => {
-			this.#genericPlan = await this.#session.planGeneric(this.#case);
-		});
-	}
-	/** Whether the plan for any parameters is another one, and the time to see what it does can be spared. */
-	get isTemptedByGeneric() {
-		if (this.#genericPlan === null || this.#explained === null) return false;
-		return shape(this.#genericPlan) !== shape(this.#explained.plan) && this.#genericLimit <= longestGeneric;
-	}
-	async executeGeneric() {
-		await this.#aside(async () => {
-			const limit = this.#genericLimit;
-			if (this.#genericPlan === null || limit > longestGeneric) return;
-			const buffers = await this.#session.executeGeneric(this.#case, limit);
-			if (!this.isTemptedByGeneric) return;
-			const cancelledAfter = buffers === null ? limit : null;
-			this.#generic = {
-				plan: this.#genericPlan,
-				buffers,
-				cancelledAfter
-			};
-		});
-	}
-	/** ms. */
-	get #genericLimit() {
-		return Math.max(1e3, 10 * Math.max(0, ...this.latency));
-	}
-	/** What is asked besides fails nothing: not every statement can be prepared, and not every plan meets the same errors. */
-	async #aside(action) {
-		try {
-			await action();
-		} catch (error) {
-			if (!(error instanceof DatabaseError) || error.lost) throw error;
-		}
-	}
-	result() {
-		if (this.#failure !== null) return {
-			kind: "failed",
-			failure: this.#failure
-		};
-		if (this.#writes) return {
-			kind: "skipped",
-			reason: writes,
-			cause: "read-only"
-		};
-		if (this.#explained === null) return {
-			kind: "skipped",
-			reason: "it was not reached",
-			cause: "interrupted"
-		};
-		return {
-			kind: "measured",
-			measurement: this.#measurement(this.#explained)
-		};
-	}
-	#measurement({ plan, explain }) {
-		const counted = this.works;
-		const workSamples = counted.length > 0 ? counted : [planWork(plan)];
-		return {
-			work: workSamples.reduce(least),
-			workSamples,
-			workSource: counted.length > 0 ? "statement" : "plan",
-			latency: this.latency,
-			latencyAgain: [],
-			planning: this.#latency.map((sample) => sample.planning),
-			plan,
-			explain,
-			nested: this.#counts[0]?.nested ?? [],
-			...this.#generic === null ? {} : { generic: this.#generic }
-		};
-	}
-};
-/** ms; a query so slow that its generic plan would have to be given more is not asked. */
-const longestGeneric = 1e4;
-/** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
-const queryCanceled = "57014";
-/** SQLSTATE of a write in a transaction that is READ ONLY, or on a standby. */
-const readOnlyTransaction = "25006";
-const writes = "it writes, and plangate only reads this database";
-async function serverLost(error, party, { query }, session) {
-	return new PlangateError({
-		kind: "server",
-		place: `${query.file}:${query.line}`,
-		problem: `The server ended while ${query.name} ran on ${party === "head" ? "head" : "base"}: ${error.message}.`,
-		remedy: "The end of its log below says why; memory and disk are the usual reasons.",
-		details: `Log of the server:\n${await session.logTail()}`,
-		cause: error
-	});
-}
-function least(a, b) {
-	return {
-		buffers: Math.min(a.buffers, b.buffers),
-		rows: Math.min(a.rows, b.rows),
-		temp: Math.min(a.temp, b.temp),
-		wal: Math.min(a.wal, b.wal)
-	};
-}
-
-// src/measurement/name-callers.ts
-/** Adds to nested statements what executed them. It looks into the catalogues only where there is one to name. */
-async function nameCallers(results, { base, head }) {
-	const of = async (side, database) => {
-		return results.some(({ sides }) => nestedOf(sides[side]).length > 0) && database !== null ? await readRoutines(database) : null;
-	};
-	const routines = {
-		base: await of("base", base),
-		head: await of("head", head)
-	};
-	return results.map((result) => ({
-		...result,
-		sides: {
-			base: named$1(result.sides.base, routines.base),
-			head: named$1(result.sides.head, routines.head)
-		}
-	}));
-}
-function nestedOf(side) {
-	return side.kind === "measured" ? side.measurement.nested : [];
-}
-function named$1(side, routines) {
-	if (side.kind !== "measured" || routines === null) return side;
-	const nested = side.measurement.nested.map((each) => {
-		const caller = callerOf(each.text, routines);
-		return caller === null ? each : {
-			...each,
-			caller
-		};
-	});
-	return {
-		...side,
-		measurement: {
-			...side.measurement,
-			nested
-		}
-	};
-}
-async function readRoutines(database) {
-	try {
-		var _usingCtx$11 = _usingCtx();
-		const session = _usingCtx$11.a(await database.connect({ applicationName: "plangate catalogue" }));
-		return {
-			functions: await session.query(functionsWithText),
-			foreignKeys: (await session.query(foreignKeys)).map(({ name, ends }) => ({
-				name,
-				ends: ends.map(({ schema, table, columns }) => ({
-					table: `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`,
-					columns: columns.map(quoteIdentifier)
-				}))
-			}))
-		};
-	} catch (_) {
-		_usingCtx$11.e = _;
-	} finally {
-		await _usingCtx$11.d();
-	}
-}
-const functionsWithText = `
-  select p.oid::regprocedure::text as name, p.prosrc as source,
-         coalesce((select json_agg(format('%I on %s', t.tgname, t.tgrelid::regclass) order by t.oid)
-                   from pg_trigger t where t.tgfoid = p.oid and not t.tgisinternal and t.tgparentid = 0), '[]') as triggers
-  from pg_proc p join pg_language l on l.oid = p.prolang
-  where l.lanname in ('sql', 'plpgsql') and p.prosrc <> ''
-    and p.pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
-  order by p.oid`;
-const foreignKeys = `
-  select quote_ident(k.conname) as name,
-         (select json_agg(json_build_object('schema', n.nspname, 'table', c.relname, 'columns',
-                   (select json_agg(a.attname order by part.place)
-                    from unnest(side.columns) with ordinality part (number, place)
-                    join pg_attribute a on a.attrelid = c.oid and a.attnum = part.number)))
-          from (values (k.conrelid, k.conkey), (k.confrelid, k.confkey)) side (relation, columns)
-          join pg_class c on c.oid = side.relation join pg_namespace n on n.oid = c.relnamespace) as ends
-  from pg_constraint k where k.contype = 'f' and k.conparentid = 0 order by k.oid`;
-
-// src/measurement/random-order.ts
-/**
-* Random orders with a fixed seed (mulberry32; Fisher–Yates), so that no side is always measured first and two runs of
-* plangate still do the same thing.
-*/
-function seededShuffle(seed) {
-	let state = seed | 0;
-	/** 0 to 1, without 1. */
-	const random = () => {
-		state = state + 1831565813 | 0;
-		let mixed = Math.imul(state ^ state >>> 15, 1 | state);
-		mixed = mixed + Math.imul(mixed ^ mixed >>> 7, 61 | mixed) ^ mixed;
-		return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32;
-	};
-	return (elements) => {
-		const left = [...elements];
-		return elements.flatMap(() => left.splice(Math.floor(random() * left.length), 1));
-	};
-}
-
-// src/measurement/time-shares.ts
-/** What each of several tasks may take of a common time, in ms; what one leaves is shared by those that follow. */
-function timeShares(total, tasks, now) {
-	const started = now();
-	let left = tasks;
-	return { next() {
-		const share = Math.max(0, total - (now() - started)) / Math.max(1, left);
-		left--;
-		return share;
-	} };
-}
-/** A time that tasks draw from, in ms: what is begun is ended, and once the time is used up nothing is begun. */
-var Allowance = class {
-	#left;
-	#now;
-	constructor(total, now) {
-		this.#left = total;
-		this.#now = now;
-	}
-	async draw(task) {
-		if (this.#left <= 0) return;
-		const started = this.#now();
-		await task();
-		this.#left -= this.#now() - started;
-	}
-};
-
-// src/measurement/measure.ts
-/**
-* With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other;
-* seven leave room for four pairs the wrong way round. Every look is one more chance to be misled, so there are few.
-*/
-const looks = [
-	5,
-	7,
-	11,
-	15,
-	21
-];
-const fewestSamples$2 = 7;
-/** ms. One that is cancelled takes a second or more on each side, and a large repository has many queries. */
-const usualGenericTime = 2e4;
-/** Cases that are measured on base's twin too. */
-const twinCases = 8;
-/**
-* Measures every case on both databases, or on head's alone where there is no base, one after the other, both sides in
-* turn; some of them on base's twin too.
-* When `signal` aborts, the running statement is cancelled and what was not reached is `skipped` with the signal's reason.
-*
-* @param seed of the order in which the sides take turns
-*/
-async function measure(pairs, databases, policy, progress, signal, seed = 20128) {
-	try {
-		var _usingCtx$10 = _usingCtx();
-		const shuffle = seededShuffle(seed);
-		const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
-		const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
-		const genericTime = new Allowance(policy.genericTime ?? usualGenericTime, () => performance.now());
-		const where = databases.base === null ? "" : " on base and head";
-		const step = progress.step(`Measuring ${count$2(pairs.length, "case")}${where}`);
-		const sessions = _usingCtx$10.a(await openSessions(databases, onTwin.size > 0, policy));
-		const cancel = () => {
-			for (const session of sessions.all) session.cancel().catch(() => {});
-		};
-		signal.addEventListener("abort", cancel, { once: true });
-		try {
-			const results = [];
-			for (const [index, pair] of pairs.entries()) {
-				const time = shares.next();
-				if (pair.head === null || signal.aborted) {
-					results.push(notMeasured(pair, signal.aborted ? reasonOf$1(signal) : "the query is not registered on head"));
-					continue;
-				}
-				step.update(`${index + 1} of ${pairs.length}: ${title$1(pair)}`);
-				const wanted = policy.samplesWanted(pair.head);
-				const sampling = {
-					looks,
-					fewest: fewestSamples$2,
-					most: Math.max(wanted, policy.samples),
-					time,
-					genericTime,
-					isClear: (base, head) => head.length >= wanted && policy.isClear(base, head)
-				};
-				const own = {
-					...sessions,
-					twin: onTwin.has(pair) ? sessions.twin : null
-				};
-				const result = await measureCase(pair, own, sampling, () => performance.now(), shuffle, signal);
-				results.push(signal.aborted ? notMeasured(pair, reasonOf$1(signal)) : result);
-			}
-			return signal.aborted ? results : await nameCallers(results, databases);
-		} finally {
-			signal.removeEventListener("abort", cancel);
-			step.done();
-		}
-	} catch (_) {
-		_usingCtx$10.e = _;
-	} finally {
-		await _usingCtx$10.d();
-	}
-}
-/** A sample of the cases that both sides register. */
-function someOf(pairs, shuffle) {
-	return shuffle(pairs.filter(({ base, head }) => base !== null && head !== null)).slice(0, twinCases);
-}
-async function openSessions(databases, withTwin, policy) {
-	const all = [];
-	const close = async () => {
-		for (const session of all) await session[Symbol.asyncDispose]();
-	};
-	const open = async (database) => {
-		const session = await MeasuredSession.open(database, policy);
-		all.push(session);
-		return session;
-	};
-	try {
-		return {
-			base: databases.base === null ? null : await open(databases.base),
-			head: await open(databases.head),
-			twin: databases.twin === null || !withTwin ? null : await open(databases.twin),
-			all,
-			[Symbol.asyncDispose]: close
-		};
-	} catch (error) {
-		await close();
-		throw error;
-	}
-}
-function notMeasured(pair, reason) {
-	const shown = pair.head ?? pair.base;
-	if (shown === null) throw new Error("a case must be registered on a side");
-	const side = (own) => own === null ? { kind: "absent" } : {
-		kind: "skipped",
-		reason,
-		cause: "interrupted"
-	};
-	return {
-		case: shown,
-		textChanged: false,
-		sides: {
-			base: side(pair.base),
-			head: side(pair.head)
-		},
-		twin: { kind: "absent" }
-	};
-}
-function reasonOf$1(signal) {
-	return signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
-}
-function title$1(pair) {
-	const shown = pair.head ?? pair.base;
-	if (shown === null) return "";
-	return shown.parameters === "" ? shown.query.name : `${shown.query.name} (${shown.parameters})`;
-}
-function count$2(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-// src/measurement/measure-again.ts
-/**
-* Measures cases a second time, in new sessions and another order, so that what happened to the machine in the meantime
-* has a say: nothing fails for what only one of two measurements saw. Gives the results with both in them.
-*
-* @param again the first result of each case, with the pair that it is of
-*/
-async function measureAgain(again, databases, policy, progress, signal) {
-	const pairs = again.map(({ pair }) => pair);
-	const seconds = await measure(pairs, {
-		...databases,
-		twin: null
-	}, {
-		...policy,
-		genericTime: 0
-	}, progress, signal, 65537);
-	return again.map(({ result: first }, index) => {
-		const second = seconds[index];
-		if (second === void 0) return first;
-		const { base, head } = first.sides;
-		return {
-			...first,
-			sides: {
-				base: both$2(base, second.sides.base),
-				head: both$2(head, second.sides.head)
-			}
-		};
-	});
-}
-/** A side that worked once and failed later has failed. */
-function both$2(first, second) {
-	if (first.kind !== "measured" || second.kind !== "measured") return second;
-	const [before, after] = [first.measurement, second.measurement];
-	return {
-		kind: "measured",
-		measurement: {
-			...before,
-			workSamples: [...before.workSamples, ...after.workSamples],
-			latencyAgain: after.latency,
-			planning: [...before.planning, ...after.planning]
-		}
-	};
-}
-
-// src/queries/cases.ts
-/** The cases of a query: one for each of its own sets and of those resolved from `params from:`, in that order. */
-function casesOf(query, resolved) {
-	return [...query.sets, ...resolved].map((set) => ({
-		query,
-		parameters: set.name,
-		values: query.parameters.map((name) => set.values[name] ?? null)
-	}));
-}
-
-// src/queries/query-error.ts
-var import_wasm = require_wasm();
-/** An error in a query file. `line` is 1-based; `part` names the annotation, such as `budget`. */
-function queryError(file, line, problem, remedy, more = {}) {
-	return new PlangateError({
-		kind: "query",
-		place: `${printable(file)}:${line}${suffix(":", more.column)}${suffix(", ", more.part)}`,
-		problem,
-		remedy,
-		...more.details === void 0 ? {} : { details: more.details }
-	});
-}
-/** A file's name may hold any character but must stay on one line. */
-function printable(name) {
-	return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "�");
-}
-function suffix(sign, value) {
-	return value === void 0 ? "" : `${sign}${value}`;
-}
-
-// src/queries/check-statement.ts
-/** What EXPLAIN can run again and again in a transaction that is rolled back. */
-const measurable = /* @__PURE__ */ new Set([
-	"SelectStmt",
-	"InsertStmt",
-	"UpdateStmt",
-	"DeleteStmt",
-	"MergeStmt"
-]);
-const remedy$15 = "Register SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, TABLE or WITH.";
-/** Throws a PlangateError (query) for what PostgreSQL 18's grammar does not take, or what cannot be measured. */
-async function checkStatement({ file, text }, statement, rewritten) {
-	const result = await parseSql$1(rewritten.sql);
-	if ("fault" in result) {
-		const offset = statement.start + rewritten.original(result.offset);
-		throw syntaxError(file, text, offset, result.fault.replace(/"\$(\d+)"$/, (number, digits) => {
-			const name = rewritten.names[Number(digits) - 1];
-			return name === void 0 || name === digits ? number : `"${text.charAt(offset)}${name}"`;
-		}));
-	}
-	const [kind] = result.kinds;
-	if (result.kinds.length === 1 && kind !== void 0 && measurable.has(kind)) return;
-	const words = statement.words.slice(0, /^(?:create|alter|drop)$/.test(statement.words[0] ?? "") ? 2 : 1);
-	const what = kind === "SELECT INTO" ? kind : words.join(" ").toUpperCase();
-	const hint = what === "EXPLAIN" ? "Leave EXPLAIN out: plangate adds its own." : remedy$15;
-	throw queryError(file, statement.line, `${what || "this"} is not a statement that can be measured.`, hint);
-}
-/** Throws for a comment that is not closed: behind the last statement, where there is nothing else to see it. */
-async function checkRest({ file, text }, from) {
-	if (text.indexOf("/*", from) < 0) return;
-	const result = await parseSql$1(text.slice(from));
-	if ("fault" in result) throw syntaxError(file, text, from + result.offset, result.fault);
-}
-/** Why `sql` is not one SELECT (or VALUES or TABLE), as a sentence; null when it is. */
-async function checkSelect(sql) {
-	const result = await parseSql$1(sql);
-	if ("fault" in result) return `${result.fault}.`;
-	return result.kinds.length === 1 && result.kinds[0] === "SelectStmt" ? null : "this is not a SELECT.";
-}
-/** `offset` is one of the file's text. */
-function syntaxError(file, text, offset, problem) {
-	const position = describePosition(text, [...text.slice(0, offset)].length + 1);
-	return queryError(file, position.line, `${problem}.`, "Correct the statement.", {
-		details: `${position.excerpt}\n${position.caret}`,
-		column: position.column
-	});
-}
-/** The kinds of the statements in `sql`, or PostgreSQL's words on one line and the UTF-16 offset they point to. */
-async function parseSql$1(sql) {
-	try {
-		const { stmts = [] } = await (0, import_wasm.parse)(sql);
-		return { kinds: stmts.map(({ stmt }) => kindOf$1(stmt)) };
-	} catch (error) {
-		if (error instanceof RangeError) return {
-			fault: "the statement is nested too deeply",
-			offset: 0
-		};
-		if (!(error instanceof import_wasm.SqlError)) throw error;
-		const offset = utf16Offset(sql, error.sqlDetails?.cursorPosition ?? 0);
-		return {
-			fault: oneLine$2(error.message),
-			offset
-		};
-	}
-}
-function kindOf$1(stmt) {
-	const [kind = "", node] = Object.entries(stmt ?? {})[0] ?? [];
-	return kind === "SelectStmt" && hasInto(node) ? "SELECT INTO" : kind;
-}
-/** In a set operation the INTO stands in the leftmost SELECT. */
-function hasInto(node) {
-	for (let at = node; typeof at === "object" && at !== null; at = "larg" in at ? at.larg : null) if ("intoClause" in at) return true;
-	return false;
-}
-/** libpg-query counts characters (code points) from zero. */
-function utf16Offset(sql, position) {
-	let offset = 0;
-	for (let seen = 0; seen < position && offset < sql.length; seen++) offset += (sql.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
-	return offset;
-}
-/** An unclosed string takes the rest of the file into the message. */
-function oneLine$2(message) {
-	return (message.length > 120 ? `${message.slice(0, 120)}…"` : message).replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
-}
-
-// src/queries/find-parameters.ts
-/**
-* Finds `$1`, `:name`, `@name`, `sqlc.arg(name)` and `sqlc.narg(name)`.
-*
-* `:name` and `@name` are parameters only where nothing could end right before the sign: `a[i:j]`, `'k':v` and `a@b` are
-* left alone, `a[i :j]` is a parameter. `::`, `:=` and operators such as `@>`, `<@`, `@@` and `@-@` are no signs at all, and
-* neither is anything in strings, quoted identifiers and comments. `@ x` with a space is the absolute value.
-*/
-function* findParameters(text) {
-	const tokens = [...tokenize(text)];
-	for (let i = 0; i < tokens.length; i++) {
-		const token = tokens[i];
-		if (token === void 0) return;
-		const { start, end, kind } = token;
-		if (kind === "parameter") yield {
-			start,
-			end,
-			name: text.slice(start + 1, end),
-			positional: true
-		};
-		else if (kind === "operator") {
-			const next = tokens[i + 1];
-			if (next?.kind !== "word") continue;
-			const sign = text.slice(start, end);
-			const name = text.slice(next.start, next.end);
-			if ((sign === ":" || sign === "@") && !endsValue(tokens[i - 1], text)) yield {
-				start,
-				end: next.end,
-				name,
-				positional: false
-			};
-			else if (/^(?:=|<>|!=|<=|>=)@$/.test(sign)) yield {
-				offset: start,
-				problem: `${sign}${name} reads as the operator ${sign}.`,
-				remedy: `Write a space before @${name}.`
-			};
-		} else if (kind === "word" && isSqlc(text, token)) {
-			const call = sqlcCall(text, tokens, i);
-			if (call !== null) yield call;
-		}
-	}
-}
-/** Whether `token` can be the end of a value or name: what follows it without a space is then no parameter. */
-function endsValue(token, text) {
-	if (token === void 0 || token.kind === "space" || token.kind === "comment") return false;
-	if (token.kind === "operator") return false;
-	return token.kind !== "punctuation" || ")]".includes(text.slice(token.start, token.end));
-}
-function isSqlc(text, token) {
-	return token.end - token.start === 4 && text.slice(token.start, token.end).toLowerCase() === "sqlc";
-}
-/** `sqlc.arg(name)`, `sqlc.narg('name')`, spaces allowed. */
-function sqlcCall(text, tokens, at) {
-	const start = tokens[at]?.start ?? 0;
-	const call = tokens.slice(at, at + 12).filter((token) => token.kind !== "space").slice(0, 6);
-	const [, , , , argument, close] = call;
-	const spelled = call.map((token) => text.slice(token.start, token.end));
-	if (argument === void 0 || close === void 0 || !/^\.n?arg\($/i.test(spelled.slice(1, 4).join(""))) return null;
-	const name = argument.kind === "string" ? (spelled[4] ?? "").slice(1, -1) : argument.kind === "word" ? spelled[4] : "";
-	if (name === void 0 || name === "" || spelled[5] !== ")") return null;
-	return {
-		start,
-		end: close.end,
-		name,
-		positional: false
-	};
-}
-
-// src/queries/parameters.ts
-/** PostgreSQL's wire protocol counts parameters with 16 bits. */
-const mostParameters = 65535;
-/** Numbers the parameters of a statement, named ones by first appearance. */
-function rewriteParameters(text) {
-	const parameters = [];
-	for (const item of findParameters(text)) {
-		if ("problem" in item) return item;
-		parameters.push(item);
-	}
-	const positional = parameters.find((parameter) => parameter.positional);
-	const named = parameters.find((parameter) => !parameter.positional);
-	if (positional !== void 0 && named !== void 0) return {
-		offset: Math.max(positional.start, named.start),
-		problem: `$${positional.name} and the parameter "${named.name}" stand in one statement.`,
-		remedy: "Number all parameters or name all of them."
-	};
-	return positional === void 0 ? numbered(text, parameters) : counted$1(text, parameters);
-}
-function numbered(text, parameters) {
-	const names = [];
-	const first = [];
-	const pieces = [{
-		original: 0,
-		rewritten: 0
-	}];
-	const numbers = /* @__PURE__ */ new Map();
-	let sql = "";
-	let done = 0;
-	for (const { start, end, name } of parameters) {
-		let number = numbers.get(name);
-		if (number === void 0) {
-			first.push(start);
-			number = names.push(name);
-			numbers.set(name, number);
-		}
-		sql += text.slice(done, start);
-		pieces.push({
-			original: start,
-			rewritten: sql.length
-		});
-		sql += `$${number}`;
-		pieces.push({
-			original: end,
-			rewritten: sql.length
-		});
-		done = end;
-	}
-	sql += text.slice(done);
-	return {
-		sql,
-		names,
-		first,
-		original(offset) {
-			const index = pieces.findLastIndex((piece) => piece.rewritten <= offset);
-			const piece = pieces[index];
-			if (piece === void 0) return offset;
-			return index % 2 === 0 ? piece.original + offset - piece.rewritten : piece.original;
-		}
-	};
-}
-function counted$1(text, parameters) {
-	let most = 0;
-	for (const { name, start } of parameters) {
-		const number = Number(name);
-		if (number < 1 || number > mostParameters) return {
-			offset: start,
-			problem: `$${name} is not a parameter.`,
-			remedy: `Count them from $1; there may be ${mostParameters}.`
-		};
-		most = Math.max(most, number);
-	}
-	const first = Array.from({ length: most }, () => -1);
-	for (const { name, start } of parameters) if (first[Number(name) - 1] === -1) first[Number(name) - 1] = start;
-	const skipped = first.indexOf(-1);
-	if (skipped >= 0) return {
-		offset: first[most - 1] ?? 0,
-		problem: `$${most} is used, but $${skipped + 1} is not.`,
-		remedy: "Count parameters from $1 without gaps: PostgreSQL cannot tell the type of one that does not appear."
-	};
-	return {
-		sql: text,
-		names: first.map((_, index) => String(index + 1)),
-		first,
-		original: (offset) => offset
-	};
-}
-
-// src/queries/parameters-from.ts
-const part = "params from";
-/** Each set is measured on its own; a SELECT without LIMIT would keep the build busy for hours. */
-const mostSets = 100;
-/** Checks the SELECT of a `params from:` annotation. */
-async function parametersFrom(file, { value, line }, parameters) {
-	const example = parameters.map((name) => `… as ${name}`).join(", ");
-	const remedy = `Write one SELECT on this line${example === "" ? "" : `, such as select ${example} from … limit 3`}.`;
-	const [statement, another] = splitStatements(value);
-	if (statement === void 0) throw queryError(file, line, "the SELECT is missing.", remedy, { part });
-	if (another !== void 0) throw queryError(file, line, "these are several statements.", remedy, { part });
-	if (parameters.length === 0) throw queryError(file, line, "the statement has no parameters.", "Leave this annotation out.", { part });
-	const rewritten = rewriteParameters(statement.text);
-	if ("problem" in rewritten || rewritten.names.length > 0) throw queryError(file, line, "a SELECT for values has no parameters of its own.", remedy, { part });
-	const problem = await checkSelect(statement.text);
-	if (problem !== null) throw queryError(file, line, problem, remedy, { part });
-	return {
-		sql: statement.text,
-		line
-	};
-}
-/**
-* The sets `from-1`, `from-2`, … that the rows of `params from:` are; values are in PostgreSQL's text form. Throws a
-* PlangateError (query) when a parameter has no column.
-*/
-function resolveSets(query, rows) {
-	const line = query.parametersFrom?.line ?? query.line;
-	if (rows.length > mostSets) throw queryError(query.file, line, `this gave ${rows.length} sets.`, `Add LIMIT: at most ${mostSets}.`, { part });
-	return rows.map((row, index) => {
-		const entries = query.parameters.map((name) => {
-			if (!Object.hasOwn(row, name)) throw queryError(query.file, line, `no column is called "${name}".`, `Name one with AS.`, { part });
-			return [name, row[name] ?? null];
-		});
-		return {
-			name: `from-${index + 1}`,
-			line,
-			values: Object.fromEntries(entries)
-		};
-	});
-}
-
-// src/queries/place-in.ts
-/** Line and column, from 1, in the query's file, of what stands at `offset` (characters) of its `sql`. */
-function placeIn(query, offset) {
-	const rewritten = rewriteParameters(query.text);
-	const own = "problem" in rewritten ? offset : rewritten.original(offset);
-	const lines = query.text.slice(0, own).split("\n");
-	const { line, column } = query.start ?? {
-		line: query.line,
-		column: 1
-	};
-	const last = [...lines.at(-1) ?? ""].length;
-	return {
-		line: line + lines.length - 1,
-		column: lines.length === 1 ? column + last : last + 1
-	};
-}
-
-// src/queries/annotations.ts
-const keys$1 = [
-	"name",
-	"params",
-	"budget",
-	"plan",
-	"tags",
-	"results",
-	"calls",
-	"plangate-ignore"
-];
-/** What a budget begins with. */
-const limit = new RegExp(String.raw`\b(?:${limitNames.join("|")})\s+\d`);
-const remedy$14 = "Known annotations: name, params, params SET, params from, budget, plan, tags, results, calls, plangate-ignore RULE.";
-const ignoreExample = "-- plangate-ignore RULE: reason, such as -- plangate-ignore sequential-scan: nightly job";
-/**
-* The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
-* and a colon. What is nearly one (`-- budgets: latency 5ms`) is an error, everything else (`-- Note: slow`) a comment.
-*/
-function readAnnotations({ file, text, lines }, from, to) {
-	const leading = text.slice(from, to);
-	const annotations = [];
-	for (const token of tokenize(leading)) {
-		if (token.kind !== "comment") continue;
-		const body = bodyOf(leading.slice(token.start, token.end));
-		if (body === null) continue;
-		const line = lines.lineAt(from + token.start);
-		const annotation = readAnnotation(body, line);
-		if (annotation !== null) annotations.push(annotation);
-		else refuseNearMiss(file, line, body);
-	}
-	return annotations;
-}
-/** Without the comment's marks; null for a comment of several lines, which is prose. */
-function bodyOf(comment) {
-	if (comment.startsWith("--")) return comment.slice(2).trim();
-	return comment.includes("\n") ? null : comment.replace(/^\/\*/, "").replace(/\*\/$/, "").trim();
-}
-function readAnnotation(body, line) {
-	const match = /^(name|params|budget|plan|tags|results|calls|plangate-ignore)\b([^:{[]*):(.*)$/su.exec(body);
-	if (match === null) return null;
-	const [, key = "", between = "", value = ""] = match;
-	const set = between.trim();
-	if (key === "params") {
-		if (set !== between && !/^\s/.test(between)) return null;
-		if (set === "from") return {
-			key: "params from",
-			set: "",
-			value: value.trim(),
-			line
-		};
-		return {
-			key,
-			set,
-			value: value.trim(),
-			line
-		};
-	}
-	if (key === "plangate-ignore") return /^(?:$|\s)/.test(between) ? {
-		key,
-		set,
-		value: value.trim(),
-		line
-	} : null;
-	if (key === "calls" && !/^[\d+-]/.test(value.trim())) return null;
-	if (key === "results" && /\s/.test(value.trim())) return null;
-	const known = keys$1.find((each) => each === key);
-	return set !== "" || known === void 0 ? null : {
-		key: known,
-		set,
-		value: value.trim(),
-		line
-	};
-}
-/**
-* Comments are free text, so a slip of a key counts only where what follows looks like that key's value. Nearly `name`
-* are too many English words (`same:`, `note:`): there the first letter must be right.
-*/
-function refuseNearMiss(file, line, body) {
-	refuseNearIgnore(file, line, body);
-	const known = withoutColon(body);
-	if (known !== null) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write it behind ${known}. ${remedy$14}`);
-	const [, word = "", between = "", value = ""] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
-	const near = meant$1(word, value);
-	if (near === null || !(near === "params" || near === "plangate-ignore") && between.trim() !== "") return;
-	const problem = `the annotation ${quoted$2(word)} is not known.`;
-	throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy$14}`);
-}
-/** Nobody writes of plangate without meaning it, nor `ignore` and the id of a rule. */
-function refuseNearIgnore(file, line, body) {
-	if (/^plangate-ignore(?:\s|$)/.test(body)) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write ${ignoreExample}.`);
-	const word = /^[\w-]*/.exec(body)?.[0] ?? "";
-	const [, rule = ""] = /^(?:ignore|disable|suppress)\s+([\w-]+)/i.exec(body) ?? [];
-	if (!/^plangate(?![a-z0-9])/i.test(word) && !ruleIds.some((id) => id === rule)) return;
-	const problem = `${quoted$2(word)} is not an annotation of this version.`;
-	throw queryError(file, line, problem, `A finding is accepted with ${ignoreExample}. ${remedy$14}`);
-}
-/** The key of an annotation that lacks nothing but its colon. */
-function withoutColon(body) {
-	if (/^params(?: [^:{]*)? ?\{/.test(body)) return "params";
-	if (/^calls \d+$/.test(body)) return "calls";
-	const [, key = "", value = ""] = /^(budget|plan) (.*)$/s.exec(body) ?? [];
-	if (key === "budget" && value.search(limit) === 0) return key;
-	return key === "plan" && looksLikeLocks(value) ? key : null;
-}
-function meant$1(word, value) {
-	if (/^param(?:eter)?s?$/i.test(word) && looksLikeParams(value)) return "params";
-	const near = word === "" ? null : nearest$1(word, keys$1);
-	if (near === null) return null;
-	if (near === "params") return looksLikeParams(value) ? near : null;
-	if (near === "budget") return limit.test(value) ? near : null;
-	if (near === "plan") return looksLikeLocks(value) ? near : null;
-	if (near === "results") return /^(?:off|bag|ordered)$/.test(value) ? near : null;
-	if (near === "calls") return /^\d+$/.test(value) ? near : null;
-	if (near === "plangate-ignore") return near;
-	if (near === "tags") return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
-	return word.charAt(0).toLowerCase() === "n" && word.toLowerCase() !== "note" && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest$1(word, ["name"]) !== null ? near : null;
-}
-function looksLikeParams(value) {
-	return /^(?:\{|\[|(?:select|with|values)\b)/i.test(value);
-}
-/** Nearly `plan` are too many English words, and what follows them may begin like a lock: it must be one. */
-function looksLikeLocks(value) {
-	return "locks" in parseLocks(value);
-}
-
-// src/queries/findings-policy.ts
-/** Characters of a reason that is shown. */
-const longest$1 = 500;
-/** What the `plangate-ignore` annotations of a statement accept, each with its reason. */
-function ignoresOf(file, annotations) {
-	const ignores = [];
-	for (const { key, set: rule, value: reason, line } of annotations) {
-		if (key !== "plangate-ignore") continue;
-		const fault = faultOf(rule, reason, ignores);
-		if (fault !== null) throw queryError(file, line, fault.problem, fault.remedy, { part: key });
-		ignores.push({
-			rule,
-			reason,
-			line
-		});
-	}
-	return ignores;
-}
-function faultOf(rule, reason, before) {
-	if (rule === "") return {
-		problem: "the rule is missing.",
-		remedy: "Write it before the colon, such as -- plangate-ignore sequential-scan: nightly job."
-	};
-	if (!ruleIds.some((id) => id === rule)) return {
-		problem: `${quoted$2(rule)} is not a rule.`,
-		remedy: `${didYouMean(rule, ruleIds)}Write one rule on each line; plangate rules lists them.`
-	};
-	const known = before.find((ignore) => ignore.rule === rule);
-	if (known !== void 0) return {
-		problem: `${rule} is ignored in line ${known.line} already.`,
-		remedy: "Keep one of the two."
-	};
-	if (reason === "") return {
-		problem: `the reason to ignore ${rule} is missing.`,
-		remedy: "Write behind the colon why this is acceptable."
-	};
-	return reason.length > longest$1 ? {
-		problem: "the reason is too long.",
-		remedy: `Say it in ${longest$1} characters.`
-	} : null;
-}
-/** How often the query is called, as its `calls` annotation says it. */
-function callsOf$1(file, annotation) {
-	if (annotation === null) return null;
-	const number = /^\d{1,15}$/.test(annotation.value) ? Number(annotation.value) : null;
-	if (number !== null) return { number };
-	throw queryError(file, annotation.line, `${quoted$2(annotation.value)} is not a number of calls.`, "Write a whole number, such as 12000.", { part: "calls" });
-}
-
-// src/queries/json-values.ts
-/** A number as its digits stand in the source: beyond 2^53 and behind the point a double would change them. */
-var Digits = class {
-	source;
-	constructor(source) {
-		this.source = source;
-	}
-};
-/** `JSON.parse` that keeps the digits of numbers. Throws SyntaxError. */
-function parseJson(text) {
-	return JSON.parse(text, (_key, value, context) => typeof value === "number" ? new Digits(context?.source ?? String(value)) : value);
-}
-/**
-* PostgreSQL's text form of a JSON value: strings, numbers and booleans as they are, objects as JSON, arrays as array
-* literals (`{a,b}`), but as JSON when they hold objects or values of several kinds. Give JSON as a string where that is
-* not what is meant, such as "[1, 2]" for a jsonb parameter.
-*/
-function textForm(value) {
-	if (value === null) return null;
-	if (typeof value === "string") return value;
-	if (typeof value === "boolean") return String(value);
-	if (value instanceof Digits) return value.source;
-	return isArray(value) && fitsArray(value) ? arrayLiteral(value) : toJson(value);
-}
-function isArray(value) {
-	return Array.isArray(value);
-}
-function isObject(value) {
-	return typeof value === "object" && value !== null && !isArray(value) && !(value instanceof Digits);
-}
-/** Whether all elements are of one kind: scalars of one type, or again such arrays. */
-function fitsArray(value) {
-	const kinds = new Set(value.filter((element) => element !== null).map(kindOf));
-	if (kinds.has("object") || kinds.size > 1) return false;
-	return !kinds.has("array") || value.every((element) => element !== null && isArray(element) && fitsArray(element));
-}
-function kindOf(value) {
-	if (value instanceof Digits) return "number";
-	return value !== null && isArray(value) ? "array" : typeof value;
-}
-/** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
-function arrayLiteral(value) {
-	return `{${value.map((element) => {
-		if (element === null) return "NULL";
-		if (isArray(element)) return arrayLiteral(element);
-		if (typeof element === "string") return `"${element.replace(/["\\]/g, "\\$&")}"`;
-		return element instanceof Digits ? element.source : String(element);
-	}).join(",")}}`;
-}
-function toJson(value) {
-	if (value instanceof Digits) return value.source;
-	if (value !== null && isArray(value)) return `[${value.map(toJson).join(",")}]`;
-	if (!isObject(value)) return JSON.stringify(value);
-	return `{${Object.entries(value).map(([key, below]) => `${JSON.stringify(key)}:${toJson(below)}`).join(",")}}`;
-}
-
-// src/queries/parameter-sets.ts
-/** Names that `params from:` gives to its sets. */
-const reserved = /^from(?:-\d+)?$/;
-/** Reads the sets that a statement's `params` annotations hold and checks them against its parameters. */
-function readSets(file, annotations, parameters) {
-	const sets = [];
-	for (const annotation of annotations) {
-		if (annotation.key !== "params") continue;
-		const fail = failure$2(file, annotation);
-		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$2(annotation.set)} belongs to "params from".`, "Choose another name.");
-		const before = sets.find((set) => set.name === annotation.set);
-		if (before !== void 0) throw fail(`a set of this name is in line ${before.line} already.`, "Give each set a name of its own.");
-		sets.push({
-			name: annotation.set,
-			line: annotation.line,
-			values: readValues(annotation, parameters, fail)
-		});
-	}
-	return sets;
-}
-function failure$2(file, { line, set }) {
-	const part = set === "" ? "params" : `params ${quoted$2(set).slice(1, -1)}`;
-	return (problem, remedy) => queryError(file, line, problem, remedy, { part });
-}
-function readValues({ value }, parameters, fail) {
-	const json = byName$1(readJson(value, fail), parameters, fail);
-	for (const name of Object.keys(json)) {
-		if (parameters.includes(name)) continue;
-		const known = parameters.length === 0 ? "It has none." : `It has: ${parameters.join(", ")}.`;
-		throw fail(`${quoted$2(name)} is not a parameter of the statement.`, `${didYouMean(name, parameters)}${known}`);
-	}
-	const entries = parameters.map((name) => {
-		if (!Object.hasOwn(json, name)) throw fail(`the parameter "${name}" has no value.`, "Write one, or null.");
-		const text = textForm(json[name] ?? null);
-		if (text !== null && (text.includes("\0") || !text.isWellFormed())) throw fail(`the value of "${name}" holds a character that PostgreSQL's text cannot.`, "Leave it out.");
-		return [name, text];
-	});
-	return Object.fromEntries(entries);
-}
-function readJson(text, fail) {
-	const remedy = "Write an object on one line, such as {\"since\": \"7 days\"}.";
-	if (text === "") throw fail("the values are missing.", remedy);
-	try {
-		return parseJson(text);
-	} catch (error) {
-		if (!(error instanceof SyntaxError)) throw error;
-		const position = /at position (\d+)/.exec(error.message)?.[1];
-		const at = position === void 0 ? text.length : Number(position);
-		throw fail(`this JSON ${at >= text.length ? "ends too early" : `is wrong from ${quoted$2(text.slice(at, at + 20))} on`}.`, remedy);
-	}
-}
-/** Positional parameters may be given as an array. */
-function byName$1(json, parameters, fail) {
-	if (isObject(json)) return json;
-	const positional = parameters.every((name, index) => name === String(index + 1));
-	if (json !== null && isArray(json) && positional && json.length <= parameters.length) return Object.fromEntries(json.map((value, index) => [String(index + 1), value]));
-	if (json !== null && isArray(json) && positional) throw fail(`${json.length} values are given for ${parameters.length} parameters.`, "Write one for each.");
-	throw fail("this is not an object with a value for each parameter.", `Write {${parameters.map((name) => `"${name}": …`).join(", ")}}.`);
-}
-
-// src/queries/query-name.ts
-/** In characters. */
-const longest = 200;
-/** sqlc's word for what comes back, behind the name. */
-const sqlcCommand = /\s+:(?:one|many|exec|execrows|execresult|execlastid|batchone|batchmany|batchexec|copyfrom)$/;
-/** Characters that print as nothing or turn a line around. The joiners are left, emoji are made with them. */
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
-/** The name in `-- name: …`. Any text that prints on one line will do; who shows it has to escape it. */
-function annotatedName(file, annotation) {
-	const name = annotation.value.replace(sqlcCommand, "");
-	const remedy = `Write a name of at most ${longest} printable characters, such as latest-deployments.`;
-	if (name === "" || sqlcCommand.test(` ${name}`)) throw queryError(file, annotation.line, "the name is missing.", remedy, { part: "name" });
-	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$2(name)} cannot be a name.`, remedy, { part: "name" });
-	return name;
-}
-/** The name of the only statement of a file that does not name it: the file's, without its folder and ending. */
-function fileName(file, line) {
-	const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.sql$/i, "");
-	if (name !== "" && isName(name)) return name;
-	throw queryError(file, line, `the file's name ${quoted$2(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
-}
-function isName(name) {
-	return [...name].length <= longest && !unprintable.test(name) && name.trim() === name;
-}
-
-// src/queries/query-text.ts
-function queryText(file, text) {
-	return {
-		file,
-		text,
-		lines: lineIndex(text)
-	};
-}
-
-// src/queries/query-file.ts
-/** Reads one query file. Throws a PlangateError (query) that names file and line. */
-async function readQueryFile(file, text) {
-	const source = queryText(file, text);
-	const statements = splitStatements(text);
-	const queries = [];
-	for (const statement of statements) queries.push(await readQuery(source, statement, statements.length));
-	const end = statements.at(-1)?.end ?? 0;
-	await checkRest(source, end);
-	const [stray] = readAnnotations(source, end, text.length);
-	if (stray !== void 0) throw queryError(file, stray.line, "no statement follows.", "Write it above the statement it is for.", { part: stray.key });
-	return queries;
-}
-async function readQuery(source, statement, among) {
-	const { file, lines } = source;
-	if (statement.kind === "meta") throw queryError(file, statement.line, `${quoted$2(statement.text)} is a psql command.`, "Leave it out of query files.");
-	const annotations = readAnnotations(source, statement.from, statement.start);
-	const name = only$1(file, annotations, "name");
-	if (name === null && among > 1) throw queryError(file, statement.line, `the file has ${among} statements, and this one has no name.`, "Write a line such as -- name: latest-deployments above each of them.");
-	const rewritten = rewriteParameters(statement.text);
-	if ("problem" in rewritten) {
-		const line = lines.lineAt(statement.start + rewritten.offset);
-		throw queryError(file, line, rewritten.problem, rewritten.remedy);
-	}
-	await checkStatement(source, statement, rewritten);
-	const budget = only$1(file, annotations, "budget");
-	const plan = only$1(file, annotations, "plan");
-	const tags = only$1(file, annotations, "tags");
-	const results = only$1(file, annotations, "results");
-	const sets = readSets(file, annotations, rewritten.names);
-	const from = only$1(file, annotations, "params from");
-	if (sets.length === 0 && from === null && rewritten.names.length > 0) throw withoutValue(source, statement, rewritten);
-	return {
-		name: name === null ? fileName(file, statement.line) : annotatedName(file, name),
-		file,
-		line: name?.line ?? statement.line,
-		start: startOf(source, statement),
-		text: statement.text,
-		sql: rewritten.sql,
-		parameters: rewritten.names,
-		sets: sets.length === 0 && from === null ? [{
-			name: "",
-			line: statement.line,
-			values: {}
-		}] : sets,
-		parametersFrom: from === null ? null : await parametersFrom(file, from, rewritten.names),
-		budget: {
-			...budgetOf(file, budget),
-			...locksOf(file, plan)
-		},
-		tags: tagsOf(file, tags),
-		lines: {
-			...results === null ? {} : { results: results.line },
-			...budget === null ? {} : { budget: budget.line },
-			...plan === null ? {} : { plan: plan.line },
-			...tags === null ? {} : { tags: tags.line }
-		},
-		results: resultsOf$1(file, results),
-		ignores: ignoresOf(file, annotations),
-		calls: callsOf$1(file, only$1(file, annotations, "calls"))
-	};
-}
-function startOf({ text, lines }, { start, line }) {
-	return {
-		line,
-		column: [...text.slice(lines.startOf(line), start)].length + 1
-	};
-}
-/** The one annotation with this key, or null. */
-function only$1(file, annotations, key) {
-	const [first = null, second] = annotations.filter((annotation) => annotation.key === key);
-	if (second === void 0 || first === null) return first;
-	const problem = `it is in line ${first.line} already.`;
-	throw queryError(file, second.line, problem, "Keep one for each statement.", { part: key });
-}
-function withoutValue({ file, lines }, statement, { names, first }) {
-	const [name = ""] = names;
-	const sign = name === "1" ? "$1" : `"${name}"`;
-	const example = names.map((parameter) => `${JSON.stringify(parameter)}: …`).join(", ");
-	return queryError(file, lines.lineAt(statement.start + (first[0] ?? 0)), `the parameter ${sign} has no value.`, `Write a line such as -- params: {${example}} above the statement.`);
-}
-function budgetOf(file, annotation) {
-	if (annotation === null) return {};
-	const read = parseBudget(annotation.value);
-	if ("budget" in read) return read.budget;
-	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "budget" });
-}
-function locksOf(file, annotation) {
-	if (annotation === null) return {};
-	const read = parseLocks(annotation.value);
-	if ("locks" in read) return { plan: read.locks };
-	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "plan" });
-}
-function resultsOf$1(file, annotation) {
-	if (annotation === null) return null;
-	const read = parseResultsMode(annotation.value);
-	if ("mode" in read) return read.mode;
-	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "results" });
-}
-function tagsOf(file, annotation) {
-	if (annotation === null) return [];
-	return annotation.value.split(",").map((part) => {
-		const tag = part.trim();
-		if (/^[\p{L}\p{N}_.-]{1,100}$/u.test(tag)) return tag;
-		const problem = `${quoted$2(tag)} is not a tag.`;
-		throw queryError(file, annotation.line, problem, "Write words with commas between them, such as web, nightly.", { part: "tags" });
-	});
-}
-
-// src/queries/read-queries.ts
-/**
-* The registered queries of one side, by file and by place in it. `patterns` are those of `Sources.queries`.
-* Throws a PlangateError (query) for what is wrong in a file, and for a name that is given twice.
-*/
-async function readQueries(tree, patterns) {
-	const known = /* @__PURE__ */ new Map();
-	const files = new Set(matchFiles(tree.files, patterns));
-	for (const file of tree.files) {
-		if (!files.has(file)) continue;
-		const text = await tree.read(file);
-		for (const query of await readQueryFile(file, text.replace(/^\ufeff/, ""))) {
-			const before = known.get(query.name);
-			if (before !== void 0) throw queryError(file, query.line, `the name "${query.name}" is given in ${printable(before.file)}:${before.line} already.`, "Give each query a name of its own, with a line such as -- name: latest-deployments.");
-			known.set(query.name, query);
-		}
-	}
-	return [...known.values()];
-}
-
-// src/queries/samples-wanted.ts
-/** How many latency samples it takes to show the quantiles that the budget limits; 0 where it limits none. */
-function samplesWanted(budget) {
-	return Math.max(0, ...["latency-p95", "latency-p99"].map((name) => budget[name] === void 0 ? 0 : quantiles[name].samples));
-}
-
-// src/queries/with-calls.ts
-/**
-* The queries with the calls of the statements that are the same but for their constants. Statements of several users or
-* databases are added up; what a query file says itself stays as it is.
-*/
-async function withCalls(queries, statements) {
-	const calls = /* @__PURE__ */ new Map();
-	for (const statement of statements) {
-		const key = await keyOf$5(statement.query);
-		if (key !== null) calls.set(key, (calls.get(key) ?? 0) + statement.calls);
-	}
-	return await Promise.all(queries.map(async (query) => {
-		const number = query.calls == null ? calls.get(await keyOf$5(query.sql) ?? "") : void 0;
-		return number === void 0 ? query : {
-			...query,
-			calls: { number }
-		};
-	}));
-}
-/** pg_query's fingerprint, which is blind to constants, parameters and how many there are of them in a list; null for what it cannot read. */
-async function keyOf$5(sql) {
-	try {
-		const key = await (0, import_wasm.fingerprint)(sql);
-		return /^[0-9a-f]{16}$/.test(key) ? key : null;
-	} catch {
-		return null;
-	}
-}
-
-// src/measurement/pair-cases.ts
-/**
-* Pairs the registered queries of both sides by name and parameter set. Both sides get head's values wherever base's
-* statement takes the same parameters: a changed value must not look like a changed plan.
-* Head's order comes first, queries that only base has come last.
-*
-* @param resolved the sets that `params from:` gave, by query name
-*/
-function pairCases(base, head, resolved) {
-	const baseByName = new Map(base.map((query) => [query.name, query]));
-	const headNames = new Set(head.map((query) => query.name));
-	const pairs = [];
-	for (const query of head) {
-		const sets = resolved.get(query.name) ?? [];
-		const before = baseByName.get(query.name);
-		for (const headCase of casesOf(query, sets)) pairs.push({
-			base: before === void 0 ? null : baseCase(before, headCase, sets),
-			head: headCase
-		});
-	}
-	for (const query of base) {
-		if (headNames.has(query.name)) continue;
-		const sets = query.sets.length === 0 ? [{
-			name: "",
-			line: query.line,
-			values: {}
-		}] : query.sets;
-		for (const set of sets) pairs.push({
-			base: {
-				query,
-				parameters: set.name,
-				values: []
-			},
-			head: null
-		});
-	}
-	return pairs;
-}
-function baseCase(before, head, resolved) {
-	const values = new Map(head.query.parameters.map((name, position) => [name, head.values[position] ?? null]));
-	if (before.parameters.every((name) => values.has(name))) return {
-		query: before,
-		parameters: head.parameters,
-		values: before.parameters.map((name) => values.get(name) ?? null)
-	};
-	return casesOf(before, resolved).find((own) => own.parameters === head.parameters) ?? null;
-}
-
-// src/measurement/resolve-parameters.ts
-/**
-* Runs every `params from:` of head's queries: on base, or on head for a query that base does not register, so that both
-* sides get the same values. Gives the sets by query name. The values come back in PostgreSQL's own text form.
-*/
-async function resolveParameters(base, head, databases, showValues) {
-	const onBase = new Set(base.map((query) => query.name));
-	const resolved = /* @__PURE__ */ new Map();
-	for (const query of head) {
-		if (query.parametersFrom === null) continue;
-		const side = onBase.has(query.name) && databases.base !== null ? "base" : "head";
-		const database = databases[side] ?? databases.head;
-		const isShown = database.isOwn || showValues;
-		resolved.set(query.name, await valuesFrom(query, query.parametersFrom, side, database, isShown));
-	}
-	return resolved;
-}
-async function valuesFrom(query, from, side, database, isShown) {
-	try {
-		var _usingCtx$9 = _usingCtx();
-		const columns = query.parameters.map((name) => `q.${quoteIdentifier(name)}::text AS ${quoteIdentifier(name)}`);
-		const place = `${query.file}:${from.line}`;
-		const session = _usingCtx$9.a(await database.connect({ applicationName: "plangate parameters" }));
-		try {
-			await session.execute("BEGIN READ ONLY");
-			const rows = await session.query(`SELECT ${columns.join(", ")} FROM (\n${from.sql}\n) AS q`);
-			if (rows.length > 0) return resolveSets(query, rows);
-		} catch (error) {
-			if (!(error instanceof DatabaseError) || error.lost) throw error;
-			const { hint, code } = error.fields;
-			const message = isShown ? error.message : hideInMessage(error.message, code);
-			throw new PlangateError({
-				kind: "query",
-				place,
-				problem: `"params from" of ${query.name} failed on ${side}: ${message}.`,
-				remedy: `Write a SELECT that gives the columns ${query.parameters.join(", ")}.`,
-				...hint === null || !isShown ? {} : { details: `HINT: ${hint}` },
-				...isShown ? { cause: error } : {}
-			});
-		}
-		throw new PlangateError({
-			kind: "query",
-			place,
-			problem: `"params from" of ${query.name} gave no row on ${side}.`,
-			remedy: "Write a SELECT that finds rows in the seed data, or give the values with \"params\"."
-		});
-	} catch (_) {
-		_usingCtx$9.e = _;
-	} finally {
-		await _usingCtx$9.d();
-	}
-}
-
-// src/measurement/uncompared-results.ts
-const mostNames$7 = 5;
-/** Cases whose rows were to be compared and could not be, with why. One sentence, or none. */
-function uncomparedResults(results) {
-	const told = results.flatMap(({ case: { query, parameters }, results: check }) => {
-		if (check === void 0 || check.why === null) return [];
-		return [`${parameters === "" ? query.name : `${query.name} (${parameters})`}: ${check.why}`];
-	});
-	if (told.length === 0) return [];
-	const more = told.length > mostNames$7 ? [`and ${told.length - mostNames$7} more`] : [];
-	const noun = told.length === 1 ? "case" : "cases";
-	return [`The rows of ${told.length} ${noun} were not compared. ${[...told.slice(0, mostNames$7), ...more].join("; ")}.`];
-}
-
-// src/measurement/uncounted-writes.ts
-const mostNames$6 = 5;
-/**
-* What a report must say of writes on a server that cannot count whole statements: foreign keys, triggers and deferred
-* constraints work after the plan's tree. One sentence, or none where nothing was missed.
-*/
-function uncountedWrites(results) {
-	const names = new Set(results.filter(isUncounted).map((result) => result.case.query.name));
-	if (names.size === 0) return [];
-	const more = names.size > mostNames$6 ? [`${names.size - mostNames$6} more`] : [];
-	return [`This server cannot count whole statements: what foreign keys, triggers and deferred constraints do is missing from the counts of ${[...[...names].slice(0, mostNames$6), ...more].join(", ")}. A server that plangate starts, with pg_stat_statements, counts it.`];
-}
-function isUncounted({ sides }) {
-	return [sides.base, sides.head].some((side) => {
-		if (side.kind !== "measured" || side.measurement.workSource === "statement") return false;
-		for (const { type } of walk$1(side.measurement.plan)) if (type === "ModifyTable") return true;
-		return false;
-	});
-}
-
 // src/comparison/trigger-of.ts
 /**
 * The foreign key or trigger that executed a nested statement, as `foreign key child_parent_id_fkey` or
@@ -16094,7 +13824,7 @@ function outerRank(m, n) {
 
 // src/comparison/compare-latency.ts
 /** Below this many samples on a side, no arrangement of equal sides has a p-value under 1 %. */
-const fewestSamples$1 = 5;
+const fewestSamples$2 = 5;
 /** ms; EXPLAIN rounds its times to this. */
 const resolution$1 = .001;
 /**
@@ -16753,7 +14483,7 @@ function formatDuration(milliseconds) {
 // src/report/culprit-words.ts
 /** What moved the case, such as `caused by db/migrations/0043.sql:2: DROP INDEX a_idx`, on one line; null where nothing is told. */
 function culpritOf({ culprit }) {
-	const text = oneLine$1(culprit?.text ?? "");
+	const text = oneLine$2(culprit?.text ?? "");
 	return text === "" ? null : text;
 }
 /** null where the text names no place. */
@@ -16764,7 +14494,7 @@ function placedCulprit(entry) {
 		line: null
 	};
 	if (text === null || file === null) return null;
-	const place = oneLine$1(line === null ? file : `${file}:${line}`);
+	const place = oneLine$2(line === null ? file : `${file}:${line}`);
 	const at = place === "" ? -1 : text.indexOf(place);
 	if (at < 0) return null;
 	const after = text.slice(at + place.length);
@@ -16805,7 +14535,7 @@ function coldWords({ cold }) {
 function movedWords(entry) {
 	return [entry.culprit?.kind === "unknown" ? null : culpritOf(entry), coldWords(entry)].filter((text) => text !== null);
 }
-function oneLine$1(text) {
+function oneLine$2(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
 
@@ -17389,8 +15119,8 @@ function levelOfFinding(report, finding) {
 }
 /** What the verdict says of the waiver that accepts the finding; null where none does. */
 function waiverOf(report, finding) {
-	const words = oneLine(finding.message).replace(/\.$/, "");
-	return aboutCase(report.reasons, finding).find((each) => each.kind === "waived" && oneLine(each.text).includes(words))?.text ?? null;
+	const words = oneLine$1(finding.message).replace(/\.$/, "");
+	return aboutCase(report.reasons, finding).find((each) => each.kind === "waived" && oneLine$1(each.text).includes(words))?.text ?? null;
 }
 /** Whether the annotation of the case says it: a new finding on head, at the case's own place. */
 function isToldBy(entry, finding) {
@@ -17441,7 +15171,7 @@ function titleOf(entry, standing, told) {
 function nameOf$11(entry) {
 	return clip(caseLabel(entry), nameLimit$5);
 }
-function oneLine(text) {
+function oneLine$1(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
 function isOf$2(a, b) {
@@ -17454,7 +15184,7 @@ const levels$3 = [
 	"warning",
 	"notice"
 ];
-const mostNames$5 = 10;
+const mostNames$7 = 10;
 /**
 * What to say at the lines of a change, most severe first: one annotation for each case that does not pass, with all
 * its whys, and one for whatever else decided. What was there before and what a waiver accepts is none.
@@ -17520,7 +15250,7 @@ function notJudgedCases(report) {
 	return [...notJudged(report)].map(([why, entries]) => {
 		const [first] = entries;
 		if (first !== void 0 && entries.length === 1) return caseAnnotation(report, first);
-		const names = entries.slice(0, mostNames$5).map(caseLabel);
+		const names = entries.slice(0, mostNames$7).map(caseLabel);
 		if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
 		return annotation({
 			level: report.verdict === "error" ? "failure" : "warning",
@@ -17706,13 +15436,13 @@ function nameOf$10(group, catalogue) {
 }
 /** EXPLAIN leaves the schema out; two tables of one name cannot be told apart. */
 function tableNamed({ schema, name }, catalogue) {
-	const named = byName(catalogue).get(name) ?? [];
+	const named = byName$1(catalogue).get(name) ?? [];
 	if (schema !== null) return named.find((table) => table.schema === schema) ?? null;
 	return named.length === 1 ? named[0] ?? null : null;
 }
 /** Catalogues never change, and every scan of every plan asks. */
 const kept$4 = /* @__PURE__ */ new WeakMap();
-function byName(catalogue) {
+function byName$1(catalogue) {
 	const before = kept$4.get(catalogue);
 	if (before !== void 0) return before;
 	const names = Map.groupBy(catalogue.tables, ({ name }) => name);
@@ -18152,13 +15882,14 @@ async function formatted(of, format, value, write) {
 }
 
 // src/rules/parse-sql.ts
+var import_wasm = require_wasm();
 /**
 * Levels of objects and lists in a tree, beyond which nobody wrote it by hand: a node has two or three. All that walks over
 * trees may go down as deep without running out of stack.
 */
 const deepest$1 = 1e3;
 /** The first statement, as PostgreSQL's own parser reads it; null for what it does not take, or nests too deeply. */
-async function parseSql(sql) {
+async function parseSql$1(sql) {
 	try {
 		const tree = (await (0, import_wasm.parse)(sql)).stmts?.[0]?.stmt ?? null;
 		return tree !== null && isDeeper(tree, deepest$1) ? null : tree;
@@ -18195,7 +15926,7 @@ async function unservedParts(filter, alias) {
 }
 /** An expression as EXPLAIN prints it; null for what is no SQL. */
 async function parseExpression(text) {
-	const statement = await parseSql(`SELECT 1 WHERE ${withoutSubplans(text)}`);
+	const statement = await parseSql$1(`SELECT 1 WHERE ${withoutSubplans(text)}`);
 	return statement !== null && "SelectStmt" in statement && statement.SelectStmt.whereClause || null;
 }
 /**
@@ -19041,7 +16772,7 @@ const oneText = /^(?:smallint|integer|bigint|uuid|boolean|date|character\(|"char
 /** The value in the column's type, where that compares the same. */
 async function ofOwnType({ expression, column: { type } }, operator, value, column, write) {
 	const target = "TypeCast" in expression ? typeNameOf(expression.TypeCast.typeName) : "";
-	const text = await write(plain$2(value));
+	const text = await write(plain$3(value));
 	if (text === null) return null;
 	if (numbers$2.has(target) && /^(?:smallint|integer|bigint)$/.test(type)) {
 		const known = constantOf(value);
@@ -19052,7 +16783,7 @@ async function ofOwnType({ expression, column: { type } }, operator, value, colu
 	return `${column} = ${text}::${type.startsWith("character(") ? "bpchar" : type}`;
 }
 /** The value without a cast to what it is to be no longer. */
-function plain$2(value) {
+function plain$3(value) {
 	if (!("TypeCast" in value) || value.TypeCast.arg === void 0) return value;
 	const type = typeNameOf(value.TypeCast.typeName);
 	return numbers$2.has(type) || texts$1.has(type) ? value.TypeCast.arg : value;
@@ -19062,10 +16793,10 @@ function describe$40(facts) {
 	return {
 		message: `${cause}: ${discardedText(facts)}.`,
 		cause: `${cause}.`,
-		remedy: remedy$13(facts)
+		remedy: remedy$15(facts)
 	};
 }
-function remedy$13(facts) {
+function remedy$15(facts) {
 	return `${facts.typeBefore === null ? "" : `Keep the column's type, ${facts.typeBefore}, or change the query. `}${change$1(facts)}`;
 }
 function change$1(facts) {
@@ -19315,7 +17046,7 @@ async function check$38(scene, given) {
 			buffers: node.buffers === null ? null : touched(node.buffers),
 			at: statement.offsetOf(call.location),
 			facts: {
-				counted: `${displayName(source.name)}.${displayName(keyOf$4(call) ?? "")}`,
+				counted: `${displayName(source.name)}.${displayName(keyOf$5(call) ?? "")}`,
 				table: scan.subject,
 				rows: Math.round(input),
 				least: Math.round(least),
@@ -19336,7 +17067,7 @@ function countedKeys(level, { catalogue }) {
 	return nodesOfLevel(level).flatMap((node) => {
 		if (!("FuncCall" in node) || !node.FuncCall.agg_distinct || lastName(node.FuncCall.funcname) !== "count") return [];
 		const [argument] = node.FuncCall.args ?? [];
-		const column = keyOf$4(node.FuncCall);
+		const column = keyOf$5(node.FuncCall);
 		if (argument === void 0 || !("ColumnRef" in argument) || column === null) return [];
 		const source = sourceOf(argument.ColumnRef, level, catalogue);
 		const isUnique = ((source?.table ? tableNamed(source.table, catalogue) : null)?.indexes ?? []).some(({ unique, valid, predicate, columns }) => unique && valid && predicate === null && columns.length === 1 && [column, quoteIdentifier(column)].includes(columns[0] ?? ""));
@@ -19346,7 +17077,7 @@ function countedKeys(level, { catalogue }) {
 		}] : [];
 	});
 }
-function keyOf$4({ args = [] }) {
+function keyOf$5({ args = [] }) {
 	const [argument, ...more] = args;
 	return argument !== void 0 && "ColumnRef" in argument && more.length === 0 ? columnName(argument.ColumnRef) : null;
 }
@@ -19474,7 +17205,7 @@ function addition(columns) {
 	let text = "";
 	for (const column of columns) {
 		if (text !== "") text += "_";
-		text += clipped$1(column, mostBytes$1);
+		text += clipped$2(column, mostBytes$1);
 		if (bytesOf(text) > mostBytes$1) break;
 	}
 	return text;
@@ -19486,8 +17217,8 @@ function joined(table, columns, label) {
 	while (first + second > room) if (first > second) first--;
 	else second--;
 	return [
-		clipped$1(table, first),
-		clipped$1(columns, second),
+		clipped$2(table, first),
+		clipped$2(columns, second),
 		label
 	].filter((part) => part !== "").join("_");
 }
@@ -19495,7 +17226,7 @@ function bytesOf(text) {
 	return new TextEncoder().encode(text).length;
 }
 /** No more than so many bytes, and no character cut in two. */
-function clipped$1(text, most) {
+function clipped$2(text, most) {
 	let bytes = 0;
 	let kept = "";
 	for (const character of text) {
@@ -19509,7 +17240,7 @@ function clipped$1(text, most) {
 // src/rules/parsed-statement.ts
 /** null for what the grammar that libpg-query holds does not take, and for what is nested too deeply to be read. */
 async function parseStatement(sql) {
-	const tree = await parseSql(sql);
+	const tree = await parseSql$1(sql);
 	if (tree === null) return null;
 	const bytes = new TextEncoder().encode(sql);
 	const decoder = new TextDecoder();
@@ -19801,14 +17532,14 @@ function usersOfIndexes(comparisons, side) {
 	for (const comparison of comparisons) {
 		const measurement = measurementOf$1(comparison, side);
 		if (measurement === null) continue;
-		const used = accesses(measurement.plan).flatMap(({ relation, indexes }) => indexes.map((index) => keyOf$3(relation.name, index)));
+		const used = accesses(measurement.plan).flatMap(({ relation, indexes }) => indexes.map((index) => keyOf$4(relation.name, index)));
 		for (const key of new Set(used)) users.set(key, [...users.get(key) ?? [], comparison]);
 	}
 	return users;
 }
 /** The cases that use the index, or a part of it in a partition. */
 function usersOf(users, table, index, { tables }) {
-	const found = [...users.get(keyOf$3(table.name, index.name)) ?? []];
+	const found = [...users.get(keyOf$4(table.name, index.name)) ?? []];
 	for (const partition of tables) for (const part of partition.indexes) if (part.partOf?.name === index.name && part.partOf.schema === index.schema) found.push(...usersOf(users, partition, part, { tables }));
 	return [...new Set(found)];
 }
@@ -19822,7 +17553,7 @@ function servesForeignKey(index, columns) {
 	const isWhole = index.predicate === null || columns.some((column) => first.some((key) => isColumn(key, column) && index.predicate === `(${key} IS NOT NULL)`));
 	return index.valid && isWhole && columns.every((column) => first.some((key) => isColumn(key, column)));
 }
-function keyOf$3(table, index) {
+function keyOf$4(table, index) {
 	return `${table}\0${index}`;
 }
 
@@ -20161,10 +17892,10 @@ function describe$33(facts) {
 	return {
 		message: `${cause}: ${discardedText(facts)}.`,
 		cause: `${cause}.`,
-		remedy: remedy$12(facts)
+		remedy: remedy$14(facts)
 	};
 }
-function remedy$12(facts) {
+function remedy$14(facts) {
 	if (facts.rewrite !== null) return `Compare the column itself: ${comparisonToWrite(facts)}`;
 	if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
 	return `Compare ${displayName(String(facts.column))} itself, as ${facts.type}, and compute on the other side of the comparison.`;
@@ -20463,10 +18194,10 @@ function describe$29(facts) {
 	const pages = facts.isPartitioned === true ? "" : ` in ${formatCount(Number(facts.pages))} pages`;
 	return {
 		message: `${isConstraint ? `The constraint ${displayName(String(facts.index))} on ${facts.indexed} builds its index while nobody can read or write the table` : `CREATE INDEX ${displayName(String(facts.index))} on ${facts.indexed} keeps everybody who writes to the table waiting until the index is built`} (${formatCount(Number(facts.rows))} rows${pages} on base).${facts.inTransaction === true ? " The script has begun a transaction, in which CONCURRENTLY is impossible, and which holds the lock to its end." : ""}`,
-		remedy: remedy$11(facts)
+		remedy: remedy$13(facts)
 	};
 }
-function remedy$11(facts) {
+function remedy$13(facts) {
 	const alone = facts.inTransaction === true ? "in a migration of its own, without BEGIN and without a transaction of the migration tool" : "outside of a transaction, also of one that the migration tool begins";
 	if (facts.isPartitioned === true) return `A partitioned table takes no CONCURRENTLY: create the index with ON ONLY ${facts.typed}, then on each partition with CONCURRENTLY, ${alone}, and attach it with ALTER INDEX ${facts.typedIndex} ATTACH PARTITION.`;
 	if (facts.by === "exclusion") return "An exclusion constraint cannot be built concurrently: let the migration run when nobody waits for the table.";
@@ -20483,7 +18214,7 @@ function indexCondition(scan) {
 
 // src/rules/index-keys.ts
 async function indexKeys({ definition, columns }) {
-	const statement = await parseSql(definition);
+	const statement = await parseSql$1(definition);
 	if (statement === null || !("IndexStmt" in statement)) return [];
 	const elements = (statement.IndexStmt.indexParams ?? []).flatMap((param) => "IndexElem" in param ? [param.IndexElem] : []);
 	return Promise.all(elements.map(async (element, at) => {
@@ -21235,10 +18966,10 @@ function describe$24(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	return {
 		message: `OFFSET throws away ${about}${formatCount(Number(facts.rowsDiscarded))} rows of ${facts.of} that were computed for it, to return ${about}${formatCount(Number(facts.rowsKept))}. All pages before this one are computed anew for each page. What is below the LIMIT is ${formatShare(Number(facts.share))} of the query's buffers.`,
-		remedy: remedy$10(facts)
+		remedy: remedy$12(facts)
 	};
 }
-function remedy$10(facts) {
+function remedy$12(facts) {
 	if (facts.order === null) return "Remember where the last page ended, and begin there instead of counting: order by columns that are unique together, and ask for rows beyond the last ones seen.";
 	const columns = String(facts.order).split(", ");
 	const values = columns.map((_, at) => `$${at + 1}`).join(", ");
@@ -21337,10 +19068,10 @@ function describe$23(facts) {
 	return {
 		message: `${facts.join} puts ${about}${formatCount(pairs)} pairs of ${facts.outer} and ${facts.inner} together${by}, of which the join filter ${shortened(String(facts.joinFilter))} then throws away ${formatShare(discarded / pairs)}: ${about}${formatCount(discarded)} pairs are made for nothing.`,
 		keepsRemedy: true,
-		remedy: remedy$9(facts)
+		remedy: remedy$11(facts)
 	};
 }
-function remedy$9(facts) {
+function remedy$11(facts) {
 	if (facts.isAlternative === true) return "A join by alternatives (OR) can neither look rows up nor hash them. Join once for each alternative, and put the results together with UNION.";
 	if (facts.isEquality === true && facts.isHashForbidden === true) return "The filter compares by =, by which a hash join finds the pairs, and that is switched off: SET enable_hashjoin = on;";
 	if (facts.columns !== null && facts.indexThere === null) return `Create an index by which the pairs are looked up instead of tried: ${createIndex(facts)}`;
@@ -21468,7 +19199,7 @@ function describe$22(facts) {
 	return {
 		message: `${cause}: ${work}.`,
 		cause: `${cause}.`,
-		remedy: remedy$8(facts)
+		remedy: remedy$10(facts)
 	};
 }
 function reason$2(facts, column) {
@@ -21477,7 +19208,7 @@ function reason$2(facts, column) {
 	if (facts.isCaseless === true) return `ILIKE ${pattern} is a pattern of any case, which no B-tree of ${column} can serve`;
 	return `LIKE ${pattern} does not say how ${column} begins, so no B-tree of it can serve`;
 }
-function remedy$8(facts) {
+function remedy$10(facts) {
 	const { table, name } = facts;
 	if (facts.kind === "prefix") return `Create an index in the order of bytes: CREATE INDEX CONCURRENTLY ON ${table} (${name} ${facts.operatorClass});`;
 	if (facts.kind === "suffix" && facts.backwards !== null) return `Compare the text read backwards: ${facts.backwards}, with an index: CREATE INDEX CONCURRENTLY ON ${table} (reverse(${name}) text_pattern_ops);`;
@@ -21640,7 +19371,7 @@ async function partitionKey(text) {
 }
 /** A key is written as that of an index is. */
 async function elementsOf(inside) {
-	const statement = await parseSql(`CREATE INDEX ON t (${inside})`);
+	const statement = await parseSql$1(`CREATE INDEX ON t (${inside})`);
 	if (statement === null || !("IndexStmt" in statement)) return [];
 	return (statement.IndexStmt.indexParams ?? []).flatMap((param) => "IndexElem" in param ? [param.IndexElem] : []);
 }
@@ -21752,11 +19483,11 @@ function mentions(filter, name) {
 }
 function describe$20(facts) {
 	return {
-		message: `All ${formatCount(Number(facts.partitions))} partitions of ${facts.scanned} are scanned, and ${formatCount(Number(facts.empty))} of them give no row, although the filter ${shortened(String(facts.filter))} is about ${facts.column}, by which they are made (${facts.partitionKey}): ${reasonOf(facts)}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
-		remedy: remedy$7(facts)
+		message: `All ${formatCount(Number(facts.partitions))} partitions of ${facts.scanned} are scanned, and ${formatCount(Number(facts.empty))} of them give no row, although the filter ${shortened(String(facts.filter))} is about ${facts.column}, by which they are made (${facts.partitionKey}): ${reasonOf$1(facts)}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: remedy$9(facts)
 	};
 }
-function reasonOf({ reason, detail, column }) {
+function reasonOf$1({ reason, detail, column }) {
 	switch (reason) {
 		case "setting": return "enable_partition_pruning is off";
 		case "expression": return `the partitions are made by ${detail}, and the filter does not compare that`;
@@ -21766,7 +19497,7 @@ function reasonOf({ reason, detail, column }) {
 		default: return `it compares ${column} in a form from which no partition can be told`;
 	}
 }
-function remedy$7({ reason, detail, column, columnType }) {
+function remedy$9({ reason, detail, column, columnType }) {
 	const dates = /^(?:date|timestamp)/.test(String(columnType)) ? `; for dates with a half-open range: ${column} >= '2027-01-01' AND ${column} < '2027-02-01'` : "";
 	switch (reason) {
 		case "setting": return "Switch it on again: SET enable_partition_pruning = on;";
@@ -22019,7 +19750,7 @@ function isSimple({ sortby_dir, sortby_nulls }, isDescending) {
 async function sortKeys(orders, select, write) {
 	const keys = [];
 	for (const { node } of orders) {
-		const target = meant(node, select);
+		const target = meant$1(node, select);
 		const name = target !== void 0 && "ColumnRef" in target ? columnName(target.ColumnRef) : null;
 		const text = await write(target);
 		if (name === null || text === null) return null;
@@ -22030,7 +19761,7 @@ async function sortKeys(orders, select, write) {
 	}
 	return keys;
 }
-function meant(node, { targetList = [] }) {
+function meant$1(node, { targetList = [] }) {
 	const targets = targetList.flatMap((target) => "ResTarget" in target ? [target.ResTarget] : []);
 	if (node !== void 0 && "A_Const" in node) return targets[Number(constantOf(node)) - 1]?.val;
 	const name = node !== void 0 && "ColumnRef" in node && node.ColumnRef.fields?.length === 1 ? columnName(node.ColumnRef) : null;
@@ -22261,7 +19992,7 @@ function describe$17(facts) {
 	return {
 		message: `${cause}: ${work}.`,
 		cause: `${cause}.`,
-		remedy: remedy$6(facts)
+		remedy: remedy$8(facts)
 	};
 }
 function reason$1({ kind, columns, scanned }) {
@@ -22269,7 +20000,7 @@ function reason$1({ kind, columns, scanned }) {
 	if (kind === "subquery") return `OR with a subquery can be looked up in no index, so that all of ${scanned} is read`;
 	return `OR over ${columns} can only be looked up where each of them has an index, so that all of ${scanned} is read`;
 }
-function remedy$6(facts) {
+function remedy$8(facts) {
 	if (facts.indexes !== null) return `Give each column of the OR an index, which PostgreSQL then combines (BitmapOr): ${facts.indexes}`;
 	return facts.rewrite === null ? "Write one query for each side of the OR and put them together with UNION ALL, each but the first with the sides before it as (…) IS NOT TRUE." : `Ask for each side of the OR by itself: ${facts.rewrite}`;
 }
@@ -22342,10 +20073,10 @@ function describe$16(facts) {
 	const kept = Number(facts.kept);
 	return {
 		message: `ORDER BY random() gives a random number to each of ${formatCount(Number(facts.sorted))} rows and sorts by it, for ${formatCount(kept)} that ${kept === 1 ? "is" : "are"} wanted: no index has that order.`,
-		remedy: remedy$5(facts)
+		remedy: remedy$7(facts)
 	};
 }
-function remedy$5(facts) {
+function remedy$7(facts) {
 	if (facts.percent === null || facts.from === null) return "Choose a few keys at random and look those up, or take a sample of the table (TABLESAMPLE) before the order.";
 	return `Order a sample of the table, here one of about ${formatCount(20 * Number(facts.wanted))} rows, instead of all: FROM ${facts.from}${facts.alias === null ? "" : ` ${facts.alias}`} TABLESAMPLE BERNOULLI (${facts.percent})`;
 }
@@ -22446,7 +20177,7 @@ function describe$14(facts) {
 
 // src/rules/aggregate-call.ts
 /** PostgreSQL's own, but for those that are told by WITHIN GROUP. Source: prokind 'a' in pg_proc.dat. */
-const names$1 = /* @__PURE__ */ new Set([
+const names$2 = /* @__PURE__ */ new Set([
 	...[
 		"count",
 		"sum",
@@ -22498,7 +20229,7 @@ function isAggregate$1({ funcname, agg_star, ...call }) {
 		call.agg_order,
 		call.agg_within_group
 	].some(Boolean);
-	return agg_star === true || isMarked || names$1.has(lastName(funcname));
+	return agg_star === true || isMarked || names$2.has(lastName(funcname));
 }
 /** The aggregates of a level's own, in the order in which they stand. */
 function aggregateCalls(level) {
@@ -22548,7 +20279,7 @@ async function materialisedView(scene) {
 	const text = textBetween(scene, 0, statement.sql.length).replace(/[\s;]+$/, "");
 	if (text.length > mostCharacters) return null;
 	const name = await quoteName(freeName(scene, catalogue));
-	const key = keyOf$2(select, scene);
+	const key = keyOf$3(select, scene);
 	const typed = key === null ? null : await Promise.all(key.map(quoteName));
 	return {
 		name,
@@ -22669,7 +20400,7 @@ function nameOf$6(node) {
 	return target !== void 0 && "ResTarget" in target ? target.ResTarget.name ?? nameOf$6(target.ResTarget.val) : null;
 }
 /** The columns that tell the rows apart: those that they are grouped by, or a count where there is one row. */
-function keyOf$2(select, { statement, catalogue }) {
+function keyOf$3(select, { statement, catalogue }) {
 	const targets = outputNames(select);
 	if (targets === null || statement === null || (select.op ?? "SETOP_NONE") !== "SETOP_NONE") return null;
 	const { groupClause } = select;
@@ -22791,7 +20522,7 @@ const recomputedAggregate = {
 async function check$14(scene, given) {
 	const { statement, measurement, catalogue } = scene;
 	const { plan } = measurement;
-	const calls = callsOf(scene);
+	const calls = callsOf$1(scene);
 	const returned = totalRows(plan.root)?.rows;
 	if (calls === null || calls < (given.calls ?? 0) || returned === void 0 || !isReading(scene)) return [];
 	const levels = statement === null ? [] : queryLevels(statement);
@@ -22821,7 +20552,7 @@ async function check$14(scene, given) {
 	}];
 }
 /** How often is a matter of production, of which head knows the latest; base is asked what it would be with that. */
-function callsOf({ side, comparison }) {
+function callsOf$1({ side, comparison }) {
 	const { case: own, before } = comparison.result;
 	return (own.query.calls ?? (side === "base" ? before?.query.calls : null))?.number ?? null;
 }
@@ -23136,7 +20867,7 @@ function describe$11(facts) {
 	return {
 		message: message$1(facts),
 		cause: asCause(facts),
-		remedy: lostIndexRemedy(facts) ?? remedy$4(facts)
+		remedy: lostIndexRemedy(facts) ?? remedy$6(facts)
 	};
 }
 /** Where the sequential scan itself is told, with its size and its share. */
@@ -23151,7 +20882,7 @@ function message$1(facts) {
 	const before = facts.replaced === null ? "" : `, and base used ${facts.replaced}`;
 	return `A nested loop reads ${what} ${facts.scanned} ${formatCount(Number(facts.scans))} times${outer} (${size}). That is ${formatShare(Number(facts.share))} of the query's buffers${before}.`;
 }
-function remedy$4(facts) {
+function remedy$6(facts) {
 	if (facts.isServable !== true) return "No index can look up what this join compares. Compare a column itself by =, so that the planner can look up each row in an index, or join by a hash.";
 	return facts.unservedBy === null ? `Create an index by which each row is looked up instead: ${createIndex(facts)}` : indexRemedy(facts, "finds the rows of each turn");
 }
@@ -23421,10 +21152,10 @@ function describe$10(facts) {
 		message: `${expected} of ${facts.step}${condition}, and ${numbers}. ${below}${share}`,
 		cause: `${expected} of ${facts.step}, and ${numbers}.`,
 		keepsRemedy: facts.harm !== "spill",
-		remedy: remedy$3(facts)
+		remedy: remedy$5(facts)
 	};
 }
-function remedy$3(facts) {
+function remedy$5(facts) {
 	if (facts.expression !== null) return `The planner knows nothing of what an expression gives. Compare the column itself, or let ANALYZE look at the expression as it stands in the query: CREATE STATISTICS (or an index) on it.`;
 	if (facts.columns !== null) return `The planner takes these columns for independent. Where they are not, let ANALYZE look at them together: CREATE STATISTICS ${facts.statistics} (dependencies, ndistinct, mcv) ON ${facts.columns} FROM ${facts.table};`;
 	if (facts.column !== null) return `Where ANALYZE ran after the data came, its sample is too small for this column: ALTER TABLE ${facts.table} ALTER COLUMN ${facts.column} SET STATISTICS 1000;`;
@@ -23587,7 +21318,7 @@ function readingFacts(scan) {
 function describe$8(facts) {
 	return {
 		message: message(facts),
-		remedy: remedy$2(facts)
+		remedy: remedy$4(facts)
 	};
 }
 function message(facts) {
@@ -23603,7 +21334,7 @@ function message(facts) {
 	const before = facts.replaced === null ? "" : `, and base used ${facts.replaced}`;
 	return `Sequential scan of ${facts.scanned} reads the whole table${times} (${size})${filtered}. ${work}${before}.`;
 }
-function remedy$2(facts) {
+function remedy$4(facts) {
 	return lostIndexRemedy(facts) ?? indexRemedy(facts, "serves the filter");
 }
 
@@ -23694,10 +21425,10 @@ async function isIndexed(table, { columns }) {
 function describe$7(facts) {
 	return {
 		message: `${`The ${facts.isForeignKey === true ? "foreign key" : "trigger"} ${displayName(String(facts.trigger))}`}${facts.table === null ? "" : ` of ${displayName(String(facts.table))}`} takes ${formatMilliseconds(Number(facts.time))} in ${formatCount(Number(facts.calls))} calls, ${formatShare(Number(facts.share))} of the execution. No step of the plan shows it.`,
-		remedy: remedy$1(facts)
+		remedy: remedy$3(facts)
 	};
 }
-function remedy$1(facts) {
+function remedy$3(facts) {
 	if (facts.referencing !== null && facts.looksForRows === true && facts.isIndexed === false) return `Each call reads ${facts.referencing} for rows that reference what is changed, and no index begins with the columns of the foreign key: CREATE INDEX CONCURRENTLY ON ${facts.referencing} (${facts.columns});`;
 	if (facts.referencing !== null) return "An index serves each call, so it is their number that takes the time: change fewer rows at once, or only those whose key changes.";
 	return "Look at what its function executes, with auto_explain.log_nested_statements or by running its statements; a trigger FOR EACH STATEMENT with transition tables does it once for all rows.";
@@ -24168,10 +21899,10 @@ function describe$1(facts) {
 	const rows = formatCount(Number(facts.rows));
 	return {
 		message: facts.operation === "Delete" ? `DELETE has no condition and deletes all ${rows} rows of ${facts.written}, one by one: each stays in the table and its indexes until VACUUM.` : `UPDATE has no condition and writes all ${rows} rows of ${facts.written} anew: each leaves a dead row behind and stays locked until the end of the transaction.`,
-		remedy: remedy(facts)
+		remedy: remedy$2(facts)
 	};
 }
-function remedy(facts) {
+function remedy$2(facts) {
 	if (facts.operation === "Delete") return facts.table === null || facts.hasReturning === true ? "Say in WHERE which rows are meant." : `Say in WHERE which rows are meant; where it is all of them and no row refers to them: TRUNCATE ${facts.table};`;
 	return facts.difference === null ? "Say in WHERE which rows are meant; where it is all of them, in steps of some thousand rows, by ranges of the primary key." : `Leave alone the rows that have the value already: WHERE ${facts.difference}`;
 }
@@ -24298,6 +22029,823 @@ function describeFinding({ rule, facts, also }) {
 		message: [own.message, ...causes.map(({ cause, message }) => cause ?? message)].filter((text) => text !== "").join(" "),
 		remedy: first?.remedy ?? own.remedy
 	};
+}
+
+// src/queries/cases.ts
+/** The cases of a query: one for each of its own sets and of those resolved from `params from:`, in that order. */
+function casesOf(query, resolved) {
+	return [...query.sets, ...resolved].map((set) => ({
+		query,
+		parameters: set.name,
+		values: query.parameters.map((name) => set.values[name] ?? null)
+	}));
+}
+
+// src/queries/query-error.ts
+/** An error in a query file. `line` is 1-based; `part` names the annotation, such as `budget`. */
+function queryError(file, line, problem, remedy, more = {}) {
+	return new PlangateError({
+		kind: "query",
+		place: `${printable(file)}:${line}${suffix(":", more.column)}${suffix(", ", more.part)}`,
+		problem,
+		remedy,
+		...more.details === void 0 ? {} : { details: more.details }
+	});
+}
+/** A file's name may hold any character but must stay on one line. */
+function printable(name) {
+	return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "�");
+}
+function suffix(sign, value) {
+	return value === void 0 ? "" : `${sign}${value}`;
+}
+
+// src/queries/check-statement.ts
+/** What EXPLAIN can run again and again in a transaction that is rolled back. */
+const measurable = /* @__PURE__ */ new Set([
+	"SelectStmt",
+	"InsertStmt",
+	"UpdateStmt",
+	"DeleteStmt",
+	"MergeStmt"
+]);
+const remedy$1 = "Register SELECT, INSERT, UPDATE, DELETE, MERGE, VALUES, TABLE or WITH.";
+/** Throws a PlangateError (query) for what PostgreSQL 18's grammar does not take, or what cannot be measured. */
+async function checkStatement({ file, text }, statement, rewritten) {
+	const result = await parseSql(rewritten.sql);
+	if ("fault" in result) {
+		const offset = statement.start + rewritten.original(result.offset);
+		throw syntaxError(file, text, offset, result.fault.replace(/"\$(\d+)"$/, (number, digits) => {
+			const name = rewritten.names[Number(digits) - 1];
+			return name === void 0 || name === digits ? number : `"${text.charAt(offset)}${name}"`;
+		}));
+	}
+	const [kind] = result.kinds;
+	if (result.kinds.length === 1 && kind !== void 0 && measurable.has(kind)) return;
+	const words = statement.words.slice(0, /^(?:create|alter|drop)$/.test(statement.words[0] ?? "") ? 2 : 1);
+	const what = kind === "SELECT INTO" ? kind : words.join(" ").toUpperCase();
+	const hint = what === "EXPLAIN" ? "Leave EXPLAIN out: plangate adds its own." : remedy$1;
+	throw queryError(file, statement.line, `${what || "this"} is not a statement that can be measured.`, hint);
+}
+/** Throws for a comment that is not closed: behind the last statement, where there is nothing else to see it. */
+async function checkRest({ file, text }, from) {
+	if (text.indexOf("/*", from) < 0) return;
+	const result = await parseSql(text.slice(from));
+	if ("fault" in result) throw syntaxError(file, text, from + result.offset, result.fault);
+}
+/** Why `sql` is not one SELECT (or VALUES or TABLE), as a sentence; null when it is. */
+async function checkSelect(sql) {
+	const result = await parseSql(sql);
+	if ("fault" in result) return `${result.fault}.`;
+	return result.kinds.length === 1 && result.kinds[0] === "SelectStmt" ? null : "this is not a SELECT.";
+}
+/** `offset` is one of the file's text. */
+function syntaxError(file, text, offset, problem) {
+	const position = describePosition(text, [...text.slice(0, offset)].length + 1);
+	return queryError(file, position.line, `${problem}.`, "Correct the statement.", {
+		details: `${position.excerpt}\n${position.caret}`,
+		column: position.column
+	});
+}
+/** The kinds of the statements in `sql`, or PostgreSQL's words on one line and the UTF-16 offset they point to. */
+async function parseSql(sql) {
+	try {
+		const { stmts = [] } = await (0, import_wasm.parse)(sql);
+		return { kinds: stmts.map(({ stmt }) => kindOf$1(stmt)) };
+	} catch (error) {
+		if (error instanceof RangeError) return {
+			fault: "the statement is nested too deeply",
+			offset: 0
+		};
+		if (!(error instanceof import_wasm.SqlError)) throw error;
+		const offset = utf16Offset(sql, error.sqlDetails?.cursorPosition ?? 0);
+		return {
+			fault: oneLine(error.message),
+			offset
+		};
+	}
+}
+function kindOf$1(stmt) {
+	const [kind = "", node] = Object.entries(stmt ?? {})[0] ?? [];
+	return kind === "SelectStmt" && hasInto(node) ? "SELECT INTO" : kind;
+}
+/** In a set operation the INTO stands in the leftmost SELECT. */
+function hasInto(node) {
+	for (let at = node; typeof at === "object" && at !== null; at = "larg" in at ? at.larg : null) if ("intoClause" in at) return true;
+	return false;
+}
+/** libpg-query counts characters (code points) from zero. */
+function utf16Offset(sql, position) {
+	let offset = 0;
+	for (let seen = 0; seen < position && offset < sql.length; seen++) offset += (sql.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
+	return offset;
+}
+/** An unclosed string takes the rest of the file into the message. */
+function oneLine(message) {
+	return (message.length > 120 ? `${message.slice(0, 120)}…"` : message).replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}
+
+// src/queries/find-parameters.ts
+/**
+* Finds `$1`, `:name`, `@name`, `sqlc.arg(name)` and `sqlc.narg(name)`.
+*
+* `:name` and `@name` are parameters only where nothing could end right before the sign: `a[i:j]`, `'k':v` and `a@b` are
+* left alone, `a[i :j]` is a parameter. `::`, `:=` and operators such as `@>`, `<@`, `@@` and `@-@` are no signs at all, and
+* neither is anything in strings, quoted identifiers and comments. `@ x` with a space is the absolute value.
+*/
+function* findParameters(text) {
+	const tokens = [...tokenize(text)];
+	for (let i = 0; i < tokens.length; i++) {
+		const token = tokens[i];
+		if (token === void 0) return;
+		const { start, end, kind } = token;
+		if (kind === "parameter") yield {
+			start,
+			end,
+			name: text.slice(start + 1, end),
+			positional: true
+		};
+		else if (kind === "operator") {
+			const next = tokens[i + 1];
+			if (next?.kind !== "word") continue;
+			const sign = text.slice(start, end);
+			const name = text.slice(next.start, next.end);
+			if ((sign === ":" || sign === "@") && !endsValue(tokens[i - 1], text)) yield {
+				start,
+				end: next.end,
+				name,
+				positional: false
+			};
+			else if (/^(?:=|<>|!=|<=|>=)@$/.test(sign)) yield {
+				offset: start,
+				problem: `${sign}${name} reads as the operator ${sign}.`,
+				remedy: `Write a space before @${name}.`
+			};
+		} else if (kind === "word" && isSqlc(text, token)) {
+			const call = sqlcCall(text, tokens, i);
+			if (call !== null) yield call;
+		}
+	}
+}
+/** Whether `token` can be the end of a value or name: what follows it without a space is then no parameter. */
+function endsValue(token, text) {
+	if (token === void 0 || token.kind === "space" || token.kind === "comment") return false;
+	if (token.kind === "operator") return false;
+	return token.kind !== "punctuation" || ")]".includes(text.slice(token.start, token.end));
+}
+function isSqlc(text, token) {
+	return token.end - token.start === 4 && text.slice(token.start, token.end).toLowerCase() === "sqlc";
+}
+/** `sqlc.arg(name)`, `sqlc.narg('name')`, spaces allowed. */
+function sqlcCall(text, tokens, at) {
+	const start = tokens[at]?.start ?? 0;
+	const call = tokens.slice(at, at + 12).filter((token) => token.kind !== "space").slice(0, 6);
+	const [, , , , argument, close] = call;
+	const spelled = call.map((token) => text.slice(token.start, token.end));
+	if (argument === void 0 || close === void 0 || !/^\.n?arg\($/i.test(spelled.slice(1, 4).join(""))) return null;
+	const name = argument.kind === "string" ? (spelled[4] ?? "").slice(1, -1) : argument.kind === "word" ? spelled[4] : "";
+	if (name === void 0 || name === "" || spelled[5] !== ")") return null;
+	return {
+		start,
+		end: close.end,
+		name,
+		positional: false
+	};
+}
+
+// src/queries/parameters.ts
+/** PostgreSQL's wire protocol counts parameters with 16 bits. */
+const mostParameters = 65535;
+/** Numbers the parameters of a statement, named ones by first appearance. */
+function rewriteParameters(text) {
+	const parameters = [];
+	for (const item of findParameters(text)) {
+		if ("problem" in item) return item;
+		parameters.push(item);
+	}
+	const positional = parameters.find((parameter) => parameter.positional);
+	const named = parameters.find((parameter) => !parameter.positional);
+	if (positional !== void 0 && named !== void 0) return {
+		offset: Math.max(positional.start, named.start),
+		problem: `$${positional.name} and the parameter "${named.name}" stand in one statement.`,
+		remedy: "Number all parameters or name all of them."
+	};
+	return positional === void 0 ? numbered(text, parameters) : counted$1(text, parameters);
+}
+function numbered(text, parameters) {
+	const names = [];
+	const first = [];
+	const pieces = [{
+		original: 0,
+		rewritten: 0
+	}];
+	const numbers = /* @__PURE__ */ new Map();
+	let sql = "";
+	let done = 0;
+	for (const { start, end, name } of parameters) {
+		let number = numbers.get(name);
+		if (number === void 0) {
+			first.push(start);
+			number = names.push(name);
+			numbers.set(name, number);
+		}
+		sql += text.slice(done, start);
+		pieces.push({
+			original: start,
+			rewritten: sql.length
+		});
+		sql += `$${number}`;
+		pieces.push({
+			original: end,
+			rewritten: sql.length
+		});
+		done = end;
+	}
+	sql += text.slice(done);
+	return {
+		sql,
+		names,
+		first,
+		original(offset) {
+			const index = pieces.findLastIndex((piece) => piece.rewritten <= offset);
+			const piece = pieces[index];
+			if (piece === void 0) return offset;
+			return index % 2 === 0 ? piece.original + offset - piece.rewritten : piece.original;
+		}
+	};
+}
+function counted$1(text, parameters) {
+	let most = 0;
+	for (const { name, start } of parameters) {
+		const number = Number(name);
+		if (number < 1 || number > mostParameters) return {
+			offset: start,
+			problem: `$${name} is not a parameter.`,
+			remedy: `Count them from $1; there may be ${mostParameters}.`
+		};
+		most = Math.max(most, number);
+	}
+	const first = Array.from({ length: most }, () => -1);
+	for (const { name, start } of parameters) if (first[Number(name) - 1] === -1) first[Number(name) - 1] = start;
+	const skipped = first.indexOf(-1);
+	if (skipped >= 0) return {
+		offset: first[most - 1] ?? 0,
+		problem: `$${most} is used, but $${skipped + 1} is not.`,
+		remedy: "Count parameters from $1 without gaps: PostgreSQL cannot tell the type of one that does not appear."
+	};
+	return {
+		sql: text,
+		names: first.map((_, index) => String(index + 1)),
+		first,
+		original: (offset) => offset
+	};
+}
+
+// src/queries/parameters-from.ts
+const part = "params from";
+/** Each set is measured on its own; a SELECT without LIMIT would keep the build busy for hours. */
+const mostSets = 100;
+/** Checks the SELECT of a `params from:` annotation. */
+async function parametersFrom(file, { value, line }, parameters) {
+	const example = parameters.map((name) => `… as ${name}`).join(", ");
+	const remedy = `Write one SELECT on this line${example === "" ? "" : `, such as select ${example} from … limit 3`}.`;
+	const [statement, another] = splitStatements(value);
+	if (statement === void 0) throw queryError(file, line, "the SELECT is missing.", remedy, { part });
+	if (another !== void 0) throw queryError(file, line, "these are several statements.", remedy, { part });
+	if (parameters.length === 0) throw queryError(file, line, "the statement has no parameters.", "Leave this annotation out.", { part });
+	const rewritten = rewriteParameters(statement.text);
+	if ("problem" in rewritten || rewritten.names.length > 0) throw queryError(file, line, "a SELECT for values has no parameters of its own.", remedy, { part });
+	const problem = await checkSelect(statement.text);
+	if (problem !== null) throw queryError(file, line, problem, remedy, { part });
+	return {
+		sql: statement.text,
+		line
+	};
+}
+/**
+* The sets `from-1`, `from-2`, … that the rows of `params from:` are; values are in PostgreSQL's text form. Throws a
+* PlangateError (query) when a parameter has no column.
+*/
+function resolveSets(query, rows) {
+	const line = query.parametersFrom?.line ?? query.line;
+	if (rows.length > mostSets) throw queryError(query.file, line, `this gave ${rows.length} sets.`, `Add LIMIT: at most ${mostSets}.`, { part });
+	return rows.map((row, index) => {
+		const entries = query.parameters.map((name) => {
+			if (!Object.hasOwn(row, name)) throw queryError(query.file, line, `no column is called "${name}".`, `Name one with AS.`, { part });
+			return [name, row[name] ?? null];
+		});
+		return {
+			name: `from-${index + 1}`,
+			line,
+			values: Object.fromEntries(entries)
+		};
+	});
+}
+
+// src/queries/place-in.ts
+/** Line and column, from 1, in the query's file, of what stands at `offset` (characters) of its `sql`. */
+function placeIn(query, offset) {
+	const rewritten = rewriteParameters(query.text);
+	const own = "problem" in rewritten ? offset : rewritten.original(offset);
+	const lines = query.text.slice(0, own).split("\n");
+	const { line, column } = query.start ?? {
+		line: query.line,
+		column: 1
+	};
+	const last = [...lines.at(-1) ?? ""].length;
+	return {
+		line: line + lines.length - 1,
+		column: lines.length === 1 ? column + last : last + 1
+	};
+}
+
+// src/queries/annotations.ts
+const keys$1 = [
+	"name",
+	"params",
+	"budget",
+	"plan",
+	"tags",
+	"results",
+	"calls",
+	"plangate-ignore"
+];
+/** What a budget begins with. */
+const limit = new RegExp(String.raw`\b(?:${limitNames.join("|")})\s+\d`);
+const remedy = "Known annotations: name, params, params SET, params from, budget, plan, tags, results, calls, plangate-ignore RULE.";
+const ignoreExample = "-- plangate-ignore RULE: reason, such as -- plangate-ignore sequential-scan: nightly job";
+/**
+* The annotations among the comments between `from` and `to`. A comment is one when it begins with a known key
+* and a colon. What is nearly one (`-- budgets: latency 5ms`) is an error, everything else (`-- Note: slow`) a comment.
+*/
+function readAnnotations({ file, text, lines }, from, to) {
+	const leading = text.slice(from, to);
+	const annotations = [];
+	for (const token of tokenize(leading)) {
+		if (token.kind !== "comment") continue;
+		const body = bodyOf(leading.slice(token.start, token.end));
+		if (body === null) continue;
+		const line = lines.lineAt(from + token.start);
+		const annotation = readAnnotation(body, line);
+		if (annotation !== null) annotations.push(annotation);
+		else refuseNearMiss(file, line, body);
+	}
+	return annotations;
+}
+/** Without the comment's marks; null for a comment of several lines, which is prose. */
+function bodyOf(comment) {
+	if (comment.startsWith("--")) return comment.slice(2).trim();
+	return comment.includes("\n") ? null : comment.replace(/^\/\*/, "").replace(/\*\/$/, "").trim();
+}
+function readAnnotation(body, line) {
+	const match = /^(name|params|budget|plan|tags|results|calls|plangate-ignore)\b([^:{[]*):(.*)$/su.exec(body);
+	if (match === null) return null;
+	const [, key = "", between = "", value = ""] = match;
+	const set = between.trim();
+	if (key === "params") {
+		if (set !== between && !/^\s/.test(between)) return null;
+		if (set === "from") return {
+			key: "params from",
+			set: "",
+			value: value.trim(),
+			line
+		};
+		return {
+			key,
+			set,
+			value: value.trim(),
+			line
+		};
+	}
+	if (key === "plangate-ignore") return /^(?:$|\s)/.test(between) ? {
+		key,
+		set,
+		value: value.trim(),
+		line
+	} : null;
+	if (key === "calls" && !/^[\d+-]/.test(value.trim())) return null;
+	if (key === "results" && /\s/.test(value.trim())) return null;
+	const known = keys$1.find((each) => each === key);
+	return set !== "" || known === void 0 ? null : {
+		key: known,
+		set,
+		value: value.trim(),
+		line
+	};
+}
+/**
+* Comments are free text, so a slip of a key counts only where what follows looks like that key's value. Nearly `name`
+* are too many English words (`same:`, `note:`): there the first letter must be right.
+*/
+function refuseNearMiss(file, line, body) {
+	refuseNearIgnore(file, line, body);
+	const known = withoutColon(body);
+	if (known !== null) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
+	const [, word = "", between = "", value = ""] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
+	const near = meant(word, value);
+	if (near === null || !(near === "params" || near === "plangate-ignore") && between.trim() !== "") return;
+	const problem = `the annotation ${quoted$2(word)} is not known.`;
+	throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
+}
+/** Nobody writes of plangate without meaning it, nor `ignore` and the id of a rule. */
+function refuseNearIgnore(file, line, body) {
+	if (/^plangate-ignore(?:\s|$)/.test(body)) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write ${ignoreExample}.`);
+	const word = /^[\w-]*/.exec(body)?.[0] ?? "";
+	const [, rule = ""] = /^(?:ignore|disable|suppress)\s+([\w-]+)/i.exec(body) ?? [];
+	if (!/^plangate(?![a-z0-9])/i.test(word) && !ruleIds.some((id) => id === rule)) return;
+	const problem = `${quoted$2(word)} is not an annotation of this version.`;
+	throw queryError(file, line, problem, `A finding is accepted with ${ignoreExample}. ${remedy}`);
+}
+/** The key of an annotation that lacks nothing but its colon. */
+function withoutColon(body) {
+	if (/^params(?: [^:{]*)? ?\{/.test(body)) return "params";
+	if (/^calls \d+$/.test(body)) return "calls";
+	const [, key = "", value = ""] = /^(budget|plan) (.*)$/s.exec(body) ?? [];
+	if (key === "budget" && value.search(limit) === 0) return key;
+	return key === "plan" && looksLikeLocks(value) ? key : null;
+}
+function meant(word, value) {
+	if (/^param(?:eter)?s?$/i.test(word) && looksLikeParams(value)) return "params";
+	const near = word === "" ? null : nearest$1(word, keys$1);
+	if (near === null) return null;
+	if (near === "params") return looksLikeParams(value) ? near : null;
+	if (near === "budget") return limit.test(value) ? near : null;
+	if (near === "plan") return looksLikeLocks(value) ? near : null;
+	if (near === "results") return /^(?:off|bag|ordered)$/.test(value) ? near : null;
+	if (near === "calls") return /^\d+$/.test(value) ? near : null;
+	if (near === "plangate-ignore") return near;
+	if (near === "tags") return /^[\w-]+(?:\s*,\s*[\w-]+)*$/.test(value) ? near : null;
+	return word.charAt(0).toLowerCase() === "n" && word.toLowerCase() !== "note" && /^[\w-]+(?:\s+:\w+)?$/.test(value) && nearest$1(word, ["name"]) !== null ? near : null;
+}
+function looksLikeParams(value) {
+	return /^(?:\{|\[|(?:select|with|values)\b)/i.test(value);
+}
+/** Nearly `plan` are too many English words, and what follows them may begin like a lock: it must be one. */
+function looksLikeLocks(value) {
+	return "locks" in parseLocks(value);
+}
+
+// src/queries/findings-policy.ts
+/** Characters of a reason that is shown. */
+const longest$2 = 500;
+/** What the `plangate-ignore` annotations of a statement accept, each with its reason. */
+function ignoresOf(file, annotations) {
+	const ignores = [];
+	for (const { key, set: rule, value: reason, line } of annotations) {
+		if (key !== "plangate-ignore") continue;
+		const fault = faultOf(rule, reason, ignores);
+		if (fault !== null) throw queryError(file, line, fault.problem, fault.remedy, { part: key });
+		ignores.push({
+			rule,
+			reason,
+			line
+		});
+	}
+	return ignores;
+}
+function faultOf(rule, reason, before) {
+	if (rule === "") return {
+		problem: "the rule is missing.",
+		remedy: "Write it before the colon, such as -- plangate-ignore sequential-scan: nightly job."
+	};
+	if (!ruleIds.some((id) => id === rule)) return {
+		problem: `${quoted$2(rule)} is not a rule.`,
+		remedy: `${didYouMean(rule, ruleIds)}Write one rule on each line; plangate rules lists them.`
+	};
+	const known = before.find((ignore) => ignore.rule === rule);
+	if (known !== void 0) return {
+		problem: `${rule} is ignored in line ${known.line} already.`,
+		remedy: "Keep one of the two."
+	};
+	if (reason === "") return {
+		problem: `the reason to ignore ${rule} is missing.`,
+		remedy: "Write behind the colon why this is acceptable."
+	};
+	return reason.length > longest$2 ? {
+		problem: "the reason is too long.",
+		remedy: `Say it in ${longest$2} characters.`
+	} : null;
+}
+/** How often the query is called, as its `calls` annotation says it. */
+function callsOf(file, annotation) {
+	if (annotation === null) return null;
+	const number = /^\d{1,15}$/.test(annotation.value) ? Number(annotation.value) : null;
+	if (number !== null) return { number };
+	throw queryError(file, annotation.line, `${quoted$2(annotation.value)} is not a number of calls.`, "Write a whole number, such as 12000.", { part: "calls" });
+}
+
+// src/queries/json-values.ts
+/** A number as its digits stand in the source: beyond 2^53 and behind the point a double would change them. */
+var Digits = class {
+	source;
+	constructor(source) {
+		this.source = source;
+	}
+};
+/** `JSON.parse` that keeps the digits of numbers. Throws SyntaxError. */
+function parseJson(text) {
+	return JSON.parse(text, (_key, value, context) => typeof value === "number" ? new Digits(context?.source ?? String(value)) : value);
+}
+/**
+* PostgreSQL's text form of a JSON value: strings, numbers and booleans as they are, objects as JSON, arrays as array
+* literals (`{a,b}`), but as JSON when they hold objects or values of several kinds. Give JSON as a string where that is
+* not what is meant, such as "[1, 2]" for a jsonb parameter.
+*/
+function textForm(value) {
+	if (value === null) return null;
+	if (typeof value === "string") return value;
+	if (typeof value === "boolean") return String(value);
+	if (value instanceof Digits) return value.source;
+	return isArray(value) && fitsArray(value) ? arrayLiteral(value) : toJson(value);
+}
+function isArray(value) {
+	return Array.isArray(value);
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !isArray(value) && !(value instanceof Digits);
+}
+/** Whether all elements are of one kind: scalars of one type, or again such arrays. */
+function fitsArray(value) {
+	const kinds = new Set(value.filter((element) => element !== null).map(kindOf));
+	if (kinds.has("object") || kinds.size > 1) return false;
+	return !kinds.has("array") || value.every((element) => element !== null && isArray(element) && fitsArray(element));
+}
+function kindOf(value) {
+	if (value instanceof Digits) return "number";
+	return value !== null && isArray(value) ? "array" : typeof value;
+}
+/** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
+function arrayLiteral(value) {
+	return `{${value.map((element) => {
+		if (element === null) return "NULL";
+		if (isArray(element)) return arrayLiteral(element);
+		if (typeof element === "string") return `"${element.replace(/["\\]/g, "\\$&")}"`;
+		return element instanceof Digits ? element.source : String(element);
+	}).join(",")}}`;
+}
+function toJson(value) {
+	if (value instanceof Digits) return value.source;
+	if (value !== null && isArray(value)) return `[${value.map(toJson).join(",")}]`;
+	if (!isObject(value)) return JSON.stringify(value);
+	return `{${Object.entries(value).map(([key, below]) => `${JSON.stringify(key)}:${toJson(below)}`).join(",")}}`;
+}
+
+// src/queries/parameter-sets.ts
+/** Names that `params from:` gives to its sets. */
+const reserved = /^from(?:-\d+)?$/;
+/** Reads the sets that a statement's `params` annotations hold and checks them against its parameters. */
+function readSets(file, annotations, parameters) {
+	const sets = [];
+	for (const annotation of annotations) {
+		if (annotation.key !== "params") continue;
+		const fail = failure$2(file, annotation);
+		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$2(annotation.set)} belongs to "params from".`, "Choose another name.");
+		const before = sets.find((set) => set.name === annotation.set);
+		if (before !== void 0) throw fail(`a set of this name is in line ${before.line} already.`, "Give each set a name of its own.");
+		sets.push({
+			name: annotation.set,
+			line: annotation.line,
+			values: readValues(annotation, parameters, fail)
+		});
+	}
+	return sets;
+}
+function failure$2(file, { line, set }) {
+	const part = set === "" ? "params" : `params ${quoted$2(set).slice(1, -1)}`;
+	return (problem, remedy) => queryError(file, line, problem, remedy, { part });
+}
+function readValues({ value }, parameters, fail) {
+	const json = byName(readJson(value, fail), parameters, fail);
+	for (const name of Object.keys(json)) {
+		if (parameters.includes(name)) continue;
+		const known = parameters.length === 0 ? "It has none." : `It has: ${parameters.join(", ")}.`;
+		throw fail(`${quoted$2(name)} is not a parameter of the statement.`, `${didYouMean(name, parameters)}${known}`);
+	}
+	const entries = parameters.map((name) => {
+		if (!Object.hasOwn(json, name)) throw fail(`the parameter "${name}" has no value.`, "Write one, or null.");
+		const text = textForm(json[name] ?? null);
+		if (text !== null && (text.includes("\0") || !text.isWellFormed())) throw fail(`the value of "${name}" holds a character that PostgreSQL's text cannot.`, "Leave it out.");
+		return [name, text];
+	});
+	return Object.fromEntries(entries);
+}
+function readJson(text, fail) {
+	const remedy = "Write an object on one line, such as {\"since\": \"7 days\"}.";
+	if (text === "") throw fail("the values are missing.", remedy);
+	try {
+		return parseJson(text);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		const position = /at position (\d+)/.exec(error.message)?.[1];
+		const at = position === void 0 ? text.length : Number(position);
+		throw fail(`this JSON ${at >= text.length ? "ends too early" : `is wrong from ${quoted$2(text.slice(at, at + 20))} on`}.`, remedy);
+	}
+}
+/** Positional parameters may be given as an array. */
+function byName(json, parameters, fail) {
+	if (isObject(json)) return json;
+	const positional = parameters.every((name, index) => name === String(index + 1));
+	if (json !== null && isArray(json) && positional && json.length <= parameters.length) return Object.fromEntries(json.map((value, index) => [String(index + 1), value]));
+	if (json !== null && isArray(json) && positional) throw fail(`${json.length} values are given for ${parameters.length} parameters.`, "Write one for each.");
+	throw fail("this is not an object with a value for each parameter.", `Write {${parameters.map((name) => `"${name}": …`).join(", ")}}.`);
+}
+
+// src/queries/query-name.ts
+/** In characters. */
+const longest$1 = 200;
+/** sqlc's word for what comes back, behind the name. */
+const sqlcCommand = /\s+:(?:one|many|exec|execrows|execresult|execlastid|batchone|batchmany|batchexec|copyfrom)$/;
+/** Characters that print as nothing or turn a line around. The joiners are left, emoji are made with them. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+/** The name in `-- name: …`. Any text that prints on one line will do; who shows it has to escape it. */
+function annotatedName(file, annotation) {
+	const name = annotation.value.replace(sqlcCommand, "");
+	const remedy = `Write a name of at most ${longest$1} printable characters, such as latest-deployments.`;
+	if (name === "" || sqlcCommand.test(` ${name}`)) throw queryError(file, annotation.line, "the name is missing.", remedy, { part: "name" });
+	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$2(name)} cannot be a name.`, remedy, { part: "name" });
+	return name;
+}
+/** The name of the only statement of a file that does not name it: the file's, without its folder and ending. */
+function fileName(file, line) {
+	const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.sql$/i, "");
+	if (name !== "" && isName(name)) return name;
+	throw queryError(file, line, `the file's name ${quoted$2(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
+}
+function isName(name) {
+	return [...name].length <= longest$1 && !unprintable.test(name) && name.trim() === name;
+}
+
+// src/queries/query-text.ts
+function queryText(file, text) {
+	return {
+		file,
+		text,
+		lines: lineIndex(text)
+	};
+}
+
+// src/queries/query-file.ts
+/** Reads one query file. Throws a PlangateError (query) that names file and line. */
+async function readQueryFile(file, text) {
+	const source = queryText(file, text);
+	const statements = splitStatements(text);
+	const queries = [];
+	for (const statement of statements) queries.push(await readQuery(source, statement, statements.length));
+	const end = statements.at(-1)?.end ?? 0;
+	await checkRest(source, end);
+	const [stray] = readAnnotations(source, end, text.length);
+	if (stray !== void 0) throw queryError(file, stray.line, "no statement follows.", "Write it above the statement it is for.", { part: stray.key });
+	return queries;
+}
+async function readQuery(source, statement, among) {
+	const { file, lines } = source;
+	if (statement.kind === "meta") throw queryError(file, statement.line, `${quoted$2(statement.text)} is a psql command.`, "Leave it out of query files.");
+	const annotations = readAnnotations(source, statement.from, statement.start);
+	const name = only$1(file, annotations, "name");
+	if (name === null && among > 1) throw queryError(file, statement.line, `the file has ${among} statements, and this one has no name.`, "Write a line such as -- name: latest-deployments above each of them.");
+	const rewritten = rewriteParameters(statement.text);
+	if ("problem" in rewritten) {
+		const line = lines.lineAt(statement.start + rewritten.offset);
+		throw queryError(file, line, rewritten.problem, rewritten.remedy);
+	}
+	await checkStatement(source, statement, rewritten);
+	const budget = only$1(file, annotations, "budget");
+	const plan = only$1(file, annotations, "plan");
+	const tags = only$1(file, annotations, "tags");
+	const results = only$1(file, annotations, "results");
+	const sets = readSets(file, annotations, rewritten.names);
+	const from = only$1(file, annotations, "params from");
+	if (sets.length === 0 && from === null && rewritten.names.length > 0) throw withoutValue(source, statement, rewritten);
+	return {
+		name: name === null ? fileName(file, statement.line) : annotatedName(file, name),
+		file,
+		line: name?.line ?? statement.line,
+		start: startOf(source, statement),
+		text: statement.text,
+		sql: rewritten.sql,
+		parameters: rewritten.names,
+		sets: sets.length === 0 && from === null ? [{
+			name: "",
+			line: statement.line,
+			values: {}
+		}] : sets,
+		parametersFrom: from === null ? null : await parametersFrom(file, from, rewritten.names),
+		budget: {
+			...budgetOf(file, budget),
+			...locksOf(file, plan)
+		},
+		tags: tagsOf(file, tags),
+		lines: {
+			...results === null ? {} : { results: results.line },
+			...budget === null ? {} : { budget: budget.line },
+			...plan === null ? {} : { plan: plan.line },
+			...tags === null ? {} : { tags: tags.line }
+		},
+		results: resultsOf$1(file, results),
+		ignores: ignoresOf(file, annotations),
+		calls: callsOf(file, only$1(file, annotations, "calls"))
+	};
+}
+function startOf({ text, lines }, { start, line }) {
+	return {
+		line,
+		column: [...text.slice(lines.startOf(line), start)].length + 1
+	};
+}
+/** The one annotation with this key, or null. */
+function only$1(file, annotations, key) {
+	const [first = null, second] = annotations.filter((annotation) => annotation.key === key);
+	if (second === void 0 || first === null) return first;
+	const problem = `it is in line ${first.line} already.`;
+	throw queryError(file, second.line, problem, "Keep one for each statement.", { part: key });
+}
+function withoutValue({ file, lines }, statement, { names, first }) {
+	const [name = ""] = names;
+	const sign = name === "1" ? "$1" : `"${name}"`;
+	const example = names.map((parameter) => `${JSON.stringify(parameter)}: …`).join(", ");
+	return queryError(file, lines.lineAt(statement.start + (first[0] ?? 0)), `the parameter ${sign} has no value.`, `Write a line such as -- params: {${example}} above the statement.`);
+}
+function budgetOf(file, annotation) {
+	if (annotation === null) return {};
+	const read = parseBudget(annotation.value);
+	if ("budget" in read) return read.budget;
+	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "budget" });
+}
+function locksOf(file, annotation) {
+	if (annotation === null) return {};
+	const read = parseLocks(annotation.value);
+	if ("locks" in read) return { plan: read.locks };
+	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "plan" });
+}
+function resultsOf$1(file, annotation) {
+	if (annotation === null) return null;
+	const read = parseResultsMode(annotation.value);
+	if ("mode" in read) return read.mode;
+	throw queryError(file, annotation.line, read.problem, read.remedy, { part: "results" });
+}
+function tagsOf(file, annotation) {
+	if (annotation === null) return [];
+	return annotation.value.split(",").map((part) => {
+		const tag = part.trim();
+		if (/^[\p{L}\p{N}_.-]{1,100}$/u.test(tag)) return tag;
+		const problem = `${quoted$2(tag)} is not a tag.`;
+		throw queryError(file, annotation.line, problem, "Write words with commas between them, such as web, nightly.", { part: "tags" });
+	});
+}
+
+// src/queries/read-queries.ts
+/**
+* The registered queries of one side, by file and by place in it. `patterns` are those of `Sources.queries`.
+* Throws a PlangateError (query) for what is wrong in a file, and for a name that is given twice.
+*/
+async function readQueries(tree, patterns) {
+	const known = /* @__PURE__ */ new Map();
+	const files = new Set(matchFiles(tree.files, patterns));
+	for (const file of tree.files) {
+		if (!files.has(file)) continue;
+		const text = await tree.read(file);
+		for (const query of await readQueryFile(file, text.replace(/^\ufeff/, ""))) {
+			const before = known.get(query.name);
+			if (before !== void 0) throw queryError(file, query.line, `the name "${query.name}" is given in ${printable(before.file)}:${before.line} already.`, "Give each query a name of its own, with a line such as -- name: latest-deployments.");
+			known.set(query.name, query);
+		}
+	}
+	return [...known.values()];
+}
+
+// src/queries/samples-wanted.ts
+/** How many latency samples it takes to show the quantiles that the budget limits; 0 where it limits none. */
+function samplesWanted(budget) {
+	return Math.max(0, ...["latency-p95", "latency-p99"].map((name) => budget[name] === void 0 ? 0 : quantiles[name].samples));
+}
+
+// src/queries/with-calls.ts
+/**
+* The queries with the calls of the statements that are the same but for their constants. Statements of several users or
+* databases are added up; what a query file says itself stays as it is.
+*/
+async function withCalls(queries, statements) {
+	const calls = /* @__PURE__ */ new Map();
+	for (const statement of statements) {
+		const key = await keyOf$2(statement.query);
+		if (key !== null) calls.set(key, (calls.get(key) ?? 0) + statement.calls);
+	}
+	return await Promise.all(queries.map(async (query) => {
+		const number = query.calls == null ? calls.get(await keyOf$2(query.sql) ?? "") : void 0;
+		return number === void 0 ? query : {
+			...query,
+			calls: { number }
+		};
+	}));
+}
+/** pg_query's fingerprint, which is blind to constants, parameters and how many there are of them in a list; null for what it cannot read. */
+async function keyOf$2(sql) {
+	try {
+		const key = await (0, import_wasm.fingerprint)(sql);
+		return /^[0-9a-f]{16}$/.test(key) ? key : null;
+	} catch {
+		return null;
+	}
 }
 
 // src/rules/merge-findings.ts
@@ -26858,9 +25406,9 @@ rules: { table-outgrew-one-partition: { rows: 100000000, bytes: 500GB, tables: {
 function describeResults({ mode, difference, rows, why, sameData }) {
 	if (why !== null) return `its rows were not compared: ${why}`;
 	const order = mode === "ordered" ? ", in the same order" : "";
-	if (difference === null) return `returns the same ${count$1(rows?.head ?? 0)} on both sides${order}`;
+	if (difference === null) return `returns the same ${count$2(rows?.head ?? 0)} on both sides${order}`;
 	const data = sameData ? "" : "; the data of the sides was not copied from one to the other and may differ itself";
-	const total = rows === null || rows.base === rows.head ? "" : ` (${count$1(rows.base)} on base, ${formatCount(rows.head)} on head)`;
+	const total = rows === null || rows.base === rows.head ? "" : ` (${count$2(rows.base)} on base, ${formatCount(rows.head)} on head)`;
 	return `${differenceWords(difference)}${total}${data}`;
 }
 function differenceWords(difference) {
@@ -26886,7 +25434,7 @@ function columnWords(base, head) {
 function shown(value) {
 	return value === null ? "NULL" : JSON.stringify(value);
 }
-function count$1(rows) {
+function count$2(rows) {
 	return `${formatCount(rows)} ${rows === 1 ? "row" : "rows"}`;
 }
 
@@ -26920,7 +25468,7 @@ function sentence$1(reason) {
 		case "over-budget": return `${nameOf$3(reason)}: ${budgetWords(reason)}`;
 		case "budget-untold": {
 			const { budget, limit, above, samples, needed } = reason;
-			return `${nameOf$3(reason)}: ${names[budget]} takes ${needed} samples to be told, and there were ${formatCount(samples)}, ${formatCount(above)} of them above the budget of ${formatMilliseconds(limit)}`;
+			return `${nameOf$3(reason)}: ${names$1[budget]} takes ${needed} samples to be told, and there were ${formatCount(samples)}, ${formatCount(above)} of them above the budget of ${formatMilliseconds(limit)}`;
 		}
 		case "plan-lock": return `${nameOf$3(reason)}: ${lockWords(reason)}`;
 		case "errored": return erroredWords(reason);
@@ -26948,7 +25496,7 @@ function waiverWords({ query, rule, relation }) {
 	if (relation !== void 0) return `${rule} on ${relation}`;
 	return rule === null ? query : `${rule} in ${query}`;
 }
-const names = {
+const names$1 = {
 	buffers: "buffers",
 	temp: "temporary blocks",
 	wal: "WAL",
@@ -26964,7 +25512,7 @@ function moved$1(base, head) {
 }
 function countWords({ count, base, head, ratio }) {
 	const factor = ratio === null || head === 0 ? "" : ` (${formatRatio(ratio)})`;
-	return `${names[count]} ${moved$1(base, head)} from ${amount(count, base)} to ${amount(count, head)}${factor}`;
+	return `${names$1[count]} ${moved$1(base, head)} from ${amount(count, base)} to ${amount(count, head)}${factor}`;
 }
 function amount(name, value) {
 	if (name === "planning" || name.startsWith("latency")) return formatMilliseconds(value);
@@ -26979,7 +25527,7 @@ function budgetWords({ budget, limit, actual, base, before, level, above }) {
 	].includes(budget) ? "are" : "is";
 	const value = actual === null ? "" : ` ${amount(budget, actual)},`;
 	const samples = above === null ? "" : `, ${formatCount(above.count)} of ${formatCount(above.samples)} samples above it`;
-	const over = `${names[budget]} ${are}${value} over the budget of ${amount(budget, limit)}${samples}`;
+	const over = `${names$1[budget]} ${are}${value} over the budget of ${amount(budget, limit)}${samples}`;
 	if (base === null) return before ? `${over}, ${level === "note" ? "as before" : "as on base"}` : over;
 	if (!before) return `${over} (base: ${amount(budget, base)})`;
 	return level === "note" ? `${over}, as before (base: ${amount(budget, base)})` : `${over}, which base exceeds too (${amount(budget, base)})`;
@@ -27229,7 +25777,7 @@ function rowsReadBudget(judge, limit) {
 	return [overBudget(judge, facts, isWorse || !facts.before)];
 }
 /** Samples that must all be over the limit for a time to fail: one or two may have met with something else on the machine. */
-const fewestSamples = 3;
+const fewestSamples$1 = 3;
 function timeBudget(judge, budget, limit) {
 	if (limit === void 0) return [];
 	const { base, head, policy } = judge;
@@ -27238,14 +25786,14 @@ function timeBudget(judge, budget, limit) {
 	const told = (facts, fails) => {
 		const reason = overBudget(judge, facts, fails);
 		const samples = Math.min(...rounds.map((round) => round.length));
-		if (reason.level !== "fail" || samples >= fewestSamples) return reason;
+		if (reason.level !== "fail" || samples >= fewestSamples$1) return reason;
 		const { comparison } = judge;
 		const few = {
 			budget,
 			limit,
 			above: samples,
 			samples,
-			needed: fewestSamples
+			needed: fewestSamples$1
 		};
 		return {
 			kind: "budget-untold",
@@ -28223,14 +26771,14 @@ function diffDetails(base, head) {
 			continue;
 		}
 		tellApart(before.slice(0, at));
-		lines.push(...both$1(partner, detail));
+		lines.push(...both$2(partner, detail));
 		before = before.slice(at + 1);
 	}
 	tellApart(before);
 	return lines;
 }
 /** Counts that differ are no other step: they share a line. */
-function both$1(before, after) {
+function both$2(before, after) {
 	if (before.value === after.value) return [written(" ")(after)];
 	if (isCount(before) && isCount(after)) return [{
 		sign: " ",
@@ -28294,10 +26842,10 @@ function subplanName({ base, head }) {
 function step(entry, moved) {
 	const { base, head } = entry;
 	const pointer = moved === null ? "" : pointerOf(moved);
-	if (isOneStep(entry)) return named(moved === null ? " " : "!", base, head, pointer);
-	return [...named("-", base, null, head === null ? pointer : ""), ...named("+", null, head, pointer)];
+	if (isOneStep(entry)) return named$1(moved === null ? " " : "!", base, head, pointer);
+	return [...named$1("-", base, null, head === null ? pointer : ""), ...named$1("+", null, head, pointer)];
 }
-function named(sign, base, head, end) {
+function named$1(sign, base, head, end) {
 	const node = head ?? base;
 	if (node === null) return [];
 	return [{
@@ -28382,9 +26930,9 @@ function planDiff(base, head) {
 }
 function isSame$1(entry) {
 	const { base, head } = entry;
-	return base !== null && head !== null && isOneStep(entry) && wordsOf(base) === wordsOf(head);
+	return base !== null && head !== null && isOneStep(entry) && wordsOf$2(base) === wordsOf$2(head);
 }
-function wordsOf(node) {
+function wordsOf$2(node) {
 	return [diffNumbers(node, null), ...nodeDetails(node)].join("\n");
 }
 /** Where the names of steps start on each side. A step that both have stands where head has it. */
@@ -28896,7 +27444,7 @@ const standardSettings = {
 	jit: "off",
 	shared_buffers: "256MB"
 };
-const mostNames$4 = 6;
+const mostNames$6 = 6;
 /** The planner settings that both sides have alike and that are neither PostgreSQL's own nor plangate's. */
 function commonPlannerSettings({ postgres }) {
 	const { base = null, head = null } = postgres?.planner ?? {};
@@ -28909,8 +27457,8 @@ function plannerDifference({ postgres }) {
 	const names = [.../* @__PURE__ */ new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => base[name] !== head[name]);
 	if (names.length === 0) return [];
 	const value = (text) => text ?? "not known";
-	const differences = names.slice(0, mostNames$4).map((name) => `${name} is ${value(base[name])} on base and ${value(head[name])} on head`);
-	if (names.length > mostNames$4) differences.push(`${names.length - mostNames$4} more`);
+	const differences = names.slice(0, mostNames$6).map((name) => `${name} is ${value(base[name])} on base and ${value(head[name])} on head`);
+	if (names.length > mostNames$6) differences.push(`${names.length - mostNames$6} more`);
 	return [`The sides are planned with different settings: ${differences.join(", ")}.`];
 }
 
@@ -29679,13 +28227,13 @@ function noteTexts(report) {
 	];
 	return [...new Set(texts)].filter((text) => text.trim() !== "");
 }
-const mostNames$3 = 5;
+const mostNames$5 = 5;
 /** Cases whose counts were judged and whose time could not be: they have not passed in that respect. */
 function unstableTimes({ cases }) {
 	const names = cases.filter(({ change }) => change?.answer === "unstable").map(caseLabel);
 	if (names.length === 0) return [];
-	const more = names.length > mostNames$3 ? [`${formatCount(names.length - mostNames$3)} more`] : [];
-	return [`The time of ${[...names.slice(0, mostNames$3), ...more].join(", ")} varied too much to be judged; the counts were.`];
+	const more = names.length > mostNames$5 ? [`${formatCount(names.length - mostNames$5)} more`] : [];
+	return [`The time of ${[...names.slice(0, mostNames$5), ...more].join(", ")} varied too much to be judged; the counts were.`];
 }
 /** Two copies of base that do different work: such a query touches what is nowhere twice the same. */
 function unsteadyCounts({ noise }) {
@@ -30101,7 +28649,7 @@ const marks$1 = {
 /** Characters of one cause: it should fit on a phone. */
 const lineLimit$1 = 240;
 const mostComplaints = 10;
-const mostNames$2 = 10;
+const mostNames$4 = 10;
 /** The cases that failed or need a look and that have a line of their own. */
 function complainedOf(report, level) {
 	return loudCases(report).slice(0, Math.min(level.items, mostComplaints));
@@ -30172,7 +28720,7 @@ function firstSentence(text) {
 	return end === void 0 ? text : text.slice(0, end);
 }
 function notJudgedLine(report, why, entries, level, links) {
-	const names = entries.slice(0, mostNames$2).map((entry) => queryName(report, entry, links));
+	const names = entries.slice(0, mostNames$4).map((entry) => queryName(report, entry, links));
 	if (entries.length > names.length) names.push(`${formatCount(entries.length - names.length)} more`);
 	const count = `${formatCount(entries.length)} ${caseNoun(report, entries.length)} not judged`;
 	return `${marks$1.warn} **${count}** (${names.join(", ")}): ${markdownText(why, level.text)}`;
@@ -30439,7 +28987,7 @@ function* unfolded(report, level, links) {
 	for (const [index, { entry, standing }] of shown.entries()) {
 		if (!isLoud$1(standing)) continue;
 		const remedies = remediesOf(report, entry).filter(({ remedy, statement }) => !told.has(statement ?? remedy));
-		yield `<details><summary>${title(entry, standing)}: ${contents(entry, remedies.length > 0)}</summary>`;
+		yield `<details><summary>${title$1(entry, standing)}: ${contents(entry, remedies.length > 0)}</summary>`;
 		yield place(entry);
 		yield* whyAndWhatToDo(report, entry, remedies, level, links);
 		yield* markdownPlan(entry, index < level.plans ? level.loudPlan : 0);
@@ -30450,14 +28998,14 @@ function* unfolded(report, level, links) {
 	if (quiet.length === 0 || level.quietPlan === 0 && level.sql === 0) return;
 	yield `<details><summary>Plans and statements of ${formatCount(quiet.length)} other ${caseNoun(report, quiet.length)}</summary>`;
 	for (const { entry, standing } of quiet) {
-		yield `#### ${title(entry, standing)}`;
+		yield `#### ${title$1(entry, standing)}`;
 		yield place(entry);
 		yield* markdownPlan(entry, level.quietPlan);
 		yield* statement(entry, level.sql);
 	}
 	yield "</details>";
 }
-function title(entry, standing) {
+function title$1(entry, standing) {
 	return `${marks$1[standings[standing].tone]} ${htmlCode(caseLabel(entry), nameLimit$1)}`;
 }
 function contents(entry, hasRemedy) {
@@ -30896,8 +29444,8 @@ function pageRule(id, page, severity) {
 	return {
 		id,
 		name: nameOf$1(id),
-		shortDescription: { text: plain$1(short) },
-		fullDescription: { text: `${plain$1(short)} ${plain$1(why)}`.slice(0, descriptionLimit) },
+		shortDescription: { text: plain$2(short) },
+		fullDescription: { text: `${plain$2(short)} ${plain$2(why)}`.slice(0, descriptionLimit) },
 		helpUri: `${homepage}/blob/HEAD/src/rules/${id}.md`,
 		help: help(page.replaceAll("](../../", `](${homepage}/blob/HEAD/`).replace(/\]\((?=[a-z-]+\.md\))/g, `](${homepage}/blob/HEAD/src/rules/`)),
 		defaultConfiguration: configured[severity],
@@ -30948,7 +29496,7 @@ function help(markdown) {
 		markdown
 	};
 }
-function plain$1(markdown) {
+function plain$2(markdown) {
 	return markdown.replace(/[`*]/g, "").replace(/\s+/g, " ").trim();
 }
 /** `sequential-scan` as `SequentialScan`. */
@@ -31064,20 +29612,20 @@ function formatOf(file) {
 * Units: latency in ms, buffers and temp in blocks, wal and sizes in bytes; ratios are head / base, null when base is 0.
 * `schema` changes its number only together with a migration note in the changelog.
 */
-const count = number$3().int().min(0);
+const count$1 = number$3().int().min(0);
 const milliseconds = number$3().min(0);
 /** Rows may be an estimate with decimals: PostgreSQL reports averages per loop. */
 const work = object({
-	buffers: count,
+	buffers: count$1,
 	rows: number$3().min(0),
-	temp: count,
-	wal: count
+	temp: count$1,
+	wal: count$1
 });
 const interval = object({
 	median: milliseconds,
 	low: milliseconds,
 	high: milliseconds,
-	samples: count
+	samples: count$1
 });
 /** Whether head does more or less, beyond tolerance and floor. */
 const countAnswer = _enum([
@@ -31104,8 +29652,8 @@ const sideReport = object({
 		text: string$1(),
 		/** What executed it, as `trigger audit on orders`; null where nobody can tell. */
 		caller: string$1().nullable().default(null),
-		calls: count,
-		buffers: count
+		calls: count$1,
+		buffers: count$1
 	}))
 });
 /**
@@ -31128,8 +29676,8 @@ const planChangeSchema = object({
 	to: string$1(),
 	lostIndex: boolean(),
 	/** Blocks that its nodes touched themselves, without their children; null where a side has no such node. */
-	baseBuffers: count.nullable(),
-	headBuffers: count.nullable(),
+	baseBuffers: count$1.nullable(),
+	headBuffers: count$1.nullable(),
 	/** The change as a sentence. */
 	text: string$1()
 });
@@ -31152,13 +29700,13 @@ const attribution = object({
 	statement: string$1().nullable(),
 	/** The function that executed it, as `score(integer)`. */
 	caller: string$1().nullable().default(null),
-	calls: count.nullable(),
+	calls: count$1.nullable(),
 	/** Blocks, or bytes of WAL; null on a side that has no such place. */
 	base: number$3().nullable(),
 	head: number$3().nullable(),
 	/** Ids of the step in each plan, counted from 0 in EXPLAIN's order. */
-	baseNode: count.nullable(),
-	headNode: count.nullable(),
+	baseNode: count$1.nullable(),
+	headNode: count$1.nullable(),
 	/** Whether one of `planChanges` is about it. */
 	isPlanChange: boolean()
 });
@@ -31299,8 +29847,8 @@ const caseReport = object({
 		/** null when nobody can tell; `text` says why. */
 		same: boolean().nullable(),
 		/** Rows that each side returned; null when nobody can tell. */
-		baseRows: count.nullable(),
-		headRows: count.nullable(),
+		baseRows: count$1.nullable(),
+		headRows: count$1.nullable(),
 		/** What was found, as half a sentence. */
 		text: string$1()
 	}).nullable(),
@@ -31353,8 +29901,8 @@ const caseReport = object({
 	culprit: culprit.nullable().default(null),
 	/** Blocks that one execution must read where nothing is cached; null unless the case is mixed. */
 	cold: object({
-		base: count,
-		head: count
+		base: count$1,
+		head: count$1
 	}).nullable().default(null)
 });
 /** Whose policy judges, and what head's lets pass that base's would not. */
@@ -31455,9 +30003,9 @@ const reportSchema = object({
 	* null where it was not measured.
 	*/
 	noise: object({
-		cases: count,
+		cases: count$1,
 		latency: number$3().min(0).nullable(),
-		unsteady: count
+		unsteady: count$1
 	}).nullable(),
 	/** Whole run, in ms. */
 	duration: milliseconds,
@@ -31473,12 +30021,12 @@ const reportSchema = object({
 * How many columns a text takes in a terminal: nothing for combining marks, two for East Asian wide characters and emoji.
 * Source: Unicode Standard Annex 11, the ranges that matter; a grapheme is as wide as its widest code point.
 */
-const plain = /^[\x20-\x7e]*$/;
+const plain$1 = /^[\x20-\x7e]*$/;
 const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
 const empty = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 function displayWidth(text) {
-	if (plain.test(text)) return text.length;
+	if (plain$1.test(text)) return text.length;
 	let width = 0;
 	for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
 	return width;
@@ -31804,7 +30352,7 @@ function renderRules({ rules: inForce, file }, options) {
 	const indent = Math.max(...ids.map((id) => id.length)) + 2;
 	const room = Math.max(30, options.width - indent - 9);
 	const lines = ids.flatMap((id) => {
-		const { severity } = settingsOf(id, inForce);
+		const { severity } = settingsOf$1(id, inForce);
 		const exceptions = exceptionsOf(inForce[id]);
 		const sees = `${ruleKeys[id].sees}${exceptions === "" ? "" : ` (${exceptions})`}`;
 		const [first = "", ...rest] = wrapWidth(sees, room);
@@ -31820,7 +30368,7 @@ function renderRules({ rules: inForce, file }, options) {
 }
 /** A rule's page, and what is in force of it. */
 function renderRule(id, { rules: inForce, file }, options) {
-	const { severity, thresholds } = settingsOf(id, inForce);
+	const { severity, thresholds } = settingsOf$1(id, inForce);
 	const keys = ruleKeys[id].thresholds;
 	const written = Object.entries(keys).map(([name, { kind }]) => `${name}: ${writtenThreshold(kind, thresholds[name] ?? 0)}`);
 	const exceptions = exceptionsOf(inForce[id]);
@@ -31829,7 +30377,7 @@ function renderRule(id, { rules: inForce, file }, options) {
 	const foot = wrapWidth(`${source}: ${words}`, Math.max(40, options.width));
 	return `${renderPage(pages$1[id], options)}\n${foot.join("\n")}\n`;
 }
-function settingsOf(id, inForce) {
+function settingsOf$1(id, inForce) {
 	return inForce[id] ?? {
 		severity: ruleKeys[id].severity,
 		thresholds: {}
@@ -32095,8 +30643,8 @@ async function withOwnSettings(sides, written) {
 	if (base === null || servers === null || written.base === null || written.base.file === null) return unchanged;
 	const { major } = servers.base.version;
 	const requested = {
-		base: settingsIn(written.base, major),
-		head: settingsIn(written.head, major)
+		base: settingsIn$1(written.base, major),
+		head: settingsIn$1(written.head, major)
 	};
 	try {
 		const { different, fixed } = await settingsOfBase(base, requested);
@@ -32126,7 +30674,7 @@ async function withOwnSettings(sides, written) {
 		};
 	}
 }
-function settingsIn({ policy }, major) {
+function settingsIn$1({ policy }, major) {
 	const settings = Object.entries(requestedSettings(policy.postgres, major));
 	return Object.fromEntries(settings.map(([name, value]) => [name.toLowerCase(), value]));
 }
@@ -32470,9 +31018,9 @@ function inPlaceTablespace({ words, text }) {
 */
 async function withSession(database, signal, work, options = {}) {
 	try {
-		var _usingCtx$8 = _usingCtx();
+		var _usingCtx$13 = _usingCtx();
 		signal.throwIfAborted();
-		const session = _usingCtx$8.a(await database.connect({
+		const session = _usingCtx$13.a(await database.connect({
 			applicationName: "plangate build",
 			...options
 		}));
@@ -32490,9 +31038,9 @@ async function withSession(database, signal, work, options = {}) {
 			signal.removeEventListener("abort", cancel);
 		}
 	} catch (_) {
-		_usingCtx$8.e = _;
+		_usingCtx$13.e = _;
 	} finally {
-		await _usingCtx$8.d();
+		await _usingCtx$13.d();
 	}
 }
 
@@ -32602,7 +31150,7 @@ async function readScript(kind, tree, file) {
 	};
 }
 /** psql commands that change only what psql shows, or guard a dump against being changed on its way. */
-const harmless = /* @__PURE__ */ new Set([
+const harmless$1 = /* @__PURE__ */ new Set([
 	"restrict",
 	"unrestrict",
 	"echo",
@@ -32626,7 +31174,7 @@ const harmlessVariables = /* @__PURE__ */ new Set([
 function requireHarmless(statement, kind, side, file) {
 	const [, name = "", argument = ""] = /^\\(\S*)\s*(\S*)/.exec(statement.text) ?? [];
 	if (!statement.interrupts) {
-		if (harmless.has(name)) return;
+		if (harmless$1.has(name)) return;
 		if (name === "set" && harmlessVariables.has(argument)) return;
 		if (name === "encoding" && /^'?(?:utf-?8|unicode)'?$/i.test(argument)) return;
 	}
@@ -33590,12 +32138,12 @@ async function built(sides, server, second, signal) {
 }
 async function checkpoint(database) {
 	try {
-		var _usingCtx$7 = _usingCtx();
-		await _usingCtx$7.a(await database.connect()).execute("checkpoint");
+		var _usingCtx$12 = _usingCtx();
+		await _usingCtx$12.a(await database.connect()).execute("checkpoint");
 	} catch (_) {
-		_usingCtx$7.e = _;
+		_usingCtx$12.e = _;
 	} finally {
-		await _usingCtx$7.d();
+		await _usingCtx$12.d();
 	}
 }
 async function during(progress, title, work) {
@@ -33666,8 +32214,8 @@ const tablesSql = `
   order by c.reltuples desc, 1`;
 async function look(database) {
 	try {
-		var _usingCtx$6 = _usingCtx();
-		const session = _usingCtx$6.a(await database.connect({ applicationName: "plangate look" }));
+		var _usingCtx$11 = _usingCtx();
+		const session = _usingCtx$11.a(await database.connect({ applicationName: "plangate look" }));
 		const [row] = await session.query(collationSql);
 		const tables = await session.query(tablesSql);
 		return {
@@ -33675,9 +32223,9 @@ async function look(database) {
 			tables
 		};
 	} catch (_) {
-		_usingCtx$6.e = _;
+		_usingCtx$11.e = _;
 	} finally {
-		await _usingCtx$6.d();
+		await _usingCtx$11.d();
 	}
 }
 function versions(base, head) {
@@ -33690,7 +32238,7 @@ function collations(base, head) {
 }
 /** A twentieth: what a random sample of ANALYZE and a day's writes may differ by without moving a plan. */
 const alike = .05;
-const mostNames$1 = 5;
+const mostNames$3 = 5;
 function statistics(base, head) {
 	const onBase = new Map(base.map((table) => [table.name, table]));
 	const differing = [];
@@ -33711,8 +32259,8 @@ function size({ rows, pages }) {
 	return `${Math.round(rows).toLocaleString("en")} rows in ${pages.toLocaleString("en")} pages`;
 }
 function listed(names) {
-	const more = names.length > mostNames$1 ? [`${names.length - mostNames$1} more`] : [];
-	return [...names.slice(0, mostNames$1), ...more].join(", ");
+	const more = names.length > mostNames$3 ? [`${names.length - mostNames$3} more`] : [];
+	return [...names.slice(0, mostNames$3), ...more].join(", ");
 }
 
 // src/migrations/trial.ts
@@ -33852,6 +32400,1460 @@ function blame(text, database) {
 	if (byText && byDatabase) return "either";
 	if (byText) return "text";
 	return byDatabase ? "database" : "together";
+}
+
+// src/measurement/any-rows-will-do.ts
+/** Whether the statement has a LIMIT (or FETCH) and no ORDER BY beside it, so that any of its rows are the right ones. */
+function anyRowsWillDo(sql) {
+	const words = /* @__PURE__ */ new Set();
+	let depth = 0;
+	for (const { start, end } of significantTokens(sql)) {
+		const token = sql.slice(start, end);
+		if (token === "(") depth++;
+		else if (token === ")") depth--;
+		else if (depth === 0) words.add(token.toUpperCase());
+	}
+	return (words.has("LIMIT") || words.has("FETCH")) && !words.has("ORDER");
+}
+
+// src/measurement/collect-rows.ts
+const rowLimits = {
+	rows: 1e5,
+	characters: 67108864
+};
+/** More rows than are compared. Thrown to end the statement that returns them. */
+var TooManyRows = class extends Error {};
+/** Throws TooManyRows as soon as the rows that it is told of are beyond the limits. */
+function rowCounter(limits) {
+	let rows = 0;
+	let characters = 0;
+	return {
+		add(row) {
+			rows++;
+			for (const value of row) characters += value?.length ?? 0;
+			if (rows > limits.rows) throw new TooManyRows(`it returns more than ${limits.rows.toLocaleString("en")} rows`);
+			if (characters > limits.characters) {
+				const size = Math.round(limits.characters / 1024 / 1024);
+				throw new TooManyRows(`its rows take more than ${size} MB`);
+			}
+		},
+		get rows() {
+			return rows;
+		}
+	};
+}
+/** All rows of a statement. Throws TooManyRows beyond the limits. */
+async function collectRows(read, limits) {
+	const counter = rowCounter(limits);
+	const rows = [];
+	return {
+		columns: await read((row) => {
+			counter.add(row);
+			rows.push(row);
+		}),
+		rows
+	};
+}
+
+// src/measurement/row-bag.ts
+/** Whether two sides return the same rows, as often, in whatever order: base's are known, head's come one by one. */
+var RowBag = class {
+	#comparer;
+	#waiting = /* @__PURE__ */ new Map();
+	#onlyHead = [];
+	constructor(base, comparer) {
+		this.#comparer = comparer;
+		for (const row of base) {
+			const key = comparer.key(row);
+			const rows = this.#waiting.get(key);
+			if (rows === void 0) this.#waiting.set(key, [row]);
+			else rows.push(row);
+		}
+	}
+	add(row) {
+		if (this.#waiting.get(this.#comparer.key(row))?.pop() === void 0) this.#onlyHead.push(row);
+	}
+	/** What is left when all rows were added, in the order in which they came. */
+	leftOver() {
+		const onlyBase = [...this.#waiting.values()].flat();
+		if (this.#comparer.inexact.length === 0) return {
+			base: onlyBase,
+			head: this.#onlyHead
+		};
+		return matchNearly(onlyBase, this.#onlyHead, this.#comparer);
+	}
+};
+/**
+* Takes out the pairs that are the same within the tolerance. Rows that agree in every exact column are sorted by their
+* first number, so that each is compared with its neighbours only.
+*/
+function matchNearly(base, head, comparer) {
+	const [first = 0] = comparer.inexact;
+	const value = (row) => Number(row[first] ?? Number.NEGATIVE_INFINITY);
+	const candidates = Map.groupBy(head, (row) => comparer.exactKey(row));
+	const taken = /* @__PURE__ */ new Set();
+	const left = [];
+	for (const [key, rows] of Map.groupBy(base, (row) => comparer.exactKey(row))) {
+		const others = (candidates.get(key) ?? []).toSorted((a, b) => compareNumbers$1(value(a), value(b)));
+		let start = 0;
+		for (const row of rows.toSorted((a, b) => compareNumbers$1(value(a), value(b)))) {
+			while (start < others.length && isBehind(others[start], row)) start++;
+			let found;
+			for (let at = start; at < others.length && found === void 0; at++) {
+				const other = others[at];
+				if (other === void 0 || taken.has(other)) continue;
+				if (comparer.firstDifference(row, other) === -1) found = other;
+				else if (value(other) > value(row) && !sameFirst(row, other)) break;
+			}
+			if (found === void 0) left.push(row);
+			else taken.add(found);
+		}
+	}
+	return {
+		base: left,
+		head: head.filter((row) => !taken.has(row))
+	};
+	function sameFirst(row, other) {
+		return comparer.isSame(row[first] ?? null, other[first] ?? null, first);
+	}
+	function isBehind(other, row) {
+		return other !== void 0 && (taken.has(other) || value(other) < value(row) && !sameFirst(row, other));
+	}
+}
+/** NaN sorts last, as in PostgreSQL. */
+function compareNumbers$1(a, b) {
+	if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+	return a === b ? 0 : a < b ? -1 : 1;
+}
+
+// src/measurement/same-value.ts
+/** OIDs of pg_type.dat: they never change. */
+const float4 = 700;
+const float8 = 701;
+const numeric = 1700;
+const integers = [
+	20,
+	21,
+	23
+];
+const inexact = [
+	float4,
+	float8,
+	numeric
+];
+/** A float4 has seven digits; what a sum of them loses with another order of rows is of this size. */
+const float4Tolerance = 1e-6;
+/** Sums of floats that come out as zero in one order of rows need not in another. */
+const nearZero = 1e-12;
+/**
+* How the values of each column are compared, in PostgreSQL's text form. Floats and numerics are the same within a
+* relative tolerance, and whole numbers with them where the other side has a float or numeric; everything else is the
+* same only to the letter, floats inside of arrays, JSON and composites included. NULL is the same as NULL.
+*/
+var RowComparer = class {
+	/** Per column; null where the text decides. */
+	#tolerances;
+	/** Positions of the columns with a tolerance. */
+	inexact;
+	constructor(base, head, tolerance) {
+		this.#tolerances = base.map(({ type }, at) => toleranceOf(type, head[at]?.type ?? type, tolerance));
+		this.inexact = this.#tolerances.flatMap((own, at) => own === null ? [] : [at]);
+	}
+	/** The first column whose values differ; -1 when the rows are the same. */
+	firstDifference(base, head) {
+		return this.#tolerances.findIndex((_, at) => !this.isSame(base[at] ?? null, head[at] ?? null, at));
+	}
+	isSame(base, head, column) {
+		if (base === head) return true;
+		const tolerance = this.#tolerances[column] ?? null;
+		if (base === null || head === null || tolerance === null) return false;
+		const [a, b] = [Number(base), Number(head)];
+		const difference = Math.abs(a - b);
+		if (!Number.isFinite(difference)) return false;
+		return difference <= tolerance * Math.max(Math.abs(a), Math.abs(b)) || difference <= nearZero;
+	}
+	/** Equal for rows that are equal to the letter, trailing zeros of numerics aside. */
+	key(row) {
+		return JSON.stringify(row.map((value, at) => this.#tolerances[at] === null ? value : plain(value)));
+	}
+	/** Equal for rows that can only differ in columns with a tolerance. */
+	exactKey(row) {
+		return JSON.stringify(row.filter((_, at) => this.#tolerances[at] === null));
+	}
+};
+function toleranceOf(base, head, tolerance) {
+	if (![base, head].every((type) => inexact.includes(type) || integers.includes(type)) || !(inexact.includes(base) || inexact.includes(head))) return null;
+	return base === float4 || head === float4 ? Math.max(tolerance, float4Tolerance) : tolerance;
+}
+/** `1.500` as `1.5`, `-0` as `0`. */
+function plain(value) {
+	if (value === null || !/^-?\d+(?:\.\d+)?$/.test(value)) return value;
+	const short = value.includes(".") ? value.replace(/\.?0+$/, "") : value;
+	return short === "-0" ? "0" : short;
+}
+
+// src/measurement/compare-results.ts
+/**
+* Reads the second side's rows and compares them with those of the first, which were collected: as a bag, or one by one
+* in the order in which they come. Only one side's rows, and of the other those that have no counterpart, are kept.
+* Throws TooManyRows beyond the limits.
+*/
+async function compareResults(base, readHead, { mode, tolerance }, limits) {
+	const counter = rowCounter(limits);
+	let compared = null;
+	const columns = await readHead((row, columns) => {
+		counter.add(row);
+		compared ??= new Compared(base, columns, tolerance);
+		compared.add(row);
+	});
+	const all = compared ?? new Compared(base, columns, tolerance);
+	return {
+		rows: counter.rows,
+		difference: all.difference(mode)
+	};
+}
+var Compared = class {
+	#base;
+	#columns;
+	#comparer;
+	#bag;
+	#rows = 0;
+	/** The first row that differs from base's in the same place. */
+	#first = null;
+	constructor(base, columns, tolerance) {
+		this.#base = base;
+		this.#columns = columns;
+		this.#comparer = new RowComparer(base.columns, columns, tolerance);
+		this.#bag = new RowBag(base.rows, this.#comparer);
+	}
+	add(row) {
+		const before = this.#base.rows[this.#rows];
+		if (this.#first === null && (before === void 0 || this.#comparer.firstDifference(before, row) !== -1)) this.#first = {
+			at: this.#rows,
+			row
+		};
+		this.#rows++;
+		this.#bag.add(row);
+	}
+	difference(mode) {
+		const [before, after] = [this.#base.columns, this.#columns].map((columns) => columns.map(({ name }) => name));
+		if (before === void 0 || after === void 0) throw new Error("two sides have columns");
+		if (JSON.stringify(before) !== JSON.stringify(after)) return {
+			kind: "columns",
+			base: before,
+			head: after
+		};
+		const left = this.#bag.leftOver();
+		if (left.base.length > 0 || left.head.length > 0) return this.#rowsDiffer(left, mode);
+		return mode === "ordered" && this.#first !== null ? {
+			kind: "order",
+			row: this.#first.at + 1
+		} : null;
+	}
+	#rowsDiffer(left, mode) {
+		const counts = {
+			onlyBase: left.base.length,
+			onlyHead: left.head.length
+		};
+		const pair = (mode === "ordered" ? this.#inPlace() : null) ?? {
+			row: null,
+			...this.#nearest(left)
+		};
+		if (pair.base === null || pair.head === null) return {
+			kind: "rows",
+			...counts,
+			row: pair.row,
+			value: null
+		};
+		const at = this.#comparer.firstDifference(pair.base, pair.head);
+		const value = {
+			column: this.#columns[at]?.name ?? "",
+			base: pair.base[at] ?? null,
+			head: pair.head[at] ?? null,
+			isHidden: false
+		};
+		return {
+			kind: "rows",
+			...counts,
+			row: pair.row,
+			value
+		};
+	}
+	/** The first place in which the sides differ; null for a side that has fewer rows. */
+	#inPlace() {
+		const at = this.#first?.at ?? this.#rows;
+		return {
+			row: at + 1,
+			base: this.#base.rows[at] ?? null,
+			head: this.#first?.row ?? null
+		};
+	}
+	/** Base's first row that head lacks, and the row of head that is most like it. */
+	#nearest({ base, head }) {
+		const [row = null] = base;
+		if (row === null) return {
+			base: null,
+			head: null
+		};
+		const alike = (other) => other.filter((value, at) => this.#comparer.isSame(row[at] ?? null, value, at)).length;
+		const [best = null] = head.slice(0, mostCompared).map((other) => ({
+			other,
+			points: alike(other)
+		})).toSorted((a, b) => b.points - a.points);
+		return {
+			base: row,
+			head: best !== null && (best.points > 0 || row.length === 1) ? best.other : null
+		};
+	}
+};
+/** Rows among which the one that is most like another is looked for. */
+const mostCompared = 1e3;
+
+// src/measurement/hide-constants.ts
+/** Values of EXPLAIN's output that are names or words of PostgreSQL's own; whatever is not among them may hold constants. */
+const names = new Set([
+	"Node Type,Parent Relationship,Subplan Name,Schema,Relation Name,Alias,Index Name,CTE Name,Function Name",
+	"Table Function Name,Tuplestore Name,Join Type,Strategy,Partial Mode,Operation,Command,Scan Direction",
+	"Sort Method,Sort Space Type,Sort Methods Used,Cache Mode,Conflict Resolution,Conflict Arbiter Indexes",
+	"Custom Plan Provider,Trigger Name,Constraint Name,Relation,Sampling Method,Storage,Settings"
+].flatMap((line) => line.split(",")));
+/**
+* EXPLAIN (FORMAT JSON) with every constant of its conditions as '?': what the planner folded in may come from the
+* database's own data, from parameters read there, or from its views and policies. The input stays as it is.
+*/
+function hideConstants(explain) {
+	const hidden = [];
+	const todo = [{
+		from: [explain],
+		to: hidden
+	}];
+	for (let next = todo.pop(); next !== void 0; next = todo.pop()) for (const [key, value] of Object.entries(next.from)) {
+		const copy = Array.isArray(value) ? new Array(value.length) : {};
+		const isNested = typeof value === "object" && value !== null && !names.has(key);
+		if (isNested) todo.push({
+			from: value,
+			to: copy
+		});
+		const own = typeof value === "string" && !names.has(key) ? hideIn(value) : value;
+		Object.assign(next.to, { [key]: isNested ? copy : own });
+	}
+	return hidden[0];
+}
+/** An expression as EXPLAIN prints it, with every constant as '?'. `SubPlan 1` and `$0` are names. */
+function hideIn(expression) {
+	let text = "";
+	let done = 0;
+	let before = "";
+	for (const { kind, start, end } of significantTokens(expression)) {
+		const token = expression.slice(start, end);
+		const isNumbered = kind === "number" && /^(?:SubPlan|InitPlan|CTE)$/.test(before);
+		if ((kind === "string" || kind === "dollar-string" || kind === "number") && !isNumbered) {
+			text += `${expression.slice(done, start)}${/^'[%_]/.test(token) ? "'%?'" : "'?'"}`;
+			done = end;
+		}
+		before = token;
+	}
+	return text + expression.slice(done);
+}
+/** SQLSTATE classes whose messages name objects and limits, never data. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const harmless = /* @__PURE__ */ new Set([
+	"08",
+	"0A",
+	"25",
+	"42",
+	"53",
+	"54",
+	"55",
+	"57"
+]);
+/** What may be said of an error without saying what the data is: messages of other classes quote values. */
+function hideInMessage(message, code) {
+	if (code === null || harmless.has(code.slice(0, 2))) return message;
+	return `SQLSTATE ${code}, whose message may hold values of this database and is shown with --show-values`;
+}
+
+// src/measurement/measured-session.ts
+/**
+* The session in which one side's cases are executed, always inside a transaction that is rolled back.
+* Counting needs a second session, in another database, so that asking does not count.
+*/
+var MeasuredSession = class MeasuredSession {
+	#session;
+	#observer;
+	#database;
+	/** Whether constants are taken out of what the database says. */
+	#hides;
+	constructor(session, observer, database, hides) {
+		this.#session = session;
+		this.#observer = observer;
+		this.#database = database;
+		this.#hides = hides;
+	}
+	static async open(database, policy) {
+		const { role } = policy;
+		const timeout = { statement_timeout: String(Math.round(policy.statementTimeout)) };
+		const settings = role === null || database.isOwn ? timeout : {
+			...await settingsIn(database, role),
+			...timeout,
+			role
+		};
+		const session = await database.connect({
+			applicationName: "plangate",
+			settings
+		});
+		try {
+			if (role !== null && database.isOwn) await becomeRole(session, role);
+			const observer = await database.observe?.() ?? null;
+			return new MeasuredSession(session, observer, database, !database.isOwn && !policy.showValues);
+		} catch (error) {
+			await session[Symbol.asyncDispose]();
+			throw error;
+		}
+	}
+	/** Whether `count` can be asked: pg_stat_statements is preloaded in this server. */
+	get counts() {
+		return this.#observer !== null;
+	}
+	/** Whether the session can only read. */
+	get isReadOnly() {
+		return !this.#database.isOwn;
+	}
+	/** A message of the server as it may be shown. */
+	messageOf(error) {
+		const { code, hint } = error.fields;
+		if (!this.#hides) return {
+			message: error.message,
+			hint
+		};
+		const message = hideInMessage(error.message, code);
+		return {
+			message,
+			hint: message === error.message ? hint : null
+		};
+	}
+	/** Executes once with TIMING OFF; per-node clock reads would distort the total. */
+	async sample(case_) {
+		const { "Execution Time": execution, "Planning Time": planning } = topLevel(await this.#explain("ANALYZE, TIMING OFF, BUFFERS OFF, SUMMARY ON, FORMAT JSON", case_));
+		if (typeof execution !== "number" || typeof planning !== "number") throw new TypeError("EXPLAIN (ANALYZE, SUMMARY) gave no execution and planning time");
+		return {
+			execution,
+			planning
+		};
+	}
+	/** Executes once with everything on, for the tree that people read. */
+	async explain(case_) {
+		const explained = await this.#explain("ANALYZE, TIMING ON, BUFFERS, WAL, SETTINGS, SUMMARY ON, FORMAT JSON", case_);
+		return {
+			plan: parsePlan(explained),
+			explain: JSON.stringify(explained)
+		};
+	}
+	/**
+	* The plan for any values of the parameters. null where there are none, or in a database that keeps no prepared statement
+	* for us.
+	*/
+	async planGeneric(case_) {
+		if (this.isReadOnly || case_.values.length === 0) return null;
+		return parsePlan(await this.#explainPrepared("FORMAT JSON", case_, null));
+	}
+	/**
+	* Blocks that one execution of the plan for any values touches, as its tree shows them; null where it was cancelled.
+	*
+	* @param limit ms
+	*/
+	async executeGeneric(case_, limit) {
+		try {
+			return planWork(parsePlan(await this.#explainPrepared("ANALYZE, TIMING OFF, BUFFERS, FORMAT JSON", case_, limit))).buffers;
+		} catch (error) {
+			if (error instanceof DatabaseError && error.fields.code === queryCanceled$1) return null;
+			throw error;
+		}
+	}
+	async #explainPrepared(options, { query, values }, limit) {
+		const list = values.map((value) => value === null ? "NULL" : quoteLiteral(value)).join(", ");
+		await this.#session.execute(`PREPARE ${prepared} AS ${query.sql}`);
+		try {
+			return await this.#rolledBack(async () => {
+				await this.#session.execute("SET LOCAL plan_cache_mode = force_generic_plan");
+				if (limit !== null) await this.#session.execute(`SET LOCAL statement_timeout = ${Math.ceil(limit)}`);
+				return (await this.#session.query(`EXPLAIN (${options}) EXECUTE ${prepared} (${list})`))[0]?.["QUERY PLAN"];
+			});
+		} finally {
+			await this.#session.execute(`DEALLOCATE ${prepared}`).catch(() => {});
+		}
+	}
+	/**
+	* Executes the statement itself, not an EXPLAIN of it, and reads what pg_stat_statements counted: the top-level
+	* rows hold the work of triggers, functions and foreign keys too. Deferred constraints are checked before the rollback.
+	* Source: https://www.postgresql.org/docs/current/pgstatstatements.html
+	*/
+	async count(case_) {
+		const observer = this.#observer;
+		if (observer === null) throw new Error("this server has no pg_stat_statements");
+		await observer.query("SELECT pg_stat_statements_reset()");
+		await this.#rolledBack(async () => {
+			await this.#session.run(case_.query.sql, case_.values);
+			await this.#session.execute("SET CONSTRAINTS ALL IMMEDIATE");
+		});
+		return readCount(await observer.query(countedStatements, [this.#database.name]));
+	}
+	/** Whether values of this database may not be seen. */
+	get hides() {
+		return this.#hides;
+	}
+	/** Each call executes the statement once and hands over its rows. */
+	rows(case_) {
+		return (onRow) => this.#rolledBack(() => this.#session.each(case_.query.sql, case_.values, onRow));
+	}
+	/** Cancels the statement that is running, so that a time limit does not wait for it. */
+	cancel() {
+		return this.#session.cancel();
+	}
+	/** The last lines of the server's log, for when it has ended. */
+	logTail() {
+		return this.#database.server.logTail();
+	}
+	async [Symbol.asyncDispose]() {
+		await this.#observer?.[Symbol.asyncDispose]();
+		await this.#session[Symbol.asyncDispose]();
+	}
+	async #explain(options, case_) {
+		const explained = (await this.#rolledBack(() => this.#session.query(`EXPLAIN (${options})\n${case_.query.sql}`, case_.values)))[0]?.["QUERY PLAN"];
+		return this.#hides ? hideConstants(explained) : explained;
+	}
+	async #rolledBack(action) {
+		await this.#session.execute("BEGIN");
+		try {
+			return await action();
+		} finally {
+			await this.#session.execute("ROLLBACK").catch(() => {});
+		}
+	}
+};
+/** The name of the one statement that is ever prepared. */
+const prepared = "plangate_generic";
+/** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
+const queryCanceled$1 = "57014";
+const countedStatements = `
+  SELECT s.toplevel, s.query, s.calls::int, s.rows::float8,
+         (s.shared_blks_hit + s.shared_blks_read + s.local_blks_hit + s.local_blks_read)::float8 AS buffers,
+         (s.temp_blks_read + s.temp_blks_written)::float8 AS temp,
+         s.wal_bytes::float8 AS wal
+  FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+  WHERE d.datname = $1`;
+/** How many nested statements are worth keeping: what one side left out would look like a difference. */
+const nestedKept = 50;
+function readCount(rows) {
+	const work = {
+		buffers: 0,
+		rows: 0,
+		temp: 0,
+		wal: 0
+	};
+	const nested = [];
+	for (const row of rows) if (row.toplevel) {
+		work.buffers += row.buffers;
+		work.rows += row.rows;
+		work.temp += row.temp;
+		work.wal += row.wal;
+	} else nested.push({
+		text: row.query,
+		calls: row.calls,
+		buffers: row.buffers,
+		temp: row.temp,
+		wal: row.wal
+	});
+	nested.sort((a, b) => b.buffers - a.buffers || (a.text < b.text ? -1 : 1));
+	return {
+		work,
+		nested: nested.slice(0, nestedKept)
+	};
+}
+/** Becomes `role` with the settings that a login of its own would bring, such as search_path. */
+async function becomeRole(session, role) {
+	for (const [name, value] of Object.entries(await settingsOf(session, role))) await session.query("SELECT set_config($1, $2, false)", [name, value]);
+	await session.execute(`SET ROLE ${quoteIdentifier(role)}`);
+}
+async function settingsIn(database, role) {
+	try {
+		var _usingCtx$10 = _usingCtx();
+		return await settingsOf(_usingCtx$10.a(await database.connect({ applicationName: "plangate role" })), role);
+	} catch (_) {
+		_usingCtx$10.e = _;
+	} finally {
+		await _usingCtx$10.d();
+	}
+}
+async function settingsOf(session, role) {
+	const [known] = await session.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
+	if (known !== void 0) return await roleSettings(session, role);
+	throw new PlangateError({
+		kind: "configuration",
+		place: "plangate.yml, role",
+		problem: `There is no role ${JSON.stringify(role)} in the database.`,
+		remedy: "Create it in a migration, or correct the name."
+	});
+}
+function topLevel(explained) {
+	const first = Array.isArray(explained) ? explained[0] : void 0;
+	return typeof first === "object" && first !== null ? first : {};
+}
+
+// src/measurement/check-results.ts
+/**
+* Adds to every case that asks for it whether both sides return the same rows. Only cases that were measured on both
+* sides, and whose text or database a change may have touched: what is the same on a clone returns the same.
+*/
+async function checkResults(pairs, results, sides, policy, progress, signal) {
+	try {
+		var _usingCtx$9 = _usingCtx();
+		const databaseChanged = sides.way !== "clone" || sides.migrations.length > 0;
+		const tasks = results.flatMap((result, at) => {
+			const { base = null, head = null } = pairs[at] ?? {};
+			if (base === null || head === null || !isMeasured(result)) return [];
+			const mode = head.query.results ?? policy.results;
+			return mode !== "off" && (databaseChanged || result.textChanged) ? [{
+				at,
+				base,
+				head,
+				mode
+			}] : [];
+		});
+		if (tasks.length === 0 || sides.base === null) return results;
+		const step = progress.step(`Comparing the rows of ${tasks.length} ${tasks.length === 1 ? "case" : "cases"}`);
+		const base = _usingCtx$9.a(await MeasuredSession.open(sides.base, policy));
+		const head = _usingCtx$9.a(await MeasuredSession.open(sides.head, policy));
+		const cancel = () => {
+			for (const session of [base, head]) session.cancel().catch(() => {});
+		};
+		signal.addEventListener("abort", cancel, { once: true });
+		try {
+			const checked = [...results];
+			for (const task of tasks) {
+				if (signal.aborted) break;
+				const own = {
+					mode: task.mode,
+					tolerance: policy.resultsTolerance
+				};
+				const check = await checkCase(task, {
+					base,
+					head
+				}, own);
+				const result = results[task.at];
+				const found = {
+					...check,
+					sameData: sides.way === "clone"
+				};
+				if (result !== void 0 && !signal.aborted) checked[task.at] = {
+					...result,
+					results: found
+				};
+			}
+			return checked;
+		} finally {
+			signal.removeEventListener("abort", cancel);
+			step.done();
+		}
+	} catch (_) {
+		_usingCtx$9.e = _;
+	} finally {
+		await _usingCtx$9.d();
+	}
+}
+function isMeasured({ sides }) {
+	return sides.base.kind === "measured" && sides.head.kind === "measured";
+}
+/** Executes base, then head, and base once more where they differ: a query that differs from itself tells nothing. */
+async function checkCase(pair, sessions, policy) {
+	const unknown = (why) => ({
+		mode: policy.mode,
+		same: null,
+		rows: null,
+		difference: null,
+		why
+	});
+	try {
+		const readBase = sessions.base.rows(pair.base);
+		const base = await collectRows(readBase, rowLimits);
+		const { rows, difference } = await compareResults(base, sessions.head.rows(pair.head), policy, rowLimits);
+		const counts = {
+			base: base.rows.length,
+			head: rows
+		};
+		if (difference === null) return {
+			mode: policy.mode,
+			same: true,
+			rows: counts,
+			difference,
+			why: null
+		};
+		if (difference.kind !== "columns") {
+			if (counts.base === counts.head && [pair.base, pair.head].some(({ query }) => anyRowsWillDo(query.sql))) return unknown("LIMIT without ORDER BY lets PostgreSQL return any rows");
+			if ((await compareResults(base, readBase, policy, rowLimits)).difference !== null) return unknown("it does not repeat itself: base returns other rows each time");
+		}
+		const shown = sessions.base.hides || sessions.head.hides ? withoutValues(difference) : clipped$1(difference);
+		return {
+			mode: policy.mode,
+			same: false,
+			rows: counts,
+			difference: shown,
+			why: null
+		};
+	} catch (error) {
+		if (error instanceof TooManyRows) return unknown(error.message);
+		if (error instanceof DatabaseError && !error.lost) return unknown(sessions.base.messageOf(error).message);
+		throw error;
+	}
+}
+/** What is in a database of somebody else's stays there. */
+function withoutValues(difference) {
+	if (difference.kind !== "rows" || difference.value === null) return difference;
+	return {
+		...difference,
+		value: {
+			column: difference.value.column,
+			base: null,
+			head: null,
+			isHidden: true
+		}
+	};
+}
+/** Characters of a value that are worth showing. */
+const longest = 60;
+function clipped$1(difference) {
+	if (difference.kind !== "rows" || difference.value === null) return difference;
+	const clip = (text) => {
+		return text === null || text.length <= longest ? text : `${text.slice(0, 59)}…`;
+	};
+	const { value } = difference;
+	return {
+		...difference,
+		value: {
+			...value,
+			base: clip(value.base),
+			head: clip(value.head)
+		}
+	};
+}
+
+// src/measurement/measure-case.ts
+/** Samples a side after which what takes long is looked at first: that both sides are alike may be seen early. */
+const earliestLook = 3;
+/** Shows whether a count repeats; where it does not, once more. What is called worse must be so in all of them. */
+const countedRuns = 2;
+const parties = [
+	"base",
+	"head",
+	"twin"
+];
+/**
+* Measures one case on every side that registers it. All sides do the same things the same number of times, so that
+* what drifts (dead rows of rolled-back writes, caches) drifts alike: the k-th execution stands against the k-th.
+*
+* @param now a monotonic clock in ms
+* @param shuffle decides the order of the sides in each round
+* @param signal nothing more is executed once it has aborted; the result is then incomplete
+*/
+async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
+	const all = parties.flatMap((party) => {
+		const own = party === "twin" ? pair.base : pair[party];
+		const session = sessions[party];
+		return own === null || session === null ? [] : [new PartyRun(party, own, session)];
+	});
+	const started = now();
+	const compared = all.filter((run) => run.party !== "twin");
+	let runs = compared;
+	const each = async (action, those = runs) => {
+		for (const run of shuffle(those)) if (!signal.aborted) await run.attempt(action);
+	};
+	await each((run) => run.warm());
+	const once = (now() - started) / compared.length;
+	const isLong = (parties) => once * parties * (countedRuns + sampling.fewest + 1) > sampling.time;
+	if (all.length > compared.length && !isLong(all.length)) {
+		await each((run) => run.warm(), all.filter((run) => run.party === "twin"));
+		runs = all;
+	}
+	const long = isLong(runs.length);
+	for (let k = 0; k < countedRuns; k++) {
+		if (k > 0 && long && runs.length > 1 && sameWork(runs.flatMap((run) => run.works))) break;
+		await each((run) => run.count());
+	}
+	if (!runs.every((run) => sameWork(run.works))) await each((run) => run.count());
+	const fewest = long ? sampling.looks[0] ?? sampling.fewest : sampling.fewest;
+	const looks = long ? [earliestLook, ...sampling.looks] : sampling.looks;
+	const latencyOf = (party) => runs.find((run) => run.party === party)?.latency ?? [];
+	for (let k = 0; k < sampling.most && !signal.aborted; k++) {
+		if (k >= fewest && now() - started > sampling.time) break;
+		if (looks.includes(k) && sampling.isClear(latencyOf("base"), latencyOf("head"))) break;
+		await each((run) => run.sample());
+	}
+	await each((run) => run.explain());
+	await sampling.genericTime.draw(async () => {
+		await each((run) => run.planGeneric());
+		if (runs.some((run) => run.isTemptedByGeneric)) await each((run) => run.executeGeneric());
+	});
+	const result = (party) => runs.find((run) => run.party === party)?.result() ?? { kind: sessions[party] === null ? "no-side" : "absent" };
+	const shown = pair.head ?? pair.base;
+	if (shown === null) throw new Error("a case must be registered on a side");
+	return {
+		case: shown,
+		before: pair.base,
+		textChanged: pair.base !== null && pair.head !== null && wordsOf$1(pair.base.query.sql) !== wordsOf$1(pair.head.query.sql),
+		sides: {
+			base: result("base"),
+			head: result("head")
+		},
+		twin: result("twin")
+	};
+}
+/** The statement without comments and layout, which change nothing. */
+function wordsOf$1(sql) {
+	return [...significantTokens(sql)].map(({ start, end }) => sql.slice(start, end)).join(" ");
+}
+/** One side of one case, collecting what its executions gave until one of them fails. */
+var PartyRun = class {
+	party;
+	#case;
+	#session;
+	#counts = [];
+	#latency = [];
+	#explained = null;
+	#genericPlan = null;
+	#generic = null;
+	#failure = null;
+	/** Whether it wants to write where plangate only reads. */
+	#writes = false;
+	constructor(party, own, session) {
+		this.party = party;
+		this.#case = own;
+		this.#session = session;
+	}
+	/** A failed side is left alone; a lost server ends everything. */
+	async attempt(action) {
+		if (this.#failure !== null || this.#writes) return;
+		try {
+			await action(this);
+		} catch (error) {
+			if (!(error instanceof DatabaseError)) throw error;
+			if (error.lost) throw await serverLost(error, this.party, this.#case, this.#session);
+			const { code } = error.fields;
+			if (code === readOnlyTransaction && this.#session.isReadOnly) this.#writes = true;
+			else this.#failure = {
+				...this.#session.messageOf(error),
+				code,
+				timedOut: code === queryCanceled
+			};
+		}
+	}
+	/** ms, so far. */
+	get latency() {
+		return this.#latency.map((sample) => sample.execution);
+	}
+	async warm() {
+		await this.#session.sample(this.#case);
+	}
+	/** Of every counted execution so far. */
+	get works() {
+		return this.#counts.map((count) => count.work);
+	}
+	async count() {
+		if (this.#session.counts) this.#counts.push(await this.#session.count(this.#case));
+	}
+	async sample() {
+		this.#latency.push(await this.#session.sample(this.#case));
+	}
+	async explain() {
+		this.#explained = await this.#session.explain(this.#case);
+	}
+	async planGeneric() {
+		await this.#aside(async () => {
+			this.#genericPlan = await this.#session.planGeneric(this.#case);
+		});
+	}
+	/** Whether the plan for any parameters is another one, and the time to see what it does can be spared. */
+	get isTemptedByGeneric() {
+		if (this.#genericPlan === null || this.#explained === null) return false;
+		return shape(this.#genericPlan) !== shape(this.#explained.plan) && this.#genericLimit <= longestGeneric;
+	}
+	async executeGeneric() {
+		await this.#aside(async () => {
+			const limit = this.#genericLimit;
+			if (this.#genericPlan === null || limit > longestGeneric) return;
+			const buffers = await this.#session.executeGeneric(this.#case, limit);
+			if (!this.isTemptedByGeneric) return;
+			const cancelledAfter = buffers === null ? limit : null;
+			this.#generic = {
+				plan: this.#genericPlan,
+				buffers,
+				cancelledAfter
+			};
+		});
+	}
+	/** ms. */
+	get #genericLimit() {
+		return Math.max(1e3, 10 * Math.max(0, ...this.latency));
+	}
+	/** What is asked besides fails nothing: not every statement can be prepared, and not every plan meets the same errors. */
+	async #aside(action) {
+		try {
+			await action();
+		} catch (error) {
+			if (!(error instanceof DatabaseError) || error.lost) throw error;
+		}
+	}
+	result() {
+		if (this.#failure !== null) return {
+			kind: "failed",
+			failure: this.#failure
+		};
+		if (this.#writes) return {
+			kind: "skipped",
+			reason: writes,
+			cause: "read-only"
+		};
+		if (this.#explained === null) return {
+			kind: "skipped",
+			reason: "it was not reached",
+			cause: "interrupted"
+		};
+		return {
+			kind: "measured",
+			measurement: this.#measurement(this.#explained)
+		};
+	}
+	#measurement({ plan, explain }) {
+		const counted = this.works;
+		const workSamples = counted.length > 0 ? counted : [planWork(plan)];
+		return {
+			work: workSamples.reduce(least),
+			workSamples,
+			workSource: counted.length > 0 ? "statement" : "plan",
+			latency: this.latency,
+			latencyAgain: [],
+			planning: this.#latency.map((sample) => sample.planning),
+			plan,
+			explain,
+			nested: this.#counts[0]?.nested ?? [],
+			...this.#generic === null ? {} : { generic: this.#generic }
+		};
+	}
+};
+/** ms; a query so slow that its generic plan would have to be given more is not asked. */
+const longestGeneric = 1e4;
+/** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
+const queryCanceled = "57014";
+/** SQLSTATE of a write in a transaction that is READ ONLY, or on a standby. */
+const readOnlyTransaction = "25006";
+const writes = "it writes, and plangate only reads this database";
+async function serverLost(error, party, { query }, session) {
+	return new PlangateError({
+		kind: "server",
+		place: `${query.file}:${query.line}`,
+		problem: `The server ended while ${query.name} ran on ${party === "head" ? "head" : "base"}: ${error.message}.`,
+		remedy: "The end of its log below says why; memory and disk are the usual reasons.",
+		details: `Log of the server:\n${await session.logTail()}`,
+		cause: error
+	});
+}
+function least(a, b) {
+	return {
+		buffers: Math.min(a.buffers, b.buffers),
+		rows: Math.min(a.rows, b.rows),
+		temp: Math.min(a.temp, b.temp),
+		wal: Math.min(a.wal, b.wal)
+	};
+}
+
+// src/measurement/callers.ts
+/** What executed a nested statement, as its text tells; null where it may be several, or none that is known. */
+function callerOf(text, { functions, foreignKeys }) {
+	if (isForeignKey(text)) {
+		const [key, ...others] = foreignKeys.filter(({ ends }) => ends.some(({ table, columns }) => text.includes(`ONLY ${table}`) && columns.every((column) => comparesBy(text, column))));
+		return key === void 0 || others.length > 0 ? null : {
+			kind: "foreign key",
+			name: key.name
+		};
+	}
+	const statement = wordsOf(text);
+	const [found, ...others] = functions.filter(({ source }) => holds(wordsOf(source), statement));
+	if (found === void 0 || others.length > 0) return null;
+	const [trigger, ...more] = found.triggers;
+	return trigger === void 0 || more.length > 0 ? {
+		kind: "function",
+		name: found.name
+	} : {
+		kind: "trigger",
+		name: trigger
+	};
+}
+/** `"id" OPERATOR(pg_catalog.=) $1`, or the other way round. */
+function comparesBy(text, column) {
+	return text.includes(`${column} OPERATOR(pg_catalog.`) || text.includes(`) ${column}`);
+}
+/** In lower case; pg_stat_statements shows constants as parameters, so both are `?`. */
+function wordsOf(sql) {
+	return [...significantTokens(sql)].map(({ kind, start, end }) => {
+		if (kind === "number" || kind === "string" || kind === "dollar-string" || kind === "parameter") return "?";
+		const text = sql.slice(start, end);
+		return kind === "word" ? text.toLowerCase() : text;
+	});
+}
+/**
+* Whether a function's text holds a statement. PL/pgSQL takes `INTO target` out of it, and makes SELECT of PERFORM.
+* https://www.postgresql.org/docs/current/plpgsql-statements.html
+*/
+function holds(source, statement) {
+	return statement.length > 0 && source.some((_, start) => standsAt(source, start, statement));
+}
+function standsAt(source, start, statement) {
+	let at = start;
+	for (const [index, word] of statement.entries()) {
+		if (source[at] === "into" && word !== "into") at = afterTargets(source, at + 1);
+		const own = source[at];
+		if (!(own === word || index === 0 && own === "perform" && word === "select")) return false;
+		at++;
+	}
+	return true;
+}
+/** Behind `strict a, b.c`. */
+function afterTargets(source, from) {
+	let at = source[from] === "strict" ? from + 1 : from;
+	at++;
+	while (source[at] === "," || source[at] === ".") at += 2;
+	return at;
+}
+
+// src/measurement/name-callers.ts
+/** Adds to nested statements what executed them. It looks into the catalogues only where there is one to name. */
+async function nameCallers(results, { base, head }) {
+	const of = async (side, database) => {
+		return results.some(({ sides }) => nestedOf(sides[side]).length > 0) && database !== null ? await readRoutines(database) : null;
+	};
+	const routines = {
+		base: await of("base", base),
+		head: await of("head", head)
+	};
+	return results.map((result) => ({
+		...result,
+		sides: {
+			base: named(result.sides.base, routines.base),
+			head: named(result.sides.head, routines.head)
+		}
+	}));
+}
+function nestedOf(side) {
+	return side.kind === "measured" ? side.measurement.nested : [];
+}
+function named(side, routines) {
+	if (side.kind !== "measured" || routines === null) return side;
+	const nested = side.measurement.nested.map((each) => {
+		const caller = callerOf(each.text, routines);
+		return caller === null ? each : {
+			...each,
+			caller
+		};
+	});
+	return {
+		...side,
+		measurement: {
+			...side.measurement,
+			nested
+		}
+	};
+}
+async function readRoutines(database) {
+	try {
+		var _usingCtx$8 = _usingCtx();
+		const session = _usingCtx$8.a(await database.connect({ applicationName: "plangate catalogue" }));
+		return {
+			functions: await session.query(functionsWithText),
+			foreignKeys: (await session.query(foreignKeys)).map(({ name, ends }) => ({
+				name,
+				ends: ends.map(({ schema, table, columns }) => ({
+					table: `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`,
+					columns: columns.map(quoteIdentifier)
+				}))
+			}))
+		};
+	} catch (_) {
+		_usingCtx$8.e = _;
+	} finally {
+		await _usingCtx$8.d();
+	}
+}
+const functionsWithText = `
+  select p.oid::regprocedure::text as name, p.prosrc as source,
+         coalesce((select json_agg(format('%I on %s', t.tgname, t.tgrelid::regclass) order by t.oid)
+                   from pg_trigger t where t.tgfoid = p.oid and not t.tgisinternal and t.tgparentid = 0), '[]') as triggers
+  from pg_proc p join pg_language l on l.oid = p.prolang
+  where l.lanname in ('sql', 'plpgsql') and p.prosrc <> ''
+    and p.pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+  order by p.oid`;
+const foreignKeys = `
+  select quote_ident(k.conname) as name,
+         (select json_agg(json_build_object('schema', n.nspname, 'table', c.relname, 'columns',
+                   (select json_agg(a.attname order by part.place)
+                    from unnest(side.columns) with ordinality part (number, place)
+                    join pg_attribute a on a.attrelid = c.oid and a.attnum = part.number)))
+          from (values (k.conrelid, k.conkey), (k.confrelid, k.confkey)) side (relation, columns)
+          join pg_class c on c.oid = side.relation join pg_namespace n on n.oid = c.relnamespace) as ends
+  from pg_constraint k where k.contype = 'f' and k.conparentid = 0 order by k.oid`;
+
+// src/measurement/random-order.ts
+/**
+* Random orders with a fixed seed (mulberry32; Fisher–Yates), so that no side is always measured first and two runs of
+* plangate still do the same thing.
+*/
+function seededShuffle(seed) {
+	let state = seed | 0;
+	/** 0 to 1, without 1. */
+	const random = () => {
+		state = state + 1831565813 | 0;
+		let mixed = Math.imul(state ^ state >>> 15, 1 | state);
+		mixed = mixed + Math.imul(mixed ^ mixed >>> 7, 61 | mixed) ^ mixed;
+		return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32;
+	};
+	return (elements) => {
+		const left = [...elements];
+		return elements.flatMap(() => left.splice(Math.floor(random() * left.length), 1));
+	};
+}
+
+// src/measurement/time-shares.ts
+/** What each of several tasks may take of a common time, in ms; what one leaves is shared by those that follow. */
+function timeShares(total, tasks, now) {
+	const started = now();
+	let left = tasks;
+	return { next() {
+		const share = Math.max(0, total - (now() - started)) / Math.max(1, left);
+		left--;
+		return share;
+	} };
+}
+/** A time that tasks draw from, in ms: what is begun is ended, and once the time is used up nothing is begun. */
+var Allowance = class {
+	#left;
+	#now;
+	constructor(total, now) {
+		this.#left = total;
+		this.#now = now;
+	}
+	async draw(task) {
+		if (this.#left <= 0) return;
+		const started = this.#now();
+		await task();
+		this.#left -= this.#now() - started;
+	}
+};
+
+// src/measurement/measure.ts
+/**
+* With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other;
+* seven leave room for four pairs the wrong way round. Every look is one more chance to be misled, so there are few.
+*/
+const looks = [
+	5,
+	7,
+	11,
+	15,
+	21
+];
+const fewestSamples = 7;
+/** ms. One that is cancelled takes a second or more on each side, and a large repository has many queries. */
+const usualGenericTime = 2e4;
+/** Cases that are measured on base's twin too. */
+const twinCases = 8;
+/**
+* Measures every case on both databases, or on head's alone where there is no base, one after the other, both sides in
+* turn; some of them on base's twin too.
+* When `signal` aborts, the running statement is cancelled and what was not reached is `skipped` with the signal's reason.
+*
+* @param seed of the order in which the sides take turns
+*/
+async function measure(pairs, databases, policy, progress, signal, seed = 20128) {
+	try {
+		var _usingCtx$7 = _usingCtx();
+		const shuffle = seededShuffle(seed);
+		const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
+		const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
+		const genericTime = new Allowance(policy.genericTime ?? usualGenericTime, () => performance.now());
+		const where = databases.base === null ? "" : " on base and head";
+		const step = progress.step(`Measuring ${count(pairs.length, "case")}${where}`);
+		const sessions = _usingCtx$7.a(await openSessions(databases, onTwin.size > 0, policy));
+		const cancel = () => {
+			for (const session of sessions.all) session.cancel().catch(() => {});
+		};
+		signal.addEventListener("abort", cancel, { once: true });
+		try {
+			const results = [];
+			for (const [index, pair] of pairs.entries()) {
+				const time = shares.next();
+				if (pair.head === null || signal.aborted) {
+					results.push(notMeasured(pair, signal.aborted ? reasonOf(signal) : "the query is not registered on head"));
+					continue;
+				}
+				step.update(`${index + 1} of ${pairs.length}: ${title(pair)}`);
+				const wanted = policy.samplesWanted(pair.head);
+				const sampling = {
+					looks,
+					fewest: fewestSamples,
+					most: Math.max(wanted, policy.samples),
+					time,
+					genericTime,
+					isClear: (base, head) => head.length >= wanted && policy.isClear(base, head)
+				};
+				const own = {
+					...sessions,
+					twin: onTwin.has(pair) ? sessions.twin : null
+				};
+				const result = await measureCase(pair, own, sampling, () => performance.now(), shuffle, signal);
+				results.push(signal.aborted ? notMeasured(pair, reasonOf(signal)) : result);
+			}
+			return signal.aborted ? results : await nameCallers(results, databases);
+		} finally {
+			signal.removeEventListener("abort", cancel);
+			step.done();
+		}
+	} catch (_) {
+		_usingCtx$7.e = _;
+	} finally {
+		await _usingCtx$7.d();
+	}
+}
+/** A sample of the cases that both sides register. */
+function someOf(pairs, shuffle) {
+	return shuffle(pairs.filter(({ base, head }) => base !== null && head !== null)).slice(0, twinCases);
+}
+async function openSessions(databases, withTwin, policy) {
+	const all = [];
+	const close = async () => {
+		for (const session of all) await session[Symbol.asyncDispose]();
+	};
+	const open = async (database) => {
+		const session = await MeasuredSession.open(database, policy);
+		all.push(session);
+		return session;
+	};
+	try {
+		return {
+			base: databases.base === null ? null : await open(databases.base),
+			head: await open(databases.head),
+			twin: databases.twin === null || !withTwin ? null : await open(databases.twin),
+			all,
+			[Symbol.asyncDispose]: close
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+function notMeasured(pair, reason) {
+	const shown = pair.head ?? pair.base;
+	if (shown === null) throw new Error("a case must be registered on a side");
+	const side = (own) => own === null ? { kind: "absent" } : {
+		kind: "skipped",
+		reason,
+		cause: "interrupted"
+	};
+	return {
+		case: shown,
+		textChanged: false,
+		sides: {
+			base: side(pair.base),
+			head: side(pair.head)
+		},
+		twin: { kind: "absent" }
+	};
+}
+function reasonOf(signal) {
+	return signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
+}
+function title(pair) {
+	const shown = pair.head ?? pair.base;
+	if (shown === null) return "";
+	return shown.parameters === "" ? shown.query.name : `${shown.query.name} (${shown.parameters})`;
+}
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+// src/measurement/measure-again.ts
+/**
+* Measures cases a second time, in new sessions and another order, so that what happened to the machine in the meantime
+* has a say: nothing fails for what only one of two measurements saw. Gives the results with both in them.
+*
+* @param again the first result of each case, with the pair that it is of
+*/
+async function measureAgain(again, databases, policy, progress, signal) {
+	const pairs = again.map(({ pair }) => pair);
+	const seconds = await measure(pairs, {
+		...databases,
+		twin: null
+	}, {
+		...policy,
+		genericTime: 0
+	}, progress, signal, 65537);
+	return again.map(({ result: first }, index) => {
+		const second = seconds[index];
+		if (second === void 0) return first;
+		const { base, head } = first.sides;
+		return {
+			...first,
+			sides: {
+				base: both$1(base, second.sides.base),
+				head: both$1(head, second.sides.head)
+			}
+		};
+	});
+}
+/** A side that worked once and failed later has failed. */
+function both$1(first, second) {
+	if (first.kind !== "measured" || second.kind !== "measured") return second;
+	const [before, after] = [first.measurement, second.measurement];
+	return {
+		kind: "measured",
+		measurement: {
+			...before,
+			workSamples: [...before.workSamples, ...after.workSamples],
+			latencyAgain: after.latency,
+			planning: [...before.planning, ...after.planning]
+		}
+	};
+}
+
+// src/measurement/pair-cases.ts
+/**
+* Pairs the registered queries of both sides by name and parameter set. Both sides get head's values wherever base's
+* statement takes the same parameters: a changed value must not look like a changed plan.
+* Head's order comes first, queries that only base has come last.
+*
+* @param resolved the sets that `params from:` gave, by query name
+*/
+function pairCases(base, head, resolved) {
+	const baseByName = new Map(base.map((query) => [query.name, query]));
+	const headNames = new Set(head.map((query) => query.name));
+	const pairs = [];
+	for (const query of head) {
+		const sets = resolved.get(query.name) ?? [];
+		const before = baseByName.get(query.name);
+		for (const headCase of casesOf(query, sets)) pairs.push({
+			base: before === void 0 ? null : baseCase(before, headCase, sets),
+			head: headCase
+		});
+	}
+	for (const query of base) {
+		if (headNames.has(query.name)) continue;
+		const sets = query.sets.length === 0 ? [{
+			name: "",
+			line: query.line,
+			values: {}
+		}] : query.sets;
+		for (const set of sets) pairs.push({
+			base: {
+				query,
+				parameters: set.name,
+				values: []
+			},
+			head: null
+		});
+	}
+	return pairs;
+}
+function baseCase(before, head, resolved) {
+	const values = new Map(head.query.parameters.map((name, position) => [name, head.values[position] ?? null]));
+	if (before.parameters.every((name) => values.has(name))) return {
+		query: before,
+		parameters: head.parameters,
+		values: before.parameters.map((name) => values.get(name) ?? null)
+	};
+	return casesOf(before, resolved).find((own) => own.parameters === head.parameters) ?? null;
+}
+
+// src/measurement/resolve-parameters.ts
+/**
+* Runs every `params from:` of head's queries: on base, or on head for a query that base does not register, so that both
+* sides get the same values. Gives the sets by query name. The values come back in PostgreSQL's own text form.
+*/
+async function resolveParameters(base, head, databases, showValues) {
+	const onBase = new Set(base.map((query) => query.name));
+	const resolved = /* @__PURE__ */ new Map();
+	for (const query of head) {
+		if (query.parametersFrom === null) continue;
+		const side = onBase.has(query.name) && databases.base !== null ? "base" : "head";
+		const database = databases[side] ?? databases.head;
+		const isShown = database.isOwn || showValues;
+		resolved.set(query.name, await valuesFrom(query, query.parametersFrom, side, database, isShown));
+	}
+	return resolved;
+}
+async function valuesFrom(query, from, side, database, isShown) {
+	try {
+		var _usingCtx$6 = _usingCtx();
+		const columns = query.parameters.map((name) => `q.${quoteIdentifier(name)}::text AS ${quoteIdentifier(name)}`);
+		const place = `${query.file}:${from.line}`;
+		const session = _usingCtx$6.a(await database.connect({ applicationName: "plangate parameters" }));
+		try {
+			await session.execute("BEGIN READ ONLY");
+			const rows = await session.query(`SELECT ${columns.join(", ")} FROM (\n${from.sql}\n) AS q`);
+			if (rows.length > 0) return resolveSets(query, rows);
+		} catch (error) {
+			if (!(error instanceof DatabaseError) || error.lost) throw error;
+			const { hint, code } = error.fields;
+			const message = isShown ? error.message : hideInMessage(error.message, code);
+			throw new PlangateError({
+				kind: "query",
+				place,
+				problem: `"params from" of ${query.name} failed on ${side}: ${message}.`,
+				remedy: `Write a SELECT that gives the columns ${query.parameters.join(", ")}.`,
+				...hint === null || !isShown ? {} : { details: `HINT: ${hint}` },
+				...isShown ? { cause: error } : {}
+			});
+		}
+		throw new PlangateError({
+			kind: "query",
+			place,
+			problem: `"params from" of ${query.name} gave no row on ${side}.`,
+			remedy: "Write a SELECT that finds rows in the seed data, or give the values with \"params\"."
+		});
+	} catch (_) {
+		_usingCtx$6.e = _;
+	} finally {
+		await _usingCtx$6.d();
+	}
+}
+
+// src/measurement/uncompared-results.ts
+const mostNames$2 = 5;
+/** Cases whose rows were to be compared and could not be, with why. One sentence, or none. */
+function uncomparedResults(results) {
+	const told = results.flatMap(({ case: { query, parameters }, results: check }) => {
+		if (check === void 0 || check.why === null) return [];
+		return [`${parameters === "" ? query.name : `${query.name} (${parameters})`}: ${check.why}`];
+	});
+	if (told.length === 0) return [];
+	const more = told.length > mostNames$2 ? [`and ${told.length - mostNames$2} more`] : [];
+	const noun = told.length === 1 ? "case" : "cases";
+	return [`The rows of ${told.length} ${noun} were not compared. ${[...told.slice(0, mostNames$2), ...more].join("; ")}.`];
+}
+
+// src/measurement/uncounted-writes.ts
+const mostNames$1 = 5;
+/**
+* What a report must say of writes on a server that cannot count whole statements: foreign keys, triggers and deferred
+* constraints work after the plan's tree. One sentence, or none where nothing was missed.
+*/
+function uncountedWrites(results) {
+	const names = new Set(results.filter(isUncounted).map((result) => result.case.query.name));
+	if (names.size === 0) return [];
+	const more = names.size > mostNames$1 ? [`${names.size - mostNames$1} more`] : [];
+	return [`This server cannot count whole statements: what foreign keys, triggers and deferred constraints do is missing from the counts of ${[...[...names].slice(0, mostNames$1), ...more].join(", ")}. A server that plangate starts, with pg_stat_statements, counts it.`];
+}
+function isUncounted({ sides }) {
+	return [sides.base, sides.head].some((side) => {
+		if (side.kind !== "measured" || side.measurement.workSource === "statement") return false;
+		for (const { type } of walk$1(side.measurement.plan)) if (type === "ModifyTable") return true;
+		return false;
+	});
 }
 
 // src/culprit/trials.ts
@@ -38758,4 +38760,4 @@ function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { measure as A, didYouMean as B, annotationsOf as C, pairCases as D, resolveParameters as E, readPolicy as F, readInputs as I, readConfig as L, planWork as M, silent as N, withCalls as O, readCatalogue as P, parseArguments as R, rules as S, compare$1 as T, quoted$2 as V, plainHeadline as _, buildHead as a, exitCode as b, renderRule as c, reportSchema as d, formatOf as f, renderJson as g, renderJunit as h, reach as i, readPlan as j, readQueries as k, renderRules as l, renderMarkdown as m, openWorkspace as n, renderTerminal as o, renderSarif as p, translateError as r, renderSummary as s, run as t, renderExplanations as u, explanationsJson as v, isJudged as w, findFindings as x, errorReport as y, defaultPolicy as z };
+export { compare$1 as A, didYouMean as B, exitCode as C, rules as D, readQueries as E, readPolicy as F, readInputs as I, readConfig as L, planWork as M, silent as N, annotationsOf as O, readCatalogue as P, parseArguments as R, errorReport as S, withCalls as T, quoted$2 as V, renderMarkdown as _, resolveParameters as a, plainHeadline as b, buildHead as c, renderRule as d, renderRules as f, renderSarif as g, formatOf as h, reach as i, readPlan as j, isJudged as k, renderTerminal as l, reportSchema as m, openWorkspace as n, pairCases as o, renderExplanations as p, translateError as r, measure as s, run as t, renderSummary as u, renderJunit as v, findFindings as w, explanationsJson as x, renderJson as y, defaultPolicy as z };

@@ -1,4 +1,4 @@
-import { f as formatOf } from "./run.js";
+import { h as formatOf } from "./run.js";
 import { C as PlangateError, h as killAllServers } from "./postgres.js";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,4 +1,5 @@
-import { isForeignKey, type Measurement, type NestedStatement } from '../measurement/index.ts';
+import type { Measurement, NestedStatement } from '../measurement/index.ts';
+import { isForeignKey } from '../sql/index.ts';
 import type { Side } from '../workspace/index.ts';
 import type { Part } from './count-parts.ts';
 import { triggerOf } from './trigger-of.ts';

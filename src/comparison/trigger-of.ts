@@ -1,5 +1,5 @@
-import { isForeignKey } from '../measurement/index.ts';
 import type { Trigger } from '../plan/index.ts';
+import { isForeignKey } from '../sql/index.ts';
 import { displayName } from './display-name.ts';
 
 /**

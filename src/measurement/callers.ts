@@ -1,4 +1,4 @@
-import { significantTokens } from '../sql/index.ts';
+import { isForeignKey, significantTokens } from '../sql/index.ts';
 import type { Caller } from './types.ts';
 
 /** What a database has that executes statements of its own. Names are quoted where PostgreSQL would. */
@@ -20,14 +20,6 @@ export interface ForeignKey {
   readonly name: string;
   /** The two tables as `"public"."orders"`, always quoted, and the columns that are compared there. */
   readonly ends: readonly { readonly table: string; readonly columns: readonly string[] }[];
-}
-
-/**
- * Whether a nested statement is a foreign key's own: its checks and actions compare by operators with a schema, and leave
- * out inheriting tables. Source: src/backend/utils/adt/ri_triggers.c of PostgreSQL 14–18.
- */
-export function isForeignKey(text: string): boolean {
-  return /\bONLY\b/.test(text) && text.includes('OPERATOR(pg_catalog.') && !text.includes(';');
 }
 
 /** What executed a nested statement, as its text tells; null where it may be several, or none that is known. */

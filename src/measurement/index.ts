@@ -2,7 +2,6 @@
  * Measurement: every case executed on both sides in turn, its work counted and its latency sampled.
  * It judges nothing, and every execution is rolled back.
  */
-export { isForeignKey } from './callers.ts';
 export { checkResults } from './check-results.ts';
 export { type MeasuredDatabases, type MeasurementPolicy, measure } from './measure.ts';
 export { measureAgain } from './measure-again.ts';
