@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config/index.ts';
+import { limitNames, readConfig } from '../src/config/index.ts';
+import { annotationKeys } from '../src/queries/annotations.ts';
 import { readQueries } from '../src/queries/index.ts';
 import { memoryTree } from './config/memory-tree.ts';
 import { withParts } from './readme.ts';
@@ -48,6 +49,15 @@ describe('README', () => {
       budget: { latency: 10, buffers: 2000 },
     });
     expect(query?.sets.map(set => set.name)).toEqual(['typical', 'busiest']);
+  });
+
+  it('has a row for every annotation, and names every limit of a budget', () => {
+    const [, table = ''] = readme.split('| annotation | meaning |');
+    const [rows = ''] = table.split('\n\n');
+    const told = [...rows.matchAll(/^\| `-- ([a-z-]+)/gm)].map(([, key]) => key);
+    expect(told.toSorted()).toEqual([...annotationKeys, 'params'].toSorted());
+    const [, budget = ''] = /^\| `-- budget: .*?` \|([^|]*)\|$/m.exec(rows) ?? [];
+    expect([...budget.matchAll(/`([^`]+)`/g)].map(([, name]) => name)).toEqual([...limitNames]);
   });
 
   it.each(documents)('%s links to files that exist', document => {

@@ -56,6 +56,7 @@ function changing(database: Database, round: () => number, later: () => Promise<
 async function outcome(
   later: () => Promise<void>,
   begins: (round: number, controller: AbortController) => void = () => {},
+  twin: Database | null = null,
 ) {
   let rounds = 0;
   const controller = new AbortController();
@@ -68,12 +69,12 @@ async function outcome(
     info() {},
   };
   const queries = await readQueries(memoryTree({ 'q.sql': '-- name: q\nselect waits();\n' }), ['q.sql']);
-  const databases = { base, head: changing(head, () => rounds, later), twin: null };
+  const databases = { base, head: changing(head, () => rounds, later), twin };
   const pairs = pairCases(queries, queries, await resolveParameters(queries, queries, databases, false));
   const policy = { ...defaultPolicy, extensions: [], showValues: false };
   const weighed = await weigh(pairs, databases, policy, today, progress, new Stopwatch(), controller.signal);
   const { cases } = judge({ comparisons: weighed.comparisons, findings: [], policy: weighed.policy, today });
-  return { rounds, outcome: cases[0]?.outcome, status: cases[0]?.comparison.status };
+  return { rounds, outcome: cases[0]?.outcome, status: cases[0]?.comparison.status, noise: weighed.noise };
 }
 
 describe('a case that is slower', () => {
@@ -96,5 +97,18 @@ describe('a case that is slower', () => {
       },
     );
     expect(result).toMatchObject({ rounds: 2, outcome: 'warn', status: 'not-judged' });
+  });
+
+  it('fails nothing on a machine where a second copy of base is as much slower, and fails where it is not', async () => {
+    await run(head, sleeping(0.03));
+    const twin = await server.cloneDatabase(base, 'weighed_twin');
+    const sure = await outcome(async () => {}, undefined, twin);
+    expect(sure).toMatchObject({ outcome: 'fail', noise: { cases: 1, unsteady: 0 } });
+    expect(sure.noise?.latency).toBeLessThan(1);
+
+    await run(twin, sleeping(0.04));
+    const noisy = await outcome(async () => {}, undefined, twin);
+    expect(noisy).toMatchObject({ rounds: 1, outcome: 'pass' });
+    expect(noisy.noise?.latency).toBeGreaterThan(5);
   });
 });

@@ -12906,7 +12906,7 @@ function accessChanges(base, head) {
 	];
 }
 /** What a pair must share, from the surest to the weakest. Rewritten queries and pruned partitions change aliases. */
-const keys$2 = [
+const keys$1 = [
 	({ relation, name }) => JSON.stringify([
 		relation.schema,
 		relation.name,
@@ -12942,7 +12942,7 @@ function match(base, head) {
 	const pairs = [];
 	let baseOnly = base;
 	let headOnly = head;
-	for (const key of keys$2) {
+	for (const key of keys$1) {
 		const waiting = Map.groupBy(headOnly.toReversed(), key);
 		const taken = /* @__PURE__ */ new Set();
 		baseOnly = baseOnly.filter((access) => {
@@ -22360,7 +22360,8 @@ function placeIn(query, offset) {
 }
 
 // src/queries/annotations.ts
-const keys$1 = [
+/** What a comment that is an annotation begins with. */
+const annotationKeys = [
 	"name",
 	"params",
 	"budget",
@@ -22425,7 +22426,7 @@ function readAnnotation(body, line) {
 	} : null;
 	if (key === "calls" && !/^[\d+-]/.test(value.trim())) return null;
 	if (key === "results" && /\s/.test(value.trim())) return null;
-	const known = keys$1.find((each) => each === key);
+	const known = annotationKeys.find((each) => each === key);
 	return set !== "" || known === void 0 ? null : {
 		key: known,
 		set,
@@ -22466,7 +22467,7 @@ function withoutColon(body) {
 }
 function meant(word, value) {
 	if (/^param(?:eter)?s?$/i.test(word) && looksLikeParams(value)) return "params";
-	const near = word === "" ? null : nearest$1(word, keys$1);
+	const near = word === "" ? null : nearest$1(word, annotationKeys);
 	if (near === null) return null;
 	if (near === "params") return looksLikeParams(value) ? near : null;
 	if (near === "budget") return limit.test(value) ? near : null;

@@ -25,7 +25,17 @@ export interface Annotation {
   readonly line: number;
 }
 
-const keys = ['name', 'params', 'budget', 'plan', 'tags', 'results', 'calls', 'plangate-ignore'] as const;
+/** What a comment that is an annotation begins with. */
+export const annotationKeys = [
+  'name',
+  'params',
+  'budget',
+  'plan',
+  'tags',
+  'results',
+  'calls',
+  'plangate-ignore',
+] as const;
 /** What a budget begins with. */
 const limit = new RegExp(String.raw`\b(?:${limitNames.join('|')})\s+\d`);
 const remedy =
@@ -79,7 +89,7 @@ function readAnnotation(body: string, line: number): Annotation | null {
   if (key === 'calls' && !/^[\d+-]/.test(value.trim())) return null;
   // More than one word is prose: `results: newest first`.
   if (key === 'results' && /\s/.test(value.trim())) return null;
-  const known = keys.find(each => each === key);
+  const known = annotationKeys.find(each => each === key);
   return set !== '' || known === undefined ? null : { key: known, set, value: value.trim(), line };
 }
 
@@ -122,7 +132,7 @@ function withoutColon(body: string): string | null {
 
 function meant(word: string, value: string): string | null {
   if (/^param(?:eter)?s?$/i.test(word) && looksLikeParams(value)) return 'params';
-  const near = word === '' ? null : nearest(word, keys);
+  const near = word === '' ? null : nearest(word, annotationKeys);
   if (near === null) return null;
   if (near === 'params') return looksLikeParams(value) ? near : null;
   if (near === 'budget') return limit.test(value) ? near : null;

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type CaseResult,
+  MeasuredSession,
   type Measurement,
   measure,
   measureAgain,
   pairCases,
   resolveParameters,
 } from '../../src/measurement/index.ts';
+import { planWork } from '../../src/plan/index.ts';
 import type { Database, Server } from '../../src/postgres/index.ts';
 import { silent } from '../../src/progress.ts';
 import { readQueries } from '../../src/queries/index.ts';
@@ -28,6 +30,11 @@ beforeAll(async () => {
       INSERT INTO parents SELECT generate_series(1, 500);
       INSERT INTO children SELECT n, 1 + n % 500, repeat('x', 100) FROM generate_series(1, 20000) n;
       CREATE TABLE checked (id int REFERENCES parents DEFERRABLE INITIALLY DEFERRED);
+      CREATE TABLE days (day int NOT NULL, note text) PARTITION BY LIST (day);
+      DO $$ BEGIN FOR n IN 1..200 LOOP
+        EXECUTE format('CREATE TABLE days_%s PARTITION OF days FOR VALUES IN (%s)', n, n);
+      END LOOP; END $$;
+      INSERT INTO days SELECT 1 + n % 200, 'x' FROM generate_series(1, 2000) n;
       CREATE TABLE secrets (id int, owner text);
       INSERT INTO secrets VALUES (1, 'reader'), (2, 'other');
       ALTER TABLE secrets ENABLE ROW LEVEL SECURITY;
@@ -102,6 +109,24 @@ SELECT * FROM children ORDER BY note, id DESC;`),
     }
     expect(side(results[1], 'base').work.wal).toBeGreaterThan(0);
     expect(side(results[1], 'base').work.rows).toBe(40);
+  });
+
+  it('counts nothing of what planning reads, not even in a session that plans for the first time', async () => {
+    const queries = await readQueries(
+      memoryTree({ 'q.sql': '-- name: day\nSELECT count(note) FROM days WHERE day = 7;\n' }),
+      ['q.sql'],
+    );
+    const [pair] = pairCases(queries, queries, new Map());
+    if (pair?.head == null) throw new Error('there is no case');
+    await using first = await MeasuredSession.open(base, policy);
+    const { work } = await first.count(pair.head);
+    const again = await first.count(pair.head);
+    expect(again.work).toEqual(work);
+    // In a session of its own too: 200 partitions are planned, and one is read.
+    await using second = await MeasuredSession.open(base, policy);
+    const { plan } = await second.explain(pair.head);
+    expect(planWork(plan).buffers).toBe(work.buffers);
+    expect(plan.planningBuffers?.sharedHit).toBeGreaterThan(10 * work.buffers);
   });
 
   it('takes more samples while the answer is not clear, as many as it may and has time for', async () => {

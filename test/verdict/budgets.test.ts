@@ -117,6 +117,46 @@ test.each<[string, string[], string[]]>([
       'fail q: 95 % latency is 100 ms, over the budget of 50 ms, 20 of 20 samples above it, which base exceeds too (100 ms)',
     ],
   ],
+  [
+    'planning kept',
+    verdict(measured({ planning: around(2) }), measured({ planning: around(4) }), { planning: 5 }),
+    ['pass'],
+  ],
+  [
+    'planning exceeded',
+    verdict(measured({ planning: around(2) }), measured({ planning: around(8) }), { planning: 5 }),
+    ['fail', 'fail q: planning time is 8 ms, over the budget of 5 ms (base: 2 ms)'],
+  ],
+  [
+    'planning exceeded before',
+    verdict(measured({ planning: around(8) }), measured({ planning: around(8.1) }), { planning: 5 }),
+    ['pass', 'note q: planning time is 8.1 ms, over the budget of 5 ms, as before (base: 8 ms)'],
+  ],
+  [
+    'planning exceeded before, strictly',
+    verdict(measured({ planning: around(8) }), measured({ planning: around(8.1) }), { planning: 5 }, true),
+    ['fail', 'fail q: planning time is 8.1 ms, over the budget of 5 ms, which base exceeds too (8 ms)'],
+  ],
+  ['WAL kept', verdict(measured({ wal: 40_000 }), measured({ wal: 41_000 }), { wal: 65_536 }), ['pass']],
+  [
+    'WAL exceeded',
+    verdict(measured({ wal: 40_000 }), measured({ wal: 70_000 }), { wal: 65_536 }),
+    ['fail', 'fail q: WAL is 68.4 kB, over the budget of 64 kB (base: 39.1 kB)'],
+  ],
+  [
+    'WAL exceeded before',
+    verdict(measured({ wal: 70_000 }), measured({ wal: 70_100 }), { wal: 65_536 }),
+    ['pass', 'note q: WAL is 68.5 kB, over the budget of 64 kB, as before (base: 68.4 kB)'],
+  ],
+  [
+    'WAL exceeded before, and more now',
+    verdict(measured({ wal: 70_000 }), measured({ wal: 700_000 }), { wal: 65_536 }),
+    [
+      'fail',
+      'fail q: WAL rose from 68.4 kB to 684 kB (10 ×), more than the 10 % allowed',
+      'fail q: WAL is 684 kB, over the budget of 64 kB, which base exceeds too (68.4 kB)',
+    ],
+  ],
   ['rows read kept', verdict(reads(5, 95), reads(5, 95), { 'rows-read': 100 }), ['pass']],
   [
     'rows read exceeded',
