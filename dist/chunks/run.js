@@ -14549,10 +14549,14 @@ function findingWords(finding) {
 	const weight = weightOf(finding);
 	return `${finding.message} (${rulesOf$1(finding)}${weight === "" ? "" : `; ${weight}`})`;
 }
-/** `98 % of the query's blocks, 12,000 calls` */
-function weightOf({ share, calls, message }) {
+/** `98 % of the query's blocks, 12,000 calls, 0.2 % of all queries' work` */
+function weightOf({ share, calls, weight, message }) {
 	const part = share === null ? null : formatShare(share);
-	return [part === null || message.includes(part) ? "" : `${part} of the query's blocks`, calls == null ? "" : `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`].filter((text) => text !== "").join(", ");
+	return [
+		part === null || message.includes(part) ? "" : `${part} of the query's blocks`,
+		calls == null ? "" : `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`,
+		weight == null ? "" : `${formatShare(weight)} of all queries' work`
+	].filter((text) => text !== "").join(", ");
 }
 
 // src/report/weightiest.ts
@@ -17919,7 +17923,7 @@ function check$33({ measurement, siblings }, thresholds) {
 	const { plan, generic } = measurement;
 	if (generic === void 0) return [];
 	const genericCost = generic.plan.root.totalCost;
-	const customCost = mean(siblings.map((sibling) => costWithPlanning(sibling.measurement.plan)));
+	const customCost = mean$1(siblings.map((sibling) => costWithPlanning(sibling.measurement.plan)));
 	if (customCost === null || genericCost >= customCost) return [];
 	const custom = planWork(plan).buffers;
 	if (!(generic.buffers === null || generic.buffers >= factor * Math.max(1, custom) && generic.buffers - custom >= pages)) return [];
@@ -17948,7 +17952,7 @@ function costWithPlanning(plan) {
 	const operator = Number(plan.settings.cpu_operator_cost ?? "0.0025");
 	return plan.root.totalCost + 1e3 * operator * (accesses(plan).length + 1);
 }
-function mean(values) {
+function mean$1(values) {
 	return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 function describe$32(facts) {
@@ -22714,6 +22718,7 @@ async function readQuery(source, statement, among) {
 	const plan = only$1(file, annotations, "plan");
 	const tags = only$1(file, annotations, "tags");
 	const results = only$1(file, annotations, "results");
+	const calls = only$1(file, annotations, "calls");
 	const sets = readSets(file, annotations, rewritten.names);
 	const from = only$1(file, annotations, "params from");
 	if (sets.length === 0 && from === null && rewritten.names.length > 0) throw withoutValue(source, statement, rewritten);
@@ -22740,11 +22745,12 @@ async function readQuery(source, statement, among) {
 			...results === null ? {} : { results: results.line },
 			...budget === null ? {} : { budget: budget.line },
 			...plan === null ? {} : { plan: plan.line },
-			...tags === null ? {} : { tags: tags.line }
+			...tags === null ? {} : { tags: tags.line },
+			...calls === null ? {} : { calls: calls.line }
 		},
 		results: resultsOf$1(file, results),
 		ignores: ignoresOf(file, annotations),
-		calls: callsOf(file, only$1(file, annotations, "calls"))
+		calls: callsOf(file, calls)
 	};
 }
 function startOf({ text, lines }, { start, line }) {
@@ -23053,6 +23059,8 @@ function rangesIn(tree) {
 }
 
 // src/rules/severity-of.ts
+/** A query that does less of all queries' work than this is worth one level less. */
+const smallWeight = .01;
 const order = [
 	"off",
 	"note",
@@ -23062,15 +23070,26 @@ const order = [
 function isAtLeast(severity, other) {
 	return order.indexOf(severity) >= order.indexOf(other);
 }
-/** The query's severity, else its table's, else the lowest of its tags', else the rule's. */
+/**
+* The query's severity, else its table's, else the lowest of its tags', else the rule's: that one level lower for a query
+* that hardly weighs anything, but no lower than a note.
+*/
 function severityOf(rule, settings, subject) {
 	const { queries = {}, tables = {}, tags = {} } = settings ?? {};
 	const ofQuery = subject.query === null ? void 0 : queries[subject.query];
 	const name = subject.relation ?? "";
 	const ofTable = tables[name] ?? tables[name.slice(name.indexOf(".") + 1)];
 	const [ofTags] = subject.tags.flatMap((tag) => tags[tag] ?? []).toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
-	return ofQuery ?? ofTable ?? ofTags ?? settings?.severity ?? ruleKeys[rule].severity;
+	const ofRule = settings?.severity ?? ruleKeys[rule].severity;
+	const isSmall = subject.weight !== null && subject.weight < smallWeight;
+	return ofQuery ?? ofTable ?? ofTags ?? (isSmall ? lowered$1[ofRule] : ofRule);
 }
+const lowered$1 = {
+	error: "warning",
+	warning: "note",
+	note: "note",
+	off: "off"
+};
 
 // src/rules/told-by-cases.ts
 /**
@@ -23088,6 +23107,30 @@ function withoutTold(schema, cases) {
 	});
 }
 
+// src/rules/workload.ts
+/**
+* Blocks times calls, of each query as a part of the sum. A query with several parameter sets counts with their mean, as
+* nobody says how often each is called. Empty where fewer than two queries are known to be called: a part of one is no weight.
+*/
+function workloadOf(comparisons, side) {
+	const blocks = /* @__PURE__ */ new Map();
+	const calls = /* @__PURE__ */ new Map();
+	for (const { result } of comparisons) {
+		const own = result.sides[side];
+		const { name, calls: known } = result.case.query;
+		if (own.kind !== "measured" || known == null) continue;
+		calls.set(name, known.number);
+		blocks.set(name, [...blocks.get(name) ?? [], caseBuffers(own.measurement)]);
+	}
+	const work = [...blocks].map(([name, each]) => [name, (calls.get(name) ?? 0) * mean(each)]);
+	const whole = work.reduce((sum, [, each]) => sum + each, 0);
+	if (work.length < 2 || whole === 0) return /* @__PURE__ */ new Map();
+	return new Map(work.map(([name, each]) => [name, each / whole]));
+}
+function mean(values) {
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 // src/rules/find-findings.ts
 /** What the rules see on both sides of every case and of the schema: head's findings first, each in the order of the cases. */
 async function findFindings(input) {
@@ -23095,13 +23138,14 @@ async function findFindings(input) {
 	const siblings = Map.groupBy(input.comparisons, ({ result }) => result.case.query.name);
 	for (const side of ["head", "base"]) {
 		const cases = [];
-		for (const comparison of input.comparisons) cases.push(await ofCase(side, comparison, siblings, input));
+		const workload = workloadOf(input.comparisons, side);
+		for (const comparison of input.comparisons) cases.push(await ofCase(side, comparison, siblings, workload, input));
 		const told = cases.flat();
 		findings.push(...told, ...withoutTold(await ofSchema(side, input), told));
 	}
 	return findings;
 }
-async function ofCase(side, comparison, siblings, input) {
+async function ofCase(side, comparison, siblings, workload, input) {
 	const scene = await sceneOf(side, comparison, siblings, input);
 	if (scene === null) return [];
 	const before = side === "head" ? await sceneOf("base", comparison, siblings, input) : null;
@@ -23109,7 +23153,7 @@ async function ofCase(side, comparison, siblings, input) {
 	for (const rule of enabled(input)) {
 		if (rule.of !== "case") continue;
 		const check = (of, thresholds) => rule.check(of, thresholds);
-		for (const seen of await observe(rule, side, scene, before, check, input)) found.push(caseFinding(rule, side, scene, seen, input));
+		for (const seen of await observe(rule, side, scene, before, check, input)) found.push(caseFinding(rule, side, scene, seen, workload, input));
 	}
 	return mergeFindings(found);
 }
@@ -23156,19 +23200,21 @@ async function observe(rule, side, scene, before, check, { rules: settings }) {
 		isNew: seen.isNew ?? !wasThere(seen)
 	}));
 }
-function caseFinding(rule, side, scene, seen, { rules: settings }) {
+function caseFinding(rule, side, scene, seen, workload, { rules: settings }) {
 	const { query } = ownCase(side, scene.comparison);
 	const { parameters } = scene.comparison.result.case;
 	const whole = caseBuffers(scene.measurement);
 	const { buffers, relation } = seen;
 	const share = buffers === null || whole === 0 ? null : Math.min(1, buffers / whole);
+	const weight = workload.get(query.name) ?? null;
 	const place = typeof seen.at === "number" ? placeIn(query, seen.at) : null;
 	return {
 		...common(rule, side, seen),
 		severity: severityOf(rule.id, settings[rule.id], {
 			query: query.name,
 			tags: query.tags,
-			relation
+			relation,
+			weight
 		}),
 		query: query.name,
 		parameters,
@@ -23178,6 +23224,7 @@ function caseFinding(rule, side, scene, seen, { rules: settings }) {
 		share,
 		impact: (buffers ?? 0) * (query.calls?.number ?? 1),
 		calls: query.calls?.number ?? null,
+		weight,
 		suppressed: query.ignores?.find((ignore) => ignore.rule === rule.id)?.reason ?? null
 	};
 }
@@ -23188,7 +23235,8 @@ function schemaFinding(rule, side, seen, { rules: settings }) {
 		severity: severityOf(rule.id, settings[rule.id], {
 			query: null,
 			tags: [],
-			relation: seen.relation
+			relation: seen.relation,
+			weight: null
 		}),
 		query: "",
 		parameters: "",
@@ -26242,6 +26290,23 @@ function compareBudgets(gates, base, head, path, whose, written = head) {
 	return [...limits, ...locks];
 }
 
+// src/verdict/changed-calls.ts
+/** Queries that are said to be called less often than on base: what is found in them weighs less. */
+function changedCalls({ base, head }) {
+	const before = new Map(base.queries.map((query) => [query.name, query.calls?.number]));
+	return head.queries.flatMap(({ name, file, line, lines, calls }) => {
+		const was = before.get(name);
+		if (was === void 0 || calls == null || calls.number >= was) return [];
+		return [{
+			kind: "calls-lowered",
+			text: `${name}: calls is lowered from ${formatCount(was)} to ${formatCount(calls.number)}`,
+			side: "head",
+			file,
+			line: lines.calls ?? line
+		}];
+	});
+}
+
 // src/verdict/changed-ignores.ts
 /** Suppressions that a query has on head and had not on base, those of new queries included. */
 function changedIgnores({ base, head }) {
@@ -26576,6 +26641,7 @@ function policyChanges(gates) {
 		...changedResults(gates),
 		...changedWaivers(gates),
 		...changedIgnores(gates),
+		...changedCalls(gates),
 		...changedQueries(gates)
 	];
 }
@@ -27225,7 +27291,7 @@ function findingReport(finding) {
 		column,
 		relation
 	};
-	const { share, impact, calls = null, suppressed } = finding;
+	const { share, impact, calls = null, weight = null, suppressed } = finding;
 	const also = finding.also.map((cause) => cause.rule);
 	const { message, remedy } = describeFinding(finding);
 	const { words, statement } = splitRemedy(remedy);
@@ -27240,6 +27306,7 @@ function findingReport(finding) {
 		share,
 		impact,
 		calls,
+		weight,
 		suppressed,
 		also,
 		...told
@@ -27987,9 +28054,9 @@ function plan$1(name, side) {
 	].join("\n");
 }
 function outside$1({ nested }) {
-	return `<p>Executed outside the plan:</p><ul class="plain">${nested.map(({ text, calls, buffers }) => {
+	return `<p>Executed outside the plan:</p><ul class="plain">${nested.map(({ text, caller, calls, buffers }) => {
 		const count = `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}, ${formatCount(buffers)} buffers`;
-		return `<li><code>${htmlLine(text, 300)}</code> <small>${count}</small></li>`;
+		return `<li>${caller === null ? "" : `${htmlLine(caller, 200)}: `}<code>${htmlLine(text, 300)}</code> <small>${count}</small></li>`;
 	}).join("")}</ul>`;
 }
 
@@ -29734,6 +29801,8 @@ const finding = object({
 	impact: number$3().min(0).default(0),
 	/** How often the query is called, in whatever time; null, or left out, where nobody says. */
 	calls: number$3().min(0).nullable().optional(),
+	/** The query's part in the work of all whose calls are known, from 0 to 1; null, or left out, where that cannot be told. */
+	weight: number$3().min(0).max(1).nullable().optional(),
 	/** The reason why it is accepted in the query file. */
 	suppressed: string$1().nullable().default(null),
 	/** Rules whose findings have the same cause and are told with this one. */

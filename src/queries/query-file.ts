@@ -55,6 +55,7 @@ async function readQuery(source: QueryText, statement: Statement, among: number)
   const plan = only(file, annotations, 'plan');
   const tags = only(file, annotations, 'tags');
   const results = only(file, annotations, 'results');
+  const calls = only(file, annotations, 'calls');
   const sets = readSets(file, annotations, rewritten.names);
   const from = only(file, annotations, 'params from');
   if (sets.length === 0 && from === null && rewritten.names.length > 0)
@@ -76,10 +77,11 @@ async function readQuery(source: QueryText, statement: Statement, among: number)
       ...(budget === null ? {} : { budget: budget.line }),
       ...(plan === null ? {} : { plan: plan.line }),
       ...(tags === null ? {} : { tags: tags.line }),
+      ...(calls === null ? {} : { calls: calls.line }),
     },
     results: resultsOf(file, results),
     ignores: ignoresOf(file, annotations),
-    calls: callsOf(file, only(file, annotations, 'calls')),
+    calls: callsOf(file, calls),
   };
 }
 

@@ -23,7 +23,7 @@ export interface RegisteredQuery {
   readonly budget: Budget;
   readonly tags: readonly string[];
   /** 1-based lines of the annotations that there are. */
-  readonly lines: Readonly<Partial<Record<'budget' | 'plan' | 'tags' | 'results', number>>>;
+  readonly lines: Readonly<Partial<Record<'budget' | 'plan' | 'tags' | 'results' | 'calls', number>>>;
   /** From `-- results:`; null when there is none and the policy decides. */
   readonly results: ResultsMode | null;
   /** From `-- plangate-ignore`: findings that are accepted, each with its reason. */

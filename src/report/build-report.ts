@@ -142,12 +142,12 @@ function findingReport(finding: Finding): FindingReport[] {
   const { rule, severity, query, parameters, side, isNew, file, line, column, relation } = finding;
   if (severity === 'off') return [];
   const where = { rule, severity, query, parameters, side, isNew, file, line, column, relation };
-  const { share, impact, calls = null, suppressed } = finding;
+  const { share, impact, calls = null, weight = null, suppressed } = finding;
   const also = finding.also.map(cause => cause.rule);
   const { message, remedy } = describeFinding(finding);
   const { words, statement } = splitRemedy(remedy);
   const told = { message, remedy: words, statement, facts: sortedByKey(finding.facts) };
-  return [{ ...where, share, impact, calls, suppressed, also, ...told }];
+  return [{ ...where, share, impact, calls, weight, suppressed, also, ...told }];
 }
 
 function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {

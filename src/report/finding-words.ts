@@ -12,12 +12,13 @@ export function findingWords(finding: FindingReport): string {
   return `${finding.message} (${rulesOf(finding)}${weight === '' ? '' : `; ${weight}`})`;
 }
 
-/** `98 % of the query's blocks, 12,000 calls` */
-function weightOf({ share, calls, message }: FindingReport): string {
+/** `98 % of the query's blocks, 12,000 calls, 0.2 % of all queries' work` */
+function weightOf({ share, calls, weight, message }: FindingReport): string {
   const part = share === null ? null : formatShare(share);
   return [
     part === null || message.includes(part) ? '' : `${part} of the query's blocks`,
     calls == null ? '' : `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'}`,
+    weight == null ? '' : `${formatShare(weight)} of all queries' work`,
   ]
     .filter(text => text !== '')
     .join(', ');

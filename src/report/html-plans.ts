@@ -39,9 +39,10 @@ function plan(name: string, side: SideReport): string {
 }
 
 function outside({ nested }: SideReport): string {
-  const items = nested.map(({ text, calls, buffers }) => {
+  const items = nested.map(({ text, caller, calls, buffers }) => {
     const count = `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'}, ${formatCount(buffers)} buffers`;
-    return `<li><code>${htmlLine(text, 300)}</code> <small>${count}</small></li>`;
+    const who = caller === null ? '' : `${htmlLine(caller, 200)}: `;
+    return `<li>${who}<code>${htmlLine(text, 300)}</code> <small>${count}</small></li>`;
   });
   return `<p>Executed outside the plan:</p><ul class="plain">${items.join('')}</ul>`;
 }

@@ -102,6 +102,8 @@ const finding = z.object({
   impact: z.number().min(0).default(0),
   /** How often the query is called, in whatever time; null, or left out, where nobody says. */
   calls: z.number().min(0).nullable().optional(),
+  /** The query's part in the work of all whose calls are known, from 0 to 1; null, or left out, where that cannot be told. */
+  weight: z.number().min(0).max(1).nullable().optional(),
   /** The reason why it is accepted in the query file. */
   suppressed: z.string().nullable().default(null),
   /** Rules whose findings have the same cause and are told with this one. */

@@ -13,6 +13,7 @@ import { severityOf } from './severity-of.ts';
 import { rules } from './table.ts';
 import { withoutTold } from './told-by-cases.ts';
 import type { Finding } from './types.ts';
+import { type Workload, workloadOf } from './workload.ts';
 
 export interface RuleInput {
   readonly comparisons: readonly Comparison[];
@@ -33,7 +34,9 @@ export async function findFindings(input: RuleInput): Promise<readonly Finding[]
   const siblings = Map.groupBy(input.comparisons, ({ result }) => result.case.query.name);
   for (const side of ['head', 'base'] as const) {
     const cases: (readonly Finding[])[] = [];
-    for (const comparison of input.comparisons) cases.push(await ofCase(side, comparison, siblings, input));
+    const workload = workloadOf(input.comparisons, side);
+    for (const comparison of input.comparisons)
+      cases.push(await ofCase(side, comparison, siblings, workload, input));
     const told = cases.flat();
     findings.push(...told, ...withoutTold(await ofSchema(side, input), told));
   }
@@ -47,6 +50,7 @@ async function ofCase(
   side: Side,
   comparison: Comparison,
   siblings: Siblings,
+  workload: Workload,
   input: RuleInput,
 ): Promise<readonly Finding[]> {
   const scene = await sceneOf(side, comparison, siblings, input);
@@ -57,7 +61,7 @@ async function ofCase(
     if (rule.of !== 'case') continue;
     const check = (of: Scene, thresholds: Thresholds) => rule.check(of, thresholds);
     for (const seen of await observe(rule, side, scene, before, check, input))
-      found.push(caseFinding(rule, side, scene, seen, input));
+      found.push(caseFinding(rule, side, scene, seen, workload, input));
   }
   return mergeFindings(found);
 }
@@ -116,6 +120,7 @@ function caseFinding(
   side: Side,
   scene: Scene,
   seen: Seen,
+  workload: Workload,
   { rules: settings }: RuleInput,
 ): Finding {
   const { query } = ownCase(side, scene.comparison);
@@ -123,10 +128,16 @@ function caseFinding(
   const whole = caseBuffers(scene.measurement);
   const { buffers, relation } = seen;
   const share = buffers === null || whole === 0 ? null : Math.min(1, buffers / whole);
+  const weight = workload.get(query.name) ?? null;
   const place = typeof seen.at === 'number' ? placeIn(query, seen.at) : null;
   return {
     ...common(rule, side, seen),
-    severity: severityOf(rule.id, settings[rule.id], { query: query.name, tags: query.tags, relation }),
+    severity: severityOf(rule.id, settings[rule.id], {
+      query: query.name,
+      tags: query.tags,
+      relation,
+      weight,
+    }),
     query: query.name,
     parameters,
     file: query.file,
@@ -135,6 +146,7 @@ function caseFinding(
     share,
     impact: (buffers ?? 0) * (query.calls?.number ?? 1),
     calls: query.calls?.number ?? null,
+    weight,
     suppressed: query.ignores?.find(ignore => ignore.rule === rule.id)?.reason ?? null,
   };
 }
@@ -143,7 +155,12 @@ function schemaFinding(rule: Rule, side: Side, seen: Seen, { rules: settings }: 
   const place = typeof seen.at === 'object' ? seen.at : null;
   return {
     ...common(rule, side, seen),
-    severity: severityOf(rule.id, settings[rule.id], { query: null, tags: [], relation: seen.relation }),
+    severity: severityOf(rule.id, settings[rule.id], {
+      query: null,
+      tags: [],
+      relation: seen.relation,
+      weight: null,
+    }),
     query: '',
     parameters: '',
     file: place?.file ?? null,

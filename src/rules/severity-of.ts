@@ -6,7 +6,12 @@ interface Subject {
   readonly query: string | null;
   readonly tags: readonly string[];
   readonly relation: string | null;
+  /** The query's part in the work of all whose calls are known, from 0 to 1; null where that cannot be told. */
+  readonly weight: number | null;
 }
+
+/** A query that does less of all queries' work than this is worth one level less. */
+const smallWeight = 0.01;
 
 const order: readonly Severity[] = ['off', 'note', 'warning', 'error'];
 
@@ -14,7 +19,10 @@ export function isAtLeast(severity: Severity, other: Severity): boolean {
   return order.indexOf(severity) >= order.indexOf(other);
 }
 
-/** The query's severity, else its table's, else the lowest of its tags', else the rule's. */
+/**
+ * The query's severity, else its table's, else the lowest of its tags', else the rule's: that one level lower for a query
+ * that hardly weighs anything, but no lower than a note.
+ */
 export function severityOf(rule: RuleId, settings: RuleSettings | undefined, subject: Subject): Severity {
   const { queries = {}, tables = {}, tags = {} } = settings ?? {};
   const ofQuery = subject.query === null ? undefined : queries[subject.query];
@@ -23,5 +31,14 @@ export function severityOf(rule: RuleId, settings: RuleSettings | undefined, sub
   const [ofTags] = subject.tags
     .flatMap(tag => tags[tag] ?? [])
     .toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
-  return ofQuery ?? ofTable ?? ofTags ?? settings?.severity ?? ruleKeys[rule].severity;
+  const ofRule = settings?.severity ?? ruleKeys[rule].severity;
+  const isSmall = subject.weight !== null && subject.weight < smallWeight;
+  return ofQuery ?? ofTable ?? ofTags ?? (isSmall ? lowered[ofRule] : ofRule);
 }
+
+const lowered: Readonly<Record<Severity, Severity>> = {
+  error: 'warning',
+  warning: 'note',
+  note: 'note',
+  off: 'off',
+};

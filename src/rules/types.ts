@@ -5,7 +5,7 @@ export type { RuleId } from '../config/index.ts';
 
 export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
-/** One thing that a rule saw. Plain data: words come from the rule (`describeFinding`), severity from policy. */
+/** One thing that a rule saw. Plain data: words come from the rule (`describeFinding`), severity from policy and weight. */
 export interface Finding {
   readonly rule: RuleId;
   readonly severity: Severity;
@@ -32,6 +32,8 @@ export interface Finding {
   readonly impact: number;
   /** Of the query, where they are known. */
   readonly calls?: number | null;
+  /** The query's part in the work of all whose calls are known, from 0 to 1; null, or missing, where that cannot be told. */
+  readonly weight?: number | null;
   /** The reason of the `-- plangate-ignore` that suppresses it; null without one. */
   readonly suppressed: string | null;
   readonly facts: Facts;

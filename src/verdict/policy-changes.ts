@@ -2,6 +2,7 @@ import type { WrittenPolicy } from '../config/index.ts';
 import type { RegisteredQuery } from '../queries/index.ts';
 import type { Side } from '../workspace/index.ts';
 import { changedBudgets } from './changed-budgets.ts';
+import { changedCalls } from './changed-calls.ts';
 import { changedIgnores } from './changed-ignores.ts';
 import { changedQueries } from './changed-queries.ts';
 import { changedQueryBudgets } from './changed-query-budgets.ts';
@@ -25,6 +26,7 @@ export interface PolicyChange {
     | 'waiver-added'
     | 'waiver-extended'
     | 'ignore-added'
+    | 'calls-lowered'
     | 'samples-lowered'
     | 'sampling-time-lowered'
     | 'statement-timeout-raised'
@@ -62,6 +64,7 @@ export function policyChanges(gates: Gates): readonly PolicyChange[] {
     ...changedResults(gates),
     ...changedWaivers(gates),
     ...changedIgnores(gates),
+    ...changedCalls(gates),
     ...changedQueries(gates),
   ];
 }

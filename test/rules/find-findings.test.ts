@@ -102,6 +102,50 @@ describe('thresholds', () => {
   });
 });
 
+describe('with calls', () => {
+  const caseOf = (name: string, head: SideResult, calls: number | null) => {
+    const result = caseResult(absent, head, { name });
+    const known = calls === null ? null : { number: calls };
+    return compare(
+      { ...result, case: { ...result.case, query: { ...result.case.query, calls: known } } },
+      tolerances,
+    );
+  };
+  const weighed = async (...cases: readonly [string, SideResult, number | null][]) => {
+    const findings = await findFindings({
+      comparisons: cases.map(each => caseOf(...each)),
+      catalogues: { base: empty, head: empty },
+      rules: {},
+    });
+    return findings
+      .filter(({ rule }) => rule === 'sequential-scan')
+      .map(({ query, severity, weight }) => `${query} ${severity} ${weight?.toFixed(3) ?? null}`);
+  };
+  const scan = wasteful(20_000, 10);
+
+  test('a query that hardly weighs anything is worth one level less', async () => {
+    expect(await weighed(['rare', scan, 1], ['usual', scan, 500])).toEqual([
+      'rare warning 0.002',
+      'usual error 0.998',
+    ]);
+    expect(await weighed(['half', scan, 7], ['other', served, 7])).toEqual(['half error 0.500']);
+  });
+
+  test('nothing is known of a query whose calls nobody tells, or of the only one', async () => {
+    expect(await weighed(['untold', scan, null], ['told', served, 9], ['too', served, 9])).toEqual([
+      'untold error null',
+    ]);
+    expect(await weighed(['alone', scan, 1])).toEqual(['alone error null']);
+  });
+
+  test('parameter sets share the calls of their query', async () => {
+    expect(await weighed(['q', scan, 1], ['q', scan, 1], ['usual', served, 99])).toEqual([
+      'q error 0.010',
+      'q error 0.010',
+    ]);
+  });
+});
+
 test('a finding is plain data that names its case', async () => {
   const [finding] = await find(absent, wasteful(20_000, 10));
   expect(finding).toMatchObject({

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { RuleSettings, Severity } from '../../src/config/index.ts';
 import { severityOf } from '../../src/rules/severity-of.ts';
 
-const query = { query: 'q', tags: ['slow', 'nightly'], relation: 'app.runs' };
+const query = { query: 'q', tags: ['slow', 'nightly'], relation: 'app.runs', weight: null };
 
 test.each([
   ['the rule’s own', undefined, 'error'],
@@ -30,11 +31,26 @@ test.each([
 });
 
 test('of the schema there is no query and no tag', () => {
-  const schema = { query: null, tags: [], relation: 'runs' };
+  const schema = { query: null, tags: [], relation: 'runs', weight: null };
   expect(
     severityOf('duplicate-index', { severity: 'warning', thresholds: {}, queries: { '': 'off' } }, schema),
   ).toBe('warning');
   expect(
     severityOf('duplicate-index', { severity: 'warning', thresholds: {}, tables: { runs: 'note' } }, schema),
   ).toBe('note');
+});
+
+const small = { ...query, weight: 0.009 };
+const set = (severity: Severity, more = {}) => ({ severity, thresholds: {}, ...more });
+
+test.each<[string, RuleSettings, typeof small, Severity]>([
+  ['an error is a warning', set('error'), small, 'warning'],
+  ['a warning is a note', set('warning'), small, 'note'],
+  ['a note stays one', set('note'), small, 'note'],
+  ['what is off stays off', set('off'), small, 'off'],
+  ['what is said of the query holds', set('note', { queries: { q: 'error' } }), small, 'error'],
+  ['what is said of a tag holds', set('note', { tags: { slow: 'error' } }), small, 'error'],
+  ['more than a hundredth is not little', set('error'), { ...query, weight: 0.01 }, 'error'],
+])('of a query that does little of all the work %s', (_, settings, subject, expected) => {
+  expect(severityOf('sequential-scan', settings, subject)).toBe(expected);
 });

@@ -26,6 +26,7 @@ const sql = (annotations: string, more = ''): Files => ({
 const params = '-- params: ["a"]\n';
 
 const loosened: readonly [string, Files, Files][] = [
+  ['calls lowered', sql(`${params}-- calls: 12000`), sql(`-- tags: web\n${params}-- calls: 12`)],
   ['budget raised', yml('budgets: {latency: 50ms, wal: 8MB}'), yml('budgets:\n  latency: 2s\n  wal: 16MB')],
   ['budget removed', yml('budgets: {latency: 50ms,\n  rows-read: 1000}'), yml('budgets: {latency: 50ms}')],
   ['all removed', { ...yml('strict: true\nsamples: 31\nbudgets: {buffers: 400}'), 'README.md': '' }, {}],
@@ -198,6 +199,7 @@ describe('what a change does to the gate', () => {
       yml('rules: {sequential-scan: {severity: off}}'),
       yml('rules: {sequential-scan: {severity: off, rows: 99999}}'),
     ],
+    ['calls that nobody told before', sql(params), sql(`${params}-- calls: 1`)],
     [
       'a suppression for another reason',
       sql(`${params}-- plangate-ignore sort-spill: nightly job`),
