@@ -1,6 +1,7 @@
 import type { AlarmCount } from './alarms.ts';
 import { type Catches, type Caught, isMissed } from './catches.ts';
 import type { Cost } from './cost.ts';
+import { kinds } from './regressions/index.ts';
 
 /** null: this part was not run. */
 export interface Results {
@@ -51,6 +52,11 @@ export function alarmsOf({ alarms, catches, improvements }: Results): {
   };
 }
 
+/** Whether it was measured and did something else than its kind is there to show: a catch of it proves nothing. */
+function isAnother({ kind, effect }: Caught): boolean {
+  return effect.is !== 'errored' && effect.is !== kinds.find(({ name }) => name === kind)?.expect;
+}
+
 /** Each a sentence; none when all is well. */
 export function brokenPromises(results: Results): readonly string[] {
   const { cost, catches, improvements } = results;
@@ -68,6 +74,11 @@ export function brokenPromises(results: Results): readonly string[] {
     if (found === null) continue;
     const errored = found.caught.filter(({ effect }) => effect.is === 'errored').length;
     if (errored > 0) broken.push(`${errored} ${what} could not be measured.`);
+    const others = found.caught.filter(each => isAnother(each));
+    if (others.length > 0) {
+      const list = others.map(({ kind, name, effect }) => `${kind}, ${name} (${effect.is})`).join('; ');
+      broken.push(`${others.length} ${what} did not have the effect of their kind: ${list}.`);
+    }
     const work = shareOf(found.caught, 'work');
     if (work.caught < work.all)
       broken.push(`${work.caught} of ${work.all} ${what} by work were caught, not all.`);

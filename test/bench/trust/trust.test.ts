@@ -90,15 +90,32 @@ const caught = (changes: Partial<Caught>): Caught => ({
   culprit: 'right',
   ...changes,
 });
+const slow = (changes: Partial<Caught>): Caught =>
+  caught({ kind: 'slower function, same plan', effect: { is: 'time', work: 1, time: 2 }, ...changes });
 const catches = (...all: Caught[]): Results => ({
   ...nothing,
   catches: { caught: all, untouched: 4, falseAlarms: 0 },
 });
 
 describe('a promise', () => {
-  it('is kept by what is caught, and by what has no effect', () => {
+  it('is kept by what is caught', () => {
+    expect(brokenPromises(catches(caught({}), slow({})))).toEqual([]);
+  });
+
+  it('is broken by what does not have the effect of its kind, caught or not', () => {
     const weak = caught({ answer: 'missed', culprit: null, effect: { is: 'none', work: 1, time: 1 } });
-    expect(brokenPromises(catches(caught({}), weak))).toEqual([]);
+    const other = caught({ name: 'of a key', effect: { is: 'time', work: 1, time: 2 } });
+    const heavy = slow({ effect: { is: 'work', work: 2, time: 2 } });
+    const unknown = caught({ kind: 'gone' });
+    const { catches: found } = catches(caught({}), weak, other, heavy, unknown);
+    const all =
+      'dropped index, of a range (none); dropped index, of a key (time); slower function, same plan, of a range (work); gone, of a range (work)';
+    expect(brokenPromises({ ...nothing, catches: found })).toEqual([
+      `4 regressions did not have the effect of their kind: ${all}.`,
+    ]);
+    expect(brokenPromises({ ...nothing, improvements: found })).toEqual([
+      `4 improvements did not have the effect of their kind: ${all}.`,
+    ]);
   });
 
   it('is not proven by a part of a run, which says so', () => {
@@ -134,8 +151,6 @@ describe('a promise', () => {
   });
 
   it('allows one in twenty by time, and one wrong culprit in twenty', () => {
-    const slow = (changes: Partial<Caught>) =>
-      caught({ effect: { is: 'time', work: 1, time: 2 }, ...changes });
     const many = Array.from({ length: 19 }, () => slow({}));
     expect(brokenPromises(catches(...many, slow({ answer: 'missed', culprit: null })))).toEqual([]);
     expect(brokenPromises(catches(...many, slow({ culprit: 'wrong' })))).toEqual([]);
