@@ -52,6 +52,11 @@ export function alarmsOf({ alarms, catches, improvements }: Results): {
   };
 }
 
+/** What the rate of false alarms is below, with 95 % confidence, where there was none in `all` comparisons: the rule of three. */
+export function upperBound(all: number): string {
+  return `${((3 / all) * 100).toFixed(2)} %`;
+}
+
 /** Whether it was measured and did something else than its kind is there to show: a catch of it proves nothing. */
 function isAnother({ kind, effect }: Caught): boolean {
   return effect.is !== 'errored' && effect.is !== kinds.find(({ name }) => name === kind)?.expect;

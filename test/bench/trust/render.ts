@@ -2,7 +2,15 @@ import { markdownTable } from 'markdown-table';
 import type { AlarmCount } from './alarms.ts';
 import { type Catches, type Caught, isMissed } from './catches.ts';
 import type { Machine } from './machine.ts';
-import { alarmsOf, brokenPromises, culpritsOf, type Results, shareOf, unproven } from './promises.ts';
+import {
+  alarmsOf,
+  brokenPromises,
+  culpritsOf,
+  type Results,
+  shareOf,
+  unproven,
+  upperBound,
+} from './promises.ts';
 
 type Row = readonly string[];
 
@@ -59,7 +67,7 @@ export function renderTables(results: Results): string {
   const parts = [
     all === 0
       ? ''
-      : `## False alarms\n\n**${failed} of ${all.toLocaleString('en')}** comparisons of identical sides failed${failed === 0 ? `: less than ${((3 / all) * 100).toFixed(2)} % (95 % upper bound, 3/N)` : ''}.\n\n${alarmTable(alarms ?? [], [catches, improvements])}`,
+      : `## False alarms\n\n**${failed} of ${all.toLocaleString('en')}** comparisons of identical sides failed${failed === 0 ? `: less than ${upperBound(all)} (95 % upper bound, 3/N)` : ''}.\n\n${alarmTable(alarms ?? [], [catches, improvements])}`,
     catches === null
       ? ''
       : `## Regressions\n\n${summary(catches)}\n\n${kindTable(catches)}\n${missedList(catches)}`,
