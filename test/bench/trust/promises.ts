@@ -35,20 +35,21 @@ export function culpritsOf(
   return { all: blamed.length, caught: blamed.filter(({ culprit }) => culprit === 'right').length };
 }
 
-/** Identical sides that were called worse, wherever they stood. */
+/** Comparisons of identical sides wherever they stood, those called worse, and what was to be one and was not measured. */
 export function alarmsOf({ alarms, catches, improvements }: Results): {
   readonly all: number;
   readonly failed: number;
+  readonly unmeasured: number;
 } {
+  const others = [catches, improvements].filter(each => each !== null);
   const counts = [
-    ...(alarms ?? []).map(({ comparisons, failed }) => [comparisons, failed] as const),
-    ...[catches, improvements].flatMap(each =>
-      each === null ? [] : [[each.untouched, each.falseAlarms] as const],
-    ),
+    ...(alarms ?? []).map(({ comparisons, ...own }) => ({ all: comparisons, ...own })),
+    ...others.map(({ untouched, falseAlarms, ...own }) => ({ all: untouched, failed: falseAlarms, ...own })),
   ];
   return {
-    all: counts.reduce((sum, [all]) => sum + all, 0),
-    failed: counts.reduce((sum, [, failed]) => sum + failed, 0),
+    all: counts.reduce((sum, { all }) => sum + all, 0),
+    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+    unmeasured: counts.reduce((sum, { unmeasured }) => sum + (unmeasured ?? 0), 0),
   };
 }
 
@@ -66,8 +67,10 @@ function isAnother({ kind, effect }: Caught): boolean {
 export function brokenPromises(results: Results): readonly string[] {
   const { cost, catches, improvements } = results;
   const broken: string[] = [];
-  const { all, failed } = alarmsOf(results);
+  const { all, failed, unmeasured } = alarmsOf(results);
   if (failed > 0) broken.push(`${failed} of ${all} comparisons of identical sides failed.`);
+  if (unmeasured > 0)
+    broken.push(`${unmeasured} comparisons of identical sides have a side that was not measured.`);
   for (const { story, duration } of cost ?? []) {
     if (duration > longestRun)
       broken.push(`ml-registry, ${story}, took ${(duration / 1000).toFixed(0)} s, more than 60 s.`);

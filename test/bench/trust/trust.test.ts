@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readQueries } from '../../../src/queries/index.ts';
 import { memoryTree } from '../../config/memory-tree.ts';
-import { sameAgain } from './alarms.ts';
+import { countAlarms, sameAgain } from './alarms.ts';
 import { makeBatches } from './batches.ts';
-import type { Caught } from './catches.ts';
+import { type Caught, countCatches } from './catches.ts';
+import type { Check } from './check.ts';
+import type { Journal } from './journal.ts';
 import { readKept, resultsOf, runsOf, withResults, writeKept } from './kept.ts';
 import { readOptions } from './options.ts';
-import { brokenPromises, type Results, shareOf, unproven } from './promises.ts';
+import { alarmsOf, brokenPromises, type Results, shareOf, unproven } from './promises.ts';
 import { kinds, tables } from './regressions/index.ts';
 import { renderPage, renderTables } from './render.ts';
 import { readWorkloads, repeated } from './workloads.ts';
@@ -167,6 +169,46 @@ describe('a promise', () => {
     expect(brokenPromises({ ...nothing, cost: [{ story: 'harmless', duration: 61_000 }] })).toEqual([
       'ml-registry, harmless, took 61 s, more than 60 s.',
     ]);
+  });
+});
+
+describe('a comparison', () => {
+  const notes: unknown[] = [];
+  const journal: Journal = { file: '', say: () => {}, note: async ({ what }) => void notes.push(what) };
+  const side = { work: { buffers: 1, rows: 1, temp: 0, wal: 0 }, latency: { median: 1 }, plan: '' };
+  const quiet = { outcome: 'pass', change: null, planChanges: [], base: side, head: side };
+  const sides = [{}, { head: null }, { base: null, outcome: 'warn' }, { base: null, head: null }];
+  const says =
+    (queries: readonly string[]): Check =>
+    async (_, head) => {
+      const cases = queries.flatMap(query => sides.map(each => ({ ...quiet, ...each, query })));
+      const way = head['db/seed.sql']?.includes('Nothing else.') ? 'both' : 'clone';
+      return { build: { way }, cases, duration: 1 } as never;
+    };
+
+  it('of identical sides fails the run when a side was not measured, and is no comparison', async () => {
+    const options = readOptions(['--match', '^look-ups$', '--load', 'off']);
+    const alarms = await countAlarms(says(['q']), options, journal);
+    expect(alarms.map(({ comparisons, unmeasured }) => [comparisons, unmeasured])).toEqual([
+      [1, 3],
+      [1, 3],
+    ]);
+    expect(alarmsOf({ ...nothing, alarms })).toEqual({ all: 2, failed: 0, unmeasured: 6 });
+    expect(brokenPromises({ ...nothing, alarms })).toEqual([
+      '6 comparisons of identical sides have a side that was not measured.',
+    ]);
+    expect(notes.splice(0)).toEqual(Array(6).fill('identical sides, not both measured'));
+  });
+
+  it('of a query that no regression touches does, too', async () => {
+    const options = readOptions(['--match', '^added foreign key$']);
+    const queries = makeBatches(options.match).flatMap(batch => batch.seeded.map(({ query }) => query));
+    const found = await countCatches(says([...queries, 'untouched-key']), options, journal);
+    expect(found).toMatchObject({ untouched: 1, falseAlarms: 0, unmeasured: 3 });
+    expect(brokenPromises({ ...nothing, catches: { ...found, caught: [] } })).toEqual([
+      '3 comparisons of identical sides have a side that was not measured.',
+    ]);
+    expect(notes.splice(0)).toContain('not both sides measured, beside a regression');
   });
 });
 
