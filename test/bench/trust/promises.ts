@@ -1,6 +1,7 @@
 import type { AlarmCount } from './alarms.ts';
 import { type Catches, type Caught, isMissed } from './catches.ts';
 import type { Cost } from './cost.ts';
+import type { TrustOptions } from './options.ts';
 import { kinds } from './regressions/index.ts';
 
 /** null: this part was not run. */
@@ -102,16 +103,24 @@ export function brokenPromises(results: Results): readonly string[] {
 
 /** What a whole run shows and this one does not, each a sentence: too few comparisons prove nothing. */
 export function unproven(results: Results): readonly string[] {
-  const counted = (found: Catches | null) =>
-    found?.caught.filter(({ effect }) => effect.is !== 'none').length ?? 0;
+  const counted = (found: Catches | null) => found?.caught.filter(({ effect }) => effect.is !== 'none') ?? [];
   const { catches, improvements, cost } = results;
   const few = (found: number, least: number, what: string) =>
     found < least ? [`${found} of at least ${least.toLocaleString('en')} ${what} were tried.`] : [];
   return [
     ...few(alarmsOf(results).all, 1000, 'comparisons of identical sides'),
-    ...few(counted(catches), 200, 'regressions'),
-    ...few(counted(improvements), 50, 'improvements'),
+    ...few(counted(catches).length, 200, 'regressions'),
+    ...few(new Set(counted(catches).map(({ kind }) => kind)).size, 20, 'kinds of regressions'),
+    ...few(counted(improvements).length, 50, 'improvements'),
     ...(culpritsOf(catches?.caught ?? []) === null ? ['No culprit was looked at.'] : []),
     ...(cost === null ? ['What a run costs was not measured.'] : []),
   ];
+}
+
+/** Why a run fails, each a sentence. One that was narrowed down need not prove everything. */
+export function shortcomings(
+  results: Results,
+  { isWhole }: Pick<TrustOptions, 'isWhole'>,
+): readonly string[] {
+  return [...brokenPromises(results), ...(isWhole ? unproven(results) : [])];
 }

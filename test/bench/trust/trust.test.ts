@@ -11,7 +11,7 @@ import type { Check } from './check.ts';
 import type { Journal } from './journal.ts';
 import { readKept, resultsOf, runsOf, withResults, writeKept } from './kept.ts';
 import { readOptions } from './options.ts';
-import { alarmsOf, brokenPromises, type Results, shareOf, unproven } from './promises.ts';
+import { alarmsOf, brokenPromises, type Results, shareOf, shortcomings, unproven } from './promises.ts';
 import { kinds, tables } from './regressions/index.ts';
 import { renderPage, renderTables } from './render.ts';
 import { readWorkloads, repeated } from './workloads.ts';
@@ -124,10 +124,36 @@ describe('a promise', () => {
     expect(unproven(catches(caught({ culprit: null })))).toEqual([
       '4 of at least 1,000 comparisons of identical sides were tried.',
       '1 of at least 200 regressions were tried.',
+      '1 of at least 20 kinds of regressions were tried.',
       '0 of at least 50 improvements were tried.',
       'No culprit was looked at.',
       'What a run costs was not measured.',
     ]);
+  });
+
+  it('is not kept by a whole run that proves too little', () => {
+    const one = { workload: 'joins', way: 'built', load: true, failed: 0, warned: 0, unstable: 0 } as const;
+    const run = ({ comparisons = 1000, count = 200, kindsOf = kinds.slice(0, 20) }) => {
+      const all = Array.from({ length: count }, (_, k) => {
+        const { name, expect: is } = kindsOf[k % kindsOf.length] ?? { name: '', expect: 'work' };
+        return caught({ kind: name, name: `${k}`, effect: { is, work: 2, time: 2 } });
+      });
+      const { catches: improvements } = catches(...all.slice(0, 50));
+      const found = { caught: all, untouched: 0, falseAlarms: 0 };
+      const alarms = [{ ...one, comparisons: comparisons - 4 }];
+      return { cost: [], catches: found, improvements, alarms };
+    };
+    const whole = readOptions([]);
+    expect(shortcomings(run({}), whole)).toEqual([]);
+    expect(shortcomings(run({ comparisons: 999 }), whole)).toEqual([
+      '999 of at least 1,000 comparisons of identical sides were tried.',
+    ]);
+    expect(shortcomings(run({ count: 199 }), whole)).toEqual(['199 of at least 200 regressions were tried.']);
+    expect(shortcomings(run({ kindsOf: kinds.slice(0, 19) }), whole)).toEqual([
+      '19 of at least 20 kinds of regressions were tried.',
+    ]);
+    for (const narrowed of [['--quick'], ['--only', 'catches'], ['--load', 'on'], ['--match', 'joins']])
+      expect(shortcomings(run({ comparisons: 4, count: 1 }), readOptions(narrowed))).toEqual([]);
   });
 
   it('is broken by one false alarm', () => {
@@ -220,7 +246,9 @@ describe('the options', () => {
       stride: 1,
       loads: [false, true],
       engine: null,
+      isWhole: true,
     });
+    expect(readOptions(['--rounds', '2', '--out', 'TRUST.md']).isWhole).toBe(true);
     expect(readOptions(['--quick', '--only', 'alarms'])).toMatchObject({
       rounds: 1,
       stride: 6,
