@@ -1,5 +1,6 @@
 import type { Report } from '../../../src/report/index.ts';
 import type { Check, Files } from './check.ts';
+import { notAsNamed } from './claims.ts';
 import type { Journal } from './journal.ts';
 import { startLoad } from './load.ts';
 import type { TrustOptions } from './options.ts';
@@ -23,6 +24,8 @@ export interface AlarmCount {
   warned: number;
   /** Latency that the samples could not tell. Nothing is claimed of it. */
   unstable: number;
+  /** What its plans lack of what the workload is there for, as `notAsNamed` says it. Older results have none. */
+  lacks?: readonly string[];
 }
 
 /** Compares identical sides. Whatever fails is a false alarm. */
@@ -44,9 +47,12 @@ export async function countAlarms(
           if ((report.build?.way === 'both') !== (way === 'built'))
             throw new Error(`${workload.name}: the sides were not ${way} but ${report.build?.way}`);
           for (const case_ of report.cases) await add(case_, { workload, round, count, journal });
+          const lacks = notAsNamed(workload, report.cases);
+          count.lacks = [...new Set([...count.lacks, ...lacks])];
           const found = [
             ...(count.failed === 0 ? [] : [`, ${count.failed} FALSE ALARMS`]),
             ...(count.unmeasured === 0 ? [] : [`, ${count.unmeasured} NOT MEASURED`]),
+            ...(lacks.length === 0 ? [] : [', NOT WHAT IT IS THERE FOR']),
           ].join('');
           journal.say(
             `alarms, round ${round}: ${workload.name}, ${way}${load ? ', load' : ''}: ${report.cases.length} comparisons in ${(report.duration / 1000).toFixed(1)} s${found}`,
@@ -58,12 +64,13 @@ export async function countAlarms(
   return counts;
 }
 
-type Counting = AlarmCount & { unmeasured: number };
+type Counting = AlarmCount & { unmeasured: number; lacks: readonly string[] };
 
 function countOf(counts: Counting[], workload: string, way: Way, load: boolean): Counting {
   const known = counts.find(each => each.workload === workload && each.way === way && each.load === load);
   if (known !== undefined) return known;
-  const count = { workload, way, load, comparisons: 0, unmeasured: 0, failed: 0, warned: 0, unstable: 0 };
+  const none = { comparisons: 0, unmeasured: 0, failed: 0, warned: 0, unstable: 0, lacks: [] };
+  const count = { workload, way, load, ...none };
   counts.push(count);
   return count;
 }

@@ -66,12 +66,13 @@ function isAnother({ kind, effect }: Caught): boolean {
 
 /** Each a sentence; none when all is well. */
 export function brokenPromises(results: Results): readonly string[] {
-  const { cost, catches, improvements } = results;
+  const { alarms, cost, catches, improvements } = results;
   const broken: string[] = [];
   const { all, failed, unmeasured } = alarmsOf(results);
   if (failed > 0) broken.push(`${failed} of ${all} comparisons of identical sides failed.`);
   if (unmeasured > 0)
     broken.push(`${unmeasured} comparisons of identical sides have a side that was not measured.`);
+  broken.push(...new Set(alarms?.flatMap(({ lacks }) => lacks ?? [])));
   for (const { story, duration } of cost ?? []) {
     if (duration > longestRun)
       broken.push(`ml-registry, ${story}, took ${(duration / 1000).toFixed(0)} s, more than 60 s.`);

@@ -201,7 +201,11 @@ describe('a promise', () => {
 describe('a comparison', () => {
   const notes: unknown[] = [];
   const journal: Journal = { file: '', say: () => {}, note: async ({ what }) => void notes.push(what) };
-  const side = { work: { buffers: 1, rows: 1, temp: 0, wal: 0 }, latency: { median: 1 }, plan: '' };
+  const explain = JSON.stringify([
+    { Plan: { 'Node Type': 'Result', 'Startup Cost': 0, 'Total Cost': 1, 'Plan Rows': 1, 'Plan Width': 4 } },
+  ]);
+  const work = { buffers: 1, rows: 1, temp: 0, wal: 0 };
+  const side = { work, latency: { median: 1 }, plan: 'Result', explain };
   const quiet = { outcome: 'pass', change: null, planChanges: [], base: side, head: side };
   const sides = [{}, { head: null }, { base: null, outcome: 'warn' }, { base: null, head: null }];
   const says =
@@ -226,7 +230,19 @@ describe('a comparison', () => {
     expect(notes.splice(0)).toEqual(Array(6).fill('identical sides, not both measured'));
   });
 
-  it('of a query that no regression touches does, too', async () => {
+  it('of a workload that is not what its name says fails the run', async () => {
+    const options = readOptions(['--match', '^joins$', '--load', 'off', '--rounds', '2']);
+    const alarms = await countAlarms(says(['q1', 'q1-copy-1']), options, journal);
+    const lacks = ['joins: q1 has no Gather, so nothing of it runs in parallel.'];
+    expect(alarms.map(each => each.lacks)).toEqual([lacks, lacks]);
+    expect(brokenPromises({ ...nothing, alarms })).toEqual([
+      expect.stringContaining('not measured'),
+      ...lacks,
+    ]);
+    notes.length = 0;
+  });
+
+  it('of a query that no regression touches fails the run when a side was not measured, too', async () => {
     const options = readOptions(['--match', '^added foreign key$']);
     const queries = makeBatches(options.match).flatMap(batch => batch.seeded.map(({ query }) => query));
     const found = await countCatches(says([...queries, 'untouched-key']), options, journal);
