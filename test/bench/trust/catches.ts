@@ -1,5 +1,5 @@
 import type { Report } from '../../../src/report/index.ts';
-import { outlineOf } from './alarms.ts';
+import { isMeasured, outlineOf } from './alarms.ts';
 import { type Batch, makeBatches, type Seeded } from './batches.ts';
 import type { Check } from './check.ts';
 import { type Effect, effectOf, gainOf } from './effect.ts';
@@ -21,9 +21,11 @@ export interface Caught {
 
 export interface Catches {
   readonly caught: readonly Caught[];
-  /** Comparisons of queries that no regression touches, and how many of them failed. */
+  /** Comparisons of queries that no regression touches, of which both sides were measured, and how many of them failed. */
   readonly untouched: number;
   readonly falseAlarms: number;
+  /** Such queries with a side that was not measured. Results from before these were told apart have none. */
+  readonly unmeasured?: number;
 }
 
 /** Puts regressions into pull requests and looks which are caught, and who is blamed. */
@@ -76,6 +78,7 @@ async function judgeAll(
   const caught: Caught[] = [];
   let untouched = 0;
   let falseAlarms = 0;
+  let unmeasured = 0;
   for (const [k, batch] of batches.entries()) {
     const { cases, duration, effect, answer } = await judge(batch);
     const before = caught.length;
@@ -99,6 +102,11 @@ async function judgeAll(
         });
     }
     for (const case_ of cases.filter(({ query }) => query.startsWith('untouched-'))) {
+      if (!isMeasured(case_)) {
+        unmeasured++;
+        await journal.note({ what: `not both sides measured, beside a ${what}`, ...outlineOf(case_) });
+        continue;
+      }
       untouched++;
       if (case_.outcome !== 'fail') continue;
       falseAlarms++;
@@ -112,7 +120,7 @@ async function judgeAll(
       `${what}s, pull request ${k + 1} of ${batches.length}: ${own.filter(each => each.answer === 'caught').length} of ${own.length} in ${(duration / 1000).toFixed(1)} s${missed.length === 0 ? '' : `; MISSED ${missed.join('; ')}`}`,
     );
   }
-  return { caught, untouched, falseAlarms };
+  return { caught, untouched, falseAlarms, unmeasured };
 }
 
 /** What was big enough to be promised and was not caught. */

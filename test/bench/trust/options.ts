@@ -18,6 +18,8 @@ export interface TrustOptions {
   readonly engine: string | null;
   /** Only workloads and kinds whose name it matches. */
   readonly match: RegExp;
+  /** Whether nothing narrows the run down, so that it has to prove every promise. */
+  readonly isWhole: boolean;
   /** Where the page of results is written; null for nowhere. */
   readonly out: string | null;
 }
@@ -36,7 +38,7 @@ export function readOptions(argv: readonly string[]): TrustOptions {
       out: { type: 'string' },
     },
   });
-  const { only, quick } = values;
+  const { only, quick, match } = values;
   const load = oneOf('--load', values.load, loads);
   return {
     parts: only === undefined ? parts : [oneOf('--only', only, parts)],
@@ -45,7 +47,8 @@ export function readOptions(argv: readonly string[]): TrustOptions {
     stride: quick ? 6 : 1,
     loads: load === 'both' ? (quick ? [true] : [false, true]) : [load === 'on'],
     engine: values.engine ?? null,
-    match: new RegExp(values.match),
+    match: new RegExp(match),
+    isWhole: only === undefined && !quick && load === 'both' && match === '',
     out: values.out ?? null,
   };
 }

@@ -2,7 +2,15 @@ import { markdownTable } from 'markdown-table';
 import type { AlarmCount } from './alarms.ts';
 import { type Catches, type Caught, isMissed } from './catches.ts';
 import type { Machine } from './machine.ts';
-import { alarmsOf, brokenPromises, culpritsOf, type Results, shareOf, unproven } from './promises.ts';
+import {
+  alarmsOf,
+  brokenPromises,
+  culpritsOf,
+  type Results,
+  shareOf,
+  unproven,
+  upperBound,
+} from './promises.ts';
 
 type Row = readonly string[];
 
@@ -27,7 +35,8 @@ ${renderTables(results)}
   below 3/N with 95 % confidence.
 - A *regression* is a change of a migration or of a query. What it really did is what the report measured: *by work* is at least 1.3 × the blocks, temporary
   blocks or WAL and more than the floor; *by time* is at most that, and at least 1.5 × and 5 ms slower. What is neither is no
-  regression on this machine and is not counted. *Caught* means that its case fails; *mixed* is a warning that shows both directions and is no catch.
+  regression on this machine and is not counted. Every kind says which of the two it is, and one that turns out to be another, or neither, breaks
+  a promise. *Caught* means that its case fails; *mixed* is a warning that shows both directions and is no catch.
 - *Improvements* are regressions the other way round; both sides are built. Caught means that the case is called better.
 - The *culprit* is right when the report names the file that does the harm and a line of the statement in it.
 `;
@@ -58,7 +67,7 @@ export function renderTables(results: Results): string {
   const parts = [
     all === 0
       ? ''
-      : `## False alarms\n\n**${failed} of ${all.toLocaleString('en')}** comparisons of identical sides failed${failed === 0 ? `: less than ${((3 / all) * 100).toFixed(2)} % (95 % upper bound, 3/N)` : ''}.\n\n${alarmTable(alarms ?? [], [catches, improvements])}`,
+      : `## False alarms\n\n**${failed} of ${all.toLocaleString('en')}** comparisons of identical sides failed${failed === 0 ? `: less than ${upperBound(all)} (95 % upper bound, 3/N)` : ''}.\n\n${alarmTable(alarms ?? [], [catches, improvements])}`,
     catches === null
       ? ''
       : `## Regressions\n\n${summary(catches)}\n\n${kindTable(catches)}\n${missedList(catches)}`,

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readQueries } from '../../../src/queries/index.ts';
 import { memoryTree } from '../../config/memory-tree.ts';
-import { sameAgain } from './alarms.ts';
+import { countAlarms, sameAgain } from './alarms.ts';
 import { makeBatches } from './batches.ts';
-import type { Caught } from './catches.ts';
+import { type Caught, countCatches } from './catches.ts';
+import type { Check } from './check.ts';
+import type { Journal } from './journal.ts';
 import { readKept, resultsOf, runsOf, withResults, writeKept } from './kept.ts';
 import { readOptions } from './options.ts';
-import { brokenPromises, type Results, shareOf, unproven } from './promises.ts';
+import { alarmsOf, brokenPromises, type Results, shareOf, shortcomings, unproven } from './promises.ts';
 import { kinds, tables } from './regressions/index.ts';
 import { renderPage, renderTables } from './render.ts';
 import { readWorkloads, repeated } from './workloads.ts';
@@ -90,25 +92,68 @@ const caught = (changes: Partial<Caught>): Caught => ({
   culprit: 'right',
   ...changes,
 });
+const slow = (changes: Partial<Caught>): Caught =>
+  caught({ kind: 'slower function, same plan', effect: { is: 'time', work: 1, time: 2 }, ...changes });
 const catches = (...all: Caught[]): Results => ({
   ...nothing,
   catches: { caught: all, untouched: 4, falseAlarms: 0 },
 });
 
 describe('a promise', () => {
-  it('is kept by what is caught, and by what has no effect', () => {
+  it('is kept by what is caught', () => {
+    expect(brokenPromises(catches(caught({}), slow({})))).toEqual([]);
+  });
+
+  it('is broken by what does not have the effect of its kind, caught or not', () => {
     const weak = caught({ answer: 'missed', culprit: null, effect: { is: 'none', work: 1, time: 1 } });
-    expect(brokenPromises(catches(caught({}), weak))).toEqual([]);
+    const other = caught({ name: 'of a key', effect: { is: 'time', work: 1, time: 2 } });
+    const heavy = slow({ effect: { is: 'work', work: 2, time: 2 } });
+    const unknown = caught({ kind: 'gone' });
+    const { catches: found } = catches(caught({}), weak, other, heavy, unknown);
+    const all =
+      'dropped index, of a range (none); dropped index, of a key (time); slower function, same plan, of a range (work); gone, of a range (work)';
+    expect(brokenPromises({ ...nothing, catches: found })).toEqual([
+      `4 regressions did not have the effect of their kind: ${all}.`,
+    ]);
+    expect(brokenPromises({ ...nothing, improvements: found })).toEqual([
+      `4 improvements did not have the effect of their kind: ${all}.`,
+    ]);
   });
 
   it('is not proven by a part of a run, which says so', () => {
     expect(unproven(catches(caught({ culprit: null })))).toEqual([
       '4 of at least 1,000 comparisons of identical sides were tried.',
       '1 of at least 200 regressions were tried.',
+      '1 of at least 20 kinds of regressions were tried.',
       '0 of at least 50 improvements were tried.',
       'No culprit was looked at.',
       'What a run costs was not measured.',
     ]);
+  });
+
+  it('is not kept by a whole run that proves too little', () => {
+    const one = { workload: 'joins', way: 'built', load: true, failed: 0, warned: 0, unstable: 0 } as const;
+    const run = ({ comparisons = 1000, count = 200, kindsOf = kinds.slice(0, 20) }) => {
+      const all = Array.from({ length: count }, (_, k) => {
+        const { name, expect: is } = kindsOf[k % kindsOf.length] ?? { name: '', expect: 'work' };
+        return caught({ kind: name, name: `${k}`, effect: { is, work: 2, time: 2 } });
+      });
+      const { catches: improvements } = catches(...all.slice(0, 50));
+      const found = { caught: all, untouched: 0, falseAlarms: 0 };
+      const alarms = [{ ...one, comparisons: comparisons - 4 }];
+      return { cost: [], catches: found, improvements, alarms };
+    };
+    const whole = readOptions([]);
+    expect(shortcomings(run({}), whole)).toEqual([]);
+    expect(shortcomings(run({ comparisons: 999 }), whole)).toEqual([
+      '999 of at least 1,000 comparisons of identical sides were tried.',
+    ]);
+    expect(shortcomings(run({ count: 199 }), whole)).toEqual(['199 of at least 200 regressions were tried.']);
+    expect(shortcomings(run({ kindsOf: kinds.slice(0, 19) }), whole)).toEqual([
+      '19 of at least 20 kinds of regressions were tried.',
+    ]);
+    for (const narrowed of [['--quick'], ['--only', 'catches'], ['--load', 'on'], ['--match', 'joins']])
+      expect(shortcomings(run({ comparisons: 4, count: 1 }), readOptions(narrowed))).toEqual([]);
   });
 
   it('is broken by one false alarm', () => {
@@ -134,8 +179,6 @@ describe('a promise', () => {
   });
 
   it('allows one in twenty by time, and one wrong culprit in twenty', () => {
-    const slow = (changes: Partial<Caught>) =>
-      caught({ effect: { is: 'time', work: 1, time: 2 }, ...changes });
     const many = Array.from({ length: 19 }, () => slow({}));
     expect(brokenPromises(catches(...many, slow({ answer: 'missed', culprit: null })))).toEqual([]);
     expect(brokenPromises(catches(...many, slow({ culprit: 'wrong' })))).toEqual([]);
@@ -155,6 +198,62 @@ describe('a promise', () => {
   });
 });
 
+describe('a comparison', () => {
+  const notes: unknown[] = [];
+  const journal: Journal = { file: '', say: () => {}, note: async ({ what }) => void notes.push(what) };
+  const explain = JSON.stringify([
+    { Plan: { 'Node Type': 'Result', 'Startup Cost': 0, 'Total Cost': 1, 'Plan Rows': 1, 'Plan Width': 4 } },
+  ]);
+  const work = { buffers: 1, rows: 1, temp: 0, wal: 0 };
+  const side = { work, latency: { median: 1 }, plan: 'Result', explain };
+  const quiet = { outcome: 'pass', change: null, planChanges: [], base: side, head: side };
+  const sides = [{}, { head: null }, { base: null, outcome: 'warn' }, { base: null, head: null }];
+  const says =
+    (queries: readonly string[]): Check =>
+    async (_, head) => {
+      const cases = queries.flatMap(query => sides.map(each => ({ ...quiet, ...each, query })));
+      const way = head['db/seed.sql']?.includes('Nothing else.') ? 'both' : 'clone';
+      return { build: { way }, cases, duration: 1 } as never;
+    };
+
+  it('of identical sides fails the run when a side was not measured, and is no comparison', async () => {
+    const options = readOptions(['--match', '^look-ups$', '--load', 'off']);
+    const alarms = await countAlarms(says(['q']), options, journal);
+    expect(alarms.map(({ comparisons, unmeasured }) => [comparisons, unmeasured])).toEqual([
+      [1, 3],
+      [1, 3],
+    ]);
+    expect(alarmsOf({ ...nothing, alarms })).toEqual({ all: 2, failed: 0, unmeasured: 6 });
+    expect(brokenPromises({ ...nothing, alarms })).toEqual([
+      '6 comparisons of identical sides have a side that was not measured.',
+    ]);
+    expect(notes.splice(0)).toEqual(Array(6).fill('identical sides, not both measured'));
+  });
+
+  it('of a workload that is not what its name says fails the run', async () => {
+    const options = readOptions(['--match', '^joins$', '--load', 'off', '--rounds', '2']);
+    const alarms = await countAlarms(says(['q1', 'q1-copy-1']), options, journal);
+    const lacks = ['joins: q1 has no Gather, so nothing of it runs in parallel.'];
+    expect(alarms.map(each => each.lacks)).toEqual([lacks, lacks]);
+    expect(brokenPromises({ ...nothing, alarms })).toEqual([
+      expect.stringContaining('not measured'),
+      ...lacks,
+    ]);
+    notes.length = 0;
+  });
+
+  it('of a query that no regression touches fails the run when a side was not measured, too', async () => {
+    const options = readOptions(['--match', '^added foreign key$']);
+    const queries = makeBatches(options.match).flatMap(batch => batch.seeded.map(({ query }) => query));
+    const found = await countCatches(says([...queries, 'untouched-key']), options, journal);
+    expect(found).toMatchObject({ untouched: 1, falseAlarms: 0, unmeasured: 3 });
+    expect(brokenPromises({ ...nothing, catches: { ...found, caught: [] } })).toEqual([
+      '3 comparisons of identical sides have a side that was not measured.',
+    ]);
+    expect(notes.splice(0)).toContain('not both sides measured, beside a regression');
+  });
+});
+
 describe('the options', () => {
   it('take everything by default, and a small part with --quick', () => {
     expect(readOptions([])).toMatchObject({
@@ -163,7 +262,9 @@ describe('the options', () => {
       stride: 1,
       loads: [false, true],
       engine: null,
+      isWhole: true,
     });
+    expect(readOptions(['--rounds', '2', '--out', 'TRUST.md']).isWhole).toBe(true);
     expect(readOptions(['--quick', '--only', 'alarms'])).toMatchObject({
       rounds: 1,
       stride: 6,

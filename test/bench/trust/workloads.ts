@@ -54,3 +54,8 @@ export function repeated(files: Files, times: number): Files {
   });
   return { ...files, ...Object.fromEntries(copies) };
 }
+
+/** Whether `repeated` made the query of this name. */
+export function isCopy(query: string): boolean {
+  return /-copy-\d+$/.test(query);
+}
