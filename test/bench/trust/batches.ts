@@ -9,7 +9,7 @@ export interface Seeded {
   readonly query: string;
   /** What must be blamed: the file on head, and the lines of it that do the harm. */
   readonly culprit: {
-    readonly kind: 'query' | 'migration';
+    readonly kind: 'query' | 'migration' | 'settings';
     readonly file: string;
     readonly first: number;
     readonly last: number;
@@ -98,6 +98,12 @@ function toBatch(rows: readonly Numbered[]): Batch {
     if ('query' in change) {
       head[file] = queryFile(query, withNumber(change.query, number));
       return { kind, instance, query, culprit: { kind: 'query', file, first: 1, last: lines(head[file]) } };
+    }
+    if ('setting' in change) {
+      const file = 'plangate.yml';
+      head[file] = `${configuration}postgres:\n  settings:\n    ${change.setting}\n`;
+      const last = lines(head[file]);
+      return { kind, instance, query, culprit: { kind: 'settings', file, first: last, last } };
     }
     const migration = `db/migrations/${1000 + number}_${slug(instance.name)}.sql`;
     const before = `-- ${instance.name}\n\n${change.before === undefined || change.before === '' ? '' : `${withNumber(change.before, number)}\n`}`;

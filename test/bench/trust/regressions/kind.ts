@@ -12,10 +12,13 @@ export interface Instance {
   /** The statement as base has it. */
   readonly query: string;
   /**
-   * What head does: a statement added by a migration, which is the culprit, or another text of the query.
-   * In a migration other statements may stand before it.
+   * What head does: a statement added by a migration, which is the culprit, another text of the query, or a line below
+   * `postgres.settings`. In a migration other statements may stand before it.
    */
-  readonly change: { readonly migration: string; readonly before?: string } | { readonly query: string };
+  readonly change:
+    | { readonly migration: string; readonly before?: string }
+    | { readonly query: string }
+    | { readonly setting: string };
 }
 
 export interface Kind {
@@ -50,4 +53,9 @@ export function rewritten(
   changed: string,
 ): Instance {
   return { name, tables: tables.split(' '), base, query, change: { query: changed } };
+}
+
+/** An instance whose server is set otherwise. */
+export function set(name: string, tables: string, base: string, query: string, setting: string): Instance {
+  return { name, tables: tables.split(' '), base, query, change: { setting } };
 }

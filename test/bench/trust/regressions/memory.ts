@@ -1,4 +1,4 @@
-import { type Kind, migrated, rewritten } from './kind.ts';
+import { type Kind, migrated, rewritten, set } from './kind.ts';
 
 /** A function whose statement needs memory, so that its own setting decides whether it spills. */
 const functionOf = (statement: string) =>
@@ -167,6 +167,35 @@ export const memoryKinds: readonly Kind[] = [
         'create index people_N_a_idx on people_N (country); create index people_N_b_idx on people_N (born);',
         "select id from people_N where country = 'country-5' or born < date '1950-02-01'",
         'enable_bitmapscan',
+      ),
+    ],
+  },
+  {
+    name: 'setting of the server',
+    expect: 'work',
+    alone: true,
+    instances: [
+      set('work_mem', 'orders', '', 'select id, total from orders_N order by total, id', 'work_mem: 64kB'),
+      set(
+        'enable_partition_pruning',
+        'readings',
+        '',
+        "select count(*) from readings_N where at >= timestamptz '2026-03-01 00:00:00+00' and at < date_trunc('day', timestamptz '2026-04-01 00:00:00+00')",
+        'enable_partition_pruning: off',
+      ),
+      set(
+        'enable_bitmapscan',
+        'people',
+        'create index people_N_a_idx on people_N (country); create index people_N_b_idx on people_N (born);',
+        "select id from people_N where country = 'country-5' or born < date '1950-02-01'",
+        'enable_bitmapscan: off',
+      ),
+      set(
+        'enable_indexonlyscan',
+        'orders',
+        'create index orders_N_idx on orders_N (customer, total);',
+        'select sum(total) from orders_N where customer between 100 and 140',
+        'enable_indexonlyscan: off',
       ),
     ],
   },
