@@ -1,6 +1,6 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { C as exitCode, I as readInputs, N as silent, O as annotationsOf, S as errorReport, _ as renderMarkdown, b as plainHeadline, k as isJudged, l as renderTerminal, m as reportSchema, t as run, u as renderSummary } from "./chunks/run.js";
-import { C as PlangateError, S as _usingCtx, w as describeError } from "./chunks/postgres.js";
+import { A as isJudged, C as errorReport, L as readInputs, P as silent, d as renderSummary, h as reportSchema, k as annotationsOf, t as run, u as renderTerminal, v as renderMarkdown, w as exitCode, x as plainHeadline } from "./chunks/run.js";
+import { C as _usingCtx, T as describeError, w as PlangateError } from "./chunks/postgres.js";
 import { a as setFailed, c as warning, h as getOctokit, i as notice, l as summary, m as require_light, n as error, o as setOutput, p as retry, r as info, s as setSecret } from "./chunks/core.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./chunks/write-reports.js";
 import { t as version } from "./chunks/version.js";

@@ -1,5 +1,5 @@
-import { C as exitCode, N as silent, R as parseArguments, _ as renderMarkdown, g as renderSarif, l as renderTerminal, m as reportSchema, t as run, v as renderJunit, y as renderJson } from "./chunks/run.js";
-import { C as PlangateError } from "./chunks/postgres.js";
+import { P as silent, _ as renderSarif, b as renderJson, h as reportSchema, t as run, u as renderTerminal, v as renderMarkdown, w as exitCode, y as renderJunit, z as parseArguments } from "./chunks/run.js";
+import { w as PlangateError } from "./chunks/postgres.js";
 import { t as version } from "./chunks/version.js";
 
 export { PlangateError, exitCode, parseArguments, renderJson, renderJunit, renderMarkdown, renderSarif, renderTerminal, reportSchema, run, silent, version };

@@ -1,4 +1,4 @@
-import { y as sweepAbandonedServers } from "./chunks/postgres.js";
+import { b as sweepAbandonedServers } from "./chunks/postgres.js";
 
 // src/post.ts
 await sweepAbandonedServers();

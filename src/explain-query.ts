@@ -11,6 +11,7 @@ import { type RegisteredQuery, readQueries, withCalls } from './queries/index.ts
 import { reach } from './reach.ts';
 import type { Explanation } from './report/index.ts';
 import { type Finding, findFindings } from './rules/index.ts';
+import { tryIndexes } from './try-indexes.ts';
 import { openWorkspace } from './workspace/index.ts';
 
 export interface ExplainRequest {
@@ -76,12 +77,13 @@ export async function explainQuery(request: ExplainRequest): Promise<Explained> 
   const results = await measure(pairs, databases, { ...policy, ...few, showValues }, progress, signal);
   signal.throwIfAborted();
   const comparisons = results.map(result => compare(result, policy.tolerances));
-  const findings = await findFindings({
+  const seen = await findFindings({
     comparisons,
     catalogues: { base: { tables: [] }, head: await catalogueOf(built.head) },
     rules: policy.rules,
     hasBase: false,
   });
+  const findings = await tryIndexes(seen, comparisons, built.head, { ...policy, showValues }, signal);
   return {
     explanations: results.map(result => {
       const { query, parameters } = result.case;

@@ -30,6 +30,7 @@ import { findFindings } from './rules/index.ts';
 import { scriptsFor } from './scripts-for.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { translateError } from './translate-error.ts';
+import { tryIndexes } from './try-indexes.ts';
 import { judge } from './verdict/index.ts';
 import { version } from './version.ts';
 import { weigh } from './weigh.ts';
@@ -214,7 +215,7 @@ async function check(
     ...comparison,
     result: results[index] ?? comparison.result,
   }));
-  const findings = await findFindings({
+  const seen = await findFindings({
     comparisons,
     catalogues: await ofBoth(sides, readCatalogue, { tables: [] }),
     rules: policy.rules,
@@ -222,6 +223,7 @@ async function check(
     hasBase: !isAlone,
     hasEveryQuery: options.only.length === 0,
   });
+  const findings = await tryIndexes(seen, comparisons, sides.head, { ...policy, showValues }, signal);
   const verdict = judge({
     comparisons,
     findings,

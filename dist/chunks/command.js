@@ -1,5 +1,5 @@
-import { A as compare, B as didYouMean, C as exitCode, D as rules, E as readQueries, F as readPolicy, L as readConfig, M as planWork, N as silent, P as readCatalogue, R as parseArguments, T as withCalls, V as quoted, a as resolveParameters, c as buildHead, d as renderRule, f as renderRules, i as reach, j as readPlan, l as renderTerminal, n as openWorkspace, o as pairCases, p as renderExplanations, r as translateError, s as measure, t as run, w as findFindings, x as explanationsJson, z as defaultPolicy } from "./run.js";
-import { C as PlangateError, S as _usingCtx, w as describeError } from "./postgres.js";
+import { B as defaultPolicy, D as readQueries, E as withCalls, F as readCatalogue, H as quoted, I as readPolicy, M as readPlan, N as planWork, O as rules, P as silent, R as readConfig, S as explanationsJson, T as findFindings, V as didYouMean, a as reach, c as measure, f as renderRule, i as translateError, j as compare, l as buildHead, m as renderExplanations, n as openWorkspace, o as resolveParameters, p as renderRules, r as tryIndexes, s as pairCases, t as run, u as renderTerminal, w as exitCode, z as parseArguments } from "./run.js";
+import { C as _usingCtx, T as describeError, w as PlangateError } from "./postgres.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";
 import { t as version } from "./version.js";
 import { extname, relative, resolve } from "node:path";
@@ -62,7 +62,7 @@ async function explainQuery(request) {
 		}, progress, signal);
 		signal.throwIfAborted();
 		const comparisons = results.map((result) => compare(result, policy.tolerances));
-		const findings = await findFindings({
+		const seen = await findFindings({
 			comparisons,
 			catalogues: {
 				base: { tables: [] },
@@ -71,6 +71,10 @@ async function explainQuery(request) {
 			rules: policy.rules,
 			hasBase: false
 		});
+		const findings = await tryIndexes(seen, comparisons, built.head, {
+			...policy,
+			showValues
+		}, signal);
 		return {
 			explanations: results.map((result) => {
 				const { query, parameters } = result.case;

@@ -10008,4 +10008,4 @@ function whyReadOnly(request, about) {
 	return null;
 }
 
-export { PlangateError as C, _usingCtx as S, settingsOfBase as _, lineAt as a, folderPrefix as b, quoteIdentifier as c, requestedSettings as d, takeSettings as f, stopAllServers as g, killAllServers as h, splitStatements as i, quoteLiteral as l, roleSettings as m, startServer as n, lineIndex as o, plannerSettings as p, significantTokens as r, tokenize as s, reachServer as t, DatabaseError as u, withBases as v, describeError as w, markOwner as x, sweepAbandonedServers as y };
+export { _usingCtx as C, markOwner as S, describeError as T, settingsOfBase as _, lineAt as a, sweepAbandonedServers as b, quoteIdentifier as c, requestedSettings as d, takeSettings as f, stopAllServers as g, killAllServers as h, splitStatements as i, quoteLiteral as l, roleSettings as m, startServer as n, lineIndex as o, plannerSettings as p, significantTokens as r, tokenize as s, reachServer as t, DatabaseError as u, withBases as v, PlangateError as w, folderPrefix as x, withSettings as y };

@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { C as PlangateError, S as _usingCtx, _ as settingsOfBase, a as lineAt, b as folderPrefix, c as quoteIdentifier, d as requestedSettings, f as takeSettings, g as stopAllServers, i as splitStatements, l as quoteLiteral, m as roleSettings, n as startServer, o as lineIndex, p as plannerSettings, r as significantTokens, s as tokenize, t as reachServer, u as DatabaseError, v as withBases, w as describeError, x as markOwner, y as sweepAbandonedServers } from "./postgres.js";
+import { C as _usingCtx, S as markOwner, T as describeError, _ as settingsOfBase, a as lineAt, b as sweepAbandonedServers, c as quoteIdentifier, d as requestedSettings, f as takeSettings, g as stopAllServers, i as splitStatements, l as quoteLiteral, m as roleSettings, n as startServer, o as lineIndex, p as plannerSettings, r as significantTokens, s as tokenize, t as reachServer, u as DatabaseError, v as withBases, w as PlangateError, x as folderPrefix, y as withSettings } from "./postgres.js";
 import { t as require_dist } from "./dist.js";
 import { t as require_wasm } from "./libpg-query.js";
 import { t as version$1 } from "./version.js";
@@ -14,7 +14,7 @@ import { createInterface } from "node:readline";
 // src/config/found.ts
 /** Control and format characters, line separators and lone surrogates: what could break a line or turn it around. */
 const unprintable$1 = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-const longest$7 = 80;
+const longest$8 = 80;
 /**
 * How a value from a file, the command line or an environment stands in an error: text in double quotes, on one line,
 * at most 80 characters of it; lists and groups are named, not printed.
@@ -29,7 +29,7 @@ function found(value) {
 /** `text` in double quotes on one line, cut after 80 characters. */
 function quoted$2(text) {
 	const characters = [...text.slice(0, 162)];
-	return `"${(characters.length > longest$7 ? `${characters.slice(0, longest$7).join("")}…` : characters.join("")).replace(unprintable$1, escaped$2)}"`;
+	return `"${(characters.length > longest$8 ? `${characters.slice(0, longest$8).join("")}…` : characters.join("")).replace(unprintable$1, escaped$2)}"`;
 }
 function escaped$2(character) {
 	if (character === "\n") return "\\n";
@@ -9299,10 +9299,10 @@ function alternatives$2(names) {
 // src/config/parse-file.ts
 var import_dist = require_dist();
 /** Longer files are not read: a configuration has some hundred lines. */
-const longest$6 = 1048576;
+const longest$7 = 1048576;
 /** Reads YAML 1.2. Throws a PlangateError (configuration) with line and column for what is not, and for duplicate keys. */
 function parseFile(file, text) {
-	if (text.length > longest$6) throw fault(file, "the file is longer than 1 MB.", "Keep it to the keys that plangate knows.");
+	if (text.length > longest$7) throw fault(file, "the file is longer than 1 MB.", "Keep it to the keys that plangate knows.");
 	const lines = new import_dist.LineCounter();
 	const document = (0, import_dist.parseDocument)(text, {
 		lineCounter: lines,
@@ -9444,7 +9444,7 @@ function csvRows(text) {
 
 // src/config/read-calls.ts
 /** Characters. pg_stat_statements keeps 5,000 statements unless it is told otherwise. */
-const longest$5 = 33554432;
+const longest$6 = 33554432;
 const remedy$16 = "Write what `psql --csv -c \"select query, calls from pg_stat_statements\"` prints, or a JSON list of {\"query\": …, \"calls\": …}.";
 /**
 * How often statements are called: an export of pg_stat_statements, as CSV or JSON with the columns query and calls.
@@ -9459,7 +9459,7 @@ async function readCalls(tree, written, place) {
 		remedy: `${didYouMean(file, tree.files)}Write the path of an export of pg_stat_statements, with the columns query and calls.`
 	});
 	const text = (await tree.read(file)).replace(/^\ufeff/, "");
-	const problem = text.length > longest$5 ? "the file is longer than 32 MB" : null;
+	const problem = text.length > longest$6 ? "the file is longer than 32 MB" : null;
 	const read = problem === null ? readText$1(text) : {
 		line: 1,
 		what: problem
@@ -9593,7 +9593,7 @@ function unquote(value) {
 
 // src/config/settings-from.ts
 /** Longer files are not read: a whole pg_settings has 60 kB. */
-const longest$4 = 1048576;
+const longest$5 = 1048576;
 /**
 * The settings that stand in a file of the tree: a postgresql.conf, or the output of
 * `select name, setting from pg_settings`. `place` is where the file is named.
@@ -9608,7 +9608,7 @@ async function readSettingsFrom(tree, written, place) {
 		remedy: `${didYouMean(file, tree.files)}Write the path of a postgresql.conf, or of the output of \`psql -c 'select name, setting from pg_settings'\`.`
 	});
 	const text = (await tree.read(file)).replace(/^\ufeff/, "");
-	if (text.length > longest$4) throw new PlangateError({
+	if (text.length > longest$5) throw new PlangateError({
 		kind: "configuration",
 		place: file,
 		problem: "the file is longer than 1 MB.",
@@ -11170,12 +11170,12 @@ function planWork(plan) {
 	const { buffers, wal } = balance(plan);
 	return {
 		buffers: buffers === null ? 0 : touched(buffers),
-		rows: rowsOf$2(plan),
+		rows: rowsOf$3(plan),
 		temp: buffers === null ? 0 : temporary(buffers),
 		wal: wal ?? 0
 	};
 }
-function rowsOf$2({ root }) {
+function rowsOf$3({ root }) {
 	const returned = Math.round((root.actual?.rows ?? 0) * (root.actual?.loops ?? 0));
 	if (root.type !== "ModifyTable" || returned > 0) return returned;
 	const source = root.children.find((child) => child.parentRelationship === "Outer");
@@ -13352,11 +13352,11 @@ function workShares(plan) {
 }
 
 // src/comparison/clip-statement.ts
-const longest$3 = 160;
+const longest$4 = 160;
 /** A statement in one line, cut where it is too long for a sentence. */
 function clipStatement(text) {
 	const line = text.replace(/\s+/g, " ").trim();
-	return line.length <= longest$3 ? line : `${line.slice(0, 159)}…`;
+	return line.length <= longest$4 ? line : `${line.slice(0, 159)}…`;
 }
 
 // src/comparison/trigger-of.ts
@@ -15128,7 +15128,7 @@ function waiverOf(report, finding) {
 }
 /** Whether the annotation of the case says it: a new finding on head, at the case's own place. */
 function isToldBy(entry, finding) {
-	return finding.file === entry.file && finding.line === entry.line && isOf$2(entry, finding) && finding.isNew && finding.suppressed === null && finding.side === "head" && entry.outcome !== "pass";
+	return finding.file === entry.file && finding.line === entry.line && isOf$3(entry, finding) && finding.isNew && finding.suppressed === null && finding.side === "head" && entry.outcome !== "pass";
 }
 /** The kind of what decided about a case, findings aside; null where only findings did. */
 function deciderOf(report, entry) {
@@ -15178,7 +15178,7 @@ function nameOf$11(entry) {
 function oneLine$1(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
-function isOf$2(a, b) {
+function isOf$3(a, b) {
 	return a.query === b.query && a.parameters === b.parameters;
 }
 
@@ -16828,7 +16828,7 @@ function isColumn(key, column) {
 	return key === column || key === quoteIdentifier(column);
 }
 /** The planner's estimate; a partitioned table that was never analysed has as many as its partitions. */
-function rowsOf$1(table, tables) {
+function rowsOf$2(table, tables) {
 	if (table.kind !== "partitioned table" || (table.rows ?? 0) > 0) return table.rows ?? 0;
 	return partitionsOf$1(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
 }
@@ -17786,11 +17786,11 @@ async function check$34(scene, thresholds) {
 	const { tables } = scene.catalogue;
 	const observations = [];
 	for (const table of tables) {
-		const rows = rowsOf$1(table, tables);
+		const rows = rowsOf$2(table, tables);
 		if (rows < (thresholds.rows ?? 0)) continue;
 		for (const key of table.foreignKeys) {
 			const referenced = find(tables, key.references);
-			if (referenced !== null && referenced.rows !== null && rowsOf$1(referenced, tables) < (thresholds.referenced ?? 0)) continue;
+			if (referenced !== null && referenced.rows !== null && rowsOf$2(referenced, tables) < (thresholds.referenced ?? 0)) continue;
 			if (!table.indexes.some((index) => servesForeignKey(index, key.columns))) observations.push(await observation$2(scene, table, key, rows));
 		}
 	}
@@ -18137,7 +18137,7 @@ async function check$30(scene, thresholds) {
 		if (build === null || build.concurrently || !script.isNew || script.kind === "seed") continue;
 		const table = tableOf(step, base);
 		if (table === null || table.indexes.some(({ name }) => name === step.name)) continue;
-		const rows = rowsOf$1(table, base.tables);
+		const rows = rowsOf$2(table, base.tables);
 		if (rows < (thresholds.rows ?? 0) || isMadeAnew(step, steps)) continue;
 		observations.push(await observation$1(step, build, table, rows));
 	}
@@ -18595,13 +18595,29 @@ function indexRemedy(facts, what) {
 		case "operator class": return `${index} has these columns, but its operator class ${detail} is not for this comparison. ${create}`;
 		case "LIKE": return `${index} has these columns, but serves LIKE only where the collation is C. ${create}`;
 		case "hash": return `${index} is a hash index, which serves = and nothing else. ${create}`;
-		default: return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns, and refresh the statistics: ANALYZE ${facts.table};`;
+		default: return facts.tried === void 0 ? unchosen(index, facts) : triedRemedy(index, facts, instead);
 	}
 }
+function unchosen(index, facts) {
+	return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns, and refresh the statistics: ANALYZE ${facts.table};`;
+}
+/** What came of asking the planner again with sequential scans switched off. */
+function triedRemedy(index, facts, instead) {
+	if (facts.tried === "unused") return `${index} has the columns of this filter, and PostgreSQL cannot use it even with sequential scans switched off: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation, ${instead}`;
+	const serves = `${index} serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer${facts.costWith === null ? "" : ` (estimated cost ${formatCount(Math.round(Number(facts.costWith)))} with it, ${formatCount(Math.round(Number(facts.costWithout)))} without)`}`;
+	if (isMisled(facts)) return `${serves}, because it expects ${rowsOf$1(facts.rowsExpected)} rows where ${rowsOf$1(facts.rowsCame)} came. Give it better statistics: CREATE STATISTICS over columns that depend on each other, more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS, and then ANALYZE ${facts.table};`;
+	return `${serves}, although its estimate of rows is right. It reckons with random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD: set what production has, in postgres.settings or settings-from.`;
+}
 /** Estimates are never exact; what is ten times off misleads. */
-function expectation({ rowsExpected, rowsCame }) {
+function isMisled({ rowsExpected, rowsCame }) {
 	const [expected, came] = [Math.max(1, Number(rowsExpected)), Math.max(1, Number(rowsCame))];
-	return Math.max(expected / came, came / expected) < 10 ? ", as it took it for dearer" : `: it expected ${formatCount(expected)} rows, and ${formatCount(came)} came`;
+	return Math.max(expected / came, came / expected) >= 10;
+}
+function rowsOf$1(rows) {
+	return formatCount(Number(rows ?? 0));
+}
+function expectation(facts) {
+	return isMisled(facts) ? `: it expected ${rowsOf$1(facts.rowsExpected)} rows, and ${rowsOf$1(facts.rowsCame)} came` : ", as it took it for dearer";
 }
 function wrappedRemedy(index, wrapped) {
 	return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${wrapped.includes("::") ? "Keep the column's type, or cast the other side to it, so that both have the same type." : "Compare the column itself, for dates with a half-open range, or create an index on the expression."}`;
@@ -22492,7 +22508,7 @@ function looksLikeLocks(value) {
 
 // src/queries/findings-policy.ts
 /** Characters of a reason that is shown. */
-const longest$2 = 500;
+const longest$3 = 500;
 /** What the `plangate-ignore` annotations of a statement accept, each with its reason. */
 function ignoresOf(file, annotations) {
 	const ignores = [];
@@ -22526,9 +22542,9 @@ function faultOf(rule, reason, before) {
 		problem: `the reason to ignore ${rule} is missing.`,
 		remedy: "Write behind the colon why this is acceptable."
 	};
-	return reason.length > longest$2 ? {
+	return reason.length > longest$3 ? {
 		problem: "the reason is too long.",
-		remedy: `Say it in ${longest$2} characters.`
+		remedy: `Say it in ${longest$3} characters.`
 	} : null;
 }
 /** How often the query is called, as its `calls` annotation says it. */
@@ -22657,7 +22673,7 @@ function byName(json, parameters, fail) {
 
 // src/queries/query-name.ts
 /** In characters. */
-const longest$1 = 200;
+const longest$2 = 200;
 /** sqlc's word for what comes back, behind the name. */
 const sqlcCommand = /\s+:(?:one|many|exec|execrows|execresult|execlastid|batchone|batchmany|batchexec|copyfrom)$/;
 /** Characters that print as nothing or turn a line around. The joiners are left, emoji are made with them. */
@@ -22665,7 +22681,7 @@ const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2
 /** The name in `-- name: …`. Any text that prints on one line will do; who shows it has to escape it. */
 function annotatedName(file, annotation) {
 	const name = annotation.value.replace(sqlcCommand, "");
-	const remedy = `Write a name of at most ${longest$1} printable characters, such as latest-deployments.`;
+	const remedy = `Write a name of at most ${longest$2} printable characters, such as latest-deployments.`;
 	if (name === "" || sqlcCommand.test(` ${name}`)) throw queryError(file, annotation.line, "the name is missing.", remedy, { part: "name" });
 	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$2(name)} cannot be a name.`, remedy, { part: "name" });
 	return name;
@@ -22677,7 +22693,7 @@ function fileName(file, line) {
 	throw queryError(file, line, `the file's name ${quoted$2(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
 }
 function isName(name) {
-	return [...name].length <= longest$1 && !unprintable.test(name) && name.trim() === name;
+	return [...name].length <= longest$2 && !unprintable.test(name) && name.trim() === name;
 }
 
 // src/queries/query-text.ts
@@ -23344,7 +23360,10 @@ The finding says which of these it is, with the statement to type:
 - the index is still there, but the column is hidden behind a cast or a function. This is what a changed column type
   does: \`char(12)\` compared with a \`text\` value is compared as \`(region)::text\`. Keep the type, or cast the value;
 - an index has the columns and does not serve: it begins with another one, is partial, made by an expression, of another
-  collation or operator class, or its build did not finish. Or the planner took it for dearer;
+  collation or operator class, or its build did not finish;
+- an index has the columns, and by its definition could serve: then plangate asks the planner of its database again with
+  sequential scans switched off. If the index is taken, it only seemed dearer: the finding gives both estimated costs and says
+  whether the statistics mislead. If not, the comparison as it is written is none of the index's;
 - a nested loop makes the scan again and again: the finding then says what \`repeated-scan\` knows of it;
 - no index serves the filter: create one, columns compared with \`=\` first, then one that is compared with a range.
   \`CREATE INDEX CONCURRENTLY\` does not block writers, and cannot run inside a transaction.
@@ -26077,12 +26096,12 @@ function accepts(waiver, reason) {
 	if (reason.kind === "finding") {
 		const { query, rule, relation, also } = reason.finding;
 		const isOfRule = waiver.rule === null || waiver.rule === rule || also.some((cause) => cause.rule === waiver.rule);
-		return waiver.query === query && isOfRule && (query !== "" || isOf$1(waiver, relation));
+		return waiver.query === query && isOfRule && (query !== "" || isOf$2(waiver, relation));
 	}
 	return waiver.rule === null && "query" in reason && waiver.query === reason.query;
 }
 /** Findings leave `public` out; a waiver may say it. */
-function isOf$1(waiver, relation) {
+function isOf$2(waiver, relation) {
 	return relation !== null && waiver.relation?.replace(/^public\./, "") === relation;
 }
 function expiredReason({ query, rule, relation, reason, expires }) {
@@ -26112,7 +26131,7 @@ const none$1 = {
 function judge({ comparisons, findings, policy, today, partitions = none$1 }) {
 	const used = /* @__PURE__ */ new Set();
 	const cases = comparisons.map((comparison) => {
-		const own = findings.filter((finding) => isOf(finding, comparison));
+		const own = findings.filter((finding) => isOf$1(finding, comparison));
 		const locks = lockStates(comparison, policy.budgets, partitions);
 		const reasons = [
 			...changeReasons(comparison, policy.tolerances),
@@ -26156,7 +26175,7 @@ function judge({ comparisons, findings, policy, today, partitions = none$1 }) {
 		cases: cases.toSorted((a, b) => rank[a.outcome] - rank[b.outcome])
 	};
 }
-function isOf(finding, comparison) {
+function isOf$1(finding, comparison) {
 	const { query, parameters } = comparison.result.case;
 	return finding.query === query.name && finding.parameters === parameters;
 }
@@ -31088,9 +31107,9 @@ function inPlaceTablespace({ words, text }) {
 */
 async function withSession(database, signal, work, options = {}) {
 	try {
-		var _usingCtx$13 = _usingCtx();
+		var _usingCtx$14 = _usingCtx();
 		signal.throwIfAborted();
-		const session = _usingCtx$13.a(await database.connect({
+		const session = _usingCtx$14.a(await database.connect({
 			applicationName: "plangate build",
 			...options
 		}));
@@ -31108,9 +31127,9 @@ async function withSession(database, signal, work, options = {}) {
 			signal.removeEventListener("abort", cancel);
 		}
 	} catch (_) {
-		_usingCtx$13.e = _;
+		_usingCtx$14.e = _;
 	} finally {
-		await _usingCtx$13.d();
+		await _usingCtx$14.d();
 	}
 }
 
@@ -32208,12 +32227,12 @@ async function built(sides, server, second, signal) {
 }
 async function checkpoint(database) {
 	try {
-		var _usingCtx$12 = _usingCtx();
-		await _usingCtx$12.a(await database.connect()).execute("checkpoint");
+		var _usingCtx$13 = _usingCtx();
+		await _usingCtx$13.a(await database.connect()).execute("checkpoint");
 	} catch (_) {
-		_usingCtx$12.e = _;
+		_usingCtx$13.e = _;
 	} finally {
-		await _usingCtx$12.d();
+		await _usingCtx$13.d();
 	}
 }
 async function during(progress, title, work) {
@@ -32284,8 +32303,8 @@ const tablesSql = `
   order by c.reltuples desc, 1`;
 async function look(database) {
 	try {
-		var _usingCtx$11 = _usingCtx();
-		const session = _usingCtx$11.a(await database.connect({ applicationName: "plangate look" }));
+		var _usingCtx$12 = _usingCtx();
+		const session = _usingCtx$12.a(await database.connect({ applicationName: "plangate look" }));
 		const [row] = await session.query(collationSql);
 		const tables = await session.query(tablesSql);
 		return {
@@ -32293,9 +32312,9 @@ async function look(database) {
 			tables
 		};
 	} catch (_) {
-		_usingCtx$11.e = _;
+		_usingCtx$12.e = _;
 	} finally {
-		await _usingCtx$11.d();
+		await _usingCtx$12.d();
 	}
 }
 function versions(base, head) {
@@ -32918,6 +32937,10 @@ var MeasuredSession = class MeasuredSession {
 			explain: JSON.stringify(explained)
 		};
 	}
+	/** The plan alone: nothing is executed. */
+	async plan(case_) {
+		return parsePlan(await this.#explain("FORMAT JSON", case_));
+	}
 	/**
 	* The plan for any values of the parameters. null where there are none, or in a database that keeps no prepared statement
 	* for us.
@@ -33046,12 +33069,12 @@ async function becomeRole(session, role) {
 }
 async function settingsIn(database, role) {
 	try {
-		var _usingCtx$10 = _usingCtx();
-		return await settingsOf(_usingCtx$10.a(await database.connect({ applicationName: "plangate role" })), role);
+		var _usingCtx$11 = _usingCtx();
+		return await settingsOf(_usingCtx$11.a(await database.connect({ applicationName: "plangate role" })), role);
 	} catch (_) {
-		_usingCtx$10.e = _;
+		_usingCtx$11.e = _;
 	} finally {
-		await _usingCtx$10.d();
+		await _usingCtx$11.d();
 	}
 }
 async function settingsOf(session, role) {
@@ -33076,7 +33099,7 @@ function topLevel(explained) {
 */
 async function checkResults(pairs, results, sides, policy, progress, signal) {
 	try {
-		var _usingCtx$9 = _usingCtx();
+		var _usingCtx$10 = _usingCtx();
 		const databaseChanged = sides.way !== "clone" || sides.migrations.length > 0;
 		const tasks = results.flatMap((result, at) => {
 			const { base = null, head = null } = pairs[at] ?? {};
@@ -33091,8 +33114,8 @@ async function checkResults(pairs, results, sides, policy, progress, signal) {
 		});
 		if (tasks.length === 0 || sides.base === null) return results;
 		const step = progress.step(`Comparing the rows of ${tasks.length} ${tasks.length === 1 ? "case" : "cases"}`);
-		const base = _usingCtx$9.a(await MeasuredSession.open(sides.base, policy));
-		const head = _usingCtx$9.a(await MeasuredSession.open(sides.head, policy));
+		const base = _usingCtx$10.a(await MeasuredSession.open(sides.base, policy));
+		const head = _usingCtx$10.a(await MeasuredSession.open(sides.head, policy));
 		const cancel = () => {
 			for (const session of [base, head]) session.cancel().catch(() => {});
 		};
@@ -33125,9 +33148,9 @@ async function checkResults(pairs, results, sides, policy, progress, signal) {
 			step.done();
 		}
 	} catch (_) {
-		_usingCtx$9.e = _;
+		_usingCtx$10.e = _;
 	} finally {
-		await _usingCtx$9.d();
+		await _usingCtx$10.d();
 	}
 }
 function isMeasured({ sides }) {
@@ -33189,11 +33212,11 @@ function withoutValues(difference) {
 	};
 }
 /** Characters of a value that are worth showing. */
-const longest = 60;
+const longest$1 = 60;
 function clipped$1(difference) {
 	if (difference.kind !== "rows" || difference.value === null) return difference;
 	const clip = (text) => {
-		return text === null || text.length <= longest ? text : `${text.slice(0, 59)}…`;
+		return text === null || text.length <= longest$1 ? text : `${text.slice(0, 59)}…`;
 	};
 	const { value } = difference;
 	return {
@@ -33533,8 +33556,8 @@ function named(side, routines) {
 }
 async function readRoutines(database) {
 	try {
-		var _usingCtx$8 = _usingCtx();
-		const session = _usingCtx$8.a(await database.connect({ applicationName: "plangate catalogue" }));
+		var _usingCtx$9 = _usingCtx();
+		const session = _usingCtx$9.a(await database.connect({ applicationName: "plangate catalogue" }));
 		return {
 			functions: await session.query(functionsWithText),
 			foreignKeys: (await session.query(foreignKeys)).map(({ name, ends }) => ({
@@ -33546,9 +33569,9 @@ async function readRoutines(database) {
 			}))
 		};
 	} catch (_) {
-		_usingCtx$8.e = _;
+		_usingCtx$9.e = _;
 	} finally {
-		await _usingCtx$8.d();
+		await _usingCtx$9.d();
 	}
 }
 const functionsWithText = `
@@ -33642,14 +33665,14 @@ const twinCases = 8;
 */
 async function measure(pairs, databases, policy, progress, signal, seed = 20128) {
 	try {
-		var _usingCtx$7 = _usingCtx();
+		var _usingCtx$8 = _usingCtx();
 		const shuffle = seededShuffle(seed);
 		const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
 		const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
 		const genericTime = new Allowance(policy.genericTime ?? usualGenericTime, () => performance.now());
 		const where = databases.base === null ? "" : " on base and head";
 		const step = progress.step(`Measuring ${count(pairs.length, "case")}${where}`);
-		const sessions = _usingCtx$7.a(await openSessions(databases, onTwin.size > 0, policy));
+		const sessions = _usingCtx$8.a(await openSessions(databases, onTwin.size > 0, policy));
 		const cancel = () => {
 			for (const session of sessions.all) session.cancel().catch(() => {});
 		};
@@ -33685,9 +33708,9 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 			step.done();
 		}
 	} catch (_) {
-		_usingCtx$7.e = _;
+		_usingCtx$8.e = _;
 	} finally {
-		await _usingCtx$7.d();
+		await _usingCtx$8.d();
 	}
 }
 /** A sample of the cases that both sides register. */
@@ -33858,10 +33881,10 @@ async function resolveParameters(base, head, databases, showValues) {
 }
 async function valuesFrom(query, from, side, database, isShown) {
 	try {
-		var _usingCtx$6 = _usingCtx();
+		var _usingCtx$7 = _usingCtx();
 		const columns = query.parameters.map((name) => `q.${quoteIdentifier(name)}::text AS ${quoteIdentifier(name)}`);
 		const place = `${query.file}:${from.line}`;
-		const session = _usingCtx$6.a(await database.connect({ applicationName: "plangate parameters" }));
+		const session = _usingCtx$7.a(await database.connect({ applicationName: "plangate parameters" }));
 		try {
 			await session.execute("BEGIN READ ONLY");
 			const rows = await session.query(`SELECT ${columns.join(", ")} FROM (\n${from.sql}\n) AS q`);
@@ -33886,9 +33909,9 @@ async function valuesFrom(query, from, side, database, isShown) {
 			remedy: "Write a SELECT that finds rows in the seed data, or give the values with \"params\"."
 		});
 	} catch (_) {
-		_usingCtx$6.e = _;
+		_usingCtx$7.e = _;
 	} finally {
-		await _usingCtx$6.d();
+		await _usingCtx$7.d();
 	}
 }
 
@@ -34014,12 +34037,12 @@ async function coldReads(pair, sides, servers, settings, policy, signal) {
 	if (pair.base === null || pair.head === null) return null;
 	const read = async (side, case_) => {
 		try {
-			var _usingCtx$5 = _usingCtx();
-			const trials = _usingCtx$5.a(new Trials(servers[side], sides[side], null));
+			var _usingCtx$6 = _usingCtx();
+			const trials = _usingCtx$6.a(new Trials(servers[side], sides[side], null));
 			signal.throwIfAborted();
 			const copy = await trials.copyOf(sides[side]);
 			const database = side === "base" ? withBases(copy, settings) : copy;
-			const session = _usingCtx$5.a(await MeasuredSession.open(database, policy));
+			const session = _usingCtx$6.a(await MeasuredSession.open(database, policy));
 			const cancel = () => void session.cancel().catch(() => {});
 			signal.addEventListener("abort", cancel, { once: true });
 			try {
@@ -34029,9 +34052,9 @@ async function coldReads(pair, sides, servers, settings, policy, signal) {
 				signal.removeEventListener("abort", cancel);
 			}
 		} catch (_) {
-			_usingCtx$5.e = _;
+			_usingCtx$6.e = _;
 		} finally {
-			await _usingCtx$5.d();
+			await _usingCtx$6.d();
 		}
 	};
 	const base = await read("base", pair.base);
@@ -34192,11 +34215,11 @@ const latencySamples = 5;
 */
 async function probe(database, case_, metric, policy, signal) {
 	try {
-		var _usingCtx$4 = _usingCtx();
+		var _usingCtx$5 = _usingCtx();
 		signal.throwIfAborted();
 		const timeout = metric.kind === "failure" ? metric.timeout : null;
 		const statementTimeout = Math.max(1, Math.min(policy.statementTimeout, timeout ?? policy.statementTimeout));
-		const session = _usingCtx$4.a(await MeasuredSession.open(database, {
+		const session = _usingCtx$5.a(await MeasuredSession.open(database, {
 			...policy,
 			statementTimeout
 		}));
@@ -34212,9 +34235,9 @@ async function probe(database, case_, metric, policy, signal) {
 			signal.removeEventListener("abort", cancel);
 		}
 	} catch (_) {
-		_usingCtx$4.e = _;
+		_usingCtx$5.e = _;
 	} finally {
-		await _usingCtx$4.d();
+		await _usingCtx$5.d();
 	}
 }
 async function measured(session, case_, metric) {
@@ -34623,14 +34646,14 @@ var Mixtures = class {
 */
 async function findInDatabase(walkers, files, sides, policy, problem, signal, tell) {
 	try {
-		var _usingCtx$3 = _usingCtx();
+		var _usingCtx$4 = _usingCtx();
 		const tellAll = (words) => {
 			for (const walker of walkers) tell(walker, words);
 		};
 		if (files === null || sides.servers === null) return tellAll(onlyRead);
 		const { base, head } = files;
 		if (base.migrations === null || head.migrations === null) return tellAll(byCommand);
-		const trials = _usingCtx$3.a(new Trials(sides.servers.base, sides.base, problem));
+		const trials = _usingCtx$4.a(new Trials(sides.servers.base, sides.base, problem));
 		const added = addedFiles(base.migrations, head.migrations);
 		let left = walkers;
 		if (added !== null && added.length > 0) {
@@ -34656,9 +34679,9 @@ async function findInDatabase(walkers, files, sides, policy, problem, signal, te
 		}
 		await findInMixtures(left, pairs, trials, policy, signal, tell);
 	} catch (_) {
-		_usingCtx$3.e = _;
+		_usingCtx$4.e = _;
 	} finally {
-		await _usingCtx$3.d();
+		await _usingCtx$4.d();
 	}
 }
 const onlyRead = "not caused by the text of the query alone: the databases differ";
@@ -34795,15 +34818,15 @@ async function hindrance(work, within, timeIsUp) {
 }
 async function sizeProblem({ base, servers }, limit) {
 	try {
-		var _usingCtx$2 = _usingCtx();
+		var _usingCtx$3 = _usingCtx();
 		if (servers === null) return null;
-		const [row] = await _usingCtx$2.a(await base.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
+		const [row] = await _usingCtx$3.a(await base.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
 		const size = row?.size ?? 0;
 		return size <= limit ? null : `copies of a database of ${(size / 1024 ** 3).toFixed(1)} GB would take too long`;
 	} catch (_) {
-		_usingCtx$2.e = _;
+		_usingCtx$3.e = _;
 	} finally {
-		await _usingCtx$2.d();
+		await _usingCtx$3.d();
 	}
 }
 async function readCold(suspects, cold, sides, { settings, policy }, within) {
@@ -35177,6 +35200,79 @@ function known(error) {
 		remedy: error.fields.code === tooManyConnections ? "plangate needs eight connections at once, and an external command its own; raise the limit." : "Its own message says why.",
 		cause: error
 	});
+}
+
+// src/try-indexes.ts
+/** Findings for which it is tried, most costly first. */
+const mostTried = 10;
+/** ms for planning one statement. */
+const longest = 2e3;
+/**
+* Asks the planner about sequential scans beside an index that, as its definition reads, could have served: what it would do
+* with sequential scans switched off. Nothing is executed. Gives the findings with what came of it in their facts:
+*
+* - `tried`: `used` where the index is then taken, `unused` where it is not; missing where it was not tried.
+* - `costWith`, `costWithout`: what the planner estimates of the scan with and without the index; null where a scan is
+*   repeated, and the estimates of one round say nothing.
+*
+* What cannot be planned is left as it was.
+*/
+async function tryIndexes(findings, comparisons, head, policy, signal) {
+	try {
+		var _usingCtx$2 = _usingCtx();
+		const open = findings.filter(({ side, facts }) => side === "head" && facts.unservedWhy === "planner").toSorted((a, b) => b.impact - a.impact).slice(0, mostTried);
+		if (open.length === 0 || signal.aborted) return findings;
+		const statementTimeout = Math.min(longest, policy.statementTimeout);
+		const without = withSettings(head, { enable_seqscan: "off" });
+		const session = _usingCtx$2.a(await MeasuredSession.open(without, {
+			...policy,
+			statementTimeout
+		}));
+		const tried = /* @__PURE__ */ new Map();
+		for (const finding of open) {
+			const { result } = comparisons.find((each) => isOf(finding, each)) ?? {};
+			if (result?.sides.head.kind !== "measured" || signal.aborted) continue;
+			const answer = await answerOf(session, result.case, result.sides.head.measurement.plan, finding);
+			if (answer !== null) tried.set(finding, {
+				...finding,
+				facts: {
+					...finding.facts,
+					...answer
+				}
+			});
+		}
+		return findings.map((finding) => tried.get(finding) ?? finding);
+	} catch (_) {
+		_usingCtx$2.e = _;
+	} finally {
+		await _usingCtx$2.d();
+	}
+}
+function isOf({ query, parameters }, { result }) {
+	return result.case.query.name === query && result.case.parameters === parameters;
+}
+async function answerOf(session, own, plan, { node, facts }) {
+	const scan = walk$1(plan).find(({ id }) => id === node);
+	if (scan?.type !== "Seq Scan" || Number(facts.partitions ?? 1) > 1) return null;
+	try {
+		const forced = walk$1(await session.plan(own));
+		if (!forced.some(({ index }) => index === facts.unservedBy)) return {
+			tried: "unused",
+			costWith: null,
+			costWithout: null
+		};
+		const alias = scan.relation?.alias;
+		const instead = forced.find(({ relation }) => relation !== null && relation.alias === alias);
+		const isOnce = scan.actual?.loops === 1 && instead !== void 0;
+		return {
+			tried: "used",
+			costWith: isOnce ? instead.totalCost : null,
+			costWithout: isOnce ? scan.totalCost : null
+		};
+	} catch (error) {
+		if (!(error instanceof DatabaseError) || error.lost) throw error;
+		return null;
+	}
 }
 
 // src/weigh.ts
@@ -38715,7 +38811,7 @@ async function check(request, known, stopwatch, signal) {
 			...comparison,
 			result: results[index] ?? comparison.result
 		}));
-		const findings = await findFindings({
+		const seen = await findFindings({
 			comparisons,
 			catalogues: await ofBoth(sides, readCatalogue, { tables: [] }),
 			rules: policy.rules,
@@ -38723,6 +38819,10 @@ async function check(request, known, stopwatch, signal) {
 			hasBase: !isAlone,
 			hasEveryQuery: options.only.length === 0
 		});
+		const findings = await tryIndexes(seen, comparisons, sides.head, {
+			...policy,
+			showValues
+		}, signal);
 		const verdict = judge({
 			comparisons,
 			findings,
@@ -38830,4 +38930,4 @@ function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { compare$1 as A, didYouMean as B, exitCode as C, rules as D, readQueries as E, readPolicy as F, readInputs as I, readConfig as L, planWork as M, silent as N, annotationsOf as O, readCatalogue as P, parseArguments as R, errorReport as S, withCalls as T, quoted$2 as V, renderMarkdown as _, resolveParameters as a, plainHeadline as b, buildHead as c, renderRule as d, renderRules as f, renderSarif as g, formatOf as h, reach as i, readPlan as j, isJudged as k, renderTerminal as l, reportSchema as m, openWorkspace as n, pairCases as o, renderExplanations as p, translateError as r, measure as s, run as t, renderSummary as u, renderJunit as v, findFindings as w, explanationsJson as x, renderJson as y, defaultPolicy as z };
+export { isJudged as A, defaultPolicy as B, errorReport as C, readQueries as D, withCalls as E, readCatalogue as F, quoted$2 as H, readPolicy as I, readInputs as L, readPlan as M, planWork as N, rules as O, silent as P, readConfig as R, explanationsJson as S, findFindings as T, didYouMean as V, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, compare$1 as j, annotationsOf as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, exitCode as w, plainHeadline as x, renderJunit as y, parseArguments as z };

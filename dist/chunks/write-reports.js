@@ -1,5 +1,5 @@
-import { h as formatOf } from "./run.js";
-import { C as PlangateError, h as killAllServers } from "./postgres.js";
+import { g as formatOf } from "./run.js";
+import { h as killAllServers, w as PlangateError } from "./postgres.js";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createHash } from "node:crypto";

@@ -104,6 +104,11 @@ export class MeasuredSession implements AsyncDisposable {
     return { plan: parsePlan(explained), explain: JSON.stringify(explained) };
   }
 
+  /** The plan alone: nothing is executed. */
+  async plan(case_: Case): Promise<Plan> {
+    return parsePlan(await this.#explain('FORMAT JSON', case_));
+  }
+
   /**
    * The plan for any values of the parameters. null where there are none, or in a database that keeps no prepared statement
    * for us.

@@ -82,7 +82,7 @@ export function withBases(database: Database, settings: readonly DifferentSettin
 }
 
 /** The database, in whose sessions these are set besides. */
-function withSettings(database: Database, settings: Readonly<Record<string, string>>): Database {
+export function withSettings(database: Database, settings: Readonly<Record<string, string>>): Database {
   const { name, server, isOwn, observe, environment } = database;
   return {
     name,

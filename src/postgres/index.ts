@@ -4,7 +4,7 @@
  */
 
 export { sweepAbandonedServers } from './abandoned.ts';
-export { type DifferentSetting, settingsOfBase, withBases } from './base-settings.ts';
+export { type DifferentSetting, settingsOfBase, withBases, withSettings } from './base-settings.ts';
 export { readCatalogue } from './catalogue.ts';
 export { killAllServers, stopAllServers } from './leftovers.ts';
 export { type Partitions, readPartitions } from './partitions.ts';

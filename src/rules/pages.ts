@@ -36,7 +36,10 @@ The finding says which of these it is, with the statement to type:
 - the index is still there, but the column is hidden behind a cast or a function. This is what a changed column type
   does: \`char(12)\` compared with a \`text\` value is compared as \`(region)::text\`. Keep the type, or cast the value;
 - an index has the columns and does not serve: it begins with another one, is partial, made by an expression, of another
-  collation or operator class, or its build did not finish. Or the planner took it for dearer;
+  collation or operator class, or its build did not finish;
+- an index has the columns, and by its definition could serve: then plangate asks the planner of its database again with
+  sequential scans switched off. If the index is taken, it only seemed dearer: the finding gives both estimated costs and says
+  whether the statistics mislead. If not, the comparison as it is written is none of the index's;
 - a nested loop makes the scan again and again: the finding then says what \`repeated-scan\` knows of it;
 - no index serves the filter: create one, columns compared with \`=\` first, then one that is compared with a range.
   \`CREATE INDEX CONCURRENTLY\` does not block writers, and cannot run inside a transaction.
