@@ -4,7 +4,7 @@ import { silent } from '../src/progress.ts';
 import type { Report } from '../src/report/index.ts';
 import { run } from '../src/run.ts';
 import { makeRepository } from './support/git.ts';
-import { withoutDocker } from './support/postgres.ts';
+import { testServer, withoutDocker } from './support/postgres.ts';
 
 /** The whole conductor, over repositories in which a pull request changes settings of the server. */
 
@@ -18,13 +18,14 @@ insert into runs select n, repeat('x', 200) from generate_series(1, 20000) n;\n`
 async function check(
   files: Readonly<Record<string, string>>,
   change: Readonly<Record<string, string>>,
+  options: readonly string[] = [],
 ): Promise<Report> {
   await using author = await makeRepository();
   await author.commit('base', { ...base, ...files });
   await author.git('checkout', '--quiet', '-b', 'change');
   await author.commit('change', change);
   const command = parseArguments(
-    ['check', '--repo', author.folder, '--base', 'main', '--head', 'change'],
+    ['check', '--repo', author.folder, '--base', 'main', '--head', 'change', ...options],
     {},
   );
   if (command.command !== 'check') throw new Error('no check');
@@ -186,6 +187,23 @@ insert into logs select n, repeat('x', 200) from generate_series(1, 20000) n;\n`
         'caused by db/migrations/002.sql:1: alter table runs drop constraint runs_pkey',
       ],
       sorted: same,
+    });
+  });
+
+  it('are those of each side on a server that is there already, whose databases plangate sets', async () => {
+    await using server = await testServer();
+    const { DATABASE_URL: url = '' } = server.database('postgres').environment;
+    const report = await check(
+      { 'plangate.yml': settings('enable_bitmapscan: off', 'work_mem: 8MB') },
+      { 'plangate.yml': settings('enable_bitmapscan: off', 'enable_indexscan: off', 'work_mem: 8192kB') },
+      ['--database-url', url],
+    );
+    expect(brief(report)).toMatchObject({
+      cases: {
+        one: ['worse', 'settings', 'caused by plangate.yml:5: enable_indexscan on → off'],
+        sorted: same,
+      },
+      planner: { base: { enable_indexscan: 'on' }, head: { enable_indexscan: 'off' } },
     });
   });
 });
