@@ -27,8 +27,9 @@ function check({ measurement }: Scene, thresholds: Readonly<Record<string, numbe
   const { plan } = measurement;
   const above = parents(plan);
   return walk(plan).flatMap(node => {
-    // A hashed subplan, and an InitPlan, run once.
-    if (node.parentRelationship !== 'SubPlan' || node.actual === null) return [];
+    // A hashed subplan, an InitPlan, and what is kept as it depends on no row, run once.
+    if (node.parentRelationship !== 'SubPlan' || node.type === 'Materialize' || node.actual === null)
+      return [];
     const { loops, rows } = node.actual;
     const buffers = node.buffers === null ? 0 : touched(node.buffers);
     const share = shareOf(buffers, measurement);

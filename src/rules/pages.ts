@@ -632,7 +632,7 @@ What is flagged, and in which words, is shown by the
 
 ## When it stays silent
 
-- The subquery depends on nothing around it: it is hashed, or runs once.
+- The subquery depends on nothing around it: it is hashed, its rows are kept (\`Materialize\`), or it runs once.
 - It runs for a few rows, or is a small part of the work.
 - The planner made a join of it.
 
