@@ -1,16 +1,8 @@
-import { accesses, formatCount, formatShare, subjectOf } from '../comparison/index.ts';
-import {
-  describeNode,
-  type Plan,
-  type PlanNode,
-  parents,
-  type Relation,
-  touched,
-  walk,
-} from '../plan/index.ts';
+import { formatCount, formatShare } from '../comparison/index.ts';
+import { describeNode, type PlanNode, parents, subtree, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
+import { relationScans } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
-import { relationOf } from './schema-names.ts';
 import type { Facts } from './types.ts';
 
 /** A subquery that depends on the row around it runs once for each: a join would read its table once. */
@@ -22,10 +14,14 @@ export const correlatedSubplan: CaseRule = {
   describe,
 };
 
-function check({ measurement }: Scene, thresholds: Readonly<Record<string, number>>): readonly Observation[] {
+function check(
+  { measurement, catalogue }: Scene,
+  thresholds: Readonly<Record<string, number>>,
+): readonly Observation[] {
   const { loops: least = 0, share: leastShare = 0 } = thresholds;
   const { plan } = measurement;
   const above = parents(plan);
+  const scans = relationScans(measurement, catalogue);
   return walk(plan).flatMap(node => {
     // A hashed subplan, an InitPlan, and what is kept as it depends on no row, run once.
     if (node.parentRelationship !== 'SubPlan' || node.type === 'Materialize' || node.actual === null)
@@ -35,11 +31,12 @@ function check({ measurement }: Scene, thresholds: Readonly<Record<string, numbe
     const share = shareOf(buffers, measurement);
     const outer = above[node.id] ?? null;
     if (loops < least || share < leastShare || isWithinSubplan(outer, above)) return [];
-    const relations = scannedIn(plan, node);
-    const scanned = [...new Set(relations.map(subjectOf))];
-    const names = new Set(
-      relations.map(({ schema, name }) => relationOf({ schema: schema ?? 'public', name })),
+    const below = subtree(plan, node);
+    const within = scans.filter(
+      ({ first }) => first.node.id >= node.id && first.node.id < node.id + below.length,
     );
+    const scanned = [...new Set(within.map(({ subject }) => subject))];
+    const names = new Set(within.map(({ relation }) => relation));
     return {
       key: scanned.join(', ') || (node.subplanName ?? node.type),
       amount: loops,
@@ -64,18 +61,6 @@ function isWithinSubplan(node: PlanNode | null, above: readonly (PlanNode | null
   for (let at = node; at !== null; at = above[at.id] ?? null)
     if (at.parentRelationship === 'SubPlan' && (at.actual?.loops ?? 0) > 1) return true;
   return false;
-}
-
-function scannedIn(plan: Plan, subplan: PlanNode): readonly Relation[] {
-  const ids = new Set<number>();
-  const todo = [subplan];
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-    ids.add(node.id);
-    todo.push(...node.children);
-  }
-  return accesses(plan)
-    .filter(({ node }) => ids.has(node.id))
-    .map(({ relation }) => relation);
 }
 
 function describe(facts: Facts): Words {
