@@ -23,9 +23,8 @@ function check(
   const above = parents(plan);
   const scans = relationScans(measurement, catalogue);
   return walk(plan).flatMap(node => {
-    // A hashed subplan, an InitPlan, and what is kept as it depends on no row, run once.
-    if (node.parentRelationship !== 'SubPlan' || node.type === 'Materialize' || node.actual === null)
-      return [];
+    // A hashed subplan, and an InitPlan, run once.
+    if (node.parentRelationship !== 'SubPlan' || node.actual === null) return [];
     const { loops, rows } = node.actual;
     const buffers = node.buffers === null ? 0 : touched(node.buffers);
     const share = shareOf(buffers, measurement);
@@ -47,6 +46,8 @@ function check(
         subplan: node.subplanName,
         reads: scanned.join(', ') || null,
         outer: outer === null ? null : describeNode(outer),
+        /** It depends on no row, is too big to be hashed, and so its rows are kept and gone through again. */
+        isKept: node.type === 'Materialize',
         loops: Math.round(loops),
         rows: Math.round(rows * loops),
         buffers,
@@ -66,9 +67,18 @@ function isWithinSubplan(node: PlanNode | null, above: readonly (PlanNode | null
 function describe(facts: Facts): Words {
   const reads = facts.reads === null ? '' : `, which reads ${facts.reads},`;
   const loops = Number(facts.loops);
+  if (facts.isKept === true) return keptWords(facts, reads);
   return {
     message: `The subquery${reads} depends on the row around it, so it runs once for each: ${formatCount(loops)} times, ${formatCount(Number(facts.buffers))} blocks in all (about ${formatCount(Math.round(Number(facts.buffers) / loops))} each time). That is ${formatShare(Number(facts.share))} of the query's buffers.`,
     remedy:
       'Compute it once for all rows: join its table, grouped by what the condition compares (LEFT JOIN … GROUP BY), or LEFT JOIN LATERAL where only a few rows are wanted of each. Where it must stay, an index on the columns of its condition makes each run cheap.',
+  };
+}
+
+function keptWords(facts: Facts, reads: string): Words {
+  return {
+    message: `The subquery${reads} gives more rows than a hash table of work_mem holds, or is compared by something else than =, so they are kept, and gone through for each row around it: ${formatCount(Number(facts.loops))} times. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    remedy:
+      'Ask with NOT EXISTS instead of NOT IN, and with EXISTS instead of ANY, which PostgreSQL can join by; or give the query the work_mem to hash the rows of the subquery.',
   };
 }
