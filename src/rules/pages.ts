@@ -1128,7 +1128,7 @@ which run against a real PostgreSQL in every test.
 - \`NOT EXISTS\`, which is a join.
 - It ran a few times only.
 - It stands in a view that the query reads: the definitions of views are not read. What the plan then shows,
-  [correlated-subplan](./correlated-subplan.md) tells.
+  \`correlated-subplan\` tells.
 
 The [clean examples](../../fixtures/rules/not-in-subquery/clean) run in every test too.
 
@@ -1228,7 +1228,7 @@ examples](../../fixtures/rules/offset-pagination/flagged), which run against a r
 - Fewer rows are skipped: the first pages of anything.
 - \`OFFSET 0\`, and an offset that is a parameter whose value is small. Register a parameter set with a late page to
   have it looked at.
-- It stands in a view that the query reads: the definitions of views are not read. [large-offset](./large-offset.md),
+- It stands in a view that the query reads: the definitions of views are not read. \`large-offset\`,
   which looks at the plan alone, tells of it.
 
 The [clean examples](../../fixtures/rules/offset-pagination/clean) run in every test too.
