@@ -1,4 +1,4 @@
-import { type Plan, type PlanNode, type Spill, spills, walk } from '../plan/index.ts';
+import { type Plan, type PlanNode, type Spill, spills, subtree, walk } from '../plan/index.ts';
 import { bareName } from './accesses.ts';
 import { leavesOf, listed } from './leaves.ts';
 import { formatCount } from './quantity.ts';
@@ -38,19 +38,43 @@ export function spillChanges(base: Plan, head: Plan): readonly PlanChange[] {
   ];
 }
 
-/** Parallel workers on one side only. How many there are is a setting, not a property of the plan. */
+/** More are not told apart. */
+const mostGathers = 100;
+const mostNodes = 200;
+
+/**
+ * Parallel workers on one side only, of each part of the plan that has some. How many there are is a setting, not a property of
+ * the plan, and so is it where above its relations the part begins.
+ */
 export function parallelismChanges(base: Plan, head: Plan): readonly PlanChange[] {
-  const gather = (plan: Plan) =>
-    walk(plan).find(node => node.type === 'Gather' || node.type === 'Gather Merge');
-  const [before, after] = [gather(base), gather(head)];
+  const gathers = (plan: Plan) =>
+    walk(plan)
+      .filter(({ type }) => type === 'Gather' || type === 'Gather Merge')
+      .slice(0, mostGathers)
+      .map(node => ({
+        node,
+        key: JSON.stringify(leavesOf(node).toSorted()),
+        words: gatherWords(node),
+        reads: readBelow(plan, node),
+      }));
+  const { baseOnly, headOnly } = unmatched(gathers(base), gathers(head));
+  const gained = [...headOnly];
+  const lost = baseOnly.filter(({ reads }) => {
+    const at = gained.findIndex(other => [...reads].some(name => other.reads.has(name)));
+    if (at >= 0) gained.splice(at, 1);
+    return at < 0;
+  });
   const none = 'no parallel workers';
-  if (before !== undefined && after === undefined) {
-    return [disappeared('parallelism-lost', before, gatherWords(before), none)];
-  }
-  if (before === undefined && after !== undefined) {
-    return [appeared('parallelism-gained', after, none, gatherWords(after))];
-  }
-  return [];
+  return [
+    ...lost.map(({ node, words }) => disappeared('parallelism-lost', node, words, none)),
+    ...gained.map(({ node, words }) => appeared('parallelism-gained', node, none, words)),
+  ];
+}
+
+/** By their own names, which stay when a query calls them otherwise. */
+function readBelow(plan: Plan, node: PlanNode): ReadonlySet<string> {
+  const below = subtree(plan, node).slice(0, mostNodes);
+  return new Set(below.flatMap(({ relation }) => relation?.name ?? []));
 }
 
 interface Keyed {
@@ -60,11 +84,11 @@ interface Keyed {
 }
 
 /** What has no partner of the same key on the other side. */
-function unmatched(base: readonly Keyed[], head: readonly Keyed[]) {
+function unmatched<K extends Keyed>(base: readonly K[], head: readonly K[]) {
   return { baseOnly: without(base, head), headOnly: without(head, base) };
 }
 
-function without(own: readonly Keyed[], others: readonly Keyed[]): readonly Keyed[] {
+function without<K extends Keyed>(own: readonly K[], others: readonly K[]): readonly K[] {
   const waiting = new Map<string, number>();
   for (const { key } of others) waiting.set(key, (waiting.get(key) ?? 0) + 1);
   return own.filter(({ key }) => {

@@ -20,7 +20,7 @@ select coalesce(json_agg(json_build_object(
   'kind', case r.relkind when 'r' then 'table' when 'p' then 'partitioned table'
     when 'm' then 'materialized view' else 'foreign table' end,
   'rows', case when r.reltuples >= 0 then r.reltuples end,
-  'pages', r.relpages,
+  'pages', greatest(r.relpages, 0),
   'size', case when r.relkind in ('r', 'm') then pg_table_size(r.oid) else 0 end,
   'partitionKey', case when r.relkind = 'p' then pg_get_partkeydef(r.oid) end,
   'partitionOf', case when r.relispartition then (

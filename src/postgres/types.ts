@@ -185,7 +185,7 @@ export interface CatalogueTable {
   readonly kind: 'table' | 'partitioned table' | 'materialized view' | 'foreign table';
   /** reltuples, the planner's estimate; null when the table was never vacuumed or analysed. */
   readonly rows: number | null;
-  /** relpages, blocks. */
+  /** relpages, blocks; 0 of a partitioned table, which has none of its own. */
   readonly pages: number;
   /** Bytes, TOAST included, indexes not; 0 for what has none of its own. Missing where it was not read. */
   readonly size?: number;

@@ -1,16 +1,8 @@
-import { accesses, formatCount, formatShare, subjectOf } from '../comparison/index.ts';
-import {
-  describeNode,
-  type Plan,
-  type PlanNode,
-  parents,
-  type Relation,
-  touched,
-  walk,
-} from '../plan/index.ts';
+import { formatCount, formatShare } from '../comparison/index.ts';
+import { describeNode, type PlanNode, parents, subtree, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
+import { relationScans } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
-import { relationOf } from './schema-names.ts';
 import type { Facts } from './types.ts';
 
 /** A subquery that depends on the row around it runs once for each: a join would read its table once. */
@@ -22,10 +14,14 @@ export const correlatedSubplan: CaseRule = {
   describe,
 };
 
-function check({ measurement }: Scene, thresholds: Readonly<Record<string, number>>): readonly Observation[] {
+function check(
+  { measurement, catalogue }: Scene,
+  thresholds: Readonly<Record<string, number>>,
+): readonly Observation[] {
   const { loops: least = 0, share: leastShare = 0 } = thresholds;
   const { plan } = measurement;
   const above = parents(plan);
+  const scans = relationScans(measurement, catalogue);
   return walk(plan).flatMap(node => {
     // A hashed subplan, and an InitPlan, run once.
     if (node.parentRelationship !== 'SubPlan' || node.actual === null) return [];
@@ -34,11 +30,12 @@ function check({ measurement }: Scene, thresholds: Readonly<Record<string, numbe
     const share = shareOf(buffers, measurement);
     const outer = above[node.id] ?? null;
     if (loops < least || share < leastShare || isWithinSubplan(outer, above)) return [];
-    const relations = scannedIn(plan, node);
-    const scanned = [...new Set(relations.map(subjectOf))];
-    const names = new Set(
-      relations.map(({ schema, name }) => relationOf({ schema: schema ?? 'public', name })),
+    const below = subtree(plan, node);
+    const within = scans.filter(
+      ({ first }) => first.node.id >= node.id && first.node.id < node.id + below.length,
     );
+    const scanned = [...new Set(within.map(({ subject }) => subject))];
+    const names = new Set(within.map(({ relation }) => relation));
     return {
       key: scanned.join(', ') || (node.subplanName ?? node.type),
       amount: loops,
@@ -49,6 +46,8 @@ function check({ measurement }: Scene, thresholds: Readonly<Record<string, numbe
         subplan: node.subplanName,
         reads: scanned.join(', ') || null,
         outer: outer === null ? null : describeNode(outer),
+        /** It depends on no row, is too big to be hashed, and so its rows are kept and gone through again. */
+        isKept: node.type === 'Materialize',
         loops: Math.round(loops),
         rows: Math.round(rows * loops),
         buffers,
@@ -65,24 +64,21 @@ function isWithinSubplan(node: PlanNode | null, above: readonly (PlanNode | null
   return false;
 }
 
-function scannedIn(plan: Plan, subplan: PlanNode): readonly Relation[] {
-  const ids = new Set<number>();
-  const todo = [subplan];
-  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-    ids.add(node.id);
-    todo.push(...node.children);
-  }
-  return accesses(plan)
-    .filter(({ node }) => ids.has(node.id))
-    .map(({ relation }) => relation);
-}
-
 function describe(facts: Facts): Words {
   const reads = facts.reads === null ? '' : `, which reads ${facts.reads},`;
   const loops = Number(facts.loops);
+  if (facts.isKept === true) return keptWords(facts, reads);
   return {
     message: `The subquery${reads} depends on the row around it, so it runs once for each: ${formatCount(loops)} times, ${formatCount(Number(facts.buffers))} blocks in all (about ${formatCount(Math.round(Number(facts.buffers) / loops))} each time). That is ${formatShare(Number(facts.share))} of the query's buffers.`,
     remedy:
       'Compute it once for all rows: join its table, grouped by what the condition compares (LEFT JOIN … GROUP BY), or LEFT JOIN LATERAL where only a few rows are wanted of each. Where it must stay, an index on the columns of its condition makes each run cheap.',
+  };
+}
+
+function keptWords(facts: Facts, reads: string): Words {
+  return {
+    message: `The subquery${reads} gives more rows than a hash table of work_mem holds, or is compared by something else than =, so they are kept, and gone through for each row around it: ${formatCount(Number(facts.loops))} times. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    remedy:
+      'Ask with NOT EXISTS instead of NOT IN, and with EXISTS instead of ANY, which PostgreSQL can join by; or give the query the work_mem to hash the rows of the subquery.',
   };
 }

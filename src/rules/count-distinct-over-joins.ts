@@ -1,7 +1,8 @@
 import type { FuncCall, Node, RangeVar } from 'libpg-query';
 import { displayName, formatCount, formatRatio } from '../comparison/index.ts';
-import { type Plan, type PlanNode, spills, totalRows, touched, walk } from '../plan/index.ts';
+import { type Plan, type PlanNode, spills, totalRows, walk } from '../plan/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
+import { blocksFacts } from './case-buffers.ts';
 import { type Level, nodesOfLevel, queryLevels, type Source, sourceOf } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
 import { relationScans, tableNamed } from './relation-scans.ts';
@@ -43,18 +44,20 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     if (input < (given.rows ?? 0) || input < (given.factor ?? 1) * least) continue;
     // To read the tables would be most of the work all the same.
     if (input - least < (given.share ?? 0) * read && !countSpills(node, measurement.plan)) continue;
+    const blocks = blocksFacts(node, measurement);
     observations.push({
       key: `count ${scan.subject}`,
       amount: input,
       relation: scan.relation,
       node: node.id,
-      buffers: node.buffers === null ? null : touched(node.buffers),
+      buffers: blocks.buffers,
       at: statement.offsetOf(call.location),
       facts: {
         counted: `${displayName(source.name)}.${displayName(keyOf(call) ?? '')}`,
         table: scan.subject,
         rows: Math.round(input),
         least: Math.round(least),
+        ...blocks,
         factor: Number((input / Math.max(1, least)).toFixed(1)),
         rewrite: await existing(scene, level, source),
       },

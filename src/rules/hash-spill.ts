@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatShare } from '../comparison/index.ts';
-import { describeNode, type HashInfo, type PlanNode, parents, spills, walk } from '../plan/index.ts';
+import { describeNode, type HashInfo, type PlanNode, parents, spills, subtree, walk } from '../plan/index.ts';
 import { caseBuffers } from './case-buffers.ts';
+import { onlyScan, relationScans } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
@@ -15,10 +16,14 @@ export const hashSpill: CaseRule = {
   describe,
 };
 
-function check({ measurement }: Scene, thresholds: Readonly<Record<string, number>>): readonly Observation[] {
+function check(
+  { measurement, catalogue }: Scene,
+  thresholds: Readonly<Record<string, number>>,
+): readonly Observation[] {
   const { pages = 0, share = 0 } = thresholds;
   const { plan, work } = measurement;
   const nodes = walk(plan);
+  const scans = relationScans(measurement, catalogue);
   const above = parents(plan);
   const found = spills(plan);
   const blocksOf = new Map(found.map(({ node, blocks }) => [node, blocks]));
@@ -36,7 +41,7 @@ function check({ measurement }: Scene, thresholds: Readonly<Record<string, numbe
       key: `${told.type} ${condition}`,
       amount: blocks,
       buffers: blocks,
-      relation: null,
+      relation: onlyScan(subtree(plan, told), scans)?.relation ?? null,
       node: told.id,
       facts: {
         step: describeNode(told),

@@ -73,9 +73,11 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
       typeBefore: typeBefore(scene, hidden),
       hiddenBy: key ?? `an expression of ${displayName(column.name)}`,
       index: index?.name ?? null,
+      filter: scan.first.node.filter,
       rowsDiscarded: Math.round(scan.rowsDiscarded),
       rowsKept: Math.round(scan.rowsKept),
       isExact: scan.isExact,
+      buffers: scan.buffers,
       share: Number(scan.share.toFixed(4)),
       rewrite: text,
       indexOfColumn:

@@ -5,7 +5,7 @@ import { shareOf } from './case-buffers.ts';
 import { limitAbove } from './limit-above.ts';
 import type { ParsedStatement } from './parsed-statement.ts';
 import { quoteName } from './quote-name.ts';
-import { loopsOf, relationScans, subjectsIn } from './relation-scans.ts';
+import { loopsOf, onlyScan, relationScans, subjectsIn } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import type { Facts } from './types.ts';
 
@@ -44,7 +44,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
       key: subjectsIn(below, scans),
       amount: discarded,
       buffers,
-      relation: within.length === 1 ? (within[0]?.relation ?? null) : null,
+      relation: onlyScan(below, scans)?.relation ?? null,
       node: node.id,
       facts: {
         of: subjectsIn(below, scans),

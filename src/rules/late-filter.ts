@@ -2,7 +2,14 @@ import { formatCount, formatShare } from '../comparison/index.ts';
 import { type PlanNode, subtree, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
 import { filterConditions } from './filter-conditions.ts';
-import { aliasesIn, loopsOf, type RelationScan, relationScans, subjectsIn } from './relation-scans.ts';
+import {
+  aliasesIn,
+  loopsOf,
+  onlyScan,
+  type RelationScan,
+  relationScans,
+  subjectsIn,
+} from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { createIndex, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
@@ -68,13 +75,6 @@ function sidesOf({ children }: PlanNode): readonly PlanNode[] {
   return ['Outer', 'Inner'].flatMap(
     side => children.find(({ parentRelationship }) => parentRelationship === side) ?? [],
   );
-}
-
-/** The one relation that a side of the join reads; null where there are several. */
-function onlyScan(nodes: readonly PlanNode[], scans: readonly RelationScan[]): RelationScan | null {
-  const ids = new Set(nodes.map(({ id }) => id));
-  const within = scans.filter(({ first }) => ids.has(first.node.id));
-  return within.length === 1 ? (within[0] ?? null) : null;
 }
 
 /** The index by which the inner side could be looked up, row by row of the outer one. */

@@ -1,6 +1,7 @@
 import type { Node, SubLink } from 'libpg-query';
 import { displayName, formatCount } from '../comparison/index.ts';
-import { type PlanNode, subtree, touched, walk } from '../plan/index.ts';
+import { type PlanNode, subtree, walk } from '../plan/index.ts';
+import { blocksFacts } from './case-buffers.ts';
 import { type Level, nodesOfLevel, queryLevels, sourceOf } from './query-levels.ts';
 import { loopsOf, tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
@@ -38,17 +39,19 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
       const scan =
         subtree(measurement.plan, subplan.node).find(node => node.relation !== null)?.relation ?? null;
       const column = resultColumn(scene, inner);
+      const blocks = blocksFacts(subplan.node, measurement);
       observations.push({
         key: `NOT IN ${scan?.name ?? ''}`,
         amount: loopsOf(subplan.node),
         relation: scan === null ? null : `${scan.schema === null ? '' : `${scan.schema}.`}${scan.name}`,
         node: subplan.node.id,
-        buffers: subplan.node.buffers === null ? null : touched(subplan.node.buffers),
+        buffers: blocks.buffers,
         at: statement.offsetOf(link.location),
         facts: {
           loops: loopsOf(subplan.node),
           column: column?.text ?? null,
           isNullable: column?.isNullable ?? null,
+          ...blocks,
           rewrite: await notExists(scene, level, inner, link),
         },
       });

@@ -1,8 +1,9 @@
 import type { Node, SelectStmt, SortBy } from 'libpg-query';
 import { formatCount } from '../comparison/index.ts';
-import { totalRows, touched, walk } from '../plan/index.ts';
+import { subtree, totalRows, walk } from '../plan/index.ts';
+import { blocksFacts } from './case-buffers.ts';
 import { type Level, queryLevels } from './query-levels.ts';
-import { tableNamed } from './relation-scans.ts';
+import { onlyScan, relationScans, tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { columnName, constantOf, locationOf } from './sql-nodes.ts';
 import type { Facts } from './types.ts';
@@ -19,7 +20,7 @@ export const offsetPagination: CaseRule = {
 };
 
 async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
-  const { statement, measurement } = scene;
+  const { statement, measurement, catalogue } = scene;
   const [limit] = walk(measurement.plan).flatMap(node => {
     const input = node.children[0] === undefined ? null : totalRows(node.children[0]);
     const output = totalRows(node);
@@ -32,17 +33,20 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
   const level = statement === null ? undefined : queryLevels(statement).find(isPaged);
   if (statement === null || level === undefined || limit === undefined) return [];
   const { node, skipped, kept } = limit;
+  const blocks = blocksFacts(node, measurement);
+  const scans = relationScans(measurement, catalogue);
   return [
     {
       key: 'offset',
       amount: skipped,
-      relation: null,
+      relation: onlyScan(subtree(measurement.plan, node), scans)?.relation ?? null,
       node: node.id,
-      buffers: node.buffers === null ? null : touched(node.buffers),
+      buffers: blocks.buffers,
       at: statement.offsetOf(locationOf(level.select?.limitOffset)),
       facts: {
         skipped: Math.round(skipped),
         kept: Math.round(kept),
+        ...blocks,
         isOrdered: level.select?.sortClause !== undefined,
         page: await pageOf(scene, level),
       },

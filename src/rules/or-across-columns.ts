@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { displayName, formatCount } from '../comparison/index.ts';
 import { exclusiveBuffers, type PlanNode, touched, walk } from '../plan/index.ts';
+import { shareOf } from './case-buffers.ts';
 import { parseExpression } from './filter-conditions.ts';
 import {
   comparesBareColumn,
@@ -71,6 +72,8 @@ async function inScans(scene: Scene, given: Given): Promise<readonly Observation
           rowsRead: Math.round(read),
           rowsKept: Math.round(scan.rowsKept),
           isExact: scan.isExact,
+          buffers: scan.buffers,
+          share: Number(scan.share.toFixed(4)),
           indexes: isSubquery.includes(true) ? null : await indexesFor(missing, scan),
           rewrite: written?.rewrite ?? null,
         },
@@ -97,12 +100,13 @@ async function inJoins(scene: Scene, given: Given): Promise<readonly Observation
         scene,
         names.flatMap(name => name ?? []),
       );
+      const blocks = joinBuffers(node, buffers);
       observations.push({
         key: `join: ${names.join(', ')}`,
         amount: removed + kept,
         relation: null,
         node: node.id,
-        buffers: joinBuffers(node, buffers),
+        buffers: blocks,
         at: written?.at ?? null,
         facts: {
           kind: 'join',
@@ -112,6 +116,8 @@ async function inJoins(scene: Scene, given: Given): Promise<readonly Observation
           rowsRead: Math.round(removed + kept),
           rowsKept: Math.round(kept),
           isExact: loopsOf(node) === 1,
+          buffers: blocks,
+          share: Number(shareOf(blocks, scene.measurement).toFixed(4)),
           indexes: null,
           rewrite: written?.rewrite ?? null,
         },

@@ -1,5 +1,6 @@
 import { formatCount } from '../comparison/index.ts';
-import { totalRows, walk } from '../plan/index.ts';
+import { type PlanNode, totalRows, walk } from '../plan/index.ts';
+import { blocksFacts } from './case-buffers.ts';
 import { type Level, queryLevels } from './query-levels.ts';
 import { tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
@@ -19,32 +20,21 @@ export const orderByRandom: CaseRule = {
 function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
   return Promise.all(
     walk(scene.measurement.plan).flatMap(node => {
-      const { sortKey, children, buffers, actual } = node;
+      const { sortKey, children, actual } = node;
       const isRandom = /^\(?(?:random|gen_random_uuid|uuid_generate_v4)\(\)\)?(?: DESC)?$/.test(
         sortKey[0] ?? '',
       );
       const input = children[0] === undefined ? null : totalRows(children[0]);
       if (!isRandom || input === null || input.rows < (given.rows ?? 0)) return [];
       const kept = (actual?.rows ?? 0) * (actual?.loops ?? 0);
-      return observe(
-        scene,
-        node.id,
-        input.rows,
-        kept,
-        buffers === null ? null : buffers.sharedHit + buffers.sharedRead,
-      );
+      return observe(scene, node, input.rows, kept);
     }),
   );
 }
 
-async function observe(
-  scene: Scene,
-  node: number,
-  sorted: number,
-  kept: number,
-  buffers: number | null,
-): Promise<Observation> {
+async function observe(scene: Scene, node: PlanNode, sorted: number, kept: number): Promise<Observation> {
   const written = writtenIn(scene);
+  const blocks = blocksFacts(node, scene.measurement);
   const [source, ...others] = written?.level.sources ?? [];
   const table = source?.table && others.length === 0 ? tableNamed(source.table, scene.catalogue) : null;
   const limit = Number(constantOf(written?.level.select?.limitCount));
@@ -53,12 +43,13 @@ async function observe(
     key: 'random order',
     amount: sorted,
     relation: table === null ? null : tableName(scene, table.name),
-    node,
-    buffers,
+    node: node.id,
+    buffers: blocks.buffers,
     at: written?.at ?? null,
     facts: {
       sorted: Math.round(sorted),
       kept: Math.round(kept),
+      ...blocks,
       wanted,
       from: table === null ? null : await tableText(table),
       alias: source !== undefined && source.name !== table?.name ? source.name : null,

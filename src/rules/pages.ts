@@ -614,6 +614,9 @@ A \`SubPlan\` in the plan, when both hold:
 - it was executed at least 1,000 times (\`loops\`); of subqueries inside of one another the outermost counts;
 - it touches at least half of the query's blocks (\`share\`).
 
+A subquery that depends on nothing, and gives more rows than \`work_mem\` holds in a hash table, is among them: its rows are kept
+(\`Materialize\`), and gone through for each row around it.
+
 A finding is new when base does not show the same, or shows less than half as much.
 
 ## Why it matters
@@ -1127,6 +1130,8 @@ which run against a real PostgreSQL in every test.
 - A list of values: \`NOT IN (1, 2, 3)\`.
 - \`NOT EXISTS\`, which is a join.
 - It ran a few times only.
+- It stands in a view that the query reads: the definitions of views are not read. What the plan then shows,
+  \`correlated-subplan\` tells.
 
 The [clean examples](../../fixtures/rules/not-in-subquery/clean) run in every test too.
 
@@ -1226,6 +1231,8 @@ examples](../../fixtures/rules/offset-pagination/flagged), which run against a r
 - Fewer rows are skipped: the first pages of anything.
 - \`OFFSET 0\`, and an offset that is a parameter whose value is small. Register a parameter set with a late page to
   have it looked at.
+- It stands in a view that the query reads: the definitions of views are not read. \`large-offset\`,
+  which looks at the plan alone, tells of it.
 
 The [clean examples](../../fixtures/rules/offset-pagination/clean) run in every test too.
 
@@ -1444,6 +1451,7 @@ examples](../../fixtures/rules/count-distinct-over-joins/flagged), which run aga
 - Few rows are counted, or few more than are read anyway: to count before joining reads them all the same.
 - How many rows of the counted table there were cannot be told, as under a nested loop that reads it again and again:
   then the whole table is what it takes for it.
+- It stands in a view that the query reads: the definitions of views are not read.
 
 The [clean examples](../../fixtures/rules/count-distinct-over-joins/clean) run in every test too.
 
@@ -1729,6 +1737,7 @@ examples](../../fixtures/rules/union-instead-of-union-all/flagged), which run ag
 - A duplicate was found.
 - Few rows are looked through.
 - \`DISTINCT\` over a \`UNION ALL\`: somebody asked for it.
+- It stands in a view that the query reads: the definitions of views are not read.
 - The plan has no such step, as where a branch was known to be empty.
 
 The [clean examples](../../fixtures/rules/union-instead-of-union-all/clean) run in every test too.

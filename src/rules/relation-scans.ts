@@ -209,6 +209,19 @@ export function aliasesIn(nodes: readonly PlanNode[]): ReadonlySet<string> {
   );
 }
 
+/** The one relation that a part of a plan reads, of which `subtree` gives the nodes; null where there are several, or none. */
+export function onlyScan(nodes: readonly PlanNode[], scans: readonly RelationScan[]): RelationScan | null {
+  const from = nodes[0]?.id ?? 0;
+  let only: RelationScan | null = null;
+  for (const scan of scans) {
+    const { id } = scan.first.node;
+    if (id < from || id >= from + nodes.length) continue;
+    if (only !== null) return null;
+    only = scan;
+  }
+  return only;
+}
+
 /** What a part of a plan reads, in words: `environments e, deployments d`. */
 export function subjectsIn(nodes: readonly PlanNode[], scans: readonly RelationScan[]): string {
   const ids = new Set(nodes.map(({ id }) => id));

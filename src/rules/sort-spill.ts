@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatShare } from '../comparison/index.ts';
-import { describeNode, type PlanNode, spills, totalRows, walk } from '../plan/index.ts';
+import { describeNode, type PlanNode, spills, subtree, totalRows, walk } from '../plan/index.ts';
 import { caseBuffers } from './case-buffers.ts';
+import { onlyScan, relationScans } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
@@ -15,10 +16,14 @@ export const sortSpill: CaseRule = {
   describe,
 };
 
-function check({ measurement }: Scene, thresholds: Readonly<Record<string, number>>): readonly Observation[] {
+function check(
+  { measurement, catalogue }: Scene,
+  thresholds: Readonly<Record<string, number>>,
+): readonly Observation[] {
   const { pages = 0, share = 0 } = thresholds;
   const { plan, work } = measurement;
   const nodes = walk(plan);
+  const scans = relationScans(measurement, catalogue);
   return spills(plan).flatMap(({ node: id, kind, disk, blocks }) => {
     const node = nodes[id];
     const own = blocks / Math.max(1, caseBuffers(measurement) + work.temp);
@@ -28,7 +33,7 @@ function check({ measurement }: Scene, thresholds: Readonly<Record<string, numbe
       key: `${node.type} ${node.sortKey.join(', ')}`,
       amount: blocks,
       buffers: blocks,
-      relation: null,
+      relation: onlyScan(subtree(plan, node), scans)?.relation ?? null,
       node: id,
       facts: {
         step: describeNode(node),

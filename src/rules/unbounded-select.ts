@@ -39,6 +39,8 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
       facts: {
         scanned: displayName(widest.relation),
         rows: Math.round(rows),
+        buffers: widest.buffers,
+        share: Number(widest.share.toFixed(4)),
         page: key === null || widest.table === null ? null : await pageOf(key, widest),
       },
     },

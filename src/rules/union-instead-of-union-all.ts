@@ -1,6 +1,7 @@
 import type { SelectStmt } from 'libpg-query';
 import { formatCount } from '../comparison/index.ts';
-import { type PlanNode, totalRows, touched, walk } from '../plan/index.ts';
+import { type PlanNode, totalRows, walk } from '../plan/index.ts';
+import { blocksFacts } from './case-buffers.ts';
 import { queryLevels } from './query-levels.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { constantOf, locationOf } from './sql-nodes.ts';
@@ -22,15 +23,17 @@ function check(scene: Scene, given: Readonly<Record<string, number>>): readonly 
   return duplicateSearches(scene).flatMap(({ node, input }) => {
     const output = totalRows(node)?.rows ?? 0;
     if (first === undefined || input < (given.rows ?? 0) || output !== input) return [];
+    const blocks = blocksFacts(node, scene.measurement);
     return {
       key: 'union',
       amount: input,
       relation: null,
       node: node.id,
-      buffers: node.buffers === null ? null : touched(node.buffers),
+      buffers: blocks.buffers,
       at: first.at,
       facts: {
         rows: Math.round(input),
+        ...blocks,
         how: node.type === 'Unique' ? 'sorts' : 'hashes',
         // Branches that each say another constant share no row.
         isDisjoint: written.length === 1 && first.isDisjoint,

@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { displayName, formatCount } from '../comparison/index.ts';
-import { totalRows, touched, walk } from '../plan/index.ts';
+import { totalRows, walk } from '../plan/index.ts';
+import { blocksFacts } from './case-buffers.ts';
 import { queryLevels } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
 import { tableNamed } from './relation-scans.ts';
@@ -37,17 +38,19 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     if (node === undefined || rows < (given.rows ?? 0)) continue;
     const table = tableNamed(target.table, catalogue);
     const { schema } = node.relation ?? { schema: null };
+    const blocks = blocksFacts(node, scene.measurement);
     observations.push({
       key: `${operation} ${name}`,
       amount: rows,
       relation: schema === null ? name : `${schema}.${name}`,
       node: node.id,
-      buffers: node.buffers === null ? null : touched(node.buffers),
+      buffers: blocks.buffers,
       at: statement.offsetOf(write.relation?.location),
       facts: {
         operation,
         written: displayName(name),
         rows: Math.round(rows),
+        ...blocks,
         table: table === null ? null : await tableText(table),
         difference: update === null ? null : await difference(update.targetList ?? [], writerFor(scene)),
         hasReturning: (write as { readonly returningClause?: unknown }).returningClause !== undefined,

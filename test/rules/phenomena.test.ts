@@ -8,6 +8,7 @@ import type { Plan } from '../../src/plan/index.ts';
 import type { Catalogue } from '../../src/postgres/index.ts';
 import { findFindings, rules } from '../../src/rules/index.ts';
 import { fixturePlans, majors, phenomenaOf } from '../plan/fixture-plans.ts';
+import { expectFacts } from './expect-facts.ts';
 
 /** All rules over every committed plan of every major version: who must speak stands in phenomena.sql, everybody else must not. */
 
@@ -25,13 +26,15 @@ function withStatement(comparison: Comparison, { name, sql }: Phenomenon): Compa
 }
 
 async function foundIn(plan: Plan, phenomenon: Phenomenon, catalogue: Catalogue): Promise<readonly string[]> {
+  const comparison = withStatement(lonePlan(plan, phenomenon.name), phenomenon);
   const findings = await findFindings({
-    comparisons: [withStatement(lonePlan(plan, phenomenon.name), phenomenon)],
+    comparisons: [comparison],
     catalogues: { base: { tables: [] }, head: catalogue },
     rules: {},
     hasBase: false,
     hasEveryQuery: false,
   });
+  expectFacts(findings, comparison);
   const ids = findings.flatMap(({ rule, also }) => [rule, ...also.map(cause => cause.rule)]);
   return [...new Set(ids)].filter(id => ofPlans.has(id)).toSorted();
 }

@@ -4,6 +4,7 @@ import { majors } from '../../fixtures/plans/phenomena.ts';
 import { type Recording, recordingsOf, replay } from '../../fixtures/rules/recording.ts';
 import { type RuleId, ruleKeys } from '../../src/config/index.ts';
 import { type Finding, findFindings, rules } from '../../src/rules/index.ts';
+import { expectFacts } from './expect-facts.ts';
 
 /** What every major version of PostgreSQL made of the rules' stories (fixtures/recorded), looked at by the rules again. */
 
@@ -48,6 +49,7 @@ describe.each(majors)('PostgreSQL %i', major => {
     const found = await findingsOf(rule, recording);
     if (story.startsWith('clean/')) return expect(found).toEqual([]);
     expect(found).not.toEqual([]);
+    expectFacts(found, replay(recording).comparisons[0]);
     fired.set(rule, (fired.get(rule) ?? new Set()).add(major));
   });
 });

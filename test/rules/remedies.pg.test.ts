@@ -60,10 +60,12 @@ function goldenOf(rule: RuleId, file: string): string {
 
 test.each(examples)('%s: %s', async (rule, file) => {
   const story = readStory(readFileSync(join(fixtures, rule, 'flagged', file), 'utf8'));
-  const [remedy = ''] = await remediesOf(rule, story);
-  const statement = typed(remedy);
-  expect(statement, remedy).not.toBe('');
-  expect(await remediesOf(rule, { ...story, head: `${story.head}\n${statement}` }), statement).toEqual([]);
+  const remedies = await remediesOf(rule, story);
+  const statements = remedies.map(typed);
+  expect(statements).not.toEqual([]);
+  for (const [at, statement] of statements.entries()) expect(statement, remedies[at]).not.toBe('');
+  const head = [story.head, ...statements].join('\n');
+  expect(await remediesOf(rule, { ...story, head }), head).toEqual([]);
 });
 
 const kept = readdirSync(join(fixtures, 'recomputed-aggregate/flagged'));

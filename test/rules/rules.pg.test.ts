@@ -7,6 +7,7 @@ import { describeFinding, type Finding, findFindings, rules } from '../../src/ru
 import { have } from '../support/have.ts';
 import { testServer } from '../support/postgres.ts';
 import { openStage, readStory } from '../support/staged-case.ts';
+import { expectFacts } from './expect-facts.ts';
 
 /** Every rule's examples, run against a real PostgreSQL: what is flagged in which words, and what is not. */
 
@@ -52,6 +53,7 @@ async function findingsOf(rule: string, kind: string, file: string): Promise<rea
   const { severity } = ruleKeys[rule as RuleId];
   const settings = { [rule]: { severity, thresholds: story.thresholds } };
   const findings = await findFindings({ comparisons, catalogues, rules: settings, scripts });
+  expectFacts(findings, comparisons.length > 1 ? undefined : comparisons[0]);
   return findings.filter(finding => finding.rule === rule || finding.also.some(cause => cause.rule === rule));
 }
 

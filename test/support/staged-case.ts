@@ -64,6 +64,8 @@ export interface StagedCase {
   readonly comparison: Comparison;
   readonly comparisons: readonly Comparison[];
   readonly catalogues: Readonly<Record<Side, Catalogue>>;
+  /** As it is until the next story is told. */
+  readonly database: Database;
 }
 
 /** The tolerances and floors that hold when nothing is configured. */
@@ -123,7 +125,7 @@ export async function openStage(
     if (comparison === undefined) throw new Error('nothing was measured');
     const before = await catalogueOf(base);
     const after = isChanged ? await catalogueOf(head) : before;
-    return { comparison, comparisons, catalogues: { base: before, head: after } };
+    return { comparison, comparisons, catalogues: { base: before, head: after }, database: head };
   };
 }
 

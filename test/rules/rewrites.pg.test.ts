@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RuleId, ruleKeys } from '../../src/config/index.ts';
+import type { Database, Server, Session } from '../../src/postgres/index.ts';
+import { describeFinding, findFindings } from '../../src/rules/index.ts';
+import { testServer } from '../support/postgres.ts';
+import { openStage, readStory, type Story } from '../support/staged-case.ts';
+
+/** What a finding says to write is written: it runs, gives the rows that the query gave, and nothing is found any more. */
+
+const fixtures = join(import.meta.dirname, '../../fixtures/rules');
+let server: Server;
+let stage: Awaited<ReturnType<typeof openStage>>;
+
+beforeAll(async () => {
+  server = await testServer(17);
+  stage = await openStage(server, 1);
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** Where a printed text goes. */
+interface Place {
+  /** What it is written instead of. */
+  readonly of?: string | RegExp;
+  /** The query with it, or where nothing is printed that could be run, what the sentence means. */
+  readonly query?: (printed: string) => string;
+  /** The row before the page, each value under the name of its parameter. */
+  readonly last?: string;
+}
+
+/** Nothing stands here of texts that are a whole query, or an index. */
+const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>> = {
+  'not-in-subquery': {
+    correlated: { of: /model <> all \(.*\)/ },
+    'through-a-view': { of: /not r.model in \(.*\)/ },
+    'too-many-for-a-hash-table': { of: /r.model not in \(.*\)/ },
+  },
+  'or-across-columns': {},
+  'count-distinct-over-joins': {
+    'two-counts': {
+      query: () => `select m.name, r.runs, t.tags from models m
+        join (select model_id, count(*) as runs from runs group by model_id) r on r.model_id = m.id
+        join (select model_id, count(distinct tag) as tags from tags group by model_id) t on t.model_id = m.id`,
+    },
+  },
+  'offset-pagination': {
+    'by-name-and-place': {
+      of: /order by .*/,
+      last: 'select "Name" as ":last_name", id as ":last_id" from "User" order by 1, 2 offset 2499 limit 1',
+    },
+    'deep-page': {
+      query: printed => `select id, status from deployments d ${printed.replace('…', "d.status = 'active'")}`,
+      last: `select deployed_at as ":last_deployed_at", id as ":last_id" from deployments where status = 'active'
+        order by deployed_at desc offset 1599 limit 1`,
+    },
+    'no-order': { of: /offset .*/, last: 'select id as ":last_id" from deployments offset 1999 limit 1' },
+  },
+  'large-offset': {
+    'in-a-subquery': {
+      of: /offset \d+ limit \d+/,
+      last: 'select id as ":last_id" from runs offset 6999 limit 1',
+    },
+    'in-a-view': { query: () => 'select id, note from runs where id > 15000 order by id limit 20' },
+    'late-page': {
+      query: printed =>
+        `select id, started_at from runs ${printed} order by started_at desc, id desc limit 20`,
+      last: 'select started_at as "$1", id as "$2" from runs order by 1 desc, 2 desc offset 2999 limit 1',
+    },
+    sorted: {
+      query: printed =>
+        `select r.id, r.note from runs r ${printed} and r.model_id < 10 order by r.note, r.started_at limit 10`,
+      last: 'select note as "$1", started_at as "$2" from runs where model_id < 10 order by 1, 2 offset 1999 limit 1',
+    },
+  },
+  'cast-on-column': {
+    'changed-type': { of: "region = 'region 7'::text" },
+    'date-of-timestamptz': { of: "b.deployed_at::date = '2027-01-03'" },
+    'enum-as-text': { query: () => "select id from jobs where state = 'failed'::state" },
+    'numeric-literal': { of: 'id = 17.0' },
+    'text-of-a-number': { of: "d.id::text = '17'" },
+  },
+  'function-on-column': {
+    'added-to-the-column': { of: /deployed_at \+ .*/ },
+    'date-in-a-zone': { of: /\(deployed_at at time zone .*/ },
+    partitions: { of: /date\(r.started\) = .*/ },
+    'truncated-date': { of: /date_trunc\('day', d.deployed_at\) = .*/ },
+    'truncated-in-a-zone': { of: /date_trunc\('day', deployed_at, .*/ },
+    'year-of-date': { of: /extract\(.*/ },
+  },
+};
+
+const examples = (Object.keys(places) as RuleId[]).flatMap(rule =>
+  readdirSync(join(fixtures, rule, 'flagged')).map(file => [rule, file.replace('.sql', '')] as const),
+);
+
+async function remediesOf(rule: RuleId, name: string, story: Story) {
+  const { comparison, catalogues, database } = await stage(name, story);
+  const rules = { [rule]: { severity: ruleKeys[rule].severity, thresholds: story.thresholds } };
+  const findings = await findFindings({ comparisons: [comparison], catalogues, rules });
+  const remedies = findings
+    .filter(({ side }) => side === 'head')
+    .filter(finding => finding.rule === rule || finding.also.some(cause => cause.rule === rule))
+    .map(finding => describeFinding(finding).remedy);
+  return { remedies, database };
+}
+
+/** The SQL of a remedy: what is written in the query, and the index that it wants; '' for each that it has not. */
+function printedIn(remedy: string) {
+  const text = /: (.*)$/.exec(remedy)?.[1] ?? '';
+  const at = text.search(/CREATE INDEX/);
+  const [query, index] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
+  return { query: query.replace(/, with .*$/, ''), index };
+}
+
+async function rewritten(story: Story, printed: string, place: Place, session: Session): Promise<string> {
+  const [last = {}] = place.last === undefined ? [] : await session.query(place.last);
+  let text = printed;
+  for (const [parameter, value] of Object.entries(last))
+    text = text.replace(parameter, `'${value instanceof Date ? value.toISOString() : value}'`);
+  if (place.query !== undefined) return place.query(text);
+  if (place.of === undefined) return text === '' ? story.query : text;
+  expect(text).not.toBe('');
+  expect(story.query).toMatch(place.of);
+  return story.query.replace(place.of, () => text);
+}
+
+async function rowsOf(database: Database, query: string): Promise<readonly string[]> {
+  await using session = await database.connect();
+  const rows = (await session.query(query)).map(row => JSON.stringify(Object.values(row)));
+  return / order by /i.test(query) ? rows : rows.toSorted();
+}
+
+test.each(examples)('%s: %s', async (rule, name) => {
+  const story = readStory(readFileSync(join(fixtures, rule, 'flagged', `${name}.sql`), 'utf8'));
+  const before = await remediesOf(rule, name, story);
+  const [remedy = ''] = before.remedies;
+  const printed = printedIn(remedy);
+  const place = places[rule]?.[name] ?? {};
+  await using session = await before.database.connect();
+  const query = await rewritten(story, printed.query, place, session);
+  const rows = await rowsOf(before.database, story.query);
+  expect(rows, 'the same of nothing says nothing').not.toEqual([]);
+  expect(rows).not.toEqual(['[0]']);
+  expect([query, printed.index], remedy).not.toEqual([story.query, '']);
+  await session[Symbol.asyncDispose]();
+
+  const head = `${story.head}\n${printed.index}`;
+  const after = await remediesOf(rule, name, { ...story, head, query });
+  expect(after.remedies, query).toEqual([]);
+  const now = await rowsOf(after.database, query);
+  expect(/ order by /i.test(story.query) ? now : now.toSorted(), query).toEqual(rows);
+});
