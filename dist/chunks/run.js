@@ -10257,7 +10257,7 @@ select coalesce(json_agg(json_build_object(
   'kind', case r.relkind when 'r' then 'table' when 'p' then 'partitioned table'
     when 'm' then 'materialized view' else 'foreign table' end,
   'rows', case when r.reltuples >= 0 then r.reltuples end,
-  'pages', r.relpages,
+  'pages', greatest(r.relpages, 0),
   'size', case when r.relkind in ('r', 'm') then pg_table_size(r.oid) else 0 end,
   'partitionKey', case when r.relkind = 'p' then pg_get_partkeydef(r.oid) end,
   'partitionOf', case when r.relispartition then (
@@ -14093,14 +14093,34 @@ function spillChanges(base, head) {
 	const { baseOnly, headOnly } = unmatched(found(base), found(head));
 	return [...headOnly.map(({ node, words }) => appeared("spill-added", node, "no spill", words)), ...baseOnly.map(({ node, words }) => disappeared("spill-removed", node, words, "no spill"))];
 }
-/** Parallel workers on one side only. How many there are is a setting, not a property of the plan. */
+/** More are not told apart. */
+const mostGathers = 100;
+const mostNodes = 200;
+/**
+* Parallel workers on one side only, of each part of the plan that has some. How many there are is a setting, not a property of
+* the plan, and so is it where above its relations the part begins.
+*/
 function parallelismChanges(base, head) {
-	const gather = (plan) => walk$1(plan).find((node) => node.type === "Gather" || node.type === "Gather Merge");
-	const [before, after] = [gather(base), gather(head)];
+	const gathers = (plan) => walk$1(plan).filter(({ type }) => type === "Gather" || type === "Gather Merge").slice(0, mostGathers).map((node) => ({
+		node,
+		key: JSON.stringify(leavesOf(node).toSorted()),
+		words: gatherWords(node),
+		reads: readBelow(plan, node)
+	}));
+	const { baseOnly, headOnly } = unmatched(gathers(base), gathers(head));
+	const gained = [...headOnly];
+	const lost = baseOnly.filter(({ reads }) => {
+		const at = gained.findIndex((other) => [...reads].some((name) => other.reads.has(name)));
+		if (at >= 0) gained.splice(at, 1);
+		return at < 0;
+	});
 	const none = "no parallel workers";
-	if (before !== void 0 && after === void 0) return [disappeared("parallelism-lost", before, gatherWords(before), none)];
-	if (before === void 0 && after !== void 0) return [appeared("parallelism-gained", after, none, gatherWords(after))];
-	return [];
+	return [...lost.map(({ node, words }) => disappeared("parallelism-lost", node, words, none)), ...gained.map(({ node, words }) => appeared("parallelism-gained", node, none, words))];
+}
+/** By their own names, which stay when a query calls them otherwise. */
+function readBelow(plan, node) {
+	const below = subtree(plan, node).slice(0, mostNodes);
+	return new Set(below.flatMap(({ relation }) => relation?.name ?? []));
 }
 /** What has no partner of the same key on the other side. */
 function unmatched(base, head) {
@@ -15294,6 +15314,14 @@ function mostSevereFirst$1(annotations) {
 function caseBuffers({ work, plan }) {
 	return Math.max(work.buffers, plan.root.buffers === null ? 0 : touched(plan.root.buffers));
 }
+/** What a node and all below it touched, for a finding's facts; null where EXPLAIN counted no blocks. */
+function blocksFacts({ buffers: own }, measurement) {
+	const buffers = own === null ? null : touched(own);
+	return {
+		buffers,
+		share: buffers === null ? null : Number(shareOf$1(buffers, measurement).toFixed(4))
+	};
+}
 /** Blocks as a share of the case's, from 0 to 1. */
 function shareOf$1(buffers, measurement) {
 	const whole = caseBuffers(measurement);
@@ -15458,6 +15486,18 @@ function aliasesIn(nodes) {
 	return new Set(nodes.flatMap(({ alias }) => {
 		return [alias, alias === null ? null : stemOf(alias)].filter((name) => name !== null);
 	}));
+}
+/** The one relation that a part of a plan reads, of which `subtree` gives the nodes; null where there are several, or none. */
+function onlyScan(nodes, scans) {
+	const from = nodes[0]?.id ?? 0;
+	let only = null;
+	for (const scan of scans) {
+		const { id } = scan.first.node;
+		if (id < from || id >= from + nodes.length) continue;
+		if (only !== null) return null;
+		only = scan;
+	}
+	return only;
 }
 /** What a part of a plan reads, in words: `environments e, deployments d`. */
 function subjectsIn(nodes, scans) {
@@ -16702,9 +16742,11 @@ async function factsOf$1(scene, hidden, rewrite) {
 			typeBefore: typeBefore(scene, hidden),
 			hiddenBy: key ?? `an expression of ${displayName(column.name)}`,
 			index: index?.name ?? null,
+			filter: scan.first.node.filter,
 			rowsDiscarded: Math.round(scan.rowsDiscarded),
 			rowsKept: Math.round(scan.rowsKept),
 			isExact: scan.isExact,
+			buffers: scan.buffers,
 			share: Number(scan.share.toFixed(4)),
 			rewrite: text,
 			indexOfColumn: index === null && table !== null ? `CREATE INDEX CONCURRENTLY ON ${table} (${name});` : null,
@@ -16809,38 +16851,6 @@ function change$1(facts) {
 	return `Give the other side of the comparison the column's own type, ${facts.type}.`;
 }
 
-// src/rules/schema-names.ts
-/** As a finding's `relation` names it: nobody writes `public`. */
-function relationOf$1({ schema, name }) {
-	return schema === "public" ? name : `${schema}.${name}`;
-}
-/** For a sentence. */
-function shownName({ schema, name }) {
-	return schema === "public" ? displayName(name) : `${displayName(schema)}.${displayName(name)}`;
-}
-/** To be typed into SQL. */
-async function typedName({ schema, name }) {
-	const own = await quoteName(name);
-	return schema === "public" ? own : `${await quoteName(schema)}.${own}`;
-}
-/** Whether a key of an index, as PostgreSQL prints it, is this column. */
-function isColumn(key, column) {
-	return key === column || key === quoteIdentifier(column);
-}
-/** The planner's estimate; a partitioned table that was never analysed has as many as its partitions. */
-function rowsOf$2(table, tables) {
-	if (table.kind !== "partitioned table" || (table.rows ?? 0) > 0) return table.rows ?? 0;
-	return partitionsOf$1(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
-}
-/** The partitions at the bottom, of whatever level. */
-function partitionsOf$1(table, tables) {
-	return tables.filter(({ kind, partitionOf }) => kind !== "partitioned table" && partitionOf?.schema === table.schema && partitionOf.name === table.name);
-}
-/** Of facts with `typed` and `isPartitioned`: the statement that drops an index. That of a partitioned table is not dropped concurrently. */
-function dropIndex({ typed, isPartitioned }) {
-	return `DROP INDEX ${isPartitioned === true ? "" : "CONCURRENTLY "}${typed};`;
-}
-
 // src/rules/correlated-subplan.ts
 /** A subquery that depends on the row around it runs once for each: a join would read its table once. */
 const correlatedSubplan = {
@@ -16850,10 +16860,11 @@ const correlatedSubplan = {
 	check: check$39,
 	describe: describe$39
 };
-function check$39({ measurement }, thresholds) {
+function check$39({ measurement, catalogue }, thresholds) {
 	const { loops: least = 0, share: leastShare = 0 } = thresholds;
 	const { plan } = measurement;
 	const above = parents(plan);
+	const scans = relationScans(measurement, catalogue);
 	return walk$1(plan).flatMap((node) => {
 		if (node.parentRelationship !== "SubPlan" || node.actual === null) return [];
 		const { loops, rows } = node.actual;
@@ -16861,12 +16872,10 @@ function check$39({ measurement }, thresholds) {
 		const share = shareOf$1(buffers, measurement);
 		const outer = above[node.id] ?? null;
 		if (loops < least || share < leastShare || isWithinSubplan(outer, above)) return [];
-		const relations = scannedIn(plan, node);
-		const scanned = [...new Set(relations.map(subjectOf$1))];
-		const names = new Set(relations.map(({ schema, name }) => relationOf$1({
-			schema: schema ?? "public",
-			name
-		})));
+		const below = subtree(plan, node);
+		const within = scans.filter(({ first }) => first.node.id >= node.id && first.node.id < node.id + below.length);
+		const scanned = [...new Set(within.map(({ subject }) => subject))];
+		const names = new Set(within.map(({ relation }) => relation));
 		return {
 			key: scanned.join(", ") || (node.subplanName ?? node.type),
 			amount: loops,
@@ -16877,6 +16886,8 @@ function check$39({ measurement }, thresholds) {
 				subplan: node.subplanName,
 				reads: scanned.join(", ") || null,
 				outer: outer === null ? null : describeNode(outer),
+				/** It depends on no row, is too big to be hashed, and so its rows are kept and gone through again. */
+				isKept: node.type === "Materialize",
 				loops: Math.round(loops),
 				rows: Math.round(rows * loops),
 				buffers,
@@ -16890,21 +16901,19 @@ function isWithinSubplan(node, above) {
 	for (let at = node; at !== null; at = above[at.id] ?? null) if (at.parentRelationship === "SubPlan" && (at.actual?.loops ?? 0) > 1) return true;
 	return false;
 }
-function scannedIn(plan, subplan) {
-	const ids = /* @__PURE__ */ new Set();
-	const todo = [subplan];
-	for (let node = todo.pop(); node !== void 0; node = todo.pop()) {
-		ids.add(node.id);
-		todo.push(...node.children);
-	}
-	return accesses(plan).filter(({ node }) => ids.has(node.id)).map(({ relation }) => relation);
-}
 function describe$39(facts) {
 	const reads = facts.reads === null ? "" : `, which reads ${facts.reads},`;
 	const loops = Number(facts.loops);
+	if (facts.isKept === true) return keptWords(facts, reads);
 	return {
 		message: `The subquery${reads} depends on the row around it, so it runs once for each: ${formatCount(loops)} times, ${formatCount(Number(facts.buffers))} blocks in all (about ${formatCount(Math.round(Number(facts.buffers) / loops))} each time). That is ${formatShare(Number(facts.share))} of the query's buffers.`,
 		remedy: "Compute it once for all rows: join its table, grouped by what the condition compares (LEFT JOIN … GROUP BY), or LEFT JOIN LATERAL where only a few rows are wanted of each. Where it must stay, an index on the columns of its condition makes each run cheap."
+	};
+}
+function keptWords(facts, reads) {
+	return {
+		message: `The subquery${reads} gives more rows than a hash table of work_mem holds, or is compared by something else than =, so they are kept, and gone through for each row around it: ${formatCount(Number(facts.loops))} times. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		remedy: "Ask with NOT EXISTS instead of NOT IN, and with EXISTS instead of ANY, which PostgreSQL can join by; or give the query the work_mem to hash the rows of the subquery."
 	};
 }
 
@@ -17042,18 +17051,20 @@ async function check$38(scene, given) {
 		const { node, input } = aggregate;
 		if (input < (given.rows ?? 0) || input < (given.factor ?? 1) * least) continue;
 		if (input - least < (given.share ?? 0) * read && !countSpills(node, measurement.plan)) continue;
+		const blocks = blocksFacts(node, measurement);
 		observations.push({
 			key: `count ${scan.subject}`,
 			amount: input,
 			relation: scan.relation,
 			node: node.id,
-			buffers: node.buffers === null ? null : touched(node.buffers),
+			buffers: blocks.buffers,
 			at: statement.offsetOf(call.location),
 			facts: {
 				counted: `${displayName(source.name)}.${displayName(keyOf$5(call) ?? "")}`,
 				table: scan.subject,
 				rows: Math.round(input),
 				least: Math.round(least),
+				...blocks,
 				factor: Number((input / Math.max(1, least)).toFixed(1)),
 				rewrite: await existing(scene, level, source)
 			}
@@ -17160,6 +17171,38 @@ function keysOf$1({ keys }) {
 }
 function beginsWith(keys, first) {
 	return first.length > 0 && first.length <= keys.length && first.every((key, at) => key === keys[at]);
+}
+
+// src/rules/schema-names.ts
+/** As a finding's `relation` names it: nobody writes `public`. */
+function relationOf$1({ schema, name }) {
+	return schema === "public" ? name : `${schema}.${name}`;
+}
+/** For a sentence. */
+function shownName({ schema, name }) {
+	return schema === "public" ? displayName(name) : `${displayName(schema)}.${displayName(name)}`;
+}
+/** To be typed into SQL. */
+async function typedName({ schema, name }) {
+	const own = await quoteName(name);
+	return schema === "public" ? own : `${await quoteName(schema)}.${own}`;
+}
+/** Whether a key of an index, as PostgreSQL prints it, is this column. */
+function isColumn(key, column) {
+	return key === column || key === quoteIdentifier(column);
+}
+/** The planner's estimate; a partitioned table that was never analysed has as many as its partitions. */
+function rowsOf$2(table, tables) {
+	if (table.kind !== "partitioned table" || (table.rows ?? 0) > 0) return table.rows ?? 0;
+	return partitionsOf$1(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
+}
+/** The partitions at the bottom, of whatever level. */
+function partitionsOf$1(table, tables) {
+	return tables.filter(({ kind, partitionOf }) => kind !== "partitioned table" && partitionOf?.schema === table.schema && partitionOf.name === table.name);
+}
+/** Of facts with `typed` and `isPartitioned`: the statement that drops an index. That of a partitioned table is not dropped concurrently. */
+function dropIndex({ typed, isPartitioned }) {
+	return `DROP INDEX ${isPartitioned === true ? "" : "CONCURRENTLY "}${typed};`;
 }
 
 // src/rules/made-up-name.ts
@@ -17983,10 +18026,11 @@ const hashSpill = {
 	check: check$32,
 	describe: describe$31
 };
-function check$32({ measurement }, thresholds) {
+function check$32({ measurement, catalogue }, thresholds) {
 	const { pages = 0, share = 0 } = thresholds;
 	const { plan, work } = measurement;
 	const nodes = walk$1(plan);
+	const scans = relationScans(measurement, catalogue);
 	const above = parents(plan);
 	const found = spills(plan);
 	const blocksOf = new Map(found.map(({ node, blocks }) => [node, blocks]));
@@ -18003,7 +18047,7 @@ function check$32({ measurement }, thresholds) {
 			key: `${told.type} ${condition}`,
 			amount: blocks,
 			buffers: blocks,
-			relation: null,
+			relation: onlyScan(subtree(plan, told), scans)?.relation ?? null,
 			node: told.id,
 			facts: {
 				step: describeNode(told),
@@ -18933,7 +18977,7 @@ async function check$25(scene, given) {
 			key: subjectsIn(below, scans),
 			amount: discarded,
 			buffers,
-			relation: within.length === 1 ? within[0]?.relation ?? null : null,
+			relation: onlyScan(below, scans)?.relation ?? null,
 			node: node.id,
 			facts: {
 				of: subjectsIn(below, scans),
@@ -19057,12 +19101,6 @@ async function check$24(scene, given) {
 function sidesOf$1({ children }) {
 	return ["Outer", "Inner"].flatMap((side) => children.find(({ parentRelationship }) => parentRelationship === side) ?? []);
 }
-/** The one relation that a side of the join reads; null where there are several. */
-function onlyScan(nodes, scans) {
-	const ids = new Set(nodes.map(({ id }) => id));
-	const within = scans.filter(({ first }) => ids.has(first.node.id));
-	return within.length === 1 ? within[0] ?? null : null;
-}
 /** The index by which the inner side could be looked up, row by row of the outer one. */
 async function lookUpFacts(joinFilter, inner, scan) {
 	const aliases = scan === null ? [...aliasesIn(inner)] : [scan.alias];
@@ -19138,9 +19176,12 @@ async function check$23(scene, given) {
 					isCaseless: like.isCaseless,
 					index: index?.name ?? null,
 					longest: longestRun(like.pattern),
+					filter: scan.first.node.filter,
 					rowsRead: Math.round(read),
 					rowsKept: Math.round(scan.rowsKept),
 					isExact: scan.isExact,
+					buffers: scan.buffers,
+					share: Number(scan.share.toFixed(4)),
 					table: scan.table === null ? null : await tableText(scan.table),
 					name,
 					operatorClass: patternOperatorClass(like.type),
@@ -19591,17 +19632,19 @@ async function check$20(scene, given) {
 		if (inner === void 0 || subplan === void 0) continue;
 		const scan = subtree(measurement.plan, subplan.node).find((node) => node.relation !== null)?.relation ?? null;
 		const column = resultColumn(scene, inner);
+		const blocks = blocksFacts(subplan.node, measurement);
 		observations.push({
 			key: `NOT IN ${scan?.name ?? ""}`,
 			amount: loopsOf(subplan.node),
 			relation: scan === null ? null : `${scan.schema === null ? "" : `${scan.schema}.`}${scan.name}`,
 			node: subplan.node.id,
-			buffers: subplan.node.buffers === null ? null : touched(subplan.node.buffers),
+			buffers: blocks.buffers,
 			at: statement.offsetOf(link.location),
 			facts: {
 				loops: loopsOf(subplan.node),
 				column: column?.text ?? null,
 				isNullable: column?.isNullable ?? null,
+				...blocks,
 				rewrite: await notExists(scene, level, inner, link)
 			}
 		});
@@ -19702,7 +19745,7 @@ const offsetPagination = {
 	describe: describe$18
 };
 async function check$19(scene, given) {
-	const { statement, measurement } = scene;
+	const { statement, measurement, catalogue } = scene;
 	const [limit] = walk$1(measurement.plan).flatMap((node) => {
 		const input = node.children[0] === void 0 ? null : totalRows(node.children[0]);
 		const output = totalRows(node);
@@ -19717,16 +19760,19 @@ async function check$19(scene, given) {
 	const level = statement === null ? void 0 : queryLevels(statement).find(isPaged);
 	if (statement === null || level === void 0 || limit === void 0) return [];
 	const { node, skipped, kept } = limit;
+	const blocks = blocksFacts(node, measurement);
+	const scans = relationScans(measurement, catalogue);
 	return [{
 		key: "offset",
 		amount: skipped,
-		relation: null,
+		relation: onlyScan(subtree(measurement.plan, node), scans)?.relation ?? null,
 		node: node.id,
-		buffers: node.buffers === null ? null : touched(node.buffers),
+		buffers: blocks.buffers,
 		at: statement.offsetOf(locationOf$1(level.select?.limitOffset)),
 		facts: {
 			skipped: Math.round(skipped),
 			kept: Math.round(kept),
+			...blocks,
 			isOrdered: level.select?.sortClause !== void 0,
 			page: await pageOf$1(scene, level)
 		}
@@ -19905,6 +19951,8 @@ async function inScans(scene, given) {
 					rowsRead: Math.round(read),
 					rowsKept: Math.round(scan.rowsKept),
 					isExact: scan.isExact,
+					buffers: scan.buffers,
+					share: Number(scan.share.toFixed(4)),
 					indexes: isSubquery.includes(true) ? null : await indexesFor(missing, scan),
 					rewrite: written?.rewrite ?? null
 				}
@@ -19927,12 +19975,13 @@ async function inJoins(scene, given) {
 			const names = [...new Set(columns.flat())];
 			if (columns.length < 2 || columns.includes(void 0) || names.length < 2) continue;
 			const written = writtenIn$2(scene, names.flatMap((name) => name ?? []));
+			const blocks = joinBuffers(node, buffers);
 			observations.push({
 				key: `join: ${names.join(", ")}`,
 				amount: removed + kept,
 				relation: null,
 				node: node.id,
-				buffers: joinBuffers(node, buffers),
+				buffers: blocks,
 				at: written?.at ?? null,
 				facts: {
 					kind: "join",
@@ -19942,6 +19991,8 @@ async function inJoins(scene, given) {
 					rowsRead: Math.round(removed + kept),
 					rowsKept: Math.round(kept),
 					isExact: loopsOf(node) === 1,
+					buffers: blocks,
+					share: Number(shareOf$1(blocks, scene.measurement).toFixed(4)),
 					indexes: null,
 					rewrite: written?.rewrite ?? null
 				}
@@ -20036,16 +20087,17 @@ const orderByRandom = {
 };
 function check$17(scene, given) {
 	return Promise.all(walk$1(scene.measurement.plan).flatMap((node) => {
-		const { sortKey, children, buffers, actual } = node;
+		const { sortKey, children, actual } = node;
 		const isRandom = /^\(?(?:random|gen_random_uuid|uuid_generate_v4)\(\)\)?(?: DESC)?$/.test(sortKey[0] ?? "");
 		const input = children[0] === void 0 ? null : totalRows(children[0]);
 		if (!isRandom || input === null || input.rows < (given.rows ?? 0)) return [];
 		const kept = (actual?.rows ?? 0) * (actual?.loops ?? 0);
-		return observe$1(scene, node.id, input.rows, kept, buffers === null ? null : buffers.sharedHit + buffers.sharedRead);
+		return observe$1(scene, node, input.rows, kept);
 	}));
 }
-async function observe$1(scene, node, sorted, kept, buffers) {
+async function observe$1(scene, node, sorted, kept) {
 	const written = writtenIn$1(scene);
+	const blocks = blocksFacts(node, scene.measurement);
 	const [source, ...others] = written?.level.sources ?? [];
 	const table = source?.table && others.length === 0 ? tableNamed(source.table, scene.catalogue) : null;
 	const limit = Number(constantOf(written?.level.select?.limitCount));
@@ -20054,12 +20106,13 @@ async function observe$1(scene, node, sorted, kept, buffers) {
 		key: "random order",
 		amount: sorted,
 		relation: table === null ? null : tableName(scene, table.name),
-		node,
-		buffers,
+		node: node.id,
+		buffers: blocks.buffers,
 		at: written?.at ?? null,
 		facts: {
 			sorted: Math.round(sorted),
 			kept: Math.round(kept),
+			...blocks,
 			wanted,
 			from: table === null ? null : await tableText(table),
 			alias: source !== void 0 && source.name !== table?.name ? source.name : null,
@@ -21594,10 +21647,11 @@ const sortSpill = {
 	check: check$6,
 	describe: describe$5
 };
-function check$6({ measurement }, thresholds) {
+function check$6({ measurement, catalogue }, thresholds) {
 	const { pages = 0, share = 0 } = thresholds;
 	const { plan, work } = measurement;
 	const nodes = walk$1(plan);
+	const scans = relationScans(measurement, catalogue);
 	return spills(plan).flatMap(({ node: id, kind, disk, blocks }) => {
 		const node = nodes[id];
 		const own = blocks / Math.max(1, caseBuffers(measurement) + work.temp);
@@ -21607,7 +21661,7 @@ function check$6({ measurement }, thresholds) {
 			key: `${node.type} ${node.sortKey.join(", ")}`,
 			amount: blocks,
 			buffers: blocks,
-			relation: null,
+			relation: onlyScan(subtree(plan, node), scans)?.relation ?? null,
 			node: id,
 			facts: {
 				step: describeNode(node),
@@ -21720,6 +21774,8 @@ async function check$4(scene, given) {
 		facts: {
 			scanned: displayName(widest.relation),
 			rows: Math.round(rows),
+			buffers: widest.buffers,
+			share: Number(widest.share.toFixed(4)),
 			page: key === null || widest.table === null ? null : await pageOf(key, widest)
 		}
 	}];
@@ -21780,15 +21836,17 @@ function check$3(scene, given) {
 	return duplicateSearches(scene).flatMap(({ node, input }) => {
 		const output = totalRows(node)?.rows ?? 0;
 		if (first === void 0 || input < (given.rows ?? 0) || output !== input) return [];
+		const blocks = blocksFacts(node, scene.measurement);
 		return {
 			key: "union",
 			amount: input,
 			relation: null,
 			node: node.id,
-			buffers: node.buffers === null ? null : touched(node.buffers),
+			buffers: blocks.buffers,
 			at: first.at,
 			facts: {
 				rows: Math.round(input),
+				...blocks,
 				how: node.type === "Unique" ? "sorts" : "hashes",
 				isDisjoint: written.length === 1 && first.isDisjoint
 			}
@@ -21876,17 +21934,19 @@ async function check$2(scene, given) {
 		if (node === void 0 || rows < (given.rows ?? 0)) continue;
 		const table = tableNamed(target.table, catalogue);
 		const { schema } = node.relation ?? { schema: null };
+		const blocks = blocksFacts(node, scene.measurement);
 		observations.push({
 			key: `${operation} ${name}`,
 			amount: rows,
 			relation: schema === null ? name : `${schema}.${name}`,
 			node: node.id,
-			buffers: node.buffers === null ? null : touched(node.buffers),
+			buffers: blocks.buffers,
 			at: statement.offsetOf(write.relation?.location),
 			facts: {
 				operation,
 				written: displayName(name),
 				rows: Math.round(rows),
+				...blocks,
 				table: table === null ? null : await tableText(table),
 				difference: update === null ? null : await difference$2(update.targetList ?? [], writerFor(scene)),
 				hasReturning: write.returningClause !== void 0
@@ -23938,6 +23998,9 @@ A \`SubPlan\` in the plan, when both hold:
 - it was executed at least 1,000 times (\`loops\`); of subqueries inside of one another the outermost counts;
 - it touches at least half of the query's blocks (\`share\`).
 
+A subquery that depends on nothing, and gives more rows than \`work_mem\` holds in a hash table, is among them: its rows are kept
+(\`Materialize\`), and gone through for each row around it.
+
 A finding is new when base does not show the same, or shows less than half as much.
 
 ## Why it matters
@@ -24451,6 +24514,8 @@ which run against a real PostgreSQL in every test.
 - A list of values: \`NOT IN (1, 2, 3)\`.
 - \`NOT EXISTS\`, which is a join.
 - It ran a few times only.
+- It stands in a view that the query reads: the definitions of views are not read. What the plan then shows,
+  \`correlated-subplan\` tells.
 
 The [clean examples](../../fixtures/rules/not-in-subquery/clean) run in every test too.
 
@@ -24550,6 +24615,8 @@ examples](../../fixtures/rules/offset-pagination/flagged), which run against a r
 - Fewer rows are skipped: the first pages of anything.
 - \`OFFSET 0\`, and an offset that is a parameter whose value is small. Register a parameter set with a late page to
   have it looked at.
+- It stands in a view that the query reads: the definitions of views are not read. \`large-offset\`,
+  which looks at the plan alone, tells of it.
 
 The [clean examples](../../fixtures/rules/offset-pagination/clean) run in every test too.
 
@@ -24768,6 +24835,7 @@ examples](../../fixtures/rules/count-distinct-over-joins/flagged), which run aga
 - Few rows are counted, or few more than are read anyway: to count before joining reads them all the same.
 - How many rows of the counted table there were cannot be told, as under a nested loop that reads it again and again:
   then the whole table is what it takes for it.
+- It stands in a view that the query reads: the definitions of views are not read.
 
 The [clean examples](../../fixtures/rules/count-distinct-over-joins/clean) run in every test too.
 
@@ -25053,6 +25121,7 @@ examples](../../fixtures/rules/union-instead-of-union-all/flagged), which run ag
 - A duplicate was found.
 - Few rows are looked through.
 - \`DISTINCT\` over a \`UNION ALL\`: somebody asked for it.
+- It stands in a view that the query reads: the definitions of views are not read.
 - The plan has no such step, as where a branch was known to be empty.
 
 The [clean examples](../../fixtures/rules/union-instead-of-union-all/clean) run in every test too.
