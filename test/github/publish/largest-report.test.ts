@@ -70,7 +70,7 @@ describe('the largest report that a fork can hand in', () => {
       expect(renderMarkdown(report, { links, isForeign: true })).toContain('query');
       expect(renderSummary(report, { links, isForeign: true })).toContain('query');
       expect(annotationsOf(report).length).toBeGreaterThan(0);
-      expect(performance.now() - before).toBeLessThan(30_000);
+      expect(performance.now() - before).toBeLessThan(60_000);
     },
     120_000,
   );
