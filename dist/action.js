@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { A as isJudged, C as errorReport, L as readInputs, P as silent, d as renderSummary, h as reportSchema, k as annotationsOf, t as run, u as renderTerminal, v as renderMarkdown, w as exitCode, x as plainHeadline } from "./chunks/run.js";
+import { A as annotationsOf, C as errorReport, F as silent, R as readInputs, d as renderSummary, h as reportSchema, j as isJudged, t as run, u as renderTerminal, v as renderMarkdown, w as exitCode, x as plainHeadline } from "./chunks/run.js";
 import { C as _usingCtx, T as describeError, w as PlangateError } from "./chunks/postgres.js";
 import { a as setFailed, c as warning, h as getOctokit, i as notice, l as summary, m as require_light, n as error, o as setOutput, p as retry, r as info, s as setSecret } from "./chunks/core.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./chunks/write-reports.js";

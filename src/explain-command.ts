@@ -10,6 +10,7 @@ import { planWork, readPlan } from './plan/index.ts';
 import { silent } from './progress.ts';
 import { type Explanation, explanationsJson, renderExplanations } from './report/index.ts';
 import { findFindings } from './rules/index.ts';
+import { significantTokens } from './sql/index.ts';
 import { terminalProgress } from './terminal-progress.ts';
 import { translateError } from './translate-error.ts';
 import { exitCode } from './verdict/index.ts';
@@ -31,15 +32,32 @@ export async function explainCommand(
 ): Promise<number> {
   const { subject } = command;
   const file = resolve(process.cwd(), subject);
-  if (subject === '-')
-    return show(process, command.asJson, colour, [await alone(await standardInput(process), '-')]);
+  if (subject === '-') {
+    const text = await standardInput(process);
+    if (isStatement(text)) return await query(process, command, colour, { file: null, text });
+    return show(process, command.asJson, colour, [await alone(text, '-')]);
+  }
   if (await isFile(file)) {
     const text = await textOf(file, subject);
-    if (extname(file) === '.sql' && !isPlan(text)) return await query(process, command, colour, { file });
+    if (extname(file) === '.sql' && !isPlan(text))
+      return await query(process, command, colour, { file, text });
     return show(process, command.asJson, colour, [await alone(text, subject)]);
   }
   if (/[\\/]|\.(?:json|txt|log|sql|plan|out)$/i.test(subject)) throw noFile(subject, 'There is no such file');
   return await query(process, command, colour, { query: subject });
+}
+
+const firstWords = new Set(['select', 'with', 'values', 'table', 'insert', 'update', 'delete', 'merge']);
+
+/** Whether it begins as a statement; a plan of one may begin with `Insert on …`, and has costs, or is JSON. */
+function isStatement(text: string): boolean {
+  const [first] = significantTokens(text.replace(/^\ufeff/, ''));
+  if (first === undefined || /\(cost=|\(actual /.test(text)) return false;
+  const word = text
+    .replace(/^\ufeff/, '')
+    .slice(first.start, first.end)
+    .toLowerCase();
+  return (word === '(' || firstWords.has(word)) && !isPlan(text);
 }
 
 /** What is thought of a plan that came without anything else. */

@@ -1,13 +1,20 @@
 import { realpath } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { compare } from './comparison/index.ts';
-import { didYouMean, type Options, quoted, readConfig, type Source } from './config/index.ts';
+import {
+  didYouMean,
+  type Options,
+  quoted,
+  readConfig,
+  type Source,
+  type StatementCalls,
+} from './config/index.ts';
 import { PlangateError } from './errors.ts';
 import { type CaseResult, measure, pairCases, resolveParameters } from './measurement/index.ts';
 import { buildHead } from './migrations/index.ts';
 import { type Database, readCatalogue } from './postgres/index.ts';
 import type { Progress } from './progress.ts';
-import { type RegisteredQuery, readQueries, withCalls } from './queries/index.ts';
+import { type RegisteredQuery, readQueries, readQueryFile, withCalls } from './queries/index.ts';
 import { reach } from './reach.ts';
 import type { Explanation } from './report/index.ts';
 import { type Finding, findFindings } from './rules/index.ts';
@@ -15,8 +22,11 @@ import { tryIndexes } from './try-indexes.ts';
 import { openWorkspace } from './workspace/index.ts';
 
 export interface ExplainRequest {
-  /** The name of a registered query, or the absolute path of a query file, of which all are explained. */
-  readonly subject: { readonly query: string } | { readonly file: string };
+  /**
+   * The name of a registered query, or a text with queries, all of which are explained; `file` is its absolute path, null
+   * for standard input.
+   */
+  readonly subject: { readonly query: string } | { readonly file: string | null; readonly text: string };
   readonly options: Options;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly progress: Progress;
@@ -30,7 +40,7 @@ export interface Explained {
 }
 
 /**
- * Runs registered queries on head alone, built as a check would build it, and says what the rules see. A second, shorter
+ * Runs queries, registered or not, on head alone, built as a check would build it, and says what the rules see. A second, shorter
  * conductor beside run.ts: nothing is compared, so nothing is sampled for the sake of statistics.
  * Throws a PlangateError, or the signal's reason.
  */
@@ -48,7 +58,7 @@ export async function explainQuery(request: ExplainRequest): Promise<Explained> 
   const chosen =
     'query' in subject
       ? [registered(queries, subject.query)]
-      : await inFile(queries, subject.file, workspace.repository, sources.queries);
+      : await inText(subject, queries, workspace.repository, calls);
   signal.throwIfAborted();
   await using reached = await reach(
     {
@@ -124,19 +134,22 @@ function registered(queries: readonly RegisteredQuery[], name: string): Register
   });
 }
 
-async function inFile(
+/** The registered queries of a file; of any other text those that it holds. */
+async function inText(
+  { file, text }: { readonly file: string | null; readonly text: string },
   queries: readonly RegisteredQuery[],
-  file: string,
   repository: string,
-  patterns: readonly string[],
+  calls: readonly StatementCalls[],
 ): Promise<readonly RegisteredQuery[]> {
-  const path = relative(await realpath(repository), await realpath(file));
-  const found = queries.filter(query => query.file === path);
+  const path = file === null ? 'standard input' : relative(await realpath(repository), await realpath(file));
+  const known = queries.filter(query => query.file === path);
+  if (known.length > 0) return known;
+  const found = await withCalls(await readQueryFile(path, text.replace(/^\ufeff/, '')), calls);
   if (found.length > 0) return found;
   throw new PlangateError({
     kind: 'usage',
     place: path,
-    problem: `This holds no plan, and is none of the query files (${patterns.join(', ')}).`,
+    problem: 'This holds neither a plan nor a statement.',
     remedy: 'Name a file that holds what EXPLAIN printed, a query file or a registered query.',
   });
 }

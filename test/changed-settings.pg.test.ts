@@ -59,13 +59,15 @@ const same = ['same', undefined, undefined];
 describe('settings that a pull request changes', () => {
   it('are those of each side, and are told as what moved a query, with their line', async () => {
     const report = await check(
-      { 'plangate.yml': settings('enable_bitmapscan: off', 'random_page_cost: 2') },
+      { 'plangate.yml': settings('enable_bitmapscan: off', 'random_page_cost: 2', 'work_mem: 8MB') },
       {
         'plangate.yml': settings(
           'random_page_cost: 2.1',
           'enable_bitmapscan: off',
           '# Nobody needs it.',
           'enable_indexscan: off',
+          '# The same, written otherwise.',
+          'WORK_MEM: 8192kB',
         ),
       },
     );
@@ -110,37 +112,20 @@ describe('settings that a pull request changes', () => {
     });
   });
 
-  it('that are written otherwise and mean the same are none', async () => {
+  it('that only a server can have are told to be head’s; what base’s own migrations set comes over them', async () => {
+    const alter = `do $$ begin execute format('alter database %I set work_mem = %L', current_database(), '1MB'); end $$;`;
     const report = await check(
-      { 'plangate.yml': settings('work_mem: 1MB') },
-      { 'plangate.yml': settings('WORK_MEM: 1024kB') },
-    );
-    expect(brief(report).cases).toEqual({ sorted: same, one: same });
-  });
-
-  it('that only a server can have are told to be head’s on both sides', async () => {
-    const report = await check(
-      { 'plangate.yml': settings('shared_buffers: 128MB', 'max_locks_per_transaction: 70') },
-      { 'plangate.yml': settings('shared_buffers: 200MB') },
+      {
+        'db/migrations/001.sql': `${base['db/migrations/001.sql']}${alter}\n`,
+        'plangate.yml': settings('work_mem: 64MB', 'shared_buffers: 128MB', 'max_locks_per_transaction: 70'),
+      },
+      { 'plangate.yml': settings('work_mem: 32MB', 'shared_buffers: 200MB') },
     );
     expect(brief(report)).toMatchObject({
       cases: { sorted: same, one: same },
       warnings: [
         "Both sides run with head's max_locks_per_transaction, shared_buffers: a server has it for all of its sessions, from its start.",
       ],
-    });
-  });
-
-  it("do not come over what base's own migrations set", async () => {
-    const migration = {
-      'db/migrations/001.sql': `${base['db/migrations/001.sql']}do $$ begin execute format('alter database %I set work_mem = %L', current_database(), '1MB'); end $$;\n`,
-    };
-    const report = await check(
-      { ...migration, 'plangate.yml': settings('work_mem: 64MB') },
-      { 'plangate.yml': settings('work_mem: 32MB') },
-    );
-    expect(brief(report)).toMatchObject({
-      cases: { sorted: same, one: same },
       planner: { base: { work_mem: '1MB' }, head: { work_mem: '1MB' } },
     });
   });

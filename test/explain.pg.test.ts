@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,19 +26,28 @@ beforeAll(async () => {
     'db/queries/two.sql':
       '-- name: largest\nselect max(id) from models;\n-- name: smallest\nselect min(id) from models;\n',
     'plangate.yml': 'calls: db/calls.csv\npostgres: {settings: {enable_hashjoin: off}}\n',
+    'scratch.sql': '-- Once.\nselect count(*) from models;\n',
     'db/calls.csv': 'query,calls\nselect note from models where id = $1,1234\n',
   });
   await author(join(folder, 'repository'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function explain(subject: string | { readonly file: string }) {
+async function explain(subject: string | { readonly file: string } | { readonly text: string }) {
   const repository = join(folder, 'repository');
   const command = parseArguments(['explain', 'any', '--repo', repository], {});
   if (command.command !== 'explain') throw new Error('no explain');
   const { signal } = new AbortController();
   const { options } = command;
-  const what = typeof subject === 'string' ? { query: subject } : { file: join(repository, subject.file) };
+  const what =
+    typeof subject === 'string'
+      ? { query: subject }
+      : 'text' in subject
+        ? { file: null, ...subject }
+        : {
+            file: join(repository, subject.file),
+            text: await readFile(join(repository, subject.file), 'utf8'),
+          };
   return explainQuery({ subject: what, options, environment: withoutDocker, progress: silent, signal });
 }
 
@@ -80,9 +89,27 @@ describe('plangate explain of a registered query', () => {
       ['largest', 1],
       ['smallest', 3],
     ]);
-    await expect(explain({ file: 'db/migrations/001.sql' })).rejects.toThrow(
-      'db/migrations/001.sql: This holds no plan, and is none of the query files (db/queries/**/*.sql). Name a file that holds what EXPLAIN printed, a query file or a registered query.',
+  });
+
+  it('runs what nobody registered, from any file and from standard input', async () => {
+    const ofFile = await explain({ file: 'scratch.sql' });
+    expect(ofFile.explanations.map(({ name, place }) => [name, place])).toEqual([
+      ['scratch', { file: 'scratch.sql', line: 2 }],
+    ]);
+    const text = '-- params: {"id": 9}\nselect note from models where id = :id';
+    const { explanations } = await explain({ text });
+    expect(explanations.map(({ place }) => place)).toEqual([{ file: 'standard input', line: 2 }]);
+    expect(explanations[0]?.findings).toContainEqual(
+      expect.objectContaining({ rule: 'sequential-scan', calls: 1234, file: 'standard input', line: 2 }),
     );
+  });
+
+  it('runs nothing else', async () => {
+    await expect(explain({ file: 'db/migrations/001.sql' })).rejects.toThrow(/^db\/migrations\/001\.sql:1: /);
+    await expect(explain({ text: '-- Nothing yet.\n' })).rejects.toThrow(
+      'standard input: This holds neither a plan nor a statement. Name a file that holds what EXPLAIN printed, a query file or a registered query.',
+    );
+    await expect(explain({ text: 'select 1 frm models' })).rejects.toThrow(/^standard input/);
   });
 
   it.each([

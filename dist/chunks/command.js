@@ -1,5 +1,5 @@
-import { B as defaultPolicy, D as readQueries, E as withCalls, F as readCatalogue, H as quoted, I as readPolicy, M as readPlan, N as planWork, O as rules, P as silent, R as readConfig, S as explanationsJson, T as findFindings, V as didYouMean, a as reach, c as measure, f as renderRule, i as translateError, j as compare, l as buildHead, m as renderExplanations, n as openWorkspace, o as resolveParameters, p as renderRules, r as tryIndexes, s as pairCases, t as run, u as renderTerminal, w as exitCode, z as parseArguments } from "./run.js";
-import { C as _usingCtx, T as describeError, w as PlangateError } from "./postgres.js";
+import { B as parseArguments, D as readQueries, E as withCalls, F as silent, H as didYouMean, I as readCatalogue, L as readPolicy, M as compare, N as readPlan, O as readQueryFile, P as planWork, S as explanationsJson, T as findFindings, U as quoted, V as defaultPolicy, a as reach, c as measure, f as renderRule, i as translateError, k as rules, l as buildHead, m as renderExplanations, n as openWorkspace, o as resolveParameters, p as renderRules, r as tryIndexes, s as pairCases, t as run, u as renderTerminal, w as exitCode, z as readConfig } from "./run.js";
+import { C as _usingCtx, T as describeError, r as significantTokens, w as PlangateError } from "./postgres.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";
 import { t as version } from "./version.js";
 import { extname, relative, resolve } from "node:path";
@@ -7,7 +7,7 @@ import { readFile, realpath, stat } from "node:fs/promises";
 
 // src/explain-query.ts
 /**
-* Runs registered queries on head alone, built as a check would build it, and says what the rules see. A second, shorter
+* Runs queries, registered or not, on head alone, built as a check would build it, and says what the rules see. A second, shorter
 * conductor beside run.ts: nothing is compared, so nothing is sampled for the sake of statistics.
 * Throws a PlangateError, or the signal's reason.
 */
@@ -28,7 +28,7 @@ async function explainQuery(request) {
 		const mustBuild = options.source.kind === "engine";
 		const { policy, sources, calls = [] } = await readConfig(workspace.head, options.config, mustBuild);
 		const queries = await withCalls(await readQueries(workspace.head, sources.queries), calls);
-		const chosen = "query" in subject ? [registered(queries, subject.query)] : await inFile(queries, subject.file, workspace.repository, sources.queries);
+		const chosen = "query" in subject ? [registered(queries, subject.query)] : await inText(subject, queries, workspace.repository, calls);
 		signal.throwIfAborted();
 		const reached = _usingCtx$4.a(await reach({
 			source: onlyHead(options.source),
@@ -112,14 +112,17 @@ function registered(queries, name) {
 		remedy: `${didYouMean(name, names)}Give the name that stands in the query file, behind "-- name:", or a file with a plan.`
 	});
 }
-async function inFile(queries, file, repository, patterns) {
-	const path = relative(await realpath(repository), await realpath(file));
-	const found = queries.filter((query) => query.file === path);
+/** The registered queries of a file; of any other text those that it holds. */
+async function inText({ file, text }, queries, repository, calls) {
+	const path = file === null ? "standard input" : relative(await realpath(repository), await realpath(file));
+	const known = queries.filter((query) => query.file === path);
+	if (known.length > 0) return known;
+	const found = await withCalls(await readQueryFile(path, text.replace(/^\ufeff/, "")), calls);
 	if (found.length > 0) return found;
 	throw new PlangateError({
 		kind: "usage",
 		place: path,
-		problem: `This holds no plan, and is none of the query files (${patterns.join(", ")}).`,
+		problem: "This holds neither a plan nor a statement.",
 		remedy: "Name a file that holds what EXPLAIN printed, a query file or a registered query."
 	});
 }
@@ -223,14 +226,41 @@ const largestFile = 268435456;
 async function explainCommand(process, command, colour) {
 	const { subject } = command;
 	const file = resolve(process.cwd(), subject);
-	if (subject === "-") return show(process, command.asJson, colour, [await alone(await standardInput(process), "-")]);
+	if (subject === "-") {
+		const text = await standardInput(process);
+		if (isStatement(text)) return await query(process, command, colour, {
+			file: null,
+			text
+		});
+		return show(process, command.asJson, colour, [await alone(text, "-")]);
+	}
 	if (await isFile(file)) {
 		const text = await textOf(file, subject);
-		if (extname(file) === ".sql" && !isPlan(text)) return await query(process, command, colour, { file });
+		if (extname(file) === ".sql" && !isPlan(text)) return await query(process, command, colour, {
+			file,
+			text
+		});
 		return show(process, command.asJson, colour, [await alone(text, subject)]);
 	}
 	if (/[\\/]|\.(?:json|txt|log|sql|plan|out)$/i.test(subject)) throw noFile(subject, "There is no such file");
 	return await query(process, command, colour, { query: subject });
+}
+const firstWords = /* @__PURE__ */ new Set([
+	"select",
+	"with",
+	"values",
+	"table",
+	"insert",
+	"update",
+	"delete",
+	"merge"
+]);
+/** Whether it begins as a statement; a plan of one may begin with `Insert on …`, and has costs, or is JSON. */
+function isStatement(text) {
+	const [first] = significantTokens(text.replace(/^\ufeff/, ""));
+	if (first === void 0 || /\(cost=|\(actual /.test(text)) return false;
+	const word = text.replace(/^\ufeff/, "").slice(first.start, first.end).toLowerCase();
+	return (word === "(" || firstWords.has(word)) && !isPlan(text);
 }
 /** What is thought of a plan that came without anything else. */
 async function alone(text, name) {

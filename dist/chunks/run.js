@@ -8933,7 +8933,8 @@ Examples:
       Runs one registered query on a database built as head says, and shows its plan with what is
       costly marked and what the rules say of it; with a query file, all queries in it.
   psql -XAtc 'EXPLAIN (ANALYZE, BUFFERS) SELECT 1' | plangate explain -
-      The same for a plan from anywhere, in the text or JSON format, from a file or standard input.
+      The same for a plan from anywhere, in the text or JSON format, from a file or standard input;
+      or for a query that nobody registered, which is run on that database.
   plangate rules
       Lists the rules, with the severities of this repository; plangate rules RULE shows a page.
 
@@ -10320,10 +10321,22 @@ select coalesce(json_agg(json_build_object(
   )
 ) order by r.nspname collate "C", r.relname collate "C"), '[]') as tables
 from relations r`;
+const viewsStatement = `
+select n.nspname as schema, c.relname as name, pg_get_viewdef(c.oid) as definition
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'v' and c.relpersistence <> 't'
+  and n.nspname not in ('pg_catalog', 'information_schema')
+  and not exists (select from pg_depend d
+    where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+order by n.nspname collate "C", c.relname collate "C"`;
 /** Reads the catalogue of the database the session is in. Takes no lock that could wait for a migration's. */
 async function readCatalogue(session) {
 	const [row] = await session.query(statement$2);
-	return { tables: row?.tables ?? [] };
+	const views = await session.query(viewsStatement);
+	return {
+		tables: row?.tables ?? [],
+		views
+	};
 }
 
 // src/postgres/partitions.ts
@@ -11263,7 +11276,7 @@ function visible(text) {
 
 // src/plan/format-plan.ts
 /** What lies deeper is not indented further, so that the text grows with the plan and not with its square. */
-const deepest$3 = 240;
+const deepest$4 = 240;
 const indents = Array.from({ length: 241 }, (_, column) => " ".repeat(column));
 const arrow$2 = "->  ";
 const pointer$1 = "  ←";
@@ -11283,7 +11296,7 @@ function writePlan(plan, options, add) {
 	const { width = Number.POSITIVE_INFINITY, times = true, mark } = options;
 	const columns = new Int32Array(plan.size);
 	const write = (column, text, end, node) => {
-		const line = (indents[Math.min(column, deepest$3)] ?? "") + visible(text);
+		const line = (indents[Math.min(column, deepest$4)] ?? "") + visible(text);
 		const room = width - end.length;
 		if (line.length <= room) add(line + end, node);
 		else add(room < fewestCharacters ? cut(line + end, width) : cut(line, room) + end, node);
@@ -13974,12 +13987,12 @@ function orderChanges(base, head, methodChanged) {
 	});
 }
 /** Joins within joins that are told one by one; what is deeper is told as what it works on. */
-const deepest$2 = 200;
+const deepest$3 = 200;
 /** `deployments, model_versions, (models, approvals)`: left-deep joins in a row, others in parentheses. */
 function orderOf$2(node, depth = 0) {
 	const join = topJoin(node);
 	const [outer, inner] = rowSources(join);
-	if (!isJoin(join) || outer === void 0 || inner === void 0 || depth > deepest$2) return listed$3(leavesOf(join));
+	if (!isJoin(join) || outer === void 0 || inner === void 0 || depth > deepest$3) return listed$3(leavesOf(join));
 	const right = orderOf$2(inner, depth + 1);
 	return `${orderOf$2(outer, depth + 1)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
 }
@@ -15714,13 +15727,13 @@ function conjuncts(node) {
 function selectOf(node) {
 	return node !== void 0 && "SelectStmt" in node ? node.SelectStmt : null;
 }
-/** Where a node stands, in bytes of the statement: the first place that it or a part of it has. */
+/** Where a node stands, in bytes of the statement: the first place that it or a part of it has. Below -1 for one of a view. */
 function locationOf$1(value) {
 	if (typeof value !== "object" || value === null) return void 0;
-	const own = "location" in value && typeof value.location === "number" ? value.location : -1;
-	const all = Object.values(value).map(locationOf$1).filter((location) => location !== void 0);
-	const places = own < 0 ? all : [own, ...all];
-	return places.length === 0 ? void 0 : Math.min(...places);
+	const all = ["location" in value && typeof value.location === "number" ? value.location : -1, ...Object.values(value).map(locationOf$1)].flatMap((location) => location === void 0 || location === -1 ? [] : [location]);
+	const written = all.filter((location) => location >= 0);
+	if (written.length > 0) return Math.min(...written);
+	return all.length === 0 ? void 0 : Math.max(...all);
 }
 /**
 * What an expression does with its columns, whatever it is called with: `date_trunc(?,deployed_at)`. Casts to text
@@ -15931,21 +15944,21 @@ var import_wasm = require_wasm();
 * Levels of objects and lists in a tree, beyond which nobody wrote it by hand: a node has two or three. All that walks over
 * trees may go down as deep without running out of stack.
 */
-const deepest$1 = 1e3;
+const deepest$2 = 1e3;
 /** The first statement, as PostgreSQL's own parser reads it; null for what it does not take, or nests too deeply. */
 async function parseSql$1(sql) {
 	try {
 		const tree = (await (0, import_wasm.parse)(sql)).stmts?.[0]?.stmt ?? null;
-		return tree !== null && isDeeper(tree, deepest$1) ? null : tree;
+		return tree !== null && isTooDeep(tree) ? null : tree;
 	} catch {
 		return null;
 	}
 }
-/** Works through a list, level by level, as the tree may be deep. */
-function isDeeper(tree, levels) {
+/** Whether a tree is nested more deeply than is walked over. Works through a list, level by level. */
+function isTooDeep(tree) {
 	let level = [tree];
 	for (let depth = 0; level.length > 0; depth++) {
-		if (depth > levels) return true;
+		if (depth > deepest$2) return true;
 		const next = [];
 		for (const node of level) for (const child of Object.values(node)) if (typeof child === "object" && child !== null) next.push(child);
 		level = next;
@@ -17027,7 +17040,7 @@ const countDistinctOverJoins = {
 	describe: describe$38
 };
 async function check$38(scene, given) {
-	const { statement, measurement, catalogue } = scene;
+	const { expanded: statement, measurement, catalogue } = scene;
 	if (statement === null) return [];
 	const scans = relationScans(measurement, catalogue);
 	const read = scans.reduce((sum, { rowsKept, rowsDiscarded }) => sum + rowsKept + rowsDiscarded, 0);
@@ -17066,6 +17079,7 @@ async function check$38(scene, given) {
 				least: Math.round(least),
 				...blocks,
 				factor: Number((input / Math.max(1, least)).toFixed(1)),
+				inView: statement.viewOf(call.location),
 				rewrite: await existing(scene, level, source)
 			}
 		});
@@ -17294,7 +17308,8 @@ async function parseStatement(sql) {
 	return {
 		sql,
 		tree,
-		offsetOf: (location) => location === void 0 || location < 0 ? null : decoder.decode(bytes.subarray(0, location)).length
+		offsetOf: (location) => location === void 0 || location < 0 ? null : decoder.decode(bytes.subarray(0, location)).length,
+		viewOf: () => null
 	};
 }
 
@@ -19619,7 +19634,7 @@ const notInSubquery = {
 	describe: describe$19
 };
 async function check$20(scene, given) {
-	const { statement, measurement } = scene;
+	const { expanded: statement, measurement } = scene;
 	if (statement === null) return [];
 	const observations = [];
 	const levels = queryLevels(statement);
@@ -19645,6 +19660,7 @@ async function check$20(scene, given) {
 				column: column?.text ?? null,
 				isNullable: column?.isNullable ?? null,
 				...blocks,
+				inView: statement.viewOf(link.location),
 				rewrite: await notExists(scene, level, inner, link)
 			}
 		});
@@ -19745,7 +19761,7 @@ const offsetPagination = {
 	describe: describe$18
 };
 async function check$19(scene, given) {
-	const { statement, measurement, catalogue } = scene;
+	const { expanded: statement, measurement, catalogue } = scene;
 	const [limit] = walk$1(measurement.plan).flatMap((node) => {
 		const input = node.children[0] === void 0 ? null : totalRows(node.children[0]);
 		const output = totalRows(node);
@@ -19762,18 +19778,20 @@ async function check$19(scene, given) {
 	const { node, skipped, kept } = limit;
 	const blocks = blocksFacts(node, measurement);
 	const scans = relationScans(measurement, catalogue);
+	const location = locationOf$1(level.select?.limitOffset);
 	return [{
 		key: "offset",
 		amount: skipped,
 		relation: onlyScan(subtree(measurement.plan, node), scans)?.relation ?? null,
 		node: node.id,
 		buffers: blocks.buffers,
-		at: statement.offsetOf(locationOf$1(level.select?.limitOffset)),
+		at: statement.offsetOf(location),
 		facts: {
 			skipped: Math.round(skipped),
 			kept: Math.round(kept),
 			...blocks,
 			isOrdered: level.select?.sortClause !== void 0,
+			inView: statement.viewOf(location),
 			page: await pageOf$1(scene, level)
 		}
 	}];
@@ -21847,6 +21865,7 @@ function check$3(scene, given) {
 			facts: {
 				rows: Math.round(input),
 				...blocks,
+				inView: first.inView,
 				how: node.type === "Unique" ? "sorts" : "hashes",
 				isDisjoint: written.length === 1 && first.isDisjoint
 			}
@@ -21877,14 +21896,16 @@ function appendBelow(node) {
 		"Gather Merge"
 	].includes(child.type) ? appendBelow(child) : null;
 }
-function writtenIn({ statement }) {
+function writtenIn({ expanded: statement }) {
 	if (statement === null) return [];
 	const pieces = piecesOf(statement.sql);
 	return queryLevels(statement).flatMap(({ select }) => {
 		if (select?.op !== "SETOP_UNION" || select.all === true || select.rarg === void 0) return [];
-		const right = statement.offsetOf(locationOf$1(select.rarg));
+		const location = locationOf$1(select.rarg);
+		const right = statement.offsetOf(location);
 		return [{
 			at: pieces.findLast(({ text, start }) => text === "union" && right !== null && start < right)?.start ?? null,
+			inView: statement.viewOf(location),
 			isDisjoint: isDisjoint(branchesOf(select))
 		}];
 	});
@@ -22106,9 +22127,18 @@ function describeFinding({ rule, facts, also }) {
 	const causes = also.map((cause) => rules[cause.rule].describe(cause.facts));
 	const first = causes.find((words) => words.keepsRemedy !== true);
 	return {
-		message: [own.message, ...causes.map(({ cause, message }) => cause ?? message)].filter((text) => text !== "").join(" "),
+		message: [
+			own.message,
+			...causes.map(({ cause, message }) => cause ?? message),
+			viewWords([facts, ...also.map((cause) => cause.facts)])
+		].filter((text) => text !== "").join(" "),
 		remedy: first?.remedy ?? own.remedy
 	};
+}
+/** What a view hides is not in the query's text, where it would be looked for. */
+function viewWords(facts) {
+	const view = facts.map(({ inView }) => inView).find((name) => typeof name === "string");
+	return view === void 0 ? "" : `It stands in the view ${displayName(String(view))}.`;
 }
 
 // src/queries/cases.ts
@@ -23183,6 +23213,76 @@ function withoutTold(schema, cases) {
 	});
 }
 
+// src/rules/with-views.ts
+/** Views within views that are followed, and views that are read in all: nobody's statement has as many. */
+const deepest$1 = 10;
+const mostViews = 100;
+/**
+* The statement with the definition of each view that it reads in the view's place, as a subquery in FROM is. What comes from
+* a view has no place in the statement's text: its locations are below -1, and `viewOf` tells which view it is.
+*/
+async function withViews(statement, { views = [] }) {
+	if (statement === null || views.length === 0) return statement;
+	const used = [];
+	const tree = await replaced(statement.tree, commonNames(statement.tree), 0);
+	if (used.length === 0 || isTooDeep(tree)) return statement;
+	return {
+		...statement,
+		tree,
+		viewOf: (location) => used[-2 - (location ?? -1)] ?? null
+	};
+	/** What FROM names stands in a node of its own; the target of a write does not, and stays. */
+	async function replaced(value, known, depth) {
+		if (Array.isArray(value)) {
+			const items = [];
+			for (const item of value) items.push(await replaced(item, known, depth));
+			return items;
+		}
+		if (typeof value !== "object" || value === null) return value;
+		const table = "RangeVar" in value ? value.RangeVar : null;
+		const view = table === null ? null : viewNamed(table, known, views);
+		if (table !== null && view !== null && depth < deepest$1 && used.length < mostViews) {
+			const definition = await parseSql$1(view.definition);
+			if (definition === null) return value;
+			used.push(view.name);
+			const subquery = await replaced(marked(definition, -1 - used.length), commonNames(definition), depth + 1);
+			const aliasname = table.alias?.aliasname ?? table.relname ?? "";
+			return { RangeSubselect: {
+				subquery,
+				alias: {
+					...table.alias,
+					aliasname
+				}
+			} };
+		}
+		const fields = [];
+		for (const [key, child] of Object.entries(value)) fields.push([key, await replaced(child, known, depth)]);
+		return Object.fromEntries(fields);
+	}
+}
+function viewNamed({ schemaname, relname }, known, views) {
+	if (schemaname === void 0 && known.has(relname ?? "")) return null;
+	const found = views.filter(({ schema, name }) => name === relname && (schemaname === void 0 || schema === schemaname));
+	return found.length === 1 ? found[0] ?? null : null;
+}
+/** Names that WITH gives to queries, anywhere in the statement: those may be meant, not views. */
+function commonNames(tree) {
+	const names = /* @__PURE__ */ new Set();
+	const visit = (value) => {
+		if (typeof value !== "object" || value === null) return;
+		if ("ctename" in value && typeof value.ctename === "string") names.add(value.ctename);
+		for (const child of Object.values(value)) visit(child);
+	};
+	visit(tree);
+	return names;
+}
+/** The tree with another location in all nodes that have one. */
+function marked(tree, location) {
+	if (Array.isArray(tree)) return tree.map((item) => marked(item, location));
+	if (typeof tree !== "object" || tree === null) return tree;
+	return Object.fromEntries(Object.entries(tree).map(([key, child]) => [key, key === "location" ? location : marked(child, location)]));
+}
+
 // src/rules/workload.ts
 /**
 * Blocks times calls, of each query as a part of the sum. A query with several parameter sets counts with their mean, as
@@ -23290,7 +23390,7 @@ function caseFinding(rule, side, scene, seen, workload, { rules: settings }) {
 			query: query.name,
 			tags: query.tags,
 			relation,
-			weight
+			weight: scene.base === null ? null : weight
 		}),
 		query: query.name,
 		parameters,
@@ -23357,6 +23457,7 @@ async function sceneOf(side, comparison, siblings, input) {
 		measurement,
 		catalogue: namedTables(input.catalogues[side], statement),
 		statement,
+		expanded: await withViews(statement, input.catalogues[side]),
 		siblings: (siblings.get(query.name) ?? []).flatMap((other) => {
 			const own = measuredOn(side, other);
 			return own === null ? [] : [{
@@ -24489,6 +24590,8 @@ The subquery of NOT IN is asked again for each row.
 plan that was executed (\`rows\`). That is so where it depends on the row at hand, and where its result does not fit
 into a hash table of \`work_mem\`.
 
+In the definitions of views that the query reads it is seen too; the finding names the view.
+
 ## Why it matters
 
 With a single NULL in what the subquery gives, \`NOT IN\` finds no row: nobody can tell whether \`x\` equals what is not
@@ -24514,8 +24617,6 @@ which run against a real PostgreSQL in every test.
 - A list of values: \`NOT IN (1, 2, 3)\`.
 - \`NOT EXISTS\`, which is a join.
 - It ran a few times only.
-- It stands in a view that the query reads: the definitions of views are not read. What the plan then shows,
-  \`correlated-subplan\` tells.
 
 The [clean examples](../../fixtures/rules/not-in-subquery/clean) run in every test too.
 
@@ -24590,6 +24691,8 @@ Each page computes all those before it.
 \`OFFSET\` in the text of the query, by which the plan that was executed threw away at least 1,000 rows (\`rows\`) that it
 had found, and ordered where there is an order.
 
+In the definitions of views that the query reads it is seen too; the finding names the view.
+
 ## Why it matters
 
 PostgreSQL cannot jump to a row by its number: to skip 1,000 rows it has to find them. Page 2 costs twice as much as
@@ -24615,8 +24718,6 @@ examples](../../fixtures/rules/offset-pagination/flagged), which run against a r
 - Fewer rows are skipped: the first pages of anything.
 - \`OFFSET 0\`, and an offset that is a parameter whose value is small. Register a parameter set with a late page to
   have it looked at.
-- It stands in a view that the query reads: the definitions of views are not read. \`large-offset\`,
-  which looks at the plan alone, tells of it.
 
 The [clean examples](../../fixtures/rules/offset-pagination/clean) run in every test too.
 
@@ -24812,6 +24913,8 @@ made duplicates; at least 10,000 rows were counted (\`rows\`), at least twice as
 gave, and the rows that the joins add are at least half of those that the whole query reads (\`share\`), unless the count
 itself goes to disk. Of several counts in one SELECT, that of the fewest rows is told.
 
+In the definitions of views that the query reads it is seen too; the finding names the view.
+
 ## Why it matters
 
 All rows of the join are made, carried to the aggregate and sorted there, one sort for each \`count(DISTINCT …)\`. Two
@@ -24835,7 +24938,6 @@ examples](../../fixtures/rules/count-distinct-over-joins/flagged), which run aga
 - Few rows are counted, or few more than are read anyway: to count before joining reads them all the same.
 - How many rows of the counted table there were cannot be told, as under a nested loop that reads it again and again:
   then the whole table is what it takes for it.
-- It stands in a view that the query reads: the definitions of views are not read.
 
 The [clean examples](../../fixtures/rules/count-distinct-over-joins/clean) run in every test too.
 
@@ -25100,6 +25202,8 @@ UNION looks for duplicates where there are none.
 \`UNION\` in the text of the query, for which the plan that was executed sorted or hashed at least 10,000 rows (\`rows\`),
 and took none of them away.
 
+In the definitions of views that the query reads it is seen too; the finding names the view.
+
 ## Why it matters
 
 \`UNION\` compares all rows of all branches with each other, in all their columns. \`UNION ALL\` hands them on as they
@@ -25121,7 +25225,6 @@ examples](../../fixtures/rules/union-instead-of-union-all/flagged), which run ag
 - A duplicate was found.
 - Few rows are looked through.
 - \`DISTINCT\` over a \`UNION ALL\`: somebody asked for it.
-- It stands in a view that the query reads: the definitions of views are not read.
 - The plan has no such step, as where a branch was known to be empty.
 
 The [clean examples](../../fixtures/rules/union-instead-of-union-all/clean) run in every test too.
@@ -33537,7 +33640,7 @@ function callerOf(text, { functions, foreignKeys }) {
 		};
 	}
 	const statement = wordsOf(text);
-	const [found, ...others] = functions.filter(({ source }) => holds(wordsOf(source), statement));
+	const [found, ...others] = functions.filter(({ words }) => holds(words, statement));
 	if (found === void 0 || others.length > 0) return null;
 	const [trigger, ...more] = found.triggers;
 	return trigger === void 0 || more.length > 0 ? {
@@ -33552,7 +33655,7 @@ function callerOf(text, { functions, foreignKeys }) {
 function comparesBy(text, column) {
 	return text.includes(`${column} OPERATOR(pg_catalog.`) || text.includes(`) ${column}`);
 }
-/** In lower case; pg_stat_statements shows constants as parameters, so both are `?`. */
+/** The words of a text, in lower case; pg_stat_statements shows constants as parameters, so both are `?`. */
 function wordsOf(sql) {
 	return [...significantTokens(sql)].map(({ kind, start, end }) => {
 		if (kind === "number" || kind === "string" || kind === "dollar-string" || kind === "parameter") return "?";
@@ -33589,27 +33692,38 @@ function afterTargets(source, from) {
 /** Adds to nested statements what executed them. It looks into the catalogues only where there is one to name. */
 async function nameCallers(results, { base, head }) {
 	const of = async (side, database) => {
-		return results.some(({ sides }) => nestedOf(sides[side]).length > 0) && database !== null ? await readRoutines(database) : null;
+		return results.some(({ sides }) => nestedOf(sides[side]).length > 0) && database !== null ? lookUp$1(await readRoutines(database)) : null;
 	};
-	const routines = {
+	const callers = {
 		base: await of("base", base),
 		head: await of("head", head)
 	};
 	return results.map((result) => ({
 		...result,
 		sides: {
-			base: named(result.sides.base, routines.base),
-			head: named(result.sides.head, routines.head)
+			base: named(result.sides.base, callers.base),
+			head: named(result.sides.head, callers.head)
 		}
 	}));
+}
+/** Cases that call the same function execute the same statements. */
+function lookUp$1(routines) {
+	const known = /* @__PURE__ */ new Map();
+	return (text) => {
+		const found = known.get(text);
+		if (found !== void 0) return found;
+		const caller = callerOf(text, routines);
+		known.set(text, caller);
+		return caller;
+	};
 }
 function nestedOf(side) {
 	return side.kind === "measured" ? side.measurement.nested : [];
 }
-function named(side, routines) {
-	if (side.kind !== "measured" || routines === null) return side;
+function named(side, callerOfText) {
+	if (side.kind !== "measured" || callerOfText === null) return side;
 	const nested = side.measurement.nested.map((each) => {
-		const caller = callerOf(each.text, routines);
+		const caller = callerOfText(each.text);
 		return caller === null ? each : {
 			...each,
 			caller
@@ -33627,9 +33741,15 @@ async function readRoutines(database) {
 	try {
 		var _usingCtx$9 = _usingCtx();
 		const session = _usingCtx$9.a(await database.connect({ applicationName: "plangate catalogue" }));
+		const functions = await session.query(functionsWithText);
+		const keys = await session.query(foreignKeys);
 		return {
-			functions: await session.query(functionsWithText),
-			foreignKeys: (await session.query(foreignKeys)).map(({ name, ends }) => ({
+			functions: functions.map(({ name, source, triggers }) => ({
+				name,
+				words: wordsOf(source),
+				triggers
+			})),
+			foreignKeys: keys.map(({ name, ends }) => ({
 				name,
 				ends: ends.map(({ schema, table, columns }) => ({
 					table: `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`,
@@ -38999,4 +39119,4 @@ function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { isJudged as A, defaultPolicy as B, errorReport as C, readQueries as D, withCalls as E, readCatalogue as F, quoted$2 as H, readPolicy as I, readInputs as L, readPlan as M, planWork as N, rules as O, silent as P, readConfig as R, explanationsJson as S, findFindings as T, didYouMean as V, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, compare$1 as j, annotationsOf as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, exitCode as w, plainHeadline as x, renderJunit as y, parseArguments as z };
+export { annotationsOf as A, parseArguments as B, errorReport as C, readQueries as D, withCalls as E, silent as F, didYouMean as H, readCatalogue as I, readPolicy as L, compare$1 as M, readPlan as N, readQueryFile as O, planWork as P, readInputs as R, explanationsJson as S, findFindings as T, quoted$2 as U, defaultPolicy as V, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, isJudged as j, rules as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, exitCode as w, plainHeadline as x, renderJunit as y, readConfig as z };

@@ -30,7 +30,8 @@ Examples:
       Runs one registered query on a database built as head says, and shows its plan with what is
       costly marked and what the rules say of it; with a query file, all queries in it.
   psql -XAtc 'EXPLAIN (ANALYZE, BUFFERS) SELECT 1' | plangate explain -
-      The same for a plan from anywhere, in the text or JSON format, from a file or standard input.
+      The same for a plan from anywhere, in the text or JSON format, from a file or standard input;
+      or for a query that nobody registered, which is run on that database.
   plangate rules
       Lists the rules, with the severities of this repository; plangate rules RULE shows a page.
 

@@ -10,8 +10,8 @@ export interface Routines {
 export interface Routine {
   /** `score(integer)` */
   readonly name: string;
-  /** pg_proc.prosrc; '' for one that was parsed when it was made. */
-  readonly source: string;
+  /** Of pg_proc.prosrc, see `wordsOf`. */
+  readonly words: readonly string[];
   /** `audit on orders`, of the triggers that execute it. */
   readonly triggers: readonly string[];
 }
@@ -34,7 +34,7 @@ export function callerOf(text: string, { functions, foreignKeys }: Routines): Ca
     return key === undefined || others.length > 0 ? null : { kind: 'foreign key', name: key.name };
   }
   const statement = wordsOf(text);
-  const [found, ...others] = functions.filter(({ source }) => holds(wordsOf(source), statement));
+  const [found, ...others] = functions.filter(({ words }) => holds(words, statement));
   if (found === undefined || others.length > 0) return null;
   const [trigger, ...more] = found.triggers;
   return trigger === undefined || more.length > 0
@@ -47,8 +47,8 @@ function comparesBy(text: string, column: string): boolean {
   return text.includes(`${column} OPERATOR(pg_catalog.`) || text.includes(`) ${column}`);
 }
 
-/** In lower case; pg_stat_statements shows constants as parameters, so both are `?`. */
-function wordsOf(sql: string): readonly string[] {
+/** The words of a text, in lower case; pg_stat_statements shows constants as parameters, so both are `?`. */
+export function wordsOf(sql: string): readonly string[] {
   return [...significantTokens(sql)].map(({ kind, start, end }) => {
     if (kind === 'number' || kind === 'string' || kind === 'dollar-string' || kind === 'parameter')
       return '?';

@@ -1,8 +1,8 @@
 import type { Database } from '../postgres/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
-import { callerOf, type Routines } from './callers.ts';
+import { callerOf, type Routines, wordsOf } from './callers.ts';
 import type { MeasuredDatabases } from './measure.ts';
-import type { CaseResult, SideResult } from './types.ts';
+import type { Caller, CaseResult, SideResult } from './types.ts';
 
 /** Adds to nested statements what executed them. It looks into the catalogues only where there is one to name. */
 export async function nameCallers(
@@ -11,23 +11,37 @@ export async function nameCallers(
 ): Promise<readonly CaseResult[]> {
   const of = async (side: 'base' | 'head', database: Database | null) => {
     const isNeeded = results.some(({ sides }) => nestedOf(sides[side]).length > 0);
-    return isNeeded && database !== null ? await readRoutines(database) : null;
+    return isNeeded && database !== null ? lookUp(await readRoutines(database)) : null;
   };
-  const routines = { base: await of('base', base), head: await of('head', head) };
+  const callers = { base: await of('base', base), head: await of('head', head) };
   return results.map(result => ({
     ...result,
-    sides: { base: named(result.sides.base, routines.base), head: named(result.sides.head, routines.head) },
+    sides: { base: named(result.sides.base, callers.base), head: named(result.sides.head, callers.head) },
   }));
+}
+
+type LookUp = (text: string) => Caller | null;
+
+/** Cases that call the same function execute the same statements. */
+function lookUp(routines: Routines): LookUp {
+  const known = new Map<string, Caller | null>();
+  return text => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const caller = callerOf(text, routines);
+    known.set(text, caller);
+    return caller;
+  };
 }
 
 function nestedOf(side: SideResult) {
   return side.kind === 'measured' ? side.measurement.nested : [];
 }
 
-function named(side: SideResult, routines: Routines | null): SideResult {
-  if (side.kind !== 'measured' || routines === null) return side;
+function named(side: SideResult, callerOfText: LookUp | null): SideResult {
+  if (side.kind !== 'measured' || callerOfText === null) return side;
   const nested = side.measurement.nested.map(each => {
-    const caller = callerOf(each.text, routines);
+    const caller = callerOfText(each.text);
     return caller === null ? each : { ...each, caller };
   });
   return { ...side, measurement: { ...side.measurement, nested } };
@@ -38,7 +52,7 @@ async function readRoutines(database: Database): Promise<Routines> {
   const functions = await session.query<FunctionRow>(functionsWithText);
   const keys = await session.query<KeyRow>(foreignKeys);
   return {
-    functions,
+    functions: functions.map(({ name, source, triggers }) => ({ name, words: wordsOf(source), triggers })),
     foreignKeys: keys.map(({ name, ends }) => ({
       name,
       ends: ends.map(({ schema, table, columns }) => ({

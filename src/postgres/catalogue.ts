@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueTable, Session } from './types.ts';
+import type { Catalogue, CatalogueTable, Row, Session } from './types.ts';
 
 /**
  * Tables and indexes of the user's own schemas, everything in one JSON value, sorted as text by code point.
@@ -84,8 +84,18 @@ select coalesce(json_agg(json_build_object(
 ) order by r.nspname collate "C", r.relname collate "C"), '[]') as tables
 from relations r`;
 
+const viewsStatement = `
+select n.nspname as schema, c.relname as name, pg_get_viewdef(c.oid) as definition
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'v' and c.relpersistence <> 't'
+  and n.nspname not in ('pg_catalog', 'information_schema')
+  and not exists (select from pg_depend d
+    where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+order by n.nspname collate "C", c.relname collate "C"`;
+
 /** Reads the catalogue of the database the session is in. Takes no lock that could wait for a migration's. */
 export async function readCatalogue(session: Session): Promise<Catalogue> {
   const [row] = await session.query<{ tables: readonly CatalogueTable[] }>(statement);
-  return { tables: row?.tables ?? [] };
+  const views = await session.query<NonNullable<Catalogue['views']>[number] & Row>(viewsStatement);
+  return { tables: row?.tables ?? [], views };
 }

@@ -177,6 +177,8 @@ export interface Session extends AsyncDisposable {
 /** What the catalogue says of the user's tables and indexes. Sorted by schema and name, so that two can be compared. */
 export interface Catalogue {
   readonly tables: readonly CatalogueTable[];
+  /** Views with their queries, as pg_get_viewdef prints them. Missing where they were not read. */
+  readonly views?: readonly { readonly schema: string; readonly name: string; readonly definition: string }[];
 }
 
 export interface CatalogueTable {

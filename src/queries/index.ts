@@ -5,6 +5,7 @@
 export { casesOf } from './cases.ts';
 export { resolveSets } from './parameters-from.ts';
 export { placeIn } from './place-in.ts';
+export { readQueryFile } from './query-file.ts';
 export { readQueries } from './read-queries.ts';
 export { samplesWanted } from './samples-wanted.ts';
 export type * from './types.ts';

@@ -21,7 +21,7 @@ export const countDistinctOverJoins: CaseRule = {
 };
 
 async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
-  const { statement, measurement, catalogue } = scene;
+  const { expanded: statement, measurement, catalogue } = scene;
   if (statement === null) return [];
   const scans = relationScans(measurement, catalogue);
   const read = scans.reduce((sum, { rowsKept, rowsDiscarded }) => sum + rowsKept + rowsDiscarded, 0);
@@ -59,6 +59,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         least: Math.round(least),
         ...blocks,
         factor: Number((input / Math.max(1, least)).toFixed(1)),
+        inView: statement.viewOf(call.location),
         rewrite: await existing(scene, level, source),
       },
     });

@@ -13,6 +13,7 @@ import { severityOf } from './severity-of.ts';
 import { rules } from './table.ts';
 import { withoutTold } from './told-by-cases.ts';
 import type { Finding } from './types.ts';
+import { withViews } from './with-views.ts';
 import { type Workload, workloadOf } from './workload.ts';
 
 export interface RuleInput {
@@ -136,7 +137,8 @@ function caseFinding(
       query: query.name,
       tags: query.tags,
       relation,
-      weight,
+      // Of a query that is new, its author alone says how often it will be called.
+      weight: scene.base === null ? null : weight,
     }),
     query: query.name,
     parameters,
@@ -205,6 +207,7 @@ async function sceneOf(
     measurement,
     catalogue: namedTables(input.catalogues[side], statement),
     statement,
+    expanded: await withViews(statement, input.catalogues[side]),
     siblings: (siblings.get(query.name) ?? []).flatMap(other => {
       const own = measuredOn(side, other);
       return own === null ? [] : [{ parameters: other.result.case.parameters, measurement: own }];

@@ -20,7 +20,7 @@ export const notInSubquery: CaseRule = {
 };
 
 async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
-  const { statement, measurement } = scene;
+  const { expanded: statement, measurement } = scene;
   if (statement === null) return [];
   const observations: Observation[] = [];
   const levels = queryLevels(statement);
@@ -52,6 +52,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
           column: column?.text ?? null,
           isNullable: column?.isNullable ?? null,
           ...blocks,
+          inView: statement.viewOf(link.location),
           rewrite: await notExists(scene, level, inner, link),
         },
       });

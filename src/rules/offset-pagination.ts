@@ -20,7 +20,7 @@ export const offsetPagination: CaseRule = {
 };
 
 async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
-  const { statement, measurement, catalogue } = scene;
+  const { expanded: statement, measurement, catalogue } = scene;
   const [limit] = walk(measurement.plan).flatMap(node => {
     const input = node.children[0] === undefined ? null : totalRows(node.children[0]);
     const output = totalRows(node);
@@ -35,6 +35,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
   const { node, skipped, kept } = limit;
   const blocks = blocksFacts(node, measurement);
   const scans = relationScans(measurement, catalogue);
+  const location = locationOf(level.select?.limitOffset);
   return [
     {
       key: 'offset',
@@ -42,12 +43,13 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
       relation: onlyScan(subtree(measurement.plan, node), scans)?.relation ?? null,
       node: node.id,
       buffers: blocks.buffers,
-      at: statement.offsetOf(locationOf(level.select?.limitOffset)),
+      at: statement.offsetOf(location),
       facts: {
         skipped: Math.round(skipped),
         kept: Math.round(kept),
         ...blocks,
         isOrdered: level.select?.sortClause !== undefined,
+        inView: statement.viewOf(location),
         page: await pageOf(scene, level),
       },
     },

@@ -1105,6 +1105,8 @@ The subquery of NOT IN is asked again for each row.
 plan that was executed (\`rows\`). That is so where it depends on the row at hand, and where its result does not fit
 into a hash table of \`work_mem\`.
 
+In the definitions of views that the query reads it is seen too; the finding names the view.
+
 ## Why it matters
 
 With a single NULL in what the subquery gives, \`NOT IN\` finds no row: nobody can tell whether \`x\` equals what is not
@@ -1130,8 +1132,6 @@ which run against a real PostgreSQL in every test.
 - A list of values: \`NOT IN (1, 2, 3)\`.
 - \`NOT EXISTS\`, which is a join.
 - It ran a few times only.
-- It stands in a view that the query reads: the definitions of views are not read. What the plan then shows,
-  \`correlated-subplan\` tells.
 
 The [clean examples](../../fixtures/rules/not-in-subquery/clean) run in every test too.
 
@@ -1206,6 +1206,8 @@ Each page computes all those before it.
 \`OFFSET\` in the text of the query, by which the plan that was executed threw away at least 1,000 rows (\`rows\`) that it
 had found, and ordered where there is an order.
 
+In the definitions of views that the query reads it is seen too; the finding names the view.
+
 ## Why it matters
 
 PostgreSQL cannot jump to a row by its number: to skip 1,000 rows it has to find them. Page 2 costs twice as much as
@@ -1231,8 +1233,6 @@ examples](../../fixtures/rules/offset-pagination/flagged), which run against a r
 - Fewer rows are skipped: the first pages of anything.
 - \`OFFSET 0\`, and an offset that is a parameter whose value is small. Register a parameter set with a late page to
   have it looked at.
-- It stands in a view that the query reads: the definitions of views are not read. \`large-offset\`,
-  which looks at the plan alone, tells of it.
 
 The [clean examples](../../fixtures/rules/offset-pagination/clean) run in every test too.
 
@@ -1428,6 +1428,8 @@ made duplicates; at least 10,000 rows were counted (\`rows\`), at least twice as
 gave, and the rows that the joins add are at least half of those that the whole query reads (\`share\`), unless the count
 itself goes to disk. Of several counts in one SELECT, that of the fewest rows is told.
 
+In the definitions of views that the query reads it is seen too; the finding names the view.
+
 ## Why it matters
 
 All rows of the join are made, carried to the aggregate and sorted there, one sort for each \`count(DISTINCT …)\`. Two
@@ -1451,7 +1453,6 @@ examples](../../fixtures/rules/count-distinct-over-joins/flagged), which run aga
 - Few rows are counted, or few more than are read anyway: to count before joining reads them all the same.
 - How many rows of the counted table there were cannot be told, as under a nested loop that reads it again and again:
   then the whole table is what it takes for it.
-- It stands in a view that the query reads: the definitions of views are not read.
 
 The [clean examples](../../fixtures/rules/count-distinct-over-joins/clean) run in every test too.
 
@@ -1716,6 +1717,8 @@ UNION looks for duplicates where there are none.
 \`UNION\` in the text of the query, for which the plan that was executed sorted or hashed at least 10,000 rows (\`rows\`),
 and took none of them away.
 
+In the definitions of views that the query reads it is seen too; the finding names the view.
+
 ## Why it matters
 
 \`UNION\` compares all rows of all branches with each other, in all their columns. \`UNION ALL\` hands them on as they
@@ -1737,7 +1740,6 @@ examples](../../fixtures/rules/union-instead-of-union-all/flagged), which run ag
 - A duplicate was found.
 - Few rows are looked through.
 - \`DISTINCT\` over a \`UNION ALL\`: somebody asked for it.
-- It stands in a view that the query reads: the definitions of views are not read.
 - The plan has no such step, as where a branch was known to be empty.
 
 The [clean examples](../../fixtures/rules/union-instead-of-union-all/clean) run in every test too.

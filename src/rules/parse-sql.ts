@@ -10,17 +10,17 @@ const deepest = 1000;
 export async function parseSql(sql: string): Promise<Node | null> {
   try {
     const tree = (await parse(sql)).stmts?.[0]?.stmt ?? null;
-    return tree !== null && isDeeper(tree, deepest) ? null : tree;
+    return tree !== null && isTooDeep(tree) ? null : tree;
   } catch {
     return null;
   }
 }
 
-/** Works through a list, level by level, as the tree may be deep. */
-function isDeeper(tree: object, levels: number): boolean {
+/** Whether a tree is nested more deeply than is walked over. Works through a list, level by level. */
+export function isTooDeep(tree: object): boolean {
   let level: readonly object[] = [tree];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > levels) return true;
+    if (depth > deepest) return true;
     const next: object[] = [];
     for (const node of level)
       for (const child of Object.values(node))

@@ -8,6 +8,8 @@ export interface ParsedStatement {
   readonly tree: Node;
   /** The offset in characters of `sql` of a node's `location`, which counts bytes; null for a node that has none. */
   offsetOf(location: number | undefined): number | null;
+  /** The view whose definition the node is from; null for one of the statement itself. */
+  viewOf(location: number | undefined): string | null;
 }
 
 /** null for what the grammar that libpg-query holds does not take, and for what is nested too deeply to be read. */
@@ -21,5 +23,6 @@ export async function parseStatement(sql: string): Promise<ParsedStatement | nul
     tree,
     offsetOf: location =>
       location === undefined || location < 0 ? null : decoder.decode(bytes.subarray(0, location)).length,
+    viewOf: () => null,
   };
 }

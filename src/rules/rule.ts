@@ -18,6 +18,11 @@ export interface Scene {
    * @internal Its types are those of a package that is bundled, which users of the library do not have.
    */
   readonly statement: ParsedStatement | null;
+  /**
+   * The same with the definitions of the views that it reads, for what a view may hide.
+   * @internal As `statement`.
+   */
+  readonly expanded: ParsedStatement | null;
   /** Every measured case of the same query on this side, this one included. */
   readonly siblings: readonly { readonly parameters: string; readonly measurement: Measurement }[];
   /** What head is held against; null for base itself, for new queries and for those that failed on base. */

@@ -69,15 +69,16 @@ export function selectOf(node: Node | undefined): SelectStmt | null {
   return node !== undefined && 'SelectStmt' in node ? node.SelectStmt : null;
 }
 
-/** Where a node stands, in bytes of the statement: the first place that it or a part of it has. */
+/** Where a node stands, in bytes of the statement: the first place that it or a part of it has. Below -1 for one of a view. */
 export function locationOf(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const own = 'location' in value && typeof value.location === 'number' ? value.location : -1;
-  const all = Object.values(value)
-    .map(locationOf)
-    .filter(location => location !== undefined);
-  const places = own < 0 ? all : [own, ...all];
-  return places.length === 0 ? undefined : Math.min(...places);
+  const all = [own, ...Object.values(value).map(locationOf)].flatMap(location =>
+    location === undefined || location === -1 ? [] : [location],
+  );
+  const written = all.filter(location => location >= 0);
+  if (written.length > 0) return Math.min(...written);
+  return all.length === 0 ? undefined : Math.max(...all);
 }
 
 /**

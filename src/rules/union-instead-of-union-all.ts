@@ -34,6 +34,7 @@ function check(scene: Scene, given: Readonly<Record<string, number>>): readonly 
       facts: {
         rows: Math.round(input),
         ...blocks,
+        inView: first.inView,
         how: node.type === 'Unique' ? 'sorts' : 'hashes',
         // Branches that each say another constant share no row.
         isDisjoint: written.length === 1 && first.isDisjoint,
@@ -63,14 +64,21 @@ function appendBelow(node: PlanNode): PlanNode | null {
     : null;
 }
 
-function writtenIn({ statement }: Scene) {
+function writtenIn({ expanded: statement }: Scene) {
   if (statement === null) return [];
   const pieces = piecesOf(statement.sql);
   return queryLevels(statement).flatMap(({ select }) => {
     if (select?.op !== 'SETOP_UNION' || select.all === true || select.rarg === undefined) return [];
-    const right = statement.offsetOf(locationOf(select.rarg));
+    const location = locationOf(select.rarg);
+    const right = statement.offsetOf(location);
     const union = pieces.findLast(({ text, start }) => text === 'union' && right !== null && start < right);
-    return [{ at: union?.start ?? null, isDisjoint: isDisjoint(branchesOf(select)) }];
+    return [
+      {
+        at: union?.start ?? null,
+        inView: statement.viewOf(location),
+        isDisjoint: isDisjoint(branchesOf(select)),
+      },
+    ];
   });
 }
 

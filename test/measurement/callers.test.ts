@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { callerOf, type Routines } from '../../src/measurement/callers.ts';
+import { callerOf, type Routines, wordsOf } from '../../src/measurement/callers.ts';
 
 const routine = (name: string, source: string, triggers: readonly string[] = []) => ({
   name,
-  source,
+  words: wordsOf(source),
   triggers,
 });
 

@@ -103,22 +103,22 @@ describe('thresholds', () => {
 });
 
 describe('with calls', () => {
-  const caseOf = (name: string, head: SideResult, calls: number | null) => {
-    const result = caseResult(absent, head, { name });
+  const caseOf = (name: string, head: SideResult, calls: number | null, base = served) => {
+    const result = caseResult(base, head, { name });
     const known = calls === null ? null : { number: calls };
     return compare(
       { ...result, case: { ...result.case, query: { ...result.case.query, calls: known } } },
       tolerances,
     );
   };
-  const weighed = async (...cases: readonly [string, SideResult, number | null][]) => {
+  const weighed = async (...cases: readonly [string, SideResult, number | null, SideResult?][]) => {
     const findings = await findFindings({
       comparisons: cases.map(each => caseOf(...each)),
       catalogues: { base: empty, head: empty },
       rules: {},
     });
     return findings
-      .filter(({ rule }) => rule === 'sequential-scan')
+      .filter(({ rule, side }) => rule === 'sequential-scan' && side === 'head')
       .map(({ query, severity, weight }) => `${query} ${severity} ${weight?.toFixed(3) ?? null}`);
   };
   const scan = wasteful(20_000, 10);
@@ -129,6 +129,10 @@ describe('with calls', () => {
       'usual error 0.998',
     ]);
     expect(await weighed(['half', scan, 7], ['other', served, 7])).toEqual(['half error 0.500']);
+  });
+
+  test('what the author of a new query says of its calls is told, and changes nothing', async () => {
+    expect(await weighed(['new', scan, 1, absent], ['usual', served, 500])).toEqual(['new error 0.002']);
   });
 
   test('nothing is known of a query whose calls nobody tells, or of the only one', async () => {

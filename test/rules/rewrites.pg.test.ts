@@ -32,12 +32,20 @@ interface Place {
 /** Nothing stands here of texts that are a whole query, or an index. */
 const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>> = {
   'not-in-subquery': {
+    'in-a-view': {
+      query: () =>
+        'select count(*) from runs r where not exists (select from retired t where t.model = r.model)',
+    },
     correlated: { of: /model <> all \(.*\)/ },
     'through-a-view': { of: /not r.model in \(.*\)/ },
     'too-many-for-a-hash-table': { of: /r.model not in \(.*\)/ },
   },
   'or-across-columns': {},
   'count-distinct-over-joins': {
+    'in-a-view': {
+      query: () =>
+        "select count(*) from models m where exists (select from runs r where r.model_id = m.id and r.state = 'done')",
+    },
     'two-counts': {
       query: () => `select m.name, r.runs, t.tags from models m
         join (select model_id, count(*) as runs from runs group by model_id) r on r.model_id = m.id
@@ -53,6 +61,10 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
       query: printed => `select id, status from deployments d ${printed.replace('…', "d.status = 'active'")}`,
       last: `select deployed_at as ":last_deployed_at", id as ":last_id" from deployments where status = 'active'
         order by deployed_at desc offset 1599 limit 1`,
+    },
+    'in-a-view': {
+      query: printed => `select id from deployments ${printed}`,
+      last: 'select id as ":last_id" from deployments order by id offset 2999 limit 1',
     },
     'no-order': { of: /offset .*/, last: 'select id as ":last_id" from deployments offset 1999 limit 1' },
   },
