@@ -1,12 +1,17 @@
-import { describe, expect, it } from 'vitest';
-import { parseArguments } from '../src/config/index.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withOwnSettings } from '../src/changed-settings.ts';
+import { parseArguments, readPolicy } from '../src/config/index.ts';
+import type { Sides } from '../src/migrations/index.ts';
+import type { Database, Server } from '../src/postgres/index.ts';
 import { silent } from '../src/progress.ts';
 import type { Report } from '../src/report/index.ts';
 import { run } from '../src/run.ts';
+import type { Side } from '../src/workspace/index.ts';
+import { memoryTree } from './config/memory-tree.ts';
 import { makeRepository } from './support/git.ts';
 import { testServer, withoutDocker } from './support/postgres.ts';
 
-/** The whole conductor, over repositories in which a pull request changes settings of the server. */
+/** Pull requests that change settings of the server: by the whole conductor, and what base's sessions are given. */
 
 const base = {
   'db/migrations/001.sql': `create table runs (id integer primary key, note text);
@@ -112,43 +117,9 @@ describe('settings that a pull request changes', () => {
     });
   });
 
-  it('that only a server can have are told to be head’s; what base’s own migrations set comes over them', async () => {
-    const alter = `do $$ begin execute format('alter database %I set work_mem = %L', current_database(), '1MB'); end $$;`;
-    const report = await check(
-      {
-        'db/migrations/001.sql': `${base['db/migrations/001.sql']}${alter}\n`,
-        'plangate.yml': settings('work_mem: 64MB', 'shared_buffers: 128MB', 'max_locks_per_transaction: 70'),
-      },
-      { 'plangate.yml': settings('work_mem: 32MB', 'shared_buffers: 200MB') },
-    );
-    expect(brief(report)).toMatchObject({
-      cases: { sorted: same, one: same },
-      warnings: [
-        "Both sides run with head's max_locks_per_transaction, shared_buffers: a server has it for all of its sessions, from its start.",
-      ],
-      planner: { base: { work_mem: '1MB' }, head: { work_mem: '1MB' } },
-    });
-  });
-
-  it('are head’s on both sides where base has no configuration', async () => {
-    const report = await check({}, { 'plangate.yml': settings('work_mem: 64MB') });
-    expect(brief(report)).toMatchObject({
-      cases: { sorted: same, one: same },
-      planner: { base: { work_mem: '64MB' }, head: { work_mem: '64MB' } },
-    });
-  });
-
-  it('and cannot be set any more on base are told', async () => {
-    const report = await check(
-      { 'plangate.yml': settings('work_mem: 64 elephants') },
-      { 'plangate.yml': settings('work_mem: 64MB') },
-    );
-    expect(brief(report).warnings).toEqual([
-      expect.stringMatching(/^Both sides run with head's settings, because base's cannot be set: .*work_mem/),
-    ]);
-  });
-
-  it('are told beside a migration that moves another query', async () => {
+  it('are told beside a migration that moves another query, on a server that is there already too', async () => {
+    await using server = await testServer();
+    const { DATABASE_URL: url = '' } = server.database('postgres').environment;
     const partitions = `create table logs (at integer not null, note text) partition by range (at);
 create table logs_old partition of logs for values from (0) to (10000);
 create table logs_new partition of logs for values from (10000) to (30000);
@@ -163,6 +134,7 @@ insert into logs select n, repeat('x', 200) from generate_series(1, 20000) n;\n`
         'plangate.yml': settings('work_mem: 64MB', 'enable_partition_pruning: off'),
         'db/migrations/002.sql': 'alter table runs drop constraint runs_pkey;\n',
       },
+      ['--database-url', url],
     );
     expect(brief(report).cases).toEqual({
       logs: ['worse', 'settings', 'caused by plangate.yml:5: enable_partition_pruning on → off'],
@@ -174,21 +146,74 @@ insert into logs select n, repeat('x', 200) from generate_series(1, 20000) n;\n`
       sorted: same,
     });
   });
+});
 
-  it('are those of each side on a server that is there already, whose databases plangate sets', async () => {
-    await using server = await testServer();
-    const { DATABASE_URL: url = '' } = server.database('postgres').environment;
-    const report = await check(
-      { 'plangate.yml': settings('enable_bitmapscan: off', 'work_mem: 8MB') },
-      { 'plangate.yml': settings('enable_bitmapscan: off', 'enable_indexscan: off', 'work_mem: 8192kB') },
-      ['--database-url', url],
-    );
-    expect(brief(report)).toMatchObject({
-      cases: {
-        one: ['worse', 'settings', 'caused by plangate.yml:5: enable_indexscan on → off'],
-        sorted: same,
-      },
-      planner: { base: { enable_indexscan: 'on' }, head: { enable_indexscan: 'off' } },
+describe('settings of base', () => {
+  const asked = { work_mem: '32MB', random_page_cost: '2', shared_buffers: '200MB', jit: 'on' };
+  let server: Server;
+  let database: Database;
+  beforeAll(async () => {
+    server = await testServer(null, { settings: asked });
+    database = await server.createDatabase('asked');
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  const yaml = (given: Readonly<Record<string, string>>) =>
+    settings(...Object.entries(given).map(([name, value]) => `${name}: ${value}`));
+
+  async function own(base: string | null, of = database) {
+    const written = async (side: Side, text: string | null) =>
+      readPolicy(memoryTree(text === null ? {} : { 'plangate.yml': text }, side), null);
+    const sides = { base: of, twin: null, servers: { base: server, head: server } } as unknown as Sides;
+    const policies = { base: await written('base', base), head: await written('head', yaml(asked)) };
+    const { changes, warnings, ...given } = await withOwnSettings(sides, policies);
+    await using session = await given.sides.base?.connect();
+    const [row] = (await session?.query('select current_setting($1) as memory', ['work_mem'])) ?? [];
+    return { changes: changes.map(({ name, base, head }) => `${name} ${base} ${head}`), warnings, ...row };
+  }
+
+  it('are what it writes, else what PostgreSQL and plangate have', async () => {
+    expect(await own(yaml({ ...asked, work_mem: '65536kB', random_page_cost: '2.0' }))).toEqual({
+      changes: ['work_mem 64MB 32MB'],
+      warnings: [],
+      memory: '64MB',
+    });
+    expect(await own(yaml({ shared_buffers: '200MB' }))).toEqual({
+      changes: ['jit off on', 'random_page_cost 4 2', 'work_mem 4MB 32MB'],
+      warnings: [],
+      memory: '4MB',
+    });
+  });
+
+  it('are head’s where it has no configuration, and where only a server can have them', async () => {
+    expect(await own(null)).toEqual({ changes: [], warnings: [], memory: '32MB' });
+    expect(await own(yaml({ ...asked, shared_buffers: '128MB', max_locks_per_transaction: '70' }))).toEqual({
+      changes: [],
+      warnings: [
+        "Both sides run with head's max_locks_per_transaction, shared_buffers: a server has it for all of its sessions, from its start.",
+      ],
+      memory: '32MB',
+    });
+  });
+
+  it('are head’s where they can no longer be set', async () => {
+    const { changes, warnings } = await own(yaml({ ...asked, work_mem: '64 elephants' }));
+    expect(changes).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Both sides run with head's settings, because base's cannot be set: .*work_mem/),
+    ]);
+  });
+
+  it('do not come over what its migrations set', async () => {
+    const altered = await server.createDatabase('altered');
+    {
+      await using session = await altered.connect();
+      await session.execute("alter database altered set work_mem = '1MB'");
+    }
+    expect(await own(yaml({ ...asked, work_mem: '64MB' }), altered)).toEqual({
+      changes: [],
+      warnings: [],
+      memory: '1MB',
     });
   });
 });

@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describePlanChange } from '../../src/comparison/index.ts';
+import { type Comparison, describePlanChange } from '../../src/comparison/index.ts';
 import type { Server } from '../../src/postgres/index.ts';
+import { planDiff } from '../../src/report/plan-diff.ts';
 import { testServer } from '../support/postgres.ts';
 import { openStage, readStory } from '../support/staged-case.ts';
 
-/** Plans of a real PostgreSQL that differ, and the words for it. A new case is a new file in stories/. */
+/** Plans of a real PostgreSQL that differ, the words for it, and how both read as one. A new case is a new file in stories/. */
 
 const stories = join(import.meta.dirname, 'stories');
+const diffs = join(import.meta.dirname, '..', 'report', 'golden', 'plan-diff');
 let server: Server;
 let stage: Awaited<ReturnType<typeof openStage>>;
 
@@ -30,9 +32,28 @@ test.each(readdirSync(stories))('%s', async file => {
   if (comparison.sameShape === false) expect(lines).not.toEqual([]);
   const text = [`${story.title}`, `${comparison.status}, same shape: ${comparison.sameShape}`, ...lines];
   await expect(`${text.join('\n')}\n`).toMatchFileSnapshot(`golden/${name}.txt`);
+  await expect(`${story.title}\n\n${diffOf(comparison)}\n`).toMatchFileSnapshot(join(diffs, `${name}.diff`));
 });
 
+function diffOf({ result: { sides } }: Comparison): string {
+  const { base, head } = sides;
+  if (base.kind !== 'measured' || head.kind !== 'measured') throw new Error('a side was not measured');
+  const lines = planDiff(base.measurement.plan, head.measurement.plan);
+  const text = lines?.map(({ sign, text }) => `${sign} ${text}`.trimEnd()).join('\n') ?? 'nothing differs';
+  // What a node took in memory or on disk differs with the platform's word size and allocator.
+  return text
+    .replace(/\d+kB/g, '…kB')
+    .replace(/(Temporary Blocks|Batches): .*/g, '$1: …')
+    .replace(/\d+ temporary blocks/g, '… temporary blocks')
+    .replace(/\d launched/g, '… launched');
+}
+
 test('every golden file belongs to a story', () => {
-  const golden = readdirSync(join(import.meta.dirname, 'golden')).map(file => file.replace('.txt', '.sql'));
-  expect(golden.toSorted()).toEqual(readdirSync(stories).toSorted());
+  const told = readdirSync(stories).map(file => file.replace('.sql', ''));
+  for (const golden of [join(import.meta.dirname, 'golden'), diffs])
+    expect(
+      readdirSync(golden)
+        .map(file => file.replace(/\.(?:txt|diff)$/, ''))
+        .toSorted(),
+    ).toEqual(told.toSorted());
 });

@@ -44,7 +44,7 @@ it.each([
   if (signal !== null) held.process.kill(signal);
   expect(await held.ended).toBe(code);
   // Without a chance to wait, as after a failure, the postmaster may need a moment more.
-  for (let i = 0; i < 100 && isRunning(held.postmaster); i++) await sleep(10);
+  for (let i = 0; i < 1000 && isRunning(held.postmaster); i++) await sleep(10);
   await expectNothingLeft(held, TMPDIR);
 });
 

@@ -34,7 +34,7 @@ export async function holdServer(holding: Holding = {}): Promise<Held> {
   for await (const line of createInterface({ input: child.stdout })) {
     const { data, ...told } = JSON.parse(line);
     const folder = dirname(data);
-    return { process: child, folder, postmaster: postmasterIn(folder), ended, ...told };
+    return { process: child, folder, ended, ...told };
   }
   throw new Error(`the process ended with ${await ended}: ${await errors}`);
 }

@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import { startServer, stopAllServers } from '../../src/postgres/index.ts';
 import { silent } from '../../src/progress.ts';
+import { postmasterIn } from './held-server.ts';
 
 /**
  * A process of its own that starts a server as the JSON in its first argument asks, prints where it is, and waits for a
@@ -25,7 +27,9 @@ const [row] = await session.query(
   `select current_setting('data_directory') as data, pg_backend_pid() as backend, 6 * 7 as answer,
      (select json_agg(line order by line collate "C") from environment) as environment`,
 );
-process.stdout.write(`${JSON.stringify({ ...row, origin: server.origin })}\n`);
+// Read here, as it may have ended before anybody else looks.
+const postmaster = postmasterIn(dirname(String(row?.data)));
+process.stdout.write(`${JSON.stringify({ ...row, postmaster, origin: server.origin })}\n`);
 if (next === 'fail') throw new Error('the run failed');
 if (next === 'dispose') await server[Symbol.asyncDispose]();
 else setInterval(() => {}, 1000);

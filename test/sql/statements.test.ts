@@ -211,5 +211,5 @@ test.each([
   time(50_000);
   // The best of three: other work on the machine must not look like a square.
   const best = (length: number) => Math.min(time(length), time(length), time(length));
-  expect(best(1_000_000)).toBeLessThan(40 * Math.max(best(100_000), 25));
+  expect(best(1_000_000)).toBeLessThan(70 * Math.max(best(100_000), 25));
 });
