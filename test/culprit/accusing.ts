@@ -31,6 +31,9 @@ export interface Accused {
   readonly left: readonly string[];
 }
 
+/** A busy machine finds no less, only later. */
+const patient: CulpritLimits = { time: 100_000, cases: 10, size: 2 * 1024 ** 3 };
+
 /** Builds both sides, measures and judges their queries, and looks for what moved them. Leaves the server empty. */
 export async function accuse(server: Server, accusation: Accusation): Promise<Accused> {
   const { signal = new AbortController().signal } = accusation;
@@ -63,7 +66,7 @@ export async function accuse(server: Server, accusation: Accusation): Promise<Ac
       { cases, pairs, sides, settings: [], inputs, policy },
       silent,
       signal,
-      accusation.limits,
+      accusation.limits ?? patient,
     );
     const after = await databasesOf(server);
     return {
