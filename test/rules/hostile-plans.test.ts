@@ -14,7 +14,7 @@ import { fabricatedCatalogue, fabricatedComparison } from '../support/fabricated
 /** PLANGATE_FUZZ=20 runs twenty times as many cases, of other seeds each time. */
 const times = Number(process.env.PLANGATE_FUZZ ?? 0);
 const settings = (runs: number) => (times > 0 ? { numRuns: runs * times } : { numRuns: runs, seed: 20_128 });
-const timeout = 20_000 + times * 60_000;
+const timeout = 60_000 + times * 60_000;
 
 const sources = majors.flatMap(major => {
   const sql = new Map(phenomenaOf(major).map(phenomenon => [phenomenon.name, phenomenon.sql]));
