@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withOwnSettings } from '../src/changed-settings.ts';
-import { parseArguments, readPolicy } from '../src/config/index.ts';
+import { readPolicy } from '../src/config/index.ts';
 import type { Sides } from '../src/migrations/index.ts';
 import type { Database, Server } from '../src/postgres/index.ts';
-import { silent } from '../src/progress.ts';
 import type { Report } from '../src/report/index.ts';
-import { run } from '../src/run.ts';
 import type { Side } from '../src/workspace/index.ts';
 import { memoryTree } from './config/memory-tree.ts';
-import { makeRepository } from './support/git.ts';
-import { testServer, withoutDocker } from './support/postgres.ts';
+import { testServer } from './support/postgres.ts';
+import { checkChange, type Files } from './support/run-check.ts';
 
 /** Pull requests that change settings of the server: by the whole conductor, and what base's sessions are given. */
 
@@ -20,33 +18,8 @@ insert into runs select n, repeat('x', 200) from generate_series(1, 20000) n;\n`
   'db/queries/one.sql': 'select note from runs where id = 7;\n',
 };
 
-async function check(
-  files: Readonly<Record<string, string>>,
-  change: Readonly<Record<string, string>>,
-  options: readonly string[] = [],
-): Promise<Report> {
-  await using author = await makeRepository();
-  await author.commit('base', { ...base, ...files });
-  await author.git('checkout', '--quiet', '-b', 'change');
-  await author.commit('change', change);
-  const command = parseArguments(
-    ['check', '--repo', author.folder, '--base', 'main', '--head', 'change', ...options],
-    {},
-  );
-  if (command.command !== 'check') throw new Error('no check');
-  const { report, error } = await run({
-    options: command.options,
-    event: null,
-    token: null,
-    skipUnchanged: false,
-    environment: withoutDocker,
-    progress: silent,
-    today: new Date('2027-01-01T00:00:00Z'),
-    signal: new AbortController().signal,
-  });
-  if (error !== null) throw error;
-  return report;
-}
+const check = (files: Files, change: Files, options: readonly string[] = []): Promise<Report> =>
+  checkChange({ ...base, ...files }, change, options);
 
 const settings = (...lines: readonly string[]) =>
   `samples: 5\npostgres:\n  settings:\n${lines.map(line => `    ${line}\n`).join('')}`;

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments } from '../src/config/index.ts';
-import { silent } from '../src/progress.ts';
 import type { Report } from '../src/report/index.ts';
-import { run } from '../src/run.ts';
-import { makeRepository } from './support/git.ts';
-import { withoutDocker } from './support/postgres.ts';
+import { checkChange, type Files } from './support/run-check.ts';
 
 /** The whole conductor, over repositories in which a pull request changes what judges it. */
 
@@ -25,33 +21,8 @@ select note from logs where at = 12345;\n`;
 const locked = query('-- tags: web\n-- plan: index runs_at_idx\n-- budget: rows-read 100\n');
 const dropsIndex = { 'db/migrations/002.sql': 'drop index runs_at_idx;\n' };
 
-async function check(
-  base: Readonly<Record<string, string>>,
-  head: Readonly<Record<string, string>>,
-  options: readonly string[] = [],
-): Promise<Report> {
-  await using author = await makeRepository();
-  await author.commit('base', { ...tables, ...base });
-  await author.git('checkout', '--quiet', '-b', 'change');
-  await author.commit('change', head);
-  const command = parseArguments(
-    ['check', '--repo', author.folder, '--base', 'main', '--head', 'change', ...options],
-    {},
-  );
-  if (command.command !== 'check') throw new Error('no check');
-  const { report, error } = await run({
-    options: command.options,
-    event: null,
-    token: null,
-    skipUnchanged: false,
-    environment: withoutDocker,
-    progress: silent,
-    today: new Date('2027-01-01T00:00:00Z'),
-    signal: new AbortController().signal,
-  });
-  if (error !== null) throw error;
-  return report;
-}
+const check = (base: Files, head: Files, options: readonly string[] = []): Promise<Report> =>
+  checkChange({ ...tables, ...base }, head, options, new Date('2027-01-01T00:00:00Z'));
 
 const brief = ({ verdict, policy, reasons }: Report) => ({
   verdict,

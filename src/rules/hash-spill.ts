@@ -16,9 +16,6 @@ export const hashSpill: CaseRule = {
   describe,
 };
 
-/** Of more spills than anybody reads of, nothing is looked for below. */
-const mostNamed = 100;
-
 function check(
   { measurement, catalogue }: Scene,
   thresholds: Readonly<Record<string, number>>,
@@ -26,9 +23,9 @@ function check(
   const { pages = 0, share = 0 } = thresholds;
   const { plan, work } = measurement;
   const nodes = walk(plan);
+  const scans = relationScans(measurement, catalogue);
   const above = parents(plan);
   const found = spills(plan);
-  const scans = found.length > mostNamed ? [] : relationScans(measurement, catalogue);
   const blocksOf = new Map(found.map(({ node, blocks }) => [node, blocks]));
   return found.flatMap(({ node: id, kind, blocks: own }) => {
     const node = nodes[id];
@@ -44,7 +41,7 @@ function check(
       key: `${told.type} ${condition}`,
       amount: blocks,
       buffers: blocks,
-      relation: scans.length === 0 ? null : (onlyScan(subtree(plan, told), scans)?.relation ?? null),
+      relation: onlyScan(subtree(plan, told), scans)?.relation ?? null,
       node: told.id,
       facts: {
         step: describeNode(told),

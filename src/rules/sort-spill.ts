@@ -16,9 +16,6 @@ export const sortSpill: CaseRule = {
   describe,
 };
 
-/** Of more spills than anybody reads of, nothing is looked for below. */
-const mostNamed = 100;
-
 function check(
   { measurement, catalogue }: Scene,
   thresholds: Readonly<Record<string, number>>,
@@ -26,9 +23,8 @@ function check(
   const { pages = 0, share = 0 } = thresholds;
   const { plan, work } = measurement;
   const nodes = walk(plan);
-  const found = spills(plan);
-  const scans = found.length > mostNamed ? [] : relationScans(measurement, catalogue);
-  return found.flatMap(({ node: id, kind, disk, blocks }) => {
+  const scans = relationScans(measurement, catalogue);
+  return spills(plan).flatMap(({ node: id, kind, disk, blocks }) => {
     const node = nodes[id];
     const own = blocks / Math.max(1, caseBuffers(measurement) + work.temp);
     if (node === undefined || kind !== 'sort' || blocks < pages || own < share) return [];
@@ -37,7 +33,7 @@ function check(
       key: `${node.type} ${node.sortKey.join(', ')}`,
       amount: blocks,
       buffers: blocks,
-      relation: scans.length === 0 ? null : (onlyScan(subtree(plan, node), scans)?.relation ?? null),
+      relation: onlyScan(subtree(plan, node), scans)?.relation ?? null,
       node: id,
       facts: {
         step: describeNode(node),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/index.ts';
-import { checkWith, type Files } from '../bench/trust/check.ts';
+import { checkWith } from '../bench/trust/check.ts';
+import type { Files } from '../support/run-check.ts';
 
 /** One table for each change, so that one pull request can make them all. */
 const names = ['older', 'newer', 'prefix', 'ignored', 'layout', 'cost'] as const;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { baseFolder } from '../../../fixtures/ml-registry/story.ts';
-import type { Files } from '../trust/check.ts';
+import type { Files } from '../../support/run-check.ts';
 import { readFolder, type Workload } from '../trust/workloads.ts';
 
 const stories = join(baseFolder, '../stories');

@@ -1,5 +1,6 @@
 import type { Report } from '../../../src/report/index.ts';
-import type { Check, Files } from './check.ts';
+import type { Files } from '../../support/run-check.ts';
+import type { Check } from './check.ts';
 import { notAsNamed } from './claims.ts';
 import type { Journal } from './journal.ts';
 import { startLoad } from './load.ts';

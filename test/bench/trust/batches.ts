@@ -1,4 +1,4 @@
-import type { Files } from './check.ts';
+import type { Files } from '../../support/run-check.ts';
 import { type Instance, type Kind, kinds, tables } from './regressions/index.ts';
 
 /** One seeded regression in a pull request. */

@@ -1,6 +1,6 @@
 import { type Plan, parsePlan, shape, walk } from '../../../src/plan/index.ts';
 import type { Report } from '../../../src/report/index.ts';
-import type { Files } from './check.ts';
+import type { Files } from '../../support/run-check.ts';
 import { isCopy, type Workload } from './workloads.ts';
 
 type CaseReport = Report['cases'][number];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { materialise } from '../../../fixtures/ml-registry/materialise.ts';
 import type { Report } from '../../../src/report/index.ts';
-import { runCheck } from './check.ts';
+import { runCheck } from '../../support/run-check.ts';
 import type { Journal } from './journal.ts';
 
 /** What one default run of ml-registry took. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { baseFolder } from '../../../fixtures/ml-registry/story.ts';
-import type { Files } from './check.ts';
+import type { Files } from '../../support/run-check.ts';
 
 /** A repository whose queries stand for a kind of application. */
 export interface Workload {
