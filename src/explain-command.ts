@@ -51,12 +51,9 @@ const firstWords = new Set(['select', 'with', 'values', 'table', 'insert', 'upda
 
 /** Whether it begins as a statement; a plan of one may begin with `Insert on …`, and has costs, or is JSON. */
 function isStatement(text: string): boolean {
-  const [first] = significantTokens(text.replace(/^\ufeff/, ''));
+  const [first] = significantTokens(text);
   if (first === undefined || /\(cost=|\(actual /.test(text)) return false;
-  const word = text
-    .replace(/^\ufeff/, '')
-    .slice(first.start, first.end)
-    .toLowerCase();
+  const word = text.slice(first.start, first.end).toLowerCase();
   return (word === '(' || firstWords.has(word)) && !isPlan(text);
 }
 

@@ -144,7 +144,7 @@ async function inText(
   const path = file === null ? 'standard input' : relative(await realpath(repository), await realpath(file));
   const known = queries.filter(query => query.file === path);
   if (known.length > 0) return known;
-  const found = await withCalls(await readQueryFile(path, text.replace(/^\ufeff/, '')), calls);
+  const found = await withCalls(await readQueryFile(path, text), calls);
   if (found.length > 0) return found;
   throw new PlangateError({
     kind: 'usage',

@@ -56,7 +56,8 @@ async function answerOf(session: MeasuredSession, own: Case, plan: Plan, { node,
   if (scan?.type !== 'Seq Scan' || Number(facts.partitions ?? 1) > 1) return null;
   try {
     const forced = walk(await session.plan(own));
-    if (!forced.some(({ index }) => index === facts.unservedBy))
+    // An index that is read as a whole serves no filter.
+    if (!forced.some(({ index, indexCond }) => index === facts.unservedBy && indexCond !== null))
       return { tried: 'unused', costWith: null, costWithout: null };
     const alias = scan.relation?.alias;
     const instead = forced.find(({ relation }) => relation !== null && relation.alias === alias);

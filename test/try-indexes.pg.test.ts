@@ -102,6 +102,15 @@ describe('an index that could serve and does not', () => {
     );
   });
 
+  it('cannot, although it is read as a whole for the one column that is wanted', async () => {
+    const found = await told(
+      `create collation other (provider = icu, locale = 'de');
+       create index runs_note on runs (note);`,
+      `select note from runs where note < 'n10001' collate other and note > 'n1000' collate other`,
+    );
+    expect(found?.facts).toMatchObject({ unservedBy: 'runs_note', tried: 'unused' });
+  });
+
   it('is not tried where the time is over, nor where its definition says why', async () => {
     const schema = `create index runs_code on runs (code); alter table runs alter column code set (n_distinct = 2);`;
     const late = await told(schema, 'select note from runs where code = 7', true);

@@ -117,7 +117,7 @@ async function inText({ file, text }, queries, repository, calls) {
 	const path = file === null ? "standard input" : relative(await realpath(repository), await realpath(file));
 	const known = queries.filter((query) => query.file === path);
 	if (known.length > 0) return known;
-	const found = await withCalls(await readQueryFile(path, text.replace(/^\ufeff/, "")), calls);
+	const found = await withCalls(await readQueryFile(path, text), calls);
 	if (found.length > 0) return found;
 	throw new PlangateError({
 		kind: "usage",
@@ -257,9 +257,9 @@ const firstWords = /* @__PURE__ */ new Set([
 ]);
 /** Whether it begins as a statement; a plan of one may begin with `Insert on …`, and has costs, or is JSON. */
 function isStatement(text) {
-	const [first] = significantTokens(text.replace(/^\ufeff/, ""));
+	const [first] = significantTokens(text);
 	if (first === void 0 || /\(cost=|\(actual /.test(text)) return false;
-	const word = text.replace(/^\ufeff/, "").slice(first.start, first.end).toLowerCase();
+	const word = text.slice(first.start, first.end).toLowerCase();
 	return (word === "(" || firstWords.has(word)) && !isPlan(text);
 }
 /** What is thought of a plan that came without anything else. */

@@ -13594,7 +13594,7 @@ function sum$1(parts, side) {
 /** A place that explains less of the difference than this is not worth a reader's time. */
 const leastShare$1 = .05;
 /** Places that are named for each count at most. */
-const mostNamed$2 = 5;
+const mostNamed = 5;
 /**
 * Where the difference of every count that moved beyond tolerance and floor arises, the largest first within a count.
 * Places that explain less than 5 % of the difference are left out, so what is named need not add up to all of it.
@@ -13603,7 +13603,7 @@ function attribute(base, head, counts, source, planChanges) {
 	return counts.flatMap((change) => {
 		if (change.answer === "same") return [];
 		const least = leastShare$1 * Math.abs(change.head - change.base);
-		return countParts(base, head, change, source).filter((part) => Math.abs(difference$3(part)) >= least && difference$3(part) !== 0).toSorted((a, b) => Math.abs(difference$3(b)) - Math.abs(difference$3(a))).slice(0, mostNamed$2).map((part) => ({
+		return countParts(base, head, change, source).filter((part) => Math.abs(difference$3(part)) >= least && difference$3(part) !== 0).toSorted((a, b) => Math.abs(difference$3(b)) - Math.abs(difference$3(a))).slice(0, mostNamed).map((part) => ({
 			...part,
 			isPlanChange: planChanges.some((each) => isAbout(each, part))
 		}));
@@ -18041,15 +18041,13 @@ const hashSpill = {
 	check: check$32,
 	describe: describe$31
 };
-/** Of more spills than anybody reads of, nothing is looked for below. */
-const mostNamed$1 = 100;
 function check$32({ measurement, catalogue }, thresholds) {
 	const { pages = 0, share = 0 } = thresholds;
 	const { plan, work } = measurement;
 	const nodes = walk$1(plan);
+	const scans = relationScans(measurement, catalogue);
 	const above = parents(plan);
 	const found = spills(plan);
-	const scans = found.length > mostNamed$1 ? [] : relationScans(measurement, catalogue);
 	const blocksOf = new Map(found.map(({ node, blocks }) => [node, blocks]));
 	return found.flatMap(({ node: id, kind, blocks: own }) => {
 		const node = nodes[id];
@@ -18064,7 +18062,7 @@ function check$32({ measurement, catalogue }, thresholds) {
 			key: `${told.type} ${condition}`,
 			amount: blocks,
 			buffers: blocks,
-			relation: scans.length === 0 ? null : onlyScan(subtree(plan, told), scans)?.relation ?? null,
+			relation: onlyScan(subtree(plan, told), scans)?.relation ?? null,
 			node: told.id,
 			facts: {
 				step: describeNode(told),
@@ -21667,15 +21665,12 @@ const sortSpill = {
 	check: check$6,
 	describe: describe$5
 };
-/** Of more spills than anybody reads of, nothing is looked for below. */
-const mostNamed = 100;
 function check$6({ measurement, catalogue }, thresholds) {
 	const { pages = 0, share = 0 } = thresholds;
 	const { plan, work } = measurement;
 	const nodes = walk$1(plan);
-	const found = spills(plan);
-	const scans = found.length > mostNamed ? [] : relationScans(measurement, catalogue);
-	return found.flatMap(({ node: id, kind, disk, blocks }) => {
+	const scans = relationScans(measurement, catalogue);
+	return spills(plan).flatMap(({ node: id, kind, disk, blocks }) => {
 		const node = nodes[id];
 		const own = blocks / Math.max(1, caseBuffers(measurement) + work.temp);
 		if (node === void 0 || kind !== "sort" || blocks < pages || own < share) return [];
@@ -21684,7 +21679,7 @@ function check$6({ measurement, catalogue }, thresholds) {
 			key: `${node.type} ${node.sortKey.join(", ")}`,
 			amount: blocks,
 			buffers: blocks,
-			relation: scans.length === 0 ? null : onlyScan(subtree(plan, node), scans)?.relation ?? null,
+			relation: onlyScan(subtree(plan, node), scans)?.relation ?? null,
 			node: id,
 			facts: {
 				step: describeNode(node),
@@ -35450,7 +35445,7 @@ async function answerOf(session, own, plan, { node, facts }) {
 	if (scan?.type !== "Seq Scan" || Number(facts.partitions ?? 1) > 1) return null;
 	try {
 		const forced = walk$1(await session.plan(own));
-		if (!forced.some(({ index }) => index === facts.unservedBy)) return {
+		if (!forced.some(({ index, indexCond }) => index === facts.unservedBy && indexCond !== null)) return {
 			tried: "unused",
 			costWith: null,
 			costWithout: null
