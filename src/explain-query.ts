@@ -93,7 +93,8 @@ export async function explainQuery(request: ExplainRequest): Promise<Explained> 
     rules: policy.rules,
     hasBase: false,
   });
-  const findings = await tryIndexes(seen, comparisons, built.head, { ...policy, showValues }, signal);
+  const grounds = { head: built.head, server: reached.kind === 'server' ? reached.server : null };
+  const findings = await tryIndexes(seen, comparisons, grounds, { ...policy, showValues }, signal);
   return {
     explanations: results.map(result => {
       const { query, parameters } = result.case;

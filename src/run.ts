@@ -223,7 +223,8 @@ async function check(
     hasBase: !isAlone,
     hasEveryQuery: options.only.length === 0,
   });
-  const findings = await tryIndexes(seen, comparisons, sides.head, { ...policy, showValues }, signal);
+  const grounds = { head: sides.head, server: sides.servers?.head ?? null };
+  const findings = await tryIndexes(seen, comparisons, grounds, { ...policy, showValues }, signal);
   const verdict = judge({
     comparisons,
     findings,

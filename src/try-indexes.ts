@@ -1,7 +1,8 @@
-import type { Comparison } from './comparison/index.ts';
+import { accesses, bitmaps, type Comparison } from './comparison/index.ts';
+import { tryFreshStatistics } from './fresh-statistics.ts';
 import { MeasuredSession, type SessionPolicy } from './measurement/index.ts';
-import { type Plan, walk } from './plan/index.ts';
-import { type Database, DatabaseError, withSettings } from './postgres/index.ts';
+import { type Plan, type PlanNode, parents, type Relation, walk } from './plan/index.ts';
+import { type Database, DatabaseError, type Server, withSettings } from './postgres/index.ts';
 import type { Case } from './queries/index.ts';
 import type { Finding } from './rules/index.ts';
 
@@ -11,64 +12,206 @@ const mostTried = 10;
 /** ms for planning one statement. */
 const longest = 2_000;
 
+/** What a definition seems to say, and the planner may know better. */
+const tryable: ReadonlySet<unknown> = new Set([
+  'planner',
+  'collation',
+  'COLLATE',
+  'operator class',
+  'LIKE',
+  'hash',
+  'wrapped',
+  'partial',
+]);
+
+/** The databases in which it is tried. */
+export interface Grounds {
+  /** Without any session. */
+  readonly head: Database;
+  /** On which head can be copied; null where it is only read. */
+  readonly server: Server | null;
+}
+
 /**
- * Asks the planner about sequential scans beside an index that, as its definition reads, could have served: what it would do
- * with sequential scans switched off. Nothing is executed. Gives the findings with what came of it in their facts:
+ * Asks the planner about sequential scans beside an index that has the columns: what it would do with sequential scans
+ * switched off, and where it takes the index then, what it does once the table was analysed anew, in a copy. No query is
+ * executed. Gives the findings with what came of it in their facts:
  *
- * - `tried`: `used` where the index is then taken, `unused` where it is not; missing where it was not tried.
+ * - `tried`: `used` where the index is then taken, whatever its definition seemed to say, `unused` where it is not; missing
+ *   where it was not tried.
  * - `costWith`, `costWithout`: what the planner estimates of the scan with and without the index; null where a scan is
  *   repeated, and the estimates of one round say nothing.
+ * - `refreshed`: `used` where the planner chooses the index by itself once the table was analysed anew, `unused` where it
+ *   does not; missing where it was not tried.
+ * - `changedSince`: rows changed since the table was last analysed, where nothing can be analysed to see.
  *
  * What cannot be planned is left as it was.
  */
 export async function tryIndexes(
   findings: readonly Finding[],
   comparisons: readonly Comparison[],
-  head: Database,
+  { head, server }: Grounds,
   policy: SessionPolicy,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const open = findings
-    .filter(({ side, facts }) => side === 'head' && facts.unservedWhy === 'planner')
+    .filter(({ side, facts }) => side === 'head' && tryable.has(facts.unservedWhy))
     .toSorted((a, b) => b.impact - a.impact)
+    .flatMap(finding => scanOf(finding, comparisons) ?? [])
     .slice(0, mostTried);
   if (open.length === 0 || signal.aborted) return findings;
-  const statementTimeout = Math.min(longest, policy.statementTimeout);
+  const limited = { ...policy, statementTimeout: Math.min(longest, policy.statementTimeout) };
+  const answers = new Map<Finding, Finding['facts']>();
+  const dearer: Question[] = [];
+  for (const { question, forced } of await withoutSequentialScans(open, head, limited, signal)) {
+    const answer = answerOf(question, forced);
+    if (answer === null) continue;
+    const { changedSince } = question;
+    answers.set(question.finding, server === null ? { ...answer, changedSince } : answer);
+    if (answer.tried === 'used') dearer.push(question);
+  }
+  const refreshed = server === null ? null : await tryFreshStatistics(dearer, head, server, limited, signal);
+  for (const [{ finding }, isUsed] of refreshed ?? [])
+    answers.set(finding, { ...answers.get(finding), refreshed: isUsed ? 'used' : 'unused' });
+  return findings.map(finding => ({ ...finding, facts: { ...finding.facts, ...answers.get(finding) } }));
+}
+
+/** A sequential scan that a finding is about. */
+interface Scan {
+  readonly finding: Finding;
+  readonly own: Case;
+  readonly plan: Plan;
+  readonly node: PlanNode & { readonly relation: Relation };
+}
+
+/** With the index that is looked for. */
+interface Question extends Scan {
+  readonly index: string;
+  readonly table: { readonly schema: string; readonly name: string };
+  readonly changedSince: number;
+  /** Whether the scan is then made by the index. */
+  isFulfilled(plan: Plan): boolean;
+}
+
+function scanOf(finding: Finding, comparisons: readonly Comparison[]): Scan | null {
+  const { result } =
+    comparisons.find(
+      ({ result: { case: own } }) =>
+        own.query.name === finding.query && own.parameters === finding.parameters,
+    ) ?? {};
+  if (result?.sides.head.kind !== 'measured') return null;
+  const { plan } = result.sides.head.measurement;
+  const node = walk(plan).find(({ id }) => id === finding.node);
+  // Of several partitions each has an index of its own, and an index scan is nothing that could be switched off.
+  if (node?.type !== 'Seq Scan' || Number(finding.facts.partitions ?? 1) > 1) return null;
+  const { relation } = node;
+  return relation === null ? null : { finding, own: result.case, plan, node: { ...node, relation } };
+}
+
+/** The plans without sequential scans; of those that can be planned, and whose index is known. */
+async function withoutSequentialScans(
+  scans: readonly Scan[],
+  head: Database,
+  policy: SessionPolicy,
+  signal: AbortSignal,
+): Promise<readonly { readonly question: Question; readonly forced: Plan }[]> {
+  const questions = await withIndexes(scans, head);
   const without = withSettings(head, { enable_seqscan: 'off' });
-  await using session = await MeasuredSession.open(without, { ...policy, statementTimeout });
-  const tried = new Map<Finding, Finding>();
-  for (const finding of open) {
-    const { result } = comparisons.find(each => isOf(finding, each)) ?? {};
-    if (result?.sides.head.kind !== 'measured' || signal.aborted) continue;
-    const answer = await answerOf(session, result.case, result.sides.head.measurement.plan, finding);
-    if (answer !== null) tried.set(finding, { ...finding, facts: { ...finding.facts, ...answer } });
+  await using session = await MeasuredSession.open(without, policy);
+  const planned: { readonly question: Question; readonly forced: Plan }[] = [];
+  for (const question of questions) {
+    if (signal.aborted) break;
+    try {
+      planned.push({ question, forced: await session.plan(question.own) });
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.lost) throw error;
+    }
   }
-  return findings.map(finding => tried.get(finding) ?? finding);
+  return planned;
 }
 
-function isOf({ query, parameters }: Finding, { result }: Comparison): boolean {
-  return result.case.query.name === query && result.case.parameters === parameters;
+/** A partition's part of an index has a name of its own. Changes are counted whatever becomes of their transaction. */
+const indexSql = `
+  with recursive family (oid) as (
+    select oid from pg_class where relname = $1 and relkind in ('i', 'I')
+    union select inhrelid from pg_inherits join family on inhparent = family.oid
+  )
+  select n.nspname as schema, t.relname as name, c.relname as index,
+    coalesce(pg_stat_get_mod_since_analyze(t.oid), 0)::float8 as changed
+  from family join pg_index i on i.indexrelid = family.oid join pg_class c on c.oid = i.indexrelid
+  join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
+  where t.relname = $2 and ($3::text is null or n.nspname = $3) and n.nspname !~ '^pg_'`;
+
+type IndexRow = Readonly<Record<'schema' | 'name' | 'index', string> & { changed: number }>;
+
+/** EXPLAIN leaves the schema out; what could be one of two is not tried. */
+async function withIndexes(scans: readonly Scan[], head: Database): Promise<readonly Question[]> {
+  await using session = await head.connect({ applicationName: 'plangate catalogue' });
+  const questions: Question[] = [];
+  for (const scan of scans) {
+    const { relation } = scan.node;
+    const wanted = [String(scan.finding.facts.unservedBy), relation.name, relation.schema];
+    const [row, ...others] = await session.query<IndexRow>(indexSql, wanted);
+    if (row === undefined || others.length > 0) continue;
+    const { schema, name, index, changed } = row;
+    questions.push({
+      ...scan,
+      index,
+      table: { schema, name },
+      changedSince: changed,
+      isFulfilled: plan => accessBy(index, scan, plan)?.serves === true,
+    });
+  }
+  return questions;
 }
 
-async function answerOf(session: MeasuredSession, own: Case, plan: Plan, { node, facts }: Finding) {
-  const scan = walk(plan).find(({ id }) => id === node);
-  // A partition's index has a name of its own, and an index scan is nothing that could be switched off.
-  if (scan?.type !== 'Seq Scan' || Number(facts.partitions ?? 1) > 1) return null;
-  try {
-    const forced = walk(await session.plan(own));
-    // An index that is read as a whole serves no filter.
-    if (!forced.some(({ index, indexCond }) => index === facts.unservedBy && indexCond !== null))
-      return { tried: 'unused', costWith: null, costWithout: null };
-    const alias = scan.relation?.alias;
-    const instead = forced.find(({ relation }) => relation !== null && relation.alias === alias);
-    const isOnce = scan.actual?.loops === 1 && instead !== undefined;
-    return {
-      tried: 'used',
-      costWith: isOnce ? instead.totalCost : null,
-      costWithout: isOnce ? scan.totalCost : null,
-    };
-  } catch (error) {
-    if (!(error instanceof DatabaseError) || error.lost) throw error;
-    return null;
+/** The scan as a plan makes it by the index; null where it does not. */
+function accessBy(index: string, { node: { relation, filter } }: Scan, plan: Plan) {
+  const access = accesses(plan).find(
+    each => each.relation.alias === relation.alias && each.relation.name === relation.name,
+  );
+  if (access === undefined) return null;
+  const { node } = access;
+  // An index can be read without any condition, for its order, or because nothing else is allowed.
+  const isLookedUp = [node, ...bitmaps(node)].some(each => each.index === index && each.indexCond !== null);
+  if (!isLookedUp) return null;
+  const isOnce = !isRepeated(node, plan);
+  // What a join looks up leaves the filter as it is, and so does LIKE, of which the index bounds the range.
+  return { node, isOnce, serves: isOnce || node.filter !== filter };
+}
+
+function answerOf(question: Question, forced: Plan) {
+  const { node: scan, plan, index } = question;
+  const access = accessBy(index, question, forced);
+  if (access === null) return { tried: 'unused', costWith: null, costWithout: null };
+  if (!access.serves) return null;
+  const costWith = access.isOnce ? costOf(access.node, forced) : null;
+  const costWithout = isRepeated(scan, plan) ? null : costOf(scan, plan);
+  // Below a LIMIT it is not the whole scan that is reckoned with.
+  const isTold = costWith !== null && costWithout !== null && costWith > costWithout;
+  return {
+    tried: 'used',
+    costWith: isTold ? costWith : null,
+    costWithout: isTold ? costWithout : null,
+    unservedWhy: 'planner',
+    unservedDetail: null,
+    unservedAgainst: null,
+  };
+}
+
+/** Of a scan that workers share, what it costs together with their Gather; null where more than the scan is below that. */
+function costOf(node: PlanNode, plan: Plan): number | null {
+  if (!node.parallelAware && !bitmaps(node).some(({ parallelAware }) => parallelAware)) return node.totalCost;
+  const above = parents(plan)[node.id];
+  return above?.type === 'Gather' || above?.type === 'Gather Merge' ? above.totalCost : null;
+}
+
+/** Whether a node is made again for each row of something: its estimates are those of one round. */
+function isRepeated(node: PlanNode, plan: Plan): boolean {
+  const above = parents(plan);
+  for (let at: PlanNode | null = node; at !== null; at = above[at.id] ?? null) {
+    if (at.parentRelationship === 'SubPlan') return true;
+    if (at.parentRelationship === 'Inner' && above[at.id]?.type === 'Nested Loop') return true;
   }
+  return false;
 }

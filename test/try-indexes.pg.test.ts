@@ -22,22 +22,52 @@ const table = `create table runs (id int not null, kind int not null, code int n
 insert into runs select n, n % 500, n * 7919 % 40000, 'n' || n from generate_series(1, 40000) n;
 `;
 
-/** What is told of the sequential scan of `runs` by the query, and what to do. */
-async function told(schema: string, query: string, isLate = false) {
+interface Given {
+  /** After the table was made and before it is analysed. */
+  readonly schema?: string;
+  /** After it was analysed. */
+  readonly later?: string;
+  readonly query: string;
+  /** Whether the time is over before anything is tried. */
+  readonly isLate?: boolean;
+  /** Whether nothing may be copied. */
+  readonly isFound?: boolean;
+}
+
+const dearPages = `do $$ begin execute format('alter database %I set random_page_cost = 1000', current_database()); end $$;`;
+
+/** What is told of the sequential scan by the query, and what to do. */
+async function told({ schema = '', later = '', ...given }: Given) {
   const database = await server.createDatabase('tried');
   try {
-    {
-      await using session = await database.connect();
-      await session.execute(`${table}${schema}`);
-      await session.execute('vacuum (freeze, analyze) runs');
-    }
-    return await findings(database, query, isLate);
+    await run(database, `${table}${schema}`);
+    await run(database, 'vacuum (freeze, analyze)');
+    if (later !== '') await run(database, later);
+    const before = await outside(database);
+    const found = await findings(database, given);
+    expect(await outside(database)).toEqual(before);
+    return found;
   } finally {
     await server.dropDatabase(database);
   }
 }
 
-async function findings(head: Database, query: string, isLate: boolean) {
+async function run(database: Database, sql: string): Promise<void> {
+  await using session = await database.connect();
+  await session.execute(sql);
+}
+
+/** What trying must leave as it was: the databases of the server and what the planner knows. */
+async function outside(database: Database) {
+  await using session = await database.connect();
+  return [
+    await session.query('select datname from pg_database order by 1'),
+    await session.query(`select relname, relpages, reltuples from pg_class where oid >= 16384 order by 1`),
+    await session.query(`select starelid, staattnum, stanumbers1::text from pg_statistic order by 1, 2`),
+  ];
+}
+
+async function findings(head: Database, { query, isLate = false, isFound = false }: Omit<Given, 'schema'>) {
   const queries = await readQueries(memoryTree({ 'q.sql': `-- name: q\n${query};\n` }), ['q.sql']);
   const policy = {
     ...defaultPolicy,
@@ -50,89 +80,194 @@ async function findings(head: Database, query: string, isLate: boolean) {
   const databases = { base: null, head, twin: null };
   const results = await measure(pairCases([], queries, new Map()), databases, policy, silent, never);
   const comparisons = results.map(result => compare(result, policy.tolerances));
-  await using session = await head.connect();
-  const catalogues = { base: { tables: [] }, head: await readCatalogue(session) };
+  const catalogues = { base: { tables: [] }, head: await catalogueOf(head) };
   const seen = await findFindings({ comparisons, catalogues, rules: {}, hasBase: false });
   const signal = isLate ? AbortSignal.abort() : never;
-  const tried = await tryIndexes(seen, comparisons, head, policy, signal);
+  const grounds = { head, server: isFound ? null : server };
+  const tried = await tryIndexes(seen, comparisons, grounds, policy, signal);
   expect(tried.length).toBe(seen.length);
   const scan = tried.find(({ rule }) => rule === 'sequential-scan');
   return scan === undefined ? null : { facts: scan.facts, remedy: describeFinding(scan).remedy };
 }
 
+async function catalogueOf(database: Database) {
+  await using session = await database.connect();
+  return await readCatalogue(session);
+}
+
 describe('an index that could serve and does not', () => {
+  const byKind = {
+    schema: 'create index runs_kind on runs (kind);',
+    query: 'select note from runs where kind = 7',
+  };
+
   it('is dearer, as far as the planner knows, and costs are told', async () => {
-    const found = await told(
-      `create index runs_kind on runs (kind);
-       do $$ begin execute format('alter database %I set random_page_cost = 1000', current_database()); end $$;`,
-      'select note from runs where kind = 7',
-    );
+    const found = await told({ ...byKind, later: dearPages });
     expect(found?.facts).toMatchObject({
       unservedBy: 'runs_kind',
       unservedWhy: 'planner',
       tried: 'used',
+      refreshed: 'unused',
       costWith: expect.any(Number),
       costWithout: expect.any(Number),
     });
     expect(Number(found?.facts.costWith)).toBeGreaterThan(Number(found?.facts.costWithout));
     expect(found?.remedy).toMatch(
-      /^runs_kind serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer \(estimated cost [\d,]+ with it, [\d,]+ without\), although its estimate of rows is right\..* random_page_cost/,
+      /^runs_kind serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer \(it estimates a cost of [\d,]+ with the index against [\d,]+ without\), although its estimate of rows is right, and fresh statistics do not change that\..* random_page_cost/,
     );
   });
 
-  it('is dearer because statistics mislead', async () => {
-    const found = await told(
-      `create index runs_code on runs (code);
-       alter table runs alter column code set (n_distinct = 2);`,
-      'select note from runs where code = 7',
-    );
-    expect(found?.facts).toMatchObject({ unservedBy: 'runs_code', tried: 'used', rowsCame: 1 });
-    expect(found?.remedy).toMatch(/, because it expects [\d,]+ rows where 1 came\. .*ANALYZE runs;$/);
+  it('is dearer in a parallel plan too', async () => {
+    const found = await told({
+      schema: `${byKind.schema} alter table runs set (parallel_workers = 2);`,
+      later: `${dearPages} do $$ begin
+        execute format('alter database %I set parallel_setup_cost = 0', current_database());
+        execute format('alter database %I set parallel_tuple_cost = 0', current_database());
+      end $$;`,
+      query: byKind.query,
+    });
+    expect(found?.facts).toMatchObject({ scans: 1, isExact: false, tried: 'used' });
+    expect(Number(found?.facts.costWith)).toBeGreaterThan(Number(found?.facts.costWithout));
   });
 
-  it('cannot, for a collation that the query asks for', async () => {
-    const found = await told(
-      `create collation other (provider = icu, locale = 'de');
-       create index runs_note on runs (note);`,
-      `select id from runs where note < 'n10001' collate other and note > 'n1000' collate other`,
-    );
-    expect(found?.facts).toMatchObject({ unservedBy: 'runs_note', tried: 'unused', costWith: null });
+  it('is dearer because its statistics are stale', async () => {
+    const stale = {
+      schema: 'create index runs_code on runs (code); update runs set code = 7;',
+      later: 'update runs set code = id;',
+      query: 'select note from runs where code = 7',
+    };
+    const found = await told(stale);
+    expect(found?.facts).toMatchObject({
+      unservedBy: 'runs_code',
+      tried: 'used',
+      refreshed: 'used',
+      rowsCame: 1,
+    });
     expect(found?.remedy).toMatch(
-      /^runs_note has the columns of this filter, and PostgreSQL cannot use it even with sequential scans switched off: .* collation, or create one that serves the filter: CREATE INDEX/,
+      /^runs_code serves this filter, and only stale statistics keep the planner from it: it estimates a cost of [\d,]+ with the index against [\d,]+ without, because it expects [\d,]+ rows where 1 came\. After ANALYZE in a copy of the database it takes the index\. .* run: ANALYZE runs;$/,
+    );
+    const onlyRead = await told({ ...stale, isFound: true });
+    expect(onlyRead?.facts).toMatchObject({ tried: 'used', changedSince: 40_000 });
+    expect(onlyRead?.facts).not.toHaveProperty('refreshed');
+    expect(onlyRead?.remedy).toMatch(
+      /, because it expects [\d,]+ rows where 1 came: 40,000 rows were changed since the table was last analysed\. Refresh the statistics: ANALYZE runs;$/,
     );
   });
 
-  it('cannot, although it is read as a whole for the one column that is wanted', async () => {
-    const found = await told(
-      `create collation other (provider = icu, locale = 'de');
-       create index runs_note on runs (note);`,
-      `select note from runs where note < 'n10001' collate other and note > 'n1000' collate other`,
+  it('is dearer because statistics mislead, and fresh ones do too', async () => {
+    const found = await told({
+      schema: `create index runs_code on runs (code);
+       alter table runs alter column code set (n_distinct = 2);`,
+      query: 'select note from runs where code = 7',
+    });
+    expect(found?.facts).toMatchObject({
+      unservedBy: 'runs_code',
+      tried: 'used',
+      refreshed: 'unused',
+      rowsCame: 1,
+    });
+    expect(found?.remedy).toMatch(
+      /, because it expects [\d,]+ rows where 1 came, and fresh statistics do not change that\. .*ANALYZE runs;$/,
     );
-    expect(found?.facts).toMatchObject({ unservedBy: 'runs_note', tried: 'unused' });
   });
 
-  it('is not tried where the time is over, nor where its definition says why', async () => {
-    const schema = `create index runs_code on runs (code); alter table runs alter column code set (n_distinct = 2);`;
-    const late = await told(schema, 'select note from runs where code = 7', true);
+  it('is dearer, whatever its definition seems to say', async () => {
+    const found = await told({
+      schema: 'alter table runs alter note type text collate "C"; create index runs_note on runs (note);',
+      later: dearPages,
+      query: "select id from runs where note like 'n123%'",
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'runs_note', unservedWhy: 'planner', tried: 'used' });
+  });
+
+  it('belongs to a partition, or to a table whose name says nothing', async () => {
+    const odd = `"R""uns; drop table runs"`;
+    const found = await told({
+      schema: `create schema "O'dd"; create table "O'dd".${odd} (kind int, note text) partition by list (note);
+        create table "O'dd".one partition of "O'dd".${odd} for values in ('x');
+        create index "K""ind" on "O'dd".${odd} (kind);
+        insert into "O'dd".${odd} select 7, 'x' from generate_series(1, 40000);`,
+      later: `update "O'dd".${odd} set kind = random() * 1e9 where kind = 7;`,
+      query: `select note from "O'dd".${odd} where kind = 7`,
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'K"ind', tried: 'used', refreshed: 'used' });
+    expect(found?.remedy).toMatch(/: ANALYZE "O'dd"\."R""uns; drop table runs";$/);
+  });
+
+  const other =
+    "create collation other (provider = icu, locale = 'de'); create index runs_note on runs (note);";
+
+  it.each([
+    ['id', `note < 'n10001' collate other and note > 'n1000' collate other`],
+    // Without sequential scans, it is read from end to end, which serves nothing.
+    ['note', `note < 'n10001' collate other and note > 'n1000' collate other`],
+  ])('cannot give %s for a collation that the query asks for', async (column, filter) => {
+    const found = await told({ schema: other, query: `select ${column} from runs where ${filter}` });
+    expect(found?.facts).toMatchObject({ unservedBy: 'runs_note', unservedWhy: 'COLLATE', tried: 'unused' });
+    expect(found?.facts).not.toHaveProperty('refreshed');
+    expect(found?.remedy).toBe(
+      'runs_note is sorted by the collation "default", and the query compares by COLLATE other. Leave COLLATE out of the query, or create an index that serves the filter: CREATE INDEX CONCURRENTLY ON runs (note COLLATE other);',
+    );
+  });
+
+  it('cannot, for a collation that EXPLAIN does not name', async () => {
+    const found = await told({
+      schema: other,
+      query: `select id from runs where note collate other = 'n10001'`,
+    });
+    expect(found?.facts).toMatchObject({ unservedWhy: 'COLLATE', unservedDetail: null, tried: 'unused' });
+    const varchar = `${other} alter table runs alter note type varchar(20);`;
+    const hidden = await told({
+      schema: varchar,
+      query: `select id from runs where note collate other = 'n10001'`,
+    });
+    expect(hidden?.facts).toMatchObject({ unservedWhy: 'planner', tried: 'unused', costWith: null });
+    expect(hidden?.remedy).toMatch(
+      /^runs_note has the columns of this filter, and PostgreSQL cannot use it even with sequential scans switched off: .* own type and collation \(note character varying\(20\) COLLATE "default"\)\.$/,
+    );
+  });
+
+  it('cannot, for a collation of its own', async () => {
+    const found = await told({
+      schema: `create collation other (provider = icu, locale = 'de'); create index runs_note on runs (note collate other);`,
+      query: `select id from runs where note = 'n10001'`,
+    });
+    expect(found?.facts).toMatchObject({ unservedWhy: 'collation', tried: 'unused' });
+    expect(found?.remedy).toMatch(
+      /^runs_note is sorted by the collation other, which is not the column's \("default"\)\. Compare with COLLATE other, /,
+    );
+  });
+
+  it('cannot, as a hash index of a range', async () => {
+    const found = await told({
+      schema: 'create index runs_id on runs using hash (id);',
+      query: 'select note from runs where id < 7',
+    });
+    expect(found?.facts).toMatchObject({ unservedWhy: 'hash', tried: 'unused' });
+    expect(found?.remedy).toMatch(/^runs_id is a hash index, which serves = and nothing else\. /);
+  });
+
+  it('was not built to the end', async () => {
+    const found = await told({
+      schema: `create index runs_id on runs (id);
+       update pg_index set indisvalid = false where indexrelid = 'runs_id'::regclass;`,
+      query: 'select note from runs where id = 7',
+    });
+    expect(found?.facts).toMatchObject({ unservedWhy: 'invalid' });
+    expect(found?.facts).not.toHaveProperty('tried');
+    expect(found?.remedy).toContain('REINDEX INDEX CONCURRENTLY runs_id;');
+  });
+
+  it('is not tried where the time is over', async () => {
+    const late = await told({
+      schema:
+        'create index runs_code on runs (code); alter table runs alter column code set (n_distinct = 2);',
+      query: 'select note from runs where code = 7',
+      isLate: true,
+    });
     expect(late?.facts).not.toHaveProperty('tried');
     expect(late?.remedy).toMatch(
       /^runs_code has the columns of this filter and the planner did not choose it: it expected/,
     );
-    const hash = await told(
-      'create index runs_id on runs using hash (id);',
-      'select note from runs where id < 7',
-    );
-    expect(hash?.facts).toMatchObject({ unservedWhy: 'hash' });
-    expect(hash?.facts).not.toHaveProperty('tried');
-  });
-
-  it('was not built to the end', async () => {
-    const found = await told(
-      `create index runs_id on runs (id);
-       update pg_index set indisvalid = false where indexrelid = 'runs_id'::regclass;`,
-      'select note from runs where id = 7',
-    );
-    expect(found?.facts).toMatchObject({ unservedWhy: 'invalid' });
-    expect(found?.remedy).toContain('REINDEX INDEX CONCURRENTLY runs_id;');
   });
 });

@@ -31,6 +31,7 @@ select coalesce(json_agg(json_build_object(
       'name', a.attname,
       'type', format_type(a.atttypid, a.atttypmod),
       'notNull', a.attnotnull,
+      'collation', (select o.collname from pg_collation o where o.oid = a.attcollation),
       'width', s.avg_width,
       'distinct', s.n_distinct
     ) order by a.attnum), '[]')

@@ -206,6 +206,8 @@ export interface CatalogueColumn {
   /** format_type, such as `character varying(20)`. */
   readonly type: string;
   readonly notNull: boolean;
+  /** The bare name, `default` for the database's; null for a type that has none. Missing where it was not read. */
+  readonly collation?: string | null;
   /** Average bytes, as ANALYZE saw it; null where it did not. */
   readonly width: number | null;
   /** Different values, as ANALYZE estimates them; negative: of a table that grows, times -rows. Missing where it is not known. */

@@ -1,6 +1,6 @@
 import type { ColumnRef, Node } from 'libpg-query';
 import { parseSql } from './parse-sql.ts';
-import { conjuncts } from './sql-nodes.ts';
+import { conjuncts, stringsOf } from './sql-nodes.ts';
 
 /** A part of a filter that compares one column of the scanned relation with something that is no column of it. */
 export interface Condition {
@@ -13,6 +13,8 @@ export interface Condition {
   readonly isList: boolean;
   /** `>=`; null where none is printed, as in `IS NULL` or for a boolean. */
   readonly operator: string | null;
+  /** The parts of the name behind COLLATE. null without one; EXPLAIN does not print one that stands behind the column. */
+  readonly collation: readonly string[] | null;
 }
 
 /**
@@ -132,15 +134,25 @@ function condition(
   const columns = columnsIn(side, alias);
   const column = columns[0];
   if (column === undefined || columns.length > 1) return [];
+  const bare = withoutCollation(side);
   return [
     {
       column,
       kind,
-      wrapped: 'ColumnRef' in side ? null : wrapping(side, column),
+      wrapped: bare === undefined || 'ColumnRef' in bare ? null : wrapping(bare, column),
       isList: false,
       operator: null,
+      collation: collationOf(side) ?? collationOf(other),
     },
   ];
+}
+
+function collationOf(node: Node | undefined): readonly string[] | null {
+  return node !== undefined && 'CollateClause' in node ? stringsOf(node.CollateClause.collname) : null;
+}
+
+function withoutCollation(node: Node): Node | undefined {
+  return 'CollateClause' in node ? node.CollateClause.arg : node;
 }
 
 function wrapping(node: Node, column: string): string {
@@ -155,8 +167,9 @@ function typeOf(names: readonly Node[] | undefined): string {
 }
 
 /** The pattern of a LIKE that begins with something. */
-function hasPrefix(pattern: Node): boolean {
-  const value = 'TypeCast' in pattern ? pattern.TypeCast.arg : pattern;
+function hasPrefix(collated: Node): boolean {
+  const pattern = withoutCollation(collated);
+  const value = pattern !== undefined && 'TypeCast' in pattern ? pattern.TypeCast.arg : pattern;
   if (value === undefined || !('A_Const' in value)) return false;
   const text = value.A_Const.sval?.sval ?? '';
   return /^[^%_]/.test(text);

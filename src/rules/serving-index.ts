@@ -48,11 +48,12 @@ export async function servingIndexFacts({
   const ordered = new Map(order.map(key => [key.column, key.ordered]));
   const isPrefix = (column: string) =>
     served.filter(each => each.column === column).every(({ kind }) => kind === 'prefix');
+  const collations = await Promise.all(columns.map(column => collationOf(served, table, column)));
   const keys = columns.map((column, at) => {
     const text = ordered.get(column) ?? quoted[at] ?? column;
     const { type = 'text' } = table?.columns?.find(({ name }) => name === column) ?? {};
-    const isPattern = !isGin && !ordered.has(column) && isPrefix(column);
-    return isPattern ? `${text} ${patternOperatorClass(type)}` : text;
+    if (isGin || ordered.has(column)) return text;
+    return isPrefix(column) ? `${text} ${patternOperatorClass(type)}` : `${text}${collations[at]}`;
   });
   const servesOrder = order.length > 0 && tree.length > 0;
   const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
@@ -76,6 +77,18 @@ export async function servingIndexFacts({
     rowsExpected: Math.round(rows.expected),
     rowsCame: Math.round(rows.kept),
   };
+}
+
+/** ` COLLATE other`, where a column is compared by another collation than its own. */
+async function collationOf(
+  served: readonly Condition[],
+  table: CatalogueTable | null,
+  column: string,
+): Promise<string> {
+  const name = served.find(each => each.column === column && each.collation !== null)?.collation ?? [];
+  const own = table?.columns?.find(({ name: of }) => of === column)?.collation ?? 'default';
+  if (name.length === 0 || name.at(-1) === own) return '';
+  return ` COLLATE ${(await Promise.all(name.map(quoteName))).join('.')}`;
 }
 
 /** A scan's relation and rows, with what is wanted of it. */
@@ -135,7 +148,8 @@ export function createIndex(facts: Facts): string {
  * what the new one is for: `serves the filter`.
  */
 export function indexRemedy(facts: Facts, what: string): string {
-  const create = `Create an index that ${what}: ${createIndex(facts)}`;
+  const wanted = `an index that ${what}: ${createIndex(facts)}`;
+  const create = `Create ${wanted}`;
   if (facts.unservedBy === null) return create;
   const index = displayName(String(facts.unservedBy));
   const detail = String(facts.unservedDetail);
@@ -152,7 +166,9 @@ export function indexRemedy(facts: Facts, what: string): string {
     case 'order of columns':
       return `${index} has these columns but begins with ${detail}, which the filter does not compare. ${create}`;
     case 'collation':
-      return `${index} is sorted by the collation ${detail}, which is not the column's. Compare with COLLATE ${detail}, ${instead}`;
+      return `${index} is sorted by the collation ${detail}, which is not the column's${typeof facts.unservedAgainst === 'string' ? ` (${facts.unservedAgainst})` : ''}. Compare with COLLATE ${detail}, ${instead}`;
+    case 'COLLATE':
+      return collateRemedy(index, facts, wanted);
     case 'operator class':
       return `${index} has these columns, but its operator class ${detail} is not for this comparison. ${create}`;
     case 'LIKE':
@@ -160,26 +176,61 @@ export function indexRemedy(facts: Facts, what: string): string {
     case 'hash':
       return `${index} is a hash index, which serves = and nothing else. ${create}`;
     default:
-      return facts.tried === undefined ? unchosen(index, facts) : triedRemedy(index, facts, instead);
+      return facts.tried === undefined ? unchosen(index, facts) : triedRemedy(index, facts);
   }
 }
 
-function unchosen(index: string, facts: Facts): string {
-  return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns, and refresh the statistics: ANALYZE ${facts.table};`;
+/** The query itself asks for another collation. */
+function collateRemedy(index: string, facts: Facts, wanted: string): string {
+  const own =
+    typeof facts.unservedAgainst === 'string'
+      ? `the collation ${facts.unservedAgainst}`
+      : "the column's collation";
+  const problem = `${index} is sorted by ${own}, and the query compares by`;
+  return facts.unservedDetail === null
+    ? `${problem} another one. Leave COLLATE out of the query, or create an index of the column with the same COLLATE.`
+    : `${problem} COLLATE ${facts.unservedDetail}. Leave COLLATE out of the query, or create ${wanted}`;
 }
 
-/** What came of asking the planner again with sequential scans switched off. */
-function triedRemedy(index: string, facts: Facts, instead: string): string {
+function unchosen(index: string, facts: Facts): string {
+  return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns${columnsOf(facts)}, and refresh the statistics: ANALYZE ${facts.table};`;
+}
+
+/**
+ * What came of asking the planner again with sequential scans switched off and, where the index was taken then, with the
+ * table analysed anew.
+ */
+function triedRemedy(index: string, facts: Facts): string {
   if (facts.tried === 'unused')
-    return `${index} has the columns of this filter, and PostgreSQL cannot use it even with sequential scans switched off: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation, ${instead}`;
-  const costs =
-    facts.costWith === null
-      ? ''
-      : ` (estimated cost ${formatCount(Math.round(Number(facts.costWith)))} with it, ${formatCount(Math.round(Number(facts.costWithout)))} without)`;
-  const serves = `${index} serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer${costs}`;
-  if (isMisled(facts))
-    return `${serves}, because it expects ${rowsOf(facts.rowsExpected)} rows where ${rowsOf(facts.rowsCame)} came. Give it better statistics: CREATE STATISTICS over columns that depend on each other, more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS, and then ANALYZE ${facts.table};`;
-  return `${serves}, although its estimate of rows is right. It reckons with random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD: set what production has, in postgres.settings or settings-from.`;
+    return `${index} has the columns of this filter, and PostgreSQL cannot use it even with sequential scans switched off: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation${columnsOf(facts)}.`;
+  const analyse = `ANALYZE ${facts.table};`;
+  const expected = isMisled(facts)
+    ? `it expects ${rowsOf(facts.rowsExpected)} rows where ${rowsOf(facts.rowsCame)} came`
+    : null;
+  const costs = estimates(facts);
+  const reasons = [costs, expected].filter(text => text !== null).join(', because ');
+  if (facts.refreshed === 'used')
+    return `${index} serves this filter, and only stale statistics keep the planner from it${reasons === '' ? '' : `: ${reasons}`}. After ANALYZE in a copy of the database it takes the index. Let autovacuum analyse the table sooner (autovacuum_analyze_scale_factor), and after what changes many of its rows run: ${analyse}`;
+  const serves = `${index} serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer${costs === null ? '' : ` (${costs})`}`;
+  const still = facts.refreshed === 'unused' ? ', and fresh statistics do not change that' : '';
+  if (expected === null)
+    return `${serves}, although its estimate of rows is right${still}. It reckons with random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD: set what production has, in postgres.settings or settings-from.`;
+  const changed = Number(facts.changedSince ?? 0);
+  if (changed > 0 && facts.refreshed === undefined)
+    return `${serves}, because ${expected}: ${changed === 1 ? '1 row was' : `${formatCount(changed)} rows were`} changed since the table was last analysed. Refresh the statistics: ${analyse}`;
+  return `${serves}, because ${expected}${still}. Give it better statistics: CREATE STATISTICS over columns that depend on each other, more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS, and then ANALYZE ${facts.table};`;
+}
+
+/** null where the two costs cannot be compared. */
+function estimates({ costWith, costWithout }: Facts): string | null {
+  if (typeof costWith !== 'number' || typeof costWithout !== 'number') return null;
+  const [dear, cheap] = [costWith, costWithout].map(cost => formatCount(Math.round(cost)));
+  return `it estimates a cost of ${dear} with the index against ${cheap} without`;
+}
+
+/** Of an index whose definition is no hindrance: what it is of. */
+function columnsOf({ unservedDetail }: Facts): string {
+  return typeof unservedDetail === 'string' ? ` (${unservedDetail})` : '';
 }
 
 /** Estimates are never exact; what is ten times off misleads. */

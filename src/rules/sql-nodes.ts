@@ -23,6 +23,11 @@ export function* nodesIn(value: unknown): Generator<Node> {
   }
 }
 
+/** The parts of a name that may be qualified. */
+export function stringsOf(names: readonly Node[] | undefined): readonly string[] {
+  return (names ?? []).flatMap(name => ('String' in name ? (name.String.sval ?? '') : []));
+}
+
 /** The last part of a name that may be qualified: `extract` of `pg_catalog.extract`. */
 export function lastName(names: readonly Node[] | undefined): string {
   const last = names?.at(-1);

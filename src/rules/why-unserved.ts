@@ -10,6 +10,7 @@ export type Reason =
   | 'expression'
   | 'order of columns'
   | 'collation'
+  | 'COLLATE'
   | 'operator class'
   | 'LIKE'
   | 'hash'
@@ -25,7 +26,7 @@ interface Question {
   readonly filter: string;
 }
 
-const none = { unservedBy: null, unservedWhy: null, unservedDetail: null } as const;
+const none = { unservedBy: null, unservedWhy: null, unservedDetail: null, unservedAgainst: null } as const;
 
 /**
  * The index that has the columns of a filter and did not serve it, and why, as far as its definition tells; that of the
@@ -39,8 +40,14 @@ export async function whyUnserved(question: Question) {
   for (const ask of [comparable, partly]) {
     for (const { index, keys } of indexes) {
       const why = await ask(index, keys, question);
-      if (why !== null)
-        return { unservedBy: index.name, unservedWhy: why.reason, unservedDetail: why.detail ?? null };
+      if (why === null) continue;
+      const { reason, detail = null, against = null } = why;
+      return {
+        unservedBy: index.name,
+        unservedWhy: reason,
+        unservedDetail: detail,
+        unservedAgainst: against,
+      };
     }
   }
   return none;
@@ -48,7 +55,10 @@ export async function whyUnserved(question: Question) {
 
 interface Why {
   readonly reason: Reason;
-  readonly detail?: string;
+  /** What it is about: a collation, an operator class, a predicate, an expression, or what the columns are. */
+  readonly detail?: string | null;
+  /** Of two collations that are not the same, the other one. */
+  readonly against?: string | null;
 }
 
 /** Of an index that begins with the columns: what keeps it from serving. */
@@ -66,9 +76,9 @@ async function comparable(
   if (index.method !== method) return null;
   for (const key of first) {
     const own = conditions.filter(({ column }) => column === key.column);
-    const { collation, operatorClass } = key;
-    if (collation !== null && collation !== 'default')
-      return { reason: 'collation', detail: await quoteName(collation) };
+    const { operatorClass } = key;
+    const collated = await otherCollation(key, own, question);
+    if (collated !== null) return collated;
     const isPattern = operatorClass?.endsWith('_pattern_ops') ?? false;
     if (isPattern && own.some(({ kind }) => kind === 'range'))
       return { reason: 'operator class', detail: operatorClass ?? '' };
@@ -80,20 +90,65 @@ async function comparable(
   return cause(index, question);
 }
 
-function cause(index: CatalogueIndex, { table, columns, conditions, filter }: Question): Why {
+/**
+ * What a key of an index is sorted by must be what the query compares by, for `=` too.
+ * https://www.postgresql.org/docs/current/indexes-collations.html
+ */
+async function otherCollation(
+  key: IndexKey,
+  conditions: readonly Condition[],
+  { table }: Question,
+): Promise<Why | null> {
+  const column = table?.columns?.find(({ name }) => name === key.column);
+  const ofColumn = column?.collation ?? null;
+  const ofIndex = key.collation ?? ofColumn;
+  for (const { operator, kind, collation, wrapped } of conditions) {
+    if (operator === null || (kind !== 'equality' && kind !== 'range')) continue;
+    if (collation !== null) {
+      if (collation.at(-1) === (ofIndex ?? 'default')) continue;
+      const against = ofIndex === null ? null : await quoteName(ofIndex);
+      return { reason: 'COLLATE', detail: await quoted(collation), against };
+    }
+    // A cast of text to text is how another collation is printed; which one is not.
+    if (wrapped !== null && column?.type === 'text') {
+      if (key.collation !== null) continue;
+      return { reason: 'COLLATE', detail: null, against: ofIndex === null ? null : await quoteName(ofIndex) };
+    }
+    if (key.collation === null || key.collation === (ofColumn ?? 'default')) continue;
+    const against = ofColumn === null ? null : await quoteName(ofColumn);
+    return { reason: 'collation', detail: await quoteName(key.collation), against };
+  }
+  return null;
+}
+
+async function quoted(name: readonly string[]): Promise<string> {
+  return (await Promise.all(name.map(quoteName))).join('.');
+}
+
+async function cause(index: CatalogueIndex, { table, columns, conditions, filter }: Question): Promise<Why> {
   if (!index.valid) return { reason: 'invalid' };
   if (index.predicate !== null && !filter.includes(index.predicate))
     return { reason: 'partial', detail: index.predicate };
   const wrapped = conditions.find(each => columns.includes(each.column) && isHidden(each, table))?.wrapped;
   return wrapped === undefined || wrapped === null
-    ? { reason: 'planner' }
+    ? { reason: 'planner', detail: await typed(columns, table) }
     : { reason: 'wrapped', detail: wrapped };
 }
 
-/** varchar is printed with a cast to text that hides nothing. */
+/** `id integer, note text COLLATE "C"`; null where that is not known. */
+async function typed(columns: readonly string[], table: CatalogueTable | null): Promise<string | null> {
+  const known = columns.flatMap(column => table?.columns?.find(({ name }) => name === column) ?? []);
+  const texts = known.map(async ({ name, type, collation = null }) => {
+    const collated = collation === null ? '' : ` COLLATE ${await quoteName(collation)}`;
+    return `${await quoteName(name)} ${type}${collated}`;
+  });
+  return known.length === 0 ? null : (await Promise.all(texts)).join(', ');
+}
+
+/** varchar is printed with a cast to text that hides nothing, and text with one for another collation. */
 function isHidden({ column, wrapped }: Condition, table: CatalogueTable | null): boolean {
   const type = table?.columns?.find(({ name }) => name === column)?.type;
-  return wrapped !== null && !(type?.startsWith('character varying') ?? false);
+  return wrapped !== null && type !== 'text' && !(type?.startsWith('character varying') ?? false);
 }
 
 /** Of an index that holds the columns in some other way: why it cannot. */

@@ -14,7 +14,7 @@ it('reads tables, indexes and foreign keys', async () => {
   await using session = await database.connect();
   await session.execute(`
     create schema "Odd";
-    create table models (id int primary key, name text not null, tags text[], "Größe" int);
+    create table models (id int primary key, name text not null, tags text[] collate "C", "Größe" int);
     create unique index models_name_idx on models (lower(name), id desc) include (tags, "Größe") where id > 0;
     create index models_tags_idx on models using gin (tags);
     create table "Odd".runs (model int, part int, at timestamptz, primary key (model, part),
@@ -43,6 +43,12 @@ it('reads tables, indexes and foreign keys', async () => {
   ]);
   const models = tables.find(({ name }) => name === 'models');
   expect(models?.pages).toBeGreaterThan(0);
+  expect(models?.columns?.map(({ name, type, collation }) => [name, type, collation])).toEqual([
+    ['id', 'integer', null],
+    ['name', 'text', 'default'],
+    ['tags', 'text[]', 'C'],
+    ['Größe', 'integer', null],
+  ]);
   expect(models?.indexes.map(({ name }) => name)).toEqual([
     'models_name_idx',
     'models_pkey',

@@ -44,6 +44,40 @@ const lost = {
   indexValid: true,
 };
 
+/** What is said once the planner was asked again. */
+function tried(): Readonly<Record<string, Finding['facts']>> {
+  const index = { ...facts, unservedBy: 'deployments_region_idx', unservedAgainst: null };
+  const open = { ...index, unservedWhy: 'planner', tried: 'used', costWith: 1_234.4, costWithout: 986.5 };
+  const misled = { ...open, rowsExpected: 9_000 };
+  return {
+    'tried: dearer': open,
+    'tried: dearer, costs unknown': { ...open, costWith: null, costWithout: null },
+    'tried: dearer, analysed anew': { ...open, refreshed: 'unused' },
+    'tried: stale': { ...misled, refreshed: 'used' },
+    'tried: stale, costs unknown': { ...misled, refreshed: 'used', costWith: null, costWithout: null },
+    'tried: stale, with a right estimate': { ...open, refreshed: 'used' },
+    'tried: wrong estimate': misled,
+    'tried: wrong estimate, analysed anew': { ...misled, refreshed: 'unused' },
+    'tried: wrong estimate, not analysed': { ...misled, changedSince: 12_345 },
+    'tried: wrong estimate, one row changed': { ...misled, changedSince: 1 },
+    'tried: cannot serve': { ...index, unservedWhy: 'planner', tried: 'unused' },
+    'sorted otherwise': {
+      ...index,
+      unservedWhy: 'collation',
+      unservedDetail: '"de-x-icu"',
+      unservedAgainst: '"C"',
+    },
+    'compared otherwise': {
+      ...index,
+      columns: 'region COLLATE "de-x-icu"',
+      unservedWhy: 'COLLATE',
+      unservedDetail: '"de-x-icu"',
+      unservedAgainst: '"default"',
+    },
+    'compared otherwise, unnamed': { ...index, unservedWhy: 'COLLATE' },
+  };
+}
+
 const variants: Readonly<Record<string, Finding['facts']>> = {
   'no index': facts,
   'no index, JSON': { ...facts, columns: 'metrics', method: 'gin' },
@@ -71,6 +105,7 @@ const variants: Readonly<Record<string, Finding['facts']>> = {
     unservedWhy: 'planner',
     rowsExpected: 9_000,
   },
+  ...tried(),
   'another index cannot serve': {
     ...facts,
     unservedBy: 'deployments_region_idx',

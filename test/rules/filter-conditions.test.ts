@@ -57,3 +57,19 @@ test.each<[string, string[]]>([
   const words = found.map(({ column, kind, wrapped }) => [column, kind, wrapped].filter(Boolean).join(' '));
   expect(words).toEqual(expected);
 });
+
+/** EXPLAIN prints it behind a constant only. */
+test.each<[string, string, readonly string[] | null]>([
+  ["(note < 'x'::text COLLATE other)", 'note range null', ['other']],
+  [`(note = 'x'::text COLLATE s."Od d")`, 'note equality null', ['s', 'Od d']],
+  ["((v)::text = 'x'::text COLLATE other)", 'v equality (v)::text', ['other']],
+  [`('x'::text COLLATE "C" < note)`, 'note range null', ['C']],
+  [`((note COLLATE other) = 'x'::text)`, 'note equality null', ['other']],
+  [`(note ~~ 'x%'::text COLLATE "C")`, 'note prefix null', ['C']],
+  ["(note = 'x'::text)", 'note equality null', null],
+])('%s', async (filter, expected, collation) => {
+  const [condition, ...others] = await filterConditions(filter, 't');
+  expect(others).toEqual([]);
+  expect(`${condition?.column} ${condition?.kind} ${condition?.wrapped}`).toBe(expected);
+  expect(condition?.collation).toEqual(collation);
+});

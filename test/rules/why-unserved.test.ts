@@ -20,7 +20,13 @@ const index = (definition: string, more: Partial<CatalogueIndex> = {}): Catalogu
   ...more,
 });
 
-async function why(own: CatalogueIndex, filter: string, columns: readonly string[], types = {}) {
+async function why(
+  own: CatalogueIndex,
+  filter: string,
+  columns: readonly string[],
+  types = {},
+  collation = 'default',
+) {
   const table = {
     schema: 'public',
     name: 't',
@@ -34,6 +40,7 @@ async function why(own: CatalogueIndex, filter: string, columns: readonly string
       type,
       notNull: false,
       width: null,
+      collation,
     })),
   };
   const conditions = await filterConditions(filter, 't');
@@ -44,7 +51,9 @@ async function why(own: CatalogueIndex, filter: string, columns: readonly string
     conditions,
     filter,
   });
-  return [answer.unservedWhy, answer.unservedDetail].filter(part => part !== null).join(': ');
+  const { unservedWhy, unservedDetail, unservedAgainst } = answer;
+  const parts = [unservedWhy, unservedDetail, unservedAgainst].filter(part => part !== null);
+  return parts.join(': ');
 }
 
 test.each<[string, CatalogueIndex, string, string[], string]>([
@@ -101,5 +110,77 @@ test.each<[string, CatalogueIndex, string, string[], string]>([
 test('a cast to text hides char(n), and not varchar', async () => {
   const filter = "((a)::text = 'x'::text)";
   expect(await why(index('btree (a)'), filter, ['a'], { a: 'character(12)' })).toBe('wrapped: (a)::text');
-  expect(await why(index('btree (a)'), filter, ['a'], { a: 'character varying(12)' })).toBe('planner');
+  expect(await why(index('btree (a)'), filter, ['a'], { a: 'character varying(12)' })).toBe(
+    'planner: a character varying(12) COLLATE "default"',
+  );
+});
+
+test.each<[string, CatalogueIndex, string, string, string, string]>([
+  [
+    'one that the query asks for',
+    index('btree (a)'),
+    "(a = 'x'::text COLLATE other)",
+    'text',
+    'default',
+    'COLLATE: other: "default"',
+  ],
+  [
+    'one with an odd name',
+    index('btree (a COLLATE "C")'),
+    `(a < 'x'::text COLLATE s."Od d")`,
+    'text',
+    'default',
+    'COLLATE: s."Od d": "C"',
+  ],
+  [
+    'what the index has',
+    index('btree (a COLLATE "C")'),
+    `(a = 'x'::text COLLATE "C")`,
+    'text',
+    'default',
+    'planner: a text COLLATE "default"',
+  ],
+  [
+    'what the column has',
+    index('btree (a)'),
+    `(a = 'x'::text COLLATE "C")`,
+    'text',
+    'C',
+    'planner: a text COLLATE "C"',
+  ],
+  ['one that is not named', index('btree (a)'), "((a)::text = 'x'::text)", 'text', 'C', 'COLLATE: "C"'],
+  [
+    'one that may be the one of the index',
+    index('btree (a COLLATE "C")'),
+    "((a)::text = 'x'::text)",
+    'text',
+    'default',
+    'planner: a text COLLATE "default"',
+  ],
+  [
+    "the index's own",
+    index('btree (a COLLATE "C")'),
+    "(a = 'x'::text)",
+    'text',
+    'default',
+    'collation: "C": "default"',
+  ],
+  [
+    "the database's, and the column's own",
+    index('btree (a COLLATE "default")'),
+    "(a = 'x'::text)",
+    'text',
+    'C',
+    'collation: "default": "C"',
+  ],
+  [
+    'none that matters',
+    index('btree (a COLLATE "C")'),
+    '(a IS NULL)',
+    'text',
+    'default',
+    'planner: a text COLLATE "default"',
+  ],
+])('a collation: %s', async (_, own, filter, type, collation, expected) => {
+  expect(await why(own, filter, ['a'], { a: type }, collation)).toBe(expected);
 });
