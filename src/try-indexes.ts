@@ -55,30 +55,37 @@ export async function tryIndexes(
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const open = findings
-    .filter(({ side, facts }) => side === 'head' && tryable.has(facts.unservedWhy))
+    .filter(({ side }) => side === 'head')
     .toSorted((a, b) => b.impact - a.impact)
-    .flatMap(finding => scanOf(finding, comparisons) ?? [])
+    .flatMap(finding => scansOf(finding, comparisons))
     .slice(0, mostTried);
   if (open.length === 0 || signal.aborted) return findings;
   const limited = { ...policy, statementTimeout: Math.min(longest, policy.statementTimeout) };
-  const answers = new Map<Finding, Finding['facts']>();
+  const answers = new Map<Facts, Facts>();
   const dearer: Question[] = [];
   for (const { question, forced } of await withoutSequentialScans(open, head, limited, signal)) {
     const answer = answerOf(question, forced);
     if (answer === null) continue;
     const { changedSince } = question;
-    answers.set(question.finding, server === null ? { ...answer, changedSince } : answer);
+    answers.set(question.facts, server === null ? { ...answer, changedSince } : answer);
     if (answer.tried === 'used') dearer.push(question);
   }
   const refreshed = server === null ? null : await tryFreshStatistics(dearer, head, server, limited, signal);
-  for (const [{ finding }, isUsed] of refreshed ?? [])
-    answers.set(finding, { ...answers.get(finding), refreshed: isUsed ? 'used' : 'unused' });
-  return findings.map(finding => ({ ...finding, facts: { ...finding.facts, ...answers.get(finding) } }));
+  for (const [{ facts }, isUsed] of refreshed ?? [])
+    answers.set(facts, { ...answers.get(facts), refreshed: isUsed ? 'used' : 'unused' });
+  const answered = (facts: Facts): Facts => ({ ...facts, ...answers.get(facts) });
+  return findings.map(finding => ({
+    ...finding,
+    facts: answered(finding.facts),
+    also: finding.also.map(cause => ({ ...cause, facts: answered(cause.facts) })),
+  }));
 }
 
-/** A sequential scan that a finding is about. */
+type Facts = Finding['facts'];
+
+/** A sequential scan that a finding is about, or what explains it. */
 interface Scan {
-  readonly finding: Finding;
+  readonly facts: Facts;
   readonly own: Case;
   readonly plan: Plan;
   readonly node: PlanNode & { readonly relation: Relation };
@@ -93,19 +100,21 @@ interface Question extends Scan {
   isFulfilled(plan: Plan): boolean;
 }
 
-function scanOf(finding: Finding, comparisons: readonly Comparison[]): Scan | null {
+function scansOf(finding: Finding, comparisons: readonly Comparison[]): readonly Scan[] {
   const { result } =
     comparisons.find(
       ({ result: { case: own } }) =>
         own.query.name === finding.query && own.parameters === finding.parameters,
     ) ?? {};
-  if (result?.sides.head.kind !== 'measured') return null;
+  if (result?.sides.head.kind !== 'measured') return [];
   const { plan } = result.sides.head.measurement;
   const node = walk(plan).find(({ id }) => id === finding.node);
-  // Of several partitions each has an index of its own, and an index scan is nothing that could be switched off.
-  if (node?.type !== 'Seq Scan' || Number(finding.facts.partitions ?? 1) > 1) return null;
-  const { relation } = node;
-  return relation === null ? null : { finding, own: result.case, plan, node: { ...node, relation } };
+  // An index scan is nothing that could be switched off, and of several partitions each has an index of its own.
+  if (node?.type !== 'Seq Scan' || node.relation === null) return [];
+  const scan = { own: result.case, plan, node: { ...node, relation: node.relation } };
+  return [finding.facts, ...finding.also.map(({ facts }) => facts)]
+    .filter(facts => tryable.has(facts.unservedWhy) && Number(facts.partitions ?? 1) === 1)
+    .map(facts => ({ ...scan, facts }));
 }
 
 /** The plans without sequential scans; of those that can be planned, and whose index is known. */
@@ -150,7 +159,7 @@ async function withIndexes(scans: readonly Scan[], head: Database): Promise<read
   const questions: Question[] = [];
   for (const scan of scans) {
     const { relation } = scan.node;
-    const wanted = [String(scan.finding.facts.unservedBy), relation.name, relation.schema];
+    const wanted = [String(scan.facts.unservedBy), relation.name, relation.schema];
     const [row, ...others] = await session.query<IndexRow>(indexSql, wanted);
     if (row === undefined || others.length > 0) continue;
     const { schema, name, index, changed } = row;
@@ -166,7 +175,7 @@ async function withIndexes(scans: readonly Scan[], head: Database): Promise<read
 }
 
 /** The scan as a plan makes it by the index; null where it does not. */
-function accessBy(index: string, { node: { relation, filter } }: Scan, plan: Plan) {
+function accessBy(index: string, { facts, node: { relation, filter } }: Scan, plan: Plan) {
   const access = accesses(plan).find(
     each => each.relation.alias === relation.alias && each.relation.name === relation.name,
   );
@@ -177,7 +186,8 @@ function accessBy(index: string, { node: { relation, filter } }: Scan, plan: Pla
   if (!isLookedUp) return null;
   const isOnce = !isRepeated(node, plan);
   // What a join looks up leaves the filter as it is, and so does LIKE, of which the index bounds the range.
-  return { node, isOnce, serves: isOnce || node.filter !== filter };
+  const isJoin = typeof facts.joinFilter === 'string';
+  return { node, isOnce, serves: isOnce || isJoin || node.filter !== filter };
 }
 
 function answerOf(question: Question, forced: Plan) {

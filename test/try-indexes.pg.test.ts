@@ -28,6 +28,7 @@ interface Given {
   /** After it was analysed. */
   readonly later?: string;
   readonly query: string;
+  readonly rule?: string;
   /** Whether the time is over before anything is tried. */
   readonly isLate?: boolean;
   /** Whether nothing may be copied. */
@@ -67,7 +68,8 @@ async function outside(database: Database) {
   ];
 }
 
-async function findings(head: Database, { query, isLate = false, isFound = false }: Omit<Given, 'schema'>) {
+async function findings(head: Database, given: Omit<Given, 'schema'>) {
+  const { query, rule = 'sequential-scan', isLate = false, isFound = false } = given;
   const queries = await readQueries(memoryTree({ 'q.sql': `-- name: q\n${query};\n` }), ['q.sql']);
   const policy = {
     ...defaultPolicy,
@@ -86,7 +88,7 @@ async function findings(head: Database, { query, isLate = false, isFound = false
   const grounds = { head, server: isFound ? null : server };
   const tried = await tryIndexes(seen, comparisons, grounds, policy, signal);
   expect(tried.length).toBe(seen.length);
-  const scan = tried.find(({ rule }) => rule === 'sequential-scan');
+  const scan = tried.find(each => each.rule === rule);
   return scan === undefined ? null : { facts: scan.facts, remedy: describeFinding(scan).remedy };
 }
 
@@ -192,6 +194,23 @@ describe('an index that could serve and does not', () => {
     });
     expect(found?.facts).toMatchObject({ unservedBy: 'K"ind', tried: 'used', refreshed: 'used' });
     expect(found?.remedy).toMatch(/: ANALYZE "O'dd"\."R""uns; drop table runs";$/);
+  });
+
+  it.each([
+    ['used', '', `${dearPages}`],
+    ['unused', 'collate other', ''],
+  ])('is %s by a join that scans the table for each row', async (tried, collate, later) => {
+    const found = await told({
+      schema: `create collation other (provider = icu, locale = 'de'); create index runs_note on runs (note);
+        create table spans as select 'n' || n as lo, 'n' || n || 'z' as hi from generate_series(1, 20) n;`,
+      later: `${later} do $$ begin
+        execute format('alter database %I set enable_material = off', current_database());
+      end $$;`,
+      query: `select count(*) from spans s join runs r on r.note > s.lo ${collate} and r.note < s.hi ${collate}`,
+      rule: 'repeated-scan',
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'runs_note', tried });
+    expect(found?.facts.costWith).toBe(null);
   });
 
   const other =

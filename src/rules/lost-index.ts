@@ -40,6 +40,8 @@ export function lostIndexRemedy(facts: Facts): string | null {
     return `${lostIndex} is no longer the index it was. Restore it: ${lostIndexDefinition};`;
   }
   if (facts.wrapped !== null) return wrappedRemedy(lostIndex, String(facts.wrapped));
+  // The planner was asked why.
+  if (facts.tried !== undefined && facts.unservedBy === facts.lostIndex) return null;
   return facts.textChanged === true
     ? `${lostIndex} still exists, but the changed query does not use it. Compare its conditions and its order with what the index holds (${lostIndexDefinition}).`
     : `${lostIndex} still exists, but the planner did not choose it. Look at what the migration does to its columns, their types and statistics (${lostIndexDefinition}).`;

@@ -60,6 +60,7 @@ function tried(): Readonly<Record<string, Finding['facts']>> {
     'tried: wrong estimate, analysed anew': { ...misled, refreshed: 'unused' },
     'tried: wrong estimate, not analysed': { ...misled, changedSince: 12_345 },
     'tried: wrong estimate, one row changed': { ...misled, changedSince: 1 },
+    'tried: dearer, and base used it': { ...open, ...lost },
     'tried: cannot serve': { ...index, unservedWhy: 'planner', tried: 'unused' },
     'sorted otherwise': {
       ...index,
