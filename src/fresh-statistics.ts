@@ -15,8 +15,19 @@ export interface Hope {
   readonly own: Case;
   /** Analysed anew. */
   readonly table: { readonly schema: string; readonly name: string };
+  /** Of which more is to be known. */
+  readonly columns: readonly string[];
   isFulfilled(plan: Plan): boolean;
 }
+
+/**
+ * What fulfils a hope: fresh statistics, finer ones of its columns, or neither. `untried` where finer ones could not be
+ * tried, and fresh ones do not.
+ */
+export type Fulfilled = 'fresh' | 'finer' | 'neither' | 'untried';
+
+/** For SET STATISTICS: of 300 times as many rows are the most common values and the histogram made. */
+export const finerTarget = 1_000;
 
 /**
  * What the planner does once a table was analysed anew, in a copy of the database that is dropped afterwards: ANALYZE counts
@@ -31,8 +42,8 @@ export async function tryFreshStatistics<H extends Hope>(
   server: Server,
   policy: SessionPolicy,
   signal: AbortSignal,
-): Promise<ReadonlyMap<H, boolean>> {
-  const answers = new Map<H, boolean>();
+): Promise<ReadonlyMap<H, Fulfilled>> {
+  const answers = new Map<H, Fulfilled>();
   const within = AbortSignal.any([signal, AbortSignal.timeout(longest)]);
   const tables = Map.groupBy(hopes, ({ table }) => JSON.stringify([table.schema, table.name]));
   try {
@@ -41,14 +52,24 @@ export async function tryFreshStatistics<H extends Hope>(
     await using session = await copy.database.connect({ applicationName: 'plangate trial' });
     await using planner = await MeasuredSession.open(copy.database, policy);
     for (const ofTable of tables.values()) {
-      const [first] = ofTable;
-      const open: H[] = [];
-      for (const hope of ofTable) if ((await isFulfilled(hope, planner)) === false) open.push(hope);
-      if (first === undefined || within.aborted || !(await analyse(first.table, session, within))) continue;
-      for (const hope of open) {
-        const answer = await isFulfilled(hope, planner);
-        if (answer !== null) answers.set(hope, answer);
-      }
+      const open = await unfulfilled(ofTable, planner);
+      const [hope] = open;
+      if (hope === undefined || within.aborted) continue;
+      const name = nameOf(hope);
+      if (!(await isDone(`analyze ${name}`, session, within))) continue;
+      const left = await unfulfilled(open, planner);
+      for (const each of open) answers.set(each, left.includes(each) ? 'untried' : 'fresh');
+      // Of one choice of columns, so that nothing else can have done it.
+      const columns = left[0]?.columns ?? [];
+      const alike = left.filter(each => each.columns.join() === columns.join());
+      if (columns.length === 0 || within.aborted) continue;
+      const finer = columns.map(
+        column => `alter column ${quoteIdentifier(column)} set statistics ${finerTarget}`,
+      );
+      const statements = `alter table ${name} ${finer.join(', ')}; analyze ${name}`;
+      if (!(await isDone(statements, session, within))) continue;
+      const last = await unfulfilled(alike, planner);
+      for (const each of alike) answers.set(each, last.includes(each) ? 'neither' : 'finer');
     }
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.lost) throw error;
@@ -69,30 +90,27 @@ async function copyOf(head: Database, server: Server) {
   return { database, [Symbol.asyncDispose]: () => server.dropDatabase(database) };
 }
 
-/** null where it cannot be planned. */
-async function isFulfilled(hope: Hope, planner: MeasuredSession): Promise<boolean | null> {
-  return unlessRefused(async () => hope.isFulfilled(await planner.plan(hope.own)), null);
+function nameOf({ table: { schema, name } }: Hope): string {
+  return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
 }
 
-/** Runs the user's code too, such as functions in expression indexes, which may fail. */
-async function analyse({ schema, name }: Hope['table'], session: Session, within: AbortSignal) {
+async function unfulfilled<H extends Hope>(hopes: readonly H[], planner: MeasuredSession): Promise<H[]> {
+  const left: H[] = [];
+  for (const hope of hopes) if (!hope.isFulfilled(await planner.plan(hope.own))) left.push(hope);
+  return left;
+}
+
+/** ANALYZE runs the user's code too, such as functions in expression indexes, which may fail. */
+async function isDone(statements: string, session: Session, within: AbortSignal): Promise<boolean> {
   const cancel = () => void session.cancel().catch(() => {});
   within.addEventListener('abort', cancel, { once: true });
   try {
-    return await unlessRefused(async () => {
-      await session.execute(`analyze ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`);
-      return true;
-    }, false);
-  } finally {
-    within.removeEventListener('abort', cancel);
-  }
-}
-
-async function unlessRefused<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
-  try {
-    return await work();
+    await session.execute(statements);
+    return true;
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.lost) throw error;
-    return otherwise;
+    return false;
+  } finally {
+    within.removeEventListener('abort', cancel);
   }
 }

@@ -1,5 +1,5 @@
 import { accesses, bitmaps, type Comparison } from './comparison/index.ts';
-import { tryFreshStatistics } from './fresh-statistics.ts';
+import { finerTarget, tryFreshStatistics } from './fresh-statistics.ts';
 import { MeasuredSession, type SessionPolicy } from './measurement/index.ts';
 import { type Plan, type PlanNode, parents, type Relation, walk } from './plan/index.ts';
 import { type Database, DatabaseError, type Server, withSettings } from './postgres/index.ts';
@@ -41,8 +41,9 @@ export interface Grounds {
  *   where it was not tried.
  * - `costWith`, `costWithout`: what the planner estimates of the scan with and without the index; null where a scan is
  *   repeated, and the estimates of one round say nothing.
- * - `refreshed`: `used` where the planner chooses the index by itself once the table was analysed anew, `unused` where it
- *   does not; missing where it was not tried.
+ * - `statistics`: `fresh` where the planner chooses the index by itself once the table was analysed anew, `finer` where it
+ *   does with more statistics of the columns, `neither` and `untried`; missing where nothing was analysed.
+ * - `finer`: what to do to the columns for that, behind ALTER TABLE and the table's name.
  * - `changedSince`: rows changed since the table was last analysed, where nothing can be analysed to see.
  *
  * What cannot be planned is left as it was.
@@ -71,8 +72,10 @@ export async function tryIndexes(
     if (answer.tried === 'used') dearer.push(question);
   }
   const refreshed = server === null ? null : await tryFreshStatistics(dearer, head, server, limited, signal);
-  for (const [{ facts }, isUsed] of refreshed ?? [])
-    answers.set(facts, { ...answers.get(facts), refreshed: isUsed ? 'used' : 'unused' });
+  for (const [{ facts, typed }, statistics] of refreshed ?? []) {
+    const finer = typed.map(column => `ALTER COLUMN ${column} SET STATISTICS ${finerTarget}`).join(', ');
+    answers.set(facts, { ...answers.get(facts), statistics, ...(statistics === 'finer' ? { finer } : {}) });
+  }
   const answered = (facts: Facts): Facts => ({ ...facts, ...answers.get(facts) });
   return findings.map(finding => ({
     ...finding,
@@ -95,6 +98,10 @@ interface Scan {
 interface Question extends Scan {
   readonly index: string;
   readonly table: { readonly schema: string; readonly name: string };
+  /** Of the index; where it has expressions, the others. */
+  readonly columns: readonly string[];
+  /** The same, quoted where they must be. */
+  readonly typed: readonly string[];
   readonly changedSince: number;
   /** Whether the scan is then made by the index. */
   isFulfilled(plan: Plan): boolean;
@@ -145,13 +152,22 @@ const indexSql = `
     select oid from pg_class where relname = $1 and relkind in ('i', 'I')
     union select inhrelid from pg_inherits join family on inhparent = family.oid
   )
-  select n.nspname as schema, t.relname as name, c.relname as index,
+  select n.nspname as schema, t.relname as name, c.relname as index, a.columns, a.typed,
     coalesce(pg_stat_get_mod_since_analyze(t.oid), 0)::float8 as changed
   from family join pg_index i on i.indexrelid = family.oid join pg_class c on c.oid = i.indexrelid
   join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
+  cross join lateral (
+    select coalesce(json_agg(a.attname order by k.place), '[]') as columns,
+      coalesce(json_agg(quote_ident(a.attname) order by k.place), '[]') as typed
+    from unnest(i.indkey) with ordinality k (number, place)
+    join pg_attribute a on a.attrelid = t.oid and a.attnum = k.number where k.place <= i.indnkeyatts
+  ) a
   where t.relname = $2 and ($3::text is null or n.nspname = $3) and n.nspname !~ '^pg_'`;
 
-type IndexRow = Readonly<Record<'schema' | 'name' | 'index', string> & { changed: number }>;
+type IndexRow = Readonly<
+  Record<'schema' | 'name' | 'index', string> &
+    Record<'columns' | 'typed', readonly string[]> & { changed: number }
+>;
 
 /** EXPLAIN leaves the schema out; what could be one of two is not tried. */
 async function withIndexes(scans: readonly Scan[], head: Database): Promise<readonly Question[]> {
@@ -162,11 +178,13 @@ async function withIndexes(scans: readonly Scan[], head: Database): Promise<read
     const wanted = [String(scan.facts.unservedBy), relation.name, relation.schema];
     const [row, ...others] = await session.query<IndexRow>(indexSql, wanted);
     if (row === undefined || others.length > 0) continue;
-    const { schema, name, index, changed } = row;
+    const { schema, name, index, columns, typed, changed } = row;
     questions.push({
       ...scan,
       index,
       table: { schema, name },
+      columns,
+      typed,
       changedSince: changed,
       isFulfilled: plan => accessBy(index, scan, plan)?.serves === true,
     });
@@ -206,6 +224,7 @@ function answerOf(question: Question, forced: Plan) {
     unservedWhy: 'planner',
     unservedDetail: null,
     unservedAgainst: null,
+    randomPageCost: plan.settings.random_page_cost ?? null,
   };
 }
 

@@ -109,13 +109,13 @@ describe('an index that could serve and does not', () => {
       unservedBy: 'runs_kind',
       unservedWhy: 'planner',
       tried: 'used',
-      refreshed: 'unused',
+      statistics: 'neither',
       costWith: expect.any(Number),
       costWithout: expect.any(Number),
     });
     expect(Number(found?.facts.costWith)).toBeGreaterThan(Number(found?.facts.costWithout));
     expect(found?.remedy).toMatch(
-      /^runs_kind serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer \(it estimates a cost of [\d,]+ with the index against [\d,]+ without\), although its estimate of rows is right, and fresh statistics do not change that\..* random_page_cost/,
+      /^runs_kind serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer \(it estimates a cost of [\d,]+ with the index against [\d,]+ without\), although its estimate of rows is right, and neither fresh statistics nor finer ones change that\. It reckons with random_page_cost 1000, /,
     );
   });
 
@@ -142,7 +142,7 @@ describe('an index that could serve and does not', () => {
     expect(found?.facts).toMatchObject({
       unservedBy: 'runs_code',
       tried: 'used',
-      refreshed: 'used',
+      statistics: 'fresh',
       rowsCame: 1,
     });
     expect(found?.remedy).toMatch(
@@ -150,9 +150,22 @@ describe('an index that could serve and does not', () => {
     );
     const onlyRead = await told({ ...stale, isFound: true });
     expect(onlyRead?.facts).toMatchObject({ tried: 'used', changedSince: 40_000 });
-    expect(onlyRead?.facts).not.toHaveProperty('refreshed');
+    expect(onlyRead?.facts).not.toHaveProperty('statistics');
     expect(onlyRead?.remedy).toMatch(
       /, because it expects [\d,]+ rows where 1 came: 40,000 rows were changed since the table was last analysed\. Refresh the statistics: ANALYZE runs;$/,
+    );
+  });
+
+  it('is dearer because its statistics are coarse', async () => {
+    const found = await told({
+      schema: `create index runs_code on runs (code);
+       update runs set code = case when id = 9 then 9 else id % 2 end;
+       alter table runs alter column code set statistics 1;`,
+      query: 'select note from runs where code = 9',
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'runs_code', tried: 'used', statistics: 'finer' });
+    expect(found?.remedy).toMatch(
+      /, because it expects [\d,]+ rows where 1 came\. With finer ones .* takes the index: ALTER TABLE runs ALTER COLUMN code SET STATISTICS 1000; ANALYZE runs;$/,
     );
   });
 
@@ -165,11 +178,11 @@ describe('an index that could serve and does not', () => {
     expect(found?.facts).toMatchObject({
       unservedBy: 'runs_code',
       tried: 'used',
-      refreshed: 'unused',
+      statistics: 'neither',
       rowsCame: 1,
     });
     expect(found?.remedy).toMatch(
-      /, because it expects [\d,]+ rows where 1 came, and fresh statistics do not change that\. .*ANALYZE runs;$/,
+      /, because it expects [\d,]+ rows where 1 came, and neither fresh statistics nor finer ones change that\. .*ANALYZE runs;$/,
     );
   });
 
@@ -192,7 +205,7 @@ describe('an index that could serve and does not', () => {
       later: `update "O'dd".${odd} set kind = random() * 1e9 where kind = 7;`,
       query: `select note from "O'dd".${odd} where kind = 7`,
     });
-    expect(found?.facts).toMatchObject({ unservedBy: 'K"ind', tried: 'used', refreshed: 'used' });
+    expect(found?.facts).toMatchObject({ unservedBy: 'K"ind', tried: 'used', statistics: 'fresh' });
     expect(found?.remedy).toMatch(/: ANALYZE "O'dd"\."R""uns; drop table runs";$/);
   });
 
@@ -223,7 +236,7 @@ describe('an index that could serve and does not', () => {
   ])('cannot give %s for a collation that the query asks for', async (column, filter) => {
     const found = await told({ schema: other, query: `select ${column} from runs where ${filter}` });
     expect(found?.facts).toMatchObject({ unservedBy: 'runs_note', unservedWhy: 'COLLATE', tried: 'unused' });
-    expect(found?.facts).not.toHaveProperty('refreshed');
+    expect(found?.facts).not.toHaveProperty('statistics');
     expect(found?.remedy).toBe(
       'runs_note is sorted by the collation "default", and the query compares by COLLATE other. Leave COLLATE out of the query, or create an index that serves the filter: CREATE INDEX CONCURRENTLY ON runs (note COLLATE other);',
     );

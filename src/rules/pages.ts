@@ -36,10 +36,16 @@ The finding says which of these it is, with the statement to type:
 - the index is still there, but the column is hidden behind a cast or a function. This is what a changed column type
   does: \`char(12)\` compared with a \`text\` value is compared as \`(region)::text\`. Keep the type, or cast the value;
 - an index has the columns and does not serve: it begins with another one, is partial, made by an expression, of another
-  collation or operator class, or its build did not finish;
-- an index has the columns, and by its definition could serve: then plangate asks the planner of its database again with
-  sequential scans switched off. If the index is taken, it only seemed dearer: the finding gives both estimated costs and says
-  whether the statistics mislead. If not, the comparison as it is written is none of the index's;
+  collation or operator class, a hash index asked for a range, or its build did not finish;
+- the query compares by another collation than the one that the index is sorted by (\`COLLATE\`);
+- an index has the columns, and the planner did not take it. plangate asks it again with sequential scans switched off. If it
+  then takes the index, whatever the definition seemed to say, the index only seemed dearer: the finding gives both estimated
+  costs, and the rows that were expected where others came. If not, the comparison as it is written is none of the
+  index's: the finding gives the columns' types and collations;
+- such an index only seems dearer because statistics are stale or coarse. In a copy of the database, which is dropped afterwards,
+  plangate analyses the table anew, then with more statistics of the columns, and says which of the two made the planner
+  take the index. A database that is only read is not copied: there the finding says how many rows have changed since the
+  table was last analysed. One of more than 1 GB is not copied either;
 - a nested loop makes the scan again and again: the finding then says what \`repeated-scan\` knows of it;
 - no index serves the filter: create one, columns compared with \`=\` first, then one that is compared with a range.
   \`CREATE INDEX CONCURRENTLY\` does not block writers, and cannot run inside a transaction.

@@ -209,16 +209,36 @@ function triedRemedy(index: string, facts: Facts): string {
     : null;
   const costs = estimates(facts);
   const reasons = [costs, expected].filter(text => text !== null).join(', because ');
-  if (facts.refreshed === 'used')
-    return `${index} serves this filter, and only stale statistics keep the planner from it${reasons === '' ? '' : `: ${reasons}`}. After ANALYZE in a copy of the database it takes the index. Let autovacuum analyse the table sooner (autovacuum_analyze_scale_factor), and after what changes many of its rows run: ${analyse}`;
+  const because = reasons === '' ? '' : `: ${reasons}`;
+  switch (facts.statistics) {
+    case 'fresh':
+      return `${index} serves this filter, and only stale statistics keep the planner from it${because}. After ANALYZE in a copy of the database it takes the index. Let autovacuum analyse the table sooner (autovacuum_analyze_scale_factor), and after what changes many of its rows run: ${analyse}`;
+    case 'finer':
+      return `${index} serves this filter, and only coarse statistics keep the planner from it${because}. With finer ones in a copy of the database it takes the index: ALTER TABLE ${facts.table} ${facts.finer}; ${analyse}`;
+  }
   const serves = `${index} serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer${costs === null ? '' : ` (${costs})`}`;
-  const still = facts.refreshed === 'unused' ? ', and fresh statistics do not change that' : '';
+  const still = unhelpful(facts);
   if (expected === null)
-    return `${serves}, although its estimate of rows is right${still}. It reckons with random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD: set what production has, in postgres.settings or settings-from.`;
+    return `${serves}, although its estimate of rows is right${still}. It reckons with ${pageCost(facts)}: set what production has, in postgres.settings or settings-from.`;
   const changed = Number(facts.changedSince ?? 0);
-  if (changed > 0 && facts.refreshed === undefined)
+  if (changed > 0 && still === '')
     return `${serves}, because ${expected}: ${changed === 1 ? '1 row was' : `${formatCount(changed)} rows were`} changed since the table was last analysed. Refresh the statistics: ${analyse}`;
-  return `${serves}, because ${expected}${still}. Give it better statistics: CREATE STATISTICS over columns that depend on each other, more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS, and then ANALYZE ${facts.table};`;
+  const others =
+    facts.statistics === 'neither'
+      ? ''
+      : ', more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS';
+  return `${serves}, because ${expected}${still}. Give it better statistics: CREATE STATISTICS over columns that depend on each other${others}, and then ANALYZE ${facts.table};`;
+}
+
+function unhelpful({ statistics }: Facts): string {
+  if (statistics === 'untried') return ', and fresh statistics do not change that';
+  return statistics === 'neither' ? ', and neither fresh statistics nor finer ones change that' : '';
+}
+
+function pageCost({ randomPageCost }: Facts): string {
+  return typeof randomPageCost === 'string'
+    ? `random_page_cost ${randomPageCost}, as it is told`
+    : 'random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD';
 }
 
 /** null where the two costs cannot be compared. */
