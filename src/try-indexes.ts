@@ -1,7 +1,8 @@
-import { accesses, bitmaps, type Comparison } from './comparison/index.ts';
+import { accessByIndex, costOf } from './access-by-index.ts';
+import type { Comparison } from './comparison/index.ts';
 import { finerTarget, tryFreshStatistics } from './fresh-statistics.ts';
 import { MeasuredSession, type SessionPolicy } from './measurement/index.ts';
-import { type Plan, type PlanNode, parents, type Relation, walk } from './plan/index.ts';
+import { type Plan, type PlanNode, type Relation, walk } from './plan/index.ts';
 import { type Database, DatabaseError, type Server, withSettings } from './postgres/index.ts';
 import type { Case } from './queries/index.ts';
 import type { Finding } from './rules/index.ts';
@@ -186,35 +187,23 @@ async function withIndexes(scans: readonly Scan[], head: Database): Promise<read
       columns,
       typed,
       changedSince: changed,
-      isFulfilled: plan => accessBy(index, scan, plan)?.serves === true,
+      isFulfilled: plan => instead(index, scan, plan)?.serves === true,
     });
   }
   return questions;
 }
 
-/** The scan as a plan makes it by the index; null where it does not. */
-function accessBy(index: string, { facts, node: { relation, filter } }: Scan, plan: Plan) {
-  const access = accesses(plan).find(
-    each => each.relation.alias === relation.alias && each.relation.name === relation.name,
-  );
-  if (access === undefined) return null;
-  const { node } = access;
-  // An index can be read without any condition, for its order, or because nothing else is allowed.
-  const isLookedUp = [node, ...bitmaps(node)].some(each => each.index === index && each.indexCond !== null);
-  if (!isLookedUp) return null;
-  const isOnce = !isRepeated(node, plan);
-  // What a join looks up leaves the filter as it is, and so does LIKE, of which the index bounds the range.
-  const isJoin = typeof facts.joinFilter === 'string';
-  return { node, isOnce, serves: isOnce || isJoin || node.filter !== filter };
+function instead(index: string, { node: { relation, filter }, facts }: Scan, plan: Plan) {
+  return accessByIndex(index, { relation, filter, isJoin: typeof facts.joinFilter === 'string' }, plan);
 }
 
 function answerOf(question: Question, forced: Plan) {
   const { node: scan, plan, index } = question;
-  const access = accessBy(index, question, forced);
+  const access = instead(index, question, forced);
   if (access === null) return { tried: 'unused', costWith: null, costWithout: null };
   if (!access.serves) return null;
-  const costWith = access.isOnce ? costOf(access.node, forced) : null;
-  const costWithout = isRepeated(scan, plan) ? null : costOf(scan, plan);
+  const costWith = costOf(access.node, forced);
+  const costWithout = costOf(scan, plan);
   // Below a LIMIT it is not the whole scan that is reckoned with.
   const isTold = costWith !== null && costWithout !== null && costWith > costWithout;
   return {
@@ -226,21 +215,4 @@ function answerOf(question: Question, forced: Plan) {
     unservedAgainst: null,
     randomPageCost: plan.settings.random_page_cost ?? null,
   };
-}
-
-/** Of a scan that workers share, what it costs together with their Gather; null where more than the scan is below that. */
-function costOf(node: PlanNode, plan: Plan): number | null {
-  if (!node.parallelAware && !bitmaps(node).some(({ parallelAware }) => parallelAware)) return node.totalCost;
-  const above = parents(plan)[node.id];
-  return above?.type === 'Gather' || above?.type === 'Gather Merge' ? above.totalCost : null;
-}
-
-/** Whether a node is made again for each row of something: its estimates are those of one round. */
-function isRepeated(node: PlanNode, plan: Plan): boolean {
-  const above = parents(plan);
-  for (let at: PlanNode | null = node; at !== null; at = above[at.id] ?? null) {
-    if (at.parentRelationship === 'SubPlan') return true;
-    if (at.parentRelationship === 'Inner' && above[at.id]?.type === 'Nested Loop') return true;
-  }
-  return false;
 }

@@ -1,4 +1,4 @@
-import { displayName, formatCount } from '../comparison/index.ts';
+import { displayName } from '../comparison/index.ts';
 import type { CatalogueTable } from '../postgres/index.ts';
 import type { Condition } from './filter-conditions.ts';
 import type { IndexKey } from './index-keys.ts';
@@ -6,6 +6,7 @@ import { patternOperatorClass } from './pattern-operator-class.ts';
 import { quoteName } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
 import type { Facts } from './types.ts';
+import { unchosenRemedy } from './unchosen-remedy.ts';
 import { whyUnserved } from './why-unserved.ts';
 
 /** A cast to text may be one that changes nothing (varchar) and does not stop an index; other casts do. */
@@ -176,7 +177,7 @@ export function indexRemedy(facts: Facts, what: string): string {
     case 'hash':
       return `${index} is a hash index, which serves = and nothing else. ${create}`;
     default:
-      return facts.tried === undefined ? unchosen(index, facts) : triedRemedy(index, facts);
+      return unchosenRemedy(index, facts);
   }
 }
 
@@ -190,83 +191,6 @@ function collateRemedy(index: string, facts: Facts, wanted: string): string {
   return facts.unservedDetail === null
     ? `${problem} another one. Leave COLLATE out of the query, or create an index of the column with the same COLLATE.`
     : `${problem} COLLATE ${facts.unservedDetail}. Leave COLLATE out of the query, or create ${wanted}`;
-}
-
-function unchosen(index: string, facts: Facts): string {
-  return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns${columnsOf(facts)}, and refresh the statistics: ANALYZE ${facts.table};`;
-}
-
-/**
- * What came of asking the planner again with sequential scans switched off and, where the index was taken then, with the
- * table analysed anew.
- */
-function triedRemedy(index: string, facts: Facts): string {
-  if (facts.tried === 'unused')
-    return `${index} has the columns of this filter, and PostgreSQL cannot use it even with sequential scans switched off: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation${columnsOf(facts)}.`;
-  const analyse = `ANALYZE ${facts.table};`;
-  const expected = isMisled(facts)
-    ? `it expects ${rowsOf(facts.rowsExpected)} rows where ${rowsOf(facts.rowsCame)} came`
-    : null;
-  const costs = estimates(facts);
-  const reasons = [costs, expected].filter(text => text !== null).join(', because ');
-  const because = reasons === '' ? '' : `: ${reasons}`;
-  switch (facts.statistics) {
-    case 'fresh':
-      return `${index} serves this filter, and only stale statistics keep the planner from it${because}. After ANALYZE in a copy of the database it takes the index. Let autovacuum analyse the table sooner (autovacuum_analyze_scale_factor), and after what changes many of its rows run: ${analyse}`;
-    case 'finer':
-      return `${index} serves this filter, and only coarse statistics keep the planner from it${because}. With finer ones in a copy of the database it takes the index: ALTER TABLE ${facts.table} ${facts.finer}; ${analyse}`;
-  }
-  const serves = `${index} serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer${costs === null ? '' : ` (${costs})`}`;
-  const still = unhelpful(facts);
-  if (expected === null)
-    return `${serves}, although its estimate of rows is right${still}. It reckons with ${pageCost(facts)}: set what production has, in postgres.settings or settings-from.`;
-  const changed = Number(facts.changedSince ?? 0);
-  if (changed > 0 && still === '')
-    return `${serves}, because ${expected}: ${changed === 1 ? '1 row was' : `${formatCount(changed)} rows were`} changed since the table was last analysed. Refresh the statistics: ${analyse}`;
-  const others =
-    facts.statistics === 'neither'
-      ? ''
-      : ', more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS';
-  return `${serves}, because ${expected}${still}. Give it better statistics: CREATE STATISTICS over columns that depend on each other${others}, and then ANALYZE ${facts.table};`;
-}
-
-function unhelpful({ statistics }: Facts): string {
-  if (statistics === 'untried') return ', and fresh statistics do not change that';
-  return statistics === 'neither' ? ', and neither fresh statistics nor finer ones change that' : '';
-}
-
-function pageCost({ randomPageCost }: Facts): string {
-  return typeof randomPageCost === 'string'
-    ? `random_page_cost ${randomPageCost}, as it is told`
-    : 'random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD';
-}
-
-/** null where the two costs cannot be compared. */
-function estimates({ costWith, costWithout }: Facts): string | null {
-  if (typeof costWith !== 'number' || typeof costWithout !== 'number') return null;
-  const [dear, cheap] = [costWith, costWithout].map(cost => formatCount(Math.round(cost)));
-  return `it estimates a cost of ${dear} with the index against ${cheap} without`;
-}
-
-/** Of an index whose definition is no hindrance: what it is of. */
-function columnsOf({ unservedDetail }: Facts): string {
-  return typeof unservedDetail === 'string' ? ` (${unservedDetail})` : '';
-}
-
-/** Estimates are never exact; what is ten times off misleads. */
-function isMisled({ rowsExpected, rowsCame }: Facts): boolean {
-  const [expected, came] = [Math.max(1, Number(rowsExpected)), Math.max(1, Number(rowsCame))];
-  return Math.max(expected / came, came / expected) >= 10;
-}
-
-function rowsOf(rows: Facts[string] | undefined): string {
-  return formatCount(Number(rows ?? 0));
-}
-
-function expectation(facts: Facts): string {
-  return isMisled(facts)
-    ? `: it expected ${rowsOf(facts.rowsExpected)} rows, and ${rowsOf(facts.rowsCame)} came`
-    : ', as it took it for dearer';
 }
 
 export function wrappedRemedy(index: string, wrapped: string): string {

@@ -1,0 +1,46 @@
+import { accesses, bitmaps } from './comparison/index.ts';
+import { type Plan, type PlanNode, parents, type Relation } from './plan/index.ts';
+
+/** What another plan has to do otherwise. */
+interface Wanted {
+  readonly relation: Relation;
+  /** Of its scan as it is. */
+  readonly filter: string | null;
+  /** Whether what a join compares may be looked up too. */
+  readonly isJoin: boolean;
+}
+
+/** The scan of a relation where a plan makes it by the index, and whether that serves the filter; null where it does not. */
+export function accessByIndex(index: string, { relation, filter, isJoin }: Wanted, plan: Plan) {
+  const access = accesses(plan).find(
+    each => each.relation.alias === relation.alias && each.relation.name === relation.name,
+  );
+  if (access === undefined) return null;
+  const { node } = access;
+  // An index can be read without any condition, for its order, or because nothing else is allowed.
+  const isLookedUp = [node, ...bitmaps(node)].some(each => each.index === index && each.indexCond !== null);
+  if (!isLookedUp) return null;
+  // What a join looks up leaves the filter as it is, and so does LIKE, of which the index bounds the range.
+  return { node, serves: isJoin || node.filter !== filter || !isRepeated(node, plan) };
+}
+
+/**
+ * What a scan costs, with the Gather of the workers that share it. null where more than the scan is below that, and where it is
+ * repeated: estimates are those of one round.
+ */
+export function costOf(node: PlanNode, plan: Plan): number | null {
+  if (isRepeated(node, plan)) return null;
+  if (!node.parallelAware && !bitmaps(node).some(({ parallelAware }) => parallelAware)) return node.totalCost;
+  const above = parents(plan)[node.id];
+  return above?.type === 'Gather' || above?.type === 'Gather Merge' ? above.totalCost : null;
+}
+
+/** Whether a node is made again for each row of something. */
+function isRepeated(node: PlanNode, plan: Plan): boolean {
+  const above = parents(plan);
+  for (let at: PlanNode | null = node; at !== null; at = above[at.id] ?? null) {
+    if (at.parentRelationship === 'SubPlan') return true;
+    if (at.parentRelationship === 'Inner' && above[at.id]?.type === 'Nested Loop') return true;
+  }
+  return false;
+}
