@@ -71,7 +71,11 @@ async function explainQuery(request) {
 			rules: policy.rules,
 			hasBase: false
 		});
-		const findings = await tryIndexes(seen, comparisons, built.head, {
+		const grounds = {
+			head: built.head,
+			server: reached.kind === "server" ? reached.server : null
+		};
+		const findings = await tryIndexes(seen, comparisons, grounds, {
 			...policy,
 			showValues
 		}, signal);

@@ -14,7 +14,7 @@ import { createInterface } from "node:readline";
 // src/config/found.ts
 /** Control and format characters, line separators and lone surrogates: what could break a line or turn it around. */
 const unprintable$1 = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-const longest$8 = 80;
+const longest$9 = 80;
 /**
 * How a value from a file, the command line or an environment stands in an error: text in double quotes, on one line,
 * at most 80 characters of it; lists and groups are named, not printed.
@@ -23,13 +23,13 @@ function found(value) {
 	if (value === void 0 || value === null || value === "") return "nothing";
 	if (Array.isArray(value)) return "a list";
 	if (typeof value === "object") return "a group of keys";
-	if (typeof value === "string") return quoted$2(value);
+	if (typeof value === "string") return quoted$3(value);
 	return String(value);
 }
 /** `text` in double quotes on one line, cut after 80 characters. */
-function quoted$2(text) {
+function quoted$3(text) {
 	const characters = [...text.slice(0, 162)];
-	return `"${(characters.length > longest$8 ? `${characters.slice(0, longest$8).join("")}…` : characters.join("")).replace(unprintable$1, escaped$2)}"`;
+	return `"${(characters.length > longest$9 ? `${characters.slice(0, longest$9).join("")}…` : characters.join("")).replace(unprintable$1, escaped$2)}"`;
 }
 function escaped$2(character) {
 	if (character === "\n") return "\\n";
@@ -8011,16 +8011,16 @@ function readLock(value) {
 	const [, index] = grammar.index.exec(text) ?? [];
 	if (index !== void 0) return {
 		kind: "index",
-		index: nameOf$14(index)
+		index: nameOf$15(index)
 	};
 	const scan = grammar.scan.exec(text);
 	if (scan !== null) return {
 		kind: "no-sequential-scan",
-		table: scan[1] === void 0 ? null : nameOf$14(scan[1])
+		table: scan[1] === void 0 ? null : nameOf$15(scan[1])
 	};
 	if (grammar.spill.test(text)) return { kind: "no-spill" };
 	return {
-		problem: `${quoted$2(text)} is not a plan lock.`,
+		problem: `${quoted$3(text)} is not a plan lock.`,
 		remedy: `${meant$2(text)}${remedy$18}`
 	};
 }
@@ -8031,7 +8031,7 @@ function parseLocks(text) {
 		const read = readLock(item);
 		if (!("kind" in read)) return read;
 		if (locks.some((known) => lockText(known) === lockText(read))) return {
-			problem: `${quoted$2(lockText(read))} is written twice.`,
+			problem: `${quoted$3(lockText(read))} is written twice.`,
 			remedy: "Keep one of the two."
 		};
 		locks.push(read);
@@ -8057,7 +8057,7 @@ function items(text) {
 	}
 	return found;
 }
-function nameOf$14(text) {
+function nameOf$15(text) {
 	const [last = "", schema = null] = (text.match(new RegExp(identifier, "gu")) ?? []).map(folded).reverse();
 	return {
 		schema,
@@ -8723,7 +8723,7 @@ function parseBudget(text) {
 			remedy: remedy$17
 		};
 		if (match === null) return {
-			problem: `${quoted$2(part.trim())} is not a budget.`,
+			problem: `${quoted$3(part.trim())} is not a budget.`,
 			remedy: remedy$17
 		};
 		const [, name = "", limit = ""] = match;
@@ -9080,7 +9080,7 @@ function readOptions(given) {
 	};
 }
 function checkReport(file, before, place) {
-	if (before.includes(file)) throw usage(place, `${quoted$2(file)} is given twice.`, "Leave one out.");
+	if (before.includes(file)) throw usage(place, `${quoted$3(file)} is given twice.`, "Leave one out.");
 	if (reportEndings.some((ending) => file.toLowerCase().endsWith(ending))) return;
 	const problem = `${found(file)} has no ending that plangate can write.`;
 	throw usage(place, problem, `Let it end with ${reportEndingWords}, such as plangate.md.`);
@@ -9196,12 +9196,12 @@ function refuseExtra(extra) {
 }
 /** A word that looks like a URL may hold a password. */
 function shown$1(word) {
-	return word.includes("://") ? "a URL" : quoted$2(word);
+	return word.includes("://") ? "a URL" : quoted$3(word);
 }
 function knownOption(name, rawName) {
 	const row = options.find((candidate) => candidate.option === name);
 	if (row !== void 0) return row;
-	throw usage(quoted$2(rawName).slice(1, -1), "this option is not known.", `${dashed(didYouMean(name, names$4))}${seeHelp}`);
+	throw usage(quoted$3(rawName).slice(1, -1), "this option is not known.", `${dashed(didYouMean(name, names$4))}${seeHelp}`);
 }
 function dashed(question) {
 	return question.replace("\"", "\"--");
@@ -9267,7 +9267,7 @@ var Search = class {
 		for (const [index, pattern] of patterns.entries()) {
 			if (pattern.startsWith("!") || matchFiles(this.tree.files, [pattern]).length > 0) continue;
 			const line = this.parsed?.lineOf([key, index]) ?? 1;
-			throw this.nothing(`${this.file}:${line}, ${key}`, `no file of ${this.side()} matches ${quoted$2(paths[index] ?? "")}`, key);
+			throw this.nothing(`${this.file}:${line}, ${key}`, `no file of ${this.side()} matches ${quoted$3(paths[index] ?? "")}`, key);
 		}
 		if (matchFiles(this.tree.files, patterns).length === 0) throw this.nothing(`${this.file}:${this.parsed?.lineOf([key]) ?? 1}, ${key}`, `every file of ${this.side()} is taken away`, key);
 		return patterns;
@@ -9300,10 +9300,10 @@ function alternatives$2(names) {
 // src/config/parse-file.ts
 var import_dist = require_dist();
 /** Longer files are not read: a configuration has some hundred lines. */
-const longest$7 = 1048576;
+const longest$8 = 1048576;
 /** Reads YAML 1.2. Throws a PlangateError (configuration) with line and column for what is not, and for duplicate keys. */
 function parseFile(file, text) {
-	if (text.length > longest$7) throw fault(file, "the file is longer than 1 MB.", "Keep it to the keys that plangate knows.");
+	if (text.length > longest$8) throw fault(file, "the file is longer than 1 MB.", "Keep it to the keys that plangate knows.");
 	const lines = new import_dist.LineCounter();
 	const document = (0, import_dist.parseDocument)(text, {
 		lineCounter: lines,
@@ -9335,7 +9335,7 @@ function values(file, document) {
 /** The parser's own words, on one line and without their full stop. */
 function reason$3(message) {
 	const plain = message.startsWith("Maximum call stack") ? "it is nested too deeply" : message.replace(/; please use YAML.*$/, "").replace(/(["'])quote/, "quote $1");
-	return quoted$2(plain).slice(1, -1).replace(/\.$/, "");
+	return quoted$3(plain).slice(1, -1).replace(/\.$/, "");
 }
 function offsetOf$1(document, path) {
 	let node = document.contents;
@@ -9445,7 +9445,7 @@ function csvRows(text) {
 
 // src/config/read-calls.ts
 /** Characters. pg_stat_statements keeps 5,000 statements unless it is told otherwise. */
-const longest$6 = 33554432;
+const longest$7 = 33554432;
 const remedy$16 = "Write what `psql --csv -c \"select query, calls from pg_stat_statements\"` prints, or a JSON list of {\"query\": …, \"calls\": …}.";
 /**
 * How often statements are called: an export of pg_stat_statements, as CSV or JSON with the columns query and calls.
@@ -9456,11 +9456,11 @@ async function readCalls(tree, written, place) {
 	if (!tree.files.includes(file)) throw new PlangateError({
 		kind: "configuration",
 		place,
-		problem: `${tree.side} (${tree.ref}) has no file ${quoted$2(file)}.`,
+		problem: `${tree.side} (${tree.ref}) has no file ${quoted$3(file)}.`,
 		remedy: `${didYouMean(file, tree.files)}Write the path of an export of pg_stat_statements, with the columns query and calls.`
 	});
 	const text = (await tree.read(file)).replace(/^\ufeff/, "");
-	const problem = text.length > longest$6 ? "the file is longer than 32 MB" : null;
+	const problem = text.length > longest$7 ? "the file is longer than 32 MB" : null;
 	const read = problem === null ? readText$1(text) : {
 		line: 1,
 		what: problem
@@ -9594,7 +9594,7 @@ function unquote(value) {
 
 // src/config/settings-from.ts
 /** Longer files are not read: a whole pg_settings has 60 kB. */
-const longest$5 = 1048576;
+const longest$6 = 1048576;
 /**
 * The settings that stand in a file of the tree: a postgresql.conf, or the output of
 * `select name, setting from pg_settings`. `place` is where the file is named.
@@ -9605,11 +9605,11 @@ async function readSettingsFrom(tree, written, place) {
 	if (!tree.files.includes(file)) throw new PlangateError({
 		kind: "configuration",
 		place,
-		problem: `${tree.side} (${tree.ref}) has no file ${quoted$2(file)}.`,
+		problem: `${tree.side} (${tree.ref}) has no file ${quoted$3(file)}.`,
 		remedy: `${didYouMean(file, tree.files)}Write the path of a postgresql.conf, or of the output of \`psql -c 'select name, setting from pg_settings'\`.`
 	});
 	const text = (await tree.read(file)).replace(/^\ufeff/, "");
-	if (text.length > longest$5) throw new PlangateError({
+	if (text.length > longest$6) throw new PlangateError({
 		kind: "configuration",
 		place: file,
 		problem: "the file is longer than 1 MB.",
@@ -9813,7 +9813,7 @@ function faultsError(file, parsed, faults) {
 }
 function pathText(path) {
 	if (path.length === 0) return [];
-	const name = (part) => /^[\w-]{1,80}$/.test(part) ? part : quoted$2(part);
+	const name = (part) => /^[\w-]{1,80}$/.test(part) ? part : quoted$3(part);
 	return [path.map((part) => typeof part === "number" ? `[${part}]` : `.${name(part)}`).join("").slice(1)];
 }
 
@@ -9863,7 +9863,7 @@ function inputOf$1(option) {
 function unknownInput(name) {
 	const names = inputs.map((row) => row.input);
 	const remedy = `${didYouMean(name, names)}Known inputs: ${names.join(", ")}.`;
-	return usage(`input ${quoted$2(name).slice(1, -1)}`, "this input is not known.", remedy);
+	return usage(`input ${quoted$3(name).slice(1, -1)}`, "this input is not known.", remedy);
 }
 
 // src/config/read-policy.ts
@@ -10269,6 +10269,7 @@ select coalesce(json_agg(json_build_object(
       'name', a.attname,
       'type', format_type(a.atttypid, a.atttypmod),
       'notNull', a.attnotnull,
+      'collation', (select o.collname from pg_collation o where o.oid = a.attcollation),
       'width', s.avg_width,
       'distinct', s.n_distinct
     ) order by a.attnum), '[]')
@@ -10528,7 +10529,7 @@ function block$2(text) {
 * Source: ExplainNode, ExplainScanTarget and ExplainIndexScanDetails in src/backend/commands/explain.c.
 */
 function describeNode(node) {
-	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$13(node)}${indexOf$1(node)}${targetOf$3(node)}`;
+	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$14(node)}${indexOf$1(node)}${targetOf$3(node)}`;
 }
 /** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
 function displayName$1(name) {
@@ -10540,7 +10541,7 @@ const aggregates$1 = {
 	Hashed: "HashAggregate",
 	Mixed: "MixedAggregate"
 };
-function nameOf$13(node) {
+function nameOf$14(node) {
 	switch (node.type) {
 		case "Aggregate": return (node.partialMode === null || node.partialMode === "Simple" ? "" : `${node.partialMode} `) + (aggregates$1[node.strategy ?? "Plain"] ?? `${node.strategy} Aggregate`);
 		case "SetOp": return `${node.strategy === "Hashed" ? "HashSetOp" : "SetOp"}${node.operation === null ? "" : ` ${node.operation}`}`;
@@ -12715,13 +12716,13 @@ function nodeShape(node) {
 	if (node.joinType !== null && node.joinType !== "Inner") text += ` ${node.joinType}`;
 	if (node.operation !== null) text += ` ${node.operation}`;
 	if (node.scanDirection === "Backward") text += " Backward";
-	if (node.index !== null) text += ` ${quoted$1(node.index)}`;
-	if (name !== null) text += ` ${quoted$1(name)}`;
-	if (node.alias !== null && node.alias !== name) text += ` ${quoted$1(node.alias)}`;
+	if (node.index !== null) text += ` ${quoted$2(node.index)}`;
+	if (name !== null) text += ` ${quoted$2(name)}`;
+	if (node.alias !== null && node.alias !== name) text += ` ${quoted$2(node.alias)}`;
 	return text;
 }
 /** Names are quoted, so that no name can read like a part of the plan. */
-function quoted$1(name) {
+function quoted$2(name) {
 	return name.includes("\"") || name.includes("\\") ? JSON.stringify(name) : `"${name}"`;
 }
 
@@ -13365,11 +13366,11 @@ function workShares(plan) {
 }
 
 // src/comparison/clip-statement.ts
-const longest$4 = 160;
+const longest$5 = 160;
 /** A statement in one line, cut where it is too long for a sentence. */
 function clipStatement(text) {
 	const line = text.replace(/\s+/g, " ").trim();
-	return line.length <= longest$4 ? line : `${line.slice(0, 159)}…`;
+	return line.length <= longest$5 ? line : `${line.slice(0, 159)}…`;
 }
 
 // src/comparison/trigger-of.ts
@@ -13383,16 +13384,16 @@ function triggerOf(text, calls, triggers) {
 	const called = triggers.filter((trigger) => trigger.calls === calls && trigger.constraint !== null === isKey);
 	const [first, second] = called;
 	if (first === void 0) return null;
-	if (second === void 0) return nameOf$12(first);
+	if (second === void 0) return nameOf$13(first);
 	const table = isKey ? tableOf$1(text) : null;
 	const [own, other] = called.filter(({ constraint }) => table !== null && constraint?.startsWith(table));
-	return own !== void 0 && other === void 0 ? nameOf$12(own) : null;
+	return own !== void 0 && other === void 0 ? nameOf$13(own) : null;
 }
 /** The table that a foreign key's statement is about: the referencing one of an action, the referenced one of a check. */
 function tableOf$1(text) {
 	return /\bONLY\s+(?:"(?:[^"]|"")*"\.)?"((?:[^"]|"")*)"/.exec(text)?.[1]?.replaceAll("\"\"", "\"") ?? null;
 }
-function nameOf$12({ name, constraint, relation }) {
+function nameOf$13({ name, constraint, relation }) {
 	if (constraint !== null) return `foreign key ${displayName(constraint)}`;
 	return `trigger ${displayName(name)}${relation === null ? "" : ` on ${displayName(relation)}`}`;
 }
@@ -15129,7 +15130,7 @@ function findingAnnotation(finding, level) {
 	return annotation({
 		level,
 		rule,
-		title: `${finding.query === "" ? "Schema" : nameOf$11(finding)}: ${rulesOf$1(finding)}${where}`,
+		title: `${finding.query === "" ? "Schema" : nameOf$12(finding)}: ${rulesOf$1(finding)}${where}`,
 		whys: [findingWords(finding)],
 		remedies: [{
 			remedy,
@@ -15161,7 +15162,7 @@ function waiverOf(report, finding) {
 }
 /** Whether the annotation of the case says it: a new finding on head, at the case's own place. */
 function isToldBy(entry, finding) {
-	return finding.file === entry.file && finding.line === entry.line && isOf$3(entry, finding) && finding.isNew && finding.suppressed === null && finding.side === "head" && entry.outcome !== "pass";
+	return finding.file === entry.file && finding.line === entry.line && isOf$2(entry, finding) && finding.isNew && finding.suppressed === null && finding.side === "head" && entry.outcome !== "pass";
 }
 /** The kind of what decided about a case, findings aside; null where only findings did. */
 function deciderOf(report, entry) {
@@ -15203,15 +15204,15 @@ function titleOf(entry, standing, told) {
 	const found = told.map((finding) => finding.relation === null ? rulesOf$1(finding) : `${rulesOf$1(finding)} on ${finding.relation}`);
 	const failure = entry.failures.find(({ side }) => side === "head") ?? entry.failures[0];
 	const more = (failure !== void 0 ? [failure.message] : effects.length > 0 ? effects : [...new Set(found)]).join("; ");
-	return `${nameOf$11(entry)} ${standings[standing].singular}${more === "" ? "" : `: ${more}`}`;
+	return `${nameOf$12(entry)} ${standings[standing].singular}${more === "" ? "" : `: ${more}`}`;
 }
-function nameOf$11(entry) {
+function nameOf$12(entry) {
 	return clip(caseLabel(entry), nameLimit$5);
 }
 function oneLine$1(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
-function isOf$3(a, b) {
+function isOf$2(a, b) {
 	return a.query === b.query && a.parameters === b.parameters;
 }
 
@@ -15414,7 +15415,7 @@ function readingOf(measurement, catalogue) {
 		};
 	};
 	const groups = groupedAccesses(plan, catalogue).map((group) => {
-		const name = nameOf$10(group, catalogue);
+		const name = nameOf$11(group, catalogue);
 		return {
 			whole: scanOf(group, name),
 			name
@@ -15461,7 +15462,7 @@ function groupOf({ node, relation }, above, catalogue) {
 function stemOf(alias) {
 	return /^(.+)_\d+$/.exec(alias)?.[1] ?? null;
 }
-function nameOf$10(group, catalogue) {
+function nameOf$11(group, catalogue) {
 	const { relation } = group[0];
 	const own = tableNamed(relation, catalogue);
 	const root = group.length === 1 && relation.alias === relation.name ? null : own?.partitionOf ?? null;
@@ -15646,7 +15647,7 @@ function crossJoins(node) {
 }
 function namesIn(node) {
 	if (typeof node !== "object" || node === null) return /* @__PURE__ */ new Set();
-	const own = "RangeVar" in node ? nameOf$9(node.RangeVar) : [];
+	const own = "RangeVar" in node ? nameOf$10(node.RangeVar) : [];
 	const alias = "alias" in node ? node.alias?.aliasname : void 0;
 	const below = Object.values(node).flatMap((child) => [...namesIn(child)]);
 	return /* @__PURE__ */ new Set([
@@ -15655,7 +15656,7 @@ function namesIn(node) {
 		...below
 	]);
 }
-function nameOf$9({ alias, relname }) {
+function nameOf$10({ alias, relname }) {
 	const name = alias?.aliasname ?? relname;
 	return name === void 0 ? [] : [name];
 }
@@ -15688,6 +15689,10 @@ function* nodesIn(value) {
 		if (/^[A-Z]/.test(key)) yield value;
 		yield* nodesIn(child);
 	}
+}
+/** The parts of a name that may be qualified. */
+function stringsOf(names) {
+	return (names ?? []).flatMap((name) => "String" in name ? name.String.sval ?? "" : []);
 }
 /** The last part of a name that may be qualified: `extract` of `pg_catalog.extract`. */
 function lastName(names) {
@@ -16061,13 +16066,21 @@ function condition(side, other, kind, alias) {
 	const columns = columnsIn$1(side, alias);
 	const column = columns[0];
 	if (column === void 0 || columns.length > 1) return [];
+	const bare = withoutCollation(side);
 	return [{
 		column,
 		kind,
-		wrapped: "ColumnRef" in side ? null : wrapping(side, column),
+		wrapped: bare === void 0 || "ColumnRef" in bare ? null : wrapping(bare, column),
 		isList: false,
-		operator: null
+		operator: null,
+		collation: collationOf$1(side) ?? collationOf$1(other)
 	}];
+}
+function collationOf$1(node) {
+	return node !== void 0 && "CollateClause" in node ? stringsOf(node.CollateClause.collname) : null;
+}
+function withoutCollation(node) {
+	return "CollateClause" in node ? node.CollateClause.arg : node;
 }
 function wrapping(node, column) {
 	if ("TypeCast" in node) return `(${column})::${typeOf(node.TypeCast.typeName?.names)}`;
@@ -16079,8 +16092,9 @@ function typeOf(names) {
 	return last !== void 0 && "String" in last ? last.String.sval ?? "" : "";
 }
 /** The pattern of a LIKE that begins with something. */
-function hasPrefix(pattern) {
-	const value = "TypeCast" in pattern ? pattern.TypeCast.arg : pattern;
+function hasPrefix(collated) {
+	const pattern = withoutCollation(collated);
+	const value = pattern !== void 0 && "TypeCast" in pattern ? pattern.TypeCast.arg : pattern;
 	if (value === void 0 || !("A_Const" in value)) return false;
 	const text = value.A_Const.sval?.sval ?? "";
 	return /^[^%_]/.test(text);
@@ -17130,7 +17144,7 @@ async function existing(scene, { select, sources }, counted) {
 	const isAlone = select.targetList?.length === 1 && select.groupClause === void 0 && select.havingClause === void 0;
 	if (tables.length < 2 || sources.some(({ table }) => table === null)) return null;
 	if (!isAlone || quals === void 0 || jointype !== "JOIN_INNER" || !isCountAlone(select.targetList?.[0])) return null;
-	const own = tables.find((table) => nameOf$8(table) === counted.name);
+	const own = tables.find((table) => nameOf$9(table) === counted.name);
 	const other = tables.find((table) => table !== own);
 	const at = statement.offsetOf(locationOf$1(quals));
 	const pieces = piecesOf(statement.sql);
@@ -17148,7 +17162,7 @@ async function existing(scene, { select, sources }, counted) {
 function isCountAlone(target) {
 	return target !== void 0 && "ResTarget" in target && target.ResTarget.val !== void 0 && "FuncCall" in target.ResTarget.val;
 }
-function nameOf$8({ alias, relname }) {
+function nameOf$9({ alias, relname }) {
 	return alias?.aliasname ?? relname;
 }
 async function rangeText({ schemaname, relname = "", alias }) {
@@ -17650,7 +17664,7 @@ function doesMore({ counts, direction }) {
 	return direction === "worse" || counts.some(({ answer }) => answer === "worse");
 }
 async function observation$4(scene, table, index, used, harmed) {
-	const names = [...new Set(harmed.map(nameOf$7))];
+	const names = [...new Set(harmed.map(nameOf$8))];
 	return {
 		key: `${index.schema}.${index.name}`,
 		amount: harmed.length,
@@ -17664,7 +17678,7 @@ async function observation$4(scene, table, index, used, harmed) {
 			indexed: shownName(table),
 			queries: names.slice(0, 5).join(", "),
 			harmed: names.length,
-			used: new Set(used.map(nameOf$7)).size,
+			used: new Set(used.map(nameOf$8)).size,
 			baseBuffers: harmed.reduce((sum, each) => sum + blocks(each, "base"), 0),
 			headBuffers: harmed.reduce((sum, each) => sum + blocks(each, "head"), 0),
 			definition: index.definition,
@@ -17672,7 +17686,7 @@ async function observation$4(scene, table, index, used, harmed) {
 		}
 	};
 }
-function nameOf$7({ result }) {
+function nameOf$8({ result }) {
 	return result.case.query.name;
 }
 function blocks(comparison, side) {
@@ -18445,11 +18459,71 @@ function patternOperatorClass(type) {
 	return type.startsWith("character") ? "bpchar_pattern_ops" : "text_pattern_ops";
 }
 
+// src/rules/unchosen-remedy.ts
+/** What to do about an index whose definition is no hindrance, and which the planner did not choose. */
+function unchosenRemedy(index, facts) {
+	return facts.tried === void 0 ? untried(index, facts) : triedRemedy(index, facts);
+}
+function untried(index, facts) {
+	return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns${columnsOf$2(facts)}, and refresh the statistics: ANALYZE ${facts.table};`;
+}
+/**
+* What came of asking the planner again with sequential scans switched off and, where the index was taken then, with the
+* table analysed anew.
+*/
+function triedRemedy(index, facts) {
+	if (facts.tried === "unused") return `${index} has the columns of this filter, and PostgreSQL cannot use it even with sequential scans switched off: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation${columnsOf$2(facts)}.`;
+	const analyse = `ANALYZE ${facts.table};`;
+	const expected = isMisled(facts) ? `it expects ${rowsOf$1(facts.rowsExpected)} rows where ${rowsOf$1(facts.rowsCame)} came` : null;
+	const costs = estimates(facts);
+	const reasons = [costs, expected].filter((text) => text !== null).join(", because ");
+	const because = reasons === "" ? "" : `: ${reasons}`;
+	switch (facts.statistics) {
+		case "fresh": return `${index} serves this filter, and only stale statistics keep the planner from it${because}. After ANALYZE in a copy of the database it takes the index. Let autovacuum analyse the table sooner (autovacuum_analyze_scale_factor), and after what changes many of its rows run: ${analyse}`;
+		case "finer": return `${index} serves this filter, and only coarse statistics keep the planner from it${because}. With finer ones in a copy of the database it takes the index: ALTER TABLE ${facts.table} ${facts.finer}; ${analyse}`;
+	}
+	const serves = `${index} serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer${costs === null ? "" : ` (${costs})`}`;
+	const still = unhelpful(facts);
+	if (expected === null) return `${serves}, although its estimate of rows is right${still}. It reckons with ${pageCost(facts)}: set what production has, in postgres.settings or settings-from.`;
+	const changed = Number(facts.changedSince ?? 0);
+	if (changed > 0 && still === "") return `${serves}, because ${expected}: ${changed === 1 ? "1 row was" : `${formatCount(changed)} rows were`} changed since the table was last analysed. Refresh the statistics: ${analyse}`;
+	return `${serves}, because ${expected}${still}. Give it better statistics, with CREATE STATISTICS over columns that depend on each other${facts.statistics === "neither" ? "" : " or more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS"}, and then run: ${analyse}`;
+}
+function unhelpful({ statistics }) {
+	if (statistics === "untried") return ", and fresh statistics do not change that";
+	return statistics === "neither" ? ", and neither fresh statistics nor finer ones change that" : "";
+}
+function pageCost({ randomPageCost }) {
+	return typeof randomPageCost === "string" ? `random_page_cost ${randomPageCost}, as it is told` : "random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD";
+}
+/** null where the two costs cannot be compared. */
+function estimates({ costWith, costWithout }) {
+	if (typeof costWith !== "number" || typeof costWithout !== "number") return null;
+	const [dear, cheap] = [costWith, costWithout].map((cost) => formatCount(Math.round(cost)));
+	return `it estimates a cost of ${dear} with the index against ${cheap} without`;
+}
+/** Of an index whose definition is no hindrance: what it is of. */
+function columnsOf$2({ unservedDetail }) {
+	return typeof unservedDetail === "string" ? ` (${unservedDetail})` : "";
+}
+/** Estimates are never exact; what is ten times off misleads. */
+function isMisled({ rowsExpected, rowsCame }) {
+	const [expected, came] = [Math.max(1, Number(rowsExpected)), Math.max(1, Number(rowsCame))];
+	return Math.max(expected / came, came / expected) >= 10;
+}
+function rowsOf$1(rows) {
+	return formatCount(Number(rows ?? 0));
+}
+function expectation(facts) {
+	return isMisled(facts) ? `: it expected ${rowsOf$1(facts.rowsExpected)} rows, and ${rowsOf$1(facts.rowsCame)} came` : ", as it took it for dearer";
+}
+
 // src/rules/why-unserved.ts
 const none$3 = {
 	unservedBy: null,
 	unservedWhy: null,
-	unservedDetail: null
+	unservedDetail: null,
+	unservedAgainst: null
 };
 /**
 * The index that has the columns of a filter and did not serve it, and why, as far as its definition tells; that of the
@@ -18463,10 +18537,13 @@ async function whyUnserved(question) {
 	})));
 	for (const ask of [comparable, partly]) for (const { index, keys } of indexes) {
 		const why = await ask(index, keys, question);
-		if (why !== null) return {
+		if (why === null) continue;
+		const { reason, detail = null, against = null } = why;
+		return {
 			unservedBy: index.name,
-			unservedWhy: why.reason,
-			unservedDetail: why.detail ?? null
+			unservedWhy: reason,
+			unservedDetail: detail,
+			unservedAgainst: against
 		};
 	}
 	return none$3;
@@ -18480,11 +18557,9 @@ async function comparable(index, keys, question) {
 	if (index.method !== method) return null;
 	for (const key of first) {
 		const own = conditions.filter(({ column }) => column === key.column);
-		const { collation, operatorClass } = key;
-		if (collation !== null && collation !== "default") return {
-			reason: "collation",
-			detail: await quoteName(collation)
-		};
+		const { operatorClass } = key;
+		const collated = await otherCollation(key, own, question);
+		if (collated !== null) return collated;
 		const isPattern = operatorClass?.endsWith("_pattern_ops") ?? false;
 		if (isPattern && own.some(({ kind }) => kind === "range")) return {
 			reason: "operator class",
@@ -18498,22 +18573,74 @@ async function comparable(index, keys, question) {
 	}
 	return cause(index, question);
 }
-function cause(index, { table, columns, conditions, filter }) {
+/**
+* What a key of an index is sorted by must be what the query compares by, for `=` too.
+* https://www.postgresql.org/docs/current/indexes-collations.html
+*/
+async function otherCollation(key, conditions, { table }) {
+	const column = table?.columns?.find(({ name }) => name === key.column);
+	const ofColumn = column?.collation ?? null;
+	const ofIndex = key.collation ?? ofColumn;
+	for (const { operator, kind, collation, wrapped } of conditions) {
+		if (operator === null || kind !== "equality" && kind !== "range") continue;
+		if (collation !== null) {
+			if (collation.at(-1) === (ofIndex ?? "default")) continue;
+			const against = ofIndex === null ? null : await quoteName(ofIndex);
+			return {
+				reason: "COLLATE",
+				detail: await quoted$1(collation),
+				against
+			};
+		}
+		if (wrapped !== null && column?.type === "text") {
+			if (key.collation !== null) continue;
+			return {
+				reason: "COLLATE",
+				detail: null,
+				against: ofIndex === null ? null : await quoteName(ofIndex)
+			};
+		}
+		if (key.collation === null || key.collation === (ofColumn ?? "default")) continue;
+		const against = ofColumn === null ? null : await quoteName(ofColumn);
+		return {
+			reason: "collation",
+			detail: await quoteName(key.collation),
+			against
+		};
+	}
+	return null;
+}
+async function quoted$1(name) {
+	return (await Promise.all(name.map(quoteName))).join(".");
+}
+async function cause(index, { table, columns, conditions, filter }) {
 	if (!index.valid) return { reason: "invalid" };
 	if (index.predicate !== null && !filter.includes(index.predicate)) return {
 		reason: "partial",
 		detail: index.predicate
 	};
 	const wrapped = conditions.find((each) => columns.includes(each.column) && isHidden(each, table))?.wrapped;
-	return wrapped === void 0 || wrapped === null ? { reason: "planner" } : {
+	return wrapped === void 0 || wrapped === null ? {
+		reason: "planner",
+		detail: await typed(columns, table)
+	} : {
 		reason: "wrapped",
 		detail: wrapped
 	};
 }
-/** varchar is printed with a cast to text that hides nothing. */
+/** `id integer, note text COLLATE "C"`; null where that is not known. */
+async function typed(columns, table) {
+	const known = columns.flatMap((column) => table?.columns?.find(({ name }) => name === column) ?? []);
+	const texts = known.map(async ({ name, type, collation = null }) => {
+		const collated = collation === null ? "" : ` COLLATE ${await quoteName(collation)}`;
+		return `${await quoteName(name)} ${type}${collated}`;
+	});
+	return known.length === 0 ? null : (await Promise.all(texts)).join(", ");
+}
+/** varchar is printed with a cast to text that hides nothing, and text with one for another collation. */
 function isHidden({ column, wrapped }, table) {
 	const type = table?.columns?.find(({ name }) => name === column)?.type;
-	return wrapped !== null && !(type?.startsWith("character varying") ?? false);
+	return wrapped !== null && type !== "text" && !(type?.startsWith("character varying") ?? false);
 }
 /** Of an index that holds the columns in some other way: why it cannot. */
 async function partly(index, keys, { method, columns }) {
@@ -18549,10 +18676,12 @@ async function servingIndexFacts({ name, table, inheriting, conditions, filter, 
 	const quoted = await Promise.all(columns.map(quoteName));
 	const ordered = new Map(order.map((key) => [key.column, key.ordered]));
 	const isPrefix = (column) => served.filter((each) => each.column === column).every(({ kind }) => kind === "prefix");
+	const collations = await Promise.all(columns.map((column) => collationOf(served, table, column)));
 	const keys = columns.map((column, at) => {
 		const text = ordered.get(column) ?? quoted[at] ?? column;
 		const { type = "text" } = table?.columns?.find(({ name }) => name === column) ?? {};
-		return !isGin && !ordered.has(column) && isPrefix(column) ? `${text} ${patternOperatorClass(type)}` : text;
+		if (isGin || ordered.has(column)) return text;
+		return isPrefix(column) ? `${text} ${patternOperatorClass(type)}` : `${text}${collations[at]}`;
 	});
 	const servesOrder = order.length > 0 && tree.length > 0;
 	const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
@@ -18581,6 +18710,13 @@ async function servingIndexFacts({ name, table, inheriting, conditions, filter, 
 		rowsExpected: Math.round(rows.expected),
 		rowsCame: Math.round(rows.kept)
 	};
+}
+/** ` COLLATE other`, where a column is compared by another collation than its own. */
+async function collationOf(served, table, column) {
+	const name = served.find((each) => each.column === column && each.collation !== null)?.collation ?? [];
+	const own = table?.columns?.find(({ name: of }) => of === column)?.collation ?? "default";
+	if (name.length === 0 || name.at(-1) === own) return "";
+	return ` COLLATE ${(await Promise.all(name.map(quoteName))).join(".")}`;
 }
 /** A scan's relation and rows, with what is wanted of it. */
 function wantedOf({ first, table, rowsKept, accesses }, conditions, order = []) {
@@ -18639,7 +18775,8 @@ function createIndex(facts) {
 * what the new one is for: `serves the filter`.
 */
 function indexRemedy(facts, what) {
-	const create = `Create an index that ${what}: ${createIndex(facts)}`;
+	const wanted = `an index that ${what}: ${createIndex(facts)}`;
+	const create = `Create ${wanted}`;
 	if (facts.unservedBy === null) return create;
 	const index = displayName(String(facts.unservedBy));
 	const detail = String(facts.unservedDetail);
@@ -18650,33 +18787,18 @@ function indexRemedy(facts, what) {
 		case "partial": return `${index} has these columns but holds only rows with ${detail}, which the filter does not ask for in these words. Say so in the query, ${instead}`;
 		case "expression": return `${index} is made by ${detail}, and the filter compares the column itself. Write the filter with ${detail}, ${instead}`;
 		case "order of columns": return `${index} has these columns but begins with ${detail}, which the filter does not compare. ${create}`;
-		case "collation": return `${index} is sorted by the collation ${detail}, which is not the column's. Compare with COLLATE ${detail}, ${instead}`;
+		case "collation": return `${index} is sorted by the collation ${detail}, which is not the column's${typeof facts.unservedAgainst === "string" ? ` (${facts.unservedAgainst})` : ""}. Compare with COLLATE ${detail}, ${instead}`;
+		case "COLLATE": return collateRemedy(index, facts, wanted);
 		case "operator class": return `${index} has these columns, but its operator class ${detail} is not for this comparison. ${create}`;
 		case "LIKE": return `${index} has these columns, but serves LIKE only where the collation is C. ${create}`;
 		case "hash": return `${index} is a hash index, which serves = and nothing else. ${create}`;
-		default: return facts.tried === void 0 ? unchosen(index, facts) : triedRemedy(index, facts, instead);
+		default: return unchosenRemedy(index, facts);
 	}
 }
-function unchosen(index, facts) {
-	return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns, and refresh the statistics: ANALYZE ${facts.table};`;
-}
-/** What came of asking the planner again with sequential scans switched off. */
-function triedRemedy(index, facts, instead) {
-	if (facts.tried === "unused") return `${index} has the columns of this filter, and PostgreSQL cannot use it even with sequential scans switched off: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation, ${instead}`;
-	const serves = `${index} serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer${facts.costWith === null ? "" : ` (estimated cost ${formatCount(Math.round(Number(facts.costWith)))} with it, ${formatCount(Math.round(Number(facts.costWithout)))} without)`}`;
-	if (isMisled(facts)) return `${serves}, because it expects ${rowsOf$1(facts.rowsExpected)} rows where ${rowsOf$1(facts.rowsCame)} came. Give it better statistics: CREATE STATISTICS over columns that depend on each other, more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS, and then ANALYZE ${facts.table};`;
-	return `${serves}, although its estimate of rows is right. It reckons with random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD: set what production has, in postgres.settings or settings-from.`;
-}
-/** Estimates are never exact; what is ten times off misleads. */
-function isMisled({ rowsExpected, rowsCame }) {
-	const [expected, came] = [Math.max(1, Number(rowsExpected)), Math.max(1, Number(rowsCame))];
-	return Math.max(expected / came, came / expected) >= 10;
-}
-function rowsOf$1(rows) {
-	return formatCount(Number(rows ?? 0));
-}
-function expectation(facts) {
-	return isMisled(facts) ? `: it expected ${rowsOf$1(facts.rowsExpected)} rows, and ${rowsOf$1(facts.rowsCame)} came` : ", as it took it for dearer";
+/** The query itself asks for another collation. */
+function collateRemedy(index, facts, wanted) {
+	const problem = `${index} is sorted by ${typeof facts.unservedAgainst === "string" ? `the collation ${facts.unservedAgainst}` : "the column's collation"}, and the query compares by`;
+	return facts.unservedDetail === null ? `${problem} another one. Leave COLLATE out of the query, or create an index of the column with the same COLLATE.` : `${problem} COLLATE ${facts.unservedDetail}. Leave COLLATE out of the query, or create ${wanted}`;
 }
 function wrappedRemedy(index, wrapped) {
 	return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${wrapped.includes("::") ? "Keep the column's type, or cast the other side to it, so that both have the same type." : "Compare the column itself, for dates with a half-open range, or create an index on the expression."}`;
@@ -19299,7 +19421,7 @@ function sequentialScans(measurement, catalogue) {
 	const isWanted = ({ kind, node }) => kind === "sequential" && loopsOf(node) > 0;
 	return relationScans(measurement, catalogue, isWanted).map((scan) => {
 		const access = scan.first;
-		const scans = Math.max(...scan.accesses.map(({ node }) => scansOf(node, loopsOf(node), above)));
+		const scans = Math.max(...scan.accesses.map(({ node }) => scansOf$1(node, loopsOf(node), above)));
 		const tables = scan.accesses.map(({ relation }) => tableNamed(relation, catalogue));
 		const pages = tables.reduce((sum, table) => sum + (table?.pages ?? 0), 0);
 		const rowsPerScan = (scan.rowsKept + scan.rowsDiscarded) / scans;
@@ -19314,7 +19436,7 @@ function sequentialScans(measurement, catalogue) {
 	});
 }
 /** The workers of a parallel scan read one table between them, so its loops are those of the Gather above. */
-function scansOf(node, loops, above) {
+function scansOf$1(node, loops, above) {
 	if (!node.parallelAware) return loops;
 	for (let at = above[node.id] ?? null; at !== null; at = above[at.id] ?? null) if (at.type === "Gather" || at.type === "Gather Merge") return Math.max(1, at.actual?.loops ?? 1);
 	return loops;
@@ -19373,7 +19495,7 @@ function check$22(scene, given) {
 		if (lossy < threshold("pages") || lossy < threshold("share") * blocks || lossy === 0) return [];
 		const perScan = nodes.map((node) => {
 			const { exact, lossy: whole } = heapBlocks(node);
-			return (exact + whole) / scansOf(node, loopsOf(node), above);
+			return (exact + whole) / scansOf$1(node, loopsOf(node), above);
 		});
 		return {
 			key: scan.subject,
@@ -20474,7 +20596,7 @@ function outputNames(select) {
 	const targets = [];
 	for (const target of first.targetList ?? []) {
 		const value = "ResTarget" in target ? target.ResTarget.val : void 0;
-		const name = "ResTarget" in target ? target.ResTarget.name ?? nameOf$6(value) : null;
+		const name = "ResTarget" in target ? target.ResTarget.name ?? nameOf$7(value) : null;
 		if (value === void 0 || name === null) return null;
 		targets.push({
 			name,
@@ -20483,12 +20605,12 @@ function outputNames(select) {
 	}
 	return targets.length > 0 && new Set(targets.map(({ name }) => name)).size === targets.length ? targets : null;
 }
-function nameOf$6(node) {
+function nameOf$7(node) {
 	if (node === void 0) return null;
 	if (!("SubLink" in node)) return expressionName(node);
 	if (node.SubLink.subLinkType !== "EXPR_SUBLINK") return null;
 	const [target] = selectOf(node.SubLink.subselect)?.targetList ?? [];
-	return target !== void 0 && "ResTarget" in target ? target.ResTarget.name ?? nameOf$6(target.ResTarget.val) : null;
+	return target !== void 0 && "ResTarget" in target ? target.ResTarget.name ?? nameOf$7(target.ResTarget.val) : null;
 }
 /** The columns that tell the rows apart: those that they are grouped by, or a count where there is one row. */
 function keyOf$3(select, { statement, catalogue }) {
@@ -20564,7 +20686,7 @@ function parameterColumns(level, scene) {
 		if (!("A_Expr" in node) || !isComparison(node.A_Expr)) continue;
 		const parts = [...nodesIn(node)];
 		if (!parts.some((part) => "ParamRef" in part)) continue;
-		const named = parts.flatMap((part) => "ColumnRef" in part ? nameOf$5(part.ColumnRef, level, scene) : []);
+		const named = parts.flatMap((part) => "ColumnRef" in part ? nameOf$6(part.ColumnRef, level, scene) : []);
 		for (const name of named) columns.add(name);
 		if (named.length > 0) isEquality &&= isEqual(node.A_Expr);
 	}
@@ -20590,7 +20712,7 @@ function isEqual({ kind, name }) {
 		"AEXPR_IN"
 	].includes(kind ?? "") && lastName(name) === "=";
 }
-function nameOf$5(reference, level, { catalogue }) {
+function nameOf$6(reference, level, { catalogue }) {
 	const column = columnName(reference);
 	if (column === null) return [];
 	const table = sourceOf(reference, level, catalogue)?.table?.name ?? qualifierOf(reference);
@@ -20825,6 +20947,7 @@ function lostIndexRemedy(facts) {
 	if (facts.indexValid === false) return `${lostIndex} exists but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${lostIndex};`;
 	if (indexDefinition !== lostIndexDefinition) return `${lostIndex} is no longer the index it was. Restore it: ${lostIndexDefinition};`;
 	if (facts.wrapped !== null) return wrappedRemedy(lostIndex, String(facts.wrapped));
+	if (facts.tried !== void 0 && facts.unservedBy === facts.lostIndex) return null;
 	return facts.textChanged === true ? `${lostIndex} still exists, but the changed query does not use it. Compare its conditions and its order with what the index holds (${lostIndexDefinition}).` : `${lostIndex} still exists, but the planner did not choose it. Look at what the migration does to its columns, their types and statistics (${lostIndexDefinition}).`;
 }
 /** Of several indexes that base combined, the first that is gone, else the first. */
@@ -21092,7 +21215,7 @@ async function check$11({ measurement, catalogue }, thresholds) {
 			key: node.relation === null ? describeNode(node) : subjectOf$1(node.relation),
 			amount: off.factor,
 			buffers,
-			relation: node.relation === null ? null : nameOf$4(node.relation),
+			relation: node.relation === null ? null : nameOf$5(node.relation),
 			node: node.id,
 			facts: {
 				step: describeNode(node),
@@ -21118,7 +21241,7 @@ async function check$11({ measurement, catalogue }, thresholds) {
 function subplansOf({ children }) {
 	return children.filter(({ parentRelationship }) => parentRelationship === "SubPlan").map(({ id }) => id).join(" ") || null;
 }
-function nameOf$4({ schema, name }) {
+function nameOf$5({ schema, name }) {
 	return schema === null ? name : `${schema}.${name}`;
 }
 /** Rows per loop. One row is the least that the planner expects, so nothing is compared with less. */
@@ -22551,20 +22674,20 @@ function readAnnotation(body, line) {
 function refuseNearMiss(file, line, body) {
 	refuseNearIgnore(file, line, body);
 	const known = withoutColon(body);
-	if (known !== null) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
+	if (known !== null) throw queryError(file, line, `${quoted$3(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
 	const [, word = "", between = "", value = ""] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
 	const near = meant(word, value);
 	if (near === null || !(near === "params" || near === "plangate-ignore") && between.trim() !== "") return;
-	const problem = `the annotation ${quoted$2(word)} is not known.`;
+	const problem = `the annotation ${quoted$3(word)} is not known.`;
 	throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
 }
 /** Nobody writes of plangate without meaning it, nor `ignore` and the id of a rule. */
 function refuseNearIgnore(file, line, body) {
-	if (/^plangate-ignore(?:\s|$)/.test(body)) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write ${ignoreExample}.`);
+	if (/^plangate-ignore(?:\s|$)/.test(body)) throw queryError(file, line, `${quoted$3(body)} has no colon.`, `Write ${ignoreExample}.`);
 	const word = /^[\w-]*/.exec(body)?.[0] ?? "";
 	const [, rule = ""] = /^(?:ignore|disable|suppress)\s+([\w-]+)/i.exec(body) ?? [];
 	if (!/^plangate(?![a-z0-9])/i.test(word) && !ruleIds.some((id) => id === rule)) return;
-	const problem = `${quoted$2(word)} is not an annotation of this version.`;
+	const problem = `${quoted$3(word)} is not an annotation of this version.`;
 	throw queryError(file, line, problem, `A finding is accepted with ${ignoreExample}. ${remedy}`);
 }
 /** The key of an annotation that lacks nothing but its colon. */
@@ -22598,7 +22721,7 @@ function looksLikeLocks(value) {
 
 // src/queries/findings-policy.ts
 /** Characters of a reason that is shown. */
-const longest$3 = 500;
+const longest$4 = 500;
 /** What the `plangate-ignore` annotations of a statement accept, each with its reason. */
 function ignoresOf(file, annotations) {
 	const ignores = [];
@@ -22620,7 +22743,7 @@ function faultOf(rule, reason, before) {
 		remedy: "Write it before the colon, such as -- plangate-ignore sequential-scan: nightly job."
 	};
 	if (!ruleIds.some((id) => id === rule)) return {
-		problem: `${quoted$2(rule)} is not a rule.`,
+		problem: `${quoted$3(rule)} is not a rule.`,
 		remedy: `${didYouMean(rule, ruleIds)}Write one rule on each line; plangate rules lists them.`
 	};
 	const known = before.find((ignore) => ignore.rule === rule);
@@ -22632,9 +22755,9 @@ function faultOf(rule, reason, before) {
 		problem: `the reason to ignore ${rule} is missing.`,
 		remedy: "Write behind the colon why this is acceptable."
 	};
-	return reason.length > longest$3 ? {
+	return reason.length > longest$4 ? {
 		problem: "the reason is too long.",
-		remedy: `Say it in ${longest$3} characters.`
+		remedy: `Say it in ${longest$4} characters.`
 	} : null;
 }
 /** How often the query is called, as its `calls` annotation says it. */
@@ -22642,7 +22765,7 @@ function callsOf(file, annotation) {
 	if (annotation === null) return null;
 	const number = /^\d{1,15}$/.test(annotation.value) ? Number(annotation.value) : null;
 	if (number !== null) return { number };
-	throw queryError(file, annotation.line, `${quoted$2(annotation.value)} is not a number of calls.`, "Write a whole number, such as 12000.", { part: "calls" });
+	throw queryError(file, annotation.line, `${quoted$3(annotation.value)} is not a number of calls.`, "Write a whole number, such as 12000.", { part: "calls" });
 }
 
 // src/queries/json-values.ts
@@ -22710,7 +22833,7 @@ function readSets(file, annotations, parameters) {
 	for (const annotation of annotations) {
 		if (annotation.key !== "params") continue;
 		const fail = failure$2(file, annotation);
-		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$2(annotation.set)} belongs to "params from".`, "Choose another name.");
+		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$3(annotation.set)} belongs to "params from".`, "Choose another name.");
 		const before = sets.find((set) => set.name === annotation.set);
 		if (before !== void 0) throw fail(`a set of this name is in line ${before.line} already.`, "Give each set a name of its own.");
 		sets.push({
@@ -22722,7 +22845,7 @@ function readSets(file, annotations, parameters) {
 	return sets;
 }
 function failure$2(file, { line, set }) {
-	const part = set === "" ? "params" : `params ${quoted$2(set).slice(1, -1)}`;
+	const part = set === "" ? "params" : `params ${quoted$3(set).slice(1, -1)}`;
 	return (problem, remedy) => queryError(file, line, problem, remedy, { part });
 }
 function readValues({ value }, parameters, fail) {
@@ -22730,7 +22853,7 @@ function readValues({ value }, parameters, fail) {
 	for (const name of Object.keys(json)) {
 		if (parameters.includes(name)) continue;
 		const known = parameters.length === 0 ? "It has none." : `It has: ${parameters.join(", ")}.`;
-		throw fail(`${quoted$2(name)} is not a parameter of the statement.`, `${didYouMean(name, parameters)}${known}`);
+		throw fail(`${quoted$3(name)} is not a parameter of the statement.`, `${didYouMean(name, parameters)}${known}`);
 	}
 	const entries = parameters.map((name) => {
 		if (!Object.hasOwn(json, name)) throw fail(`the parameter "${name}" has no value.`, "Write one, or null.");
@@ -22749,7 +22872,7 @@ function readJson(text, fail) {
 		if (!(error instanceof SyntaxError)) throw error;
 		const position = /at position (\d+)/.exec(error.message)?.[1];
 		const at = position === void 0 ? text.length : Number(position);
-		throw fail(`this JSON ${at >= text.length ? "ends too early" : `is wrong from ${quoted$2(text.slice(at, at + 20))} on`}.`, remedy);
+		throw fail(`this JSON ${at >= text.length ? "ends too early" : `is wrong from ${quoted$3(text.slice(at, at + 20))} on`}.`, remedy);
 	}
 }
 /** Positional parameters may be given as an array. */
@@ -22763,7 +22886,7 @@ function byName(json, parameters, fail) {
 
 // src/queries/query-name.ts
 /** In characters. */
-const longest$2 = 200;
+const longest$3 = 200;
 /** sqlc's word for what comes back, behind the name. */
 const sqlcCommand = /\s+:(?:one|many|exec|execrows|execresult|execlastid|batchone|batchmany|batchexec|copyfrom)$/;
 /** Characters that print as nothing or turn a line around. The joiners are left, emoji are made with them. */
@@ -22771,19 +22894,19 @@ const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2
 /** The name in `-- name: …`. Any text that prints on one line will do; who shows it has to escape it. */
 function annotatedName(file, annotation) {
 	const name = annotation.value.replace(sqlcCommand, "");
-	const remedy = `Write a name of at most ${longest$2} printable characters, such as latest-deployments.`;
+	const remedy = `Write a name of at most ${longest$3} printable characters, such as latest-deployments.`;
 	if (name === "" || sqlcCommand.test(` ${name}`)) throw queryError(file, annotation.line, "the name is missing.", remedy, { part: "name" });
-	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$2(name)} cannot be a name.`, remedy, { part: "name" });
+	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$3(name)} cannot be a name.`, remedy, { part: "name" });
 	return name;
 }
 /** The name of the only statement of a file that does not name it: the file's, without its folder and ending. */
 function fileName(file, line) {
 	const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.sql$/i, "");
 	if (name !== "" && isName(name)) return name;
-	throw queryError(file, line, `the file's name ${quoted$2(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
+	throw queryError(file, line, `the file's name ${quoted$3(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
 }
 function isName(name) {
-	return [...name].length <= longest$2 && !unprintable.test(name) && name.trim() === name;
+	return [...name].length <= longest$3 && !unprintable.test(name) && name.trim() === name;
 }
 
 // src/queries/query-text.ts
@@ -22810,7 +22933,7 @@ async function readQueryFile(file, text) {
 }
 async function readQuery(source, statement, among) {
 	const { file, lines } = source;
-	if (statement.kind === "meta") throw queryError(file, statement.line, `${quoted$2(statement.text)} is a psql command.`, "Leave it out of query files.");
+	if (statement.kind === "meta") throw queryError(file, statement.line, `${quoted$3(statement.text)} is a psql command.`, "Leave it out of query files.");
 	const annotations = readAnnotations(source, statement.from, statement.start);
 	const name = only$1(file, annotations, "name");
 	if (name === null && among > 1) throw queryError(file, statement.line, `the file has ${among} statements, and this one has no name.`, "Write a line such as -- name: latest-deployments above each of them.");
@@ -22901,7 +23024,7 @@ function tagsOf(file, annotation) {
 	return annotation.value.split(",").map((part) => {
 		const tag = part.trim();
 		if (/^[\p{L}\p{N}_.-]{1,100}$/u.test(tag)) return tag;
-		const problem = `${quoted$2(tag)} is not a tag.`;
+		const problem = `${quoted$3(tag)} is not a tag.`;
 		throw queryError(file, annotation.line, problem, "Write words with commas between them, such as web, nightly.", { part: "tags" });
 	});
 }
@@ -23521,10 +23644,16 @@ The finding says which of these it is, with the statement to type:
 - the index is still there, but the column is hidden behind a cast or a function. This is what a changed column type
   does: \`char(12)\` compared with a \`text\` value is compared as \`(region)::text\`. Keep the type, or cast the value;
 - an index has the columns and does not serve: it begins with another one, is partial, made by an expression, of another
-  collation or operator class, or its build did not finish;
-- an index has the columns, and by its definition could serve: then plangate asks the planner of its database again with
-  sequential scans switched off. If the index is taken, it only seemed dearer: the finding gives both estimated costs and says
-  whether the statistics mislead. If not, the comparison as it is written is none of the index's;
+  collation or operator class, a hash index asked for a range, or its build did not finish;
+- the query compares by another collation than the one that the index is sorted by (\`COLLATE\`);
+- an index has the columns, and the planner did not take it. plangate asks it again with sequential scans switched off. If it
+  then takes the index, whatever the definition seemed to say, the index only seemed dearer: the finding gives both estimated
+  costs, and the rows that were expected where others came. If not, the comparison as it is written is none of the
+  index's: the finding gives the columns' types and collations;
+- such an index only seems dearer because statistics are stale or coarse. In a copy of the database, which is dropped afterwards,
+  plangate analyses the table anew, then with more statistics of the columns, and says which of the two made the planner
+  take the index. A database that is only read is not copied: there the finding says how many rows have changed since the
+  table was last analysed. One of more than 1 GB is not copied either;
 - a nested loop makes the scan again and again: the finding then says what \`repeated-scan\` knows of it;
 - no index serves the filter: create one, columns compared with \`=\` first, then one that is compared with a range.
   \`CREATE INDEX CONCURRENTLY\` does not block writers, and cannot run inside a transaction.
@@ -25694,25 +25823,25 @@ function sentence$1(reason) {
 				...reason,
 				ratio: reason.base === 0 ? null : reason.head / reason.base
 			};
-			return `${nameOf$3(reason)}: ${countWords(change)}, more than the ${formatShare(reason.tolerance)} allowed`;
+			return `${nameOf$4(reason)}: ${countWords(change)}, more than the ${formatShare(reason.tolerance)} allowed`;
 		}
 		case "slower": {
 			const ratio = reason.base === 0 ? "" : `${formatRatio(reason.head / reason.base)}, `;
-			return `${nameOf$3(reason)}: latency rose from ${formatMilliseconds(reason.base)} to ${formatMilliseconds(reason.head)} (${ratio}at least ${formatRatio(reason.low)}), more than the ${formatShare(reason.tolerance)} that tolerance and noise allow`;
+			return `${nameOf$4(reason)}: latency rose from ${formatMilliseconds(reason.base)} to ${formatMilliseconds(reason.head)} (${ratio}at least ${formatRatio(reason.low)}), more than the ${formatShare(reason.tolerance)} that tolerance and noise allow`;
 		}
 		case "mixed": {
 			const time = `latency ${moved$1(reason.latencyBase, reason.latencyHead)} from ${formatMilliseconds(reason.latencyBase)} to ${formatMilliseconds(reason.latencyHead)}`;
 			const opposed = new Set(reason.counts.map(({ answer }) => answer)).size > 1;
-			return `${nameOf$3(reason)}: ${reason.counts.map(countWords).join(", ")}, ${opposed ? "and" : "but"} ${time}`;
+			return `${nameOf$4(reason)}: ${reason.counts.map(countWords).join(", ")}, ${opposed ? "and" : "but"} ${time}`;
 		}
-		case "over-budget": return `${nameOf$3(reason)}: ${budgetWords(reason)}`;
+		case "over-budget": return `${nameOf$4(reason)}: ${budgetWords(reason)}`;
 		case "budget-untold": {
 			const { budget, limit, above, samples, needed } = reason;
-			return `${nameOf$3(reason)}: ${names$1[budget]} takes ${needed} samples to be told, and there were ${formatCount(samples)}, ${formatCount(above)} of them above the budget of ${formatMilliseconds(limit)}`;
+			return `${nameOf$4(reason)}: ${names$1[budget]} takes ${needed} samples to be told, and there were ${formatCount(samples)}, ${formatCount(above)} of them above the budget of ${formatMilliseconds(limit)}`;
 		}
-		case "plan-lock": return `${nameOf$3(reason)}: ${lockWords(reason)}`;
+		case "plan-lock": return `${nameOf$4(reason)}: ${lockWords(reason)}`;
 		case "errored": return erroredWords(reason);
-		case "finding": return `${reason.finding.query === "" ? "schema" : nameOf$3(reason.finding)}: ${describeFinding(reason.finding).message.replace(/\.$/, "")}`;
+		case "finding": return `${reason.finding.query === "" ? "schema" : nameOf$4(reason.finding)}: ${describeFinding(reason.finding).message.replace(/\.$/, "")}`;
 		case "waived": {
 			const until = reason.expires === null ? "" : ` until ${reason.expires}`;
 			return `${describeReason(reason.waived)} (waived${until}: ${reason.reason})`;
@@ -25723,12 +25852,12 @@ function sentence$1(reason) {
 			return `the waiver of ${waiverWords(reason)} in line ${reason.line} of the configuration${expired} was not needed (${reason.reason})`;
 		}
 		case "ignore-unused": return `${reason.file}:${reason.line}: unused suppression: ${reason.rule} sees nothing in ${reason.query} (${reason.reason})`;
-		case "results-differ": return `${nameOf$3(reason)}: ${describeResults(reason.check)}`;
-		case "removed": return `${nameOf$3(reason)}: no longer registered on head`;
-		case "not-judged": return `${nameOf$3(reason)}: not judged: ${reason.why}`;
+		case "results-differ": return `${nameOf$4(reason)}: ${describeResults(reason.check)}`;
+		case "removed": return `${nameOf$4(reason)}: no longer registered on head`;
+		case "not-judged": return `${nameOf$4(reason)}: not judged: ${reason.why}`;
 	}
 }
-function nameOf$3({ query, parameters }) {
+function nameOf$4({ query, parameters }) {
 	return parameters === "" ? query : `${query} (${parameters})`;
 }
 /** What a waiver is of: `model-stats`, `sequential-scan in model-stats`, `duplicate-index on orders`. */
@@ -25788,10 +25917,10 @@ function erroredWords(reason) {
 	const message = `${reason.message}${hint}`;
 	const what = reason.timedOut ? "times out" : "fails";
 	switch (reason.side) {
-		case "head": return `${nameOf$3(reason)}: ${what} on head: ${message}`;
-		case "only": return `${nameOf$3(reason)}: ${what}: ${message}`;
-		case "both": return `${nameOf$3(reason)}: ${what} on head and could not be measured on base either: ${message}`;
-		case "base": return `${nameOf$3(reason)}: ${what} on base and is judged as a new query: ${message}`;
+		case "head": return `${nameOf$4(reason)}: ${what} on head: ${message}`;
+		case "only": return `${nameOf$4(reason)}: ${what}: ${message}`;
+		case "both": return `${nameOf$4(reason)}: ${what} on head and could not be measured on base either: ${message}`;
+		case "base": return `${nameOf$4(reason)}: ${what} on base and is judged as a new query: ${message}`;
 	}
 }
 
@@ -25809,7 +25938,7 @@ function exitCode(outcome) {
 // src/verdict/change-reasons.ts
 /** Reasons for what a case became, budgets and findings aside. */
 function changeReasons(comparison, tolerances) {
-	const named = nameOf$2(comparison);
+	const named = nameOf$3(comparison);
 	const { base, head } = comparison.result.sides;
 	switch (comparison.status) {
 		case "not-judged": {
@@ -25883,11 +26012,11 @@ function resultsReasons(comparison) {
 	return [{
 		kind: "results-differ",
 		level: "fail",
-		...nameOf$2(comparison),
+		...nameOf$3(comparison),
 		check
 	}];
 }
-function nameOf$2(comparison) {
+function nameOf$3(comparison) {
 	const { query, parameters } = comparison.result.case;
 	return {
 		query: query.name,
@@ -25906,7 +26035,7 @@ function countReasons(comparison, tolerances) {
 	return comparison.counts.filter((change) => change.answer === "worse").map(({ count, base, head }) => ({
 		kind: "count-worse",
 		level: "fail",
-		...nameOf$2(comparison),
+		...nameOf$3(comparison),
 		count,
 		base,
 		head,
@@ -25919,7 +26048,7 @@ function latencyReasons(comparison, tolerances) {
 	return [{
 		kind: "slower",
 		level: "fail",
-		...nameOf$2(comparison),
+		...nameOf$3(comparison),
 		base: latency.base.median,
 		head: latency.head.median,
 		low: latency.ratio.low,
@@ -25931,7 +26060,7 @@ function mixed(comparison) {
 	return {
 		kind: "mixed",
 		level: "warn",
-		...nameOf$2(comparison),
+		...nameOf$3(comparison),
 		counts: comparison.counts.filter((change) => change.answer !== "same"),
 		buffersBase: buffers?.base ?? 0,
 		buffersHead: buffers?.head ?? 0,
@@ -26038,7 +26167,7 @@ function timeBudget(judge, budget, limit) {
 		return {
 			kind: "budget-untold",
 			level: "note",
-			...nameOf$2(comparison),
+			...nameOf$3(comparison),
 			...few
 		};
 	};
@@ -26093,7 +26222,7 @@ function quantileBudget(judge, budget, limit) {
 		return [{
 			kind: "budget-untold",
 			level: "note",
-			...nameOf$2(comparison),
+			...nameOf$3(comparison),
 			...facts
 		}];
 	}
@@ -26125,7 +26254,7 @@ function overBudget({ comparison, policy }, facts, fails) {
 	return {
 		kind: "over-budget",
 		level: fails || policy.strict ? "fail" : "note",
-		...nameOf$2(comparison),
+		...nameOf$3(comparison),
 		above: null,
 		...facts
 	};
@@ -26158,7 +26287,7 @@ function lockReasons(comparison, locks, strict) {
 		return [{
 			kind: "plan-lock",
 			level,
-			...nameOf$2(comparison),
+			...nameOf$3(comparison),
 			lock,
 			before,
 			instead
@@ -26268,12 +26397,12 @@ function accepts(waiver, reason) {
 	if (reason.kind === "finding") {
 		const { query, rule, relation, also } = reason.finding;
 		const isOfRule = waiver.rule === null || waiver.rule === rule || also.some((cause) => cause.rule === waiver.rule);
-		return waiver.query === query && isOfRule && (query !== "" || isOf$2(waiver, relation));
+		return waiver.query === query && isOfRule && (query !== "" || isOf$1(waiver, relation));
 	}
 	return waiver.rule === null && "query" in reason && waiver.query === reason.query;
 }
 /** Findings leave `public` out; a waiver may say it. */
-function isOf$2(waiver, relation) {
+function isOf$1(waiver, relation) {
 	return relation !== null && waiver.relation?.replace(/^public\./, "") === relation;
 }
 function expiredReason({ query, rule, relation, reason, expires }) {
@@ -26303,7 +26432,7 @@ const none$1 = {
 function judge({ comparisons, findings, policy, today, partitions = none$1 }) {
 	const used = /* @__PURE__ */ new Set();
 	const cases = comparisons.map((comparison) => {
-		const own = findings.filter((finding) => isOf$1(finding, comparison));
+		const own = findings.filter((finding) => isOf(finding, comparison));
 		const locks = lockStates(comparison, policy.budgets, partitions);
 		const reasons = [
 			...changeReasons(comparison, policy.tolerances),
@@ -26347,7 +26476,7 @@ function judge({ comparisons, findings, policy, today, partitions = none$1 }) {
 		cases: cases.toSorted((a, b) => rank[a.outcome] - rank[b.outcome])
 	};
 }
-function isOf$1(finding, comparison) {
+function isOf(finding, comparison) {
 	const { query, parameters } = comparison.result.case;
 	return finding.query === query.name && finding.parameters === parameters;
 }
@@ -29702,7 +29831,7 @@ function pageRule(id, page, severity) {
 	const why = /^## Why it matters\n\n(.*?)\n\n/ms.exec(page)?.[1] ?? "";
 	return {
 		id,
-		name: nameOf$1(id),
+		name: nameOf$2(id),
 		shortDescription: { text: plain$2(short) },
 		fullDescription: { text: `${plain$2(short)} ${plain$2(why)}`.slice(0, descriptionLimit) },
 		helpUri: `${homepage}/blob/HEAD/src/rules/${id}.md`,
@@ -29714,7 +29843,7 @@ function pageRule(id, page, severity) {
 function verdictDescriptor(id, { level, short, full, remedy }) {
 	return {
 		id,
-		name: nameOf$1(id),
+		name: nameOf$2(id),
 		shortDescription: { text: short },
 		fullDescription: { text: full },
 		helpUri: judging,
@@ -29727,7 +29856,7 @@ function errorDescriptor(kind, words) {
 	const text = `plangate could not judge this change: ${words}.`;
 	return {
 		id: `error-${kind}`,
-		name: nameOf$1(`error-${kind}`),
+		name: nameOf$2(`error-${kind}`),
 		shortDescription: { text },
 		fullDescription: { text: `${text} Nothing is said of its queries, so it has not passed.` },
 		helpUri: homepage,
@@ -29759,7 +29888,7 @@ function plain$2(markdown) {
 	return markdown.replace(/[`*]/g, "").replace(/\s+/g, " ").trim();
 }
 /** `sequential-scan` as `SequentialScan`. */
-function nameOf$1(id) {
+function nameOf$2(id) {
 	return id.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 
@@ -31279,9 +31408,9 @@ function inPlaceTablespace({ words, text }) {
 */
 async function withSession(database, signal, work, options = {}) {
 	try {
-		var _usingCtx$14 = _usingCtx();
+		var _usingCtx$15 = _usingCtx();
 		signal.throwIfAborted();
-		const session = _usingCtx$14.a(await database.connect({
+		const session = _usingCtx$15.a(await database.connect({
 			applicationName: "plangate build",
 			...options
 		}));
@@ -31299,9 +31428,9 @@ async function withSession(database, signal, work, options = {}) {
 			signal.removeEventListener("abort", cancel);
 		}
 	} catch (_) {
-		_usingCtx$14.e = _;
+		_usingCtx$15.e = _;
 	} finally {
-		await _usingCtx$14.d();
+		await _usingCtx$15.d();
 	}
 }
 
@@ -31793,7 +31922,7 @@ async function createExtensions(database, extensions, signal) {
 // src/migrations/make-twin.ts
 const twinName = "plangate_twin";
 /** Bytes. Copying more takes longer than what it tells is worth. */
-const largest = 4 * 1024 ** 3;
+const largest$1 = 4 * 1024 ** 3;
 /**
 * Copies base once more: what differs between the two is this machine's noise. base must have no sessions.
 * Not having one is no failure: it is left out where it would be too large, or does not fit.
@@ -31802,7 +31931,7 @@ async function makeTwin(server, base, signal) {
 	if (await withSession(base, signal, async (session) => {
 		const [row] = await session.query("select pg_database_size(current_database())::float8 as size");
 		return row?.size ?? 0;
-	}) > largest) return none("base is larger than 4 GB");
+	}) > largest$1) return none("base is larger than 4 GB");
 	try {
 		return {
 			database: await server.cloneDatabase(base, twinName),
@@ -31859,7 +31988,7 @@ const sizeSql = `
     current_setting('default_statistics_target')::int as usual
   from family join pg_class using (oid) where relkind in ('r', 'm') and reltuples > 0 and relpages > 0`;
 /** How large a table is, with what inherits from it. Right once it was vacuumed or analysed. */
-async function sizeOf(session, table) {
+async function sizeOf$1(session, table) {
 	const [size] = await session.query(sizeSql, [table.oid]);
 	return size ?? {
 		needed: 0,
@@ -31870,16 +31999,16 @@ async function sizeOf(session, table) {
 }
 /** Settles the rows of a table: hint bits, visibility map and an exact count. Skipped pages would be guessed at. */
 async function vacuumTable(session, table) {
-	await session.execute(`vacuum (freeze, disable_page_skipping) ${nameOf(table)}`);
+	await session.execute(`vacuum (freeze, disable_page_skipping) ${nameOf$1(table)}`);
 }
 /** Analyses a table, or some of its columns, with a statistics target. */
 async function analyseTable(session, table, { target }, columns = []) {
 	const list = columns.length === 0 ? "" : ` (${columns.map(quoteIdentifier).join(", ")})`;
 	await session.execute(`set default_statistics_target = ${target}`);
-	await session.execute(`analyze ${nameOf(table)}${list}`);
+	await session.execute(`analyze ${nameOf$1(table)}${list}`);
 	await session.execute("reset default_statistics_target");
 }
-function nameOf(table) {
+function nameOf$1(table) {
 	return `${quoteIdentifier(table.schema)}.${quoteIdentifier(table.name)}`;
 }
 
@@ -32045,13 +32174,13 @@ function statesOf(database, signal) {
 	return withSession(database, signal, readTableStates);
 }
 async function targetOf(session, table) {
-	return samplingTarget([await sizeOf(session, table)]);
+	return samplingTarget([await sizeOf$1(session, table)]);
 }
 /** Analyses tables that both sides have, with one statistics target for both. */
 async function analyseAlike(databases, pairs, when, signal) {
 	const sizesOn = (side) => withSession(databases[side], signal, async (session) => {
 		const sizes = [];
-		for (const pair of pairs) sizes.push(await sizeOf(session, pair[side]));
+		for (const pair of pairs) sizes.push(await sizeOf$1(session, pair[side]));
 		return sizes;
 	});
 	const sizes = {
@@ -32399,12 +32528,12 @@ async function built(sides, server, second, signal) {
 }
 async function checkpoint(database) {
 	try {
-		var _usingCtx$13 = _usingCtx();
-		await _usingCtx$13.a(await database.connect()).execute("checkpoint");
+		var _usingCtx$14 = _usingCtx();
+		await _usingCtx$14.a(await database.connect()).execute("checkpoint");
 	} catch (_) {
-		_usingCtx$13.e = _;
+		_usingCtx$14.e = _;
 	} finally {
-		await _usingCtx$13.d();
+		await _usingCtx$14.d();
 	}
 }
 async function during(progress, title, work) {
@@ -32475,8 +32604,8 @@ const tablesSql = `
   order by c.reltuples desc, 1`;
 async function look(database) {
 	try {
-		var _usingCtx$12 = _usingCtx();
-		const session = _usingCtx$12.a(await database.connect({ applicationName: "plangate look" }));
+		var _usingCtx$13 = _usingCtx();
+		const session = _usingCtx$13.a(await database.connect({ applicationName: "plangate look" }));
 		const [row] = await session.query(collationSql);
 		const tables = await session.query(tablesSql);
 		return {
@@ -32484,9 +32613,9 @@ async function look(database) {
 			tables
 		};
 	} catch (_) {
-		_usingCtx$12.e = _;
+		_usingCtx$13.e = _;
 	} finally {
-		await _usingCtx$12.d();
+		await _usingCtx$13.d();
 	}
 }
 function versions(base, head) {
@@ -33241,12 +33370,12 @@ async function becomeRole(session, role) {
 }
 async function settingsIn(database, role) {
 	try {
-		var _usingCtx$11 = _usingCtx();
-		return await settingsOf(_usingCtx$11.a(await database.connect({ applicationName: "plangate role" })), role);
+		var _usingCtx$12 = _usingCtx();
+		return await settingsOf(_usingCtx$12.a(await database.connect({ applicationName: "plangate role" })), role);
 	} catch (_) {
-		_usingCtx$11.e = _;
+		_usingCtx$12.e = _;
 	} finally {
-		await _usingCtx$11.d();
+		await _usingCtx$12.d();
 	}
 }
 async function settingsOf(session, role) {
@@ -33271,7 +33400,7 @@ function topLevel(explained) {
 */
 async function checkResults(pairs, results, sides, policy, progress, signal) {
 	try {
-		var _usingCtx$10 = _usingCtx();
+		var _usingCtx$11 = _usingCtx();
 		const databaseChanged = sides.way !== "clone" || sides.migrations.length > 0;
 		const tasks = results.flatMap((result, at) => {
 			const { base = null, head = null } = pairs[at] ?? {};
@@ -33286,8 +33415,8 @@ async function checkResults(pairs, results, sides, policy, progress, signal) {
 		});
 		if (tasks.length === 0 || sides.base === null) return results;
 		const step = progress.step(`Comparing the rows of ${tasks.length} ${tasks.length === 1 ? "case" : "cases"}`);
-		const base = _usingCtx$10.a(await MeasuredSession.open(sides.base, policy));
-		const head = _usingCtx$10.a(await MeasuredSession.open(sides.head, policy));
+		const base = _usingCtx$11.a(await MeasuredSession.open(sides.base, policy));
+		const head = _usingCtx$11.a(await MeasuredSession.open(sides.head, policy));
 		const cancel = () => {
 			for (const session of [base, head]) session.cancel().catch(() => {});
 		};
@@ -33320,9 +33449,9 @@ async function checkResults(pairs, results, sides, policy, progress, signal) {
 			step.done();
 		}
 	} catch (_) {
-		_usingCtx$10.e = _;
+		_usingCtx$11.e = _;
 	} finally {
-		await _usingCtx$10.d();
+		await _usingCtx$11.d();
 	}
 }
 function isMeasured({ sides }) {
@@ -33384,11 +33513,11 @@ function withoutValues(difference) {
 	};
 }
 /** Characters of a value that are worth showing. */
-const longest$1 = 60;
+const longest$2 = 60;
 function clipped$1(difference) {
 	if (difference.kind !== "rows" || difference.value === null) return difference;
 	const clip = (text) => {
-		return text === null || text.length <= longest$1 ? text : `${text.slice(0, 59)}…`;
+		return text === null || text.length <= longest$2 ? text : `${text.slice(0, 59)}…`;
 	};
 	const { value } = difference;
 	return {
@@ -33739,8 +33868,8 @@ function named(side, callerOfText) {
 }
 async function readRoutines(database) {
 	try {
-		var _usingCtx$9 = _usingCtx();
-		const session = _usingCtx$9.a(await database.connect({ applicationName: "plangate catalogue" }));
+		var _usingCtx$10 = _usingCtx();
+		const session = _usingCtx$10.a(await database.connect({ applicationName: "plangate catalogue" }));
 		const functions = await session.query(functionsWithText);
 		const keys = await session.query(foreignKeys);
 		return {
@@ -33758,9 +33887,9 @@ async function readRoutines(database) {
 			}))
 		};
 	} catch (_) {
-		_usingCtx$9.e = _;
+		_usingCtx$10.e = _;
 	} finally {
-		await _usingCtx$9.d();
+		await _usingCtx$10.d();
 	}
 }
 const functionsWithText = `
@@ -33854,14 +33983,14 @@ const twinCases = 8;
 */
 async function measure(pairs, databases, policy, progress, signal, seed = 20128) {
 	try {
-		var _usingCtx$8 = _usingCtx();
+		var _usingCtx$9 = _usingCtx();
 		const shuffle = seededShuffle(seed);
 		const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
 		const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
 		const genericTime = new Allowance(policy.genericTime ?? usualGenericTime, () => performance.now());
 		const where = databases.base === null ? "" : " on base and head";
 		const step = progress.step(`Measuring ${count(pairs.length, "case")}${where}`);
-		const sessions = _usingCtx$8.a(await openSessions(databases, onTwin.size > 0, policy));
+		const sessions = _usingCtx$9.a(await openSessions(databases, onTwin.size > 0, policy));
 		const cancel = () => {
 			for (const session of sessions.all) session.cancel().catch(() => {});
 		};
@@ -33897,9 +34026,9 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 			step.done();
 		}
 	} catch (_) {
-		_usingCtx$8.e = _;
+		_usingCtx$9.e = _;
 	} finally {
-		await _usingCtx$8.d();
+		await _usingCtx$9.d();
 	}
 }
 /** A sample of the cases that both sides register. */
@@ -34070,10 +34199,10 @@ async function resolveParameters(base, head, databases, showValues) {
 }
 async function valuesFrom(query, from, side, database, isShown) {
 	try {
-		var _usingCtx$7 = _usingCtx();
+		var _usingCtx$8 = _usingCtx();
 		const columns = query.parameters.map((name) => `q.${quoteIdentifier(name)}::text AS ${quoteIdentifier(name)}`);
 		const place = `${query.file}:${from.line}`;
-		const session = _usingCtx$7.a(await database.connect({ applicationName: "plangate parameters" }));
+		const session = _usingCtx$8.a(await database.connect({ applicationName: "plangate parameters" }));
 		try {
 			await session.execute("BEGIN READ ONLY");
 			const rows = await session.query(`SELECT ${columns.join(", ")} FROM (\n${from.sql}\n) AS q`);
@@ -34098,9 +34227,9 @@ async function valuesFrom(query, from, side, database, isShown) {
 			remedy: "Write a SELECT that finds rows in the seed data, or give the values with \"params\"."
 		});
 	} catch (_) {
-		_usingCtx$7.e = _;
+		_usingCtx$8.e = _;
 	} finally {
-		await _usingCtx$7.d();
+		await _usingCtx$8.d();
 	}
 }
 
@@ -34226,12 +34355,12 @@ async function coldReads(pair, sides, servers, settings, policy, signal) {
 	if (pair.base === null || pair.head === null) return null;
 	const read = async (side, case_) => {
 		try {
-			var _usingCtx$6 = _usingCtx();
-			const trials = _usingCtx$6.a(new Trials(servers[side], sides[side], null));
+			var _usingCtx$7 = _usingCtx();
+			const trials = _usingCtx$7.a(new Trials(servers[side], sides[side], null));
 			signal.throwIfAborted();
 			const copy = await trials.copyOf(sides[side]);
 			const database = side === "base" ? withBases(copy, settings) : copy;
-			const session = _usingCtx$6.a(await MeasuredSession.open(database, policy));
+			const session = _usingCtx$7.a(await MeasuredSession.open(database, policy));
 			const cancel = () => void session.cancel().catch(() => {});
 			signal.addEventListener("abort", cancel, { once: true });
 			try {
@@ -34241,9 +34370,9 @@ async function coldReads(pair, sides, servers, settings, policy, signal) {
 				signal.removeEventListener("abort", cancel);
 			}
 		} catch (_) {
-			_usingCtx$6.e = _;
+			_usingCtx$7.e = _;
 		} finally {
-			await _usingCtx$6.d();
+			await _usingCtx$7.d();
 		}
 	};
 	const base = await read("base", pair.base);
@@ -34404,11 +34533,11 @@ const latencySamples = 5;
 */
 async function probe(database, case_, metric, policy, signal) {
 	try {
-		var _usingCtx$5 = _usingCtx();
+		var _usingCtx$6 = _usingCtx();
 		signal.throwIfAborted();
 		const timeout = metric.kind === "failure" ? metric.timeout : null;
 		const statementTimeout = Math.max(1, Math.min(policy.statementTimeout, timeout ?? policy.statementTimeout));
-		const session = _usingCtx$5.a(await MeasuredSession.open(database, {
+		const session = _usingCtx$6.a(await MeasuredSession.open(database, {
 			...policy,
 			statementTimeout
 		}));
@@ -34424,9 +34553,9 @@ async function probe(database, case_, metric, policy, signal) {
 			signal.removeEventListener("abort", cancel);
 		}
 	} catch (_) {
-		_usingCtx$5.e = _;
+		_usingCtx$6.e = _;
 	} finally {
-		await _usingCtx$5.d();
+		await _usingCtx$6.d();
 	}
 }
 async function measured(session, case_, metric) {
@@ -34835,14 +34964,14 @@ var Mixtures = class {
 */
 async function findInDatabase(walkers, files, sides, policy, problem, signal, tell) {
 	try {
-		var _usingCtx$4 = _usingCtx();
+		var _usingCtx$5 = _usingCtx();
 		const tellAll = (words) => {
 			for (const walker of walkers) tell(walker, words);
 		};
 		if (files === null || sides.servers === null) return tellAll(onlyRead);
 		const { base, head } = files;
 		if (base.migrations === null || head.migrations === null) return tellAll(byCommand);
-		const trials = _usingCtx$4.a(new Trials(sides.servers.base, sides.base, problem));
+		const trials = _usingCtx$5.a(new Trials(sides.servers.base, sides.base, problem));
 		const added = addedFiles(base.migrations, head.migrations);
 		let left = walkers;
 		if (added !== null && added.length > 0) {
@@ -34868,9 +34997,9 @@ async function findInDatabase(walkers, files, sides, policy, problem, signal, te
 		}
 		await findInMixtures(left, pairs, trials, policy, signal, tell);
 	} catch (_) {
-		_usingCtx$4.e = _;
+		_usingCtx$5.e = _;
 	} finally {
-		await _usingCtx$4.d();
+		await _usingCtx$5.d();
 	}
 }
 const onlyRead = "not caused by the text of the query alone: the databases differ";
@@ -35007,15 +35136,15 @@ async function hindrance(work, within, timeIsUp) {
 }
 async function sizeProblem({ base, servers }, limit) {
 	try {
-		var _usingCtx$3 = _usingCtx();
+		var _usingCtx$4 = _usingCtx();
 		if (servers === null) return null;
-		const [row] = await _usingCtx$3.a(await base.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
+		const [row] = await _usingCtx$4.a(await base.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
 		const size = row?.size ?? 0;
 		return size <= limit ? null : `copies of a database of ${(size / 1024 ** 3).toFixed(1)} GB would take too long`;
 	} catch (_) {
-		_usingCtx$3.e = _;
+		_usingCtx$4.e = _;
 	} finally {
-		await _usingCtx$3.d();
+		await _usingCtx$4.d();
 	}
 }
 async function readCold(suspects, cold, sides, { settings, policy }, within) {
@@ -35391,77 +35520,328 @@ function known(error) {
 	});
 }
 
+// src/access-by-index.ts
+/** The scan of a relation where a plan makes it by the index, and whether that serves the filter; null where it does not. */
+function accessByIndex(index, { relation, filter, isJoin }, plan) {
+	const access = accesses(plan).find((each) => each.relation.alias === relation.alias && each.relation.name === relation.name);
+	if (access === void 0) return null;
+	const { node } = access;
+	if (![node, ...bitmaps(node)].some((each) => each.index === index && each.indexCond !== null)) return null;
+	return {
+		node,
+		serves: isJoin || node.filter !== filter || !isRepeated(node, plan)
+	};
+}
+/**
+* What a scan costs, with the Gather of the workers that share it. null where more than the scan is below that, and where it is
+* repeated: estimates are those of one round.
+*/
+function costOf(node, plan) {
+	if (isRepeated(node, plan)) return null;
+	if (!node.parallelAware && !bitmaps(node).some(({ parallelAware }) => parallelAware)) return node.totalCost;
+	const above = parents(plan)[node.id];
+	return above?.type === "Gather" || above?.type === "Gather Merge" ? above.totalCost : null;
+}
+/** Whether a node is made again for each row of something. */
+function isRepeated(node, plan) {
+	const above = parents(plan);
+	for (let at = node; at !== null; at = above[at.id] ?? null) {
+		if (at.parentRelationship === "SubPlan") return true;
+		if (at.parentRelationship === "Inner" && above[at.id]?.type === "Nested Loop") return true;
+	}
+	return false;
+}
+
+// src/fresh-statistics.ts
+/** Bytes of a database, beyond which copying it takes longer than what it tells is worth. */
+const largest = 1024 ** 3;
+/** ms for all that is done in the copy. */
+const longest$1 = 1e4;
+/** For SET STATISTICS: of 300 times as many rows are the most common values and the histogram made. */
+const finerTarget = 1e3;
+/**
+* What the planner does once a table was analysed anew, in a copy of the database that is dropped afterwards: ANALYZE counts
+* pages and rows even where it is rolled back. Hopes that could not be tried are missing, and so are those that the copy
+* fulfils as it is.
+*
+* @param head must have no sessions
+*/
+async function tryFreshStatistics(hopes, head, server, policy, signal) {
+	const answers = /* @__PURE__ */ new Map();
+	const within = AbortSignal.any([signal, AbortSignal.timeout(longest$1)]);
+	const tables = Map.groupBy(hopes, ({ table }) => JSON.stringify([table.schema, table.name]));
+	try {
+		try {
+			var _usingCtx$3 = _usingCtx();
+			if (hopes.length === 0 || await sizeOf(head) > largest || within.aborted) return answers;
+			const copy = _usingCtx$3.a(await copyOf(head, server));
+			const session = _usingCtx$3.a(await copy.database.connect({ applicationName: "plangate trial" }));
+			const planner = _usingCtx$3.a(await MeasuredSession.open(copy.database, policy));
+			for (const ofTable of tables.values()) {
+				const open = await unfulfilled(ofTable, planner);
+				const [hope] = open;
+				if (hope === void 0 || within.aborted) continue;
+				const name = nameOf(hope);
+				if (!await isDone(`analyze ${name}`, session, within)) continue;
+				const left = await unfulfilled(open, planner);
+				for (const each of open) answers.set(each, left.includes(each) ? "untried" : "fresh");
+				const columns = left[0]?.columns ?? [];
+				const alike = left.filter((each) => each.columns.join() === columns.join());
+				if (columns.length === 0 || within.aborted) continue;
+				if (!await isDone(`alter table ${name} ${columns.map((column) => `alter column ${quoteIdentifier(column)} set statistics ${1e3}`).join(", ")}; analyze ${name}`, session, within)) continue;
+				const last = await unfulfilled(alike, planner);
+				for (const each of alike) answers.set(each, last.includes(each) ? "neither" : "finer");
+			}
+		} catch (_) {
+			_usingCtx$3.e = _;
+		} finally {
+			await _usingCtx$3.d();
+		}
+	} catch (error) {
+		if (!(error instanceof DatabaseError) || error.lost) throw error;
+	}
+	return answers;
+}
+async function sizeOf(database) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		const [row] = await _usingCtx3.a(await database.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
+		return row?.size ?? 0;
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
+	}
+}
+async function copyOf(head, server) {
+	const database = await server.cloneDatabase(head, "plangate_analysed");
+	return {
+		database,
+		[Symbol.asyncDispose]: () => server.dropDatabase(database)
+	};
+}
+function nameOf({ table: { schema, name } }) {
+	return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+}
+async function unfulfilled(hopes, planner) {
+	const left = [];
+	for (const hope of hopes) if (!hope.isFulfilled(await planner.plan(hope.own))) left.push(hope);
+	return left;
+}
+/** ANALYZE runs the user's code too, such as functions in expression indexes, which may fail. */
+async function isDone(statements, session, within) {
+	const cancel = () => void session.cancel().catch(() => {});
+	within.addEventListener("abort", cancel, { once: true });
+	try {
+		await session.execute(statements);
+		return true;
+	} catch (error) {
+		if (!(error instanceof DatabaseError) || error.lost) throw error;
+		return false;
+	} finally {
+		within.removeEventListener("abort", cancel);
+	}
+}
+
 // src/try-indexes.ts
 /** Findings for which it is tried, most costly first. */
 const mostTried = 10;
 /** ms for planning one statement. */
 const longest = 2e3;
+/** What a definition seems to say, and the planner may know better. */
+const tryable = /* @__PURE__ */ new Set([
+	"planner",
+	"collation",
+	"COLLATE",
+	"operator class",
+	"LIKE",
+	"hash",
+	"wrapped",
+	"partial"
+]);
 /**
-* Asks the planner about sequential scans beside an index that, as its definition reads, could have served: what it would do
-* with sequential scans switched off. Nothing is executed. Gives the findings with what came of it in their facts:
+* Asks the planner about sequential scans beside an index that has the columns: what it would do with sequential scans
+* switched off, and where it takes the index then, what it does once the table was analysed anew, in a copy. No query is
+* executed. Gives the findings with what came of it in their facts:
 *
-* - `tried`: `used` where the index is then taken, `unused` where it is not; missing where it was not tried.
+* - `tried`: `used` where the index is then taken, whatever its definition seemed to say, `unused` where it is not; missing
+*   where it was not tried.
 * - `costWith`, `costWithout`: what the planner estimates of the scan with and without the index; null where a scan is
 *   repeated, and the estimates of one round say nothing.
+* - `statistics`: `fresh` where the planner chooses the index by itself once the table was analysed anew, `finer` where it
+*   does with more statistics of the columns, `neither` and `untried`; missing where nothing was analysed.
+* - `finer`: what to do to the columns for that, behind ALTER TABLE and the table's name.
+* - `changedSince`: rows changed since the table was last analysed, where nothing can be analysed to see.
 *
 * What cannot be planned is left as it was.
 */
-async function tryIndexes(findings, comparisons, head, policy, signal) {
+async function tryIndexes(findings, comparisons, { head, server }, policy, signal) {
+	const open = findings.filter(({ side }) => side === "head").toSorted((a, b) => b.impact - a.impact).flatMap((finding) => scansOf(finding, comparisons)).slice(0, mostTried);
+	if (open.length === 0 || signal.aborted) return findings;
+	const limited = {
+		...policy,
+		statementTimeout: Math.min(longest, policy.statementTimeout)
+	};
+	const answers = /* @__PURE__ */ new Map();
+	const dearer = [];
+	for (const { question, forced } of await withoutSequentialScans(open, head, limited, signal)) {
+		const answer = answerOf(question, forced);
+		if (answer === null) continue;
+		const { changedSince } = question;
+		answers.set(question.facts, server === null ? {
+			...answer,
+			changedSince
+		} : answer);
+		if (answer.tried === "used") dearer.push(question);
+	}
+	const refreshed = server === null ? null : await tryFreshStatistics(dearer, head, server, limited, signal);
+	for (const [{ facts, typed }, statistics] of refreshed ?? []) {
+		const finer = typed.map((column) => `ALTER COLUMN ${column} SET STATISTICS ${finerTarget}`).join(", ");
+		answers.set(facts, {
+			...answers.get(facts),
+			statistics,
+			...statistics === "finer" ? { finer } : {}
+		});
+	}
+	const answered = (facts) => ({
+		...facts,
+		...answers.get(facts)
+	});
+	return findings.map((finding) => ({
+		...finding,
+		facts: answered(finding.facts),
+		also: finding.also.map((cause) => ({
+			...cause,
+			facts: answered(cause.facts)
+		}))
+	}));
+}
+function scansOf(finding, comparisons) {
+	const { result } = comparisons.find(({ result: { case: own } }) => own.query.name === finding.query && own.parameters === finding.parameters) ?? {};
+	if (result?.sides.head.kind !== "measured") return [];
+	const { plan } = result.sides.head.measurement;
+	const node = walk$1(plan).find(({ id }) => id === finding.node);
+	if (node?.type !== "Seq Scan" || node.relation === null) return [];
+	const scan = {
+		own: result.case,
+		plan,
+		node: {
+			...node,
+			relation: node.relation
+		}
+	};
+	return [finding.facts, ...finding.also.map(({ facts }) => facts)].filter((facts) => tryable.has(facts.unservedWhy) && Number(facts.partitions ?? 1) === 1).map((facts) => ({
+		...scan,
+		facts
+	}));
+}
+/** The plans without sequential scans; of those that can be planned, and whose index is known. */
+async function withoutSequentialScans(scans, head, policy, signal) {
 	try {
 		var _usingCtx$2 = _usingCtx();
-		const open = findings.filter(({ side, facts }) => side === "head" && facts.unservedWhy === "planner").toSorted((a, b) => b.impact - a.impact).slice(0, mostTried);
-		if (open.length === 0 || signal.aborted) return findings;
-		const statementTimeout = Math.min(longest, policy.statementTimeout);
+		const questions = await withIndexes(scans, head);
 		const without = withSettings(head, { enable_seqscan: "off" });
-		const session = _usingCtx$2.a(await MeasuredSession.open(without, {
-			...policy,
-			statementTimeout
-		}));
-		const tried = /* @__PURE__ */ new Map();
-		for (const finding of open) {
-			const { result } = comparisons.find((each) => isOf(finding, each)) ?? {};
-			if (result?.sides.head.kind !== "measured" || signal.aborted) continue;
-			const answer = await answerOf(session, result.case, result.sides.head.measurement.plan, finding);
-			if (answer !== null) tried.set(finding, {
-				...finding,
-				facts: {
-					...finding.facts,
-					...answer
-				}
-			});
+		const session = _usingCtx$2.a(await MeasuredSession.open(without, policy));
+		const planned = [];
+		for (const question of questions) {
+			if (signal.aborted) break;
+			try {
+				planned.push({
+					question,
+					forced: await session.plan(question.own)
+				});
+			} catch (error) {
+				if (!(error instanceof DatabaseError) || error.lost) throw error;
+			}
 		}
-		return findings.map((finding) => tried.get(finding) ?? finding);
+		return planned;
 	} catch (_) {
 		_usingCtx$2.e = _;
 	} finally {
 		await _usingCtx$2.d();
 	}
 }
-function isOf({ query, parameters }, { result }) {
-	return result.case.query.name === query && result.case.parameters === parameters;
-}
-async function answerOf(session, own, plan, { node, facts }) {
-	const scan = walk$1(plan).find(({ id }) => id === node);
-	if (scan?.type !== "Seq Scan" || Number(facts.partitions ?? 1) > 1) return null;
+/** A partition's part of an index has a name of its own. Changes are counted whatever becomes of their transaction. */
+const indexSql = `
+  with recursive family (oid) as (
+    select oid from pg_class where relname = $1 and relkind in ('i', 'I')
+    union select inhrelid from pg_inherits join family on inhparent = family.oid
+  )
+  select n.nspname as schema, t.relname as name, c.relname as index, a.columns, a.typed,
+    coalesce(pg_stat_get_mod_since_analyze(t.oid), 0)::float8 as changed
+  from family join pg_index i on i.indexrelid = family.oid join pg_class c on c.oid = i.indexrelid
+  join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
+  cross join lateral (
+    select coalesce(json_agg(a.attname order by k.place), '[]') as columns,
+      coalesce(json_agg(quote_ident(a.attname) order by k.place), '[]') as typed
+    from unnest(i.indkey) with ordinality k (number, place)
+    join pg_attribute a on a.attrelid = t.oid and a.attnum = k.number where k.place <= i.indnkeyatts
+  ) a
+  where t.relname = $2 and ($3::text is null or n.nspname = $3) and n.nspname !~ '^pg_'`;
+/** EXPLAIN leaves the schema out; what could be one of two is not tried. */
+async function withIndexes(scans, head) {
 	try {
-		const forced = walk$1(await session.plan(own));
-		if (!forced.some(({ index, indexCond }) => index === facts.unservedBy && indexCond !== null)) return {
-			tried: "unused",
-			costWith: null,
-			costWithout: null
-		};
-		const alias = scan.relation?.alias;
-		const instead = forced.find(({ relation }) => relation !== null && relation.alias === alias);
-		const isOnce = scan.actual?.loops === 1 && instead !== void 0;
-		return {
-			tried: "used",
-			costWith: isOnce ? instead.totalCost : null,
-			costWithout: isOnce ? scan.totalCost : null
-		};
-	} catch (error) {
-		if (!(error instanceof DatabaseError) || error.lost) throw error;
-		return null;
+		var _usingCtx3 = _usingCtx();
+		const session = _usingCtx3.a(await head.connect({ applicationName: "plangate catalogue" }));
+		const questions = [];
+		for (const scan of scans) {
+			const { relation } = scan.node;
+			const wanted = [
+				String(scan.facts.unservedBy),
+				relation.name,
+				relation.schema
+			];
+			const [row, ...others] = await session.query(indexSql, wanted);
+			if (row === void 0 || others.length > 0) continue;
+			const { schema, name, index, columns, typed, changed } = row;
+			questions.push({
+				...scan,
+				index,
+				table: {
+					schema,
+					name
+				},
+				columns,
+				typed,
+				changedSince: changed,
+				isFulfilled: (plan) => instead(index, scan, plan)?.serves === true
+			});
+		}
+		return questions;
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
 	}
+}
+function instead(index, { node: { relation, filter }, facts }, plan) {
+	return accessByIndex(index, {
+		relation,
+		filter,
+		isJoin: typeof facts.joinFilter === "string"
+	}, plan);
+}
+function answerOf(question, forced) {
+	const { node: scan, plan, index } = question;
+	const access = instead(index, question, forced);
+	if (access === null) return {
+		tried: "unused",
+		costWith: null,
+		costWithout: null
+	};
+	if (!access.serves) return null;
+	const costWith = costOf(access.node, forced);
+	const costWithout = costOf(scan, plan);
+	const isTold = costWith !== null && costWithout !== null && costWith > costWithout;
+	return {
+		tried: "used",
+		costWith: isTold ? costWith : null,
+		costWithout: isTold ? costWithout : null,
+		unservedWhy: "planner",
+		unservedDetail: null,
+		unservedAgainst: null,
+		randomPageCost: plan.settings.random_page_cost ?? null
+	};
 }
 
 // src/weigh.ts
@@ -39008,7 +39388,11 @@ async function check(request, known, stopwatch, signal) {
 			hasBase: !isAlone,
 			hasEveryQuery: options.only.length === 0
 		});
-		const findings = await tryIndexes(seen, comparisons, sides.head, {
+		const grounds = {
+			head: sides.head,
+			server: sides.servers?.head ?? null
+		};
+		const findings = await tryIndexes(seen, comparisons, grounds, {
 			...policy,
 			showValues
 		}, signal);
@@ -39119,4 +39503,4 @@ function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { annotationsOf as A, parseArguments as B, errorReport as C, readQueries as D, withCalls as E, silent as F, didYouMean as H, readCatalogue as I, readPolicy as L, compare$1 as M, readPlan as N, readQueryFile as O, planWork as P, readInputs as R, explanationsJson as S, findFindings as T, quoted$2 as U, defaultPolicy as V, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, isJudged as j, rules as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, exitCode as w, plainHeadline as x, renderJunit as y, readConfig as z };
+export { annotationsOf as A, parseArguments as B, errorReport as C, readQueries as D, withCalls as E, silent as F, didYouMean as H, readCatalogue as I, readPolicy as L, compare$1 as M, readPlan as N, readQueryFile as O, planWork as P, readInputs as R, explanationsJson as S, findFindings as T, quoted$3 as U, defaultPolicy as V, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, isJudged as j, rules as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, exitCode as w, plainHeadline as x, renderJunit as y, readConfig as z };
