@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { t as onUncaught } from "./chunks/last-resort.js";
+import { n as onUncaught, t as spareCompiler } from "./chunks/spare-compiler.js";
 import { t as version } from "./chunks/version.js";
 
 // src/cli.ts
@@ -16,6 +16,7 @@ else {
 		throw error;
 	});
 	onUncaught(process);
+	spareCompiler();
 	const { main } = await import("./chunks/command.js");
 	process.exitCode = await main(process);
 }

@@ -1,4 +1,4 @@
-import { b as sweepAbandonedServers } from "./chunks/postgres.js";
+import { C as sweepAbandonedServers } from "./chunks/postgres.js";
 
 // src/post.ts
 await sweepAbandonedServers();

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { onUncaught } from './last-resort.ts';
+import { spareCompiler } from './spare-compiler.ts';
 import { version } from './version.ts';
 
 /** Exit code of a usage error and of everything that kept plangate from doing its job. */
@@ -24,6 +25,7 @@ if (major < 22) {
   });
   // Everything else is loaded when it is needed, so that --version costs no more than Node itself.
   onUncaught(process);
+  spareCompiler();
   const { main } = await import('./command.ts');
   process.exitCode = await main(process);
 }

@@ -1,27 +1,27 @@
 import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { c as warning, d as HttpClient, f as HttpCodes, g as defaults, h as getOctokit, n as error, p as retry, r as info, s as setSecret, t as debug, u as BearerCredentialHandler } from "./core.js";
+import { a as debug, d as setSecret, f as warning, g as HttpCodes, h as HttpClient, i as defaults, m as BearerCredentialHandler, o as error, r as getOctokit, s as info, t as retry } from "./dist-bundle.js";
 import { s as require_src, t as require_archiver } from "./archiver.js";
 import { createRequire } from "node:module";
-import fs from "node:fs";
+import os, { EOL } from "node:os";
 import { dirname } from "node:path";
 import util, { inspect } from "node:util";
-import { Buffer as Buffer$1 } from "buffer";
-import { createHmac } from "node:crypto";
-import * as fs$2 from "fs";
-import os from "os";
-import { EventEmitter } from "events";
+import fs from "node:fs";
 import http from "node:http";
+import https from "node:https";
+import { createHmac } from "node:crypto";
 import Stream, { Readable, Transform } from "node:stream";
+import { EventEmitter } from "events";
+import * as crypto$1 from "crypto";
+import * as fs$2 from "fs";
+import * as path from "path";
+import { normalize, resolve as resolve$1 } from "path";
+import * as stream from "stream";
+import { Readable as Readable$1 } from "stream";
+import { Buffer as Buffer$1 } from "buffer";
+import os$1 from "os";
 import buffer from "node:buffer";
 import zlib from "node:zlib";
 import { fileURLToPath } from "node:url";
-import * as stream from "stream";
-import { Readable as Readable$1 } from "stream";
-import * as crypto$1 from "crypto";
-import * as path from "path";
-import { normalize, resolve as resolve$1 } from "path";
-import os$1, { EOL as EOL$1 } from "node:os";
-import https from "node:https";
 import process$1 from "node:process";
 import fs$1, { realpath } from "fs/promises";
 
@@ -52,7 +52,7 @@ function getGitHubWorkspaceDir() {
 	return ghWorkspaceDir;
 }
 function getConcurrency() {
-	const numCPUs = os.cpus().length;
+	const numCPUs = os$1.cpus().length;
 	let concurrencyCap = 32;
 	if (numCPUs > 4) {
 		const concurrency = 16 * numCPUs;
@@ -6540,7 +6540,7 @@ var AbortError$1 = class extends Error {
 
 // node_modules/@typespec/ts-http-runtime/dist/esm/logger/log.js
 function log(message, ...args) {
-	process$1.stderr.write(`${util.format(message, ...args)}${EOL$1}`);
+	process$1.stderr.write(`${util.format(message, ...args)}${EOL}`);
 }
 
 // node_modules/@typespec/ts-http-runtime/dist/esm/env.js
@@ -8971,7 +8971,7 @@ function getHeaderName() {
 */
 async function setPlatformSpecificData(map) {
 	if (process$1 && process$1.versions) {
-		const osInfo = `${os$1.type()} ${os$1.release()}; ${os$1.arch()}`;
+		const osInfo = `${os.type()} ${os.release()}; ${os.arch()}`;
 		if (process$1.versions.bun) map.set("Bun", `${process$1.versions.bun} (${osInfo})`);
 		else if (process$1.versions.deno) map.set("Deno", `${process$1.versions.deno} (${osInfo})`);
 		else if (process$1.versions.node) map.set("Node", `${process$1.versions.node} (${osInfo})`);

@@ -1,9 +1,9 @@
-import { B as parseArguments, D as readQueries, E as withCalls, F as silent, H as didYouMean, I as readCatalogue, L as readPolicy, M as compare, N as readPlan, O as readQueryFile, P as planWork, S as explanationsJson, T as findFindings, U as quoted, V as defaultPolicy, a as reach, c as measure, f as renderRule, i as translateError, k as rules, l as buildHead, m as renderExplanations, n as openWorkspace, o as resolveParameters, p as renderRules, r as tryIndexes, s as pairCases, t as run, u as renderTerminal, w as exitCode, z as readConfig } from "./run.js";
-import { C as _usingCtx, T as describeError, r as significantTokens, w as PlangateError } from "./postgres.js";
+import { B as defaultPolicy, D as readQueries, E as withCalls, F as silent, H as quoted, I as readPolicy, M as compare, N as readPlan, O as readQueryFile, P as planWork, R as readConfig, S as explanationsJson, T as findFindings, U as readCatalogue, V as didYouMean, a as reach, c as measure, f as renderRule, i as translateError, k as rules, l as buildHead, m as renderExplanations, n as openWorkspace, o as resolveParameters, p as renderRules, r as tryIndexes, s as pairCases, t as run, u as renderTerminal, w as exitCode, z as parseArguments } from "./run.js";
+import { S as _usingCtx, m as describeError, p as PlangateError, r as significantTokens } from "./postgres.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";
 import { t as version } from "./version.js";
-import { extname, relative, resolve } from "node:path";
 import { readFile, realpath, stat } from "node:fs/promises";
+import { extname, relative, resolve } from "node:path";
 
 // src/explain-query.ts
 /**

@@ -1,102 +1,19 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { createRequire } from "node:module";
-import { constants, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
-import { delimiter, dirname, join, relative, resolve } from "node:path";
-import { promisify } from "node:util";
-import { randomBytes, randomInt } from "node:crypto";
-import { createServer, isIP } from "node:net";
-import { request } from "node:http";
-import { Readable } from "node:stream";
-import tls, { checkServerIdentity, rootCertificates } from "node:tls";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { homedir, hostname, tmpdir, userInfo } from "node:os";
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { access, chmod, chown, copyFile, lchown, link, lstat, mkdir, open, readFile, readdir, readlink, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { homedir, hostname, tmpdir, userInfo } from "node:os";
+import { delimiter, dirname, join, relative, resolve } from "node:path";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { promisify } from "node:util";
+import { constants as constants$1, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { request } from "node:http";
 import { request as request$1 } from "node:https";
+import { randomBytes, randomInt } from "node:crypto";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-
-// src/errors.ts
-/** `message` is `place: problem remedy`, followed by the details on lines of their own, indented by two spaces. */
-var PlangateError = class extends Error {
-	kind;
-	place;
-	problem;
-	remedy;
-	details;
-	constructor(parts) {
-		const details = parts.details?.trimEnd() ?? "";
-		const indented = details === "" ? "" : `\n${details.replace(/^(?=.)/gm, "  ")}`;
-		super(`${parts.place}: ${parts.problem} ${parts.remedy}${indented}`, { cause: parts.cause });
-		this.name = "PlangateError";
-		this.kind = parts.kind;
-		this.place = parts.place;
-		this.problem = parts.problem;
-		this.remedy = parts.remedy;
-		this.details = details;
-	}
-};
-/** The text a user reads for `error`: the message of a known error, the stack of an unknown one. */
-function describeError(error) {
-	if (error instanceof PlangateError) return error.message;
-	if (error instanceof Error) return error.stack ?? error.message;
-	return String(error);
-}
-
-// \0@oxc-project+runtime@0.156.0/helpers/esm/usingCtx.js
-function _usingCtx() {
-	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
-		var n = Error();
-		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
-	}, e = {}, n = [];
-	function using(r, e) {
-		if (null != e) {
-			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
-			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
-			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
-			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
-			t && (o = function o() {
-				try {
-					t.call(e);
-				} catch (r) {
-					return Promise.reject(r);
-				}
-			}), n.push({
-				v: e,
-				d: o,
-				a: r
-			});
-		} else r && n.push({
-			d: e,
-			a: r
-		});
-		return e;
-	}
-	return {
-		e,
-		u: using.bind(null, !1),
-		a: using.bind(null, !0),
-		d: function d() {
-			var o, t = this.e, s = 0;
-			function next() {
-				for (; o = n.pop();) try {
-					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
-					if (o.d) {
-						var r = o.d.call(o.v);
-						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
-					} else s |= 1;
-				} catch (r) {
-					return err(r);
-				}
-				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
-				if (t !== e) throw t;
-			}
-			function err(n) {
-				return t = t !== e ? new r(n, t) : n, next();
-			}
-			return next();
-		}
-	};
-}
+import { createServer, isIP } from "node:net";
+import tls, { checkServerIdentity, rootCertificates } from "node:tls";
 
 // src/temporary-folder.ts
 /** Every temporary folder of a run starts like this, so that a later run finds what a killed one left. */
@@ -409,6 +326,62 @@ const reservedSettings = /* @__PURE__ */ new Set([
 	"unix_socket_permissions"
 ]);
 
+// \0@oxc-project+runtime@0.156.0/helpers/esm/usingCtx.js
+function _usingCtx() {
+	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
+		var n = Error();
+		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
+	}, e = {}, n = [];
+	function using(r, e) {
+		if (null != e) {
+			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
+			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
+			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
+			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
+			t && (o = function o() {
+				try {
+					t.call(e);
+				} catch (r) {
+					return Promise.reject(r);
+				}
+			}), n.push({
+				v: e,
+				d: o,
+				a: r
+			});
+		} else r && n.push({
+			d: e,
+			a: r
+		});
+		return e;
+	}
+	return {
+		e,
+		u: using.bind(null, !1),
+		a: using.bind(null, !0),
+		d: function d() {
+			var o, t = this.e, s = 0;
+			function next() {
+				for (; o = n.pop();) try {
+					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
+					if (o.d) {
+						var r = o.d.call(o.v);
+						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
+					} else s |= 1;
+				} catch (r) {
+					return err(r);
+				}
+				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
+				if (t !== e) throw t;
+			}
+			function err(n) {
+				return t = t !== e ? new r(n, t) : n, next();
+			}
+			return next();
+		}
+	};
+}
+
 // src/postgres/base-settings.ts
 const statement$1 = `
   select lower(name) as name, current_setting(name) as value, boot_val as initial,
@@ -633,6 +606,33 @@ async function readAll(session) {
 		...setting,
 		isDefault: setting.isDefault && (plangates.get(setting.name) ?? setting.value) === setting.value
 	}));
+}
+
+// src/errors.ts
+/** `message` is `place: problem remedy`, followed by the details on lines of their own, indented by two spaces. */
+var PlangateError = class extends Error {
+	kind;
+	place;
+	problem;
+	remedy;
+	details;
+	constructor(parts) {
+		const details = parts.details?.trimEnd() ?? "";
+		const indented = details === "" ? "" : `\n${details.replace(/^(?=.)/gm, "  ")}`;
+		super(`${parts.place}: ${parts.problem} ${parts.remedy}${indented}`, { cause: parts.cause });
+		this.name = "PlangateError";
+		this.kind = parts.kind;
+		this.place = parts.place;
+		this.problem = parts.problem;
+		this.remedy = parts.remedy;
+		this.details = details;
+	}
+};
+/** The text a user reads for `error`: the message of a known error, the stack of an unknown one. */
+function describeError(error) {
+	if (error instanceof PlangateError) return error.message;
+	if (error instanceof Error) return error.stack ?? error.message;
+	return String(error);
 }
 
 // src/postgres/settings-from.ts
@@ -1087,7 +1087,7 @@ async function copyTree(source, target, options) {
 		else if (entry.isSymbolicLink()) await symlink(await readlink(from), to);
 		else if (entry.isFile()) {
 			if (options.link && await linked(from, to)) continue;
-			await copyFile(from, to, constants.COPYFILE_FICLONE);
+			await copyFile(from, to, constants$1.COPYFILE_FICLONE);
 			if (account !== null) await lchown(to, account.uid, account.gid);
 		}
 	}
@@ -10008,4 +10008,4 @@ function whyReadOnly(request, about) {
 	return null;
 }
 
-export { _usingCtx as C, markOwner as S, describeError as T, settingsOfBase as _, lineAt as a, sweepAbandonedServers as b, quoteIdentifier as c, requestedSettings as d, takeSettings as f, stopAllServers as g, killAllServers as h, splitStatements as i, quoteLiteral as l, roleSettings as m, startServer as n, lineIndex as o, plannerSettings as p, significantTokens as r, tokenize as s, reachServer as t, DatabaseError as u, withBases as v, PlangateError as w, folderPrefix as x, withSettings as y };
+export { sweepAbandonedServers as C, _usingCtx as S, markOwner as T, killAllServers as _, lineAt as a, withBases as b, quoteIdentifier as c, requestedSettings as d, takeSettings as f, roleSettings as g, plannerSettings as h, splitStatements as i, quoteLiteral as l, describeError as m, startServer as n, lineIndex as o, PlangateError as p, significantTokens as r, tokenize as s, reachServer as t, DatabaseError as u, stopAllServers as v, folderPrefix as w, withSettings as x, settingsOfBase as y };

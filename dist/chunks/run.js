@@ -1,15 +1,179 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { C as _usingCtx, S as markOwner, T as describeError, _ as settingsOfBase, a as lineAt, b as sweepAbandonedServers, c as quoteIdentifier, d as requestedSettings, f as takeSettings, g as stopAllServers, i as splitStatements, l as quoteLiteral, m as roleSettings, n as startServer, o as lineIndex, p as plannerSettings, r as significantTokens, s as tokenize, t as reachServer, u as DatabaseError, v as withBases, w as PlangateError, x as folderPrefix, y as withSettings } from "./postgres.js";
+import { C as sweepAbandonedServers, S as _usingCtx, T as markOwner, a as lineAt, b as withBases, c as quoteIdentifier, d as requestedSettings, f as takeSettings, g as roleSettings, h as plannerSettings, i as splitStatements, l as quoteLiteral, m as describeError, n as startServer, o as lineIndex, p as PlangateError, r as significantTokens, s as tokenize, t as reachServer, u as DatabaseError, v as stopAllServers, w as folderPrefix, x as withSettings, y as settingsOfBase } from "./postgres.js";
+import { t as version$1 } from "./version.js";
 import { t as require_dist } from "./dist.js";
 import { t as require_wasm } from "./libpg-query.js";
-import { t as version$1 } from "./version.js";
+import { spawn } from "node:child_process";
+import { copyFile, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { PassThrough, Readable } from "node:stream";
-import { tmpdir } from "node:os";
-import { spawn } from "node:child_process";
-import { copyFile, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
+
+// src/postgres/catalogue.ts
+/**
+* Tables and indexes of the user's own schemas, everything in one JSON value, sorted as text by code point.
+* Temporary tables and what belongs to extensions are left out.
+* https://www.postgresql.org/docs/current/catalogs.html
+*/
+const statement$3 = `
+with relations as (
+  select c.oid, n.nspname, c.relname, c.relkind, c.reltuples, c.relpages, c.relispartition
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p', 'm', 'f') and c.relpersistence <> 't'
+    and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%'
+    and not exists (select from pg_depend d
+      where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+)
+select coalesce(json_agg(json_build_object(
+  'schema', r.nspname,
+  'name', r.relname,
+  'kind', case r.relkind when 'r' then 'table' when 'p' then 'partitioned table'
+    when 'm' then 'materialized view' else 'foreign table' end,
+  'rows', case when r.reltuples >= 0 then r.reltuples end,
+  'pages', greatest(r.relpages, 0),
+  'size', case when r.relkind in ('r', 'm') then pg_table_size(r.oid) else 0 end,
+  'partitionKey', case when r.relkind = 'p' then pg_get_partkeydef(r.oid) end,
+  'partitionOf', case when r.relispartition then (
+    select json_build_object('schema', n.nspname, 'name', c.relname)
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = pg_partition_root(r.oid)) end,
+  'columns', (
+    select coalesce(json_agg(json_build_object(
+      'name', a.attname,
+      'type', format_type(a.atttypid, a.atttypmod),
+      'notNull', a.attnotnull,
+      'collation', (select o.collname from pg_collation o where o.oid = a.attcollation),
+      'width', s.avg_width,
+      'distinct', s.n_distinct
+    ) order by a.attnum), '[]')
+    from pg_attribute a
+    left join pg_stats s on s.schemaname = r.nspname and s.tablename = r.relname and s.attname = a.attname and not s.inherited
+    where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+  ),
+  'indexes', (
+    select coalesce(json_agg(json_build_object(
+      'schema', n.nspname,
+      'name', c.relname,
+      'definition', pg_get_indexdef(i.indexrelid),
+      'method', a.amname,
+      'columns', (select coalesce(json_agg(pg_get_indexdef(i.indexrelid, k, false) order by k), '[]')
+        from generate_series(1, i.indnkeyatts) k),
+      'included', (select coalesce(json_agg(pg_get_indexdef(i.indexrelid, k, false) order by k), '[]')
+        from generate_series(i.indnkeyatts + 1, i.indnatts) k),
+      'unique', i.indisunique,
+      'primary', i.indisprimary,
+      'valid', i.indisvalid,
+      'predicate', pg_get_expr(i.indpred, i.indrelid),
+      'size', pg_relation_size(i.indexrelid),
+      'keys', (select coalesce(json_agg(concat_ws(' ', pg_get_indexdef(i.indexrelid, k, false),
+          'collate ' || nullif(i.indcollation[k - 1], 0)::regcollation, o.opcname, i.indoption[k - 1]) order by k), '[]')
+        from generate_series(1, i.indnkeyatts) k join pg_opclass o on o.oid = i.indclass[k - 1]),
+      'serves', coalesce((
+        select case f.contype when 'p' then 'primary key' when 'u' then 'unique constraint' else 'exclusion constraint' end
+        from pg_constraint f where f.conindid = i.indexrelid and f.contype in ('p', 'u', 'x') limit 1),
+        case when i.indisreplident then 'replica identity' end),
+      'partOf', (
+        select json_build_object('schema', n.nspname, 'name', c.relname)
+        from pg_inherits h join pg_class c on c.oid = h.inhparent join pg_namespace n on n.oid = c.relnamespace
+        where h.inhrelid = i.indexrelid)
+    ) order by n.nspname collate "C", c.relname collate "C"), '[]')
+    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+    join pg_am a on a.oid = c.relam
+    where i.indrelid = r.oid
+  ),
+  'foreignKeys', (
+    select coalesce(json_agg(json_build_object(
+      'name', f.conname,
+      'columns', (select json_agg(a.attname order by k.place) from unnest(f.conkey) with ordinality k (number, place)
+        join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.number),
+      'references', json_build_object('schema', n.nspname, 'name', c.relname, 'columns',
+        (select json_agg(a.attname order by k.place) from unnest(f.confkey) with ordinality k (number, place)
+          join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.number))
+    ) order by f.conname collate "C"), '[]')
+    from pg_constraint f join pg_class c on c.oid = f.confrelid join pg_namespace n on n.oid = c.relnamespace
+    where f.conrelid = r.oid and f.contype = 'f' and f.conparentid = 0
+  )
+) order by r.nspname collate "C", r.relname collate "C"), '[]') as tables
+from relations r`;
+const viewsStatement = `
+select n.nspname as schema, c.relname as name, pg_get_viewdef(c.oid) as definition
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'v' and c.relpersistence <> 't'
+  and n.nspname not in ('pg_catalog', 'information_schema')
+  and not exists (select from pg_depend d
+    where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+order by n.nspname collate "C", c.relname collate "C"`;
+/** Reads the catalogue of the database the session is in. Takes no lock that could wait for a migration's. */
+async function readCatalogue(session) {
+	const [row] = await session.query(statement$3);
+	const views = await session.query(viewsStatement);
+	return {
+		tables: row?.tables ?? [],
+		views
+	};
+}
+
+// src/postgres/partitions.ts
+const statement$2 = `
+select c.relname as name, top.relname as top, c.relkind in ('i', 'I') as "isIndex"
+from pg_class c join pg_class top on top.oid = pg_partition_root(c.oid)
+where c.relispartition`;
+/** Reads which tables and indexes are partitions of which. EXPLAIN names partitions, people name what they belong to. */
+async function readPartitions(session) {
+	const rows = await session.query(statement$2);
+	const named = (isIndex) => Object.fromEntries(rows.filter((row) => row.isIndex === isIndex).map(({ name, top }) => [name, top]));
+	return {
+		tables: named(false),
+		indexes: named(true)
+	};
+}
+
+// src/sql/foreign-key.ts
+/**
+* Whether a statement is a foreign key's own: its checks and actions compare by operators with a schema, and leave
+* out inheriting tables. Source: src/backend/utils/adt/ri_triggers.c of PostgreSQL 14–18.
+*/
+function isForeignKey(text) {
+	return /\bONLY\b/.test(text) && text.includes("OPERATOR(pg_catalog.") && !text.includes(";");
+}
+
+// src/sql/position.ts
+/** What an excerpt keeps of a long line, in characters. */
+const width$1 = 100;
+/**
+* Describes `position`, counted as PostgreSQL does it: 1-based, in characters (code points), not UTF-16 units.
+* A position beyond the end is the end.
+*/
+function describePosition(sql, position) {
+	const offset = offsetOf$1(sql, position);
+	const start = offset === 0 ? 0 : sql.lastIndexOf("\n", offset - 1) + 1;
+	const newline = sql.indexOf("\n", offset);
+	const before = [...sql.slice(start, offset)];
+	const after = [...sql.slice(offset, newline < 0 ? sql.length : newline)];
+	const left = before.length > width$1 / 2 ? ["…", ...before.slice(1 - width$1 / 2)] : before;
+	const room = width$1 - left.length;
+	const right = after.length > room ? [...after.slice(0, room - 1), "…"] : after;
+	let line = 1;
+	for (let at = sql.indexOf("\n"); at >= 0 && at < offset; at = sql.indexOf("\n", at + 1)) line++;
+	return {
+		line,
+		column: before.length + 1,
+		offset,
+		excerpt: printable$1([...left, ...right].join("")).trimEnd(),
+		caret: `${" ".repeat(left.length)}^`
+	};
+}
+/** The UTF-16 offset of a 1-based code-point position. */
+function offsetOf$1(sql, position) {
+	let offset = 0;
+	for (let seen = 1; seen < position && offset < sql.length; seen++) offset += (sql.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
+	return offset;
+}
+/** Text for one line of a terminal: control characters, which could move the cursor or turn the text, become spaces. */
+function printable$1(text) {
+	return text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ");
+}
 
 // src/config/found.ts
 /** Control and format characters, line separators and lone surrogates: what could break a line or turn it around. */
@@ -8878,7 +9042,7 @@ const queryFolders = [
 
 // src/config/excerpt.ts
 /** How much of a line is shown, and how far from its edges the caret keeps. */
-const width$1 = 100;
+const width = 100;
 /**
 * Line `line` of `text` with a caret under `column` (both 1-based, columns in UTF-16 units), as it stands in the
 * details of an error. Long lines are cut around the caret; what does not print becomes a space.
@@ -8886,9 +9050,9 @@ const width$1 = 100;
 function excerpt(text, line, column) {
 	const full = nthLine(text, line);
 	const start = column - 1 > 80 ? column - 1 - 80 : 0;
-	const shown = full.slice(start, start + width$1).replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, " ");
+	const shown = full.slice(start, start + width).replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, " ");
 	const left = start > 0 ? "…" : "";
-	const right = start + width$1 < full.length ? "…" : "";
+	const right = start + width < full.length ? "…" : "";
 	const before = `${left}${shown.slice(0, Math.max(0, column - 1 - start))}`;
 	const gutter = String(line);
 	return `${gutter} | ${left}${shown}${right}`.trimEnd() + `\n${" ".repeat(gutter.length)} | ${" ".repeat([...before].length)}^`;
@@ -9321,7 +9485,7 @@ function parseFile(file, text) {
 	if (document.contents === null) throw fault(file, "the file is empty.", "Write at least one key, such as migrations: db/migrations.");
 	return {
 		value: values(file, document),
-		lineOf: (path) => lines.linePos(offsetOf$1(document, path)).line
+		lineOf: (path) => lines.linePos(offsetOf(document, path)).line
 	};
 }
 function values(file, document) {
@@ -9337,7 +9501,7 @@ function reason$3(message) {
 	const plain = message.startsWith("Maximum call stack") ? "it is nested too deeply" : message.replace(/; please use YAML.*$/, "").replace(/(["'])quote/, "quote $1");
 	return quoted$3(plain).slice(1, -1).replace(/\.$/, "");
 }
-function offsetOf$1(document, path) {
+function offsetOf(document, path) {
 	let node = document.contents;
 	let offset = 0;
 	for (const part of path) {
@@ -9491,7 +9655,7 @@ function readCsv(text) {
 	};
 	const found = [];
 	for (const { cells, line } of rest) {
-		const read = statement$3(cells[query], cells[calls]);
+		const read = statement$1(cells[query], cells[calls]);
 		if (typeof read === "string") return {
 			line,
 			what: read
@@ -9509,7 +9673,7 @@ function readJson$1(text) {
 	const found = [];
 	for (const [index, row] of rows.entries()) {
 		const { query, calls } = typeof row === "object" && row !== null ? row : {};
-		const read = statement$3(query, calls);
+		const read = statement$1(query, calls);
 		if (typeof read === "string") return {
 			line: 1,
 			what: `entry ${index + 1} of the list: ${read}`
@@ -9526,7 +9690,7 @@ function parsed(text) {
 	}
 }
 /** One row, or what is wrong with it. */
-function statement$3(query, calls) {
+function statement$1(query, calls) {
 	if (typeof query !== "string") return "the query is missing";
 	const number = typeof calls === "string" && /^\d{1,19}$/.test(calls.trim()) ? Number(calls) : calls;
 	return typeof number === "number" && Number.isFinite(number) && number >= 0 ? {
@@ -10236,170 +10400,6 @@ const outputTable = [
 	row$1("comment", "Text of the comment, posted or not, as Markdown."),
 	row$1("artifact-url", "Address of the artifact that holds every report; empty without one.")
 ];
-
-// src/postgres/catalogue.ts
-/**
-* Tables and indexes of the user's own schemas, everything in one JSON value, sorted as text by code point.
-* Temporary tables and what belongs to extensions are left out.
-* https://www.postgresql.org/docs/current/catalogs.html
-*/
-const statement$2 = `
-with relations as (
-  select c.oid, n.nspname, c.relname, c.relkind, c.reltuples, c.relpages, c.relispartition
-  from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'm', 'f') and c.relpersistence <> 't'
-    and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%'
-    and not exists (select from pg_depend d
-      where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
-)
-select coalesce(json_agg(json_build_object(
-  'schema', r.nspname,
-  'name', r.relname,
-  'kind', case r.relkind when 'r' then 'table' when 'p' then 'partitioned table'
-    when 'm' then 'materialized view' else 'foreign table' end,
-  'rows', case when r.reltuples >= 0 then r.reltuples end,
-  'pages', greatest(r.relpages, 0),
-  'size', case when r.relkind in ('r', 'm') then pg_table_size(r.oid) else 0 end,
-  'partitionKey', case when r.relkind = 'p' then pg_get_partkeydef(r.oid) end,
-  'partitionOf', case when r.relispartition then (
-    select json_build_object('schema', n.nspname, 'name', c.relname)
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = pg_partition_root(r.oid)) end,
-  'columns', (
-    select coalesce(json_agg(json_build_object(
-      'name', a.attname,
-      'type', format_type(a.atttypid, a.atttypmod),
-      'notNull', a.attnotnull,
-      'collation', (select o.collname from pg_collation o where o.oid = a.attcollation),
-      'width', s.avg_width,
-      'distinct', s.n_distinct
-    ) order by a.attnum), '[]')
-    from pg_attribute a
-    left join pg_stats s on s.schemaname = r.nspname and s.tablename = r.relname and s.attname = a.attname and not s.inherited
-    where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
-  ),
-  'indexes', (
-    select coalesce(json_agg(json_build_object(
-      'schema', n.nspname,
-      'name', c.relname,
-      'definition', pg_get_indexdef(i.indexrelid),
-      'method', a.amname,
-      'columns', (select coalesce(json_agg(pg_get_indexdef(i.indexrelid, k, false) order by k), '[]')
-        from generate_series(1, i.indnkeyatts) k),
-      'included', (select coalesce(json_agg(pg_get_indexdef(i.indexrelid, k, false) order by k), '[]')
-        from generate_series(i.indnkeyatts + 1, i.indnatts) k),
-      'unique', i.indisunique,
-      'primary', i.indisprimary,
-      'valid', i.indisvalid,
-      'predicate', pg_get_expr(i.indpred, i.indrelid),
-      'size', pg_relation_size(i.indexrelid),
-      'keys', (select coalesce(json_agg(concat_ws(' ', pg_get_indexdef(i.indexrelid, k, false),
-          'collate ' || nullif(i.indcollation[k - 1], 0)::regcollation, o.opcname, i.indoption[k - 1]) order by k), '[]')
-        from generate_series(1, i.indnkeyatts) k join pg_opclass o on o.oid = i.indclass[k - 1]),
-      'serves', coalesce((
-        select case f.contype when 'p' then 'primary key' when 'u' then 'unique constraint' else 'exclusion constraint' end
-        from pg_constraint f where f.conindid = i.indexrelid and f.contype in ('p', 'u', 'x') limit 1),
-        case when i.indisreplident then 'replica identity' end),
-      'partOf', (
-        select json_build_object('schema', n.nspname, 'name', c.relname)
-        from pg_inherits h join pg_class c on c.oid = h.inhparent join pg_namespace n on n.oid = c.relnamespace
-        where h.inhrelid = i.indexrelid)
-    ) order by n.nspname collate "C", c.relname collate "C"), '[]')
-    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
-    join pg_am a on a.oid = c.relam
-    where i.indrelid = r.oid
-  ),
-  'foreignKeys', (
-    select coalesce(json_agg(json_build_object(
-      'name', f.conname,
-      'columns', (select json_agg(a.attname order by k.place) from unnest(f.conkey) with ordinality k (number, place)
-        join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.number),
-      'references', json_build_object('schema', n.nspname, 'name', c.relname, 'columns',
-        (select json_agg(a.attname order by k.place) from unnest(f.confkey) with ordinality k (number, place)
-          join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.number))
-    ) order by f.conname collate "C"), '[]')
-    from pg_constraint f join pg_class c on c.oid = f.confrelid join pg_namespace n on n.oid = c.relnamespace
-    where f.conrelid = r.oid and f.contype = 'f' and f.conparentid = 0
-  )
-) order by r.nspname collate "C", r.relname collate "C"), '[]') as tables
-from relations r`;
-const viewsStatement = `
-select n.nspname as schema, c.relname as name, pg_get_viewdef(c.oid) as definition
-from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where c.relkind = 'v' and c.relpersistence <> 't'
-  and n.nspname not in ('pg_catalog', 'information_schema')
-  and not exists (select from pg_depend d
-    where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
-order by n.nspname collate "C", c.relname collate "C"`;
-/** Reads the catalogue of the database the session is in. Takes no lock that could wait for a migration's. */
-async function readCatalogue(session) {
-	const [row] = await session.query(statement$2);
-	const views = await session.query(viewsStatement);
-	return {
-		tables: row?.tables ?? [],
-		views
-	};
-}
-
-// src/postgres/partitions.ts
-const statement$1 = `
-select c.relname as name, top.relname as top, c.relkind in ('i', 'I') as "isIndex"
-from pg_class c join pg_class top on top.oid = pg_partition_root(c.oid)
-where c.relispartition`;
-/** Reads which tables and indexes are partitions of which. EXPLAIN names partitions, people name what they belong to. */
-async function readPartitions(session) {
-	const rows = await session.query(statement$1);
-	const named = (isIndex) => Object.fromEntries(rows.filter((row) => row.isIndex === isIndex).map(({ name, top }) => [name, top]));
-	return {
-		tables: named(false),
-		indexes: named(true)
-	};
-}
-
-// src/sql/foreign-key.ts
-/**
-* Whether a statement is a foreign key's own: its checks and actions compare by operators with a schema, and leave
-* out inheriting tables. Source: src/backend/utils/adt/ri_triggers.c of PostgreSQL 14–18.
-*/
-function isForeignKey(text) {
-	return /\bONLY\b/.test(text) && text.includes("OPERATOR(pg_catalog.") && !text.includes(";");
-}
-
-// src/sql/position.ts
-/** What an excerpt keeps of a long line, in characters. */
-const width = 100;
-/**
-* Describes `position`, counted as PostgreSQL does it: 1-based, in characters (code points), not UTF-16 units.
-* A position beyond the end is the end.
-*/
-function describePosition(sql, position) {
-	const offset = offsetOf(sql, position);
-	const start = offset === 0 ? 0 : sql.lastIndexOf("\n", offset - 1) + 1;
-	const newline = sql.indexOf("\n", offset);
-	const before = [...sql.slice(start, offset)];
-	const after = [...sql.slice(offset, newline < 0 ? sql.length : newline)];
-	const left = before.length > width / 2 ? ["…", ...before.slice(1 - width / 2)] : before;
-	const room = width - left.length;
-	const right = after.length > room ? [...after.slice(0, room - 1), "…"] : after;
-	let line = 1;
-	for (let at = sql.indexOf("\n"); at >= 0 && at < offset; at = sql.indexOf("\n", at + 1)) line++;
-	return {
-		line,
-		column: before.length + 1,
-		offset,
-		excerpt: printable$1([...left, ...right].join("")).trimEnd(),
-		caret: `${" ".repeat(left.length)}^`
-	};
-}
-/** The UTF-16 offset of a 1-based code-point position. */
-function offsetOf(sql, position) {
-	let offset = 0;
-	for (let seen = 1; seen < position && offset < sql.length; seen++) offset += (sql.codePointAt(offset) ?? 0) > 65535 ? 2 : 1;
-	return offset;
-}
-/** Text for one line of a terminal: control characters, which could move the cursor or turn the text, become spaces. */
-function printable$1(text) {
-	return text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ");
-}
 
 // src/progress.ts
 const silentStep = {
@@ -39503,4 +39503,4 @@ function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { annotationsOf as A, parseArguments as B, errorReport as C, readQueries as D, withCalls as E, silent as F, didYouMean as H, readCatalogue as I, readPolicy as L, compare$1 as M, readPlan as N, readQueryFile as O, planWork as P, readInputs as R, explanationsJson as S, findFindings as T, quoted$3 as U, defaultPolicy as V, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, isJudged as j, rules as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, exitCode as w, plainHeadline as x, renderJunit as y, readConfig as z };
+export { annotationsOf as A, defaultPolicy as B, errorReport as C, readQueries as D, withCalls as E, silent as F, quoted$3 as H, readPolicy as I, readInputs as L, compare$1 as M, readPlan as N, readQueryFile as O, planWork as P, readConfig as R, explanationsJson as S, findFindings as T, readCatalogue as U, didYouMean as V, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, isJudged as j, rules as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, exitCode as w, plainHeadline as x, renderJunit as y, parseArguments as z };

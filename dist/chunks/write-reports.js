@@ -1,10 +1,10 @@
+import { _ as killAllServers, p as PlangateError } from "./postgres.js";
 import { g as formatOf } from "./run.js";
-import { h as killAllServers, w as PlangateError } from "./postgres.js";
-import { existsSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { createHash } from "node:crypto";
-import { constants as constants$1 } from "node:os";
 import { mkdir, writeFile } from "node:fs/promises";
+import { constants } from "node:os";
+import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 
 // src/interruption.ts
 /** What ended a run early, as the reason of its AbortSignal. */
@@ -17,7 +17,7 @@ var Interruption = class extends Error {
 	}
 	/** 130 for SIGINT and 143 for SIGTERM, as a shell reports them. */
 	get exitCode() {
-		return 128 + constants$1.signals[this.signal];
+		return 128 + constants.signals[this.signal];
 	}
 };
 /** ms that a run gets to stop its servers and delete its folders before they are killed. */

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { frugal } from './frugal.ts';
 
 export const cli = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
 
@@ -25,7 +24,7 @@ export interface CommandOptions {
 /** Runs the built command line as a child process with only the environment that is given, PATH and HOME. */
 export function plangate(args: readonly string[], options: CommandOptions): Promise<CommandResult> {
   const { PATH, HOME, TMPDIR } = process.env;
-  const child = spawn(process.execPath, [...frugal, options.script ?? cli, ...args], {
+  const child = spawn(process.execPath, [options.script ?? cli, ...args], {
     cwd: options.cwd,
     env: {
       PATH,

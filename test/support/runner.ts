@@ -13,7 +13,6 @@ import {
   repositoryName,
   tags,
 } from './events.ts';
-import { frugal } from './frugal.ts';
 import { LoopbackGitHub } from './github.ts';
 
 const run = promisify(execFile);
@@ -193,7 +192,7 @@ function git(folder: string, ...args: string[]) {
 
 async function runNode(script: string, env: NodeJS.ProcessEnv, cwd: string) {
   try {
-    const { stdout, stderr } = await run(process.execPath, [...frugal, script], {
+    const { stdout, stderr } = await run(process.execPath, [script], {
       env,
       cwd,
       maxBuffer: 1 << 26,
