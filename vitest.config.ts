@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /**
  * Three levels: pure tests, tests against a real PostgreSQL, tests of the built `dist/` as a child process. Pure ones share what
@@ -24,6 +25,7 @@ export default defineConfig({
       level('pg', ['test/**/*.pg.test.ts'], [], 120_000),
       level('e2e', ['test/**/*.e2e.test.ts'], [], 300_000),
     ],
+    sequence: { sequencer: LongestFirst },
     globalSetup: 'test/support/temporary-in-memory.ts',
     // On two cores: many tests wait, and the third has something to do meanwhile.
     maxWorkers: 3,
