@@ -92,7 +92,7 @@ afterAll(async () => {
 
 async function ask(server: Server, sql: string): Promise<readonly Record<string, unknown>[]> {
   await using session = await server.database('postgres').connect();
-  return session.query(sql);
+  return await session.query(sql);
 }
 
 const remedy = 'test/docker/postgres-image makes it, and the engine';
