@@ -59,6 +59,8 @@ export const ruleKeys = {
     thresholds: {
       discarded: share(0.9, 'Share of what it fetched that the filter must throw away'),
       rows: rows(1_000, 'Rows that it must throw away in all'),
+      // Rows of one key often share a page or two, and to find them takes as many of the index: another one saves next to nothing.
+      each: rows(10, 'Rows that each look-up must throw away'),
       share: ofWork(0.1),
     },
   },
@@ -100,6 +102,10 @@ export const ruleKeys = {
       factor: factor(10, 'How far off the estimate must be, either way'),
       rows: rows(100, 'Rows per loop that there must be, or were expected'),
       share: ofWork(0.1),
+      // Below 500 blocks, 4 MB, nobody would look for another plan.
+      pages: pages(500, 'Blocks that what comes of it must touch'),
+      dearer: factor(2, 'How many times what another plan would touch that must be'),
+      pairs: rows(100_000, 'Or: pairs of rows that a loop above must throw away'),
     },
   },
   'sort-spill': {
@@ -205,6 +211,8 @@ export const ruleKeys = {
     thresholds: {
       factor: factor(100, 'How far the work must lie apart'),
       pages: pages(1_000, 'Blocks that the heavier one must touch'),
+      // Who asks for a hundred times the rows gets a hundred times the work.
+      each: factor(10, 'How far the work for each returned row must lie apart'),
     },
   },
   'forced-plan': {
@@ -293,6 +301,7 @@ export const ruleKeys = {
     thresholds: {
       bytes: bytes(2_000, 'Width of a row that there must be'),
       rows: rows(100, 'Rows that must be returned'),
+      wide: bytes(500, 'Width of a column that there must be, or of what is out of line'),
     },
   },
   'write-without-where': {

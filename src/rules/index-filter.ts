@@ -24,12 +24,6 @@ export const indexFilter: CaseRule = {
   describe,
 };
 
-/**
- * Rows that each look-up must throw away. Those of one key often share a page or two of the table, and to find them takes as many
- * of the index: an index that finds the right one alone saves next to nothing.
- */
-const fewest = 10;
-
 async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
   const threshold = (name: string) => given[name] ?? 0;
   const above = parents(scene.measurement.plan);
@@ -39,7 +33,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const fetched = scan.mostKept + scan.leastDiscarded;
     if (scan.leastDiscarded < threshold('discarded') * fetched) continue;
     const lookUps = scan.accesses.reduce((sum, access) => sum + loopsOf(access.node), 0);
-    if (scan.leastDiscarded < fewest * lookUps) continue;
+    if (scan.leastDiscarded < threshold('each') * lookUps) continue;
     if (isReadForOrder(scan, above, scene.statement)) continue;
     const { node, relation } = scan.first;
     const filtered = await filterConditions(node.filter ?? '', relation.alias);

@@ -16,21 +16,24 @@ export interface Harm {
   readonly blocks: number;
 }
 
-/** Times that blocks must be those of the tables, for a look-up of many rows to be worse than reading all of them. */
-const dearer = 2;
 /** Blocks that a look-up of one row takes: those of its index, and one of the table. */
 const lookUp = 4;
-/** Blocks below which nobody would look for another plan: 4 MB. Of temporary ones, what the spills' own rules say. */
-const worthwhile = 500;
-/** Pairs of rows that cost as much as anything that is told. */
-const manyPairs = 100_000;
 /** Steps above that are looked at. */
 const reach = 30;
+
+/** From where on something is harm. Of temporary blocks, what the spills' own rules say. */
+interface Least {
+  readonly pages: number;
+  /** How many times the blocks of the tables those of a look-up must be, which reading all of them would do with. */
+  readonly dearer: number;
+  readonly pairs: number;
+}
 
 /** For a step that is off: the worst that comes of it. null where the plan would hardly be better. */
 export function harms(
   { plan }: Pick<Measurement, 'plan'>,
   catalogue: Catalogue,
+  least: Least,
 ): (node: PlanNode, off: { readonly expected: number; readonly came: number }) => Harm | null {
   const above = parents(plan);
   const pages = pagesBelow(walk(plan), catalogue);
@@ -41,7 +44,8 @@ export function harms(
   );
   /** What a side reads beyond what its tables hold, however often it is asked. */
   const isDear = (side: PlanNode, times: number) =>
-    blocksOf(side) >= Math.max(worthwhile, dearer * times * (pages[side.id] ?? Number.POSITIVE_INFINITY));
+    blocksOf(side) >=
+    Math.max(least.pages, least.dearer * times * (pages[side.id] ?? Number.POSITIVE_INFINITY));
 
   const harmAt = (
     at: PlanNode,
@@ -66,11 +70,13 @@ export function harms(
     if (isUnder && at.type === 'Nested Loop' && child.parentRelationship === 'Outer')
       return [
         ...(isDear(other, loopsOf(at)) ? told('loop', blocksOf(other)) : []),
-        ...((at.rowsRemovedByJoinFilter ?? 0) * loopsOf(at) >= manyPairs ? told('pairs', blocksOf(at)) : []),
+        ...((at.rowsRemovedByJoinFilter ?? 0) * loopsOf(at) >= least.pairs
+          ? told('pairs', blocksOf(at))
+          : []),
       ];
     if (!isUnder && (at.type === 'Hash Join' || at.type === 'Merge Join')) {
-      const wanted = dearer * lookUp * Math.max(1, off.came) * loopsOf(child);
-      return blocksOf(other) >= Math.max(worthwhile, wanted) ? told('side', blocksOf(other)) : [];
+      const wanted = least.dearer * lookUp * Math.max(1, off.came) * loopsOf(child);
+      return blocksOf(other) >= Math.max(least.pages, wanted) ? told('side', blocksOf(other)) : [];
     }
     return [];
   };

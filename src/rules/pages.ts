@@ -147,7 +147,7 @@ An index finds far more rows than are wanted, and a filter throws the others awa
 An \`Index Scan\`, \`Index Only Scan\` or \`Bitmap Heap Scan\` with a filter, when all of these hold:
 
 - the filter throws away at least 90 % of the rows that the index found (\`discarded\`);
-- those are at least 1,000 rows in all (\`rows\`);
+- those are at least 1,000 rows in all (\`rows\`), and 10 for each look-up (\`each\`);
 - at least one condition of the filter is one that an index could serve;
 - the scan, its bitmaps included, is at least 10 % of the buffers that the whole query touches (\`share\`).
 
@@ -181,7 +181,7 @@ test types what they say, and the finding is gone.
 - The filter keeps more than a tenth, or throws away few rows.
 - No index could serve any part of the filter, such as \`LIKE '%word%'\`, or those that it could serve keep more than a tenth of the
   rows, as the number of different values tells: what throws the others away is the rest of the filter.
-- Each look-up throws away fewer than ten rows, as of the lines of an order: they share a page or two, and another index would find
+- Each look-up throws away few rows, as of the lines of an order: they share a page or two, and another index would find
   that page no sooner.
 - The index is read for the order of a \`LIMIT\` alone: \`wrong-index-for-order\` speaks.
 - What is thrown away is thrown away by the recheck of a lossy bitmap: that is \`lossy-bitmap\`'s.
@@ -369,10 +369,10 @@ A step of the plan whose estimate and rows differ at least 10 times, either way 
 - what comes of it, or the step above it, or the step itself, touches at least 10 % of the query's blocks (\`share\`);
 - the steps below it are expected well, so that the error begins here;
 - it is no step that only passes on what it is given, and nothing above it stopped it early;
-- something comes of it: a nested loop above, or the index scan itself, touches more than twice the blocks of the tables that it
-  looks up; a loop throws away at least 100,000 pairs of rows; a sort or hash above goes to disk; or a hash or merge join reads far
-  more of its other side than looking up so few rows would take. A scan that is off at least a hundred times (\`factor\` squared)
-  speaks without that: statistics of its columns end it.
+- something comes of it: a nested loop above, or the index scan itself, touches at least 500 blocks (\`pages\`), and twice those of
+  the tables that it looks up (\`dearer\`); a loop throws away at least 100,000 pairs of rows (\`pairs\`); a sort or hash above goes to
+  disk; or a hash or merge join reads as many blocks of its other side, and twice what looking up so few rows would take. A scan that
+  is off at least a hundred times (\`factor\` squared) speaks without that: statistics of its columns end it.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -1017,7 +1017,7 @@ A query with several sets of parameters, of which at least two have the same pla
 
 - the heaviest of them touches at least 100 times the blocks of the lightest (\`factor\`);
 - it touches at least 1,000 blocks of 8 kB (\`pages\`);
-- it does not return as many times the rows.
+- it does not return as many times the rows: for each of them it still does at least 10 times the work (\`each\`).
 
 It speaks once, of the heaviest.
 
@@ -1527,7 +1527,8 @@ All columns are returned of rows that are wide.
 
 \`SELECT *\`, or \`SELECT d.*\`, in the outermost query, of a table whose rows are at least 2,000 bytes wide (\`bytes\`),
 when at least 100 rows are returned (\`rows\`). The width is what ANALYZE saw in the row, and what the table holds out
-of line (TOAST), divided by its rows.
+of line (TOAST), divided by its rows. What makes it wide must be named: a column of at least 500 bytes, or as many out of
+line (\`wide\`), where one of text, JSON, bytes or an array lies. Many narrow columns are wide together and none of them is.
 
 ## Why it matters
 

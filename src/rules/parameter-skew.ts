@@ -17,7 +17,7 @@ function check(
   { measurement, siblings, comparison }: Scene,
   thresholds: Readonly<Record<string, number>>,
 ): readonly Observation[] {
-  const { factor = 1, pages = 0 } = thresholds;
+  const { factor = 1, pages = 0, each = 1 } = thresholds;
   if (siblings.length < 2) return [];
   const own = shape(measurement.plan);
   const alike = siblings.filter(sibling => shape(sibling.measurement.plan) === own);
@@ -26,9 +26,8 @@ function check(
   if (lightest === undefined || heaviest === undefined || heaviest.measurement !== measurement) return [];
   const [light, heavy] = [caseBuffers(lightest.measurement), caseBuffers(heaviest.measurement)];
   if (heavy < factor * Math.max(1, light) || heavy < pages) return [];
-  // Who asks for a hundred times the rows gets a hundred times the work.
   const [few, many] = [lightest.measurement.work.rows, heaviest.measurement.work.rows];
-  if (many / Math.max(1, few) > heavy / Math.max(1, light) / 10) return [];
+  if (many / Math.max(1, few) > heavy / Math.max(1, light) / each) return [];
   return [
     {
       key: '',

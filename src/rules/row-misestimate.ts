@@ -24,10 +24,10 @@ async function check(
   { measurement, catalogue }: Scene,
   thresholds: Readonly<Record<string, number>>,
 ): Promise<readonly Observation[]> {
-  const { factor = 1, rows: least = 0, share: leastShare = 0 } = thresholds;
+  const { factor = 1, rows: least = 0, share: leastShare = 0, pages = 0, dearer = 1, pairs = 0 } = thresholds;
   const { plan } = measurement;
   const above = parents(plan);
-  const harmOf = harms(measurement, catalogue);
+  const harmOf = harms(measurement, catalogue, { pages, dearer, pairs });
   const observations: Observation[] = [];
   for (const node of walk(plan)) {
     const off = offOf(node);

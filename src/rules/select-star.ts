@@ -28,7 +28,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     for (const { name, table } of tables) {
       const outside = bytesOutside(table);
       const inside = (table.columns ?? []).reduce((sum, { width }) => sum + (width ?? 0), 0);
-      const wide = wideColumns(table, outside);
+      const wide = wideColumns(table, outside, given.wide ?? 0);
       if (inside + outside < (given.bytes ?? 0) || wide.length === 0) continue;
       const scan =
         scans.find(each => each.table === table && each.alias === name) ??
@@ -68,13 +68,17 @@ function bytesOutside({ size, pages, rows }: CatalogueTable): number {
 const toasted = /^(?:text|bytea|jsonb?|xml|character varying|.*\[\])/;
 
 /**
- * Half a kilobyte of a column in the row; of what is out of line those that leave nothing but the pointer of 18 bytes in it, or else
+ * So many bytes of a column in the row; of what is out of line those that leave nothing but the pointer of 18 bytes in it, or else
  * the widest one that may lie there.
  */
-function wideColumns({ columns = [] }: CatalogueTable, outside: number): readonly CatalogueColumn[] {
+function wideColumns(
+  { columns = [] }: CatalogueTable,
+  outside: number,
+  least: number,
+): readonly CatalogueColumn[] {
   const candidates = columns.filter(({ type }) => toasted.test(type));
-  const wide = candidates.filter(({ width }) => (width ?? 0) >= 500 || (outside >= 500 && width === 18));
-  if (wide.length > 0 || outside < 500) return wide;
+  const wide = candidates.filter(({ width }) => (width ?? 0) >= least || (outside >= least && width === 18));
+  if (wide.length > 0 || outside < least) return wide;
   return candidates.toSorted((a, b) => (b.width ?? 0) - (a.width ?? 0)).slice(0, 1);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/comparison/index.ts';
 import type { Catalogue, CatalogueTable } from '../../src/postgres/index.ts';
-import { findFindings } from '../../src/rules/index.ts';
+import { findFindings, type RuleInput } from '../../src/rules/index.ts';
 import {
   absent,
   caseResult,
@@ -19,15 +19,22 @@ const rules = { 'row-misestimate': off, 'offset-pagination': off };
 
 const empty: Catalogue = { tables: [] };
 
-async function told(plan: ExplainNode, more: { sql?: string; buffers?: number; catalogue?: Catalogue } = {}) {
-  const { sql = 'SELECT 1', buffers = 0, catalogue = empty } = more;
+interface More {
+  readonly sql?: string;
+  readonly buffers?: number;
+  readonly catalogue?: Catalogue;
+  readonly settings?: RuleInput['rules'];
+}
+
+async function told(plan: ExplainNode, more: More = {}) {
+  const { sql = 'SELECT 1', buffers = 0, catalogue = empty, settings = {} } = more;
   const result = caseResult(absent, measured({ plan: planOf(plan), buffers }));
   const own = { ...result.case, query: { ...result.case.query, sql } };
   const comparison = compare({ ...result, case: own }, tolerances);
   const findings = await findFindings({
     comparisons: [comparison],
     catalogues: { base: empty, head: catalogue },
-    rules,
+    rules: { ...rules, ...settings },
   });
   return findings.map(({ rule, also }) => [rule, ...also.map(cause => cause.rule)].join(' with '));
 }
@@ -104,6 +111,17 @@ describe('index-filter', () => {
     ['a recheck', filtered(0, 0, { 'Rows Removed by Index Recheck': 5_000 }), false],
   ])('%s', async (_, plan, speaks) => {
     expect(await told(plan)).toEqual(speaks ? ['index-filter'] : []);
+  });
+
+  test.each([
+    [11, 1, true],
+    [10, 12, false],
+    [5, 4, true],
+    [5, 6, false],
+  ])('%i rows a loop, of which there must be %i', async (rows, each, speaks) => {
+    const settings = { 'index-filter': { severity: 'warning' as const, thresholds: { each } } };
+    const plan = filtered(0, rows, { 'Actual Loops': 1_000 });
+    expect(await told(plan, { settings })).toEqual(speaks ? ['index-filter'] : []);
   });
 
   test('the scan must be a tenth of the work of the whole statement', async () => {

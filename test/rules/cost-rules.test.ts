@@ -16,10 +16,13 @@ import { tolerances } from '../support/staged-case.ts';
 
 /** Edges of the rules about estimates, memory and time that examples on a server cannot hit to the row. */
 
-async function found(head: SideResult, rule: RuleId): Promise<number> {
+type Thresholds = Readonly<Record<string, number>>;
+
+async function found(head: SideResult, rule: RuleId, thresholds?: Thresholds): Promise<number> {
   const comparisons = [compare(caseResult(absent, head), tolerances)];
   const catalogues = { base: { tables: [] }, head: { tables: [inner] } };
-  const findings = await findFindings({ comparisons, catalogues, rules: {} });
+  const rules = thresholds === undefined ? {} : { [rule]: { severity: 'note' as const, thresholds } };
+  const findings = await findFindings({ comparisons, catalogues, rules });
   return findings.filter(finding => finding.rule === rule || finding.also.some(cause => cause.rule === rule))
     .length;
 }
@@ -389,23 +392,61 @@ describe.each<[RuleId, [string, SideResult, boolean][]]>([
   });
 });
 
+const pairsOf = (removed: number) =>
+  measured({
+    plan: planOf(
+      above(
+        'Nested Loop',
+        { 'Join Filter': '(t.a < inner.a)', 'Rows Removed by Join Filter': removed, 'Plan Rows': 1_000 },
+        outer(100, 1_000),
+        seqScan('inner', { 'Parent Relationship': 'Inner', 'Actual Loops': 1_000, 'Shared Hit Blocks': 10 }),
+      ),
+    ),
+    buffers: 100,
+  });
+
+describe('row-misestimate: what harm is, is a threshold', () => {
+  test.each<[string, SideResult, Thresholds, boolean]>([
+    ['1,000 blocks', joinOf(1_000, 100, 1_000), { pages: 1_000 }, true],
+    ['less than 1,001', joinOf(1_000, 100, 1_000), { pages: 1_001 }, false],
+    ['400 blocks', joinOf(1_000, 10, 400), { pages: 400 }, true],
+    // A hundred look-ups of four blocks.
+    ['twice what another plan takes', joinOf(1_000, 100, 800), {}, true],
+    ['three times as much', joinOf(1_000, 100, 800), { dearer: 3 }, false],
+    ['as much', joinOf(1_000, 100, 500), { dearer: 1 }, true],
+    ['four times what the table holds', loopOver(100, 1_000, 2_000), { dearer: 4 }, true],
+    ['less than five times', loopOver(100, 1_000, 2_000), { dearer: 5 }, false],
+    ['100,000 pairs', pairsOf(100_000), {}, true],
+    ['99,999 pairs', pairsOf(99_999), {}, false],
+    ['less than 100,001 pairs', pairsOf(100_000), { pairs: 100_001 }, false],
+    ['1,000 pairs', pairsOf(1_000), { pairs: 1_000 }, true],
+  ])('%s', async (_, head, thresholds, speaks) => {
+    expect(await found(head, 'row-misestimate', thresholds)).toBe(speaks ? 1 : 0);
+  });
+});
+
 describe('parameter-skew', () => {
   const of = (light: number, heavy: number, rows = 1, other = seqScan('t')) => [
     ['light', measured({ plan: planOf(other), buffers: light })] as const,
     ['heavy', measured({ plan: planOf(seqScan('t')), buffers: heavy, rows })] as const,
   ];
-  test.each<[string, ReturnType<typeof of>, readonly string[]]>([
+  test.each<[string, ReturnType<typeof of>, readonly string[], Thresholds?]>([
     ['a hundred times', of(20, 2_000), ['heavy']],
     ['99 times', of(20, 1_980), []],
     ['999 blocks', of(1, 999), []],
     ['as many more rows', of(20, 2_000, 100), []],
+    ['ten times the work for each row', of(20, 2_000, 10), ['heavy']],
+    ['nine times the work for each row', of(20, 2_000, 11), []],
+    ['nine times, and that is enough', of(20, 2_000, 11), ['heavy'], { each: 9 }],
+    ['ten times, and that is not enough', of(20, 2_000, 10), [], { each: 11 }],
     ['another plan', of(20, 2_000, 1, indexScan('t', 't_idx')), []],
-  ])('%s', async (_, sides, speaks) => {
+  ])('%s', async (_, sides, speaks, thresholds = {}) => {
+    const rules = { 'parameter-skew': { severity: 'note' as const, thresholds } };
     const comparisons = sides.map(([parameters, head]) =>
       compare(caseResult(absent, head, { parameters }), tolerances),
     );
     const catalogues = { base: { tables: [] }, head: { tables: [] } };
-    const findings = await findFindings({ comparisons, catalogues, rules: {} });
+    const findings = await findFindings({ comparisons, catalogues, rules });
     const own = findings.filter(finding => finding.rule === 'parameter-skew');
     expect(own.map(finding => finding.parameters)).toEqual(speaks);
   });

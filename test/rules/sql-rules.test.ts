@@ -43,6 +43,7 @@ interface Options {
   readonly table?: Partial<CatalogueTable>;
   readonly parameters?: readonly string[];
   readonly text?: string;
+  readonly thresholds?: Readonly<Record<string, number>>;
 }
 
 async function find(
@@ -53,14 +54,14 @@ async function find(
 ): Promise<readonly Finding[]> {
   const side = measured({ plan: planOf(plan), buffers: 500 });
   const result = caseResult(absent, side);
-  const { parameters = [], text = sql } = options;
+  const { parameters = [], text = sql, thresholds } = options;
   const query = { ...result.case.query, sql, text, parameters };
   const catalogue: Catalogue = { tables: [{ ...t, ...options.table }] };
   const comparison = compare({ ...result, case: { ...result.case, query } }, tolerances);
   const findings = await findFindings({
     comparisons: [comparison],
     catalogues: { base: catalogue, head: catalogue },
-    rules: {},
+    rules: thresholds === undefined ? {} : { [rule]: { severity: 'note', thresholds } },
   });
   return findings.filter(finding => finding.rule === rule || finding.also.some(cause => cause.rule === rule));
 }
@@ -430,6 +431,25 @@ describe('the rest', () => {
     expect(
       await speaks('select-star', 'select * from t', seqScan('t', { 'Actual Rows': rows }), { table }),
     ).toBe(expected);
+  });
+
+  test.each<[string, number, number, number, boolean]>([
+    ['a column of 600', 600, 0, 600, true],
+    ['a column of 599', 599, 0, 600, false],
+    ['a column of 400', 400, 0, 400, true],
+    ['600 out of line', 100, 600, 600, true],
+    ['599 out of line', 100, 599, 600, false],
+  ])('select-star: %s bytes, where %i and %i are wide from %i on', async (_, width, outside, wide, expected) => {
+    const table = {
+      columns: [column('id', 'integer', 2_000), column('a', 'text', width)],
+      rows: 20_000,
+      pages: 500,
+      size: (500 + 4) * 8192 + outside * 20_000,
+    };
+    const plan = seqScan('t', { 'Actual Rows': 100 });
+    expect(await speaks('select-star', 'select * from t', plan, { table, thresholds: { wide } })).toBe(
+      expected,
+    );
   });
 
   test('a sentence of what explains leaves out what was told before', async () => {
