@@ -1443,8 +1443,13 @@ joins that have nothing to do with each other multiply: 10 runs and 20 tags are 
 
 ## How to fix it
 
-- To count the rows for which there is something elsewhere, ask whether it exists: \`SELECT count(*) FROM models m
-  WHERE EXISTS (SELECT FROM runs r WHERE r.model_id = m.id)\`. The finding writes it for two tables and a single count.
+- To count the rows for which there is something elsewhere, ask whether it exists: \`SELECT count(m.id) FROM models m
+  WHERE EXISTS (SELECT FROM runs r WHERE r.model_id = m.id)\`. The finding writes it for two tables and a single count, in all or
+  for groups of the table that is counted.
+- To count for groups of another table, take each pair of group and value once, and count those: \`SELECT pairs.state,
+  count(pairs.id) FROM (SELECT DISTINCT r.state, m.id FROM …) AS pairs GROUP BY pairs.state\`. A hash table can do that, where
+  \`count(DISTINCT …)\` sorts all rows. The finding writes it, with HAVING, ORDER BY and LIMIT, where the count is the only
+  aggregate and the same rows are certain: not with FILTER, grouping sets, or a LIMIT that does not order by every group.
 - To count several things, count each in a subquery of its own, grouped by what joins it, and join the counts.
 
 See [Aggregate expressions](https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES).
@@ -1454,7 +1459,7 @@ examples](../../fixtures/rules/count-distinct-over-joins/flagged), which run aga
 
 ## When it stays silent
 
-- The column is not unique in its table: then its duplicates are its own.
+- The column is not unique in its table, or tables inherit from it: then its duplicates are its own.
 - The join gives each row once.
 - Few rows are counted, or few more than are read anyway: to count before joining reads them all the same.
 - How many rows of the counted table there were cannot be told, as under a nested loop that reads it again and again:
