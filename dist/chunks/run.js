@@ -8164,12 +8164,12 @@ const grammar = {
 };
 /** As JSON Schema says it, for editors. */
 const lockPattern = "^(index .+|no sequential scan( on .+)?|no spill)$";
-const remedy$18 = "Write index NAME, no sequential scan, no sequential scan on TABLE, or no spill.";
+const remedy$19 = "Write index NAME, no sequential scan, no sequential scan on TABLE, or no spill.";
 /** Reads one lock, such as `no sequential scan on deployments`. Names are folded as in SQL. */
 function readLock(value) {
 	if (typeof value !== "string" || value.trim() === "") return {
 		problem: value === void 0 || value === null || typeof value === "string" ? "a plan lock is missing." : `${found(value)} is not a plan lock.`,
-		remedy: remedy$18
+		remedy: remedy$19
 	};
 	const text = value.trim();
 	const [, index] = grammar.index.exec(text) ?? [];
@@ -8185,7 +8185,7 @@ function readLock(value) {
 	if (grammar.spill.test(text)) return { kind: "no-spill" };
 	return {
 		problem: `${quoted$3(text)} is not a plan lock.`,
-		remedy: `${meant$2(text)}${remedy$18}`
+		remedy: `${meant$2(text)}${remedy$19}`
 	};
 }
 /** Reads `index deployments_deployed_at_idx, no spill`, as it stands in query files. */
@@ -8233,9 +8233,9 @@ function folded(part) {
 	return part.startsWith("\"") ? part.slice(1, -1).replaceAll("\"\"", "\"") : part.toLowerCase();
 }
 function nameText({ schema, name }) {
-	return [schema, name].flatMap((part) => part === null ? [] : [written$2(part)]).join(".");
+	return [schema, name].flatMap((part) => part === null ? [] : [written$3(part)]).join(".");
 }
-function written$2(part) {
+function written$3(part) {
 	return /^[^\s",.]+$/u.test(part) && part === part.toLowerCase() ? part : `"${part.replaceAll("\"", "\"\"")}"`;
 }
 function meant$2(text) {
@@ -8330,6 +8330,7 @@ const ruleKeys = {
 		thresholds: {
 			discarded: share$1(.9, "Share of what it fetched that the filter must throw away"),
 			rows: rows(1e3, "Rows that it must throw away in all"),
+			each: rows(10, "Rows that each look-up must throw away"),
 			share: ofWork(.1)
 		}
 	},
@@ -8366,7 +8367,10 @@ const ruleKeys = {
 		thresholds: {
 			factor: factor(10, "How far off the estimate must be, either way"),
 			rows: rows(100, "Rows per loop that there must be, or were expected"),
-			share: ofWork(.1)
+			share: ofWork(.1),
+			pages: pages$2(500, "Blocks that what comes of it must touch"),
+			dearer: factor(2, "How many times what another plan would touch that must be"),
+			pairs: rows(1e5, "Or: pairs of rows that a loop above must throw away")
 		}
 	},
 	"sort-spill": {
@@ -8471,7 +8475,8 @@ const ruleKeys = {
 		sees: "One plan for parameters whose work differs widely",
 		thresholds: {
 			factor: factor(100, "How far the work must lie apart"),
-			pages: pages$2(1e3, "Blocks that the heavier one must touch")
+			pages: pages$2(1e3, "Blocks that the heavier one must touch"),
+			each: factor(10, "How far the work for each returned row must lie apart")
 		}
 	},
 	"forced-plan": {
@@ -8547,7 +8552,8 @@ const ruleKeys = {
 		sees: "SELECT * returns wide rows, or columns that are stored out of line",
 		thresholds: {
 			bytes: bytes(2e3, "Width of a row that there must be"),
-			rows: rows(100, "Rows that must be returned")
+			rows: rows(100, "Rows that must be returned"),
+			wide: bytes(500, "Width of a column that there must be, or of what is out of line")
 		}
 	},
 	"write-without-where": {
@@ -8876,7 +8882,7 @@ const fileSchema = section({
 }, "migrations: db/migrations", "Configuration of plangate, the query-plan gate for PostgreSQL pull requests");
 
 // src/config/budget.ts
-const remedy$17 = "Write names and limits, such as latency 10ms, buffers 400.";
+const remedy$18 = "Write names and limits, such as latency 10ms, buffers 400.";
 /** Reads `latency 10ms, buffers 400`, as it stands in query files: the keys and units of `budgets`. */
 function parseBudget(text) {
 	const limits = [];
@@ -8884,11 +8890,11 @@ function parseBudget(text) {
 		const match = /^\s*([A-Za-z][\w-]*)\s+(\S.*?)\s*$/.exec(part);
 		if (text.trim() === "") return {
 			problem: "the budget is missing.",
-			remedy: remedy$17
+			remedy: remedy$18
 		};
 		if (match === null) return {
 			problem: `${quoted$3(part.trim())} is not a budget.`,
-			remedy: remedy$17
+			remedy: remedy$18
 		};
 		const [, name = "", limit = ""] = match;
 		if (limits.some(([known]) => known === name)) return {
@@ -9610,7 +9616,7 @@ function csvRows(text) {
 // src/config/read-calls.ts
 /** Characters. pg_stat_statements keeps 5,000 statements unless it is told otherwise. */
 const longest$7 = 33554432;
-const remedy$16 = "Write what `psql --csv -c \"select query, calls from pg_stat_statements\"` prints, or a JSON list of {\"query\": …, \"calls\": …}.";
+const remedy$17 = "Write what `psql --csv -c \"select query, calls from pg_stat_statements\"` prints, or a JSON list of {\"query\": …, \"calls\": …}.";
 /**
 * How often statements are called: an export of pg_stat_statements, as CSV or JSON with the columns query and calls.
 * `place` is where the file is named. Throws a PlangateError (configuration) that repeats nothing of the statements.
@@ -9625,7 +9631,7 @@ async function readCalls(tree, written, place) {
 	});
 	const text = (await tree.read(file)).replace(/^\ufeff/, "");
 	const problem = text.length > longest$7 ? "the file is longer than 32 MB" : null;
-	const read = problem === null ? readText$1(text) : {
+	const read = problem === null ? readText$2(text) : {
 		line: 1,
 		what: problem
 	};
@@ -9634,10 +9640,10 @@ async function readCalls(tree, written, place) {
 		kind: "configuration",
 		place: `${file}:${read.line}`,
 		problem: `${read.what}.`,
-		remedy: remedy$16
+		remedy: remedy$17
 	});
 }
-function readText$1(text) {
+function readText$2(text) {
 	return /^\s*[[{]/.test(text) ? readJson$1(text) : readCsv(text);
 }
 function readCsv(text) {
@@ -9779,7 +9785,7 @@ async function readSettingsFrom(tree, written, place) {
 		problem: "the file is longer than 1 MB.",
 		remedy: "Keep it to names and settings."
 	});
-	const read = readText(text);
+	const read = readText$1(text);
 	if ("settings" in read) return {
 		file,
 		...read
@@ -9792,7 +9798,7 @@ async function readSettingsFrom(tree, written, place) {
 	});
 }
 /** Names and values with a tab between them may be either: what a postgresql.conf cannot be is the output of psql. */
-function readText(text) {
+function readText$1(text) {
 	const separator = separatorOf(text);
 	if (separator !== null && separator !== "	") return readPsqlOutput(text, separator);
 	const read = readPostgresqlConf(text);
@@ -12137,14 +12143,14 @@ const details = {
 		"Peak Memory Usage": number$1(all.get("Memory Usage"))
 	}),
 	"Heap Blocks": (all) => {
-		const { exact = 0, lossy = 0 } = pairs(all.get("Heap Blocks") ?? "");
+		const { exact = 0, lossy = 0 } = pairs$1(all.get("Heap Blocks") ?? "");
 		return {
 			"Exact Heap Blocks": exact,
 			"Lossy Heap Blocks": lossy
 		};
 	},
 	Tuples: (all) => {
-		const { inserted = 0, updated = 0, deleted = 0, skipped = 0 } = pairs(all.get("Tuples") ?? "");
+		const { inserted = 0, updated = 0, deleted = 0, skipped = 0 } = pairs$1(all.get("Tuples") ?? "");
 		return {
 			"Tuples Inserted": inserted,
 			"Tuples Updated": updated,
@@ -12181,7 +12187,7 @@ function sortGroups(label, all) {
 	};
 }
 function walFields(text) {
-	const { records = 0, fpi = 0, bytes = 0 } = pairs(text);
+	const { records = 0, fpi = 0, bytes = 0 } = pairs$1(text);
 	return {
 		"WAL Records": records,
 		"WAL FPI": fpi,
@@ -12189,7 +12195,7 @@ function walFields(text) {
 	};
 }
 /** `exact=12 lossy=3` */
-function pairs(text) {
+function pairs$1(text) {
 	return Object.fromEntries([...text.matchAll(/(\w+)=(\d+)/g)].map(([, name, value]) => [name, Number(value)]));
 }
 /** The number that a value begins with: `24kB`, `1024 (originally 512)`. */
@@ -14359,16 +14365,16 @@ function describeAttribution({ count, base, head }, parts) {
 	};
 	if (!shown.every((part) => difference$3(part) > 0 === total > 0) || shown.some((part) => Math.abs(difference$3(part)) > Math.abs(total) * 1.005)) {
 		const places = shown.map((part) => {
-			return `${amount(difference$3(part))} ${difference$3(part) > 0 ? "more" : "fewer"} ${placeOf$6(part)}`;
+			return `${amount(difference$3(part))} ${difference$3(part) > 0 ? "more" : "fewer"} ${placeOf$7(part)}`;
 		});
 		return `${nouns[count]}: ${places.join(", ")}`;
 	}
 	const verb = total > 0 ? count === "wal" ? "is" : "are" : count === "wal" ? "was" : "were";
-	const [first = "", ...more] = shown.map((part, at) => `${amount(difference$3(part))} ${at === 0 ? `${verb} ` : ""}${placeOf$6(part)}`);
+	const [first = "", ...more] = shown.map((part, at) => `${amount(difference$3(part))} ${at === 0 ? `${verb} ` : ""}${placeOf$7(part)}`);
 	const comparative = total > 0 ? "more" : count === "wal" ? "less" : "fewer";
 	return `of ${amount(total)} ${comparative} ${nouns[count]}, ${[first, ...more].join(" and ")}`;
 }
-function placeOf$6({ kind, where, statement, caller, calls, baseNode, headNode }) {
+function placeOf$7({ kind, where, statement, caller, calls, baseNode, headNode }) {
 	if (kind === "rest") return "outside the plan";
 	if (kind === "node") return `in ${where}`;
 	const times = calls === null ? "" : ` (${formatCount(calls)} ${calls === 1 ? "call" : "calls"})`;
@@ -16083,11 +16089,11 @@ function withoutCollation(node) {
 	return "CollateClause" in node ? node.CollateClause.arg : node;
 }
 function wrapping(node, column) {
-	if ("TypeCast" in node) return `(${column})::${typeOf(node.TypeCast.typeName?.names)}`;
-	if ("FuncCall" in node) return `${typeOf(node.FuncCall.funcname)}(${column})`;
+	if ("TypeCast" in node) return `(${column})::${typeOf$1(node.TypeCast.typeName?.names)}`;
+	if ("FuncCall" in node) return `${typeOf$1(node.FuncCall.funcname)}(${column})`;
 	return `an expression of ${column}`;
 }
-function typeOf(names) {
+function typeOf$1(names) {
 	const last = names?.at(-1);
 	return last !== void 0 && "String" in last ? last.String.sval ?? "" : "";
 }
@@ -16100,7 +16106,7 @@ function hasPrefix(collated) {
 	return /^[^%_]/.test(text);
 }
 function jsonPathOf(value) {
-	if (!("TypeCast" in value) || typeOf(value.TypeCast.typeName?.names) !== "jsonpath") return null;
+	if (!("TypeCast" in value) || typeOf$1(value.TypeCast.typeName?.names) !== "jsonpath") return null;
 	const { arg } = value.TypeCast;
 	return arg !== void 0 && "A_Const" in arg ? arg.A_Const.sval?.sval ?? null : null;
 }
@@ -16123,7 +16129,7 @@ function isIndexedByGin(value) {
 		"jsonpath",
 		"tsquery",
 		"text"
-	].includes(typeOf(typeName?.names));
+	].includes(typeOf$1(typeName?.names));
 }
 /** Columns of the scanned relation anywhere in an expression; EXPLAIN qualifies those of other relations. */
 function columnsIn$1(root, alias) {
@@ -16866,10 +16872,10 @@ function describe$40(facts) {
 	return {
 		message: `${cause}: ${discardedText(facts)}.`,
 		cause: `${cause}.`,
-		remedy: remedy$15(facts)
+		remedy: remedy$16(facts)
 	};
 }
-function remedy$15(facts) {
+function remedy$16(facts) {
 	return `${facts.typeBefore === null ? "" : `Keep the column's type, ${facts.typeBefore}, or change the query. `}${change$1(facts)}`;
 }
 function change$1(facts) {
@@ -16944,6 +16950,188 @@ function keptWords(facts, reads) {
 	};
 }
 
+// src/rules/grouped-count.ts
+/** null for what is anything more. */
+function groupedCount(level, call, catalogue) {
+	const { select } = level;
+	if (select === null || !isPlain$2(select) || !isPlainCount(call)) return null;
+	const isSame = (a, b) => written$2(a, level, catalogue) === written$2(b, level, catalogue);
+	const targets = (select.targetList ?? []).flatMap((target) => "ResTarget" in target ? [target.ResTarget] : []);
+	const meant = whole((select.groupClause ?? []).map((item) => keyMeant(item, targets, level, catalogue)));
+	if (meant === null) return null;
+	const keys = withoutSame(meant, isSame);
+	const items = targets.map(({ name, val }) => ({
+		node: val,
+		name: name ?? impliedName(val)
+	}));
+	if (!items.every(isNamed)) return null;
+	const others = items.map(({ node }) => node).filter((node) => !isSame(node, { FuncCall: call }));
+	const decided = withoutSame(others.filter((node) => !keys.some((key) => isSame(key, node))), isSame);
+	if (others.length !== items.length - 1 || !decided.every((node) => isComparable(node, level, catalogue))) return null;
+	const order = whole((select.sortClause ?? []).map((item) => "SortBy" in item ? orderMeant(item.SortBy, items) : null));
+	if (order === null) return null;
+	const isTotal = keys.every((key) => order.some(({ node }) => isSame(node, key)));
+	const [limit, offset] = [select.limitCount ?? null, select.limitOffset ?? null];
+	if ((limit !== null || offset !== null) && !isTotal) return null;
+	return {
+		items,
+		keys,
+		decided,
+		having: conjuncts(select.havingClause),
+		order,
+		limit,
+		offset,
+		isSame
+	};
+}
+function isPlain$2(select) {
+	const { distinctClause, groupDistinct, intoClause, windowClause, lockingClause, limitOption } = select;
+	if ([
+		distinctClause,
+		groupDistinct,
+		intoClause,
+		windowClause,
+		lockingClause
+	].some((clause) => clause !== void 0) || limitOption === "LIMIT_OPTION_WITH_TIES") return false;
+	if (/"colnames":/.test(JSON.stringify(select.fromClause ?? []))) return false;
+	return ![...nodesIn(select.fromClause)].some((node) => "JoinExpr" in node && (node.JoinExpr.usingClause !== void 0 || node.JoinExpr.isNatural === true) && node.JoinExpr.jointype !== "JOIN_INNER");
+}
+function isPlainCount(call) {
+	const { agg_filter, agg_order, agg_within_group, func_variadic, over, funcname } = call;
+	return [
+		agg_filter,
+		agg_order,
+		agg_within_group,
+		func_variadic,
+		over
+	].every((clause) => clause === void 0) && ["count", "pg_catalog.count"].includes(stringsOf(funcname).join("."));
+}
+function whole(all) {
+	const known = all.flatMap((each) => each === null ? [] : [each]);
+	return known.length < all.length ? null : known;
+}
+function isNamed(item) {
+	return item.node !== void 0 && item.name !== null;
+}
+function withoutSame(nodes, isSame) {
+	return nodes.filter((node, at) => nodes.findIndex((other) => isSame(other, node)) === at);
+}
+/** The same text for the same expression, with columns by the table that they are of where that can be told. */
+function written$2(node, level, catalogue) {
+	return JSON.stringify(node, (key, value) => {
+		if (key === "location" || /_(?:start|end)$/.test(key)) return void 0;
+		if (key !== "ColumnRef") return value;
+		const source = sourceOf(value, level, catalogue);
+		return source === null ? stringsOf(value.fields) : [source.name, columnName(value)];
+	});
+}
+/** What an item of GROUP BY stands for: a column comes before a name of the SELECT list. null where nobody can tell. */
+function keyMeant(item, targets, level, catalogue) {
+	if ("A_Const" in item) return targets[placeOf$6(item.A_Const)]?.val ?? null;
+	if (!("ColumnRef" in item) || qualifierOf(item.ColumnRef) !== null) return item;
+	const name = columnName(item.ColumnRef);
+	const named = targets.filter((target) => target.name !== void 0 && target.name === name);
+	if (named.length === 0) return item;
+	const isColumn = level.sources.map(({ table }) => {
+		return (table === null ? void 0 : tableNamed(table, catalogue)?.columns)?.some((column) => column.name === name) ?? null;
+	});
+	if (isColumn.includes(true)) return item;
+	return isColumn.includes(null) || named.length > 1 ? null : named[0]?.val ?? null;
+}
+/** What an item of ORDER BY stands for: a name of the SELECT list comes before a column. */
+function orderMeant({ node, sortby_dir, sortby_nulls }, items) {
+	const direction = directions[sortby_dir ?? ""];
+	if (node === void 0 || direction === void 0) return null;
+	const whole = `${direction}${{
+		SORTBY_NULLS_FIRST: " NULLS FIRST",
+		SORTBY_NULLS_LAST: " NULLS LAST"
+	}[sortby_nulls] ?? ""}`;
+	const told = (meant) => meant === void 0 ? null : {
+		node: meant,
+		direction: whole
+	};
+	if ("A_Const" in node) return told(items[placeOf$6(node.A_Const)]?.node);
+	if (!("ColumnRef" in node) || qualifierOf(node.ColumnRef) !== null) return told(node);
+	const named = items.filter(({ name }) => name === columnName(node.ColumnRef));
+	return named.length > 1 ? null : told(named[0]?.node ?? node);
+}
+const directions = {
+	SORTBY_DEFAULT: "",
+	SORTBY_ASC: " ASC",
+	SORTBY_DESC: " DESC"
+};
+/** `GROUP BY 1` is the first. */
+function placeOf$6({ ival }) {
+	return (ival?.ival ?? 0) - 1;
+}
+/** The name that PostgreSQL gives a column of the result. Source: FigureColname in parse_target.c. */
+function impliedName(node) {
+	if (node === void 0) return null;
+	if ("ColumnRef" in node) return columnName(node.ColumnRef);
+	if ("FuncCall" in node) return lastName(node.FuncCall.funcname);
+	if ("CoalesceExpr" in node) return "coalesce";
+	return "TypeCast" in node ? impliedName(node.TypeCast.arg) : null;
+}
+/** A column whose values can be told apart: json, xml and points cannot, and of what a query names its own nobody knows. */
+function isComparable(node, level, catalogue) {
+	if (!("ColumnRef" in node)) return false;
+	return comparable$1.test(typeOf(node.ColumnRef, level, catalogue) ?? "");
+}
+const comparable$1 = /^(?:smallint|integer|bigint|numeric|real|double precision|text|character|uuid|date|time|timestamp|interval|boolean|jsonb)\b(?!.*\[\])/;
+function typeOf(column, level, catalogue) {
+	const source = sourceOf(column, level, catalogue);
+	return (source?.table ? tableNamed(source.table, catalogue) : null)?.columns?.find(({ name }) => name === columnName(column))?.type ?? null;
+}
+
+// src/rules/grouped-text.ts
+/** The count from another source, with its HAVING, ORDER BY and LIMIT; null where one of them cannot be written. */
+async function groupedText({ items, having, order, limit, offset }, { from, keys, instead }, write) {
+	const told = async (node, after = "") => {
+		const there = moved$3(node, instead);
+		const text = there === null ? null : await write(there);
+		return text === null ? null : `${text}${after}`;
+	};
+	const labelled = async ({ node, name }) => {
+		const isImplied = impliedName(instead(node) ?? void 0) === name;
+		return told(node, isImplied ? "" : ` AS ${await quoteName(name)}`);
+	};
+	const all = (nodes) => Promise.all(nodes.map((node) => told(node)));
+	const clauses = [
+		clause("SELECT", await Promise.all(items.map(labelled))),
+		from,
+		clause("GROUP BY", await Promise.all(keys.map(write))),
+		clause("HAVING", await all(having), " AND "),
+		clause("ORDER BY", await Promise.all(order.map(({ node, direction }) => told(node, direction)))),
+		clause("LIMIT", await all(limit === null ? [] : [limit])),
+		clause("OFFSET", await all(offset === null ? [] : [offset]))
+	];
+	return clauses.includes(null) ? null : clauses.filter((text) => text !== "").join(" ");
+}
+function clause(word, texts, between = ", ") {
+	if (texts.length === 0) return "";
+	return texts.includes(null) ? null : `${word} ${texts.join(between)}`;
+}
+/** An expression of what is replaced and of constants; null where anything else stands in it, such as another aggregate. */
+function moved$3(node, instead) {
+	if (node === void 0) return null;
+	const own = instead(node);
+	if (own !== null || "A_Const" in node || "ParamRef" in node) return own ?? node;
+	if ("TypeCast" in node) {
+		const arg = moved$3(node.TypeCast.arg, instead);
+		return arg === null ? null : { TypeCast: {
+			...node.TypeCast,
+			arg
+		} };
+	}
+	if (!("A_Expr" in node)) return null;
+	const [lexpr, rexpr] = [moved$3(node.A_Expr.lexpr, instead), moved$3(node.A_Expr.rexpr, instead)];
+	return lexpr === null || rexpr === null ? null : { A_Expr: {
+		...node.A_Expr,
+		lexpr,
+		rexpr
+	} };
+}
+
 // src/rules/statement-text.ts
 /** What a statement is made of, without spaces and comments. */
 function piecesOf(sql) {
@@ -16981,7 +17169,7 @@ function clauseAround(pieces, at) {
 	const own = pieces.findIndex(({ start }) => start === at);
 	const depth = pieces[own]?.depth;
 	if (depth === void 0) return null;
-	const isEdge = (piece) => piece.depth < depth || piece.depth === depth && edges.has(piece.text);
+	const isEdge = (piece) => piece.depth < depth || piece.depth === depth && edges$1.has(piece.text);
 	const before = pieces.findLastIndex((piece, index) => index < own && isEdge(piece));
 	const after = pieces.findIndex((piece, index) => index > own && isEdge(piece));
 	return {
@@ -16994,7 +17182,7 @@ function clauseAfter(pieces, index) {
 	const depth = pieces[index]?.depth;
 	const first = pieces[index + 1];
 	if (depth === void 0 || first === void 0) return null;
-	const isEdge = (piece) => piece.depth < depth || piece.depth === depth && edges.has(piece.text);
+	const isEdge = (piece) => piece.depth < depth || piece.depth === depth && edges$1.has(piece.text);
 	const after = pieces.findIndex((piece, at) => at > index && isEdge(piece));
 	const last = after < 0 ? pieces.at(-1) : pieces[after - 1];
 	return last === void 0 ? null : {
@@ -17003,7 +17191,7 @@ function clauseAfter(pieces, index) {
 	};
 }
 /** Words that begin the next clause, or the one that an expression stands in. */
-const edges = /* @__PURE__ */ new Set([
+const edges$1 = /* @__PURE__ */ new Set([
 	...[
 		"select",
 		"from",
@@ -17044,6 +17232,165 @@ const edges = /* @__PURE__ */ new Set([
 	]
 ]);
 
+// src/rules/distinct-pairs.ts
+/**
+* The whole statement with each pair of group and counted value taken once, and counted after that. NULL is a value to DISTINCT and
+* none to count, so a group of nothing else stays, with 0. null where that cannot be written.
+*/
+async function distinctPairs(scene, call, grouped) {
+	const [counted] = call.args ?? [];
+	const read = readText(scene);
+	if (counted === void 0 || read === null) return null;
+	const write = writerFor(scene);
+	const columns = named$2([
+		...grouped.keys,
+		...grouped.decided,
+		counted
+	], call, grouped);
+	const inner = await Promise.all(columns.map(async ({ node, name }) => {
+		const text = await write(node);
+		if (text === null) return null;
+		return impliedName(node) === name ? text : `${text} AS ${await quoteName(name)}`;
+	}));
+	if (inner.includes(null)) return null;
+	const places = columns.map(({ name }) => columnOf$1(name));
+	const instead = (node) => {
+		const last = places.at(-1);
+		if (grouped.isSame(node, { FuncCall: call }) && last !== void 0) return { FuncCall: {
+			funcname: call.funcname ?? [],
+			args: [last]
+		} };
+		const at = columns.findIndex((column, index) => index < columns.length - 1 && grouped.isSame(column.node, node));
+		return places[at] ?? null;
+	};
+	const from = `FROM (SELECT DISTINCT ${inner.join(", ")} ${read.from}) AS ${pairs}`;
+	const text = await groupedText(grouped, {
+		from,
+		keys: places.slice(0, -1),
+		instead
+	}, write);
+	return text === null || text.length > mostCharacters$2 ? null : `${read.before}${text}`;
+}
+const pairs = "pairs";
+/** More is no line that anybody reads. */
+const mostCharacters$2 = 1e3;
+/** Each with a name of its own, which is that in the result where it has one, and never that of the count. */
+function named$2(nodes, call, { items, isSame }) {
+	const count = items.filter(({ node }) => isSame(node, { FuncCall: call }));
+	const taken = new Set(count.map(({ name }) => name));
+	return nodes.map((node) => {
+		const wanted = items.find((item) => isSame(item.node, node))?.name ?? impliedName(node) ?? "key";
+		let name = wanted;
+		for (let at = 2; taken.has(name); at++) name = `${wanted}${at}`;
+		taken.add(name);
+		return {
+			node,
+			name
+		};
+	});
+}
+function columnOf$1(name) {
+	return { ColumnRef: { fields: [pairs, name].map((sval) => ({ String: { sval } })) } };
+}
+/** A statement's FROM and WHERE, and its WITH before them, as they are written. */
+function readText(scene) {
+	const pieces = piecesOf(scene.statement?.sql ?? "").filter(({ depth }) => depth === 0);
+	const select = pieces.findIndex(({ text }) => text === "select");
+	const from = pieces.findIndex(({ text }, at) => text === "from" && at > select);
+	const group = pieces.findIndex(({ text }, at) => text === "group" && at > from);
+	const [begin, last] = [pieces[from], pieces[group - 1]];
+	if (select < 0 || from < 0 || group < 0 || begin === void 0 || last === void 0) return null;
+	const before = textBetween(scene, 0, pieces[select]?.start ?? 0);
+	return {
+		before: before === "" ? "" : `${before} `,
+		from: textBetween(scene, begin.start, last.end)
+	};
+}
+
+// src/rules/existing-rows.ts
+/**
+* The count of one table's key without a join, where there are two tables, and nothing but columns of the counted one is asked for or
+* grouped by: its rows for which the other has something.
+*/
+async function existing(scene, level, call, counted, grouped) {
+	const isOwn = (node) => "ColumnRef" in node && sourceOf(node.ColumnRef, level, scene.catalogue) === counted;
+	const { keys, decided, isSame } = grouped;
+	if (![...keys, ...decided].every(isOwn)) return null;
+	const from = await fromText(scene, level, counted);
+	if (from === null) return null;
+	const count = { FuncCall: {
+		funcname: call.funcname ?? [],
+		args: call.args ?? []
+	} };
+	const instead = (node) => isSame(node, { FuncCall: call }) ? count : isOwn(node) ? node : null;
+	return groupedText(grouped, {
+		from,
+		keys,
+		instead
+	}, writerFor(scene));
+}
+async function fromText(scene, { select, sources }, counted) {
+	const { statement } = scene;
+	const [item, ...items] = select?.fromClause ?? [];
+	if (statement === null || item === void 0 || !("JoinExpr" in item) || items.length > 0) return null;
+	const { larg, rarg, quals, jointype } = item.JoinExpr;
+	const tables = [larg, rarg].flatMap((side) => side !== void 0 && "RangeVar" in side && side.RangeVar.inh === true ? [side.RangeVar] : []);
+	if (tables.length < 2 || sources.some(({ table }) => table === null)) return null;
+	if (quals === void 0 || jointype !== "JOIN_INNER") return null;
+	const own = tables.find((table) => nameOf$9(table) === counted.name);
+	const other = tables.find((table) => table !== own);
+	const at = statement.offsetOf(locationOf$1(quals));
+	const pieces = piecesOf(statement.sql);
+	const on = clauseFrom(pieces, at === null ? -1 : pieces.findLastIndex(({ text, start }) => text === "on" && start < at));
+	if (own === void 0 || other === void 0 || on === null) return null;
+	const conditions = [textBetween(scene, on.start, on.end)];
+	if (select?.whereClause !== void 0) {
+		const where = clauseFrom(pieces, pieces.findIndex(({ text, start }) => text === "where" && start >= on.end));
+		if (where === null) return null;
+		conditions.push(textBetween(scene, where.start, where.end));
+	}
+	const inner = conditions.map((condition) => `(${condition})`).join(" AND ");
+	return `FROM ${await rangeText(own)} WHERE EXISTS (SELECT FROM ${await rangeText(other)} WHERE ${inner})`;
+}
+/** The condition after ON or WHERE, as two offsets, where no other join follows. */
+function clauseFrom(pieces, index) {
+	const own = pieces[index];
+	const first = pieces[index + 1];
+	if (own === void 0 || first === void 0) return null;
+	const isEdge = ({ depth, text }) => depth < own.depth || depth === own.depth && edges.has(text);
+	const after = pieces.findIndex((piece, at) => at > index && isEdge(piece));
+	const last = pieces[(after < 0 ? pieces.length : after) - 1];
+	return last === void 0 ? null : {
+		start: first.start,
+		end: last.end
+	};
+}
+/** Reserved words that can follow a condition, and stand in none. */
+const edges = /* @__PURE__ */ new Set([...[
+	"where",
+	"group",
+	"having",
+	"order",
+	"limit",
+	"offset",
+	"fetch",
+	"for",
+	"window"
+], ...[
+	"union",
+	"intersect",
+	"except",
+	";"
+]]);
+function nameOf$9({ alias, relname }) {
+	return alias?.aliasname ?? relname;
+}
+async function rangeText({ schemaname, relname = "", alias }) {
+	const schema = schemaname === void 0 ? "" : `${await quoteName(schemaname)}.`;
+	const name = alias?.aliasname === void 0 ? "" : ` ${await quoteName(alias.aliasname)}`;
+	return `${schema}${await quoteName(relname)}${name}`;
+}
+
 // src/rules/count-distinct-over-joins.ts
 /** A join makes many rows of one, and count(DISTINCT …) makes one of them again. */
 const countDistinctOverJoins = {
@@ -17065,7 +17412,7 @@ async function check$38(scene, given) {
 		const [worst] = countedKeys(level, scene).flatMap(({ call, source }) => {
 			const table = source.table === null ? null : tableNamed(source.table, catalogue);
 			const scan = scans.find((each) => each.table === table && each.alias === source.name);
-			if (scan === void 0) return [];
+			if (scan === void 0 || scan.accesses.length > 1 && table?.kind === "table") return [];
 			return [{
 				call,
 				source,
@@ -17094,7 +17441,7 @@ async function check$38(scene, given) {
 				...blocks,
 				factor: Number((input / Math.max(1, least)).toFixed(1)),
 				inView: statement.viewOf(call.location),
-				rewrite: await existing(scene, level, source)
+				...await rewriting(scene, level, call, source)
 			}
 		});
 	}
@@ -17134,47 +17481,33 @@ function biggestAggregate({ measurement: { plan } }) {
 		}];
 	}).toSorted((a, b) => b.input - a.input)[0] ?? null;
 }
-/** The count without a join, for two tables of which one is counted and nothing else is asked. */
-async function existing(scene, { select, sources }, counted) {
-	const { statement } = scene;
-	const [item, ...items] = select?.fromClause ?? [];
-	if (statement === null || select === null || item === void 0 || !("JoinExpr" in item) || items.length > 0) return null;
-	const { larg, rarg, quals, jointype } = item.JoinExpr;
-	const tables = [larg, rarg].flatMap((side) => side !== void 0 && "RangeVar" in side ? [side.RangeVar] : []);
-	const isAlone = select.targetList?.length === 1 && select.groupClause === void 0 && select.havingClause === void 0;
-	if (tables.length < 2 || sources.some(({ table }) => table === null)) return null;
-	if (!isAlone || quals === void 0 || jointype !== "JOIN_INNER" || !isCountAlone(select.targetList?.[0])) return null;
-	const own = tables.find((table) => nameOf$9(table) === counted.name);
-	const other = tables.find((table) => table !== own);
-	const at = statement.offsetOf(locationOf$1(quals));
-	const pieces = piecesOf(statement.sql);
-	const on = clauseAfter(pieces, pieces.findLastIndex(({ text, start }) => text === "on" && at !== null && start < at));
-	if (own === void 0 || other === void 0 || on === null) return null;
-	const conditions = [textBetween(scene, on.start, on.end)];
-	if (select.whereClause !== void 0) {
-		const where = clauseAfter(pieces, pieces.findIndex(({ text, start }) => text === "where" && start >= on.end));
-		if (where === null) return null;
-		conditions.push(textBetween(scene, where.start, where.end));
-	}
-	const inner = conditions.map((condition) => `(${condition})`).join(" AND ");
-	return `SELECT count(*) FROM ${await rangeText(own)} WHERE EXISTS (SELECT FROM ${await rangeText(other)} WHERE ${inner})`;
-}
-function isCountAlone(target) {
-	return target !== void 0 && "ResTarget" in target && target.ResTarget.val !== void 0 && "FuncCall" in target.ResTarget.val;
-}
-function nameOf$9({ alias, relname }) {
-	return alias?.aliasname ?? relname;
-}
-async function rangeText({ schemaname, relname = "", alias }) {
-	const schema = schemaname === void 0 ? "" : `${await quoteName(schemaname)}.`;
-	const name = alias?.aliasname === void 0 ? "" : ` ${await quoteName(alias.aliasname)}`;
-	return `${schema}${await quoteName(relname)}${name}`;
+/** What can be typed instead: the count without the join, or else the one that takes each pair once. */
+async function rewriting(scene, level, call, source) {
+	const none = {
+		rewrite: null,
+		pairs: null
+	};
+	const grouped = groupedCount(level, call, scene.catalogue);
+	if (grouped === null) return none;
+	const rewrite = await existing(scene, level, call, source, grouped);
+	if (rewrite !== null || level.role !== "statement" || grouped.keys.length === 0) return {
+		...none,
+		rewrite
+	};
+	return {
+		...none,
+		pairs: await distinctPairs(scene, call, grouped)
+	};
 }
 function describe$38(facts) {
 	return {
 		message: `count(DISTINCT ${facts.counted}) gets ${formatCount(Number(facts.rows))} rows from the joins for at most ${formatCount(Number(facts.least))} of ${facts.table} (${formatRatio(Number(facts.factor))}), and looks for the duplicates that the joins made: ${facts.counted} is unique in its own table.`,
-		remedy: facts.rewrite === null ? "Count before you join: in a subquery for each table that is counted, or count rows of the one table for which the others have something, with EXISTS." : `Count the rows for which there is something, instead of joining: ${facts.rewrite}`
+		remedy: remedy$15(facts)
 	};
+}
+function remedy$15({ rewrite, pairs }) {
+	if (rewrite !== null) return `Count the rows for which there is something, instead of joining: ${rewrite}`;
+	return pairs === null ? "Count before you join: in a subquery for each table that is counted, or count rows of the one table for which the others have something, with EXISTS." : `Take each pair of group and value once, and count after that, which spares the count its sort: ${pairs}`;
 }
 
 // src/rules/alike-indexes.ts
@@ -18838,11 +19171,6 @@ const indexFilter = {
 	check: check$29,
 	describe: describe$28
 };
-/**
-* Rows that each look-up must throw away. Those of one key often share a page or two of the table, and to find them takes as many
-* of the index: an index that finds the right one alone saves next to nothing.
-*/
-const fewest = 10;
 async function check$29(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const above = parents(scene.measurement.plan);
@@ -18852,7 +19180,7 @@ async function check$29(scene, given) {
 		const fetched = scan.mostKept + scan.leastDiscarded;
 		if (scan.leastDiscarded < threshold("discarded") * fetched) continue;
 		const lookUps = scan.accesses.reduce((sum, access) => sum + loopsOf(access.node), 0);
-		if (scan.leastDiscarded < fewest * lookUps) continue;
+		if (scan.leastDiscarded < threshold("each") * lookUps) continue;
 		if (isReadForOrder(scan, above, scene.statement)) continue;
 		const { node, relation } = scan.first;
 		const filtered = await filterConditions(node.filter ?? "", relation.alias);
@@ -20304,7 +20632,7 @@ const parameterSkew = {
 	describe: describe$15
 };
 function check$16({ measurement, siblings, comparison }, thresholds) {
-	const { factor = 1, pages = 0 } = thresholds;
+	const { factor = 1, pages = 0, each = 1 } = thresholds;
 	if (siblings.length < 2) return [];
 	const own = shape(measurement.plan);
 	const byWork = siblings.filter((sibling) => shape(sibling.measurement.plan) === own).toSorted((a, b) => caseBuffers(a.measurement) - caseBuffers(b.measurement));
@@ -20313,7 +20641,7 @@ function check$16({ measurement, siblings, comparison }, thresholds) {
 	const [light, heavy] = [caseBuffers(lightest.measurement), caseBuffers(heaviest.measurement)];
 	if (heavy < factor * Math.max(1, light) || heavy < pages) return [];
 	const [few, many] = [lightest.measurement.work.rows, heaviest.measurement.work.rows];
-	if (many / Math.max(1, few) > heavy / Math.max(1, light) / 10) return [];
+	if (many / Math.max(1, few) > heavy / Math.max(1, light) / each) return [];
 	return [{
 		key: "",
 		amount: heavy,
@@ -21102,21 +21430,17 @@ function remedy$6(facts) {
 }
 
 // src/rules/misestimate-harm.ts
-/** Times that blocks must be those of the tables, for a look-up of many rows to be worse than reading all of them. */
-const dearer = 2;
-/** Blocks below which nobody would look for another plan: 4 MB. Of temporary ones, what the spills' own rules say. */
-const worthwhile = 500;
-/** Pairs of rows that cost as much as anything that is told. */
-const manyPairs = 1e5;
+/** Blocks that a look-up of one row takes: those of its index, and one of the table. */
+const lookUp$2 = 4;
 /** Steps above that are looked at. */
 const reach$1 = 30;
 /** For a step that is off: the worst that comes of it. null where the plan would hardly be better. */
-function harms({ plan }, catalogue) {
+function harms({ plan }, catalogue, least) {
 	const above = parents(plan);
 	const pages = pagesBelow(walk$1(plan), catalogue);
 	const spilled = new Map(spills(plan).flatMap(({ node, kind, blocks }) => kind === "tuplestore" ? [] : [[node, blocks]]));
 	/** What a side reads beyond what its tables hold, however often it is asked. */
-	const isDear = (side, times) => blocksOf$1(side) >= Math.max(worthwhile, dearer * times * (pages[side.id] ?? Number.POSITIVE_INFINITY));
+	const isDear = (side, times) => blocksOf$1(side) >= Math.max(least.pages, least.dearer * times * (pages[side.id] ?? Number.POSITIVE_INFINITY));
 	const harmAt = (at, child, off) => {
 		const isUnder = off.came > off.expected;
 		const told = (kind, blocks, step = at) => [{
@@ -21133,10 +21457,10 @@ function harms({ plan }, catalogue) {
 		if (!isJoin(at)) return [];
 		const other = at.children.find(({ id, parentRelationship }) => id !== child.id && ["Inner", "Outer"].includes(parentRelationship ?? ""));
 		if (other === void 0) return [];
-		if (isUnder && at.type === "Nested Loop" && child.parentRelationship === "Outer") return [...isDear(other, loopsOf(at)) ? told("loop", blocksOf$1(other)) : [], ...(at.rowsRemovedByJoinFilter ?? 0) * loopsOf(at) >= manyPairs ? told("pairs", blocksOf$1(at)) : []];
+		if (isUnder && at.type === "Nested Loop" && child.parentRelationship === "Outer") return [...isDear(other, loopsOf(at)) ? told("loop", blocksOf$1(other)) : [], ...(at.rowsRemovedByJoinFilter ?? 0) * loopsOf(at) >= least.pairs ? told("pairs", blocksOf$1(at)) : []];
 		if (!isUnder && (at.type === "Hash Join" || at.type === "Merge Join")) {
-			const wanted = 8 * Math.max(1, off.came) * loopsOf(child);
-			return blocksOf$1(other) >= Math.max(worthwhile, wanted) ? told("side", blocksOf$1(other)) : [];
+			const wanted = least.dearer * lookUp$2 * Math.max(1, off.came) * loopsOf(child);
+			return blocksOf$1(other) >= Math.max(least.pages, wanted) ? told("side", blocksOf$1(other)) : [];
 		}
 		return [];
 	};
@@ -21195,10 +21519,14 @@ const rowMisestimate = {
 	describe: describe$10
 };
 async function check$11({ measurement, catalogue }, thresholds) {
-	const { factor = 1, rows: least = 0, share: leastShare = 0 } = thresholds;
+	const { factor = 1, rows: least = 0, share: leastShare = 0, pages = 0, dearer = 1, pairs = 0 } = thresholds;
 	const { plan } = measurement;
 	const above = parents(plan);
-	const harmOf = harms(measurement, catalogue);
+	const harmOf = harms(measurement, catalogue, {
+		pages,
+		dearer,
+		pairs
+	});
 	const observations = [];
 	for (const node of walk$1(plan)) {
 		const off = offOf(node);
@@ -21397,7 +21725,7 @@ async function check$10(scene, given) {
 		for (const { name, table } of tables) {
 			const outside = bytesOutside(table);
 			const inside = (table.columns ?? []).reduce((sum, { width }) => sum + (width ?? 0), 0);
-			const wide = wideColumns(table, outside);
+			const wide = wideColumns(table, outside, given.wide ?? 0);
 			if (inside + outside < (given.bytes ?? 0) || wide.length === 0) continue;
 			const scan = scans.find((each) => each.table === table && each.alias === name) ?? scans.find((each) => each.table === table);
 			const needed = (table.columns ?? []).filter((column) => !wide.includes(column));
@@ -21429,13 +21757,13 @@ function bytesOutside({ size, pages, rows }) {
 }
 const toasted = /^(?:text|bytea|jsonb?|xml|character varying|.*\[\])/;
 /**
-* Half a kilobyte of a column in the row; of what is out of line those that leave nothing but the pointer of 18 bytes in it, or else
+* So many bytes of a column in the row; of what is out of line those that leave nothing but the pointer of 18 bytes in it, or else
 * the widest one that may lie there.
 */
-function wideColumns({ columns = [] }, outside) {
+function wideColumns({ columns = [] }, outside, least) {
 	const candidates = columns.filter(({ type }) => toasted.test(type));
-	const wide = candidates.filter(({ width }) => (width ?? 0) >= 500 || outside >= 500 && width === 18);
-	if (wide.length > 0 || outside < 500) return wide;
+	const wide = candidates.filter(({ width }) => (width ?? 0) >= least || outside >= least && width === 18);
+	if (wide.length > 0 || outside < least) return wide;
 	return candidates.toSorted((a, b) => (b.width ?? 0) - (a.width ?? 0)).slice(0, 1);
 }
 function describe$9(facts) {
@@ -23755,7 +24083,7 @@ An index finds far more rows than are wanted, and a filter throws the others awa
 An \`Index Scan\`, \`Index Only Scan\` or \`Bitmap Heap Scan\` with a filter, when all of these hold:
 
 - the filter throws away at least 90 % of the rows that the index found (\`discarded\`);
-- those are at least 1,000 rows in all (\`rows\`);
+- those are at least 1,000 rows in all (\`rows\`), and 10 for each look-up (\`each\`);
 - at least one condition of the filter is one that an index could serve;
 - the scan, its bitmaps included, is at least 10 % of the buffers that the whole query touches (\`share\`).
 
@@ -23789,7 +24117,7 @@ test types what they say, and the finding is gone.
 - The filter keeps more than a tenth, or throws away few rows.
 - No index could serve any part of the filter, such as \`LIKE '%word%'\`, or those that it could serve keep more than a tenth of the
   rows, as the number of different values tells: what throws the others away is the rest of the filter.
-- Each look-up throws away fewer than ten rows, as of the lines of an order: they share a page or two, and another index would find
+- Each look-up throws away few rows, as of the lines of an order: they share a page or two, and another index would find
   that page no sooner.
 - The index is read for the order of a \`LIMIT\` alone: \`wrong-index-for-order\` speaks.
 - What is thrown away is thrown away by the recheck of a lossy bitmap: that is \`lossy-bitmap\`'s.
@@ -23977,10 +24305,10 @@ A step of the plan whose estimate and rows differ at least 10 times, either way 
 - what comes of it, or the step above it, or the step itself, touches at least 10 % of the query's blocks (\`share\`);
 - the steps below it are expected well, so that the error begins here;
 - it is no step that only passes on what it is given, and nothing above it stopped it early;
-- something comes of it: a nested loop above, or the index scan itself, touches more than twice the blocks of the tables that it
-  looks up; a loop throws away at least 100,000 pairs of rows; a sort or hash above goes to disk; or a hash or merge join reads far
-  more of its other side than looking up so few rows would take. A scan that is off at least a hundred times (\`factor\` squared)
-  speaks without that: statistics of its columns end it.
+- something comes of it: a nested loop above, or the index scan itself, touches at least 500 blocks (\`pages\`), and twice those of
+  the tables that it looks up (\`dearer\`); a loop throws away at least 100,000 pairs of rows (\`pairs\`); a sort or hash above goes to
+  disk; or a hash or merge join reads as many blocks of its other side, and twice what looking up so few rows would take. A scan that
+  is off at least a hundred times (\`factor\` squared) speaks without that: statistics of its columns end it.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -24625,7 +24953,7 @@ A query with several sets of parameters, of which at least two have the same pla
 
 - the heaviest of them touches at least 100 times the blocks of the lightest (\`factor\`);
 - it touches at least 1,000 blocks of 8 kB (\`pages\`);
-- it does not return as many times the rows.
+- it does not return as many times the rows: for each of them it still does at least 10 times the work (\`each\`).
 
 It speaks once, of the heaviest.
 
@@ -25051,8 +25379,13 @@ joins that have nothing to do with each other multiply: 10 runs and 20 tags are 
 
 ## How to fix it
 
-- To count the rows for which there is something elsewhere, ask whether it exists: \`SELECT count(*) FROM models m
-  WHERE EXISTS (SELECT FROM runs r WHERE r.model_id = m.id)\`. The finding writes it for two tables and a single count.
+- To count the rows for which there is something elsewhere, ask whether it exists: \`SELECT count(m.id) FROM models m
+  WHERE EXISTS (SELECT FROM runs r WHERE r.model_id = m.id)\`. The finding writes it for two tables and a single count, in all or
+  for groups of the table that is counted.
+- To count for groups of another table, take each pair of group and value once, and count those: \`SELECT pairs.state,
+  count(pairs.id) FROM (SELECT DISTINCT r.state, m.id FROM …) AS pairs GROUP BY pairs.state\`. A hash table can do that, where
+  \`count(DISTINCT …)\` sorts all rows. The finding writes it, with HAVING, ORDER BY and LIMIT, where the count is the only
+  aggregate and the same rows are certain: not with FILTER, grouping sets, or a LIMIT that does not order by every group.
 - To count several things, count each in a subquery of its own, grouped by what joins it, and join the counts.
 
 See [Aggregate expressions](https://www.postgresql.org/docs/current/sql-expressions.html#SYNTAX-AGGREGATES).
@@ -25062,7 +25395,7 @@ examples](../../fixtures/rules/count-distinct-over-joins/flagged), which run aga
 
 ## When it stays silent
 
-- The column is not unique in its table: then its duplicates are its own.
+- The column is not unique in its table, or tables inherit from it: then its duplicates are its own.
 - The join gives each row once.
 - Few rows are counted, or few more than are read anyway: to count before joining reads them all the same.
 - How many rows of the counted table there were cannot be told, as under a nested loop that reads it again and again:
@@ -25135,7 +25468,8 @@ All columns are returned of rows that are wide.
 
 \`SELECT *\`, or \`SELECT d.*\`, in the outermost query, of a table whose rows are at least 2,000 bytes wide (\`bytes\`),
 when at least 100 rows are returned (\`rows\`). The width is what ANALYZE saw in the row, and what the table holds out
-of line (TOAST), divided by its rows.
+of line (TOAST), divided by its rows. What makes it wide must be named: a column of at least 500 bytes, or as many out of
+line (\`wide\`), where one of text, JSON, bytes or an array lies. Many narrow columns are wide together and none of them is.
 
 ## Why it matters
 
