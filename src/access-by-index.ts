@@ -25,10 +25,15 @@ export function accessByIndex(index: string, { relation, filter, isJoin }: Wante
 }
 
 /**
- * What a scan costs, with the Gather of the workers that share it. null where more than the scan is below that, and where it is
+ * What scans cost, each with the Gather of the workers that share it. null where more than a scan is below that, and where one is
  * repeated: estimates are those of one round.
  */
-export function costOf(node: PlanNode, plan: Plan): number | null {
+export function costOf(nodes: readonly PlanNode[], plan: Plan): number | null {
+  const costs = nodes.map(node => costOfOne(node, plan));
+  return costs.reduce((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0);
+}
+
+function costOfOne(node: PlanNode, plan: Plan): number | null {
   if (isRepeated(node, plan)) return null;
   if (!node.parallelAware && !bitmaps(node).some(({ parallelAware }) => parallelAware)) return node.totalCost;
   const above = parents(plan)[node.id];

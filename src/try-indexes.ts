@@ -2,7 +2,7 @@ import { accessByIndex, costOf } from './access-by-index.ts';
 import type { Comparison } from './comparison/index.ts';
 import { finerTarget, tryFreshStatistics } from './fresh-statistics.ts';
 import { MeasuredSession, type SessionPolicy } from './measurement/index.ts';
-import { type Plan, type PlanNode, type Relation, walk } from './plan/index.ts';
+import { type Plan, type PlanNode, parents, type Relation, walk } from './plan/index.ts';
 import { type Database, DatabaseError, type Server, withSettings } from './postgres/index.ts';
 import type { Case } from './queries/index.ts';
 import type { Finding } from './rules/index.ts';
@@ -87,24 +87,28 @@ export async function tryIndexes(
 
 type Facts = Finding['facts'];
 
-/** A sequential scan that a finding is about, or what explains it. */
+type SequentialScan = PlanNode & { readonly relation: Relation };
+
+/** A sequential scan that a finding is about, or what explains it; of partitions those of each. */
 interface Scan {
   readonly facts: Facts;
   readonly own: Case;
   readonly plan: Plan;
-  readonly node: PlanNode & { readonly relation: Relation };
+  readonly nodes: readonly SequentialScan[];
 }
 
 /** With the index that is looked for. */
 interface Question extends Scan {
-  readonly index: string;
+  /** Of each scan; a partition's part of an index has a name of its own. */
+  readonly indexes: readonly string[];
+  /** The one that is scanned, or else the one that is partitioned. */
   readonly table: { readonly schema: string; readonly name: string };
   /** Of the index; where it has expressions, the others. */
   readonly columns: readonly string[];
   /** The same, quoted where they must be. */
   readonly typed: readonly string[];
   readonly changedSince: number;
-  /** Whether the scan is then made by the index. */
+  /** Whether the scans are then made by the index. */
   isFulfilled(plan: Plan): boolean;
 }
 
@@ -117,12 +121,22 @@ function scansOf(finding: Finding, comparisons: readonly Comparison[]): readonly
   if (result?.sides.head.kind !== 'measured') return [];
   const { plan } = result.sides.head.measurement;
   const node = walk(plan).find(({ id }) => id === finding.node);
-  // An index scan is nothing that could be switched off, and of several partitions each has an index of its own.
-  if (node?.type !== 'Seq Scan' || node.relation === null) return [];
-  const scan = { own: result.case, plan, node: { ...node, relation: node.relation } };
+  // An index scan is nothing that could be switched off.
+  if (node === undefined || !isSequential(node)) return [];
+  const beside = parents(plan)[node.id]?.children.filter(isSequential) ?? [];
   return [finding.facts, ...finding.also.map(({ facts }) => facts)]
-    .filter(facts => tryable.has(facts.unservedWhy) && Number(facts.partitions ?? 1) === 1)
-    .map(facts => ({ ...scan, facts }));
+    .filter(facts => tryable.has(facts.unservedWhy))
+    .map(facts => ({
+      facts,
+      own: result.case,
+      plan,
+      nodes: Number(facts.partitions ?? 1) > 1 ? beside : [node],
+    }))
+    .filter(({ facts, nodes }) => nodes.length === Number(facts.partitions ?? 1));
+}
+
+function isSequential(node: PlanNode): node is SequentialScan {
+  return node.type === 'Seq Scan' && node.relation !== null;
 }
 
 /** The plans without sequential scans; of those that can be planned, and whose index is known. */
@@ -147,26 +161,29 @@ async function withoutSequentialScans(
   return planned;
 }
 
-/** A partition's part of an index has a name of its own. Changes are counted whatever becomes of their transaction. */
+/** Of each table the index, or its part of it. Changes are counted whatever becomes of their transaction. */
 const indexSql = `
   with recursive family (oid) as (
     select oid from pg_class where relname = $1 and relkind in ('i', 'I')
     union select inhrelid from pg_inherits join family on inhparent = family.oid
   )
   select n.nspname as schema, t.relname as name, c.relname as index, a.columns, a.typed,
-    coalesce(pg_stat_get_mod_since_analyze(t.oid), 0)::float8 as changed
+    coalesce(pg_stat_get_mod_since_analyze(t.oid), 0)::float8 as changed,
+    rn.nspname as "rootSchema", r.relname as "rootName"
   from family join pg_index i on i.indexrelid = family.oid join pg_class c on c.oid = i.indexrelid
   join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
+  join pg_class r on r.oid = coalesce(pg_partition_root(t.oid), t.oid)
+  join pg_namespace rn on rn.oid = r.relnamespace
   cross join lateral (
     select coalesce(json_agg(a.attname order by k.place), '[]') as columns,
       coalesce(json_agg(quote_ident(a.attname) order by k.place), '[]') as typed
     from unnest(i.indkey) with ordinality k (number, place)
     join pg_attribute a on a.attrelid = t.oid and a.attnum = k.number where k.place <= i.indnkeyatts
   ) a
-  where t.relname = $2 and ($3::text is null or n.nspname = $3) and n.nspname !~ '^pg_'`;
+  where t.relname in (select json_array_elements_text($2::json)) and n.nspname !~ '^pg_'`;
 
 type IndexRow = Readonly<
-  Record<'schema' | 'name' | 'index', string> &
+  Record<'schema' | 'name' | 'index' | 'rootSchema' | 'rootName', string> &
     Record<'columns' | 'typed', readonly string[]> & { changed: number }
 >;
 
@@ -175,35 +192,56 @@ async function withIndexes(scans: readonly Scan[], head: Database): Promise<read
   await using session = await head.connect({ applicationName: 'plangate catalogue' });
   const questions: Question[] = [];
   for (const scan of scans) {
-    const { relation } = scan.node;
-    const wanted = [String(scan.facts.unservedBy), relation.name, relation.schema];
-    const [row, ...others] = await session.query<IndexRow>(indexSql, wanted);
-    if (row === undefined || others.length > 0) continue;
-    const { schema, name, index, columns, typed, changed } = row;
+    const names = scan.nodes.map(({ relation }) => relation.name);
+    const rows = await session.query<IndexRow>(indexSql, [
+      String(scan.facts.unservedBy),
+      JSON.stringify(names),
+    ]);
+    const own = scan.nodes.flatMap(({ relation: { schema, name } }) => {
+      const [row, ...others] = rows.filter(
+        each => each.name === name && (schema === null || each.schema === schema),
+      );
+      return row === undefined || others.length > 0 ? [] : row;
+    });
+    const [first] = own;
+    if (first === undefined || own.length < scan.nodes.length) continue;
+    const { columns, typed } = first;
+    const indexes = own.map(({ index }) => index);
     questions.push({
       ...scan,
-      index,
-      table: { schema, name },
+      indexes,
+      table:
+        own.length === 1
+          ? { schema: first.schema, name: first.name }
+          : { schema: first.rootSchema, name: first.rootName },
       columns,
       typed,
-      changedSince: changed,
-      isFulfilled: plan => instead(index, scan, plan)?.serves === true,
+      changedSince: own.reduce((sum, { changed }) => sum + changed, 0),
+      isFulfilled: plan => instead(indexes, scan, plan)?.every(({ serves }) => serves) === true,
     });
   }
   return questions;
 }
 
-function instead(index: string, { node: { relation, filter }, facts }: Scan, plan: Plan) {
-  return accessByIndex(index, { relation, filter, isJoin: typeof facts.joinFilter === 'string' }, plan);
+/** How each scan is made in another plan; null where one of them is not made by the index. */
+function instead(indexes: readonly string[], { nodes, facts }: Scan, plan: Plan) {
+  const isJoin = typeof facts.joinFilter === 'string';
+  const found = nodes.flatMap(({ relation, filter }, at) => {
+    return accessByIndex(indexes[at] ?? '', { relation, filter, isJoin }, plan) ?? [];
+  });
+  return found.length === nodes.length ? found : null;
 }
 
 function answerOf(question: Question, forced: Plan) {
-  const { node: scan, plan, index } = question;
-  const access = instead(index, question, forced);
-  if (access === null) return { tried: 'unused', costWith: null, costWithout: null };
-  if (!access.serves) return null;
-  const costWith = costOf(access.node, forced);
-  const costWithout = costOf(scan, plan);
+  const { nodes, plan, indexes } = question;
+  const found = instead(indexes, question, forced);
+  if (found === null) return { tried: 'unused', costWith: null, costWithout: null };
+  if (!found.every(({ serves }) => serves)) return null;
+  const costWith = costOf(
+    found.map(({ node }) => node),
+    forced,
+  );
+  const costWithout = costOf(nodes, plan);
   // Below a LIMIT it is not the whole scan that is reckoned with.
   const isTold = costWith !== null && costWithout !== null && costWith > costWithout;
   return {

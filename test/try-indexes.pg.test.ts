@@ -211,6 +211,43 @@ describe('an index that could serve and does not', () => {
     expect(found?.remedy).toMatch(/: ANALYZE "O'dd"\."R""uns; drop table runs";$/);
   });
 
+  const parted = `create table parts (id int, kind int, note text) partition by list (id);
+    create table parts_one partition of parts for values in (1);
+    create table parts_two partition of parts for values in (2);
+    insert into parts select 1 + n % 2, n, 'n' || n from generate_series(1, 80000) n;
+    create index parts_kind on parts (kind);
+    create collation other (provider = icu, locale = 'de'); create index parts_note on parts (note);`;
+
+  it('has a part in each partition, and all are dearer', async () => {
+    const found = await told({
+      schema: parted,
+      later: dearPages,
+      query: 'select note from parts where kind = 7',
+    });
+    expect(found?.facts).toMatchObject({ partitions: 2, unservedBy: 'parts_kind', tried: 'used' });
+    expect(Number(found?.facts.costWith)).toBeGreaterThan(Number(found?.facts.costWithout));
+    expect(found?.remedy).toMatch(/it estimates a cost of [\d,]+ with the index against [\d,]+ without/);
+  });
+
+  it('has a part in each partition, and is used once all were analysed anew', async () => {
+    const found = await told({
+      schema: `${parted} update parts set kind = 7;`,
+      later: 'update parts set kind = random() * 1e9 where note > $$n1$$;',
+      query: 'select note from parts where kind = 7',
+    });
+    expect(found?.facts).toMatchObject({ partitions: 2, unservedBy: 'parts_kind', tried: 'used' });
+    expect(found?.facts).toMatchObject({ statistics: 'fresh' });
+    expect(found?.remedy).toMatch(/: ANALYZE parts;$/);
+  });
+
+  it('has a part in each partition, none of which can be used', async () => {
+    const found = await told({
+      schema: parted,
+      query: `select id from parts where note < 'n10001' collate other and note > 'n1000' collate other`,
+    });
+    expect(found?.facts).toMatchObject({ partitions: 2, unservedBy: 'parts_note', tried: 'unused' });
+  });
+
   it.each([
     ['used', '', `${dearPages}`],
     ['unused', 'collate other', ''],
