@@ -6,20 +6,22 @@ interface Wanted {
   readonly relation: Relation;
   /** Of its scan as it is. */
   readonly filter: string | null;
+  /** What is looked up in another index as it is; null where nothing is. */
+  readonly indexCond: string | null;
   /** Whether what a join compares may be looked up too. */
   readonly isJoin: boolean;
 }
 
 /** The scan of a relation where a plan makes it by the index, and whether that serves the filter; null where it does not. */
-export function accessByIndex(index: string, { relation, filter, isJoin }: Wanted, plan: Plan) {
+export function accessByIndex(index: string, { relation, filter, indexCond, isJoin }: Wanted, plan: Plan) {
   const access = accesses(plan).find(
     each => each.relation.alias === relation.alias && each.relation.name === relation.name,
   );
   if (access === undefined) return null;
   const { node } = access;
-  // An index can be read without any condition, for its order, or because nothing else is allowed.
-  const isLookedUp = [node, ...bitmaps(node)].some(each => each.index === index && each.indexCond !== null);
-  if (!isLookedUp) return null;
+  const looksUp = [node, ...bitmaps(node)].find(each => each.index === index);
+  // An index can be read without any condition, for its order, or because nothing else is allowed, and for what another one finds.
+  if (looksUp === undefined || looksUp.indexCond === null || looksUp.indexCond === indexCond) return null;
   // What a join looks up leaves the filter as it is, and so does LIKE, of which the index bounds the range.
   return { node, serves: isJoin || node.filter !== filter || !isRepeated(node, plan) };
 }

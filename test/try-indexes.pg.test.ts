@@ -248,6 +248,59 @@ describe('an index that could serve and does not', () => {
     expect(found?.facts).toMatchObject({ partitions: 2, unservedBy: 'parts_note', tried: 'unused' });
   });
 
+  const sorted = `create table spans (id int, kind int, code int, note text);
+    insert into spans select n, n / 2000, n % 2, 'n' || n from generate_series(1, 40000) n;
+    create index "K""ind" on spans (kind); create index spans_code on spans (code, kind);
+    create collation other (provider = icu, locale = 'de'); create index spans_note on spans (kind, note);`;
+
+  it('is dearer than the one that is read, because its statistics are stale', async () => {
+    const found = await told({
+      schema: sorted,
+      later: 'update spans set code = id;',
+      query: 'select note from spans where kind = 7 and code = 1',
+      rule: 'index-filter',
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'spans_code', tried: 'used', without: '"K""ind"' });
+    expect(found?.facts.statistics).toBe('fresh');
+    expect(found?.remedy).toMatch(
+      /^spans_code serves this filter, and only stale statistics keep the planner from it: it estimates a cost of [\d,]+ with the index against [\d,]+ with "K""ind", because /,
+    );
+  });
+
+  it('is dearer than the one that is read for its order', async () => {
+    const found = await told({
+      schema: `create table turns (id int, kind int, note text);
+        insert into turns select n, n % 2, 'n' || n from generate_series(1, 40000) n;
+        create index turns_id on turns (id); create index turns_kind on turns (kind, id);`,
+      later: `update turns set kind = 0; ${dearPages}`,
+      query: 'select note from turns where kind = 1 order by id limit 10',
+      rule: 'wrong-index-for-order',
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'turns_kind', tried: 'used', without: 'turns_id' });
+    expect(found?.remedy).toContain('turns_kind serves this filter');
+  });
+
+  it('cannot serve more than the one that is read, for a collation', async () => {
+    const found = await told({
+      schema: sorted,
+      query: `select id from spans where kind = 7 and note < 'n10001' collate other`,
+      rule: 'index-filter',
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'spans_note', unservedWhy: 'COLLATE', tried: 'unused' });
+  });
+
+  it('is not tried beside the one that is read where nothing is ours', async () => {
+    const found = await told({
+      schema: sorted,
+      later: 'update spans set code = id;',
+      query: 'select note from spans where kind = 7 and code = 1',
+      rule: 'index-filter',
+      isFound: true,
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'spans_code' });
+    expect(found?.facts).not.toHaveProperty('tried');
+  });
+
   it.each([
     ['used', '', `${dearPages}`],
     ['unused', 'collate other', ''],

@@ -11337,14 +11337,14 @@ function cut(line, width) {
 }
 
 // src/plan/is-join.ts
-const types = /* @__PURE__ */ new Set([
+const types$1 = /* @__PURE__ */ new Set([
 	"Nested Loop",
 	"Hash Join",
 	"Merge Join"
 ]);
 /** Whether a node puts the rows of two others together. */
 function isJoin({ type }) {
-	return types.has(type);
+	return types$1.has(type);
 }
 
 // src/plan/field-reader.ts
@@ -17555,10 +17555,10 @@ function isColumn(key, column) {
 /** The planner's estimate; a partitioned table that was never analysed has as many as its partitions. */
 function rowsOf$2(table, tables) {
 	if (table.kind !== "partitioned table" || (table.rows ?? 0) > 0) return table.rows ?? 0;
-	return partitionsOf$1(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
+	return partitionsOf$2(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
 }
 /** The partitions at the bottom, of whatever level. */
-function partitionsOf$1(table, tables) {
+function partitionsOf$2(table, tables) {
 	return tables.filter(({ kind, partitionOf }) => kind !== "partitioned table" && partitionOf?.schema === table.schema && partitionOf.name === table.name);
 }
 /** Of facts with `typed` and `isPartitioned`: the statement that drops an index. That of a partitioned table is not dropped concurrently. */
@@ -18801,11 +18801,12 @@ function untried(index, facts) {
 	return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns${columnsOf$2(facts)}, and refresh the statistics: ANALYZE ${facts.table};`;
 }
 /**
-* What came of asking the planner again with sequential scans switched off and, where the index was taken then, with the
-* table analysed anew.
+* What came of asking the planner again, with sequential scans switched off or without the index that it reads, and, where the
+* index was taken then, with the table analysed anew.
 */
 function triedRemedy(index, facts) {
-	if (facts.tried === "unused") return `${index} has the columns of this filter, and PostgreSQL cannot use it even with sequential scans switched off: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation${columnsOf$2(facts)}.`;
+	const how = typeof facts.without === "string" ? `without ${facts.without}` : "with sequential scans switched off";
+	if (facts.tried === "unused") return `${index} has the columns of this filter, and PostgreSQL cannot use it even ${how}: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation${columnsOf$2(facts)}.`;
 	const analyse = `ANALYZE ${facts.table};`;
 	const expected = isMisled(facts) ? `it expects ${rowsOf$1(facts.rowsExpected)} rows where ${rowsOf$1(facts.rowsCame)} came` : null;
 	const costs = estimates(facts);
@@ -18815,7 +18816,7 @@ function triedRemedy(index, facts) {
 		case "fresh": return `${index} serves this filter, and only stale statistics keep the planner from it${because}. After ANALYZE in a copy of the database it takes the index. Let autovacuum analyse the table sooner (autovacuum_analyze_scale_factor), and after what changes many of its rows run: ${analyse}`;
 		case "finer": return `${index} serves this filter, and only coarse statistics keep the planner from it${because}. With finer ones in a copy of the database it takes the index: ALTER TABLE ${facts.table} ${facts.finer}; ${analyse}`;
 	}
-	const serves = `${index} serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer${costs === null ? "" : ` (${costs})`}`;
+	const serves = `${index} serves this filter, as it does ${how}, and the planner takes it for dearer${costs === null ? "" : ` (${costs})`}`;
 	const still = unhelpful(facts);
 	if (expected === null) return `${serves}, although its estimate of rows is right${still}. It reckons with ${pageCost(facts)}: set what production has, in postgres.settings or settings-from.`;
 	const changed = Number(facts.changedSince ?? 0);
@@ -18830,10 +18831,10 @@ function pageCost({ randomPageCost }) {
 	return typeof randomPageCost === "string" ? `random_page_cost ${randomPageCost}, as it is told` : "random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD";
 }
 /** null where the two costs cannot be compared. */
-function estimates({ costWith, costWithout }) {
+function estimates({ costWith, costWithout, without }) {
 	if (typeof costWith !== "number" || typeof costWithout !== "number") return null;
 	const [dear, cheap] = [costWith, costWithout].map((cost) => formatCount(Math.round(cost)));
-	return `it estimates a cost of ${dear} with the index against ${cheap} without`;
+	return `it estimates a cost of ${dear} with the index against ${cheap} ${typeof without === "string" ? `with ${without}` : "without"}`;
 }
 /** Of an index whose definition is no hindrance: what it is of. */
 function columnsOf$2({ unservedDetail }) {
@@ -18996,12 +18997,12 @@ function escaped$1(text) {
 
 // src/rules/serving-index.ts
 /** A cast to text may be one that changes nothing (varchar) and does not stop an index; other casts do. */
-function isServed({ wrapped, kind }) {
+function isServed$1({ wrapped, kind }) {
 	return wrapped === null || kind !== "gin" && /::(?:text|varchar)$/.test(wrapped);
 }
 /** The index that could serve it: one that is there already, and why it does not, or the columns of one to create. */
 async function servingIndexFacts({ name, table, inheriting, conditions, filter, order, rows }) {
-	const served = conditions.filter(isServed);
+	const served = conditions.filter(isServed$1);
 	const tree = treeColumns(served, order);
 	const gin = served.find(({ kind }) => kind === "gin");
 	const isGin = tree.length === 0 && gin !== void 0;
@@ -19143,7 +19144,7 @@ function wrappedRemedy(index, wrapped) {
 * different values tells: `mode IN ('a', 'b')` of seven modes keeps two sevenths. null where it tells nothing, as of ranges.
 */
 async function servedShare(filter, alias, table) {
-	const shares = (await filterConditions(filter, alias)).filter(isServed).map((condition) => shareOf(condition, filter, table));
+	const shares = (await filterConditions(filter, alias)).filter(isServed$1).map((condition) => shareOf(condition, filter, table));
 	return shares.length === 0 || shares.includes(null) ? null : shares.reduce((product, share) => product * (share ?? 1), 1);
 }
 function shareOf(condition, filter, table) {
@@ -19184,7 +19185,7 @@ async function check$29(scene, given) {
 		if (isReadForOrder(scan, above, scene.statement)) continue;
 		const { node, relation } = scan.first;
 		const filtered = await filterConditions(node.filter ?? "", relation.alias);
-		if (!filtered.some(isServed)) continue;
+		if (!filtered.some(isServed$1)) continue;
 		const rest = await unservedParts(node.filter ?? "", relation.alias);
 		const served = rest === 0 ? null : await servedShare(node.filter ?? "", relation.alias, scan.table);
 		if (served !== null && 1 - served < threshold("discarded")) continue;
@@ -19241,7 +19242,7 @@ function purpose({ servesOrder, unservedParts: rest }) {
 /** Bytes; a partitioned index is as large as its parts. */
 function indexSize(index, table, tables) {
 	if (table.kind !== "partitioned table") return index.size;
-	return partitionsOf$1(table, tables).flatMap(({ indexes }) => indexes).filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name).reduce((sum, { size }) => sum + size, 0);
+	return partitionsOf$2(table, tables).flatMap(({ indexes }) => indexes).filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name).reduce((sum, { size }) => sum + size, 0);
 }
 
 // src/rules/index-never-used.ts
@@ -19321,7 +19322,7 @@ async function check$27(scene) {
 	const observations = [];
 	for (const table of tables) for (const index of table.indexes.filter(({ valid }) => !valid)) {
 		const isPartitioned = table.kind === "partitioned table";
-		const lacking = (isPartitioned ? partitionsOf$1(table, tables) : []).filter(({ indexes }) => !indexes.some(({ valid, partOf }) => valid && partOf?.schema === index.schema && partOf.name === index.name));
+		const lacking = (isPartitioned ? partitionsOf$2(table, tables) : []).filter(({ indexes }) => !indexes.some(({ valid, partOf }) => valid && partOf?.schema === index.schema && partOf.name === index.name));
 		observations.push({
 			key: `${index.schema}.${index.name}`,
 			amount: 1,
@@ -19571,7 +19572,7 @@ async function lookUpFacts(joinFilter, inner, scan) {
 	const aliases = scan === null ? [...aliasesIn(inner)] : [scan.alias];
 	const conditions = (await Promise.all(aliases.map((alias) => filterConditions(joinFilter, alias)))).flat();
 	const lookedUp = conditions.filter(({ kind }) => kind === "equality");
-	const facts = scan === null || !lookedUp.some(isServed) ? null : await servingIndexFacts(wantedOf(scan, lookedUp));
+	const facts = scan === null || !lookedUp.some(isServed$1) ? null : await servingIndexFacts(wantedOf(scan, lookedUp));
 	return {
 		table: facts?.table ?? null,
 		columns: facts?.columns ?? null,
@@ -19579,7 +19580,7 @@ async function lookUpFacts(joinFilter, inner, scan) {
 		isPartitioned: facts?.isPartitioned ?? null,
 		inheriting: facts?.inheriting ?? null,
 		indexThere: facts?.unservedBy ?? null,
-		isEquality: lookedUp.some(isServed),
+		isEquality: lookedUp.some(isServed$1),
 		ranges: conditions.filter(({ kind, wrapped }) => kind === "range" && wrapped === null).length
 	};
 }
@@ -19931,7 +19932,7 @@ async function check$21(scene, given) {
 	for (const scan of relationScans(measurement, catalogue, ({ node }) => loopsOf(node) > 0)) {
 		const { table, accesses, first } = scan;
 		if (table === null || accesses.length < threshold("partitions") || scan.share < threshold("share")) continue;
-		if (accesses.length < partitionsOf(table, catalogue) || prunedAbove(first.node, above)) continue;
+		if (accesses.length < partitionsOf$1(table, catalogue) || prunedAbove(first.node, above)) continue;
 		const empty = accesses.filter(({ node }) => node.actual?.rows === 0).length;
 		if (empty < threshold("empty") * accesses.length) continue;
 		const key = await partitionKey(table.partitionKey ?? "");
@@ -19964,7 +19965,7 @@ async function check$21(scene, given) {
 	return observations;
 }
 /** Partitions at the bottom, which hold rows. */
-function partitionsOf({ schema, name }, { tables }) {
+function partitionsOf$1({ schema, name }, { tables }) {
 	return tables.filter(({ kind, partitionOf }) => kind !== "partitioned table" && partitionOf?.schema === schema && partitionOf.name === name).length;
 }
 /** Whether the executor left out partitions when it began. */
@@ -19991,7 +19992,7 @@ async function whyNotPruned({ first }, key, table, settings) {
 	if (key.expression !== null) return filter.includes(key.expression) ? null : because("expression", key.expression);
 	const own = (await filterConditions(filter, first.relation.alias)).filter(({ column }) => column === key.column);
 	const isText = table.columns?.find(({ name: column }) => column === key.column)?.type.startsWith("character varying");
-	const isPlain = (each) => each.wrapped === null || isText === true && isServed(each);
+	const isPlain = (each) => each.wrapped === null || isText === true && isServed$1(each);
 	const plain = own.filter((each) => isPlain(each) && (each.kind === "equality" || each.kind === "range"));
 	if (plain.length > 0 && volatileCall.test(filter)) return because("volatile");
 	if (key.method === "HASH") {
@@ -21375,7 +21376,7 @@ async function check$12(scene, given) {
 				rowsDiscarded: Math.round(scan.rowsDiscarded),
 				buffers: scan.buffers,
 				share: Number(scan.share.toFixed(4)),
-				isServable: conditions.some(isServed),
+				isServable: conditions.some(isServed$1),
 				...await lostIndexFacts(lostAccess(scan, scene), conditions, scene),
 				...await servingIndexFacts(wantedOf(scan, conditions))
 			}
@@ -21810,7 +21811,7 @@ async function check$9(scene, given) {
 		const conditions = await filterConditions(node.filter ?? "", relation.alias);
 		const read = scan.rowsKept + scan.rowsDiscarded;
 		const isWasteful = read > 0 && scan.rowsDiscarded >= threshold("discarded") * read;
-		const isServable = lost !== null || conditions.some(isServed);
+		const isServable = lost !== null || conditions.some(isServed$1);
 		const isLoss = lost !== null && scene.comparison.direction === "worse";
 		if (!(isWasteful && isServable) && !isLoss) continue;
 		observations.push({
@@ -22047,7 +22048,7 @@ async function check$7(scene, given) {
 		const { node, kind } = scan.first;
 		if (kind === "sequential" && isByIndex(baseAccesses(scene).get(node.id) ?? null)) continue;
 		const filters = [indexCondition(node), node.filter ?? ""];
-		const inTree = (await Promise.all(filters.map((filter) => filterConditions(filter, scan.alias)))).flat().filter((condition) => isServed(condition) && condition.kind !== "gin");
+		const inTree = (await Promise.all(filters.map((filter) => filterConditions(filter, scan.alias)))).flat().filter((condition) => isServed$1(condition) && condition.kind !== "gin");
 		const facts = await servingIndexFacts(wantedOf(scan, inTree, order));
 		if (facts.unservedWhy === "planner") continue;
 		observations.push({
@@ -22081,7 +22082,7 @@ function rowsOf(node) {
 async function rowsToMeet({ first, alias, table, rowsKept, rowsDiscarded }) {
 	const read = rowsKept + rowsDiscarded;
 	const condition = indexCondition(first.node);
-	if ((await filterConditions(condition, alias)).every((each) => isServed(each) && each.kind === "equality" && !each.isList) && await unservedParts(condition, alias) === 0) return read;
+	if ((await filterConditions(condition, alias)).every((each) => isServed$1(each) && each.kind === "equality" && !each.isList) && await unservedParts(condition, alias) === 0) return read;
 	return table?.kind === "table" && table.rows !== null ? Math.max(read, table.rows) : Number.POSITIVE_INFINITY;
 }
 /** What is read of the one relation whose columns a sort is by, where an index in that order could lead to all its rows. */
@@ -22482,7 +22483,7 @@ async function check$1(scene, given) {
 		if (!isReadForOrder(scan, above, scene.statement)) continue;
 		const { node, relation } = scan.first;
 		const conditions = await filterConditions(node.filter ?? "", relation.alias);
-		if (!conditions.some(isServed)) continue;
+		if (!conditions.some(isServed$1)) continue;
 		const order = await orderOf$1(scan, above, scene);
 		const limit = limitAbove(node, above);
 		observations.push({
@@ -23975,7 +23976,7 @@ The finding says which of these it is, with the statement to type:
   collation or operator class, a hash index asked for a range, or its build did not finish;
 - the query compares by another collation than the one that the index is sorted by (\`COLLATE\`);
 - an index has the columns, and the planner did not take it. plangate asks it again with sequential scans switched off. If it
-  then takes the index, whatever the definition seemed to say, the index only seemed dearer: the finding gives both estimated
+  then takes the index, of partitions that of each, whatever the definition seemed to say, the index only seemed dearer: the finding gives both estimated
   costs, and the rows that were expected where others came. If not, the comparison as it is written is none of the
   index's: the finding gives the columns' types and collations;
 - such an index only seems dearer because statistics are stale or coarse. In a copy of the database, which is dropped afterwards,
@@ -24103,7 +24104,10 @@ The finding says which of these it is, with the statement to type:
   that a \`LIMIT\` wants, then one column that is compared with a range;
 - an index that has them is there and does not serve: it is partial and the query does not ask for its rows in these words,
   it begins with another column, is made by an expression, has another collation or operator class, or its build did
-  not finish. Or the planner took it for dearer: then the finding says how many rows it expected.
+  not finish;
+- an index that has them is there, and the planner took it for dearer. plangate asks it again without the index that it reads, in a
+  transaction that is rolled back, and gives both estimated costs, the rows that were expected where others came, and whether
+  fresh or finer statistics change that. In a database that is only read that is not tried.
 
 \`CREATE INDEX CONCURRENTLY\` does not block writers; partitioned tables have no such thing, so there it is plain
 \`CREATE INDEX\`. See [Multicolumn indexes](https://www.postgresql.org/docs/current/indexes-multicolumn.html).
@@ -24158,8 +24162,8 @@ it reads the whole index and the table with it. Such a plan is fast for one valu
 
 - Create the index that the finding names: the columns that the filter compares with \`=\` first, then the order. It finds the
   rows and gives them in order, so that the \`LIMIT\` ends after as many as it wants.
-- Where an index is there that serves the filter and the planner did not choose it, the finding names it, and why not as far as
-  that can be told.
+- Where an index is there that serves the filter and the planner did not choose it, the finding names it, and why not. plangate
+  asks the planner again without the index that it reads, as for \`index-filter\`.
 
 See [Indexes and ORDER BY](https://www.postgresql.org/docs/current/indexes-ordering.html).
 
@@ -31742,9 +31746,9 @@ function inPlaceTablespace({ words, text }) {
 */
 async function withSession(database, signal, work, options = {}) {
 	try {
-		var _usingCtx$15 = _usingCtx();
+		var _usingCtx$16 = _usingCtx();
 		signal.throwIfAborted();
-		const session = _usingCtx$15.a(await database.connect({
+		const session = _usingCtx$16.a(await database.connect({
 			applicationName: "plangate build",
 			...options
 		}));
@@ -31762,9 +31766,9 @@ async function withSession(database, signal, work, options = {}) {
 			signal.removeEventListener("abort", cancel);
 		}
 	} catch (_) {
-		_usingCtx$15.e = _;
+		_usingCtx$16.e = _;
 	} finally {
-		await _usingCtx$15.d();
+		await _usingCtx$16.d();
 	}
 }
 
@@ -32862,12 +32866,12 @@ async function built(sides, server, second, signal) {
 }
 async function checkpoint(database) {
 	try {
-		var _usingCtx$14 = _usingCtx();
-		await _usingCtx$14.a(await database.connect()).execute("checkpoint");
+		var _usingCtx$15 = _usingCtx();
+		await _usingCtx$15.a(await database.connect()).execute("checkpoint");
 	} catch (_) {
-		_usingCtx$14.e = _;
+		_usingCtx$15.e = _;
 	} finally {
-		await _usingCtx$14.d();
+		await _usingCtx$15.d();
 	}
 }
 async function during(progress, title, work) {
@@ -32938,8 +32942,8 @@ const tablesSql = `
   order by c.reltuples desc, 1`;
 async function look(database) {
 	try {
-		var _usingCtx$13 = _usingCtx();
-		const session = _usingCtx$13.a(await database.connect({ applicationName: "plangate look" }));
+		var _usingCtx$14 = _usingCtx();
+		const session = _usingCtx$14.a(await database.connect({ applicationName: "plangate look" }));
 		const [row] = await session.query(collationSql);
 		const tables = await session.query(tablesSql);
 		return {
@@ -32947,9 +32951,9 @@ async function look(database) {
 			tables
 		};
 	} catch (_) {
-		_usingCtx$13.e = _;
+		_usingCtx$14.e = _;
 	} finally {
-		await _usingCtx$13.d();
+		await _usingCtx$14.d();
 	}
 }
 function versions(base, head) {
@@ -33577,6 +33581,18 @@ var MeasuredSession = class MeasuredSession {
 		return parsePlan(await this.#explain("FORMAT JSON", case_));
 	}
 	/**
+	* The plan of a planner that does not know some indexes of a schema: to it they are not valid until the transaction is rolled
+	* back, of which no other session sees anything. Takes a superuser.
+	* https://www.postgresql.org/docs/current/catalog-pg-index.html
+	*/
+	async planWithout(case_, schema, indexes) {
+		const explained = await this.#rolledBack(async () => {
+			await this.#session.query(invalidate, [schema, JSON.stringify(indexes)]);
+			return this.#explained("FORMAT JSON", case_);
+		});
+		return parsePlan(explained);
+	}
+	/**
 	* The plan for any values of the parameters. null where there are none, or in a database that keeps no prepared statement
 	* for us.
 	*/
@@ -33645,8 +33661,11 @@ var MeasuredSession = class MeasuredSession {
 		await this.#observer?.[Symbol.asyncDispose]();
 		await this.#session[Symbol.asyncDispose]();
 	}
-	async #explain(options, case_) {
-		const explained = (await this.#rolledBack(() => this.#session.query(`EXPLAIN (${options})\n${case_.query.sql}`, case_.values)))[0]?.["QUERY PLAN"];
+	#explain(options, case_) {
+		return this.#rolledBack(() => this.#explained(options, case_));
+	}
+	async #explained(options, case_) {
+		const explained = (await this.#session.query(`EXPLAIN (${options})\n${case_.query.sql}`, case_.values))[0]?.["QUERY PLAN"];
 		return this.#hides ? hideConstants(explained) : explained;
 	}
 	async #rolledBack(action) {
@@ -33658,6 +33677,11 @@ var MeasuredSession = class MeasuredSession {
 		}
 	}
 };
+const invalidate = `
+  update pg_catalog.pg_index set indisvalid = false where indexrelid in (
+    select c.oid from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = $1 and c.relname in (select json_array_elements_text($2::json))
+  )`;
 /** The name of the one statement that is ever prepared. */
 const prepared = "plangate_generic";
 /** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
@@ -33704,12 +33728,12 @@ async function becomeRole(session, role) {
 }
 async function settingsIn(database, role) {
 	try {
-		var _usingCtx$12 = _usingCtx();
-		return await settingsOf(_usingCtx$12.a(await database.connect({ applicationName: "plangate role" })), role);
+		var _usingCtx$13 = _usingCtx();
+		return await settingsOf(_usingCtx$13.a(await database.connect({ applicationName: "plangate role" })), role);
 	} catch (_) {
-		_usingCtx$12.e = _;
+		_usingCtx$13.e = _;
 	} finally {
-		await _usingCtx$12.d();
+		await _usingCtx$13.d();
 	}
 }
 async function settingsOf(session, role) {
@@ -33734,7 +33758,7 @@ function topLevel(explained) {
 */
 async function checkResults(pairs, results, sides, policy, progress, signal) {
 	try {
-		var _usingCtx$11 = _usingCtx();
+		var _usingCtx$12 = _usingCtx();
 		const databaseChanged = sides.way !== "clone" || sides.migrations.length > 0;
 		const tasks = results.flatMap((result, at) => {
 			const { base = null, head = null } = pairs[at] ?? {};
@@ -33749,8 +33773,8 @@ async function checkResults(pairs, results, sides, policy, progress, signal) {
 		});
 		if (tasks.length === 0 || sides.base === null) return results;
 		const step = progress.step(`Comparing the rows of ${tasks.length} ${tasks.length === 1 ? "case" : "cases"}`);
-		const base = _usingCtx$11.a(await MeasuredSession.open(sides.base, policy));
-		const head = _usingCtx$11.a(await MeasuredSession.open(sides.head, policy));
+		const base = _usingCtx$12.a(await MeasuredSession.open(sides.base, policy));
+		const head = _usingCtx$12.a(await MeasuredSession.open(sides.head, policy));
 		const cancel = () => {
 			for (const session of [base, head]) session.cancel().catch(() => {});
 		};
@@ -33783,9 +33807,9 @@ async function checkResults(pairs, results, sides, policy, progress, signal) {
 			step.done();
 		}
 	} catch (_) {
-		_usingCtx$11.e = _;
+		_usingCtx$12.e = _;
 	} finally {
-		await _usingCtx$11.d();
+		await _usingCtx$12.d();
 	}
 }
 function isMeasured({ sides }) {
@@ -34202,8 +34226,8 @@ function named(side, callerOfText) {
 }
 async function readRoutines(database) {
 	try {
-		var _usingCtx$10 = _usingCtx();
-		const session = _usingCtx$10.a(await database.connect({ applicationName: "plangate catalogue" }));
+		var _usingCtx$11 = _usingCtx();
+		const session = _usingCtx$11.a(await database.connect({ applicationName: "plangate catalogue" }));
 		const functions = await session.query(functionsWithText);
 		const keys = await session.query(foreignKeys);
 		return {
@@ -34221,9 +34245,9 @@ async function readRoutines(database) {
 			}))
 		};
 	} catch (_) {
-		_usingCtx$10.e = _;
+		_usingCtx$11.e = _;
 	} finally {
-		await _usingCtx$10.d();
+		await _usingCtx$11.d();
 	}
 }
 const functionsWithText = `
@@ -34317,14 +34341,14 @@ const twinCases = 8;
 */
 async function measure(pairs, databases, policy, progress, signal, seed = 20128) {
 	try {
-		var _usingCtx$9 = _usingCtx();
+		var _usingCtx$10 = _usingCtx();
 		const shuffle = seededShuffle(seed);
 		const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
 		const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
 		const genericTime = new Allowance(policy.genericTime ?? usualGenericTime, () => performance.now());
 		const where = databases.base === null ? "" : " on base and head";
 		const step = progress.step(`Measuring ${count(pairs.length, "case")}${where}`);
-		const sessions = _usingCtx$9.a(await openSessions(databases, onTwin.size > 0, policy));
+		const sessions = _usingCtx$10.a(await openSessions(databases, onTwin.size > 0, policy));
 		const cancel = () => {
 			for (const session of sessions.all) session.cancel().catch(() => {});
 		};
@@ -34360,9 +34384,9 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 			step.done();
 		}
 	} catch (_) {
-		_usingCtx$9.e = _;
+		_usingCtx$10.e = _;
 	} finally {
-		await _usingCtx$9.d();
+		await _usingCtx$10.d();
 	}
 }
 /** A sample of the cases that both sides register. */
@@ -34533,10 +34557,10 @@ async function resolveParameters(base, head, databases, showValues) {
 }
 async function valuesFrom(query, from, side, database, isShown) {
 	try {
-		var _usingCtx$8 = _usingCtx();
+		var _usingCtx$9 = _usingCtx();
 		const columns = query.parameters.map((name) => `q.${quoteIdentifier(name)}::text AS ${quoteIdentifier(name)}`);
 		const place = `${query.file}:${from.line}`;
-		const session = _usingCtx$8.a(await database.connect({ applicationName: "plangate parameters" }));
+		const session = _usingCtx$9.a(await database.connect({ applicationName: "plangate parameters" }));
 		try {
 			await session.execute("BEGIN READ ONLY");
 			const rows = await session.query(`SELECT ${columns.join(", ")} FROM (\n${from.sql}\n) AS q`);
@@ -34561,9 +34585,9 @@ async function valuesFrom(query, from, side, database, isShown) {
 			remedy: "Write a SELECT that finds rows in the seed data, or give the values with \"params\"."
 		});
 	} catch (_) {
-		_usingCtx$8.e = _;
+		_usingCtx$9.e = _;
 	} finally {
-		await _usingCtx$8.d();
+		await _usingCtx$9.d();
 	}
 }
 
@@ -34689,12 +34713,12 @@ async function coldReads(pair, sides, servers, settings, policy, signal) {
 	if (pair.base === null || pair.head === null) return null;
 	const read = async (side, case_) => {
 		try {
-			var _usingCtx$7 = _usingCtx();
-			const trials = _usingCtx$7.a(new Trials(servers[side], sides[side], null));
+			var _usingCtx$8 = _usingCtx();
+			const trials = _usingCtx$8.a(new Trials(servers[side], sides[side], null));
 			signal.throwIfAborted();
 			const copy = await trials.copyOf(sides[side]);
 			const database = side === "base" ? withBases(copy, settings) : copy;
-			const session = _usingCtx$7.a(await MeasuredSession.open(database, policy));
+			const session = _usingCtx$8.a(await MeasuredSession.open(database, policy));
 			const cancel = () => void session.cancel().catch(() => {});
 			signal.addEventListener("abort", cancel, { once: true });
 			try {
@@ -34704,9 +34728,9 @@ async function coldReads(pair, sides, servers, settings, policy, signal) {
 				signal.removeEventListener("abort", cancel);
 			}
 		} catch (_) {
-			_usingCtx$7.e = _;
+			_usingCtx$8.e = _;
 		} finally {
-			await _usingCtx$7.d();
+			await _usingCtx$8.d();
 		}
 	};
 	const base = await read("base", pair.base);
@@ -34867,11 +34891,11 @@ const latencySamples = 5;
 */
 async function probe(database, case_, metric, policy, signal) {
 	try {
-		var _usingCtx$6 = _usingCtx();
+		var _usingCtx$7 = _usingCtx();
 		signal.throwIfAborted();
 		const timeout = metric.kind === "failure" ? metric.timeout : null;
 		const statementTimeout = Math.max(1, Math.min(policy.statementTimeout, timeout ?? policy.statementTimeout));
-		const session = _usingCtx$6.a(await MeasuredSession.open(database, {
+		const session = _usingCtx$7.a(await MeasuredSession.open(database, {
 			...policy,
 			statementTimeout
 		}));
@@ -34887,9 +34911,9 @@ async function probe(database, case_, metric, policy, signal) {
 			signal.removeEventListener("abort", cancel);
 		}
 	} catch (_) {
-		_usingCtx$6.e = _;
+		_usingCtx$7.e = _;
 	} finally {
-		await _usingCtx$6.d();
+		await _usingCtx$7.d();
 	}
 }
 async function measured(session, case_, metric) {
@@ -35298,14 +35322,14 @@ var Mixtures = class {
 */
 async function findInDatabase(walkers, files, sides, policy, problem, signal, tell) {
 	try {
-		var _usingCtx$5 = _usingCtx();
+		var _usingCtx$6 = _usingCtx();
 		const tellAll = (words) => {
 			for (const walker of walkers) tell(walker, words);
 		};
 		if (files === null || sides.servers === null) return tellAll(onlyRead);
 		const { base, head } = files;
 		if (base.migrations === null || head.migrations === null) return tellAll(byCommand);
-		const trials = _usingCtx$5.a(new Trials(sides.servers.base, sides.base, problem));
+		const trials = _usingCtx$6.a(new Trials(sides.servers.base, sides.base, problem));
 		const added = addedFiles(base.migrations, head.migrations);
 		let left = walkers;
 		if (added !== null && added.length > 0) {
@@ -35331,9 +35355,9 @@ async function findInDatabase(walkers, files, sides, policy, problem, signal, te
 		}
 		await findInMixtures(left, pairs, trials, policy, signal, tell);
 	} catch (_) {
-		_usingCtx$5.e = _;
+		_usingCtx$6.e = _;
 	} finally {
-		await _usingCtx$5.d();
+		await _usingCtx$6.d();
 	}
 }
 const onlyRead = "not caused by the text of the query alone: the databases differ";
@@ -35470,15 +35494,15 @@ async function hindrance(work, within, timeIsUp) {
 }
 async function sizeProblem({ base, servers }, limit) {
 	try {
-		var _usingCtx$4 = _usingCtx();
+		var _usingCtx$5 = _usingCtx();
 		if (servers === null) return null;
-		const [row] = await _usingCtx$4.a(await base.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
+		const [row] = await _usingCtx$5.a(await base.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
 		const size = row?.size ?? 0;
 		return size <= limit ? null : `copies of a database of ${(size / 1024 ** 3).toFixed(1)} GB would take too long`;
 	} catch (_) {
-		_usingCtx$4.e = _;
+		_usingCtx$5.e = _;
 	} finally {
-		await _usingCtx$4.d();
+		await _usingCtx$5.d();
 	}
 }
 async function readCold(suspects, cold, sides, { settings, policy }, within) {
@@ -35856,21 +35880,25 @@ function known(error) {
 
 // src/access-by-index.ts
 /** The scan of a relation where a plan makes it by the index, and whether that serves the filter; null where it does not. */
-function accessByIndex(index, { relation, filter, isJoin }, plan) {
+function accessByIndex(index, { relation, filter, indexCond, isJoin }, plan) {
 	const access = accesses(plan).find((each) => each.relation.alias === relation.alias && each.relation.name === relation.name);
 	if (access === void 0) return null;
 	const { node } = access;
-	if (![node, ...bitmaps(node)].some((each) => each.index === index && each.indexCond !== null)) return null;
+	const looksUp = [node, ...bitmaps(node)].find((each) => each.index === index);
+	if (looksUp === void 0 || looksUp.indexCond === null || looksUp.indexCond === indexCond) return null;
 	return {
 		node,
 		serves: isJoin || node.filter !== filter || !isRepeated(node, plan)
 	};
 }
 /**
-* What a scan costs, with the Gather of the workers that share it. null where more than the scan is below that, and where it is
+* What scans cost, each with the Gather of the workers that share it. null where more than a scan is below that, and where one is
 * repeated: estimates are those of one round.
 */
-function costOf(node, plan) {
+function costOf(nodes, plan) {
+	return nodes.map((node) => costOfOne(node, plan)).reduce((sum, cost) => sum === null || cost === null ? null : sum + cost, 0);
+}
+function costOfOne(node, plan) {
 	if (isRepeated(node, plan)) return null;
 	if (!node.parallelAware && !bitmaps(node).some(({ parallelAware }) => parallelAware)) return node.totalCost;
 	const above = parents(plan)[node.id];
@@ -35906,11 +35934,11 @@ async function tryFreshStatistics(hopes, head, server, policy, signal) {
 	const tables = Map.groupBy(hopes, ({ table }) => JSON.stringify([table.schema, table.name]));
 	try {
 		try {
-			var _usingCtx$3 = _usingCtx();
+			var _usingCtx$4 = _usingCtx();
 			if (hopes.length === 0 || await sizeOf(head) > largest || within.aborted) return answers;
-			const copy = _usingCtx$3.a(await copyOf(head, server));
-			const session = _usingCtx$3.a(await copy.database.connect({ applicationName: "plangate trial" }));
-			const planner = _usingCtx$3.a(await MeasuredSession.open(copy.database, policy));
+			const copy = _usingCtx$4.a(await copyOf(head, server));
+			const session = _usingCtx$4.a(await copy.database.connect({ applicationName: "plangate trial" }));
+			const planner = _usingCtx$4.a(await MeasuredSession.open(copy.database, policy));
 			for (const ofTable of tables.values()) {
 				const open = await unfulfilled(ofTable, planner);
 				const [hope] = open;
@@ -35927,9 +35955,9 @@ async function tryFreshStatistics(hopes, head, server, policy, signal) {
 				for (const each of alike) answers.set(each, last.includes(each) ? "neither" : "finer");
 			}
 		} catch (_) {
-			_usingCtx$3.e = _;
+			_usingCtx$4.e = _;
 		} finally {
-			await _usingCtx$3.d();
+			await _usingCtx$4.d();
 		}
 	} catch (error) {
 		if (!(error instanceof DatabaseError) || error.lost) throw error;
@@ -35977,11 +36005,7 @@ async function isDone(statements, session, within) {
 	}
 }
 
-// src/try-indexes.ts
-/** Findings for which it is tried, most costly first. */
-const mostTried = 10;
-/** ms for planning one statement. */
-const longest = 2e3;
+// src/unchosen-scans.ts
 /** What a definition seems to say, and the planner may know better. */
 const tryable = /* @__PURE__ */ new Set([
 	"planner",
@@ -35993,13 +36017,107 @@ const tryable = /* @__PURE__ */ new Set([
 	"wrapped",
 	"partial"
 ]);
+/** The scans of a finding beside an index that may be able to serve them. */
+function scansOf(finding, comparisons) {
+	const { result } = comparisons.find(({ result: { case: own } }) => own.query.name === finding.query && own.parameters === finding.parameters) ?? {};
+	if (result?.sides.head.kind !== "measured") return [];
+	const { plan } = result.sides.head.measurement;
+	const node = walk$1(plan).find(({ id }) => id === finding.node);
+	if (node === void 0 || !isScan(node)) return [];
+	const by = node.type === "Seq Scan" ? [] : [node, ...bitmaps(node)].flatMap(({ index }) => index ?? []);
+	const beside = parents(plan)[node.id]?.children.filter(isScan) ?? [];
+	return [finding.facts, ...finding.also.map(({ facts }) => facts)].filter((facts) => tryable.has(facts.unservedWhy) && !by.includes(String(facts.unservedBy))).map((facts) => ({
+		facts,
+		own: result.case,
+		plan,
+		nodes: partitionsOf(facts) > 1 ? beside.filter(({ type }) => type === "Seq Scan") : [node],
+		by
+	})).filter(({ facts, nodes }) => nodes.length === partitionsOf(facts) && (nodes.length === 1 || by.length === 0));
+}
+function partitionsOf({ partitions }) {
+	return Number(partitions ?? 1);
+}
+const types = /* @__PURE__ */ new Set([
+	"Seq Scan",
+	"Index Scan",
+	"Index Only Scan",
+	"Bitmap Heap Scan"
+]);
+function isScan(node) {
+	return types.has(node.type) && node.relation !== null;
+}
+/** Of each table the index, or its part of it. Changes are counted whatever becomes of their transaction. */
+const indexSql = `
+  with recursive family (oid) as (
+    select oid from pg_class where relname = $1 and relkind in ('i', 'I')
+    union select inhrelid from pg_inherits join family on inhparent = family.oid
+  )
+  select n.nspname as schema, t.relname as name, c.relname as index, a.columns, a.typed,
+    coalesce(pg_stat_get_mod_since_analyze(t.oid), 0)::float8 as changed,
+    rn.nspname as "rootSchema", r.relname as "rootName"
+  from family join pg_index i on i.indexrelid = family.oid join pg_class c on c.oid = i.indexrelid
+  join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
+  join pg_class r on r.oid = coalesce(pg_partition_root(t.oid), t.oid)
+  join pg_namespace rn on rn.oid = r.relnamespace
+  cross join lateral (
+    select coalesce(json_agg(a.attname order by k.place), '[]') as columns,
+      coalesce(json_agg(quote_ident(a.attname) order by k.place), '[]') as typed
+    from unnest(i.indkey) with ordinality k (number, place)
+    join pg_attribute a on a.attrelid = t.oid and a.attnum = k.number where k.place <= i.indnkeyatts
+  ) a
+  where t.relname in (select json_array_elements_text($2::json)) and n.nspname !~ '^pg_'`;
+/** EXPLAIN leaves the schema out; what could be one of two is not tried. */
+async function withIndexes(scans, head) {
+	try {
+		var _usingCtx$3 = _usingCtx();
+		const session = _usingCtx$3.a(await head.connect({ applicationName: "plangate catalogue" }));
+		const questions = [];
+		for (const scan of scans) {
+			const names = scan.nodes.map(({ relation }) => relation.name);
+			const rows = await session.query(indexSql, [String(scan.facts.unservedBy), JSON.stringify(names)]);
+			const own = scan.nodes.flatMap(({ relation: { schema, name } }) => {
+				const [row, ...others] = rows.filter((each) => each.name === name && (schema === null || each.schema === schema));
+				return row === void 0 || others.length > 0 ? [] : row;
+			});
+			const [first] = own;
+			if (first === void 0 || own.length < scan.nodes.length) continue;
+			const { columns, typed } = first;
+			questions.push({
+				...scan,
+				indexes: own.map(({ index }) => index),
+				table: own.length === 1 ? {
+					schema: first.schema,
+					name: first.name
+				} : {
+					schema: first.rootSchema,
+					name: first.rootName
+				},
+				columns,
+				typed,
+				changedSince: own.reduce((sum, { changed }) => sum + changed, 0)
+			});
+		}
+		return questions;
+	} catch (_) {
+		_usingCtx$3.e = _;
+	} finally {
+		await _usingCtx$3.d();
+	}
+}
+
+// src/try-indexes.ts
+/** Findings for which it is tried, most costly first. */
+const mostTried = 10;
+/** ms for planning one statement. */
+const longest = 2e3;
 /**
-* Asks the planner about sequential scans beside an index that has the columns: what it would do with sequential scans
-* switched off, and where it takes the index then, what it does once the table was analysed anew, in a copy. No query is
-* executed. Gives the findings with what came of it in their facts:
+* Asks the planner about scans beside an index that has the columns: what it would do with sequential scans switched off, and
+* without the index that it reads instead; where it takes the one in question then, what it does once the table was analysed
+* anew, in a copy. No query is executed. Gives the findings with what came of it in their facts:
 *
 * - `tried`: `used` where the index is then taken, whatever its definition seemed to say, `unused` where it is not; missing
 *   where it was not tried.
+* - `without`: what it was tried without, `runs_kind and runs_code`; null where the scan is sequential.
 * - `costWith`, `costWithout`: what the planner estimates of the scan with and without the index; null where a scan is
 *   repeated, and the estimates of one round say nothing.
 * - `statistics`: `fresh` where the planner chooses the index by itself once the table was analysed anew, `finer` where it
@@ -36010,7 +36128,7 @@ const tryable = /* @__PURE__ */ new Set([
 * What cannot be planned is left as it was.
 */
 async function tryIndexes(findings, comparisons, { head, server }, policy, signal) {
-	const open = findings.filter(({ side }) => side === "head").toSorted((a, b) => b.impact - a.impact).flatMap((finding) => scansOf(finding, comparisons)).slice(0, mostTried);
+	const open = findings.filter(({ side }) => side === "head").toSorted((a, b) => b.impact - a.impact).flatMap((finding) => scansOf(finding, comparisons)).filter(({ by }) => by.length === 0 || server !== null).slice(0, mostTried);
 	if (open.length === 0 || signal.aborted) return findings;
 	const limited = {
 		...policy,
@@ -36018,7 +36136,7 @@ async function tryIndexes(findings, comparisons, { head, server }, policy, signa
 	};
 	const answers = /* @__PURE__ */ new Map();
 	const dearer = [];
-	for (const { question, forced } of await withoutSequentialScans(open, head, limited, signal)) {
+	for (const { question, forced } of await withoutOtherWays(open, head, limited, signal)) {
 		const answer = answerOf(question, forced);
 		if (answer === null) continue;
 		const { changedSince } = question;
@@ -36026,7 +36144,10 @@ async function tryIndexes(findings, comparisons, { head, server }, policy, signa
 			...answer,
 			changedSince
 		} : answer);
-		if (answer.tried === "used") dearer.push(question);
+		if (answer.tried === "used") dearer.push({
+			...question,
+			isFulfilled: (plan) => isServed(question, plan)
+		});
 	}
 	const refreshed = server === null ? null : await tryFreshStatistics(dearer, head, server, limited, signal);
 	for (const [{ facts, typed }, statistics] of refreshed ?? []) {
@@ -36050,27 +36171,8 @@ async function tryIndexes(findings, comparisons, { head, server }, policy, signa
 		}))
 	}));
 }
-function scansOf(finding, comparisons) {
-	const { result } = comparisons.find(({ result: { case: own } }) => own.query.name === finding.query && own.parameters === finding.parameters) ?? {};
-	if (result?.sides.head.kind !== "measured") return [];
-	const { plan } = result.sides.head.measurement;
-	const node = walk$1(plan).find(({ id }) => id === finding.node);
-	if (node?.type !== "Seq Scan" || node.relation === null) return [];
-	const scan = {
-		own: result.case,
-		plan,
-		node: {
-			...node,
-			relation: node.relation
-		}
-	};
-	return [finding.facts, ...finding.also.map(({ facts }) => facts)].filter((facts) => tryable.has(facts.unservedWhy) && Number(facts.partitions ?? 1) === 1).map((facts) => ({
-		...scan,
-		facts
-	}));
-}
-/** The plans without sequential scans; of those that can be planned, and whose index is known. */
-async function withoutSequentialScans(scans, head, policy, signal) {
+/** The plans without sequential scans and without the index that is read; of those that can be planned, and whose index is known. */
+async function withoutOtherWays(scans, head, policy, signal) {
 	try {
 		var _usingCtx$2 = _usingCtx();
 		const questions = await withIndexes(scans, head);
@@ -36080,9 +36182,11 @@ async function withoutSequentialScans(scans, head, policy, signal) {
 		for (const question of questions) {
 			if (signal.aborted) break;
 			try {
+				const { own, by, table } = question;
+				const plan = by.length === 0 ? session.plan(own) : session.planWithout(own, table.schema, by);
 				planned.push({
 					question,
-					forced: await session.plan(question.own)
+					forced: await plan
 				});
 			} catch (error) {
 				if (!(error instanceof DatabaseError) || error.lost) throw error;
@@ -36095,80 +36199,41 @@ async function withoutSequentialScans(scans, head, policy, signal) {
 		await _usingCtx$2.d();
 	}
 }
-/** A partition's part of an index has a name of its own. Changes are counted whatever becomes of their transaction. */
-const indexSql = `
-  with recursive family (oid) as (
-    select oid from pg_class where relname = $1 and relkind in ('i', 'I')
-    union select inhrelid from pg_inherits join family on inhparent = family.oid
-  )
-  select n.nspname as schema, t.relname as name, c.relname as index, a.columns, a.typed,
-    coalesce(pg_stat_get_mod_since_analyze(t.oid), 0)::float8 as changed
-  from family join pg_index i on i.indexrelid = family.oid join pg_class c on c.oid = i.indexrelid
-  join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
-  cross join lateral (
-    select coalesce(json_agg(a.attname order by k.place), '[]') as columns,
-      coalesce(json_agg(quote_ident(a.attname) order by k.place), '[]') as typed
-    from unnest(i.indkey) with ordinality k (number, place)
-    join pg_attribute a on a.attrelid = t.oid and a.attnum = k.number where k.place <= i.indnkeyatts
-  ) a
-  where t.relname = $2 and ($3::text is null or n.nspname = $3) and n.nspname !~ '^pg_'`;
-/** EXPLAIN leaves the schema out; what could be one of two is not tried. */
-async function withIndexes(scans, head) {
-	try {
-		var _usingCtx3 = _usingCtx();
-		const session = _usingCtx3.a(await head.connect({ applicationName: "plangate catalogue" }));
-		const questions = [];
-		for (const scan of scans) {
-			const { relation } = scan.node;
-			const wanted = [
-				String(scan.facts.unservedBy),
-				relation.name,
-				relation.schema
-			];
-			const [row, ...others] = await session.query(indexSql, wanted);
-			if (row === void 0 || others.length > 0) continue;
-			const { schema, name, index, columns, typed, changed } = row;
-			questions.push({
-				...scan,
-				index,
-				table: {
-					schema,
-					name
-				},
-				columns,
-				typed,
-				changedSince: changed,
-				isFulfilled: (plan) => instead(index, scan, plan)?.serves === true
-			});
-		}
-		return questions;
-	} catch (_) {
-		_usingCtx3.e = _;
-	} finally {
-		await _usingCtx3.d();
-	}
+/** How each scan is made in another plan; null where one of them is not made by the index. */
+function instead({ nodes, indexes, facts }, plan) {
+	const isJoin = typeof facts.joinFilter === "string";
+	const found = nodes.flatMap((node, at) => {
+		const { relation, filter } = node;
+		const indexCond = node.indexCond ?? bitmaps(node)[0]?.indexCond ?? null;
+		return accessByIndex(indexes[at] ?? "", {
+			relation,
+			filter,
+			indexCond,
+			isJoin
+		}, plan) ?? [];
+	});
+	return found.length === nodes.length ? found : null;
 }
-function instead(index, { node: { relation, filter }, facts }, plan) {
-	return accessByIndex(index, {
-		relation,
-		filter,
-		isJoin: typeof facts.joinFilter === "string"
-	}, plan);
+function isServed(question, plan) {
+	return instead(question, plan)?.every(({ serves }) => serves) === true;
 }
 function answerOf(question, forced) {
-	const { node: scan, plan, index } = question;
-	const access = instead(index, question, forced);
-	if (access === null) return {
+	const { nodes, plan, by } = question;
+	const without = by.length === 0 ? null : by.map(displayName).join(" and ");
+	const found = instead(question, forced);
+	if (found === null) return {
 		tried: "unused",
+		without,
 		costWith: null,
 		costWithout: null
 	};
-	if (!access.serves) return null;
-	const costWith = costOf(access.node, forced);
-	const costWithout = costOf(scan, plan);
+	if (!found.every(({ serves }) => serves)) return null;
+	const costWith = costOf(found.map(({ node }) => node), forced);
+	const costWithout = costOf(nodes, plan);
 	const isTold = costWith !== null && costWithout !== null && costWith > costWithout;
 	return {
 		tried: "used",
+		without,
 		costWith: isTold ? costWith : null,
 		costWithout: isTold ? costWithout : null,
 		unservedWhy: "planner",

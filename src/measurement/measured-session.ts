@@ -110,6 +110,19 @@ export class MeasuredSession implements AsyncDisposable {
   }
 
   /**
+   * The plan of a planner that does not know some indexes of a schema: to it they are not valid until the transaction is rolled
+   * back, of which no other session sees anything. Takes a superuser.
+   * https://www.postgresql.org/docs/current/catalog-pg-index.html
+   */
+  async planWithout(case_: Case, schema: string, indexes: readonly string[]): Promise<Plan> {
+    const explained = await this.#rolledBack(async () => {
+      await this.#session.query(invalidate, [schema, JSON.stringify(indexes)]);
+      return this.#explained('FORMAT JSON', case_);
+    });
+    return parsePlan(explained);
+  }
+
+  /**
    * The plan for any values of the parameters. null where there are none, or in a database that keeps no prepared statement
    * for us.
    */
@@ -192,10 +205,12 @@ export class MeasuredSession implements AsyncDisposable {
     await this.#session[Symbol.asyncDispose]();
   }
 
-  async #explain(options: string, case_: Case): Promise<unknown> {
-    const rows = await this.#rolledBack(() =>
-      this.#session.query(`EXPLAIN (${options})\n${case_.query.sql}`, case_.values),
-    );
+  #explain(options: string, case_: Case): Promise<unknown> {
+    return this.#rolledBack(() => this.#explained(options, case_));
+  }
+
+  async #explained(options: string, case_: Case): Promise<unknown> {
+    const rows = await this.#session.query(`EXPLAIN (${options})\n${case_.query.sql}`, case_.values);
     const explained = rows[0]?.['QUERY PLAN'];
     return this.#hides ? hideConstants(explained) : explained;
   }
@@ -211,6 +226,12 @@ export class MeasuredSession implements AsyncDisposable {
     }
   }
 }
+
+const invalidate = `
+  update pg_catalog.pg_index set indisvalid = false where indexrelid in (
+    select c.oid from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = $1 and c.relname in (select json_array_elements_text($2::json))
+  )`;
 
 /** The name of the one statement that is ever prepared. */
 const prepared = 'plangate_generic';

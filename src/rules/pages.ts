@@ -39,7 +39,7 @@ The finding says which of these it is, with the statement to type:
   collation or operator class, a hash index asked for a range, or its build did not finish;
 - the query compares by another collation than the one that the index is sorted by (\`COLLATE\`);
 - an index has the columns, and the planner did not take it. plangate asks it again with sequential scans switched off. If it
-  then takes the index, whatever the definition seemed to say, the index only seemed dearer: the finding gives both estimated
+  then takes the index, of partitions that of each, whatever the definition seemed to say, the index only seemed dearer: the finding gives both estimated
   costs, and the rows that were expected where others came. If not, the comparison as it is written is none of the
   index's: the finding gives the columns' types and collations;
 - such an index only seems dearer because statistics are stale or coarse. In a copy of the database, which is dropped afterwards,
@@ -167,7 +167,10 @@ The finding says which of these it is, with the statement to type:
   that a \`LIMIT\` wants, then one column that is compared with a range;
 - an index that has them is there and does not serve: it is partial and the query does not ask for its rows in these words,
   it begins with another column, is made by an expression, has another collation or operator class, or its build did
-  not finish. Or the planner took it for dearer: then the finding says how many rows it expected.
+  not finish;
+- an index that has them is there, and the planner took it for dearer. plangate asks it again without the index that it reads, in a
+  transaction that is rolled back, and gives both estimated costs, the rows that were expected where others came, and whether
+  fresh or finer statistics change that. In a database that is only read that is not tried.
 
 \`CREATE INDEX CONCURRENTLY\` does not block writers; partitioned tables have no such thing, so there it is plain
 \`CREATE INDEX\`. See [Multicolumn indexes](https://www.postgresql.org/docs/current/indexes-multicolumn.html).
@@ -222,8 +225,8 @@ it reads the whole index and the table with it. Such a plan is fast for one valu
 
 - Create the index that the finding names: the columns that the filter compares with \`=\` first, then the order. It finds the
   rows and gives them in order, so that the \`LIMIT\` ends after as many as it wants.
-- Where an index is there that serves the filter and the planner did not choose it, the finding names it, and why not as far as
-  that can be told.
+- Where an index is there that serves the filter and the planner did not choose it, the finding names it, and why not. plangate
+  asks the planner again without the index that it reads, as for \`index-filter\`.
 
 See [Indexes and ORDER BY](https://www.postgresql.org/docs/current/indexes-ordering.html).
 

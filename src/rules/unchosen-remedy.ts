@@ -11,12 +11,14 @@ function untried(index: string, facts: Facts): string {
 }
 
 /**
- * What came of asking the planner again with sequential scans switched off and, where the index was taken then, with the
- * table analysed anew.
+ * What came of asking the planner again, with sequential scans switched off or without the index that it reads, and, where the
+ * index was taken then, with the table analysed anew.
  */
 function triedRemedy(index: string, facts: Facts): string {
+  const how =
+    typeof facts.without === 'string' ? `without ${facts.without}` : 'with sequential scans switched off';
   if (facts.tried === 'unused')
-    return `${index} has the columns of this filter, and PostgreSQL cannot use it even with sequential scans switched off: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation${columnsOf(facts)}.`;
+    return `${index} has the columns of this filter, and PostgreSQL cannot use it even ${how}: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation${columnsOf(facts)}.`;
   const analyse = `ANALYZE ${facts.table};`;
   const expected = isMisled(facts)
     ? `it expects ${rowsOf(facts.rowsExpected)} rows where ${rowsOf(facts.rowsCame)} came`
@@ -30,7 +32,7 @@ function triedRemedy(index: string, facts: Facts): string {
     case 'finer':
       return `${index} serves this filter, and only coarse statistics keep the planner from it${because}. With finer ones in a copy of the database it takes the index: ALTER TABLE ${facts.table} ${facts.finer}; ${analyse}`;
   }
-  const serves = `${index} serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer${costs === null ? '' : ` (${costs})`}`;
+  const serves = `${index} serves this filter, as it does ${how}, and the planner takes it for dearer${costs === null ? '' : ` (${costs})`}`;
   const still = unhelpful(facts);
   if (expected === null)
     return `${serves}, although its estimate of rows is right${still}. It reckons with ${pageCost(facts)}: set what production has, in postgres.settings or settings-from.`;
@@ -56,10 +58,11 @@ function pageCost({ randomPageCost }: Facts): string {
 }
 
 /** null where the two costs cannot be compared. */
-function estimates({ costWith, costWithout }: Facts): string | null {
+function estimates({ costWith, costWithout, without }: Facts): string | null {
   if (typeof costWith !== 'number' || typeof costWithout !== 'number') return null;
   const [dear, cheap] = [costWith, costWithout].map(cost => formatCount(Math.round(cost)));
-  return `it estimates a cost of ${dear} with the index against ${cheap} without`;
+  const other = typeof without === 'string' ? `with ${without}` : 'without';
+  return `it estimates a cost of ${dear} with the index against ${cheap} ${other}`;
 }
 
 /** Of an index whose definition is no hindrance: what it is of. */
