@@ -58,7 +58,7 @@ export function scansOf(finding: Finding, comparisons: readonly Comparison[]): r
   const by = node.type === 'Seq Scan' ? [] : [node, ...bitmaps(node)].flatMap(({ index }) => index ?? []);
   const beside = parents(plan)[node.id]?.children.filter(isScan) ?? [];
   return [finding.facts, ...finding.also.map(({ facts }) => facts)]
-    .filter(facts => tryable.has(facts.unservedWhy) && !by.includes(String(facts.unservedBy)))
+    .filter(facts => tryable.has(facts.unservedWhy))
     .map(facts => ({
       facts,
       own: result.case,
@@ -124,7 +124,9 @@ export async function withIndexes(scans: readonly Scan[], head: Database): Promi
       return row === undefined || others.length > 0 ? [] : row;
     });
     const [first] = own;
-    if (first === undefined || own.length < scan.nodes.length) continue;
+    // An index that is read already and leaves the filter as it is cannot be done without and used.
+    const isRead = own.some(({ index }) => scan.by.includes(index));
+    if (first === undefined || own.length < scan.nodes.length || isRead) continue;
     const { columns, typed } = first;
     questions.push({
       ...scan,

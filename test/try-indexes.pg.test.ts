@@ -289,6 +289,26 @@ describe('an index that could serve and does not', () => {
     expect(found?.facts).toMatchObject({ unservedBy: 'spans_note', unservedWhy: 'COLLATE', tried: 'unused' });
   });
 
+  it.each([
+    ['a table', sorted.replace('create index "K""ind" on spans (kind);', '')],
+    // Its part of the index has a name of its own.
+    [
+      'a partition',
+      sorted
+        .replace('create index "K""ind" on spans (kind);', '')
+        .replace('note text)', 'note text) partition by range (id)')
+        .replace(';', '; create table spans_all partition of spans default;'),
+    ],
+  ])('of %s is the one that is read, and cannot serve more', async (_, schema) => {
+    const found = await told({
+      schema,
+      query: `select id from spans where kind = 7 and note < 'n10001' collate other`,
+      rule: 'index-filter',
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'spans_note', unservedWhy: 'COLLATE' });
+    expect(found?.facts).not.toHaveProperty('tried');
+  });
+
   it('is not tried beside the one that is read where nothing is ours', async () => {
     const found = await told({
       schema: sorted,

@@ -36026,7 +36026,7 @@ function scansOf(finding, comparisons) {
 	if (node === void 0 || !isScan(node)) return [];
 	const by = node.type === "Seq Scan" ? [] : [node, ...bitmaps(node)].flatMap(({ index }) => index ?? []);
 	const beside = parents(plan)[node.id]?.children.filter(isScan) ?? [];
-	return [finding.facts, ...finding.also.map(({ facts }) => facts)].filter((facts) => tryable.has(facts.unservedWhy) && !by.includes(String(facts.unservedBy))).map((facts) => ({
+	return [finding.facts, ...finding.also.map(({ facts }) => facts)].filter((facts) => tryable.has(facts.unservedWhy)).map((facts) => ({
 		facts,
 		own: result.case,
 		plan,
@@ -36080,7 +36080,8 @@ async function withIndexes(scans, head) {
 				return row === void 0 || others.length > 0 ? [] : row;
 			});
 			const [first] = own;
-			if (first === void 0 || own.length < scan.nodes.length) continue;
+			const isRead = own.some(({ index }) => scan.by.includes(index));
+			if (first === void 0 || own.length < scan.nodes.length || isRead) continue;
 			const { columns, typed } = first;
 			questions.push({
 				...scan,
