@@ -248,6 +248,16 @@ describe('an index that could serve and does not', () => {
     expect(found?.facts).toMatchObject({ partitions: 2, unservedBy: 'parts_note', tried: 'unused' });
   });
 
+  it('has a part in each partition, of which one has a better one', async () => {
+    const found = await told({
+      schema: `${parted} create index parts_mine on parts_one (note) where kind = 7;`,
+      later: dearPages,
+      query: 'select note from parts where kind = 7',
+    });
+    expect(found?.facts).toMatchObject({ partitions: 2, unservedBy: 'parts_kind' });
+    expect(found?.facts).not.toHaveProperty('tried');
+  });
+
   const sorted = `create table spans (id int, kind int, code int, note text);
     insert into spans select n, n / 2000, n % 2, 'n' || n from generate_series(1, 40000) n;
     create index "K""ind" on spans (kind); create index spans_code on spans (code, kind);

@@ -36200,10 +36200,10 @@ async function withoutOtherWays(scans, head, policy, signal) {
 		await _usingCtx$2.d();
 	}
 }
-/** How each scan is made in another plan; null where one of them is not made by the index. */
+/** How another plan makes each scan; null for one that it does not make by the index. */
 function instead({ nodes, indexes, facts }, plan) {
 	const isJoin = typeof facts.joinFilter === "string";
-	const found = nodes.flatMap((node, at) => {
+	return nodes.map((node, at) => {
 		const { relation, filter } = node;
 		const indexCond = node.indexCond ?? bitmaps(node)[0]?.indexCond ?? null;
 		return accessByIndex(indexes[at] ?? "", {
@@ -36211,24 +36211,24 @@ function instead({ nodes, indexes, facts }, plan) {
 			filter,
 			indexCond,
 			isJoin
-		}, plan) ?? [];
+		}, plan);
 	});
-	return found.length === nodes.length ? found : null;
 }
 function isServed(question, plan) {
-	return instead(question, plan)?.every(({ serves }) => serves) === true;
+	return instead(question, plan).every((access) => access?.serves === true);
 }
+/** null where it is so for some partitions only. */
 function answerOf(question, forced) {
 	const { nodes, plan, by } = question;
 	const without = by.length === 0 ? null : by.map(displayName).join(" and ");
-	const found = instead(question, forced);
-	if (found === null) return {
+	const found = instead(question, forced).filter((access) => access !== null);
+	if (found.length === 0) return {
 		tried: "unused",
 		without,
 		costWith: null,
 		costWithout: null
 	};
-	if (!found.every(({ serves }) => serves)) return null;
+	if (!isServed(question, forced)) return null;
 	const costWith = costOf(found.map(({ node }) => node), forced);
 	const costWithout = costOf(nodes, plan);
 	const isTold = costWith !== null && costWithout !== null && costWith > costWithout;
