@@ -14,16 +14,29 @@ interface Wanted {
 
 /** The scan of a relation where a plan makes it by the index, and whether that serves the filter; null where it does not. */
 export function accessByIndex(index: string, { relation, filter, indexCond, isJoin }: Wanted, plan: Plan) {
-  const access = accesses(plan).find(
-    each => each.relation.alias === relation.alias && each.relation.name === relation.name,
-  );
-  if (access === undefined) return null;
-  const { node } = access;
+  const node = scanOf(relation, plan);
+  if (node === null) return null;
   const looksUp = [node, ...bitmaps(node)].find(each => each.index === index);
   // An index can be read without any condition, for its order, or because nothing else is allowed, and for what another one finds.
   if (looksUp === undefined || looksUp.indexCond === null || looksUp.indexCond === indexCond) return null;
   // What a join looks up leaves the filter as it is, and so does LIKE, of which the index bounds the range.
   return { node, serves: isJoin || node.filter !== filter || !isRepeated(node, plan) };
+}
+
+/** Whether a plan looks the rows of a relation up in another index: then nothing is known of this one. */
+export function isByAnotherIndex(index: string, relation: Relation, plan: Plan): boolean {
+  const node = scanOf(relation, plan);
+  if (node === null) return true;
+  return [node, ...bitmaps(node)].some(
+    each => each.index !== null && each.index !== index && each.indexCond !== null,
+  );
+}
+
+function scanOf(relation: Relation, plan: Plan): PlanNode | null {
+  const access = accesses(plan).find(
+    each => each.relation.alias === relation.alias && each.relation.name === relation.name,
+  );
+  return access?.node ?? null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { accessByIndex, costOf } from './access-by-index.ts';
+import { accessByIndex, costOf, isByAnotherIndex } from './access-by-index.ts';
 import { bitmaps, type Comparison, displayName } from './comparison/index.ts';
 import { finerTarget, type Hope, tryFreshStatistics } from './fresh-statistics.ts';
 import { MeasuredSession, type SessionPolicy } from './measurement/index.ts';
@@ -116,12 +116,15 @@ function isServed(question: Question, plan: Plan): boolean {
   return instead(question, plan).every(access => access?.serves === true);
 }
 
-/** null where it is so for some partitions only. */
+/** null where it is so for some partitions only, or where another index is taken first. */
 function answerOf(question: Question, forced: Plan) {
-  const { nodes, plan, by } = question;
+  const { nodes, indexes, plan, by } = question;
   const without = by.length === 0 ? null : by.map(displayName).join(' and ');
   const found = instead(question, forced).filter(access => access !== null);
-  if (found.length === 0) return { tried: 'unused', without, costWith: null, costWithout: null };
+  if (found.length === 0) {
+    const isHidden = nodes.some(({ relation }, at) => isByAnotherIndex(indexes[at] ?? '', relation, forced));
+    return isHidden ? null : { tried: 'unused', without, costWith: null, costWithout: null };
+  }
   if (!isServed(question, forced)) return null;
   const costWith = costOf(
     found.map(({ node }) => node),

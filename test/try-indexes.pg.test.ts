@@ -258,6 +258,17 @@ describe('an index that could serve and does not', () => {
     expect(found?.facts).not.toHaveProperty('tried');
   });
 
+  it('could serve, and another one would sooner: then nothing is said of it', async () => {
+    const found = await told({
+      schema:
+        'create index runs_both on runs (code, kind) with (fillfactor = 10); create index runs_code on runs (code);',
+      later: dearPages,
+      query: 'select note from runs where code = 7',
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'runs_both' });
+    expect(found?.facts).not.toHaveProperty('tried');
+  });
+
   const sorted = `create table spans (id int, kind int, code int, note text);
     insert into spans select n, n / 2000, n % 2, 'n' || n from generate_series(1, 40000) n;
     create index "K""ind" on spans (kind); create index spans_code on spans (code, kind);

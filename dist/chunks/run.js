@@ -35881,15 +35881,23 @@ function known(error) {
 // src/access-by-index.ts
 /** The scan of a relation where a plan makes it by the index, and whether that serves the filter; null where it does not. */
 function accessByIndex(index, { relation, filter, indexCond, isJoin }, plan) {
-	const access = accesses(plan).find((each) => each.relation.alias === relation.alias && each.relation.name === relation.name);
-	if (access === void 0) return null;
-	const { node } = access;
+	const node = scanOf(relation, plan);
+	if (node === null) return null;
 	const looksUp = [node, ...bitmaps(node)].find((each) => each.index === index);
 	if (looksUp === void 0 || looksUp.indexCond === null || looksUp.indexCond === indexCond) return null;
 	return {
 		node,
 		serves: isJoin || node.filter !== filter || !isRepeated(node, plan)
 	};
+}
+/** Whether a plan looks the rows of a relation up in another index: then nothing is known of this one. */
+function isByAnotherIndex(index, relation, plan) {
+	const node = scanOf(relation, plan);
+	if (node === null) return true;
+	return [node, ...bitmaps(node)].some((each) => each.index !== null && each.index !== index && each.indexCond !== null);
+}
+function scanOf(relation, plan) {
+	return accesses(plan).find((each) => each.relation.alias === relation.alias && each.relation.name === relation.name)?.node ?? null;
 }
 /**
 * What scans cost, each with the Gather of the workers that share it. null where more than a scan is below that, and where one is
@@ -36217,12 +36225,12 @@ function instead({ nodes, indexes, facts }, plan) {
 function isServed(question, plan) {
 	return instead(question, plan).every((access) => access?.serves === true);
 }
-/** null where it is so for some partitions only. */
+/** null where it is so for some partitions only, or where another index is taken first. */
 function answerOf(question, forced) {
-	const { nodes, plan, by } = question;
+	const { nodes, indexes, plan, by } = question;
 	const without = by.length === 0 ? null : by.map(displayName).join(" and ");
 	const found = instead(question, forced).filter((access) => access !== null);
-	if (found.length === 0) return {
+	if (found.length === 0) return nodes.some(({ relation }, at) => isByAnotherIndex(indexes[at] ?? "", relation, forced)) ? null : {
 		tried: "unused",
 		without,
 		costWith: null,
