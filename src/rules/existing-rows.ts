@@ -5,7 +5,7 @@ import { type Level, type Source, sourceOf } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
 import type { Scene } from './rule.ts';
 import { locationOf } from './sql-nodes.ts';
-import { type Piece, piecesOf, textBetween } from './statement-text.ts';
+import { conditionAfter, piecesOf, textBetween } from './statement-text.ts';
 import { writerFor } from './write-expression.ts';
 
 /**
@@ -45,14 +45,14 @@ async function fromText(scene: Scene, { select, sources }: Level, counted: Sourc
   const other = tables.find(table => table !== own);
   const at = statement.offsetOf(locationOf(quals));
   const pieces = piecesOf(statement.sql);
-  const on = clauseFrom(
+  const on = conditionAfter(
     pieces,
     at === null ? -1 : pieces.findLastIndex(({ text, start }) => text === 'on' && start < at),
   );
   if (own === undefined || other === undefined || on === null) return null;
   const conditions = [textBetween(scene, on.start, on.end)];
   if (select?.whereClause !== undefined) {
-    const where = clauseFrom(
+    const where = conditionAfter(
       pieces,
       pieces.findIndex(({ text, start }) => text === 'where' && start >= on.end),
     );
@@ -62,23 +62,6 @@ async function fromText(scene: Scene, { select, sources }: Level, counted: Sourc
   const inner = conditions.map(condition => `(${condition})`).join(' AND ');
   return `FROM ${await rangeText(own)} WHERE EXISTS (SELECT FROM ${await rangeText(other)} WHERE ${inner})`;
 }
-
-/** The condition after ON or WHERE, as two offsets, where no other join follows. */
-function clauseFrom(pieces: readonly Piece[], index: number) {
-  const own = pieces[index];
-  const first = pieces[index + 1];
-  if (own === undefined || first === undefined) return null;
-  const isEdge = ({ depth, text }: Piece) => depth < own.depth || (depth === own.depth && edges.has(text));
-  const after = pieces.findIndex((piece, at) => at > index && isEdge(piece));
-  const last = pieces[(after < 0 ? pieces.length : after) - 1];
-  return last === undefined ? null : { start: first.start, end: last.end };
-}
-
-/** Reserved words that can follow a condition, and stand in none. */
-const edges: ReadonlySet<string> = new Set([
-  ...['where', 'group', 'having', 'order', 'limit', 'offset', 'fetch', 'for', 'window'],
-  ...['union', 'intersect', 'except', ';'],
-]);
 
 function nameOf({ alias, relname }: RangeVar): string | undefined {
   return alias?.aliasname ?? relname;

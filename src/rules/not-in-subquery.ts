@@ -6,7 +6,7 @@ import { type Level, nodesOfLevel, queryLevels, sourceOf } from './query-levels.
 import { loopsOf, tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { columnName, lastName, selectOf } from './sql-nodes.ts';
-import { clauseAfter, piecesOf, textBetween } from './statement-text.ts';
+import { conditionAfter, piecesOf, textBetween } from './statement-text.ts';
 import type { Facts } from './types.ts';
 import { columnText } from './whole-rows.ts';
 
@@ -138,7 +138,7 @@ async function notExists(
   const start = pieces[fromAt]?.end;
   const last = pieces[(whereAt < 0 ? close : whereAt) - 1];
   if (open < 0 || start === undefined || last === undefined) return null;
-  const where = whereAt < 0 ? null : clauseAfter(pieces, whereAt);
+  const where = whereAt < 0 ? null : conditionAfter(pieces, whereAt);
   const condition = where === null ? '' : ` AND (${textBetween(scene, where.start, where.end)})`;
   const [own, other] = [
     await columnText(from.name, columnName(given) ?? ''),

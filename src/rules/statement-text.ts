@@ -55,19 +55,26 @@ export function clauseAround(
   return { from: before + 1, to: after < 0 ? pieces.length : after };
 }
 
-/** The expression that follows the keyword at `index`, as two offsets. */
-export function clauseAfter(
+/** The condition that follows the ON or WHERE at `index`, as two offsets. No other join may follow it. */
+export function conditionAfter(
   pieces: readonly Piece[],
   index: number,
 ): { readonly start: number; readonly end: number } | null {
-  const depth = pieces[index]?.depth;
+  const own = pieces[index];
   const first = pieces[index + 1];
-  if (depth === undefined || first === undefined) return null;
-  const isEdge = (piece: Piece) => piece.depth < depth || (piece.depth === depth && edges.has(piece.text));
+  if (own === undefined || first === undefined) return null;
+  const isEdge = ({ depth, text }: Piece) =>
+    depth < own.depth || (depth === own.depth && conditionEdges.has(text));
   const after = pieces.findIndex((piece, at) => at > index && isEdge(piece));
-  const last = after < 0 ? pieces.at(-1) : pieces[after - 1];
+  const last = pieces[(after < 0 ? pieces.length : after) - 1];
   return last === undefined ? null : { start: first.start, end: last.end };
 }
+
+/** Words that can follow a condition and stand in none, as those of CASE, IS DISTINCT FROM and left() do. */
+const conditionEdges: ReadonlySet<string> = new Set([
+  ...['where', 'group', 'having', 'order', 'limit', 'offset', 'fetch', 'for', 'window'],
+  ...['union', 'intersect', 'except', 'returning', ';'],
+]);
 
 /** Words that begin the next clause, or the one that an expression stands in. */
 const edges: ReadonlySet<string> = new Set([
