@@ -187,11 +187,11 @@ function found(value) {
 	if (value === void 0 || value === null || value === "") return "nothing";
 	if (Array.isArray(value)) return "a list";
 	if (typeof value === "object") return "a group of keys";
-	if (typeof value === "string") return quoted$3(value);
+	if (typeof value === "string") return quoted$2(value);
 	return String(value);
 }
 /** `text` in double quotes on one line, cut after 80 characters. */
-function quoted$3(text) {
+function quoted$2(text) {
 	const characters = [...text.slice(0, 162)];
 	return `"${(characters.length > longest$9 ? `${characters.slice(0, longest$9).join("")}…` : characters.join("")).replace(unprintable$1, escaped$2)}"`;
 }
@@ -8184,7 +8184,7 @@ function readLock(value) {
 	};
 	if (grammar.spill.test(text)) return { kind: "no-spill" };
 	return {
-		problem: `${quoted$3(text)} is not a plan lock.`,
+		problem: `${quoted$2(text)} is not a plan lock.`,
 		remedy: `${meant$2(text)}${remedy$19}`
 	};
 }
@@ -8195,7 +8195,7 @@ function parseLocks(text) {
 		const read = readLock(item);
 		if (!("kind" in read)) return read;
 		if (locks.some((known) => lockText(known) === lockText(read))) return {
-			problem: `${quoted$3(lockText(read))} is written twice.`,
+			problem: `${quoted$2(lockText(read))} is written twice.`,
 			remedy: "Keep one of the two."
 		};
 		locks.push(read);
@@ -8893,7 +8893,7 @@ function parseBudget(text) {
 			remedy: remedy$18
 		};
 		if (match === null) return {
-			problem: `${quoted$3(part.trim())} is not a budget.`,
+			problem: `${quoted$2(part.trim())} is not a budget.`,
 			remedy: remedy$18
 		};
 		const [, name = "", limit = ""] = match;
@@ -9250,7 +9250,7 @@ function readOptions(given) {
 	};
 }
 function checkReport(file, before, place) {
-	if (before.includes(file)) throw usage(place, `${quoted$3(file)} is given twice.`, "Leave one out.");
+	if (before.includes(file)) throw usage(place, `${quoted$2(file)} is given twice.`, "Leave one out.");
 	if (reportEndings.some((ending) => file.toLowerCase().endsWith(ending))) return;
 	const problem = `${found(file)} has no ending that plangate can write.`;
 	throw usage(place, problem, `Let it end with ${reportEndingWords}, such as plangate.md.`);
@@ -9366,12 +9366,12 @@ function refuseExtra(extra) {
 }
 /** A word that looks like a URL may hold a password. */
 function shown$1(word) {
-	return word.includes("://") ? "a URL" : quoted$3(word);
+	return word.includes("://") ? "a URL" : quoted$2(word);
 }
 function knownOption(name, rawName) {
 	const row = options.find((candidate) => candidate.option === name);
 	if (row !== void 0) return row;
-	throw usage(quoted$3(rawName).slice(1, -1), "this option is not known.", `${dashed(didYouMean(name, names$4))}${seeHelp}`);
+	throw usage(quoted$2(rawName).slice(1, -1), "this option is not known.", `${dashed(didYouMean(name, names$4))}${seeHelp}`);
 }
 function dashed(question) {
 	return question.replace("\"", "\"--");
@@ -9437,7 +9437,7 @@ var Search = class {
 		for (const [index, pattern] of patterns.entries()) {
 			if (pattern.startsWith("!") || matchFiles(this.tree.files, [pattern]).length > 0) continue;
 			const line = this.parsed?.lineOf([key, index]) ?? 1;
-			throw this.nothing(`${this.file}:${line}, ${key}`, `no file of ${this.side()} matches ${quoted$3(paths[index] ?? "")}`, key);
+			throw this.nothing(`${this.file}:${line}, ${key}`, `no file of ${this.side()} matches ${quoted$2(paths[index] ?? "")}`, key);
 		}
 		if (matchFiles(this.tree.files, patterns).length === 0) throw this.nothing(`${this.file}:${this.parsed?.lineOf([key]) ?? 1}, ${key}`, `every file of ${this.side()} is taken away`, key);
 		return patterns;
@@ -9505,7 +9505,7 @@ function values(file, document) {
 /** The parser's own words, on one line and without their full stop. */
 function reason$3(message) {
 	const plain = message.startsWith("Maximum call stack") ? "it is nested too deeply" : message.replace(/; please use YAML.*$/, "").replace(/(["'])quote/, "quote $1");
-	return quoted$3(plain).slice(1, -1).replace(/\.$/, "");
+	return quoted$2(plain).slice(1, -1).replace(/\.$/, "");
 }
 function offsetOf(document, path) {
 	let node = document.contents;
@@ -9626,7 +9626,7 @@ async function readCalls(tree, written, place) {
 	if (!tree.files.includes(file)) throw new PlangateError({
 		kind: "configuration",
 		place,
-		problem: `${tree.side} (${tree.ref}) has no file ${quoted$3(file)}.`,
+		problem: `${tree.side} (${tree.ref}) has no file ${quoted$2(file)}.`,
 		remedy: `${didYouMean(file, tree.files)}Write the path of an export of pg_stat_statements, with the columns query and calls.`
 	});
 	const text = (await tree.read(file)).replace(/^\ufeff/, "");
@@ -9775,7 +9775,7 @@ async function readSettingsFrom(tree, written, place) {
 	if (!tree.files.includes(file)) throw new PlangateError({
 		kind: "configuration",
 		place,
-		problem: `${tree.side} (${tree.ref}) has no file ${quoted$3(file)}.`,
+		problem: `${tree.side} (${tree.ref}) has no file ${quoted$2(file)}.`,
 		remedy: `${didYouMean(file, tree.files)}Write the path of a postgresql.conf, or of the output of \`psql -c 'select name, setting from pg_settings'\`.`
 	});
 	const text = (await tree.read(file)).replace(/^\ufeff/, "");
@@ -9983,7 +9983,7 @@ function faultsError(file, parsed, faults) {
 }
 function pathText(path) {
 	if (path.length === 0) return [];
-	const name = (part) => /^[\w-]{1,80}$/.test(part) ? part : quoted$3(part);
+	const name = (part) => /^[\w-]{1,80}$/.test(part) ? part : quoted$2(part);
 	return [path.map((part) => typeof part === "number" ? `[${part}]` : `.${name(part)}`).join("").slice(1)];
 }
 
@@ -10033,7 +10033,7 @@ function inputOf$1(option) {
 function unknownInput(name) {
 	const names = inputs.map((row) => row.input);
 	const remedy = `${didYouMean(name, names)}Known inputs: ${names.join(", ")}.`;
-	return usage(`input ${quoted$3(name).slice(1, -1)}`, "this input is not known.", remedy);
+	return usage(`input ${quoted$2(name).slice(1, -1)}`, "this input is not known.", remedy);
 }
 
 // src/config/read-policy.ts
@@ -12722,13 +12722,13 @@ function nodeShape(node) {
 	if (node.joinType !== null && node.joinType !== "Inner") text += ` ${node.joinType}`;
 	if (node.operation !== null) text += ` ${node.operation}`;
 	if (node.scanDirection === "Backward") text += " Backward";
-	if (node.index !== null) text += ` ${quoted$2(node.index)}`;
-	if (name !== null) text += ` ${quoted$2(name)}`;
-	if (node.alias !== null && node.alias !== name) text += ` ${quoted$2(node.alias)}`;
+	if (node.index !== null) text += ` ${quoted$1(node.index)}`;
+	if (name !== null) text += ` ${quoted$1(name)}`;
+	if (node.alias !== null && node.alias !== name) text += ` ${quoted$1(node.alias)}`;
 	return text;
 }
 /** Names are quoted, so that no name can read like a part of the plan. */
-function quoted$2(name) {
+function quoted$1(name) {
 	return name.includes("\"") || name.includes("\\") ? JSON.stringify(name) : `"${name}"`;
 }
 
@@ -16050,8 +16050,7 @@ const kinds$1 = {
 function comparison(expression, alias) {
 	const { lexpr, rexpr, name } = expression;
 	if (expression.kind !== "AEXPR_OP" && expression.kind !== "AEXPR_OP_ANY") return [];
-	const operator = name?.at(-1);
-	const sign = operator !== void 0 && "String" in operator ? operator.String.sval ?? "" : "";
+	const sign = lastName(name);
 	const kind = kinds$1[sign];
 	if (kind === void 0 || lexpr === void 0 || rexpr === void 0) return [];
 	if (kind === "prefix" && !hasPrefix(rexpr)) return [];
@@ -16089,13 +16088,9 @@ function withoutCollation(node) {
 	return "CollateClause" in node ? node.CollateClause.arg : node;
 }
 function wrapping(node, column) {
-	if ("TypeCast" in node) return `(${column})::${typeOf$1(node.TypeCast.typeName?.names)}`;
-	if ("FuncCall" in node) return `${typeOf$1(node.FuncCall.funcname)}(${column})`;
+	if ("TypeCast" in node) return `(${column})::${lastName(node.TypeCast.typeName?.names)}`;
+	if ("FuncCall" in node) return `${lastName(node.FuncCall.funcname)}(${column})`;
 	return `an expression of ${column}`;
-}
-function typeOf$1(names) {
-	const last = names?.at(-1);
-	return last !== void 0 && "String" in last ? last.String.sval ?? "" : "";
 }
 /** The pattern of a LIKE that begins with something. */
 function hasPrefix(collated) {
@@ -16106,7 +16101,7 @@ function hasPrefix(collated) {
 	return /^[^%_]/.test(text);
 }
 function jsonPathOf(value) {
-	if (!("TypeCast" in value) || typeOf$1(value.TypeCast.typeName?.names) !== "jsonpath") return null;
+	if (!("TypeCast" in value) || lastName(value.TypeCast.typeName?.names) !== "jsonpath") return null;
 	const { arg } = value.TypeCast;
 	return arg !== void 0 && "A_Const" in arg ? arg.A_Const.sval?.sval ?? null : null;
 }
@@ -16129,7 +16124,7 @@ function isIndexedByGin(value) {
 		"jsonpath",
 		"tsquery",
 		"text"
-	].includes(typeOf$1(typeName?.names));
+	].includes(lastName(typeName?.names));
 }
 /** Columns of the scanned relation anywhere in an expression; EXPLAIN qualifies those of other relations. */
 function columnsIn$1(root, alias) {
@@ -16144,7 +16139,7 @@ function columnsIn$1(root, alias) {
 	return [...found];
 }
 function ownColumn({ fields }, alias) {
-	const names = (fields ?? []).flatMap((field) => "String" in field ? field.String.sval ?? "" : []);
+	const names = stringsOf(fields);
 	const column = names.at(-1);
 	return column !== void 0 && (names.length === 1 || names.at(-2) === alias) ? [column] : [];
 }
@@ -16348,6 +16343,10 @@ const expressionParts = /* @__PURE__ */ new Set([
 ]);
 
 // src/rules/quote-name.ts
+/** The parts of a name that may be qualified, in one. */
+async function quoteNames(names) {
+	return (await Promise.all(names.map(quoteName))).join(".");
+}
 /** A name that can be typed into SQL, quoted only where it must be. Source: quote_identifier in ruleutils.c. */
 async function quoteName(name) {
 	if (!/^[a-z_][a-z0-9_$]*$/.test(name)) return quoteIdentifier(name);
@@ -16440,8 +16439,7 @@ async function call(node, how) {
 		if (!callable.has(name)) return null;
 		return filled`${name}(${await list(args, how)})`;
 	}
-	const parts = (funcname ?? []).map((part) => "String" in part ? part.String.sval ?? "" : "");
-	return filled`${(await Promise.all(parts.filter((part) => part !== "pg_catalog").map(quoteName))).join(".")}(${await list(args, how)})`;
+	return filled`${await quoteNames(stringsOf(funcname).filter((part) => part !== "pg_catalog"))}(${await list(args, how)})`;
 }
 async function list(args, how) {
 	const texts = await Promise.all((args ?? []).map((arg) => write(arg, how)));
@@ -16465,12 +16463,12 @@ const usual = {
 async function typeText(type) {
 	if (type === void 0 || type.setof || type.pct_type) return null;
 	const name = typeNameOf(type);
-	const qualifiers = (type.names ?? []).slice(0, -1).map((part) => "String" in part ? part.String.sval ?? "" : "");
+	const qualifiers = stringsOf(type.names).slice(0, -1);
 	const schema = qualifiers.filter((part) => part !== "pg_catalog");
 	const modifiers = (type.typmods ?? []).map((each) => "A_Const" in each ? constant(each.A_Const) : null);
 	if (modifiers.includes(null) || name === "interval" && modifiers.length > 0) return null;
 	const isOwn = schema.length < qualifiers.length;
-	const own = usual[name] ?? (isOwn ? name : (await Promise.all([...schema, name].map(quoteName))).join("."));
+	const own = usual[name] ?? (isOwn ? name : await quoteNames([...schema, name]));
 	const brackets = "[]".repeat(type.arrayBounds?.length ?? 0);
 	return `${own}${modifiers.length === 0 ? "" : `(${modifiers.join(", ")})`}${brackets}`;
 }
@@ -16841,7 +16839,7 @@ const numbers$2 = /* @__PURE__ */ new Set([
 	"float4",
 	"float8"
 ]);
-const texts$1 = /* @__PURE__ */ new Set([
+const texts = /* @__PURE__ */ new Set([
 	"text",
 	"varchar",
 	"bpchar"
@@ -16858,14 +16856,14 @@ async function ofOwnType({ expression, column: { type } }, operator, value, colu
 		if (known === null) return `${column} ${operator} ${text}::${type}`;
 		return Number.isInteger(Number(known)) && Number.isSafeInteger(Number(known)) ? `${column} ${operator} ${Number(known)}` : null;
 	}
-	if (!texts$1.has(target) || operator !== "=" || !oneText.test(type)) return null;
+	if (!texts.has(target) || operator !== "=" || !oneText.test(type)) return null;
 	return `${column} = ${text}::${type.startsWith("character(") ? "bpchar" : type}`;
 }
 /** The value without a cast to what it is to be no longer. */
 function plain$3(value) {
 	if (!("TypeCast" in value) || value.TypeCast.arg === void 0) return value;
 	const type = typeNameOf(value.TypeCast.typeName);
-	return numbers$2.has(type) || texts$1.has(type) ? value.TypeCast.arg : value;
+	return numbers$2.has(type) || texts.has(type) ? value.TypeCast.arg : value;
 }
 function describe$40(facts) {
 	const cause = hiddenText(facts);
@@ -17169,7 +17167,7 @@ function clauseAround(pieces, at) {
 	const own = pieces.findIndex(({ start }) => start === at);
 	const depth = pieces[own]?.depth;
 	if (depth === void 0) return null;
-	const isEdge = (piece) => piece.depth < depth || piece.depth === depth && edges$1.has(piece.text);
+	const isEdge = (piece) => piece.depth < depth || piece.depth === depth && edges.has(piece.text);
 	const before = pieces.findLastIndex((piece, index) => index < own && isEdge(piece));
 	const after = pieces.findIndex((piece, index) => index > own && isEdge(piece));
 	return {
@@ -17177,21 +17175,39 @@ function clauseAround(pieces, at) {
 		to: after < 0 ? pieces.length : after
 	};
 }
-/** The expression that follows the keyword at `index`, as two offsets. */
-function clauseAfter(pieces, index) {
-	const depth = pieces[index]?.depth;
+/** The condition that follows the ON or WHERE at `index`, as two offsets. No other join may follow it. */
+function conditionAfter(pieces, index) {
+	const own = pieces[index];
 	const first = pieces[index + 1];
-	if (depth === void 0 || first === void 0) return null;
-	const isEdge = (piece) => piece.depth < depth || piece.depth === depth && edges$1.has(piece.text);
+	if (own === void 0 || first === void 0) return null;
+	const isEdge = ({ depth, text }) => depth < own.depth || depth === own.depth && conditionEdges.has(text);
 	const after = pieces.findIndex((piece, at) => at > index && isEdge(piece));
-	const last = after < 0 ? pieces.at(-1) : pieces[after - 1];
+	const last = pieces[(after < 0 ? pieces.length : after) - 1];
 	return last === void 0 ? null : {
 		start: first.start,
 		end: last.end
 	};
 }
+/** Words that can follow a condition and stand in none, as those of CASE, IS DISTINCT FROM and left() do. */
+const conditionEdges = /* @__PURE__ */ new Set([...[
+	"where",
+	"group",
+	"having",
+	"order",
+	"limit",
+	"offset",
+	"fetch",
+	"for",
+	"window"
+], ...[
+	"union",
+	"intersect",
+	"except",
+	"returning",
+	";"
+]]);
 /** Words that begin the next clause, or the one that an expression stands in. */
-const edges$1 = /* @__PURE__ */ new Set([
+const edges = /* @__PURE__ */ new Set([
 	...[
 		"select",
 		"from",
@@ -17341,47 +17357,17 @@ async function fromText(scene, { select, sources }, counted) {
 	const other = tables.find((table) => table !== own);
 	const at = statement.offsetOf(locationOf$1(quals));
 	const pieces = piecesOf(statement.sql);
-	const on = clauseFrom(pieces, at === null ? -1 : pieces.findLastIndex(({ text, start }) => text === "on" && start < at));
+	const on = conditionAfter(pieces, at === null ? -1 : pieces.findLastIndex(({ text, start }) => text === "on" && start < at));
 	if (own === void 0 || other === void 0 || on === null) return null;
 	const conditions = [textBetween(scene, on.start, on.end)];
 	if (select?.whereClause !== void 0) {
-		const where = clauseFrom(pieces, pieces.findIndex(({ text, start }) => text === "where" && start >= on.end));
+		const where = conditionAfter(pieces, pieces.findIndex(({ text, start }) => text === "where" && start >= on.end));
 		if (where === null) return null;
 		conditions.push(textBetween(scene, where.start, where.end));
 	}
 	const inner = conditions.map((condition) => `(${condition})`).join(" AND ");
 	return `FROM ${await rangeText(own)} WHERE EXISTS (SELECT FROM ${await rangeText(other)} WHERE ${inner})`;
 }
-/** The condition after ON or WHERE, as two offsets, where no other join follows. */
-function clauseFrom(pieces, index) {
-	const own = pieces[index];
-	const first = pieces[index + 1];
-	if (own === void 0 || first === void 0) return null;
-	const isEdge = ({ depth, text }) => depth < own.depth || depth === own.depth && edges.has(text);
-	const after = pieces.findIndex((piece, at) => at > index && isEdge(piece));
-	const last = pieces[(after < 0 ? pieces.length : after) - 1];
-	return last === void 0 ? null : {
-		start: first.start,
-		end: last.end
-	};
-}
-/** Reserved words that can follow a condition, and stand in none. */
-const edges = /* @__PURE__ */ new Set([...[
-	"where",
-	"group",
-	"having",
-	"order",
-	"limit",
-	"offset",
-	"fetch",
-	"for",
-	"window"
-], ...[
-	"union",
-	"intersect",
-	"except",
-	";"
-]]);
 function nameOf$9({ alias, relname }) {
 	return alias?.aliasname ?? relname;
 }
@@ -17764,7 +17750,7 @@ function takeElement(reading, relation, element) {
 function takeConstraint(reading, relation, constraint, own) {
 	const { contype, conname, indexname, keys, including, exclusions, fk_attrs, location } = constraint;
 	const table = relation?.relname ?? "";
-	const listed = (nodes) => nodes === void 0 ? own : texts(nodes);
+	const listed = (nodes) => nodes === void 0 ? own : stringsOf(nodes);
 	if (contype === "CONSTR_FOREIGN") {
 		const isForeignKey = ({ what }) => what === "foreign key";
 		add(reading, "create", "foreign key", relation, conname ?? madeUpName(table, listed(fk_attrs), "fkey", (made) => isTaken(reading, made, isForeignKey)), { location });
@@ -17776,7 +17762,7 @@ function takeConstraint(reading, relation, constraint, own) {
 		rename(reading, relation, indexname, conname ?? indexname);
 		return;
 	}
-	const columns = kind.by === "primary key" ? [] : [...constraintColumns(listed(keys), exclusions), ...texts(including ?? [])];
+	const columns = kind.by === "primary key" ? [] : [...constraintColumns(listed(keys), exclusions), ...stringsOf(including)];
 	const isPlain = kind.by !== "exclusion" && including === void 0 && constraint.nulls_not_distinct !== true;
 	const build = {
 		...buildOf(reading, kind.by, false),
@@ -17823,7 +17809,7 @@ function takeDrop(reading, { removeType, objects = [] }) {
 	const what = droppable[removeType ?? ""];
 	if (what === void 0) return;
 	for (const object of objects) {
-		const parts = "List" in object ? texts(object.List.items ?? []) : [];
+		const parts = "List" in object ? stringsOf(object.List.items) : [];
 		const name = parts.at(-1);
 		const schema = parts.at(-2);
 		add(reading, "drop", what, {
@@ -17887,9 +17873,6 @@ function rename({ steps, named }, relation, name, newName) {
 }
 function isIn$1(schema, wanted) {
 	return schema === null || wanted === void 0 || schema === wanted;
-}
-function texts(nodes) {
-	return nodes.flatMap((node) => "String" in node ? node.String.sval ?? [] : []);
 }
 
 // src/rules/schema-places.ts
@@ -18922,7 +18905,7 @@ async function otherCollation(key, conditions, { table }) {
 			const against = ofIndex === null ? null : await quoteName(ofIndex);
 			return {
 				reason: "COLLATE",
-				detail: await quoted$1(collation),
+				detail: await quoteNames(collation),
 				against
 			};
 		}
@@ -18943,9 +18926,6 @@ async function otherCollation(key, conditions, { table }) {
 		};
 	}
 	return null;
-}
-async function quoted$1(name) {
-	return (await Promise.all(name.map(quoteName))).join(".");
 }
 async function cause(index, { table, columns, conditions, filter }) {
 	if (!index.valid) return { reason: "invalid" };
@@ -19050,7 +19030,7 @@ async function collationOf(served, table, column) {
 	const name = served.find((each) => each.column === column && each.collation !== null)?.collation ?? [];
 	const own = table?.columns?.find(({ name: of }) => of === column)?.collation ?? "default";
 	if (name.length === 0 || name.at(-1) === own) return "";
-	return ` COLLATE ${(await Promise.all(name.map(quoteName))).join(".")}`;
+	return ` COLLATE ${await quoteNames(name)}`;
 }
 /** A scan's relation and rows, with what is wanted of it. */
 function wantedOf({ first, table, rowsKept, accesses }, conditions, order = []) {
@@ -19489,8 +19469,8 @@ function isWithTies({ limitOption }) {
 }
 async function columnOf(node) {
 	if (node === void 0 || !("ColumnRef" in node)) return null;
-	const names = (node.ColumnRef.fields ?? []).flatMap((field) => "String" in field ? [field.String.sval ?? ""] : []);
-	return names.length === 0 ? null : (await Promise.all(names.map(quoteName))).join(".");
+	const names = stringsOf(node.ColumnRef.fields);
+	return names.length === 0 ? null : await quoteNames(names);
 }
 function describe$24(facts) {
 	const about = facts.isExact === true ? "" : "about ";
@@ -20179,7 +20159,7 @@ async function notExists(scene, outer, inner, { testexpr, location }) {
 	const start = pieces[fromAt]?.end;
 	const last = pieces[(whereAt < 0 ? close : whereAt) - 1];
 	if (open < 0 || start === void 0 || last === void 0) return null;
-	const where = whereAt < 0 ? null : clauseAfter(pieces, whereAt);
+	const where = whereAt < 0 ? null : conditionAfter(pieces, whereAt);
 	const condition = where === null ? "" : ` AND (${textBetween(scene, where.start, where.end)})`;
 	const [own, other] = [await columnText(from.name, columnName(given) ?? ""), await columnText(to.name, columnName(tested) ?? "")];
 	return `NOT EXISTS (SELECT FROM ${textBetween(scene, start, last.end)} WHERE ${own} = ${other}${condition})`;
@@ -23003,20 +22983,20 @@ function readAnnotation(body, line) {
 function refuseNearMiss(file, line, body) {
 	refuseNearIgnore(file, line, body);
 	const known = withoutColon(body);
-	if (known !== null) throw queryError(file, line, `${quoted$3(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
+	if (known !== null) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write it behind ${known}. ${remedy}`);
 	const [, word = "", between = "", value = ""] = /^([A-Za-z][\w-]*)(\s[^:{[]*)?:\s*(.*)$/su.exec(body) ?? [];
 	const near = meant(word, value);
 	if (near === null || !(near === "params" || near === "plangate-ignore") && between.trim() !== "") return;
-	const problem = `the annotation ${quoted$3(word)} is not known.`;
+	const problem = `the annotation ${quoted$2(word)} is not known.`;
 	throw queryError(file, line, problem, `${didYouMean(word, [near]) || `Did you mean "${near}"? `}${remedy}`);
 }
 /** Nobody writes of plangate without meaning it, nor `ignore` and the id of a rule. */
 function refuseNearIgnore(file, line, body) {
-	if (/^plangate-ignore(?:\s|$)/.test(body)) throw queryError(file, line, `${quoted$3(body)} has no colon.`, `Write ${ignoreExample}.`);
+	if (/^plangate-ignore(?:\s|$)/.test(body)) throw queryError(file, line, `${quoted$2(body)} has no colon.`, `Write ${ignoreExample}.`);
 	const word = /^[\w-]*/.exec(body)?.[0] ?? "";
 	const [, rule = ""] = /^(?:ignore|disable|suppress)\s+([\w-]+)/i.exec(body) ?? [];
 	if (!/^plangate(?![a-z0-9])/i.test(word) && !ruleIds.some((id) => id === rule)) return;
-	const problem = `${quoted$3(word)} is not an annotation of this version.`;
+	const problem = `${quoted$2(word)} is not an annotation of this version.`;
 	throw queryError(file, line, problem, `A finding is accepted with ${ignoreExample}. ${remedy}`);
 }
 /** The key of an annotation that lacks nothing but its colon. */
@@ -23072,7 +23052,7 @@ function faultOf(rule, reason, before) {
 		remedy: "Write it before the colon, such as -- plangate-ignore sequential-scan: nightly job."
 	};
 	if (!ruleIds.some((id) => id === rule)) return {
-		problem: `${quoted$3(rule)} is not a rule.`,
+		problem: `${quoted$2(rule)} is not a rule.`,
 		remedy: `${didYouMean(rule, ruleIds)}Write one rule on each line; plangate rules lists them.`
 	};
 	const known = before.find((ignore) => ignore.rule === rule);
@@ -23094,7 +23074,7 @@ function callsOf(file, annotation) {
 	if (annotation === null) return null;
 	const number = /^\d{1,15}$/.test(annotation.value) ? Number(annotation.value) : null;
 	if (number !== null) return { number };
-	throw queryError(file, annotation.line, `${quoted$3(annotation.value)} is not a number of calls.`, "Write a whole number, such as 12000.", { part: "calls" });
+	throw queryError(file, annotation.line, `${quoted$2(annotation.value)} is not a number of calls.`, "Write a whole number, such as 12000.", { part: "calls" });
 }
 
 // src/queries/json-values.ts
@@ -23162,7 +23142,7 @@ function readSets(file, annotations, parameters) {
 	for (const annotation of annotations) {
 		if (annotation.key !== "params") continue;
 		const fail = failure$2(file, annotation);
-		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$3(annotation.set)} belongs to "params from".`, "Choose another name.");
+		if (reserved.test(annotation.set)) throw fail(`the name ${quoted$2(annotation.set)} belongs to "params from".`, "Choose another name.");
 		const before = sets.find((set) => set.name === annotation.set);
 		if (before !== void 0) throw fail(`a set of this name is in line ${before.line} already.`, "Give each set a name of its own.");
 		sets.push({
@@ -23174,7 +23154,7 @@ function readSets(file, annotations, parameters) {
 	return sets;
 }
 function failure$2(file, { line, set }) {
-	const part = set === "" ? "params" : `params ${quoted$3(set).slice(1, -1)}`;
+	const part = set === "" ? "params" : `params ${quoted$2(set).slice(1, -1)}`;
 	return (problem, remedy) => queryError(file, line, problem, remedy, { part });
 }
 function readValues({ value }, parameters, fail) {
@@ -23182,7 +23162,7 @@ function readValues({ value }, parameters, fail) {
 	for (const name of Object.keys(json)) {
 		if (parameters.includes(name)) continue;
 		const known = parameters.length === 0 ? "It has none." : `It has: ${parameters.join(", ")}.`;
-		throw fail(`${quoted$3(name)} is not a parameter of the statement.`, `${didYouMean(name, parameters)}${known}`);
+		throw fail(`${quoted$2(name)} is not a parameter of the statement.`, `${didYouMean(name, parameters)}${known}`);
 	}
 	const entries = parameters.map((name) => {
 		if (!Object.hasOwn(json, name)) throw fail(`the parameter "${name}" has no value.`, "Write one, or null.");
@@ -23201,7 +23181,7 @@ function readJson(text, fail) {
 		if (!(error instanceof SyntaxError)) throw error;
 		const position = /at position (\d+)/.exec(error.message)?.[1];
 		const at = position === void 0 ? text.length : Number(position);
-		throw fail(`this JSON ${at >= text.length ? "ends too early" : `is wrong from ${quoted$3(text.slice(at, at + 20))} on`}.`, remedy);
+		throw fail(`this JSON ${at >= text.length ? "ends too early" : `is wrong from ${quoted$2(text.slice(at, at + 20))} on`}.`, remedy);
 	}
 }
 /** Positional parameters may be given as an array. */
@@ -23225,14 +23205,14 @@ function annotatedName(file, annotation) {
 	const name = annotation.value.replace(sqlcCommand, "");
 	const remedy = `Write a name of at most ${longest$3} printable characters, such as latest-deployments.`;
 	if (name === "" || sqlcCommand.test(` ${name}`)) throw queryError(file, annotation.line, "the name is missing.", remedy, { part: "name" });
-	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$3(name)} cannot be a name.`, remedy, { part: "name" });
+	if (!isName(name)) throw queryError(file, annotation.line, `${quoted$2(name)} cannot be a name.`, remedy, { part: "name" });
 	return name;
 }
 /** The name of the only statement of a file that does not name it: the file's, without its folder and ending. */
 function fileName(file, line) {
 	const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.sql$/i, "");
 	if (name !== "" && isName(name)) return name;
-	throw queryError(file, line, `the file's name ${quoted$3(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
+	throw queryError(file, line, `the file's name ${quoted$2(name)} cannot be the name of its query.`, "Write a line such as -- name: latest-deployments above the statement.");
 }
 function isName(name) {
 	return [...name].length <= longest$3 && !unprintable.test(name) && name.trim() === name;
@@ -23262,7 +23242,7 @@ async function readQueryFile(file, text) {
 }
 async function readQuery(source, statement, among) {
 	const { file, lines } = source;
-	if (statement.kind === "meta") throw queryError(file, statement.line, `${quoted$3(statement.text)} is a psql command.`, "Leave it out of query files.");
+	if (statement.kind === "meta") throw queryError(file, statement.line, `${quoted$2(statement.text)} is a psql command.`, "Leave it out of query files.");
 	const annotations = readAnnotations(source, statement.from, statement.start);
 	const name = only$1(file, annotations, "name");
 	if (name === null && among > 1) throw queryError(file, statement.line, `the file has ${among} statements, and this one has no name.`, "Write a line such as -- name: latest-deployments above each of them.");
@@ -23353,7 +23333,7 @@ function tagsOf(file, annotation) {
 	return annotation.value.split(",").map((part) => {
 		const tag = part.trim();
 		if (/^[\p{L}\p{N}_.-]{1,100}$/u.test(tag)) return tag;
-		const problem = `${quoted$3(tag)} is not a tag.`;
+		const problem = `${quoted$2(tag)} is not a tag.`;
 		throw queryError(file, annotation.line, problem, "Write words with commas between them, such as web, nightly.", { part: "tags" });
 	});
 }
@@ -39911,4 +39891,4 @@ function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { annotationsOf as A, defaultPolicy as B, errorReport as C, readQueries as D, withCalls as E, silent as F, quoted$3 as H, readPolicy as I, readInputs as L, compare$1 as M, readPlan as N, readQueryFile as O, planWork as P, readConfig as R, explanationsJson as S, findFindings as T, readCatalogue as U, didYouMean as V, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, isJudged as j, rules as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, exitCode as w, plainHeadline as x, renderJunit as y, parseArguments as z };
+export { annotationsOf as A, defaultPolicy as B, errorReport as C, readQueries as D, withCalls as E, silent as F, quoted$2 as H, readPolicy as I, readInputs as L, compare$1 as M, readPlan as N, readQueryFile as O, planWork as P, readConfig as R, explanationsJson as S, findFindings as T, readCatalogue as U, didYouMean as V, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, isJudged as j, rules as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, exitCode as w, plainHeadline as x, renderJunit as y, parseArguments as z };

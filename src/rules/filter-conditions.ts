@@ -1,6 +1,6 @@
 import type { ColumnRef, Node } from 'libpg-query';
 import { parseSql } from './parse-sql.ts';
-import { conjuncts, stringsOf } from './sql-nodes.ts';
+import { conjuncts, lastName, stringsOf } from './sql-nodes.ts';
 
 /** A part of a filter that compares one column of the scanned relation with something that is no column of it. */
 export interface Condition {
@@ -109,8 +109,7 @@ function comparison(
 ): readonly Condition[] {
   const { lexpr, rexpr, name } = expression;
   if (expression.kind !== 'AEXPR_OP' && expression.kind !== 'AEXPR_OP_ANY') return [];
-  const operator = name?.at(-1);
-  const sign = operator !== undefined && 'String' in operator ? (operator.String.sval ?? '') : '';
+  const sign = lastName(name);
   const kind = kinds[sign];
   if (kind === undefined || lexpr === undefined || rexpr === undefined) return [];
   if (kind === 'prefix' && !hasPrefix(rexpr)) return [];
@@ -156,14 +155,9 @@ function withoutCollation(node: Node): Node | undefined {
 }
 
 function wrapping(node: Node, column: string): string {
-  if ('TypeCast' in node) return `(${column})::${typeOf(node.TypeCast.typeName?.names)}`;
-  if ('FuncCall' in node) return `${typeOf(node.FuncCall.funcname)}(${column})`;
+  if ('TypeCast' in node) return `(${column})::${lastName(node.TypeCast.typeName?.names)}`;
+  if ('FuncCall' in node) return `${lastName(node.FuncCall.funcname)}(${column})`;
   return `an expression of ${column}`;
-}
-
-function typeOf(names: readonly Node[] | undefined): string {
-  const last = names?.at(-1);
-  return last !== undefined && 'String' in last ? (last.String.sval ?? '') : '';
 }
 
 /** The pattern of a LIKE that begins with something. */
@@ -176,7 +170,7 @@ function hasPrefix(collated: Node): boolean {
 }
 
 function jsonPathOf(value: Node): string | null {
-  if (!('TypeCast' in value) || typeOf(value.TypeCast.typeName?.names) !== 'jsonpath') return null;
+  if (!('TypeCast' in value) || lastName(value.TypeCast.typeName?.names) !== 'jsonpath') return null;
   const { arg } = value.TypeCast;
   return arg !== undefined && 'A_Const' in arg ? (arg.A_Const.sval?.sval ?? null) : null;
 }
@@ -199,7 +193,7 @@ function isIndexedByGin(value: Node): boolean {
   const { typeName } = value.TypeCast;
   return (
     (typeName?.arrayBounds?.length ?? 0) > 0 ||
-    ['jsonb', 'jsonpath', 'tsquery', 'text'].includes(typeOf(typeName?.names))
+    ['jsonb', 'jsonpath', 'tsquery', 'text'].includes(lastName(typeName?.names))
   );
 }
 
@@ -219,7 +213,7 @@ export function columnsIn(root: unknown, alias: string): readonly string[] {
 }
 
 function ownColumn({ fields }: ColumnRef, alias: string): readonly string[] {
-  const names = (fields ?? []).flatMap(field => ('String' in field ? (field.String.sval ?? '') : []));
+  const names = stringsOf(fields);
   const column = names.at(-1);
   return column !== undefined && (names.length === 1 || names.at(-2) === alias) ? [column] : [];
 }

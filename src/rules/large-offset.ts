@@ -4,9 +4,10 @@ import { parents, subtree, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
 import { limitAbove } from './limit-above.ts';
 import type { ParsedStatement } from './parsed-statement.ts';
-import { quoteName } from './quote-name.ts';
+import { quoteNames } from './quote-name.ts';
 import { loopsOf, onlyScan, relationScans, subjectsIn } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { stringsOf } from './sql-nodes.ts';
 import type { Facts } from './types.ts';
 
 /** OFFSET computes the rows of all pages before the one that is wanted, and throws them away. */
@@ -91,10 +92,8 @@ function isWithTies({ limitOption }: SelectStmt): boolean {
 
 async function columnOf(node: Node | undefined): Promise<string | null> {
   if (node === undefined || !('ColumnRef' in node)) return null;
-  const names = (node.ColumnRef.fields ?? []).flatMap(field =>
-    'String' in field ? [field.String.sval ?? ''] : [],
-  );
-  return names.length === 0 ? null : (await Promise.all(names.map(quoteName))).join('.');
+  const names = stringsOf(node.ColumnRef.fields);
+  return names.length === 0 ? null : await quoteNames(names);
 }
 
 function describe(facts: Facts): Words {

@@ -9,6 +9,7 @@ import {
 import { keyNames, madeUpName } from './made-up-name.ts';
 import { type ParsedStatement, parseStatement } from './parsed-statement.ts';
 import type { Script } from './rule.ts';
+import { stringsOf } from './sql-nodes.ts';
 
 /** What a statement of a script makes or takes away. Names as PostgreSQL folds them. */
 export interface SchemaStep {
@@ -157,7 +158,7 @@ function takeConstraint(
 ): void {
   const { contype, conname, indexname, keys, including, exclusions, fk_attrs, location } = constraint;
   const table = relation?.relname ?? '';
-  const listed = (nodes: readonly Node[] | undefined) => (nodes === undefined ? own : texts(nodes));
+  const listed = (nodes: readonly Node[] | undefined) => (nodes === undefined ? own : stringsOf(nodes));
   if (contype === 'CONSTR_FOREIGN') {
     const isForeignKey = ({ what }: SchemaStep) => what === 'foreign key';
     const name =
@@ -174,7 +175,7 @@ function takeConstraint(
   const columns =
     kind.by === 'primary key'
       ? []
-      : [...constraintColumns(listed(keys), exclusions), ...texts(including ?? [])];
+      : [...constraintColumns(listed(keys), exclusions), ...stringsOf(including)];
   const isPlain =
     kind.by !== 'exclusion' && including === undefined && constraint.nulls_not_distinct !== true;
   const build = { ...buildOf(reading, kind.by, false), columns: isPlain ? listed(keys) : null };
@@ -222,7 +223,7 @@ function takeDrop(
   const what = droppable[removeType ?? ''];
   if (what === undefined) return;
   for (const object of objects) {
-    const parts = 'List' in object ? texts(object.List.items ?? []) : [];
+    const parts = 'List' in object ? stringsOf(object.List.items) : [];
     const name = parts.at(-1);
     const schema = parts.at(-2);
     const relation = {
@@ -321,8 +322,4 @@ function rename(
 
 function isIn(schema: string | null, wanted: string | undefined): boolean {
   return schema === null || wanted === undefined || schema === wanted;
-}
-
-function texts(nodes: readonly Node[]): readonly string[] {
-  return nodes.flatMap(node => ('String' in node ? (node.String.sval ?? []) : []));
 }

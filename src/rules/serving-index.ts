@@ -3,7 +3,7 @@ import type { CatalogueTable } from '../postgres/index.ts';
 import type { Condition } from './filter-conditions.ts';
 import type { IndexKey } from './index-keys.ts';
 import { patternOperatorClass } from './pattern-operator-class.ts';
-import { quoteName } from './quote-name.ts';
+import { quoteName, quoteNames } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
 import type { Facts } from './types.ts';
 import { unchosenRemedy } from './unchosen-remedy.ts';
@@ -89,7 +89,7 @@ async function collationOf(
   const name = served.find(each => each.column === column && each.collation !== null)?.collation ?? [];
   const own = table?.columns?.find(({ name: of }) => of === column)?.collation ?? 'default';
   if (name.length === 0 || name.at(-1) === own) return '';
-  return ` COLLATE ${(await Promise.all(name.map(quoteName))).join('.')}`;
+  return ` COLLATE ${await quoteNames(name)}`;
 }
 
 /** A scan's relation and rows, with what is wanted of it. */

@@ -1,7 +1,7 @@
 import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import type { Condition } from './filter-conditions.ts';
 import { type IndexKey, indexKeys } from './index-keys.ts';
-import { quoteName } from './quote-name.ts';
+import { quoteName, quoteNames } from './quote-name.ts';
 
 export type Reason =
   | 'invalid'
@@ -107,7 +107,7 @@ async function otherCollation(
     if (collation !== null) {
       if (collation.at(-1) === (ofIndex ?? 'default')) continue;
       const against = ofIndex === null ? null : await quoteName(ofIndex);
-      return { reason: 'COLLATE', detail: await quoted(collation), against };
+      return { reason: 'COLLATE', detail: await quoteNames(collation), against };
     }
     // A cast of text to text is how another collation is printed; which one is not.
     if (wrapped !== null && column?.type === 'text') {
@@ -119,10 +119,6 @@ async function otherCollation(
     return { reason: 'collation', detail: await quoteName(key.collation), against };
   }
   return null;
-}
-
-async function quoted(name: readonly string[]): Promise<string> {
-  return (await Promise.all(name.map(quoteName))).join('.');
 }
 
 async function cause(index: CatalogueIndex, { table, columns, conditions, filter }: Question): Promise<Why> {

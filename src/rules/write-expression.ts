@@ -1,8 +1,8 @@
 import type { A_Const, A_Expr, FuncCall, Node, TypeName } from 'libpg-query';
 import { quoteLiteral } from '../sql/index.ts';
-import { quoteName } from './quote-name.ts';
+import { quoteName, quoteNames } from './quote-name.ts';
 import type { Scene } from './rule.ts';
-import { lastName, typeNameOf } from './sql-nodes.ts';
+import { lastName, stringsOf, typeNameOf } from './sql-nodes.ts';
 
 /** Writes an expression as SQL to type; null for what it does not know how to write. */
 export type Write = (node: Node | undefined) => Promise<string | null>;
@@ -87,9 +87,8 @@ async function call(node: FuncCall, how: Writing): Promise<string | null> {
     if (!callable.has(name)) return null;
     return filled`${name}(${await list(args, how)})`;
   }
-  const parts = (funcname ?? []).map(part => ('String' in part ? (part.String.sval ?? '') : ''));
-  const names = await Promise.all(parts.filter(part => part !== 'pg_catalog').map(quoteName));
-  return filled`${names.join('.')}(${await list(args, how)})`;
+  const whole = await quoteNames(stringsOf(funcname).filter(part => part !== 'pg_catalog'));
+  return filled`${whole}(${await list(args, how)})`;
 }
 
 async function list(args: readonly Node[] | undefined, how: Writing): Promise<string | null> {
@@ -117,15 +116,13 @@ const usual: Readonly<Record<string, string>> = {
 async function typeText(type: TypeName | undefined): Promise<string | null> {
   if (type === undefined || type.setof || type.pct_type) return null;
   const name = typeNameOf(type);
-  const qualifiers = (type.names ?? [])
-    .slice(0, -1)
-    .map(part => ('String' in part ? (part.String.sval ?? '') : ''));
+  const qualifiers = stringsOf(type.names).slice(0, -1);
   const schema = qualifiers.filter(part => part !== 'pg_catalog');
   const modifiers = (type.typmods ?? []).map(each => ('A_Const' in each ? constant(each.A_Const) : null));
   if (modifiers.includes(null) || (name === 'interval' && modifiers.length > 0)) return null;
   // PostgreSQL's own types are keywords, some of them.
   const isOwn = schema.length < qualifiers.length;
-  const own = usual[name] ?? (isOwn ? name : (await Promise.all([...schema, name].map(quoteName))).join('.'));
+  const own = usual[name] ?? (isOwn ? name : await quoteNames([...schema, name]));
   const brackets = '[]'.repeat(type.arrayBounds?.length ?? 0);
   return `${own}${modifiers.length === 0 ? '' : `(${modifiers.join(', ')})`}${brackets}`;
 }
