@@ -40,7 +40,7 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     correlated: { of: /model <> all \(.*\)/ },
     'through-a-view': { of: /not r.model in \(.*\)/ },
     'too-many-for-a-hash-table': { of: /r.model not in \(.*\)/ },
-    'with-conditions': { of: /r.model not in \([^]*\)/ },
+    'with-conditions': { of: /r.model not in \(.*\)/s },
   },
   'or-across-columns': {},
   'count-distinct-over-joins': {
