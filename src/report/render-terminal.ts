@@ -96,9 +96,13 @@ function trouble({ error }: Report, width: number): string[] {
 function failing(report: Report, width: number, paint: Paint): string[][] {
   const isTold = (standing: Standing) => standings[standing].tone === 'bad' || standing === 'warned';
   const cases = listedCases(report).filter(({ standing }) => isTold(standing));
-  return cases
+  const told = cases
     .slice(0, fullCases)
     .map(({ entry, standing }) => terminalCase(report, entry, standing, width, paint));
+  const rest = cases.length - told.length;
+  if (rest === 0) return told;
+  const text = `And ${formatCount(rest)} more ${caseNoun(report, rest)} such as these: --report plangate.html tells every one.`;
+  return [...told, indentedLines(text, 2, width)];
 }
 
 function overview(report: Report, width: number, paint: Paint): string[] {

@@ -121,7 +121,7 @@ export function isJudged({ status, outcome }: CaseReport): boolean {
   return outcome === 'fail' || (status !== 'not-judged' && status !== 'removed' && status !== 'errored');
 }
 
-/** Every case with its standing, most urgent first; within a standing in the report's order. */
+/** Every case with its standing, most urgent first; within a standing in the report's order, which is by impact. */
 export function rankedCases(
   report: Report,
 ): readonly { readonly entry: CaseReport; readonly standing: Standing }[] {

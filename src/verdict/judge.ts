@@ -3,6 +3,7 @@ import type { Waiver } from '../config/index.ts';
 import type { Finding } from '../rules/index.ts';
 import type { Side } from '../workspace/index.ts';
 import { budgetReasons } from './budget-reasons.ts';
+import { caseImpact, impactOf } from './case-impact.ts';
 import {
   changeReasons,
   findingReasons,
@@ -33,7 +34,7 @@ const none: Readonly<Record<Side, Partitions>> = {
 /** Decides over every case, over the schema and over all of them together, and says why. */
 export function judge({ comparisons, findings, policy, today, partitions = none }: JudgeInput): Verdict {
   const used = new Set<Waiver>();
-  const cases = comparisons.map((comparison): CaseVerdict => {
+  const given = comparisons.map((comparison): CaseVerdict => {
     const own = findings.filter(finding => isOf(finding, comparison));
     const locks = lockStates(comparison, policy.budgets, partitions);
     const reasons = [
@@ -48,6 +49,7 @@ export function judge({ comparisons, findings, policy, today, partitions = none 
     const ordered = mostSevereFirst(waived.reasons);
     return { comparison, outcome: outcomeOf(ordered), reasons: ordered, locks };
   });
+  const cases = worstFirst(given);
   const ofSchema = applyWaivers(schemaReasons(findings), policy.waivers, today);
   for (const waiver of ofSchema.used) used.add(waiver);
   const judged = comparisons.filter(({ status }) => status !== 'not-judged');
@@ -70,8 +72,15 @@ export function judge({ comparisons, findings, policy, today, partitions = none 
     comparisons.length > 0 &&
     comparisons.every(({ status, result }) => result.sides.base.kind === 'no-side' && status !== 'explained');
   const outcome: Outcome = worst !== 'fail' && (isPartial || isVain) ? 'error' : worst;
+  return { outcome, reasons, cases };
+}
+
+/** By outcome, then by impact; otherwise in the order given. */
+function worstFirst(cases: readonly CaseVerdict[]): readonly CaseVerdict[] {
   const rank = { fail: 0, warn: 1, pass: 2 };
-  return { outcome, reasons, cases: cases.toSorted((a, b) => rank[a.outcome] - rank[b.outcome]) };
+  const impacts = new Map(cases.map(each => [each, caseImpact(each.comparison, each.reasons)]));
+  const impact = (each: CaseVerdict) => impacts.get(each) ?? 0;
+  return cases.toSorted((a, b) => rank[a.outcome] - rank[b.outcome] || impact(b) - impact(a));
 }
 
 function isOf(finding: Finding, comparison: Comparison): boolean {
@@ -112,10 +121,6 @@ function mostSevereFirst(reasons: readonly Reason[]): readonly Reason[] {
       kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
       impactOf(b) - impactOf(a),
   );
-}
-
-function impactOf(reason: Reason): number {
-  return reason.kind === 'finding' ? reason.finding.impact : 0;
 }
 
 /** One expired waiver may stand in the way of several cases of its query; once is enough in the whole. */

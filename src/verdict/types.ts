@@ -176,6 +176,6 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** Most severe first. */
   readonly reasons: readonly Reason[];
-  /** Most severe first, otherwise in the order given. */
+  /** Most severe first, then by what they moved or cost, see `caseImpact`; otherwise in the order given. */
   readonly cases: readonly CaseVerdict[];
 }

@@ -9,6 +9,7 @@ import { renderSarif } from '../../src/report/render-sarif.ts';
 import { renderSummary } from '../../src/report/render-summary.ts';
 import { renderTerminal } from '../../src/report/render-terminal.ts';
 import type { Report } from '../../src/report/schema.ts';
+import { largeReport } from './large-report.ts';
 import { pageStub } from './page-stub.ts';
 import { samples } from './samples.ts';
 
@@ -56,6 +57,14 @@ test('colours are put on and nothing else changes', async () => {
 test('a narrow terminal gets blocks instead of a table', async () => {
   const text = renderTerminal(samples.failing, { colour: false, width: 60 });
   await expect(text).toMatchFileSnapshot('golden/failing.narrow.txt');
+});
+
+test('of many cases that fail a terminal tells ten, and how many more there are', () => {
+  const text = (count: number) => renderTerminal(largeReport(count), { colour: false, width: 100 });
+  expect(text(50)).not.toContain('such as these');
+  expect(text(60)).toContain(
+    '\n  And 2 more queries such as these: --report plangate.html tells every one.\n',
+  );
 });
 
 test('a run that changed nothing is one quiet line in the summary, and nothing else is', () => {

@@ -100,11 +100,13 @@ export interface CaseParts {
   readonly parameters?: string;
   readonly budget?: Budget;
   readonly textChanged?: boolean;
+  /** How often the query is called; nobody says unless given. */
+  readonly calls?: number;
   readonly ignores?: readonly { readonly rule: string; readonly reason: string; readonly line: number }[];
 }
 
 export function caseResult(base: SideResult, head: SideResult, parts: CaseParts = {}): CaseResult {
-  const { name = 'q', parameters = '', budget = {}, textChanged = false, ignores = [] } = parts;
+  const { name = 'q', parameters = '', budget = {}, textChanged = false, calls, ignores = [] } = parts;
   const query = {
     name,
     file: `db/queries/${name}.sql`,
@@ -118,6 +120,7 @@ export function caseResult(base: SideResult, head: SideResult, parts: CaseParts 
     tags: [],
     lines: {},
     results: null,
+    calls: calls === undefined ? null : { number: calls },
     ignores,
   };
   return { case: { query, parameters, values: [] }, textChanged, sides: { base, head }, twin: absent };

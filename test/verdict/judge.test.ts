@@ -555,11 +555,44 @@ describe('all cases together', () => {
     expect(all(...names).outcome).toBe(outcome);
   });
 
-  test('the most severe come first, otherwise the order is kept', () => {
-    const { cases: judged, reasons } = all('quiet', 'skipped', 'mixed', 'failing');
-    const order = judged.map(({ comparison, outcome }) => `${comparison.result.case.query.name} ${outcome}`);
-    expect(order).toEqual(['failing fail', 'skipped warn', 'mixed warn', 'quiet pass']);
-    expect(reasons.map(({ kind }) => kind)).toEqual(['count-worse', 'mixed', 'not-judged']);
+  const order = ({ cases: judged }: ReturnType<typeof judge>) =>
+    judged.map(({ comparison, outcome }) => `${comparison.result.case.query.name} ${outcome}`);
+
+  test('the most severe come first, and what there is nothing to tell of last', () => {
+    const judged = all('quiet', 'skipped', 'mixed', 'failing');
+    expect(order(judged)).toEqual(['failing fail', 'mixed warn', 'skipped warn', 'quiet pass']);
+    expect(judged.reasons.map(({ kind }) => kind)).toEqual(['count-worse', 'mixed', 'not-judged']);
+  });
+
+  test('of those with one outcome the costliest come first, otherwise the order is kept', () => {
+    const worse = (name: string, buffers: number, parts: CaseParts = {}) =>
+      one(measured(), measured({ buffers }), { name, ...parts });
+    const comparisons = [
+      one(measured(), measured({ buffers: 105 }), { name: 'within the tolerance' }),
+      one(measured(), measured(), { name: 'same' }),
+      one(measured({ buffers: 900 }), measured(), { name: 'saves less' }),
+      one(measured({ buffers: 9000 }), measured(), { name: 'saves more' }),
+      worse('little', 900),
+      worse('often', 400, { calls: 1000 }),
+      worse('much', 9000),
+      one(measured(), measured({ wal: 8192 * 2000 }), { name: 'wal' }),
+      one(absent, measured(), { name: 'new' }),
+    ];
+    const findings = [finding({ query: 'new', impact: 5000 })];
+    const judged = judge({ comparisons, findings, policy, today });
+    expect(order(judged)).toEqual([
+      'often fail',
+      'much fail',
+      'new fail',
+      'wal fail',
+      'little fail',
+      'saves more pass',
+      'saves less pass',
+      'within the tolerance pass',
+      'same pass',
+    ]);
+    const told = judged.reasons.map(reason => ('query' in reason ? reason.query : null));
+    expect(told).toEqual(['often', 'much', 'wal', 'little', null]);
   });
 });
 
