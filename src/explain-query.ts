@@ -19,6 +19,7 @@ import { reach } from './reach.ts';
 import type { Explanation } from './report/index.ts';
 import { type Finding, findFindings } from './rules/index.ts';
 import { tryIndexes } from './try-indexes.ts';
+import { describeReason, unusedIgnores } from './verdict/index.ts';
 import { openWorkspace } from './workspace/index.ts';
 
 export interface ExplainRequest {
@@ -106,7 +107,11 @@ export async function explainQuery(request: ExplainRequest): Promise<Explained> 
         findings: findingsOf(query.name, parameters, findings),
       };
     }),
-    warnings: [...reached.instance.warnings, ...built.warnings],
+    warnings: [
+      ...reached.instance.warnings,
+      ...built.warnings,
+      ...unusedIgnores(comparisons, seen, policy.rules).map(describeReason),
+    ],
   };
 }
 

@@ -104,6 +104,17 @@ describe('plangate explain of a registered query', () => {
     );
   });
 
+  it('tells a suppression that suppresses nothing', async () => {
+    const ignore = (rule: string) => `-- plangate-ignore ${rule}: nightly job\n`;
+    const scan = 'select note from models where id = 9';
+    const { warnings } = await explain({
+      text: `${ignore('sequential-scan')}${ignore('sort-spill')}${scan}`,
+    });
+    expect(warnings.filter(text => text.includes('suppression'))).toEqual([
+      'standard input:2: unused suppression: sort-spill sees nothing in standard input (nightly job)',
+    ]);
+  });
+
   it('runs nothing else', async () => {
     await expect(explain({ file: 'db/migrations/001.sql' })).rejects.toThrow(/^db\/migrations\/001\.sql:1: /);
     await expect(explain({ text: '-- Nothing yet.\n' })).rejects.toThrow(

@@ -18,7 +18,7 @@ const head = {
   'plangate.yml': 'samples: 5\ncalls: db/calls.csv\n',
   'db/calls.csv': `query,calls\n"SELECT id\nFROM runs WHERE name = $1",12000\n`,
   'db/queries/by-name.sql': `-- plangate-ignore sequential-scan: nightly job
--- plangate-ignore invalid-index: nobody knows
+-- plangate-ignore sort-spill: nobody knows
 select id from runs where name = 'run 7';\n`,
 };
 
@@ -53,7 +53,7 @@ it('a suppression keeps a finding out of the verdict, and is told', async () => 
   const report = await check();
   expect(decided(report)).toEqual(['pass', 'ignore-unused']);
   expect(report.reasons[0]?.text).toBe(
-    'db/queries/by-name.sql:2: unused suppression: invalid-index sees nothing in by-name (nobody knows)',
+    'db/queries/by-name.sql:2: unused suppression: sort-spill sees nothing in by-name (nobody knows)',
   );
   const { suppressed, calls, impact = 0, share = 0 } = scanOf(report) ?? {};
   expect({ suppressed, calls, share }).toEqual({ suppressed: 'nightly job', calls: 12_000, share: 1 });

@@ -19,7 +19,14 @@ export { readConfig } from './read-config.ts';
 export { readInputs } from './read-inputs.ts';
 export { readPolicy } from './read-policy.ts';
 export { parseResultsMode } from './results-mode.ts';
-export { defaultThresholds, type RuleId, ruleIds, ruleKeys, type ThresholdKind } from './rule-keys.ts';
+export {
+  defaultThresholds,
+  type RuleId,
+  ruleIds,
+  ruleKeys,
+  schemaRuleIds,
+  type ThresholdKind,
+} from './rule-keys.ts';
 export { configJsonSchema } from './schema.ts';
 export { secretsOf } from './secrets-of.ts';
 export { configTable, inputsTable, outputsTable, rulesTable } from './tables.ts';

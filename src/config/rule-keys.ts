@@ -12,6 +12,8 @@ export interface ThresholdKey {
 }
 
 export interface RuleKeys {
+  /** What its findings are about, where that is no query. */
+  readonly of?: 'schema';
   /** What becomes of a new finding. Only what a plan proves fails a build unasked. */
   readonly severity: Severity;
   /** One line of what it sees. */
@@ -216,6 +218,7 @@ export const ruleKeys = {
     },
   },
   'forced-plan': {
+    of: 'schema',
     severity: 'warning',
     sees: 'A planner method is switched off, or was used although it is',
     thresholds: {},
@@ -335,6 +338,7 @@ export const ruleKeys = {
     },
   },
   'foreign-key-without-index': {
+    of: 'schema',
     severity: 'warning',
     sees: 'A foreign key whose columns no index begins with',
     thresholds: {
@@ -344,6 +348,7 @@ export const ruleKeys = {
     },
   },
   'index-never-used': {
+    of: 'schema',
     severity: 'note',
     sees: 'An index that no registered query uses',
     thresholds: {
@@ -351,11 +356,13 @@ export const ruleKeys = {
     },
   },
   'duplicate-index': {
+    of: 'schema',
     severity: 'warning',
     sees: 'Two indexes that are the same',
     thresholds: {},
   },
   'redundant-index': {
+    of: 'schema',
     severity: 'note',
     sees: 'An index whose columns another one begins with',
     thresholds: {
@@ -363,11 +370,13 @@ export const ruleKeys = {
     },
   },
   'invalid-index': {
+    of: 'schema',
     severity: 'warning',
     sees: 'An index whose build did not finish: it is written to and never read',
     thresholds: {},
   },
   'index-built-without-concurrently': {
+    of: 'schema',
     severity: 'warning',
     sees: 'CREATE INDEX that keeps writers of a big table waiting',
     thresholds: {
@@ -375,11 +384,13 @@ export const ruleKeys = {
     },
   },
   'dropped-index-was-used': {
+    of: 'schema',
     severity: 'warning',
     sees: 'An index is dropped that registered queries use on base',
     thresholds: {},
   },
   'table-outgrew-one-partition': {
+    of: 'schema',
     severity: 'note',
     sees: 'A table so big that it should be partitioned',
     thresholds: {
@@ -393,6 +404,9 @@ export type RuleId = keyof typeof ruleKeys;
 
 /** The rules that there are, by id. */
 export const ruleIds = Object.keys(ruleKeys) as readonly RuleId[];
+
+/** Those whose findings belong to no query. */
+export const schemaRuleIds: readonly RuleId[] = ruleIds.filter(id => 'of' in ruleKeys[id]);
 
 type Thresholds = Readonly<Record<string, number>>;
 

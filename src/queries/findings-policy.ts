@@ -1,4 +1,4 @@
-import { didYouMean, quoted, ruleIds } from '../config/index.ts';
+import { didYouMean, quoted, ruleIds, schemaRuleIds } from '../config/index.ts';
 import type { Annotation } from './annotations.ts';
 import { queryError } from './query-error.ts';
 import type { Ignore } from './types.ts';
@@ -33,6 +33,11 @@ function faultOf(rule: string, reason: string, before: readonly Ignore[]): Fault
     return {
       problem: `${quoted(rule)} is not a rule.`,
       remedy: `${didYouMean(rule, ruleIds)}Write one rule on each line; plangate rules lists them.`,
+    };
+  if (schemaRuleIds.some(id => id === rule))
+    return {
+      problem: `${rule} is about the schema, and sees nothing in a query.`,
+      remedy: `Write a waiver with this rule and its relation into plangate.yml, or switch the rule off there.`,
     };
   const known = before.find(ignore => ignore.rule === rule);
   if (known !== undefined)

@@ -9,4 +9,5 @@ export { type JudgeInput, judge } from './judge.ts';
 export type { Partitions } from './plan-locks.ts';
 export { type PolicyChange, policyChanges, type WrittenGate } from './policy-changes.ts';
 export type * from './types.ts';
+export { unusedIgnores } from './unused-ignores.ts';
 export { wantsSecondLook } from './wants-second-look.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ruleKeys } from '../../src/config/index.ts';
+import { ruleKeys, schemaRuleIds } from '../../src/config/index.ts';
 import { pages, rules } from '../../src/rules/index.ts';
 import { pagesFile, pagesModule } from './pages.ts';
 
@@ -18,6 +18,7 @@ const headings = [
 describe.each(Object.values(rules))('$id', rule => {
   test('stands under its own id, with a link to the manual', () => {
     expect(rules[rule.id]).toBe(rule);
+    expect(schemaRuleIds.includes(rule.id)).toBe(rule.of === 'schema');
     expect(rule.manual).toMatch(/^https:\/\/www\.postgresql\.org\/docs\/current\//);
   });
 

@@ -1,0 +1,3 @@
+-- name: late
+-- plangate-ignore duplicate-index: both are needed
+select 1;
