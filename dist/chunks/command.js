@@ -1,4 +1,4 @@
-import { B as defaultPolicy, D as readQueries, E as withCalls, F as silent, H as quoted, I as readPolicy, M as compare, N as readPlan, O as readQueryFile, P as planWork, R as readConfig, S as explanationsJson, T as findFindings, U as readCatalogue, V as didYouMean, a as reach, c as measure, f as renderRule, i as translateError, k as rules, l as buildHead, m as renderExplanations, n as openWorkspace, o as resolveParameters, p as renderRules, r as tryIndexes, s as pairCases, t as run, u as renderTerminal, w as exitCode, z as parseArguments } from "./run.js";
+import { A as readQueryFile, B as readConfig, D as findFindings, E as describeReason, F as readPlan, G as readCatalogue, H as defaultPolicy, I as planWork, L as silent, O as withCalls, P as compare, R as readPolicy, S as explanationsJson, T as exitCode, U as didYouMean, V as parseArguments, W as quoted, a as reach, c as measure, f as renderRule, i as translateError, j as rules, k as readQueries, l as buildHead, m as renderExplanations, n as openWorkspace, o as resolveParameters, p as renderRules, r as tryIndexes, s as pairCases, t as run, u as renderTerminal, w as unusedIgnores } from "./run.js";
 import { S as _usingCtx, m as describeError, p as PlangateError, r as significantTokens } from "./postgres.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";
 import { t as version } from "./version.js";
@@ -93,7 +93,11 @@ async function explainQuery(request) {
 					findings: findingsOf(query.name, parameters, findings)
 				};
 			}),
-			warnings: [...reached.instance.warnings, ...built.warnings]
+			warnings: [
+				...reached.instance.warnings,
+				...built.warnings,
+				...unusedIgnores(comparisons, seen, policy.rules).map(describeReason)
+			]
 		};
 	} catch (_) {
 		_usingCtx$4.e = _;

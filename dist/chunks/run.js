@@ -8480,6 +8480,7 @@ const ruleKeys = {
 		}
 	},
 	"forced-plan": {
+		of: "schema",
 		severity: "warning",
 		sees: "A planner method is switched off, or was used although it is",
 		thresholds: {}
@@ -8581,6 +8582,7 @@ const ruleKeys = {
 		thresholds: { rows: rows(1e4, "Rows that must be looked through") }
 	},
 	"foreign-key-without-index": {
+		of: "schema",
 		severity: "warning",
 		sees: "A foreign key whose columns no index begins with",
 		thresholds: {
@@ -8589,36 +8591,43 @@ const ruleKeys = {
 		}
 	},
 	"index-never-used": {
+		of: "schema",
 		severity: "note",
 		sees: "An index that no registered query uses",
 		thresholds: { bytes: bytes(1048576, "Size that it must have") }
 	},
 	"duplicate-index": {
+		of: "schema",
 		severity: "warning",
 		sees: "Two indexes that are the same",
 		thresholds: {}
 	},
 	"redundant-index": {
+		of: "schema",
 		severity: "note",
 		sees: "An index whose columns another one begins with",
 		thresholds: { bytes: bytes(1048576, "Size that it must have") }
 	},
 	"invalid-index": {
+		of: "schema",
 		severity: "warning",
 		sees: "An index whose build did not finish: it is written to and never read",
 		thresholds: {}
 	},
 	"index-built-without-concurrently": {
+		of: "schema",
 		severity: "warning",
 		sees: "CREATE INDEX that keeps writers of a big table waiting",
 		thresholds: { rows: rows(1e4, "Rows that the table must have") }
 	},
 	"dropped-index-was-used": {
+		of: "schema",
 		severity: "warning",
 		sees: "An index is dropped that registered queries use on base",
 		thresholds: {}
 	},
 	"table-outgrew-one-partition": {
+		of: "schema",
 		severity: "note",
 		sees: "A table so big that it should be partitioned",
 		thresholds: {
@@ -8629,6 +8638,8 @@ const ruleKeys = {
 };
 /** The rules that there are, by id. */
 const ruleIds = Object.keys(ruleKeys);
+/** Those whose findings belong to no query. */
+const schemaRuleIds = ruleIds.filter((id) => "of" in ruleKeys[id]);
 const defaults = new Map(ruleIds.map((id) => {
 	const own = ruleKeys[id].thresholds;
 	return [id, Object.fromEntries(Object.entries(own).map(([name, { value }]) => [name, value]))];
@@ -10484,9 +10495,9 @@ function annotation(parts) {
 	const whys = shorten(lines$2(parts.whys ?? []), mostWhys);
 	const remedies = (parts.remedies ?? []).slice(0, mostRemedies).map(({ remedy, statement }) => ({
 		remedy: terminalLine(remedy, lineLimit$2),
-		statement: statement === null ? null : block$2(statement)
+		statement: statement === null ? null : block$3(statement)
 	}));
-	const details = block$2(parts.details ?? "");
+	const details = block$3(parts.details ?? "");
 	const steps = remedies.flatMap(({ remedy, statement }) => [`What to do: ${remedy}`, statement ?? ""]);
 	const message = [
 		...whys,
@@ -10525,7 +10536,7 @@ function lines$2(texts) {
 function shorten(texts, most) {
 	return texts.length <= most ? texts : [...texts.slice(0, most - 1), `and ${texts.length - most + 1} more`];
 }
-function block$2(text) {
+function block$3(text) {
 	return clip(terminalBlock(text).replace(/^\n+|\s+$/g, ""), blockLimit);
 }
 
@@ -14977,7 +14988,7 @@ function standingOf(entry) {
 function isJudged({ status, outcome }) {
 	return outcome === "fail" || status !== "not-judged" && status !== "removed" && status !== "errored";
 }
-/** Every case with its standing, most urgent first; within a standing in the report's order. */
+/** Every case with its standing, most urgent first; within a standing in the report's order, which is by impact. */
 function rankedCases(report) {
 	const order = Object.keys(standings);
 	return report.cases.map((entry) => ({
@@ -23055,6 +23066,10 @@ function faultOf(rule, reason, before) {
 		problem: `${quoted$2(rule)} is not a rule.`,
 		remedy: `${didYouMean(rule, ruleIds)}Write one rule on each line; plangate rules lists them.`
 	};
+	if (schemaRuleIds.some((id) => id === rule)) return {
+		problem: `${rule} is about the schema, and sees nothing in a query.`,
+		remedy: `Write a waiver with this rule and its relation into plangate.yml, or switch the rule off there.`
+	};
 	const known = before.find((ignore) => ignore.rule === rule);
 	if (known !== void 0) return {
 		problem: `${rule} is ignored in line ${known.line} already.`,
@@ -26578,6 +26593,26 @@ function overBudget({ comparison, policy }, facts, fails) {
 	};
 }
 
+// src/verdict/case-impact.ts
+/** Bytes of WAL that weigh as much as a block. */
+const block$2 = 8192;
+/**
+* What a case is about, in blocks times calls where those are known: what its counts moved by, or what the costliest of
+* its findings costs, whichever is more. 0 for one of which there is nothing to tell.
+*/
+function caseImpact({ counts, result }, reasons) {
+	const calls = result.case.query.calls?.number ?? 1;
+	const moved = counts.filter(({ answer }) => answer !== "same").reduce((sum, each) => sum + movedBy(each), 0);
+	return Math.max(moved * calls, ...reasons.map(impactOf));
+}
+/** Of a finding in blocks times calls; 0 for every other reason. */
+function impactOf(reason) {
+	return reason.kind === "finding" ? reason.finding.impact : 0;
+}
+function movedBy({ count, base, head }) {
+	return Math.abs(head - base) / (count === "wal" ? block$2 : 1);
+}
+
 // src/verdict/plan-locks.ts
 /** The plan locks of a case and whether the plans of both sides keep them. */
 function lockStates({ result }, budgets, partitions) {
@@ -26749,7 +26784,7 @@ const none$1 = {
 /** Decides over every case, over the schema and over all of them together, and says why. */
 function judge({ comparisons, findings, policy, today, partitions = none$1 }) {
 	const used = /* @__PURE__ */ new Set();
-	const cases = comparisons.map((comparison) => {
+	const cases = worstFirst(comparisons.map((comparison) => {
 		const own = findings.filter((finding) => isOf(finding, comparison));
 		const locks = lockStates(comparison, policy.budgets, partitions);
 		const reasons = [
@@ -26768,7 +26803,7 @@ function judge({ comparisons, findings, policy, today, partitions = none$1 }) {
 			reasons: ordered,
 			locks
 		};
-	});
+	}));
 	const ofSchema = applyWaivers(schemaReasons(findings), policy.waivers, today);
 	for (const waiver of ofSchema.used) used.add(waiver);
 	const judged = comparisons.filter(({ status }) => status !== "not-judged");
@@ -26782,17 +26817,22 @@ function judge({ comparisons, findings, policy, today, partitions = none$1 }) {
 	const worst = outcomeOf(reasons);
 	const isPartial = comparisons.some(({ status, result }) => status === "not-judged" && Object.values(result.sides).some((side) => side.kind === "skipped" && side.cause === "interrupted"));
 	const isVain = comparisons.length > 0 && comparisons.every(({ status, result }) => result.sides.base.kind === "no-side" && status !== "explained");
-	const outcome = worst !== "fail" && (isPartial || isVain) ? "error" : worst;
+	return {
+		outcome: worst !== "fail" && (isPartial || isVain) ? "error" : worst,
+		reasons,
+		cases
+	};
+}
+/** By outcome, then by impact; otherwise in the order given. */
+function worstFirst(cases) {
 	const rank = {
 		fail: 0,
 		warn: 1,
 		pass: 2
 	};
-	return {
-		outcome,
-		reasons,
-		cases: cases.toSorted((a, b) => rank[a.outcome] - rank[b.outcome])
-	};
+	const impacts = new Map(cases.map((each) => [each, caseImpact(each.comparison, each.reasons)]));
+	const impact = (each) => impacts.get(each) ?? 0;
+	return cases.toSorted((a, b) => rank[a.outcome] - rank[b.outcome] || impact(b) - impact(a));
 }
 function isOf(finding, comparison) {
 	const { query, parameters } = comparison.result.case;
@@ -26827,9 +26867,6 @@ const kinds = [
 /** By level, then by kind, findings by what they cost; otherwise in the order given. */
 function mostSevereFirst(reasons) {
 	return reasons.toSorted((a, b) => levels$2.indexOf(a.level) - levels$2.indexOf(b.level) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || impactOf(b) - impactOf(a));
-}
-function impactOf(reason) {
-	return reason.kind === "finding" ? reason.finding.impact : 0;
 }
 /** One expired waiver may stand in the way of several cases of its query; once is enough in the whole. */
 function distinct(reasons) {
@@ -31281,7 +31318,12 @@ function trouble({ error }, width) {
 }
 function failing(report, width, paint) {
 	const isTold = (standing) => standings[standing].tone === "bad" || standing === "warned";
-	return listedCases(report).filter(({ standing }) => isTold(standing)).slice(0, fullCases).map(({ entry, standing }) => terminalCase(report, entry, standing, width, paint));
+	const cases = listedCases(report).filter(({ standing }) => isTold(standing));
+	const told = cases.slice(0, fullCases).map(({ entry, standing }) => terminalCase(report, entry, standing, width, paint));
+	const rest = cases.length - told.length;
+	if (rest === 0) return told;
+	const text = `And ${formatCount(rest)} more ${caseNoun(report, rest)} such as these: --report plangate.html tells every one.`;
+	return [...told, indentedLines(text, 2, width)];
 }
 function overview(report, width, paint) {
 	const changed = listedCases(report);
@@ -39891,4 +39933,4 @@ function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { annotationsOf as A, defaultPolicy as B, errorReport as C, readQueries as D, withCalls as E, silent as F, quoted$2 as H, readPolicy as I, readInputs as L, compare$1 as M, readPlan as N, readQueryFile as O, planWork as P, readConfig as R, explanationsJson as S, findFindings as T, readCatalogue as U, didYouMean as V, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, isJudged as j, rules as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, exitCode as w, plainHeadline as x, renderJunit as y, parseArguments as z };
+export { readQueryFile as A, readConfig as B, errorReport as C, findFindings as D, describeReason as E, readPlan as F, readCatalogue as G, defaultPolicy as H, planWork as I, silent as L, annotationsOf as M, isJudged as N, withCalls as O, compare$1 as P, readPolicy as R, explanationsJson as S, exitCode as T, didYouMean as U, parseArguments as V, quoted$2 as W, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, rules as j, readQueries as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, unusedIgnores as w, plainHeadline as x, renderJunit as y, readInputs as z };

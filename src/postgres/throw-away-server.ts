@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quoteIdentifier } from '../sql/index.ts';
-import { cloneDatabase } from './clone.ts';
+import { cloneDatabase, createFromTemplate } from './clone.ts';
 import type { Introduction } from './introduction.ts';
 import { type OpenSession, openSession, type Target } from './session.ts';
 import type { Database, EngineName, Server, Session, SessionOptions, Version } from './types.ts';
@@ -53,7 +53,8 @@ export abstract class ThrowAwayServer implements Server {
   }
 
   async createDatabase(name: string): Promise<Database> {
-    await this.administer(session => session.execute(`create database ${quoteIdentifier(name)}`));
+    const { major } = this.version;
+    await this.administer(session => createFromTemplate(session, major, 'template1', name, null));
     return this.database(name);
   }
 
