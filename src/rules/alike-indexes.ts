@@ -3,10 +3,8 @@ import type { CatalogueIndex } from '../postgres/index.ts';
 /** Whether two indexes of one table hold the same, in the same order, for the same rows. */
 export function isSameIndex(a: CatalogueIndex, b: CatalogueIndex): boolean {
   return (
-    isSameKind(a, b) &&
+    findsTheSame(a, b) &&
     a.unique === b.unique &&
-    keysOf(a).length === keysOf(b).length &&
-    beginsWith(keysOf(a), keysOf(b)) &&
     a.included.toSorted().join() === b.included.toSorted().join() &&
     // UNIQUE NULLS NOT DISTINCT is another promise.
     a.definition.includes(' NULLS NOT DISTINCT') === b.definition.includes(' NULLS NOT DISTINCT')
@@ -20,6 +18,11 @@ export function isCoveredBy(index: CatalogueIndex, other: CatalogueIndex): boole
   const held = [...other.columns, ...other.included];
   if (!index.included.every(column => held.includes(column))) return false;
   return others.length > own.length || other.unique || other.included.length > index.included.length;
+}
+
+/** Whether an index of one table finds what that of another one does there: those of partitions, and of tables that inherit. */
+export function findsTheSame(a: CatalogueIndex, b: CatalogueIndex): boolean {
+  return isSameKind(a, b) && keysOf(a).length === keysOf(b).length && beginsWith(keysOf(a), keysOf(b));
 }
 
 function isSameKind(a: CatalogueIndex, b: CatalogueIndex): boolean {

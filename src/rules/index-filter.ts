@@ -4,6 +4,7 @@ import { filterConditions, unservedParts } from './filter-conditions.ts';
 import { indexCondition } from './index-condition.ts';
 import { indexScanReading, isReadForOrder, orderOf } from './index-scan-reading.ts';
 import { keptRows } from './kept-rows.ts';
+import { passedOverFacts } from './passed-over-index.ts';
 import { loopsOf, type RelationScan } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { scanWords } from './scan-words.ts';
@@ -55,7 +56,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         ...readingFacts(scan),
         indexCondition: indexCondition(node) || null,
         unservedParts: rest,
-        ...(await servingIndexFacts(wanted)),
+        ...(await passedOverFacts(await servingIndexFacts(wanted), scan, filtered)),
       },
     });
   }

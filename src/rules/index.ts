@@ -2,9 +2,11 @@
  * Rules: what a DBA would say of a plan, as findings that name an object, a number and a step.
  * Pure: plans, statistics and text in, findings out.
  */
+export { findsTheSame } from './alike-indexes.ts';
 export { describeFinding } from './describe-finding.ts';
 export { findFindings, type RuleInput } from './find-findings.ts';
 export { pages } from './pages.ts';
+export { type RelationScan, relationScans } from './relation-scans.ts';
 export type { Script, Words } from './rule.ts';
 export { rules } from './table.ts';
 export type * from './types.ts';

@@ -20,6 +20,8 @@ export interface RelationScan {
   readonly relation: string;
   /** What the catalogue says of it, of partitions that of the partitioned table; null where it cannot be told. */
   readonly table: CatalogueTable | null;
+  /** Of each access. */
+  readonly tables: readonly (CatalogueTable | null)[];
   /** What is read, in all loops together. */
   readonly rowsKept: number;
   readonly rowsDiscarded: number;
@@ -110,7 +112,8 @@ function readingOf(measurement: Measurement, catalogue: Catalogue): Reading {
       isExact &&= loops === 1;
     }
     const share = shareOf(total.buffers, measurement);
-    return { ...name, accesses: group, first: group[0], ...total, isExact, share };
+    const tables = group.map(({ relation }) => tableNamed(relation, catalogue));
+    return { ...name, accesses: group, first: group[0], tables, ...total, isExact, share };
   };
   const groups = groupedAccesses(plan, catalogue).map(group => {
     const name = nameOf(group, catalogue);

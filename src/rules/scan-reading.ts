@@ -2,7 +2,7 @@ import type { Access } from '../comparison/index.ts';
 import type { Measurement } from '../measurement/index.ts';
 import { type PlanNode, parents } from '../plan/index.ts';
 import type { Catalogue, CatalogueTable } from '../postgres/index.ts';
-import { loopsOf, type RelationScan, relationScans, tableNamed } from './relation-scans.ts';
+import { loopsOf, type RelationScan, relationScans } from './relation-scans.ts';
 
 /**
  * What a sequential scan read; those of all partitions of a table together are one. Rows of parallel and repeated scans
@@ -26,7 +26,7 @@ export function sequentialScans(measurement: Measurement, catalogue: Catalogue):
   return relationScans(measurement, catalogue, isWanted).map(scan => {
     const access = scan.first;
     const scans = Math.max(...scan.accesses.map(({ node }) => scansOf(node, loopsOf(node), above)));
-    const tables = scan.accesses.map(({ relation }) => tableNamed(relation, catalogue));
+    const { tables } = scan;
     const pages = tables.reduce((sum, table) => sum + (table?.pages ?? 0), 0);
     const rowsPerScan = (scan.rowsKept + scan.rowsDiscarded) / scans;
     return {

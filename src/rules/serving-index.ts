@@ -2,11 +2,12 @@ import { displayName } from '../comparison/index.ts';
 import type { CatalogueTable } from '../postgres/index.ts';
 import type { Condition } from './filter-conditions.ts';
 import type { IndexKey } from './index-keys.ts';
+import { notInherited } from './not-inherited.ts';
 import { patternOperatorClass } from './pattern-operator-class.ts';
 import { quoteName, quoteNames } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
 import type { Facts } from './types.ts';
-import { unchosenRemedy } from './unchosen-remedy.ts';
+import { passedOverRemedy, unchosenRemedy } from './unchosen-remedy.ts';
 import { whyUnserved } from './why-unserved.ts';
 
 /** A cast to text may be one that changes nothing (varchar) and does not stop an index; other casts do. */
@@ -19,15 +20,15 @@ export interface Wanted {
   /** Such as `deployments`; of a partition the partitioned table. */
   readonly name: string;
   readonly table: CatalogueTable | null;
-  /** Names of tables that inherit from it and are scanned too. */
-  readonly inheriting: readonly string[];
+  /** Those that inherit from it and are scanned too; a table that cannot be told is null. */
+  readonly inheriting: readonly { readonly name: string; readonly table: CatalogueTable | null }[];
   readonly conditions: readonly Condition[];
   /** The filter that they are of, as EXPLAIN prints it. */
   readonly filter: string;
   /** Keys of the index that gives the order now; none where no order is wanted. */
   readonly order: readonly IndexKey[];
-  /** Rows that the planner expected of a scan, and those that came. */
-  readonly rows: { readonly expected: number; readonly kept: number };
+  /** Rows that the planner expected of a scan, null where that cannot be told, and those that came. */
+  readonly rows: { readonly expected: number | null; readonly kept: number };
 }
 
 /** The index that could serve it: one that is there already, and why it does not, or the columns of one to create. */
@@ -58,26 +59,38 @@ export async function servingIndexFacts({
   });
   const servesOrder = order.length > 0 && tree.length > 0;
   const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
-  const schema =
-    table?.schema === undefined || table.schema === 'public' ? '' : `${await quoteName(table.schema)}.`;
   const method = isGin ? 'gin' : 'btree';
   const all = keys.length === 0 ? null : [...keys, ...expressions.map(key => key.ordered)].join(', ');
-  const inherited = await Promise.all(
-    inheriting.map(async child =>
-      createIndex({ table: `${schema}${await quoteName(child)}`, columns: all, method }),
-    ),
+  const children = await Promise.all(
+    inheriting.map(async child => {
+      const own = await typedName(child.table ?? { schema: table?.schema, name: child.name });
+      return { named: own, table: child.table, create: createIndex({ table: own, columns: all, method }) };
+    }),
   );
+  const why = await whyUnserved({ table, method, columns, conditions: served, filter });
   return {
-    table: `${schema}${await quoteName(table?.name ?? name)}`,
+    table: await typedName(table ?? { name }),
+    /** That inherit from it; up to 17, ANALYZE of it leaves them out. */
+    otherTables: children.map(child => child.named).join(', ') || null,
     columns: all,
     method,
     servesOrder,
     isPartitioned: table?.kind === 'partitioned table',
-    inheriting: inherited.join(' ') || null,
-    ...(await whyUnserved({ table, method, columns, conditions: served, filter })),
-    rowsExpected: Math.round(rows.expected),
+    inheriting: children.map(({ create }) => create).join(' ') || null,
+    ...notInherited(why, table, children),
+    rowsExpected: rows.expected === null ? null : Math.round(rows.expected),
     rowsCame: Math.round(rows.kept),
   };
+}
+
+async function typedName({
+  schema = 'public',
+  name,
+}: {
+  readonly schema?: string | undefined;
+  readonly name: string;
+}) {
+  return schema === 'public' ? await quoteName(name) : await quoteNames([schema, name]);
 }
 
 /** ` COLLATE other`, where a column is compared by another collation than its own. */
@@ -94,7 +107,7 @@ async function collationOf(
 
 /** A scan's relation and rows, with what is wanted of it. */
 export function wantedOf(
-  { first, table, rowsKept, accesses }: RelationScan,
+  { first, table, tables, rowsKept, accesses }: RelationScan,
   conditions: readonly Condition[],
   order: readonly IndexKey[] = [],
 ): Wanted {
@@ -103,12 +116,14 @@ export function wantedOf(
   return {
     name: first.relation.name,
     table,
-    inheriting: isPartitioned ? [] : accesses.slice(1).map(({ relation }) => relation.name),
+    inheriting: isPartitioned
+      ? []
+      : accesses.slice(1).map(({ relation }, at) => ({ name: relation.name, table: tables[at + 1] ?? null })),
     conditions,
     filter: first.node.filter ?? '',
     order,
     // Of a scan that a LIMIT may end, the planner still expects all rows.
-    rows: { expected: order.length > 0 ? rowsKept : expected, kept: rowsKept },
+    rows: { expected: order.length > 0 ? null : expected, kept: rowsKept },
   };
 }
 
@@ -120,7 +135,7 @@ const mostColumns = 3;
  * first bounds what is read.
  * https://www.postgresql.org/docs/current/indexes-multicolumn.html
  */
-function treeColumns(served: readonly Condition[], order: readonly IndexKey[]): readonly string[] {
+export function treeColumns(served: readonly Condition[], order: readonly IndexKey[]): readonly string[] {
   const named = (wanted: (condition: Condition) => boolean) =>
     served.filter(wanted).map(({ column }) => column);
   const equal = named(({ kind, isList }) => kind === 'equality' && !isList);
@@ -174,10 +189,14 @@ export function indexRemedy(facts: Facts, what: string): string {
       return `${index} has these columns, but its operator class ${detail} is not for this comparison. ${create}`;
     case 'LIKE':
       return `${index} has these columns, but serves LIKE only where the collation is C. ${create}`;
+    case 'inheritance':
+      return `${index} has these columns, and holds the rows of ${facts.table} alone: tables do not inherit indexes, and ${facts.unservedAgainst} has none like it. Create that: ${detail}`;
     case 'hash':
       return `${index} is a hash index, which serves = and nothing else. ${create}`;
     default:
-      return unchosenRemedy(index, facts);
+      return facts.isOfFilterAlone === true
+        ? passedOverRemedy(index, facts, create)
+        : unchosenRemedy(index, facts);
   }
 }
 

@@ -14,6 +14,7 @@ export type Reason =
   | 'operator class'
   | 'LIKE'
   | 'hash'
+  | 'inheritance'
   | 'planner';
 
 interface Question {

@@ -3,6 +3,7 @@ import { parents } from '../plan/index.ts';
 import { filterConditions } from './filter-conditions.ts';
 import { indexScanReading, isReadForOrder, orderOf } from './index-scan-reading.ts';
 import { limitAbove } from './limit-above.ts';
+import { passedOverFacts } from './passed-over-index.ts';
 import { loopsOf } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { scanWords } from './scan-words.ts';
@@ -36,6 +37,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     // Where no index finds the rows of the filter, there is no better one than that of the order.
     if (!conditions.some(isServed)) continue;
     const order = await orderOf(scan, above, scene);
+    const wanted = wantedOf(scan, conditions, order);
     const limit = limitAbove(node, above);
     observations.push({
       key: scan.subject,
@@ -58,7 +60,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         isExact: scan.isExact,
         buffers: scan.buffers,
         share: Number(scan.share.toFixed(4)),
-        ...(await servingIndexFacts(wantedOf(scan, conditions, order))),
+        ...(await passedOverFacts(await servingIndexFacts(wanted), scan, conditions)),
       },
     });
   }

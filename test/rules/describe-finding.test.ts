@@ -68,6 +68,7 @@ function tried(): Readonly<Record<string, Finding['facts']>> {
     'tried: wrong estimate, not analysed': { ...misled, changedSince: 12_345 },
     'tried: wrong estimate, one row changed': { ...misled, changedSince: 1 },
     'tried: dearer, and base used it': { ...open, ...lost },
+    'tried: dearer, tables that inherit': { ...misled, statistics: 'fresh', otherTables: 'archived, "Old"' },
     'tried: cannot serve': { ...index, unservedWhy: 'planner', tried: 'unused' },
     'sorted otherwise': {
       ...index,
@@ -123,28 +124,65 @@ const variants: Readonly<Record<string, Finding['facts']>> = {
   'long filter': { ...facts, filter: `(region = '${'é😀'.repeat(100)}'::text)` },
 };
 
+const finding: Finding = {
+  rule: 'sequential-scan',
+  severity: 'error',
+  query: 'q',
+  parameters: '',
+  side: 'head',
+  isNew: true,
+  file: 'q.sql',
+  line: 1,
+  relation: 'deployments',
+  node: 0,
+  column: null,
+  share: null,
+  impact: 0,
+  suppressed: null,
+  also: [],
+  facts,
+};
+
 test('says every variant in these words', async () => {
   const text = Object.entries(variants).map(([name, own]) => {
-    const finding: Finding = {
-      rule: 'sequential-scan',
-      severity: 'error',
-      query: 'q',
-      parameters: '',
-      side: 'head',
-      isNew: true,
-      file: 'q.sql',
-      line: 1,
-      relation: 'deployments',
-      node: 0,
-      column: null,
-      share: null,
-      impact: 0,
-      suppressed: null,
-      also: [],
-      facts: own,
-    };
-    const { message, remedy } = describeFinding(finding);
+    const { message, remedy } = describeFinding({ ...finding, facts: own });
     return `# ${name}\n${message}\n${remedy}\n`;
   });
   await expect(text.join('\n')).toMatchFileSnapshot('golden/sequential-scan.txt');
+});
+
+/** Of an index beside the one that is read. */
+function beside(): Readonly<Record<string, Finding['facts']>> {
+  const dearer = variants['tried: dearer'];
+  const misled = variants['tried: wrong estimate'];
+  const unused = variants['tried: cannot serve'];
+  const index = {
+    index: 'By time',
+    isByIndex: true,
+    without: '"By time"',
+    mostKept: 312,
+    access: 'Index Scan using "By time"',
+    visitsTable: true,
+  };
+  const alone = { ...index, isOfFilterAlone: true };
+  return {
+    dearer: { ...dearer, ...index },
+    'dearer, of partitions': { ...dearer, ...index, partitions: 3, without: null },
+    'dearer, statistics did not help': { ...misled, ...index, statistics: 'neither' },
+    'dearer below a LIMIT': { ...dearer, ...index, rowsExpected: null, statistics: 'neither' },
+    'cannot serve': { ...unused, ...index },
+    'of the filter alone, dearer': { ...dearer, ...alone },
+    'of the filter alone, wrong estimate': { ...misled, ...alone, statistics: 'untried' },
+    'of the filter alone, stale': { ...misled, ...alone, statistics: 'fresh' },
+    'of the filter alone, cannot serve': { ...unused, ...alone },
+    'of the filter alone, not tried': { ...variants['another index not chosen'], ...alone },
+  };
+}
+
+test('says what to do about an index beside the one that is read', async () => {
+  const text = Object.entries(beside()).map(([name, own]) => {
+    const { remedy } = describeFinding({ ...finding, rule: 'index-filter', facts: own });
+    return `# ${name}\n${remedy}\n`;
+  });
+  await expect(text.join('\n')).toMatchFileSnapshot('golden/index-filter.txt');
 });
