@@ -4,31 +4,44 @@ import { type Plan, type PlanNode, parents, type Relation } from './plan/index.t
 /** What another plan has to do otherwise. */
 interface Wanted {
   readonly relation: Relation;
-  /** Of its scan as it is. */
-  readonly filter: string | null;
-  /** What is looked up in another index as it is; null where nothing is. */
-  readonly indexCond: string | null;
+  /** Its scan as it is. */
+  readonly scan: PlanNode;
   /** Whether what a join compares may be looked up too. */
   readonly isJoin: boolean;
 }
 
-/** The scan of a relation where a plan makes it by the index, and whether that serves the filter; null where it does not. */
-export function accessByIndex(index: string, { relation, filter, indexCond, isJoin }: Wanted, plan: Plan) {
+/** The scan of a relation where a plan makes it by one of the indexes, and whether that serves the filter; null where it does not. */
+export function accessByIndex(indexes: readonly string[], { relation, scan, isJoin }: Wanted, plan: Plan) {
   const node = scanOf(relation, plan);
-  if (node === null) return null;
-  const looksUp = [node, ...bitmaps(node)].find(each => each.index === index);
-  // An index can be read without any condition, for its order, or because nothing else is allowed, and for what another one finds.
-  if (looksUp === undefined || looksUp.indexCond === null || looksUp.indexCond === indexCond) return null;
-  // What a join looks up leaves the filter as it is, and so does LIKE, of which the index bounds the range.
-  return { node, serves: isJoin || node.filter !== filter || !isRepeated(node, plan) };
+  // An index can be read without any condition, for its order, or because nothing else is allowed.
+  if (node === null || !lookUps(node).some(({ index }) => indexes.includes(index))) return null;
+  return { node, serves: isJoin || node.filter !== scan.filter || isServedAsItStands(node, scan, plan) };
 }
 
-/** Whether a plan looks the rows of a relation up in another index: then nothing is known of this one. */
-export function isByAnotherIndex(index: string, relation: Relation, plan: Plan): boolean {
+/** LIKE stays in the filter, as the index bounds no more than its range. What a join looks up leaves the filter as it is, too. */
+function isServedAsItStands(node: PlanNode, scan: PlanNode, plan: Plan): boolean {
+  return scan.type === 'Seq Scan'
+    ? !isRepeated(node, plan)
+    : conditionOf(node).length > conditionOf(scan).length;
+}
+
+/** All that a scan's indexes are asked for; of the same conditions, in whichever order, it is as long. */
+function conditionOf(scan: PlanNode): string {
+  return lookUps(scan)
+    .map(({ indexCond }) => indexCond)
+    .join(' AND ');
+}
+
+/** Whether a plan looks the rows of a relation up in another index: then nothing is known of these. */
+export function isByAnotherIndex(indexes: readonly string[], relation: Relation, plan: Plan): boolean {
   const node = scanOf(relation, plan);
-  if (node === null) return true;
-  return [node, ...bitmaps(node)].some(
-    each => each.index !== null && each.index !== index && each.indexCond !== null,
+  return node === null || lookUps(node).some(({ index }) => !indexes.includes(index));
+}
+
+/** The indexes in which a scan looks something up, and what. */
+function lookUps(scan: PlanNode) {
+  return [scan, ...bitmaps(scan)].flatMap(({ index, indexCond }) =>
+    index === null || indexCond === null ? [] : { index, indexCond },
   );
 }
 

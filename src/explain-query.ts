@@ -88,13 +88,15 @@ export async function explainQuery(request: ExplainRequest): Promise<Explained> 
   const results = await measure(pairs, databases, { ...policy, ...few, showValues }, progress, signal);
   signal.throwIfAborted();
   const comparisons = results.map(result => compare(result, policy.tolerances));
+  const catalogue = await catalogueOf(built.head);
   const seen = await findFindings({
     comparisons,
-    catalogues: { base: { tables: [] }, head: await catalogueOf(built.head) },
+    catalogues: { base: { tables: [] }, head: catalogue },
     rules: policy.rules,
     hasBase: false,
   });
-  const grounds = { head: built.head, server: reached.kind === 'server' ? reached.server : null };
+  const server = reached.kind === 'server' ? reached.server : null;
+  const grounds = { head: built.head, server, catalogue };
   const findings = await tryIndexes(seen, comparisons, grounds, { ...policy, showValues }, signal);
   return {
     explanations: results.map(result => {

@@ -10,11 +10,16 @@ const largest = 1024 ** 3;
 /** ms for all that is done in the copy. */
 const longest = 10_000;
 
+interface TableName {
+  readonly schema: string;
+  readonly name: string;
+}
+
 /** Whether a plan becomes another one. */
 export interface Hope {
   readonly own: Case;
-  /** Analysed anew. */
-  readonly table: { readonly schema: string; readonly name: string };
+  /** Analysed anew; others inherit their columns from the first. */
+  readonly tables: readonly TableName[];
   /** Of which more is to be known. */
   readonly columns: readonly string[];
   isFulfilled(plan: Plan): boolean;
@@ -30,7 +35,7 @@ export type Fulfilled = 'fresh' | 'finer' | 'neither' | 'untried';
 export const finerTarget = 1_000;
 
 /**
- * What the planner does once a table was analysed anew, in a copy of the database that is dropped afterwards: ANALYZE counts
+ * What the planner does once tables were analysed anew, in a copy of the database that is dropped afterwards: ANALYZE counts
  * pages and rows even where it is rolled back. Hopes that could not be tried are missing, and so are those that the copy
  * fulfils as it is.
  *
@@ -45,18 +50,17 @@ export async function tryFreshStatistics<H extends Hope>(
 ): Promise<ReadonlyMap<H, Fulfilled>> {
   const answers = new Map<H, Fulfilled>();
   const within = AbortSignal.any([signal, AbortSignal.timeout(longest)]);
-  const tables = Map.groupBy(hopes, ({ table }) => JSON.stringify([table.schema, table.name]));
+  const groups = Map.groupBy(hopes, ({ tables }) => tables.map(nameOf).join(', '));
   try {
     if (hopes.length === 0 || (await sizeOf(head)) > largest || within.aborted) return answers;
     await using copy = await copyOf(head, server);
     await using session = await copy.database.connect({ applicationName: 'plangate trial' });
     await using planner = await MeasuredSession.open(copy.database, policy);
-    for (const ofTable of tables.values()) {
-      const open = await unfulfilled(ofTable, planner);
-      const [hope] = open;
-      if (hope === undefined || within.aborted) continue;
-      const name = nameOf(hope);
-      if (!(await isDone(`analyze ${name}`, session, within))) continue;
+    for (const [names, ofTables] of groups) {
+      const open = await unfulfilled(ofTables, planner);
+      const [table] = open[0]?.tables ?? [];
+      if (table === undefined || within.aborted) continue;
+      if (!(await isDone(`analyze ${names}`, session, within))) continue;
       const left = await unfulfilled(open, planner);
       for (const each of open) answers.set(each, left.includes(each) ? 'untried' : 'fresh');
       // Of one choice of columns, so that nothing else can have done it.
@@ -66,7 +70,7 @@ export async function tryFreshStatistics<H extends Hope>(
       const finer = columns.map(
         column => `alter column ${quoteIdentifier(column)} set statistics ${finerTarget}`,
       );
-      const statements = `alter table ${name} ${finer.join(', ')}; analyze ${name}`;
+      const statements = `alter table ${nameOf(table)} ${finer.join(', ')}; analyze ${names}`;
       if (!(await isDone(statements, session, within))) continue;
       const last = await unfulfilled(alike, planner);
       for (const each of alike) answers.set(each, last.includes(each) ? 'neither' : 'finer');
@@ -90,7 +94,7 @@ async function copyOf(head: Database, server: Server) {
   return { database, [Symbol.asyncDispose]: () => server.dropDatabase(database) };
 }
 
-function nameOf({ table: { schema, name } }: Hope): string {
+function nameOf({ schema, name }: TableName): string {
   return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
 }
 

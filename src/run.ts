@@ -215,15 +215,16 @@ async function check(
     ...comparison,
     result: results[index] ?? comparison.result,
   }));
+  const catalogues = await ofBoth(sides, readCatalogue, { tables: [] });
   const seen = await findFindings({
     comparisons,
-    catalogues: await ofBoth(sides, readCatalogue, { tables: [] }),
+    catalogues,
     rules: policy.rules,
     scripts: scriptsFor(sides),
     hasBase: !isAlone,
     hasEveryQuery: options.only.length === 0,
   });
-  const grounds = { head: sides.head, server: sides.servers?.head ?? null };
+  const grounds = { head: sides.head, server: sides.servers?.head ?? null, catalogue: catalogues.head };
   const findings = await tryIndexes(seen, comparisons, grounds, { ...policy, showValues }, signal);
   const verdict = judge({
     comparisons,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compare } from '../src/comparison/index.ts';
 import { defaultPolicy } from '../src/config/index.ts';
 import { measure, pairCases } from '../src/measurement/index.ts';
-import { type Database, readCatalogue, type Server } from '../src/postgres/index.ts';
+import { type Database, readCatalogue, type Server, withSettings } from '../src/postgres/index.ts';
 import { silent } from '../src/progress.ts';
 import { readQueries } from '../src/queries/index.ts';
 import { describeFinding, findFindings } from '../src/rules/index.ts';
@@ -33,6 +33,10 @@ interface Given {
   readonly isLate?: boolean;
   /** Whether nothing may be copied. */
   readonly isFound?: boolean;
+  /** Who runs the queries; null for the superuser. */
+  readonly role?: string | null;
+  /** Whether whoever asks is no superuser. */
+  readonly isPlain?: boolean;
 }
 
 const dearPages = `do $$ begin execute format('alter database %I set random_page_cost = 1000', current_database()); end $$;`;
@@ -64,15 +68,24 @@ async function outside(database: Database) {
   return [
     await session.query('select datname from pg_database order by 1'),
     await session.query(`select relname, relpages, reltuples from pg_class where oid >= 16384 order by 1`),
+    await session.query('select indexrelid, indisvalid from pg_index order by 1'),
     await session.query(`select starelid, staattnum, stanumbers1::text from pg_statistic order by 1, 2`),
   ];
 }
 
 async function findings(head: Database, given: Omit<Given, 'schema'>) {
-  const { query, rule = 'sequential-scan', isLate = false, isFound = false } = given;
+  const {
+    query,
+    rule = 'sequential-scan',
+    isLate = false,
+    isFound = false,
+    role = null,
+    isPlain = false,
+  } = given;
   const queries = await readQueries(memoryTree({ 'q.sql': `-- name: q\n${query};\n` }), ['q.sql']);
   const policy = {
     ...defaultPolicy,
+    role,
     samples: 1,
     samplesWanted: () => 0,
     isClear: () => true,
@@ -85,11 +98,21 @@ async function findings(head: Database, given: Omit<Given, 'schema'>) {
   const catalogues = { base: { tables: [] }, head: await catalogueOf(head) };
   const seen = await findFindings({ comparisons, catalogues, rules: {}, hasBase: false });
   const signal = isLate ? AbortSignal.abort() : never;
-  const grounds = { head, server: isFound ? null : server };
+  const asking = isPlain ? askedAs('pg_read_all_data', head) : head;
+  const grounds = { head: asking, server: isFound ? null : server, catalogue: catalogues.head };
   const tried = await tryIndexes(seen, comparisons, grounds, policy, signal);
   expect(tried.length).toBe(seen.length);
   const scan = tried.find(each => each.rule === rule);
   return scan === undefined ? null : { facts: scan.facts, remedy: describeFinding(scan).remedy };
+}
+
+function askedAs(user: string, head: Database): Database {
+  const connect: Database['connect'] = async options => {
+    const session = await head.connect(options);
+    await session.execute(`set session authorization ${user}`);
+    return session;
+  };
+  return { ...withSettings(head, {}), connect };
 }
 
 async function catalogueOf(database: Database) {
@@ -342,6 +365,94 @@ describe('an index that could serve and does not', () => {
     expect(found?.facts).not.toHaveProperty('tried');
   });
 
+  /** Three partitions of a table whose names say nothing, and an index of each. */
+  const named = (index: string, rows: string) => {
+    const parts = [0, 1, 2].map(
+      n => `create table "O'dd"."part ${n}; --" partition of "O'dd"."R""uns" for values in (${n});`,
+    );
+    return `create schema "O'dd";
+      create table "O'dd"."R""uns" (part int, "kind'""" int, note text) partition by list (part);
+      ${parts.join('\n')} ${index} insert into "O'dd"."R""uns" ${rows};`;
+  };
+  const ofKind = `create index "K""ind" on "O'dd"."R""uns" ("kind'""");`;
+
+  it('belongs to several partitions, which are tried together', async () => {
+    const found = await told({
+      schema: named(ofKind, `select n % 3, n % 500, 'n' from generate_series(1, 40000) n`),
+      later: dearPages,
+      query: `select note from "O'dd"."R""uns" where "kind'""" = 7`,
+    });
+    expect(found?.facts).toMatchObject({
+      partitions: 3,
+      unservedBy: 'K"ind',
+      tried: 'used',
+      statistics: 'neither',
+      costWith: expect.any(Number),
+    });
+    // Of one partition alone it is less than a third.
+    expect(Number(found?.facts.costWithout)).toBeGreaterThan(600);
+    expect(Number(found?.facts.costWith)).toBeGreaterThan(Number(found?.facts.costWithout));
+    expect(found?.remedy).toMatch(
+      /^"K""ind" serves this filter, as it does with sequential scans switched off, and the planner takes it for dearer \(it estimates /,
+    );
+  });
+
+  it('belongs to several partitions whose statistics are stale', async () => {
+    const stale = {
+      schema: named(ofKind, `select n % 3, 7, 'n' from generate_series(1, 40000) n`),
+      later: `update "O'dd"."R""uns" set "kind'""" = random() * 1e9;`,
+      query: `select note from "O'dd"."R""uns" where "kind'""" = 7`,
+    };
+    const found = await told(stale);
+    expect(found?.facts).toMatchObject({ partitions: 3, tried: 'used', statistics: 'fresh' });
+    expect(found?.remedy).toMatch(/ it takes the index\. .* run: ANALYZE "O'dd"\."R""uns";$/);
+    const onlyRead = await told({ ...stale, isFound: true });
+    expect(onlyRead?.facts).toMatchObject({ tried: 'used', changedSince: 40_000 });
+  });
+
+  it('belongs to several partitions, and serves none', async () => {
+    const rows = `select n % 3, n, 'n' || n from generate_series(1, 40000) n`;
+    const found = await told({
+      schema: `create collation other (provider = icu, locale = 'de');
+        ${named(`create index "N""ote" on "O'dd"."R""uns" (note);`, rows)}`,
+      query: `select "kind'""" from "O'dd"."R""uns" where note < 'n10001' collate other and note > 'n1000' collate other`,
+    });
+    expect(found?.facts).toMatchObject({
+      partitions: 3,
+      unservedBy: 'N"ote',
+      tried: 'unused',
+      costWith: null,
+    });
+    expect(found?.facts).not.toHaveProperty('statistics');
+  });
+
+  it('belongs to tables that inherit, each with its own', async () => {
+    const found = await told({
+      schema: `create table old () inherits (runs); create index runs_kind on runs (kind);
+        create index by_kind on old (kind); insert into old select * from runs; update runs set kind = 7;`,
+      later: 'update runs set kind = 1e9 * random();',
+      query: 'select note from runs where kind = 7',
+    });
+    expect(found?.facts).toMatchObject({ partitions: 2, unservedBy: 'runs_kind', tried: 'used' });
+    expect(found?.facts.statistics).toBe('fresh');
+    expect(found?.remedy).toMatch(/ run: ANALYZE runs, old;$/);
+  });
+
+  it('is not tried where a table that inherits has none', async () => {
+    const found = await told({
+      schema: `create table old () inherits (runs); create index runs_kind on runs (kind);
+        insert into old select * from runs;`,
+      query: 'select note from runs where kind = 7',
+      later: dearPages,
+    });
+    expect(found?.facts).toMatchObject({
+      partitions: 2,
+      unservedBy: 'runs_kind',
+      unservedWhy: 'inheritance',
+    });
+    expect(found?.facts).not.toHaveProperty('tried');
+  });
+
   it.each([
     ['used', '', `${dearPages}`],
     ['unused', 'collate other', ''],
@@ -434,5 +545,162 @@ describe('an index that could serve and does not', () => {
     expect(late?.remedy).toMatch(
       /^runs_code has the columns of this filter and the planner did not choose it: it expected/,
     );
+  });
+});
+
+describe('an index beside the one that is read', () => {
+  const apart = `do $$ begin execute format('alter database %I set enable_bitmapscan = off', current_database()); end $$;`;
+
+  it('has condition and filter, and its statistics are stale', async () => {
+    const stale = {
+      schema: `create index "By ""kind" on runs (kind); create index "K""ind; --" on runs (kind, code);
+        update runs set kind = id % 8; update runs set code = 7 where id % 50 > 0;`,
+      later: `update runs set code = id; reindex index "By ""kind";`,
+      query: 'select note from runs where kind = 3 and code = 7',
+      rule: 'index-filter',
+    };
+    const found = await told(stale);
+    expect(found?.facts).toMatchObject({
+      index: 'By "kind',
+      unservedBy: 'K"ind; --',
+      isOfFilterAlone: false,
+      tried: 'used',
+      statistics: 'fresh',
+    });
+    expect(found?.remedy).toMatch(
+      /^"K""ind; --" serves this filter, and only stale statistics keep the planner from it.*ANALYZE runs;$/,
+    );
+    const onlyRead = await told({ ...stale, isFound: true });
+    expect(onlyRead?.facts).not.toHaveProperty('tried');
+  });
+
+  it('has condition and filter, and cannot serve as it is compared', async () => {
+    const found = await told({
+      schema: `create collation other (provider = icu, locale = 'de');
+        alter table runs alter note type varchar(20); update runs set kind = id % 8;
+        create index runs_kind on runs (kind); create index runs_both on runs (kind, note);`,
+      query: `select id from runs where kind = 3 and note collate other = 'n10003'`,
+      rule: 'index-filter',
+    });
+    expect(found?.facts).toMatchObject({ index: 'runs_kind', unservedBy: 'runs_both', tried: 'unused' });
+    expect(found?.facts).not.toHaveProperty('statistics');
+    expect(found?.remedy).toMatch(
+      /^runs_both has the columns of this filter, and PostgreSQL cannot use it even without runs_kind, the other indexes and sequential scans: as it is written, /,
+    );
+  });
+
+  const ofFilter = {
+    schema: 'create unique index runs_id on runs (id); create index runs_kind on runs (kind);',
+    // Otherwise it reads both.
+    later: apart,
+    query: 'select note from runs where id between 1 and 1500 and kind = 7',
+    rule: 'index-filter',
+  };
+
+  it('finds the rows of the filter, and is dearer', async () => {
+    const found = await told(ofFilter);
+    expect(found?.facts).toMatchObject({
+      index: 'runs_id',
+      unservedBy: 'runs_kind',
+      isOfFilterAlone: true,
+      tried: 'used',
+      statistics: 'neither',
+      costWith: expect.any(Number),
+    });
+    expect(Number(found?.facts.costWith)).toBeGreaterThan(Number(found?.facts.costWithout));
+    expect(found?.remedy).toMatch(
+      /^runs_kind serves this filter, as it does without runs_id, the other indexes and sequential scans, and the planner takes it for dearer \(it estimates a cost of [\d,]+ with the index against [\d,]+ with runs_id\), and neither .* change that\. Create an index that serves condition and filter at once: CREATE INDEX CONCURRENTLY ON runs \(kind, id\);$/,
+    );
+    const onlyRead = await told({ ...ofFilter, isFound: true });
+    expect(onlyRead?.facts).not.toHaveProperty('tried');
+    expect(onlyRead?.remedy).toMatch(
+      /^runs_kind finds the rows of this filter, and the planner did not choose it, .*\. Create an index /,
+    );
+  });
+
+  it('is tried for a role that may not', async () => {
+    const found = await told({ ...ofFilter, role: 'pg_read_all_data' });
+    expect(found?.facts).toMatchObject({ unservedBy: 'runs_kind', tried: 'used', statistics: 'neither' });
+  });
+
+  it('is not tried by somebody who may not', async () => {
+    const found = await told({ ...ofFilter, isPlain: true });
+    expect(found?.facts).toMatchObject({ unservedBy: 'runs_kind' });
+    expect(found?.facts).not.toHaveProperty('tried');
+  });
+
+  it('is not tried where the query cannot do without the other one', async () => {
+    const found = await told({
+      ...ofFilter,
+      query: `insert into runs select id, kind, code, note from runs where id between 1 and 1500 and kind = 7 on conflict (id) do nothing`,
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'runs_kind' });
+    expect(found?.facts).not.toHaveProperty('tried');
+  });
+
+  it('finds the rows, where another one is read for its order', async () => {
+    const found = await told({
+      schema: `${ofFilter.schema} update runs set kind = id / 1000;`,
+      query: 'select note from runs where kind = 38 order by id limit 1',
+      rule: 'wrong-index-for-order',
+    });
+    expect(found?.facts).toMatchObject({
+      index: 'runs_id',
+      unservedBy: 'runs_kind',
+      isOfFilterAlone: true,
+      tried: 'used',
+      statistics: 'neither',
+      costWith: expect.any(Number),
+    });
+    expect(Number(found?.facts.costWith)).toBeGreaterThan(Number(found?.facts.costWithout));
+    expect(found?.remedy).toMatch(/ Create an index that serves filter and order at once: CREATE INDEX /);
+  });
+
+  it('cannot find them, where another one is read for its order', async () => {
+    const found = await told({
+      schema: `create collation other (provider = icu, locale = 'de'); alter table runs alter note type varchar(20);
+        create index runs_id on runs (id); create index runs_note on runs (note);
+        update runs set note = 'n' || id / 100;`,
+      query: `select code from runs where note collate other = 'n390' order by id limit 1`,
+      rule: 'wrong-index-for-order',
+    });
+    expect(found?.facts).toMatchObject({ index: 'runs_id', unservedBy: 'runs_note', tried: 'unused' });
+    expect(found?.remedy).toMatch(/^Create an index that serves filter and order at once: CREATE INDEX /);
+  });
+
+  it('finds the rows by their contents, where another one is read for its order', async () => {
+    const found = await told({
+      schema: `alter table runs add tags text[]; create index runs_id on runs (id);
+        update runs set tags = array['t' || id / 1000]; create index runs_tags on runs using gin (tags);`,
+      query: `select note from runs where tags @> array['t39'] order by id limit 5`,
+      rule: 'wrong-index-for-order',
+    });
+    expect(found?.facts).toMatchObject({
+      unservedBy: 'runs_tags',
+      isOfFilterAlone: false,
+      rowsExpected: null,
+      tried: 'used',
+    });
+    expect(found?.remedy).toMatch(/ change that\. Where a LIMIT may end a scan, .* AS MATERIALIZED, /);
+  });
+
+  it('belongs to partitions, each of which reads another one', async () => {
+    const found = await told({
+      schema: `create table parted (part int, id int, kind int, note text) partition by list (part);
+        create table "One" partition of parted for values in (1);
+        create table "Two" partition of parted for values in (2);
+        create index on parted (id); create index parted_kind on parted (kind);
+        insert into parted select 1 + n % 2, n, n / 2 % 500, 'n' from generate_series(1, 40000) n;`,
+      later: apart,
+      query: 'select note from parted where id between 1 and 3000 and kind = 7',
+      rule: 'index-filter',
+    });
+    expect(found?.facts).toMatchObject({
+      partitions: 2,
+      unservedBy: 'parted_kind',
+      tried: 'used',
+      costWith: expect.any(Number),
+    });
+    expect(found?.remedy).toMatch(/, as it does without the other indexes and sequential scans, and /);
   });
 });

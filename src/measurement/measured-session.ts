@@ -16,6 +16,13 @@ export interface SessionPolicy {
   readonly showValues: boolean;
 }
 
+/** A table, and those of its indexes that the planner may know. */
+export interface KnownIndexes {
+  readonly schema: string;
+  readonly name: string;
+  readonly indexes: readonly string[];
+}
+
 /** One TIMING OFF execution. Times in ms. */
 export interface LatencySample {
   readonly execution: number;
@@ -110,13 +117,16 @@ export class MeasuredSession implements AsyncDisposable {
   }
 
   /**
-   * The plan of a planner that does not know some indexes of a schema: to it they are not valid until the transaction is rolled
-   * back, of which no other session sees anything. Takes a superuser.
+   * The plan of a planner that knows no other indexes of some tables: to it those are not valid until the transaction is rolled
+   * back, of which no other session sees anything. Takes a superuser, though the role that plans need not be one.
    * https://www.postgresql.org/docs/current/catalog-pg-index.html
    */
-  async planWithout(case_: Case, schema: string, indexes: readonly string[]): Promise<Plan> {
+  async planWithOnly(case_: Case, known: readonly KnownIndexes[]): Promise<Plan> {
     const explained = await this.#rolledBack(async () => {
-      await this.#session.query(invalidate, [schema, JSON.stringify(indexes)]);
+      const [before] = await this.#session.query<{ role: string }>(`SELECT current_setting('role') AS role`);
+      await this.#session.execute('SET LOCAL ROLE NONE');
+      await this.#session.query(invalidateOthers, [JSON.stringify(known)]);
+      await this.#session.query(`SELECT set_config('role', $1, true)`, [before?.role ?? 'none']);
       return this.#explained('FORMAT JSON', case_);
     });
     return parsePlan(explained);
@@ -227,11 +237,13 @@ export class MeasuredSession implements AsyncDisposable {
   }
 }
 
-const invalidate = `
-  update pg_catalog.pg_index set indisvalid = false where indexrelid in (
-    select c.oid from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = $1 and c.relname in (select json_array_elements_text($2::json))
-  )`;
+const invalidateOthers = `
+  UPDATE pg_catalog.pg_index i SET indisvalid = false
+  FROM json_to_recordset($1) known (schema text, name text, indexes json), pg_catalog.pg_namespace n,
+    pg_catalog.pg_class t, pg_catalog.pg_class c
+  WHERE n.nspname = known.schema AND t.relnamespace = n.oid AND t.relname = known.name
+    AND i.indrelid = t.oid AND c.oid = i.indexrelid
+    AND NOT EXISTS (SELECT FROM json_array_elements_text(known.indexes) k WHERE k = c.relname)`;
 
 /** The name of the one statement that is ever prepared. */
 const prepared = 'plangate_generic';
