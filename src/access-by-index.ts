@@ -25,11 +25,11 @@ function isServedAsItStands(node: PlanNode, scan: PlanNode, plan: Plan): boolean
     : conditionOf(node).length > conditionOf(scan).length;
 }
 
-/** All that a scan's indexes are asked for; of the same conditions, in whichever order, it is as long. */
+/** All that a scan's indexes are asked for; of the same conditions, in whichever order and of however many indexes, it is as long. */
 function conditionOf(scan: PlanNode): string {
   return lookUps(scan)
-    .map(({ indexCond }) => indexCond)
-    .join(' AND ');
+    .map(({ indexCond }) => indexCond.replaceAll(/[()]| AND /g, ''))
+    .join('');
 }
 
 /** Whether a plan looks the rows of a relation up in another index: then nothing is known of these. */

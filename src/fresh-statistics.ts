@@ -10,7 +10,7 @@ const largest = 1024 ** 3;
 /** ms for all that is done in the copy. */
 const longest = 10_000;
 
-interface TableName {
+export interface TableName {
   readonly schema: string;
   readonly name: string;
 }

@@ -1,4 +1,5 @@
 import type { Access, Comparison } from './comparison/index.ts';
+import type { TableName } from './fresh-statistics.ts';
 import type { Plan, PlanNode, Relation } from './plan/index.ts';
 import type { Catalogue, CatalogueIndex, CatalogueTable } from './postgres/index.ts';
 import type { Case } from './queries/index.ts';
@@ -22,11 +23,6 @@ export interface Question {
   readonly columns: readonly string[];
   /** The same, quoted where they must be. */
   readonly typed: readonly string[];
-}
-
-export interface TableName {
-  readonly schema: string;
-  readonly name: string;
 }
 
 /** The scan of one table, and its indexes that hold what the one that is looked for does. */

@@ -333,6 +333,20 @@ describe('an index that could serve and does not', () => {
     expect(found?.facts).toMatchObject({ unservedBy: 'spans_note', unservedWhy: 'COLLATE', tried: 'unused' });
   });
 
+  it('cannot serve more than two that are read together, for a collation', async () => {
+    const found = await told({
+      schema: `create table wide (id int, kind int, code int, note text);
+        insert into wide select n, n % 4, n / 4 % 10, n || repeat('x', 490) from generate_series(1, 60000) n;
+        create index "K""ind" on wide (kind); create index wide_code on wide (code);
+        create collation other (provider = icu, locale = 'de');
+        create index wide_all on wide (kind, code, note);`,
+      query: `select id from wide where kind = 2 and code = 3 and note < '10y' collate other`,
+      rule: 'index-filter',
+    });
+    expect(found?.facts).toMatchObject({ unservedBy: 'wide_all', unservedWhy: 'COLLATE', tried: 'unused' });
+    expect(found?.facts.without).toBe('wide_code and "K""ind"');
+  });
+
   it.each([
     ['a table', sorted.replace('create index "K""ind" on spans (kind);', '')],
     // Its part of the index has a name of its own.

@@ -15,11 +15,14 @@ export async function passedOverFacts(
   scan: RelationScan,
   filtered: readonly Condition[],
 ): Promise<Facts & { readonly isOfFilterAlone: boolean }> {
-  const { table, first, accesses } = scan;
+  const { table, tables, first, accesses } = scan;
   const columns = treeColumns(filtered.filter(isServed), []);
-  const used = accesses.flatMap(({ indexes }) => indexes);
-  const others = (table?.indexes ?? []).filter(({ name }) => !used.includes(name));
-  const filter = first.node.filter ?? '';
+  // All tables that are scanned have one like it, by which they are not read.
+  const others = (table?.indexes ?? []).filter(index =>
+    accesses.every(({ indexes: used }, at) =>
+      tables[at]?.indexes.some(own => findsTheSame(own, index) && !used.includes(own.name)),
+    ),
+  );
   const found =
     facts.unservedBy === null && table !== null
       ? await whyUnserved({
@@ -27,15 +30,11 @@ export async function passedOverFacts(
           method: 'btree',
           columns,
           conditions: filtered,
-          filter,
+          filter: first.node.filter ?? '',
         })
       : null;
-  const index = others.find(({ name }) => name === found?.unservedBy);
-  const isOfAll = scan.tables.every(
-    own => own === table || own?.indexes.some(each => index !== undefined && findsTheSame(each, index)),
-  );
   // Whatever else keeps it from serving, an index that has all is the better answer.
-  return found?.unservedWhy === 'planner' && isOfAll
+  return found?.unservedWhy === 'planner'
     ? { ...facts, ...found, isOfFilterAlone: true }
     : { ...facts, isOfFilterAlone: false };
 }
