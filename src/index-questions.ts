@@ -1,9 +1,15 @@
-import type { Access, Comparison } from './comparison/index.ts';
+import type { Comparison } from './comparison/index.ts';
 import type { TableName } from './fresh-statistics.ts';
 import type { Plan, PlanNode, Relation } from './plan/index.ts';
 import type { Catalogue, CatalogueIndex, CatalogueTable } from './postgres/index.ts';
 import type { Case } from './queries/index.ts';
-import { type Finding, findsTheSame, type RelationScan, relationScans } from './rules/index.ts';
+import {
+  type Finding,
+  findsTheSame,
+  indexScanReading,
+  type RelationScan,
+  sequentialScans,
+} from './rules/index.ts';
 import { quoteIdentifier } from './sql/index.ts';
 
 type Facts = Finding['facts'];
@@ -61,9 +67,8 @@ export function indexQuestions(
     ) ?? {};
   if (causes.length === 0 || result?.sides.head.kind !== 'measured') return [];
   const { measurement } = result.sides.head;
-  const scan = [isSequential, isFiltered]
-    .flatMap(isWanted => relationScans(measurement, catalogue, isWanted))
-    .find(({ first }) => first.node.id === finding.node);
+  const scans = [...sequentialScans(measurement, catalogue), ...indexScanReading({ measurement, catalogue })];
+  const scan = scans.find(({ first }) => first.node.id === finding.node);
   if (scan === undefined) return [];
   return causes.flatMap(({ facts }) => {
     const found = partsOf(scan, facts);
@@ -78,14 +83,6 @@ export function indexQuestions(
       ...columnsOf(index, scan),
     };
   });
-}
-
-function isSequential({ kind, node }: Access): boolean {
-  return kind === 'sequential' && (node.actual?.loops ?? 0) > 0;
-}
-
-function isFiltered({ kind, node }: Access): boolean {
-  return (kind === 'index' || kind === 'index-only') && (node.actual?.loops ?? 0) > 0 && node.filter !== null;
 }
 
 function partsOf(scan: RelationScan, { unservedBy }: Facts) {

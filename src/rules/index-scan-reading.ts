@@ -9,7 +9,10 @@ import { sortedColumn } from './sorted-column.ts';
 type Parents = ReturnType<typeof parentsOf>;
 
 /** Scans by an index that ran and filter what they found, in the order of the plan. */
-export function indexScanReading({ measurement, catalogue }: Scene): readonly RelationScan[] {
+export function indexScanReading({
+  measurement,
+  catalogue,
+}: Pick<Scene, 'measurement' | 'catalogue'>): readonly RelationScan[] {
   return relationScans(
     measurement,
     catalogue,

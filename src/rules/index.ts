@@ -5,8 +5,10 @@
 export { findsTheSame } from './alike-indexes.ts';
 export { describeFinding } from './describe-finding.ts';
 export { findFindings, type RuleInput } from './find-findings.ts';
+export { indexScanReading } from './index-scan-reading.ts';
 export { pages } from './pages.ts';
-export { type RelationScan, relationScans } from './relation-scans.ts';
+export type { RelationScan } from './relation-scans.ts';
 export type { Script, Words } from './rule.ts';
+export { sequentialScans } from './scan-reading.ts';
 export { rules } from './table.ts';
 export type * from './types.ts';
