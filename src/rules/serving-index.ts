@@ -190,7 +190,7 @@ export function indexRemedy(facts: Facts, what: string): string {
     case 'LIKE':
       return `${index} has these columns, but serves LIKE only where the collation is C. ${create}`;
     case 'inheritance':
-      return `${index} has these columns, and holds the rows of ${facts.table} alone: tables do not inherit indexes, and ${facts.unservedAgainst} has none like it. Create that: ${detail}`;
+      return `${index} has these columns, and holds the rows of ${facts.table} alone: tables do not inherit indexes, and there is none like it on ${facts.unservedAgainst}. Create that: ${detail}`;
     case 'hash':
       return `${index} is a hash index, which serves = and nothing else. ${create}`;
     default:
