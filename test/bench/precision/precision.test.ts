@@ -27,7 +27,7 @@ describe('the workloads', () => {
       }),
     );
     expect(Object.fromEntries(counts)).toEqual({
-      ...{ pgbench: 5, 'ml-registry': 22, 'tpc-h': 22 },
+      ...{ pgbench: 5, 'ml-registry': 29, 'tpc-h': 22 },
       ...{ documents: 9, 'full-text': 6, 'look-ups': 12, partitions: 7 },
     });
   });

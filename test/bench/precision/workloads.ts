@@ -4,7 +4,7 @@ import type { Files } from '../../support/run-check.ts';
 import { readFolder, type Workload } from '../trust/workloads.ts';
 
 const stories = join(baseFolder, '../stories');
-const registryStories = ['rewrite', 'dashboard-view', 'rewritten'].map(story =>
+const registryStories = ['rewrite', 'dashboard-view', 'rewritten', 'habits-mended'].map(story =>
   join(stories, story, 'files'),
 );
 const shared = join(import.meta.dirname, '../trust/workloads');

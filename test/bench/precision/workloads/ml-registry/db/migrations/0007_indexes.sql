@@ -9,9 +9,8 @@ create index concurrently training_runs_version_id_idx on training_runs (version
 create index concurrently deployments_version_id_idx on deployments (version_id);
 create index concurrently approvals_version_id_idx on approvals (version_id);
 
--- Ranges of time.
+-- Ranges of time; training_runs (created_at) has its index since 0006_search_and_feed.sql.
 create index concurrently deployments_deployed_at_idx on deployments (deployed_at desc);
-create index concurrently training_runs_created_at_idx on training_runs (created_at desc);
 create index concurrently training_runs_started_at_idx on training_runs using brin (started_at) with (pages_per_range = 128);
 create index concurrently model_versions_registered_at_idx on model_versions (registered_at desc);
 
