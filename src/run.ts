@@ -28,6 +28,7 @@ import { readBaseConfig, readBaseQueries } from './read-base.ts';
 import { buildReport, errorReport, type Report, type ReportInput, skippedReport } from './report/index.ts';
 import { findFindings } from './rules/index.ts';
 import { scriptsFor } from './scripts-for.ts';
+import { SideCopier } from './side-copier.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { translateError } from './translate-error.ts';
 import { tryIndexes } from './try-indexes.ts';
@@ -191,9 +192,10 @@ async function check(
   const resolved = await resolveParameters(before, queries.head, sides, showValues);
   const pairs = pairCases(before, queries.head, resolved);
   const today = isoDate(request.today);
+  const copier = new SideCopier(sides, settings.changes);
   const weighed = await weigh(
     pairs,
-    sides,
+    { ...sides, copier },
     { ...inForce.policy, showValues },
     today,
     progress,
@@ -210,7 +212,7 @@ async function check(
     progress,
     signal,
   );
-  known.warnings.push(...uncountedWrites(results), ...uncomparedResults(results));
+  known.warnings.push(...copier.warnings, ...uncountedWrites(results), ...uncomparedResults(results));
   const comparisons = weighed.comparisons.map((comparison, index) => ({
     ...comparison,
     result: results[index] ?? comparison.result,

@@ -62,18 +62,21 @@ async function explainQuery(request) {
 		}, progress, signal);
 		signal.throwIfAborted();
 		const comparisons = results.map((result) => compare(result, policy.tolerances));
+		const catalogue = await catalogueOf(built.head);
 		const seen = await findFindings({
 			comparisons,
 			catalogues: {
 				base: { tables: [] },
-				head: await catalogueOf(built.head)
+				head: catalogue
 			},
 			rules: policy.rules,
 			hasBase: false
 		});
+		const server = reached.kind === "server" ? reached.server : null;
 		const grounds = {
 			head: built.head,
-			server: reached.kind === "server" ? reached.server : null
+			server,
+			catalogue
 		};
 		const findings = await tryIndexes(seen, comparisons, grounds, {
 			...policy,

@@ -7302,7 +7302,8 @@ var ThrowAwayServer = class {
 		return this.introduction.counts;
 	}
 	async createDatabase(name) {
-		await this.administer((session) => session.execute(`create database ${quoteIdentifier(name)}`));
+		const { major } = this.version;
+		await this.administer((session) => createFromTemplate(session, major, "template1", name, null));
 		return this.database(name);
 	}
 	async cloneDatabase(source, name) {

@@ -263,7 +263,7 @@ const durations = /* @__PURE__ */ new Map([
 	["min", 6e4]
 ]);
 /** Bytes by unit, from the smallest on. */
-const sizes = /* @__PURE__ */ new Map([
+const sizes$1 = /* @__PURE__ */ new Map([
 	["B", 1],
 	["kB", 1024],
 	["MB", 1024 ** 2],
@@ -312,17 +312,17 @@ const bytes$1 = {
 	schema: { anyOf: [{
 		type: "integer",
 		minimum: 0
-	}, quantitySchema(sizes.keys())] },
-	read: (value) => wholeNumber(value) ?? roundUp(quantity(value, sizes))
+	}, quantitySchema(sizes$1.keys())] },
+	read: (value) => wholeNumber(value) ?? roundUp(quantity(value, sizes$1))
 };
 /** Where the docker engine keeps its data: a word, or bytes of memory. */
 const storage = {
 	noun: "a place for data",
 	remedy: "Write auto, disk, or how much memory it may take, such as 2GB.",
-	schema: { anyOf: [{ enum: ["auto", "disk"] }, quantitySchema(sizes.keys())] },
+	schema: { anyOf: [{ enum: ["auto", "disk"] }, quantitySchema(sizes$1.keys())] },
 	read(value) {
 		if (value === "auto" || value === "disk") return value;
-		const size = quantity(value, sizes);
+		const size = quantity(value, sizes$1);
 		return size === null || size < 1 ? null : Math.ceil(size);
 	}
 };
@@ -332,7 +332,7 @@ const blocks$1 = {
 	remedy: "Write how many blocks of 8 kB, such as 1000, or a size with kB, MB or GB, such as 8MB.",
 	schema: bytes$1.schema,
 	read(value) {
-		const size = quantity(value, sizes);
+		const size = quantity(value, sizes$1);
 		return wholeNumber(value) ?? (size === null ? null : roundUp(size / blockSize$2));
 	}
 };
@@ -8755,7 +8755,7 @@ function writtenThreshold(kind, value) {
 		case "share": return `${Number((value * 100).toFixed(6))}%`;
 		case "milliseconds": return `${value}ms`;
 		case "bytes": {
-			const [unit, size] = [...sizes].findLast(([, each]) => each > 1 && value >= each && value % each === 0) ?? [];
+			const [unit, size] = [...sizes$1].findLast(([, each]) => each > 1 && value >= each && value % each === 0) ?? [];
 			return size === void 0 ? value : `${value / size}${unit}`;
 		}
 		default: return value;
@@ -11348,14 +11348,14 @@ function cut(line, width) {
 }
 
 // src/plan/is-join.ts
-const types$1 = /* @__PURE__ */ new Set([
+const types = /* @__PURE__ */ new Set([
 	"Nested Loop",
 	"Hash Join",
 	"Merge Join"
 ]);
 /** Whether a node puts the rows of two others together. */
 function isJoin({ type }) {
-	return types$1.has(type);
+	return types.has(type);
 }
 
 // src/plan/field-reader.ts
@@ -13583,8 +13583,8 @@ function alignByName(base, head) {
 function countParts(base, head, change, source) {
 	const nodes = nodeParts(base.plan, head.plan, change.count, change.head >= change.base);
 	const outside = {
-		base: change.base - sum$1(nodes, "base"),
-		head: change.head - sum$1(nodes, "head")
+		base: change.base - sum$2(nodes, "base"),
+		head: change.head - sum$2(nodes, "head")
 	};
 	const parts = source === "plan" ? nodes : nestedParts({
 		base,
@@ -13597,14 +13597,14 @@ function countParts(base, head, change, source) {
 		statement: null,
 		caller: null,
 		calls: null,
-		base: change.base - sum$1(parts, "base"),
-		head: change.head - sum$1(parts, "head"),
+		base: change.base - sum$2(parts, "base"),
+		head: change.head - sum$2(parts, "head"),
 		baseNode: null,
 		headNode: null
 	};
 	return rest.base === 0 && rest.head === 0 ? parts : [...parts, rest];
 }
-function sum$1(parts, side) {
+function sum$2(parts, side) {
 	return parts.reduce((total, part) => total + (part[side] ?? 0), 0);
 }
 
@@ -14325,7 +14325,7 @@ function directionOf(counts, latency, sameShape, tolerances) {
 	const moved = counts.filter((change) => change.answer !== "same");
 	const isWorse = moved.some((change) => change.answer === "worse");
 	const isBetter = moved.some((change) => change.answer === "better");
-	if (isWorse && isBetter && sum(moved) <= 0) return beyondTolerance(latency, tolerances) === "slower" ? "worse" : "mixed";
+	if (isWorse && isBetter && sum$1(moved) <= 0) return beyondTolerance(latency, tolerances) === "slower" ? "worse" : "mixed";
 	const isFaster = sameShape ? beyondTolerance(latency, tolerances) === "faster" : latency.answer === "faster";
 	if (isWorse) return isFaster ? "mixed" : "worse";
 	if (isBetter) return latency.answer === "slower" ? "mixed" : "better";
@@ -14338,7 +14338,7 @@ function directionOf(counts, latency, sameShape, tolerances) {
 /** Bytes. */
 const blockSize$1 = 8192;
 /** Blocks that head moves more than base. */
-function sum(counts) {
+function sum$1(counts) {
 	const blocks = ({ count, base, head }) => (head - base) / (count === "wal" ? blockSize$1 : 1);
 	return counts.reduce((total, change) => total + blocks(change), 0);
 }
@@ -15340,6 +15340,34 @@ function mostSevereFirst$1(annotations) {
 	return annotations.toSorted((a, b) => levels$3.indexOf(a.level) - levels$3.indexOf(b.level));
 }
 
+// src/rules/alike-indexes.ts
+/** Whether two indexes of one table hold the same, in the same order, for the same rows. */
+function isSameIndex(a, b) {
+	return findsTheSame(a, b) && a.unique === b.unique && a.included.toSorted().join() === b.included.toSorted().join() && a.definition.includes(" NULLS NOT DISTINCT") === b.definition.includes(" NULLS NOT DISTINCT");
+}
+/** Whether a longer or unique index of the same table can do all that `index` does. */
+function isCoveredBy(index, other) {
+	const [own, others] = [keysOf$1(index), keysOf$1(other)];
+	if (index.method !== "btree" || !isSameKind(index, other) || !beginsWith(others, own)) return false;
+	const held = [...other.columns, ...other.included];
+	if (!index.included.every((column) => held.includes(column))) return false;
+	return others.length > own.length || other.unique || other.included.length > index.included.length;
+}
+/** Whether an index of one table finds what that of another one does there: those of partitions, and of tables that inherit. */
+function findsTheSame(a, b) {
+	return isSameKind(a, b) && keysOf$1(a).length === keysOf$1(b).length && beginsWith(keysOf$1(a), keysOf$1(b));
+}
+function isSameKind(a, b) {
+	return a.valid && b.valid && a.method === b.method && a.predicate === b.predicate;
+}
+/** Empty where they were not read: then nothing is like it. */
+function keysOf$1({ keys }) {
+	return keys ?? [];
+}
+function beginsWith(keys, first) {
+	return first.length > 0 && first.length <= keys.length && first.every((key, at) => key === keys[at]);
+}
+
 // src/rules/case-buffers.ts
 /** Blocks of the whole statement, or of the tree where that holds more. */
 function caseBuffers({ work, plan }) {
@@ -15422,10 +15450,12 @@ function readingOf(measurement, catalogue) {
 			isExact &&= loops === 1;
 		}
 		const share = shareOf$1(total.buffers, measurement);
+		const tables = group.map(({ relation }) => tableNamed(relation, catalogue));
 		return {
 			...name,
 			accesses: group,
 			first: group[0],
+			tables,
 			...total,
 			isExact,
 			share
@@ -17507,30 +17537,6 @@ function remedy$15({ rewrite, pairs }) {
 	return pairs === null ? "Count before you join: in a subquery for each table that is counted, or count rows of the one table for which the others have something, with EXISTS." : `Take each pair of group and value once, and count after that, which spares the count its sort: ${pairs}`;
 }
 
-// src/rules/alike-indexes.ts
-/** Whether two indexes of one table hold the same, in the same order, for the same rows. */
-function isSameIndex(a, b) {
-	return isSameKind(a, b) && a.unique === b.unique && keysOf$1(a).length === keysOf$1(b).length && beginsWith(keysOf$1(a), keysOf$1(b)) && a.included.toSorted().join() === b.included.toSorted().join() && a.definition.includes(" NULLS NOT DISTINCT") === b.definition.includes(" NULLS NOT DISTINCT");
-}
-/** Whether a longer or unique index of the same table can do all that `index` does. */
-function isCoveredBy(index, other) {
-	const [own, others] = [keysOf$1(index), keysOf$1(other)];
-	if (index.method !== "btree" || !isSameKind(index, other) || !beginsWith(others, own)) return false;
-	const held = [...other.columns, ...other.included];
-	if (!index.included.every((column) => held.includes(column))) return false;
-	return others.length > own.length || other.unique || other.included.length > index.included.length;
-}
-function isSameKind(a, b) {
-	return a.valid && b.valid && a.method === b.method && a.predicate === b.predicate;
-}
-/** Empty where they were not read: then nothing is like it. */
-function keysOf$1({ keys }) {
-	return keys ?? [];
-}
-function beginsWith(keys, first) {
-	return first.length > 0 && first.length <= keys.length && first.every((key, at) => key === keys[at]);
-}
-
 // src/rules/schema-names.ts
 /** As a finding's `relation` names it: nobody writes `public`. */
 function relationOf$1({ schema, name }) {
@@ -17541,7 +17547,7 @@ function shownName({ schema, name }) {
 	return schema === "public" ? displayName(name) : `${displayName(schema)}.${displayName(name)}`;
 }
 /** To be typed into SQL. */
-async function typedName({ schema, name }) {
+async function typedName$1({ schema, name }) {
 	const own = await quoteName(name);
 	return schema === "public" ? own : `${await quoteName(schema)}.${own}`;
 }
@@ -17552,10 +17558,10 @@ function isColumn(key, column) {
 /** The planner's estimate; a partitioned table that was never analysed has as many as its partitions. */
 function rowsOf$2(table, tables) {
 	if (table.kind !== "partitioned table" || (table.rows ?? 0) > 0) return table.rows ?? 0;
-	return partitionsOf$2(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
+	return partitionsOf$1(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
 }
 /** The partitions at the bottom, of whatever level. */
-function partitionsOf$2(table, tables) {
+function partitionsOf$1(table, tables) {
 	return tables.filter(({ kind, partitionOf }) => kind !== "partitioned table" && partitionOf?.schema === table.schema && partitionOf.name === table.name);
 }
 /** Of facts with `typed` and `isPartitioned`: the statement that drops an index. That of a partitioned table is not dropped concurrently. */
@@ -18076,8 +18082,8 @@ async function observation$3(scene, table, index, kept) {
 			indexed: shownName(table),
 			size: index.size,
 			definition: index.definition,
-			typed: await typedName(index),
-			constraintOf: isConstraint ? await typedName(table) : null,
+			typed: await typedName$1(index),
+			constraintOf: isConstraint ? await typedName$1(table) : null,
 			constraint: isConstraint ? await quoteName(index.name) : null,
 			isPartitioned: table.kind === "partitioned table"
 		}
@@ -18215,7 +18221,7 @@ async function observation$2(scene, table, key, rows) {
 			isPartitioned: table.kind === "partitioned table",
 			lostIndex: lost?.name ?? null,
 			partial: table.indexes.find((index) => beginsWithOne(index, key.columns))?.name ?? null,
-			table: await typedName(table),
+			table: await typedName$1(table),
 			keys: (await Promise.all(key.columns.map(quoteName))).join(", ")
 		}
 	};
@@ -18574,7 +18580,7 @@ async function observation$1(step, build, table, rows) {
 			by: build.by,
 			inTransaction: build.inTransaction,
 			isPartitioned,
-			typed: await typedName(table),
+			typed: await typedName$1(table),
 			typedIndex: await quoteName(step.name),
 			rewritten: isPartitioned ? null : await rewritten(step, build, table)
 		}
@@ -18584,7 +18590,7 @@ async function observation$1(step, build, table, rows) {
 async function rewritten({ name }, build, table) {
 	if (build.by === "create index") return concurrent(build.statement);
 	if (build.columns === null) return null;
-	const [typed, index] = [await typedName(table), await quoteName(name)];
+	const [typed, index] = [await typedName$1(table), await quoteName(name)];
 	return `CREATE UNIQUE INDEX CONCURRENTLY ${index} ON ${typed} (${(await Promise.all(build.columns.map(quoteName))).join(", ")});\nALTER TABLE ${typed} ADD CONSTRAINT ${index} ${build.by.toUpperCase()} USING INDEX ${index};`;
 }
 /** null where a comment stands between the words. */
@@ -18658,7 +18664,7 @@ const keepsOrder = /* @__PURE__ */ new Set([
 	"WindowAgg"
 ]);
 /** The Limit that gets a scan's rows in the scan's own order, so that it can end it early; null where there is none. */
-function limitAbove(scan, above) {
+function limitAbove$1(scan, above) {
 	let child = scan;
 	for (let at = above[scan.id] ?? null; at !== null; child = at, at = above[at.id] ?? null) {
 		if (child.parentRelationship === "SubPlan" || child.parentRelationship === "InitPlan") return null;
@@ -18697,7 +18703,7 @@ function isReadForOrder({ first }, above, statement) {
 	const { node } = first;
 	if (node.index === null || node.type.startsWith("Bitmap")) return false;
 	if (node.indexCond !== null && !/^\([^'()]+ IS NOT NULL\)$/.test(node.indexCond)) return false;
-	const limit = limitAbove(node, above);
+	const limit = limitAbove$1(node, above);
 	if (limit === null) return false;
 	return node.type === "Index Scan" || limit.parentRelationship === "InitPlan" || hasOrder(statement);
 }
@@ -18710,7 +18716,7 @@ function hasOrder(statement) {
 */
 async function orderOf$1({ first, table }, above, { statement, catalogue }) {
 	const { node, relation } = first;
-	const limit = node.index === null || node.type.startsWith("Bitmap") ? null : limitAbove(node, above);
+	const limit = node.index === null || node.type.startsWith("Bitmap") ? null : limitAbove$1(node, above);
 	if (limit === null) return sortedBelowLimit(first, above);
 	const index = (tableNamed(relation, catalogue) ?? table)?.indexes.find(({ name }) => name === node.index);
 	if (index === void 0) return [];
@@ -18757,22 +18763,18 @@ function keptRows({ rowsKept, mostKept, isExact }) {
 	return Number(rowsKept) === 0 ? `at most ${formatCount(Number(mostKept))}` : `about ${formatCount(Number(rowsKept))}`;
 }
 
-// src/rules/scan-words.ts
-/**
-* Of facts with `rowsKept`, `rowsDiscarded`, `isExact`, `partitions` and `isPartitioned`: what both rules about filters of index
-* scans say of them.
-*/
-function scanWords(facts) {
-	const read = Number(facts.rowsKept) + Number(facts.rowsDiscarded);
+// src/rules/not-inherited.ts
+/** Why an index does not serve that could by its definition: it is of one table, and some that inherit from it have none like it. */
+function notInherited(why, table, children) {
+	const index = table?.indexes.find(({ name }) => name === why.unservedBy);
+	if (why.unservedWhy !== "planner" || index === void 0) return why;
+	const without = children.filter((child) => child.table !== null && !child.table.indexes.some((own) => findsTheSame(own, index)));
+	if (without.length === 0) return why;
 	return {
-		/** Before numbers of rows: `about `, or nothing where they are exact. */
-		about: facts.isExact === true ? "" : "about ",
-		/** All rows that were read. */
-		read: formatCount(read),
-		/** `, in 12 partitions,`; nothing where it is one table. */
-		partitions: Number(facts.partitions) > 1 ? `, in ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? "partitions" : "tables"},` : "",
-		/** The share of them that the filter throws away. */
-		thrown: formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read)
+		...why,
+		unservedWhy: "inheritance",
+		unservedDetail: without.map(({ create }) => create).join(" "),
+		unservedAgainst: without.map(({ named }) => named).join(", ")
 	};
 }
 
@@ -18791,31 +18793,46 @@ function patternOperatorClass(type) {
 function unchosenRemedy(index, facts) {
 	return facts.tried === void 0 ? untried(index, facts) : triedRemedy(index, facts);
 }
-function untried(index, facts) {
-	return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns${columnsOf$2(facts)}, and refresh the statistics: ANALYZE ${facts.table};`;
+/** The same of one that finds the rows of the filter, where one that has more than its columns is to be created. */
+function passedOverRemedy(index, facts, create) {
+	if (facts.tried === void 0) return `${index} finds the rows of this filter, and the planner did not choose it${expectation(facts)}. ${create}`;
+	if (facts.tried === "unused") return create;
+	if (facts.statistics === "fresh" || facts.statistics === "finer") return triedRemedy(index, facts);
+	const expected = misled(facts);
+	return `${dearer(index, facts)}${expected === null ? "" : `, because ${expected}`}${unhelpful(facts)}. ${create}`;
 }
-/**
-* What came of asking the planner again, with sequential scans switched off or without the index that it reads, and, where the
-* index was taken then, with the table analysed anew.
-*/
+function untried(index, facts) {
+	return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns${columnsOf$3(facts)}, and refresh the statistics: ${analyse(facts)}`;
+}
+/** What came of asking the planner again without other ways and, where the index was taken then, with the table analysed anew. */
 function triedRemedy(index, facts) {
-	const how = typeof facts.without === "string" ? `without ${facts.without}` : "with sequential scans switched off";
-	if (facts.tried === "unused") return `${index} has the columns of this filter, and PostgreSQL cannot use it even ${how}: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation${columnsOf$2(facts)}.`;
-	const analyse = `ANALYZE ${facts.table};`;
-	const expected = isMisled(facts) ? `it expects ${rowsOf$1(facts.rowsExpected)} rows where ${rowsOf$1(facts.rowsCame)} came` : null;
-	const costs = estimates(facts);
-	const reasons = [costs, expected].filter((text) => text !== null).join(", because ");
+	if (facts.tried === "unused") return `${index} has the columns of this filter, and PostgreSQL cannot use it even ${forced(facts)}: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation${columnsOf$3(facts)}.`;
+	const expected = misled(facts);
+	const reasons = [estimates(facts), expected].filter((text) => text !== null).join(", because ");
 	const because = reasons === "" ? "" : `: ${reasons}`;
 	switch (facts.statistics) {
-		case "fresh": return `${index} serves this filter, and only stale statistics keep the planner from it${because}. After ANALYZE in a copy of the database it takes the index. Let autovacuum analyse the table sooner (autovacuum_analyze_scale_factor), and after what changes many of its rows run: ${analyse}`;
-		case "finer": return `${index} serves this filter, and only coarse statistics keep the planner from it${because}. With finer ones in a copy of the database it takes the index: ALTER TABLE ${facts.table} ${facts.finer}; ${analyse}`;
+		case "fresh": return `${index} serves this filter, and only stale statistics keep the planner from it${because}. After ANALYZE in a copy of the database it takes the index. Let autovacuum analyse the table sooner (autovacuum_analyze_scale_factor), and after what changes many of its rows run: ${analyse(facts)}`;
+		case "finer": return `${index} serves this filter, and only coarse statistics keep the planner from it${because}. With finer ones in a copy of the database it takes the index: ALTER TABLE ${facts.table} ${facts.finer}; ${analyse(facts)}`;
 	}
-	const serves = `${index} serves this filter, as it does ${how}, and the planner takes it for dearer${costs === null ? "" : ` (${costs})`}`;
+	const serves = dearer(index, facts);
 	const still = unhelpful(facts);
+	if (facts.rowsExpected === null) return `${serves}${still}. Where a LIMIT may end a scan, it takes the rows of a filter for evenly spread. Have them found before they are sorted: select them in a WITH … AS MATERIALIZED, and order and limit what that gives.`;
 	if (expected === null) return `${serves}, although its estimate of rows is right${still}. It reckons with ${pageCost(facts)}: set what production has, in postgres.settings or settings-from.`;
 	const changed = Number(facts.changedSince ?? 0);
-	if (changed > 0 && still === "") return `${serves}, because ${expected}: ${changed === 1 ? "1 row was" : `${formatCount(changed)} rows were`} changed since the table was last analysed. Refresh the statistics: ${analyse}`;
-	return `${serves}, because ${expected}${still}. Give it better statistics, with CREATE STATISTICS over columns that depend on each other${facts.statistics === "neither" ? "" : " or more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS"}, and then run: ${analyse}`;
+	if (changed > 0 && still === "") return `${serves}, because ${expected}: ${changed === 1 ? "1 row was" : `${formatCount(changed)} rows were`} changed since the table was last analysed. Refresh the statistics: ${analyse(facts)}`;
+	return `${serves}, because ${expected}${still}. Give it better statistics, with CREATE STATISTICS over columns that depend on each other${facts.statistics === "neither" ? "" : " or more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS"}, and then run: ${analyse(facts)}`;
+}
+function dearer(index, facts) {
+	const costs = estimates(facts);
+	return `${index} serves this filter, as it does ${forced(facts)}, and the planner takes it for dearer${costs === null ? "" : ` (${costs})`}`;
+}
+/** Without which other ways to read the table the planner was asked. */
+function forced({ isByIndex, without }) {
+	if (isByIndex !== true) return "with sequential scans switched off";
+	return `without ${typeof without === "string" ? `${without}, ` : ""}the other indexes and sequential scans`;
+}
+function analyse({ table, otherTables }) {
+	return `ANALYZE ${table}${typeof otherTables === "string" ? `, ${otherTables}` : ""};`;
 }
 function unhelpful({ statistics }) {
 	if (statistics === "untried") return ", and fresh statistics do not change that";
@@ -18831,11 +18848,15 @@ function estimates({ costWith, costWithout, without }) {
 	return `it estimates a cost of ${dear} with the index against ${cheap} ${typeof without === "string" ? `with ${without}` : "without"}`;
 }
 /** Of an index whose definition is no hindrance: what it is of. */
-function columnsOf$2({ unservedDetail }) {
+function columnsOf$3({ unservedDetail }) {
 	return typeof unservedDetail === "string" ? ` (${unservedDetail})` : "";
+}
+function misled(facts) {
+	return isMisled(facts) ? `it expects ${rowsOf$1(facts.rowsExpected)} rows where ${rowsOf$1(facts.rowsCame)} came` : null;
 }
 /** Estimates are never exact; what is ten times off misleads. */
 function isMisled({ rowsExpected, rowsCame }) {
+	if (rowsExpected === null) return false;
 	const [expected, came] = [Math.max(1, Number(rowsExpected)), Math.max(1, Number(rowsCame))];
 	return Math.max(expected / came, came / expected) >= 10;
 }
@@ -19010,31 +19031,46 @@ async function servingIndexFacts({ name, table, inheriting, conditions, filter, 
 	});
 	const servesOrder = order.length > 0 && tree.length > 0;
 	const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
-	const schema = table?.schema === void 0 || table.schema === "public" ? "" : `${await quoteName(table.schema)}.`;
 	const method = isGin ? "gin" : "btree";
 	const all = keys.length === 0 ? null : [...keys, ...expressions.map((key) => key.ordered)].join(", ");
-	const inherited = await Promise.all(inheriting.map(async (child) => createIndex({
-		table: `${schema}${await quoteName(child)}`,
-		columns: all,
-		method
-	})));
+	const children = await Promise.all(inheriting.map(async (child) => {
+		const own = await typedName(child.table ?? {
+			schema: table?.schema,
+			name: child.name
+		});
+		return {
+			named: own,
+			table: child.table,
+			create: createIndex({
+				table: own,
+				columns: all,
+				method
+			})
+		};
+	}));
+	const why = await whyUnserved({
+		table,
+		method,
+		columns,
+		conditions: served,
+		filter
+	});
 	return {
-		table: `${schema}${await quoteName(table?.name ?? name)}`,
+		table: await typedName(table ?? { name }),
+		/** That inherit from it; up to 17, ANALYZE of it leaves them out. */
+		otherTables: children.map((child) => child.named).join(", ") || null,
 		columns: all,
 		method,
 		servesOrder,
 		isPartitioned: table?.kind === "partitioned table",
-		inheriting: inherited.join(" ") || null,
-		...await whyUnserved({
-			table,
-			method,
-			columns,
-			conditions: served,
-			filter
-		}),
-		rowsExpected: Math.round(rows.expected),
+		inheriting: children.map(({ create }) => create).join(" ") || null,
+		...notInherited(why, table, children),
+		rowsExpected: rows.expected === null ? null : Math.round(rows.expected),
 		rowsCame: Math.round(rows.kept)
 	};
+}
+async function typedName({ schema = "public", name }) {
+	return schema === "public" ? await quoteName(name) : await quoteNames([schema, name]);
 }
 /** ` COLLATE other`, where a column is compared by another collation than its own. */
 async function collationOf(served, table, column) {
@@ -19044,18 +19080,21 @@ async function collationOf(served, table, column) {
 	return ` COLLATE ${await quoteNames(name)}`;
 }
 /** A scan's relation and rows, with what is wanted of it. */
-function wantedOf({ first, table, rowsKept, accesses }, conditions, order = []) {
+function wantedOf({ first, table, tables, rowsKept, accesses }, conditions, order = []) {
 	const isPartitioned = table?.kind === "partitioned table";
 	const expected = accesses.reduce((sum, { node }) => sum + node.planRows * (node.actual?.loops ?? 0), 0);
 	return {
 		name: first.relation.name,
 		table,
-		inheriting: isPartitioned ? [] : accesses.slice(1).map(({ relation }) => relation.name),
+		inheriting: isPartitioned ? [] : accesses.slice(1).map(({ relation }, at) => ({
+			name: relation.name,
+			table: tables[at + 1] ?? null
+		})),
 		conditions,
 		filter: first.node.filter ?? "",
 		order,
 		rows: {
-			expected: order.length > 0 ? rowsKept : expected,
+			expected: order.length > 0 ? null : expected,
 			kept: rowsKept
 		}
 	};
@@ -19116,8 +19155,9 @@ function indexRemedy(facts, what) {
 		case "COLLATE": return collateRemedy(index, facts, wanted);
 		case "operator class": return `${index} has these columns, but its operator class ${detail} is not for this comparison. ${create}`;
 		case "LIKE": return `${index} has these columns, but serves LIKE only where the collation is C. ${create}`;
+		case "inheritance": return `${index} has these columns, and holds the rows of ${facts.table} alone: tables do not inherit indexes, and there is none like it on ${facts.unservedAgainst}. Create that: ${detail}`;
 		case "hash": return `${index} is a hash index, which serves = and nothing else. ${create}`;
-		default: return unchosenRemedy(index, facts);
+		default: return facts.isOfFilterAlone === true ? passedOverRemedy(index, facts, create) : unchosenRemedy(index, facts);
 	}
 }
 /** The query itself asks for another collation. */
@@ -19127,6 +19167,54 @@ function collateRemedy(index, facts, wanted) {
 }
 function wrappedRemedy(index, wrapped) {
 	return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${wrapped.includes("::") ? "Keep the column's type, or cast the other side to it, so that both have the same type." : "Compare the column itself, for dates with a half-open range, or create an index on the expression."}`;
+}
+
+// src/rules/passed-over-index.ts
+/**
+* Where no index has all that a scan by another one would need: the index that finds the rows of its filter, though not by the
+* other's condition or in its order, and that the planner could have taken. The facts as they are where there is none.
+*/
+async function passedOverFacts(facts, scan, filtered) {
+	const { table, tables, first, accesses } = scan;
+	const columns = treeColumns(filtered.filter(isServed$1), []);
+	const others = (table?.indexes ?? []).filter((index) => accesses.every(({ indexes: used }, at) => tables[at]?.indexes.some((own) => findsTheSame(own, index) && !used.includes(own.name))));
+	const found = facts.unservedBy === null && table !== null ? await whyUnserved({
+		table: {
+			...table,
+			indexes: others
+		},
+		method: "btree",
+		columns,
+		conditions: filtered,
+		filter: first.node.filter ?? ""
+	}) : null;
+	return found?.unservedWhy === "planner" ? {
+		...facts,
+		...found,
+		isOfFilterAlone: true
+	} : {
+		...facts,
+		isOfFilterAlone: false
+	};
+}
+
+// src/rules/scan-words.ts
+/**
+* Of facts with `rowsKept`, `rowsDiscarded`, `isExact`, `partitions` and `isPartitioned`: what both rules about filters of index
+* scans say of them.
+*/
+function scanWords(facts) {
+	const read = Number(facts.rowsKept) + Number(facts.rowsDiscarded);
+	return {
+		/** Before numbers of rows: `about `, or nothing where they are exact. */
+		about: facts.isExact === true ? "" : "about ",
+		/** All rows that were read. */
+		read: formatCount(read),
+		/** `, in 12 partitions,`; nothing where it is one table. */
+		partitions: Number(facts.partitions) > 1 ? `, in ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? "partitions" : "tables"},` : "",
+		/** The share of them that the filter throws away. */
+		thrown: formatShare(read === 0 ? 0 : Number(facts.rowsDiscarded) / read)
+	};
 }
 
 // src/rules/served-share.ts
@@ -19193,7 +19281,7 @@ async function check$29(scene, given) {
 				...readingFacts$1(scan),
 				indexCondition: indexCondition(node) || null,
 				unservedParts: rest,
-				...await servingIndexFacts(wanted)
+				...await passedOverFacts(await servingIndexFacts(wanted), scan, filtered)
 			}
 		});
 	}
@@ -19233,7 +19321,7 @@ function purpose({ servesOrder, unservedParts: rest }) {
 /** Bytes; a partitioned index is as large as its parts. */
 function indexSize(index, table, tables) {
 	if (table.kind !== "partitioned table") return index.size;
-	return partitionsOf$2(table, tables).flatMap(({ indexes }) => indexes).filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name).reduce((sum, { size }) => sum + size, 0);
+	return partitionsOf$1(table, tables).flatMap(({ indexes }) => indexes).filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name).reduce((sum, { size }) => sum + size, 0);
 }
 
 // src/rules/index-never-used.ts
@@ -19272,7 +19360,7 @@ async function check$28(scene, thresholds) {
 					size,
 					queries,
 					definition: index.definition,
-					typed: await typedName(index),
+					typed: await typedName$1(index),
 					isPartitioned: table.kind === "partitioned table"
 				}
 			});
@@ -19313,7 +19401,7 @@ async function check$27(scene) {
 	const observations = [];
 	for (const table of tables) for (const index of table.indexes.filter(({ valid }) => !valid)) {
 		const isPartitioned = table.kind === "partitioned table";
-		const lacking = (isPartitioned ? partitionsOf$2(table, tables) : []).filter(({ indexes }) => !indexes.some(({ valid, partOf }) => valid && partOf?.schema === index.schema && partOf.name === index.name));
+		const lacking = (isPartitioned ? partitionsOf$1(table, tables) : []).filter(({ indexes }) => !indexes.some(({ valid, partOf }) => valid && partOf?.schema === index.schema && partOf.name === index.name));
 		observations.push({
 			key: `${index.schema}.${index.name}`,
 			amount: 1,
@@ -19327,7 +19415,7 @@ async function check$27(scene) {
 				isPartitioned,
 				lacking: lacking.length === 0 ? null : lacking.slice(0, 3).map(shownName).join(", "),
 				lackingCount: lacking.length,
-				typed: await typedName(index)
+				typed: await typedName$1(index)
 			}
 		});
 	}
@@ -19441,7 +19529,7 @@ async function check$25(scene, given) {
 				rowsKept: Math.round(kept),
 				rowsDiscarded: Math.round(discarded),
 				isExact: loopsOf(node) === 1,
-				index: within.find(({ first }) => limitAbove(first.node, above) === node)?.first.node.index ?? null,
+				index: within.find(({ first }) => limitAbove$1(first.node, above) === node)?.first.node.index ?? null,
 				filter: within[0]?.first.node.filter ?? null,
 				buffers,
 				share: Number(shareOf$1(buffers, measurement).toFixed(4)),
@@ -19741,8 +19829,8 @@ function sequentialScans(measurement, catalogue) {
 	const isWanted = ({ kind, node }) => kind === "sequential" && loopsOf(node) > 0;
 	return relationScans(measurement, catalogue, isWanted).map((scan) => {
 		const access = scan.first;
-		const scans = Math.max(...scan.accesses.map(({ node }) => scansOf$1(node, loopsOf(node), above)));
-		const tables = scan.accesses.map(({ relation }) => tableNamed(relation, catalogue));
+		const scans = Math.max(...scan.accesses.map(({ node }) => scansOf(node, loopsOf(node), above)));
+		const { tables } = scan;
 		const pages = tables.reduce((sum, table) => sum + (table?.pages ?? 0), 0);
 		const rowsPerScan = (scan.rowsKept + scan.rowsDiscarded) / scans;
 		return {
@@ -19756,7 +19844,7 @@ function sequentialScans(measurement, catalogue) {
 	});
 }
 /** The workers of a parallel scan read one table between them, so its loops are those of the Gather above. */
-function scansOf$1(node, loops, above) {
+function scansOf(node, loops, above) {
 	if (!node.parallelAware) return loops;
 	for (let at = above[node.id] ?? null; at !== null; at = above[at.id] ?? null) if (at.type === "Gather" || at.type === "Gather Merge") return Math.max(1, at.actual?.loops ?? 1);
 	return loops;
@@ -19815,7 +19903,7 @@ function check$22(scene, given) {
 		if (lossy < threshold("pages") || lossy < threshold("share") * blocks || lossy === 0) return [];
 		const perScan = nodes.map((node) => {
 			const { exact, lossy: whole } = heapBlocks(node);
-			return (exact + whole) / scansOf$1(node, loopsOf(node), above);
+			return (exact + whole) / scansOf(node, loopsOf(node), above);
 		});
 		return {
 			key: scan.subject,
@@ -19923,7 +20011,7 @@ async function check$21(scene, given) {
 	for (const scan of relationScans(measurement, catalogue, ({ node }) => loopsOf(node) > 0)) {
 		const { table, accesses, first } = scan;
 		if (table === null || accesses.length < threshold("partitions") || scan.share < threshold("share")) continue;
-		if (accesses.length < partitionsOf$1(table, catalogue) || prunedAbove(first.node, above)) continue;
+		if (accesses.length < partitionsOf(table, catalogue) || prunedAbove(first.node, above)) continue;
 		const empty = accesses.filter(({ node }) => node.actual?.rows === 0).length;
 		if (empty < threshold("empty") * accesses.length) continue;
 		const key = await partitionKey(table.partitionKey ?? "");
@@ -19944,7 +20032,7 @@ async function check$21(scene, given) {
 				partitionKey: key.text,
 				column: key.column === null ? null : await quoteName(key.column),
 				columnType: table.columns?.find(({ name }) => name === key.column)?.type ?? null,
-				filter: conditionOf$1(first.node),
+				filter: conditionOf$2(first.node),
 				rowsKept: Math.round(scan.rowsKept),
 				rowsDiscarded: Math.round(scan.rowsDiscarded),
 				buffers: scan.buffers,
@@ -19956,7 +20044,7 @@ async function check$21(scene, given) {
 	return observations;
 }
 /** Partitions at the bottom, which hold rows. */
-function partitionsOf$1({ schema, name }, { tables }) {
+function partitionsOf({ schema, name }, { tables }) {
 	return tables.filter(({ kind, partitionOf }) => kind !== "partitioned table" && partitionOf?.schema === schema && partitionOf.name === name).length;
 }
 /** Whether the executor left out partitions when it began. */
@@ -19964,7 +20052,7 @@ function prunedAbove(node, above) {
 	const removed = above[node.id]?.other["Subplans Removed"];
 	return typeof removed === "number" && removed > 0;
 }
-function conditionOf$1({ indexCond, recheckCond, filter }) {
+function conditionOf$2({ indexCond, recheckCond, filter }) {
 	const parts = [indexCond ?? recheckCond, filter].filter((text) => text !== null);
 	return parts.length === 0 ? null : parts.join(" AND ");
 }
@@ -19972,7 +20060,7 @@ function conditionOf$1({ indexCond, recheckCond, filter }) {
 const volatileCall = /\b(?:clock_timestamp|timeofday|random|gen_random_uuid|nextval)\(/;
 /** What keeps a filter about the key from choosing partitions; null where it is not about the key, or would choose them. */
 async function whyNotPruned({ first }, key, table, settings) {
-	const filter = conditionOf$1(first.node);
+	const filter = conditionOf$2(first.node);
 	if (filter === null || key.column === null) return null;
 	if (!mentions(filter, await quoteName(key.column))) return null;
 	const because = (reason, detail = null) => ({
@@ -20387,7 +20475,7 @@ async function inScans(scene, given) {
 		if (scan.first.kind !== "sequential" || read < (given.rows ?? 0) || await comparesBareColumn(scan)) continue;
 		for (const part of await filterOf(scan)) {
 			const sides = alternatives(part);
-			const columns = sides.map((side) => columnsOf$1(side, scan));
+			const columns = sides.map((side) => columnsOf$2(side, scan));
 			const isSubquery = sides.map((side, index) => columns[index]?.length === 0 && holdsSubplan(side));
 			if (sides.length < 2 || columns.some((own, index) => own.length === 0 && !isSubquery[index])) continue;
 			const names = [...new Set(columns.flatMap((own) => own.slice(0, 1)))];
@@ -20470,7 +20558,7 @@ function alternatives(node) {
 	return "BoolExpr" in node && node.BoolExpr.boolop === "OR_EXPR" ? node.BoolExpr.args ?? [] : [];
 }
 /** The columns by which an index could find the rows of one side. */
-function columnsOf$1(side, scan) {
+function columnsOf$2(side, scan) {
 	return conjuncts(side).flatMap((part) => {
 		if ("NullTest" in part) {
 			const { arg, nulltesttype } = part.NullTest;
@@ -21220,7 +21308,7 @@ async function observation(scene, table, index, other, users) {
 			size,
 			otherSize: indexSize(other, table, scene.catalogue.tables),
 			users,
-			typed: await typedName(index)
+			typed: await typedName$1(index)
 		}
 	};
 }
@@ -21543,7 +21631,7 @@ async function check$11({ measurement, catalogue }, thresholds) {
 				came: Math.round(off.came),
 				loops: node.actual?.loops ?? 0,
 				factor: Number(off.factor.toPrecision(3)),
-				condition: conditionOf(node),
+				condition: conditionOf$1(node),
 				hasChildren: node.children.length > 0,
 				share: Number(share.toFixed(4)),
 				harm: harm?.kind ?? null,
@@ -21630,7 +21718,7 @@ function isRecursive(node, above) {
 	for (let at = node; at !== null; at = above[at.id] ?? null) if (at.type === "Recursive Union") return true;
 	return false;
 }
-function conditionOf(node) {
+function conditionOf$1(node) {
 	return [
 		node.indexCond,
 		node.filter,
@@ -22027,7 +22115,7 @@ async function check$7(scene, given) {
 	const scans = relationScans(measurement, catalogue);
 	const observations = [];
 	for (const sort of walk$1(measurement.plan)) {
-		if (sort.type !== "Sort" || limitAbove(sort, above) === null) continue;
+		if (sort.type !== "Sort" || limitAbove$1(sort, above) === null) continue;
 		const sorted = rowsOf(sort.children[0]);
 		const kept = rowsOf(sort);
 		if (sorted < threshold("rows") || sorted < threshold("factor") * Math.max(1, kept)) continue;
@@ -22476,7 +22564,8 @@ async function check$1(scene, given) {
 		const conditions = await filterConditions(node.filter ?? "", relation.alias);
 		if (!conditions.some(isServed$1)) continue;
 		const order = await orderOf$1(scan, above, scene);
-		const limit = limitAbove(node, above);
+		const wanted = wantedOf(scan, conditions, order);
+		const limit = limitAbove$1(node, above);
 		observations.push({
 			key: scan.subject,
 			amount: scan.rowsDiscarded,
@@ -22498,7 +22587,7 @@ async function check$1(scene, given) {
 				isExact: scan.isExact,
 				buffers: scan.buffers,
 				share: Number(scan.share.toFixed(4)),
-				...await servingIndexFacts(wantedOf(scan, conditions, order))
+				...await passedOverFacts(await servingIndexFacts(wanted), scan, conditions)
 			}
 		});
 	}
@@ -27661,7 +27750,7 @@ function planDiff(base, head) {
 	const aligned = alignPlans(base, head);
 	if (aligned === null || aligned.every(isSame$1)) return null;
 	const weights = diffWeights(base, head, aligned);
-	const columns = columnsOf(base, head, aligned);
+	const columns = columnsOf$1(base, head, aligned);
 	return aligned.flatMap((entry, at) => {
 		const { base: before, head: after } = columns[at] ?? {
 			base: 0,
@@ -27672,13 +27761,13 @@ function planDiff(base, head) {
 }
 function isSame$1(entry) {
 	const { base, head } = entry;
-	return base !== null && head !== null && isOneStep(entry) && wordsOf$2(base) === wordsOf$2(head);
+	return base !== null && head !== null && isOneStep(entry) && wordsOf$3(base) === wordsOf$3(head);
 }
-function wordsOf$2(node) {
+function wordsOf$3(node) {
 	return [diffNumbers(node, null), ...nodeDetails(node)].join("\n");
 }
 /** Where the names of steps start on each side. A step that both have stands where head has it. */
-function columnsOf(base, head, aligned) {
+function columnsOf$1(base, head, aligned) {
 	const known = {
 		base: /* @__PURE__ */ new Map(),
 		head: /* @__PURE__ */ new Map()
@@ -27996,7 +28085,7 @@ function sortedByKey(record) {
 /** The report of a run that could not do its job: the error, and whatever was known by then. */
 function errorReport(error, known) {
 	const report = assemble(known, "error");
-	const parts = partsOf(error);
+	const parts = partsOf$1(error);
 	const reason = {
 		kind: "error",
 		level: "error",
@@ -28010,7 +28099,7 @@ function errorReport(error, known) {
 		error: parts
 	};
 }
-function partsOf(error) {
+function partsOf$1(error) {
 	if (error instanceof PlangateError) {
 		const { kind, place, problem, remedy, details } = error;
 		return {
@@ -31768,9 +31857,9 @@ function inPlaceTablespace({ words, text }) {
 */
 async function withSession(database, signal, work, options = {}) {
 	try {
-		var _usingCtx$16 = _usingCtx();
+		var _usingCtx$17 = _usingCtx();
 		signal.throwIfAborted();
-		const session = _usingCtx$16.a(await database.connect({
+		const session = _usingCtx$17.a(await database.connect({
 			applicationName: "plangate build",
 			...options
 		}));
@@ -31788,9 +31877,9 @@ async function withSession(database, signal, work, options = {}) {
 			signal.removeEventListener("abort", cancel);
 		}
 	} catch (_) {
-		_usingCtx$16.e = _;
+		_usingCtx$17.e = _;
 	} finally {
-		await _usingCtx$16.d();
+		await _usingCtx$17.d();
 	}
 }
 
@@ -32282,7 +32371,7 @@ async function createExtensions(database, extensions, signal) {
 // src/migrations/make-twin.ts
 const twinName = "plangate_twin";
 /** Bytes. Copying more takes longer than what it tells is worth. */
-const largest$1 = 4 * 1024 ** 3;
+const largest$2 = 4 * 1024 ** 3;
 /**
 * Copies base once more: what differs between the two is this machine's noise. base must have no sessions.
 * Not having one is no failure: it is left out where it would be too large, or does not fit.
@@ -32291,7 +32380,7 @@ async function makeTwin(server, base, signal) {
 	if (await withSession(base, signal, async (session) => {
 		const [row] = await session.query("select pg_database_size(current_database())::float8 as size");
 		return row?.size ?? 0;
-	}) > largest$1) return none("base is larger than 4 GB");
+	}) > largest$2) return none("base is larger than 4 GB");
 	try {
 		return {
 			database: await server.cloneDatabase(base, twinName),
@@ -32888,12 +32977,12 @@ async function built(sides, server, second, signal) {
 }
 async function checkpoint(database) {
 	try {
-		var _usingCtx$15 = _usingCtx();
-		await _usingCtx$15.a(await database.connect()).execute("checkpoint");
+		var _usingCtx$16 = _usingCtx();
+		await _usingCtx$16.a(await database.connect()).execute("checkpoint");
 	} catch (_) {
-		_usingCtx$15.e = _;
+		_usingCtx$16.e = _;
 	} finally {
-		await _usingCtx$15.d();
+		await _usingCtx$16.d();
 	}
 }
 async function during(progress, title, work) {
@@ -32964,8 +33053,8 @@ const tablesSql = `
   order by c.reltuples desc, 1`;
 async function look(database) {
 	try {
-		var _usingCtx$14 = _usingCtx();
-		const session = _usingCtx$14.a(await database.connect({ applicationName: "plangate look" }));
+		var _usingCtx$15 = _usingCtx();
+		const session = _usingCtx$15.a(await database.connect({ applicationName: "plangate look" }));
 		const [row] = await session.query(collationSql);
 		const tables = await session.query(tablesSql);
 		return {
@@ -32973,9 +33062,9 @@ async function look(database) {
 			tables
 		};
 	} catch (_) {
-		_usingCtx$14.e = _;
+		_usingCtx$15.e = _;
 	} finally {
-		await _usingCtx$14.d();
+		await _usingCtx$15.d();
 	}
 }
 function versions(base, head) {
@@ -33603,13 +33692,16 @@ var MeasuredSession = class MeasuredSession {
 		return parsePlan(await this.#explain("FORMAT JSON", case_));
 	}
 	/**
-	* The plan of a planner that does not know some indexes of a schema: to it they are not valid until the transaction is rolled
-	* back, of which no other session sees anything. Takes a superuser.
+	* The plan of a planner that knows no other indexes of some tables: to it those are not valid until the transaction is rolled
+	* back, of which no other session sees anything. Takes a superuser, though the role that plans need not be one.
 	* https://www.postgresql.org/docs/current/catalog-pg-index.html
 	*/
-	async planWithout(case_, schema, indexes) {
+	async planWithOnly(case_, known) {
 		const explained = await this.#rolledBack(async () => {
-			await this.#session.query(invalidate, [schema, JSON.stringify(indexes)]);
+			const [before] = await this.#session.query(`SELECT current_setting('role') AS role`);
+			await this.#session.execute("SET LOCAL ROLE NONE");
+			await this.#session.query(invalidateOthers, [JSON.stringify(known)]);
+			await this.#session.query(`SELECT set_config('role', $1, true)`, [before?.role ?? "none"]);
 			return this.#explained("FORMAT JSON", case_);
 		});
 		return parsePlan(explained);
@@ -33699,11 +33791,13 @@ var MeasuredSession = class MeasuredSession {
 		}
 	}
 };
-const invalidate = `
-  update pg_catalog.pg_index set indisvalid = false where indexrelid in (
-    select c.oid from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = $1 and c.relname in (select json_array_elements_text($2::json))
-  )`;
+const invalidateOthers = `
+  UPDATE pg_catalog.pg_index i SET indisvalid = false
+  FROM json_to_recordset($1) known (schema text, name text, indexes json), pg_catalog.pg_namespace n,
+    pg_catalog.pg_class t, pg_catalog.pg_class c
+  WHERE n.nspname = known.schema AND t.relnamespace = n.oid AND t.relname = known.name
+    AND i.indrelid = t.oid AND c.oid = i.indexrelid
+    AND NOT EXISTS (SELECT FROM json_array_elements_text(known.indexes) k WHERE k = c.relname)`;
 /** The name of the one statement that is ever prepared. */
 const prepared = "plangate_generic";
 /** SQLSTATE of a cancelled statement, which is what statement_timeout does. */
@@ -33750,12 +33844,12 @@ async function becomeRole(session, role) {
 }
 async function settingsIn(database, role) {
 	try {
-		var _usingCtx$13 = _usingCtx();
-		return await settingsOf(_usingCtx$13.a(await database.connect({ applicationName: "plangate role" })), role);
+		var _usingCtx$14 = _usingCtx();
+		return await settingsOf(_usingCtx$14.a(await database.connect({ applicationName: "plangate role" })), role);
 	} catch (_) {
-		_usingCtx$13.e = _;
+		_usingCtx$14.e = _;
 	} finally {
-		await _usingCtx$13.d();
+		await _usingCtx$14.d();
 	}
 }
 async function settingsOf(session, role) {
@@ -33780,7 +33874,7 @@ function topLevel(explained) {
 */
 async function checkResults(pairs, results, sides, policy, progress, signal) {
 	try {
-		var _usingCtx$12 = _usingCtx();
+		var _usingCtx$13 = _usingCtx();
 		const databaseChanged = sides.way !== "clone" || sides.migrations.length > 0;
 		const tasks = results.flatMap((result, at) => {
 			const { base = null, head = null } = pairs[at] ?? {};
@@ -33795,8 +33889,8 @@ async function checkResults(pairs, results, sides, policy, progress, signal) {
 		});
 		if (tasks.length === 0 || sides.base === null) return results;
 		const step = progress.step(`Comparing the rows of ${tasks.length} ${tasks.length === 1 ? "case" : "cases"}`);
-		const base = _usingCtx$12.a(await MeasuredSession.open(sides.base, policy));
-		const head = _usingCtx$12.a(await MeasuredSession.open(sides.head, policy));
+		const base = _usingCtx$13.a(await MeasuredSession.open(sides.base, policy));
+		const head = _usingCtx$13.a(await MeasuredSession.open(sides.head, policy));
 		const cancel = () => {
 			for (const session of [base, head]) session.cancel().catch(() => {});
 		};
@@ -33829,9 +33923,9 @@ async function checkResults(pairs, results, sides, policy, progress, signal) {
 			step.done();
 		}
 	} catch (_) {
-		_usingCtx$12.e = _;
+		_usingCtx$13.e = _;
 	} finally {
-		await _usingCtx$12.d();
+		await _usingCtx$13.d();
 	}
 }
 function isMeasured({ sides }) {
@@ -33972,7 +34066,7 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 	return {
 		case: shown,
 		before: pair.base,
-		textChanged: pair.base !== null && pair.head !== null && wordsOf$1(pair.base.query.sql) !== wordsOf$1(pair.head.query.sql),
+		textChanged: pair.base !== null && pair.head !== null && wordsOf$2(pair.base.query.sql) !== wordsOf$2(pair.head.query.sql),
 		sides: {
 			base: result("base"),
 			head: result("head")
@@ -33981,7 +34075,7 @@ async function measureCase(pair, sessions, sampling, now, shuffle, signal) {
 	};
 }
 /** The statement without comments and layout, which change nothing. */
-function wordsOf$1(sql) {
+function wordsOf$2(sql) {
 	return [...significantTokens(sql)].map(({ start, end }) => sql.slice(start, end)).join(" ");
 }
 /** One side of one case, collecting what its executions gave until one of them fails. */
@@ -34082,7 +34176,7 @@ var PartyRun = class {
 		};
 		if (this.#writes) return {
 			kind: "skipped",
-			reason: writes,
+			reason: writes$1,
 			cause: "read-only"
 		};
 		if (this.#explained === null) return {
@@ -34118,7 +34212,7 @@ const longestGeneric = 1e4;
 const queryCanceled = "57014";
 /** SQLSTATE of a write in a transaction that is READ ONLY, or on a standby. */
 const readOnlyTransaction = "25006";
-const writes = "it writes, and plangate only reads this database";
+const writes$1 = "it writes, and plangate only reads this database";
 async function serverLost(error, party, { query }, session) {
 	return new PlangateError({
 		kind: "server",
@@ -34148,7 +34242,7 @@ function callerOf(text, { functions, foreignKeys }) {
 			name: key.name
 		};
 	}
-	const statement = wordsOf(text);
+	const statement = wordsOf$1(text);
 	const [found, ...others] = functions.filter(({ words }) => holds(words, statement));
 	if (found === void 0 || others.length > 0) return null;
 	const [trigger, ...more] = found.triggers;
@@ -34165,7 +34259,7 @@ function comparesBy(text, column) {
 	return text.includes(`${column} OPERATOR(pg_catalog.`) || text.includes(`) ${column}`);
 }
 /** The words of a text, in lower case; pg_stat_statements shows constants as parameters, so both are `?`. */
-function wordsOf(sql) {
+function wordsOf$1(sql) {
 	return [...significantTokens(sql)].map(({ kind, start, end }) => {
 		if (kind === "number" || kind === "string" || kind === "dollar-string" || kind === "parameter") return "?";
 		const text = sql.slice(start, end);
@@ -34248,14 +34342,14 @@ function named(side, callerOfText) {
 }
 async function readRoutines(database) {
 	try {
-		var _usingCtx$11 = _usingCtx();
-		const session = _usingCtx$11.a(await database.connect({ applicationName: "plangate catalogue" }));
+		var _usingCtx$12 = _usingCtx();
+		const session = _usingCtx$12.a(await database.connect({ applicationName: "plangate catalogue" }));
 		const functions = await session.query(functionsWithText);
 		const keys = await session.query(foreignKeys);
 		return {
 			functions: functions.map(({ name, source, triggers }) => ({
 				name,
-				words: wordsOf(source),
+				words: wordsOf$1(source),
 				triggers
 			})),
 			foreignKeys: keys.map(({ name, ends }) => ({
@@ -34267,9 +34361,9 @@ async function readRoutines(database) {
 			}))
 		};
 	} catch (_) {
-		_usingCtx$11.e = _;
+		_usingCtx$12.e = _;
 	} finally {
-		await _usingCtx$11.d();
+		await _usingCtx$12.d();
 	}
 }
 const functionsWithText = `
@@ -34337,6 +34431,55 @@ var Allowance = class {
 	}
 };
 
+// src/measurement/writing-cases.ts
+const writes = /* @__PURE__ */ new Set([
+	"insert",
+	"update",
+	"delete",
+	"merge"
+]);
+/**
+* Those that change rows, or may: FOR UPDATE, and functions of somebody's own that PostgreSQL must take for VOLATILE, are
+* among them. What only a view calls is not seen.
+*/
+async function writingCases(pairs, { base, head }) {
+	if (pairs.length === 0 || !head.isOwn) return [];
+	const words = {
+		base: base === null ? writes : await wordsOf(base),
+		head: await wordsOf(head)
+	};
+	const isWriting = (own, side) => own !== null && hasOneOf(own.query.sql, words[side]);
+	return pairs.filter((pair) => isWriting(pair.base, "base") || isWriting(pair.head, "head"));
+}
+/** The words that a writing statement has, with the names of such functions. */
+async function wordsOf(database) {
+	try {
+		var _usingCtx$11 = _usingCtx();
+		const functions = await _usingCtx$11.a(await database.connect({ applicationName: "plangate functions" })).query(volatileFunctions);
+		return /* @__PURE__ */ new Set([...writes, ...functions.map(({ name }) => name)]);
+	} catch (_) {
+		_usingCtx$11.e = _;
+	} finally {
+		await _usingCtx$11.d();
+	}
+}
+/** https://www.postgresql.org/docs/current/xfunc-volatility.html */
+const volatileFunctions = `
+  select distinct proname::text as name from pg_proc p
+  where provolatile = 'v' and prokind = 'f' and prorettype <> 'trigger'::regtype
+    and pronamespace <> all (array['pg_catalog', 'information_schema']::regnamespace[])
+    and not exists (
+      select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'
+    )`;
+function hasOneOf(sql, words) {
+	for (const { start, end } of significantTokens(sql)) {
+		const text = sql.slice(start, end);
+		const word = text.startsWith("\"") ? text.slice(1, -1).replaceAll("\"\"", "\"") : text.toLowerCase();
+		if (words.has(word)) return true;
+	}
+	return false;
+}
+
 // src/measurement/measure.ts
 /**
 * With five samples a side the rank test stays below 1 % only where every one of a side is below every one of the other;
@@ -34356,64 +34499,108 @@ const usualGenericTime = 2e4;
 const twinCases = 8;
 /**
 * Measures every case on both databases, or on head's alone where there is no base, one after the other, both sides in
-* turn; some of them on base's twin too.
+* turn; some of them on base's twin too. Those that may write come last, in copies: dead rows that they leave on one side
+* would have to be read by the others on that side alone.
 * When `signal` aborts, the running statement is cancelled and what was not reached is `skipped` with the signal's reason.
 *
 * @param seed of the order in which the sides take turns
 */
 async function measure(pairs, databases, policy, progress, signal, seed = 20128) {
+	const where = databases.base === null ? "" : " on base and head";
+	const step = progress.step(`Measuring ${count(pairs.length, "case")}${where}`);
 	try {
-		var _usingCtx$10 = _usingCtx();
+		const registered = pairs.filter(({ head }) => head !== null);
+		const writing = await writingCases(registered, databases);
+		const reading = registered.filter((pair) => !writing.includes(pair));
 		const shuffle = seededShuffle(seed);
-		const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
-		const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
-		const genericTime = new Allowance(policy.genericTime ?? usualGenericTime, () => performance.now());
-		const where = databases.base === null ? "" : " on base and head";
-		const step = progress.step(`Measuring ${count(pairs.length, "case")}${where}`);
-		const sessions = _usingCtx$10.a(await openSessions(databases, onTwin.size > 0, policy));
-		const cancel = () => {
-			for (const session of sessions.all) session.cancel().catch(() => {});
+		const candidates = reading.some(isOfBoth) ? reading : writing;
+		const run = {
+			policy,
+			shuffle,
+			signal,
+			onTwin: new Set(databases.twin === null ? [] : someOf(candidates, shuffle)),
+			shares: timeShares(policy.samplingTime, registered.length, () => performance.now()),
+			genericTime: new Allowance(policy.genericTime ?? usualGenericTime, () => performance.now()),
+			results: /* @__PURE__ */ new Map(),
+			tell: (pair) => step.update(`${run.results.size + 1} of ${pairs.length}: ${title(pair)}`)
 		};
-		signal.addEventListener("abort", cancel, { once: true });
-		try {
-			const results = [];
-			for (const [index, pair] of pairs.entries()) {
-				const time = shares.next();
-				if (pair.head === null || signal.aborted) {
-					results.push(notMeasured(pair, signal.aborted ? reasonOf(signal) : "the query is not registered on head"));
-					continue;
-				}
-				step.update(`${index + 1} of ${pairs.length}: ${title(pair)}`);
-				const wanted = policy.samplesWanted(pair.head);
-				const sampling = {
-					looks,
-					fewest: fewestSamples,
-					most: Math.max(wanted, policy.samples),
-					time,
-					genericTime,
-					isClear: (base, head) => head.length >= wanted && policy.isClear(base, head)
-				};
-				const own = {
-					...sessions,
-					twin: onTwin.has(pair) ? sessions.twin : null
-				};
-				const result = await measureCase(pair, own, sampling, () => performance.now(), shuffle, signal);
-				results.push(signal.aborted ? notMeasured(pair, reasonOf(signal)) : result);
-			}
-			return signal.aborted ? results : await nameCallers(results, databases);
-		} finally {
-			signal.removeEventListener("abort", cancel);
-			step.done();
-		}
+		await measureIn(databases, reading, run);
+		await measureWriting(databases, writing, run);
+		const skipped = signal.aborted ? reasonOf(signal) : "the query is not registered on head";
+		const results = pairs.map((pair) => run.results.get(pair) ?? notMeasured(pair, skipped));
+		return signal.aborted ? results : await nameCallers(results, databases);
+	} finally {
+		step.done();
+	}
+}
+/** Each in databases that nothing else has written more to on one side than on the other. */
+async function measureWriting(databases, writing, run) {
+	let left = writing;
+	while (left.length > 0 && !run.signal.aborted) try {
+		var _usingCtx$10 = _usingCtx();
+		const withTwin = left.some((pair) => run.onTwin.has(pair));
+		const copies = _usingCtx$10.a(await databases.copier?.copy(withTwin, run.signal) ?? null);
+		if (copies === null) return await measureIn(databases, left, run);
+		await measureIn(copies, left, run, () => copies.areAlike());
+		left = left.filter((pair) => !run.results.has(pair));
 	} catch (_) {
 		_usingCtx$10.e = _;
 	} finally {
 		await _usingCtx$10.d();
 	}
 }
+/** Measures cases for as long as `mayGoOn` says so after each, and the signal lets it. */
+async function measureIn(databases, pairs, run, mayGoOn = async () => true) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		const { signal, onTwin, policy } = run;
+		if (pairs.length === 0 || signal.aborted) return;
+		const withTwin = pairs.some((pair) => onTwin.has(pair));
+		const sessions = _usingCtx3.a(await openSessions(databases, withTwin, policy));
+		const cancel = () => {
+			for (const session of sessions.all) session.cancel().catch(() => {});
+		};
+		signal.addEventListener("abort", cancel, { once: true });
+		try {
+			for (const pair of pairs) {
+				if (signal.aborted) return;
+				run.tell(pair);
+				const own = {
+					...sessions,
+					twin: onTwin.has(pair) ? sessions.twin : null
+				};
+				const sampling = samplingOf(pair, run);
+				const result = await measureCase(pair, own, sampling, () => performance.now(), run.shuffle, signal);
+				if (signal.aborted) return;
+				run.results.set(pair, result);
+				if (pair !== pairs.at(-1) && !await mayGoOn()) return;
+			}
+		} finally {
+			signal.removeEventListener("abort", cancel);
+		}
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
+	}
+}
+function samplingOf({ head }, { policy, shares, genericTime }) {
+	const wanted = head === null ? 0 : policy.samplesWanted(head);
+	return {
+		looks,
+		fewest: fewestSamples,
+		most: Math.max(wanted, policy.samples),
+		time: shares.next(),
+		genericTime,
+		isClear: (ofBase, ofHead) => ofHead.length >= wanted && policy.isClear(ofBase, ofHead)
+	};
+}
 /** A sample of the cases that both sides register. */
 function someOf(pairs, shuffle) {
-	return shuffle(pairs.filter(({ base, head }) => base !== null && head !== null)).slice(0, twinCases);
+	return shuffle(pairs.filter(isOfBoth)).slice(0, twinCases);
+}
+function isOfBoth({ base, head }) {
+	return base !== null && head !== null;
 }
 async function openSessions(databases, withTwin, policy) {
 	const all = [];
@@ -35844,6 +36031,100 @@ function scriptsFor({ scripts }) {
 	};
 }
 
+// src/side-copier.ts
+/** Bytes, in all. Copying more takes longer than what it tells is worth. */
+const largest$1 = 4 * 1024 ** 3;
+/** Copies both sides for cases that write, on the servers that they are on. */
+var SideCopier = class {
+	#sides;
+	#settings;
+	#problem = null;
+	/** @param settings that base's sessions have otherwise */
+	constructor(sides, settings = []) {
+		this.#sides = sides;
+		this.#settings = settings;
+	}
+	/** Why there were no copies, as a sentence; none where there were, or none were asked for. */
+	get warnings() {
+		return this.#problem === null ? [] : [`Queries that write were measured in the databases of the others, after those, as ${this.#problem}: what one leaves there, the next must read.`];
+	}
+	async copy(withTwin, signal) {
+		const { base, head, twin, servers } = this.#sides;
+		if (servers === null || this.#problem !== null) return null;
+		const ofBase = (database, name) => database === null ? null : {
+			database,
+			server: servers.base,
+			name
+		};
+		const wanted = {
+			base: ofBase(base, "plangate_writes_base"),
+			head: {
+				database: head,
+				server: servers.head,
+				name: "plangate_writes_head"
+			},
+			twin: ofBase(withTwin ? twin : null, "plangate_writes_twin")
+		};
+		const sources = [
+			wanted.base,
+			wanted.head,
+			wanted.twin
+		].filter((source) => source !== null);
+		if (sum(await sizes(sources.map(({ database }) => database))) > largest$1) {
+			this.#problem = "copies would be larger than 4 GB";
+			return null;
+		}
+		const made = /* @__PURE__ */ new Map();
+		const drop = async () => {
+			for (const [{ server }, database] of made) await server.dropDatabase(database);
+		};
+		try {
+			for (const source of sources) {
+				signal.throwIfAborted();
+				made.set(source, await source.server.cloneDatabase(source.database, source.name));
+			}
+		} catch (error) {
+			await drop();
+			signal.throwIfAborted();
+			if (!(error instanceof DatabaseError) || error.lost) throw error;
+			this.#problem = `they could not be copied (${error.message})`;
+			return null;
+		}
+		const copyOf = (source) => source === null ? null : made.get(source) ?? null;
+		const before = await sizes([...made.values()]);
+		return {
+			base: this.#withBases(copyOf(wanted.base)),
+			head: made.get(wanted.head) ?? head,
+			twin: this.#withBases(copyOf(wanted.twin)),
+			areAlike: async () => {
+				const grown = (await sizes([...made.values()])).map((size, at) => size - (before[at] ?? 0));
+				return new Set(grown).size === 1;
+			},
+			[Symbol.asyncDispose]: drop
+		};
+	}
+	#withBases(database) {
+		return database === null || this.#settings.length === 0 ? database : withBases(database, this.#settings);
+	}
+};
+/** Bytes of each. */
+async function sizes(databases) {
+	const found = [];
+	for (const database of databases) try {
+		var _usingCtx$4 = _usingCtx();
+		const [row] = await _usingCtx$4.a(await database.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
+		found.push(row?.size ?? 0);
+	} catch (_) {
+		_usingCtx$4.e = _;
+	} finally {
+		await _usingCtx$4.d();
+	}
+	return found;
+}
+function sum(numbers) {
+	return numbers.reduce((all, each) => all + each, 0);
+}
+
 // src/stopwatch.ts
 /** Where the time of a run goes: its parts, in the order they began. */
 var Stopwatch = class {
@@ -35900,23 +36181,126 @@ function known(error) {
 	});
 }
 
-// src/access-by-index.ts
-/** The scan of a relation where a plan makes it by the index, and whether that serves the filter; null where it does not. */
-function accessByIndex(index, { relation, filter, indexCond, isJoin }, plan) {
-	const node = scanOf(relation, plan);
-	if (node === null) return null;
-	const looksUp = [node, ...bitmaps(node)].find((each) => each.index === index);
-	if (looksUp === void 0 || looksUp.indexCond === null || looksUp.indexCond === indexCond) return null;
+// src/fresh-statistics.ts
+/** Bytes of a database, beyond which copying it takes longer than what it tells is worth. */
+const largest = 1024 ** 3;
+/** ms for all that is done in the copy. */
+const longest$1 = 1e4;
+/** For SET STATISTICS: of 300 times as many rows are the most common values and the histogram made. */
+const finerTarget = 1e3;
+/**
+* What the planner does once tables were analysed anew, in a copy of the database that is dropped afterwards: ANALYZE counts
+* pages and rows even where it is rolled back. Hopes that could not be tried are missing, and so are those that the copy
+* fulfils as it is.
+*
+* @param head must have no sessions
+*/
+async function tryFreshStatistics(hopes, head, server, policy, signal) {
+	const answers = /* @__PURE__ */ new Map();
+	const within = AbortSignal.any([signal, AbortSignal.timeout(longest$1)]);
+	const groups = Map.groupBy(hopes, ({ tables }) => tables.map(nameOf).join(", "));
+	try {
+		try {
+			var _usingCtx$3 = _usingCtx();
+			if (hopes.length === 0 || await sizeOf(head) > largest || within.aborted) return answers;
+			const copy = _usingCtx$3.a(await copyOf(head, server));
+			const session = _usingCtx$3.a(await copy.database.connect({ applicationName: "plangate trial" }));
+			const planner = _usingCtx$3.a(await MeasuredSession.open(copy.database, policy));
+			for (const [names, ofTables] of groups) {
+				const open = await unfulfilled(ofTables, planner);
+				const [table] = open[0]?.tables ?? [];
+				if (table === void 0 || within.aborted) continue;
+				if (!await isDone(`analyze ${names}`, session, within)) continue;
+				const left = await unfulfilled(open, planner);
+				for (const each of open) answers.set(each, left.includes(each) ? "untried" : "fresh");
+				const columns = left[0]?.columns ?? [];
+				const alike = left.filter((each) => each.columns.join() === columns.join());
+				if (columns.length === 0 || within.aborted) continue;
+				const finer = columns.map((column) => `alter column ${quoteIdentifier(column)} set statistics ${finerTarget}`);
+				if (!await isDone(`alter table ${nameOf(table)} ${finer.join(", ")}; analyze ${names}`, session, within)) continue;
+				const last = await unfulfilled(alike, planner);
+				for (const each of alike) answers.set(each, last.includes(each) ? "neither" : "finer");
+			}
+		} catch (_) {
+			_usingCtx$3.e = _;
+		} finally {
+			await _usingCtx$3.d();
+		}
+	} catch (error) {
+		if (!(error instanceof DatabaseError) || error.lost) throw error;
+	}
+	return answers;
+}
+async function sizeOf(database) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		const [row] = await _usingCtx3.a(await database.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
+		return row?.size ?? 0;
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
+	}
+}
+async function copyOf(head, server) {
+	const database = await server.cloneDatabase(head, "plangate_analysed");
 	return {
-		node,
-		serves: isJoin || node.filter !== filter || !isRepeated(node, plan)
+		database,
+		[Symbol.asyncDispose]: () => server.dropDatabase(database)
 	};
 }
-/** Whether a plan looks the rows of a relation up in another index: then nothing is known of this one. */
-function isByAnotherIndex(index, relation, plan) {
+function nameOf({ schema, name }) {
+	return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+}
+async function unfulfilled(hopes, planner) {
+	const left = [];
+	for (const hope of hopes) if (!hope.isFulfilled(await planner.plan(hope.own))) left.push(hope);
+	return left;
+}
+/** ANALYZE runs the user's code too, such as functions in expression indexes, which may fail. */
+async function isDone(statements, session, within) {
+	const cancel = () => void session.cancel().catch(() => {});
+	within.addEventListener("abort", cancel, { once: true });
+	try {
+		await session.execute(statements);
+		return true;
+	} catch (error) {
+		if (!(error instanceof DatabaseError) || error.lost) throw error;
+		return false;
+	} finally {
+		within.removeEventListener("abort", cancel);
+	}
+}
+
+// src/access-by-index.ts
+/** The scan of a relation where a plan makes it by one of the indexes, and whether that serves the filter; null where it does not. */
+function accessByIndex(indexes, { relation, scan, isJoin }, plan) {
 	const node = scanOf(relation, plan);
-	if (node === null) return true;
-	return [node, ...bitmaps(node)].some((each) => each.index !== null && each.index !== index && each.indexCond !== null);
+	if (node === null || !lookUps(node).some(({ index }) => indexes.includes(index))) return null;
+	return {
+		node,
+		serves: isJoin || node.filter !== scan.filter || isServedAsItStands(node, scan, plan)
+	};
+}
+/** LIKE stays in the filter, as the index bounds no more than its range. What a join looks up leaves the filter as it is, too. */
+function isServedAsItStands(node, scan, plan) {
+	return scan.type === "Seq Scan" ? !isRepeated(node, plan) : conditionOf(node).length > conditionOf(scan).length;
+}
+/** All that a scan's indexes are asked for; of the same conditions, in whichever order and of however many indexes, it is as long. */
+function conditionOf(scan) {
+	return lookUps(scan).map(({ indexCond }) => indexCond.replaceAll(/[()]| AND /g, "")).join("");
+}
+/** Whether a plan looks the rows of a relation up in another index: then nothing is known of these. */
+function isByAnotherIndex(indexes, relation, plan) {
+	const node = scanOf(relation, plan);
+	return node === null || lookUps(node).some(({ index }) => !indexes.includes(index));
+}
+/** The indexes in which a scan looks something up, and what. */
+function lookUps(scan) {
+	return [scan, ...bitmaps(scan)].flatMap(({ index, indexCond }) => index === null || indexCond === null ? [] : {
+		index,
+		indexCond
+	});
 }
 function scanOf(relation, plan) {
 	return accesses(plan).find((each) => each.relation.alias === relation.alias && each.relation.name === relation.name)?.node ?? null;
@@ -35944,98 +36328,87 @@ function isRepeated(node, plan) {
 	return false;
 }
 
-// src/fresh-statistics.ts
-/** Bytes of a database, beyond which copying it takes longer than what it tells is worth. */
-const largest = 1024 ** 3;
-/** ms for all that is done in the copy. */
-const longest$1 = 1e4;
-/** For SET STATISTICS: of 300 times as many rows are the most common values and the histogram made. */
-const finerTarget = 1e3;
+// src/index-answers.ts
+/** Whether a plan makes all that a question is about by the index. */
+function isServed(question, plan) {
+	return instead(question, plan).every((part) => part?.serves === true);
+}
 /**
-* What the planner does once a table was analysed anew, in a copy of the database that is dropped afterwards: ANALYZE counts
-* pages and rows even where it is rolled back. Hopes that could not be tried are missing, and so are those that the copy
-* fulfils as it is.
-*
-* @param head must have no sessions
+* What a plan for which other ways were left out says of the index, as facts; null where it says nothing, as it is so for some
+* parts only, or another index is taken first.
 */
-async function tryFreshStatistics(hopes, head, server, policy, signal) {
-	const answers = /* @__PURE__ */ new Map();
-	const within = AbortSignal.any([signal, AbortSignal.timeout(longest$1)]);
-	const tables = Map.groupBy(hopes, ({ table }) => JSON.stringify([table.schema, table.name]));
-	try {
-		try {
-			var _usingCtx$4 = _usingCtx();
-			if (hopes.length === 0 || await sizeOf(head) > largest || within.aborted) return answers;
-			const copy = _usingCtx$4.a(await copyOf(head, server));
-			const session = _usingCtx$4.a(await copy.database.connect({ applicationName: "plangate trial" }));
-			const planner = _usingCtx$4.a(await MeasuredSession.open(copy.database, policy));
-			for (const ofTable of tables.values()) {
-				const open = await unfulfilled(ofTable, planner);
-				const [hope] = open;
-				if (hope === void 0 || within.aborted) continue;
-				const name = nameOf(hope);
-				if (!await isDone(`analyze ${name}`, session, within)) continue;
-				const left = await unfulfilled(open, planner);
-				for (const each of open) answers.set(each, left.includes(each) ? "untried" : "fresh");
-				const columns = left[0]?.columns ?? [];
-				const alike = left.filter((each) => each.columns.join() === columns.join());
-				if (columns.length === 0 || within.aborted) continue;
-				if (!await isDone(`alter table ${name} ${columns.map((column) => `alter column ${quoteIdentifier(column)} set statistics ${1e3}`).join(", ")}; analyze ${name}`, session, within)) continue;
-				const last = await unfulfilled(alike, planner);
-				for (const each of alike) answers.set(each, last.includes(each) ? "neither" : "finer");
-			}
-		} catch (_) {
-			_usingCtx$4.e = _;
-		} finally {
-			await _usingCtx$4.d();
-		}
-	} catch (error) {
-		if (!(error instanceof DatabaseError) || error.lost) throw error;
-	}
-	return answers;
+function answerOf(question, forced) {
+	const { isByIndex, parts } = question;
+	const asked = {
+		isByIndex,
+		without: insteadOf(question)
+	};
+	if (isServed(question, forced)) return {
+		tried: "used",
+		...asked,
+		...costsOf(question, forced),
+		unservedWhy: "planner",
+		unservedDetail: null,
+		unservedAgainst: null,
+		randomPageCost: question.plan.settings.random_page_cost ?? null
+	};
+	const isNone = instead(question, forced).every((part) => part === null || isByIndex && !part.serves);
+	const isHidden = parts.some(({ indexes, relation }) => isByAnotherIndex(indexes, relation, forced));
+	return isNone && !isHidden ? {
+		tried: "unused",
+		...asked,
+		costWith: null,
+		costWithout: null
+	} : null;
 }
-async function sizeOf(database) {
-	try {
-		var _usingCtx3 = _usingCtx();
-		const [row] = await _usingCtx3.a(await database.connect({ applicationName: "plangate size" })).query("select pg_database_size(current_database())::float8 as size");
-		return row?.size ?? 0;
-	} catch (_) {
-		_usingCtx3.e = _;
-	} finally {
-		await _usingCtx3.d();
-	}
+/** The indexes by which it is read as it is; null where there are none, and of several parts, whose own have names of their own. */
+function insteadOf({ parts: [part, ...others] }) {
+	return part === void 0 || part.used.length === 0 || others.length > 0 ? null : part.used.map(displayName).join(" and ");
 }
-async function copyOf(head, server) {
-	const database = await server.cloneDatabase(head, "plangate_analysed");
-	return {
-		database,
-		[Symbol.asyncDispose]: () => server.dropDatabase(database)
+/** Each part as a plan makes it by the index; null where it does not. */
+function instead({ facts, parts }, plan) {
+	const isJoin = typeof facts.joinFilter === "string";
+	return parts.map(({ indexes, relation, node: scan }) => accessByIndex(indexes, {
+		relation,
+		scan,
+		isJoin
+	}, plan));
+}
+/** Told where the index is the dearer one, as it should be. */
+function costsOf(question, forced) {
+	const scans = instead(question, forced).flatMap((part) => part?.node ?? []);
+	const before = question.parts.map(({ node }) => node);
+	const [costWith, costWithout] = question.isByIndex && limitAbove(before, question.plan) !== null ? [limitCost(scans, forced), limitCost(before, question.plan)] : [costOf(scans, forced), costOf(before, question.plan)];
+	return costWith !== null && costWithout !== null && costWith > costWithout ? {
+		costWith,
+		costWithout
+	} : {
+		costWith: null,
+		costWithout: null
 	};
 }
-function nameOf({ table: { schema, name } }) {
-	return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+/**
+* The cost up to a LIMIT that may end scans early, which is what the planner goes by. null where there is more in it that is
+* otherwise without the other ways: up to 17, a sequential scan that is switched off is taken for as dear as can be.
+*/
+function limitCost(scans, plan) {
+	const limit = limitAbove(scans, plan);
+	const names = new Set(scans.map(({ relation }) => relation?.name));
+	const isAlone = accesses(plan).filter(({ relation }) => names.has(relation.name)).length === scans.length;
+	const isBySequence = walk$1(plan).some(({ type }) => type === "Seq Scan");
+	return limit === null || !isAlone || isBySequence ? null : costOf([limit], plan);
 }
-async function unfulfilled(hopes, planner) {
-	const left = [];
-	for (const hope of hopes) if (!hope.isFulfilled(await planner.plan(hope.own))) left.push(hope);
-	return left;
-}
-/** ANALYZE runs the user's code too, such as functions in expression indexes, which may fail. */
-async function isDone(statements, session, within) {
-	const cancel = () => void session.cancel().catch(() => {});
-	within.addEventListener("abort", cancel, { once: true });
-	try {
-		await session.execute(statements);
-		return true;
-	} catch (error) {
-		if (!(error instanceof DatabaseError) || error.lost) throw error;
-		return false;
-	} finally {
-		within.removeEventListener("abort", cancel);
+/** Of the same query, not of one around it. */
+function limitAbove([first], plan) {
+	const above = parents(plan);
+	for (let at = first ?? null; at !== null; at = above[at.id] ?? null) {
+		if (at.type === "Limit") return at;
+		if (at.parentRelationship === "SubPlan" || at.parentRelationship === "InitPlan") return null;
 	}
+	return null;
 }
 
-// src/unchosen-scans.ts
+// src/index-questions.ts
 /** What a definition seems to say, and the planner may know better. */
 const tryable = /* @__PURE__ */ new Set([
 	"planner",
@@ -36047,93 +36420,70 @@ const tryable = /* @__PURE__ */ new Set([
 	"wrapped",
 	"partial"
 ]);
-/** The scans of a finding beside an index that may be able to serve them. */
-function scansOf(finding, comparisons) {
+/** Of a finding and what explains it; none where a table cannot be told from another, or has no such index. */
+function indexQuestions(finding, comparisons, catalogue) {
+	const causes = [finding, ...finding.also].filter(({ facts }) => tryable.has(facts.unservedWhy));
 	const { result } = comparisons.find(({ result: { case: own } }) => own.query.name === finding.query && own.parameters === finding.parameters) ?? {};
-	if (result?.sides.head.kind !== "measured") return [];
-	const { plan } = result.sides.head.measurement;
-	const node = walk$1(plan).find(({ id }) => id === finding.node);
-	if (node === void 0 || !isScan(node)) return [];
-	const by = node.type === "Seq Scan" ? [] : [node, ...bitmaps(node)].flatMap(({ index }) => index ?? []);
-	const beside = parents(plan)[node.id]?.children.filter(isScan) ?? [];
-	return [finding.facts, ...finding.also.map(({ facts }) => facts)].filter((facts) => tryable.has(facts.unservedWhy)).map((facts) => ({
-		facts,
-		own: result.case,
-		plan,
-		nodes: partitionsOf(facts) > 1 ? beside.filter(({ type }) => type === "Seq Scan") : [node],
-		by
-	})).filter(({ facts, nodes }) => nodes.length === partitionsOf(facts) && (nodes.length === 1 || by.length === 0));
+	if (causes.length === 0 || result?.sides.head.kind !== "measured") return [];
+	const { measurement } = result.sides.head;
+	const scan = [...sequentialScans(measurement, catalogue), ...indexScanReading({
+		measurement,
+		catalogue
+	})].find(({ first }) => first.node.id === finding.node);
+	if (scan === void 0) return [];
+	return causes.flatMap(({ facts }) => {
+		const found = partsOf(scan, facts);
+		if (found === null) return [];
+		const { index, ...parts } = found;
+		return {
+			facts,
+			own: result.case,
+			plan: measurement.plan,
+			isByIndex: scan.first.kind !== "sequential",
+			...parts,
+			...columnsOf(index, scan)
+		};
+	});
 }
-function partitionsOf({ partitions }) {
-	return Number(partitions ?? 1);
-}
-const types = /* @__PURE__ */ new Set([
-	"Seq Scan",
-	"Index Scan",
-	"Index Only Scan",
-	"Bitmap Heap Scan"
-]);
-function isScan(node) {
-	return types.has(node.type) && node.relation !== null;
-}
-/** Of each table the index, or its part of it. Changes are counted whatever becomes of their transaction. */
-const indexSql = `
-  with recursive family (oid) as (
-    select oid from pg_class where relname = $1 and relkind in ('i', 'I')
-    union select inhrelid from pg_inherits join family on inhparent = family.oid
-  )
-  select n.nspname as schema, t.relname as name, c.relname as index, a.columns, a.typed,
-    coalesce(pg_stat_get_mod_since_analyze(t.oid), 0)::float8 as changed,
-    rn.nspname as "rootSchema", r.relname as "rootName"
-  from family join pg_index i on i.indexrelid = family.oid join pg_class c on c.oid = i.indexrelid
-  join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
-  join pg_class r on r.oid = coalesce(pg_partition_root(t.oid), t.oid)
-  join pg_namespace rn on rn.oid = r.relnamespace
-  cross join lateral (
-    select coalesce(json_agg(a.attname order by k.place), '[]') as columns,
-      coalesce(json_agg(quote_ident(a.attname) order by k.place), '[]') as typed
-    from unnest(i.indkey) with ordinality k (number, place)
-    join pg_attribute a on a.attrelid = t.oid and a.attnum = k.number where k.place <= i.indnkeyatts
-  ) a
-  where t.relname in (select json_array_elements_text($2::json)) and n.nspname !~ '^pg_'`;
-/** EXPLAIN leaves the schema out; what could be one of two is not tried. */
-async function withIndexes(scans, head) {
-	try {
-		var _usingCtx$3 = _usingCtx();
-		const session = _usingCtx$3.a(await head.connect({ applicationName: "plangate catalogue" }));
-		const questions = [];
-		for (const scan of scans) {
-			const names = scan.nodes.map(({ relation }) => relation.name);
-			const rows = await session.query(indexSql, [String(scan.facts.unservedBy), JSON.stringify(names)]);
-			const own = scan.nodes.flatMap(({ relation: { schema, name } }) => {
-				const [row, ...others] = rows.filter((each) => each.name === name && (schema === null || each.schema === schema));
-				return row === void 0 || others.length > 0 ? [] : row;
-			});
-			const [first] = own;
-			const isRead = own.some(({ index }) => scan.by.includes(index));
-			if (first === void 0 || own.length < scan.nodes.length || isRead) continue;
-			const { columns, typed } = first;
-			questions.push({
-				...scan,
-				indexes: own.map(({ index }) => index),
-				table: own.length === 1 ? {
-					schema: first.schema,
-					name: first.name
-				} : {
-					schema: first.rootSchema,
-					name: first.rootName
-				},
-				columns,
-				typed,
-				changedSince: own.reduce((sum, { changed }) => sum + changed, 0)
-			});
-		}
-		return questions;
-	} catch (_) {
-		_usingCtx$3.e = _;
-	} finally {
-		await _usingCtx$3.d();
+function partsOf(scan, { unservedBy }) {
+	const index = scan.table?.indexes.find(({ name }) => name === unservedBy);
+	if (scan.table === null || index === void 0) return null;
+	const parts = [];
+	const tables = [scan.table];
+	for (const [at, { node, relation, indexes: used }] of scan.accesses.entries()) {
+		const table = scan.tables[at] ?? null;
+		const indexes = (table?.indexes.filter((other) => findsTheSame(other, index)) ?? []).map(({ name }) => name);
+		if (table === null || indexes.length === 0 || used.some((name) => indexes.includes(name))) return null;
+		parts.push({
+			node,
+			relation,
+			table,
+			used,
+			indexes
+		});
+		if (scan.table.kind !== "partitioned table" && !tables.includes(table)) tables.push(table);
 	}
+	return {
+		index,
+		parts,
+		tables
+	};
+}
+/** An index's keys are read as they would be typed. */
+function columnsOf(index, { table }) {
+	const names = (table?.columns ?? []).map(({ name }) => name);
+	const found = index.columns.flatMap((typed) => {
+		const isBare = /^[a-z_][a-z0-9_$]*$/.test(typed);
+		const column = names.find((name) => typed === quoteIdentifier(name) || isBare && typed === name);
+		return column === void 0 ? [] : [{
+			column,
+			typed
+		}];
+	});
+	return {
+		columns: found.map(({ column }) => column),
+		typed: found.map(({ typed }) => typed)
+	};
 }
 
 // src/try-indexes.ts
@@ -36142,15 +36492,17 @@ const mostTried = 10;
 /** ms for planning one statement. */
 const longest = 2e3;
 /**
-* Asks the planner about scans beside an index that has the columns: what it would do with sequential scans switched off, and
-* without the index that it reads instead; where it takes the one in question then, what it does once the table was analysed
-* anew, in a copy. No query is executed. Gives the findings with what came of it in their facts:
+* Asks the planner about scans beside an index that has the columns: what it would do with sequential scans switched off and,
+* where it reads another index, without any other; where it takes the one in question then, what it does once the table was
+* analysed anew, in a copy. Scans of a table's partitions, and of tables that inherit, are one. No query is executed. Gives the
+* findings with what came of it in their facts:
 *
-* - `tried`: `used` where the index is then taken, whatever its definition seemed to say, `unused` where it is not; missing
-*   where it was not tried.
-* - `without`: what it was tried without, `runs_kind and runs_code`; null where the scan is sequential.
-* - `costWith`, `costWithout`: what the planner estimates of the scan with and without the index; null where a scan is
-*   repeated, and the estimates of one round say nothing.
+* - `tried`: `used` where the index is then taken, of partitions by all, whatever its definition seemed to say, `unused` where
+*   it is not; missing where it was not tried.
+* - `isByIndex`: whether it was tried without other indexes, as one of them is read.
+* - `without`: what is read, `runs_kind and runs_code`; null where the scan is sequential, and of several partitions.
+* - `costWith`, `costWithout`: what the planner estimates of the scan with and without the index, of partitions in all, and of
+*   what another index gives up to the LIMIT; null where a scan is repeated, and the estimates of one round say nothing.
 * - `statistics`: `fresh` where the planner chooses the index by itself once the table was analysed anew, `finer` where it
 *   does with more statistics of the columns, `neither` and `untried`; missing where nothing was analysed.
 * - `finer`: what to do to the columns for that, behind ALTER TABLE and the table's name.
@@ -36158,8 +36510,8 @@ const longest = 2e3;
 *
 * What cannot be planned is left as it was.
 */
-async function tryIndexes(findings, comparisons, { head, server }, policy, signal) {
-	const open = findings.filter(({ side }) => side === "head").toSorted((a, b) => b.impact - a.impact).flatMap((finding) => scansOf(finding, comparisons)).filter(({ by }) => by.length === 0 || server !== null).slice(0, mostTried);
+async function tryIndexes(findings, comparisons, { head, server, catalogue }, policy, signal) {
+	const open = findings.filter(({ side }) => side === "head").toSorted((a, b) => b.impact - a.impact).flatMap((finding) => indexQuestions(finding, comparisons, catalogue)).filter(({ isByIndex }) => !isByIndex || server !== null).slice(0, mostTried);
 	if (open.length === 0 || signal.aborted) return findings;
 	const limited = {
 		...policy,
@@ -36170,25 +36522,17 @@ async function tryIndexes(findings, comparisons, { head, server }, policy, signa
 	for (const { question, forced } of await withoutOtherWays(open, head, limited, signal)) {
 		const answer = answerOf(question, forced);
 		if (answer === null) continue;
-		const { changedSince } = question;
-		answers.set(question.facts, server === null ? {
-			...answer,
-			changedSince
-		} : answer);
-		if (answer.tried === "used") dearer.push({
-			...question,
-			isFulfilled: (plan) => isServed(question, plan)
-		});
+		answers.set(question.facts, answer);
+		if (answer.tried === "used") dearer.push(question);
 	}
-	const refreshed = server === null ? null : await tryFreshStatistics(dearer, head, server, limited, signal);
-	for (const [{ facts, typed }, statistics] of refreshed ?? []) {
-		const finer = typed.map((column) => `ALTER COLUMN ${column} SET STATISTICS ${finerTarget}`).join(", ");
-		answers.set(facts, {
-			...answers.get(facts),
-			statistics,
-			...statistics === "finer" ? { finer } : {}
-		});
-	}
+	const more = server === null ? await changesOf(dearer, head) : await statisticsOf(dearer, {
+		head,
+		server
+	}, limited, signal);
+	for (const [facts, own] of more) answers.set(facts, {
+		...answers.get(facts),
+		...own
+	});
 	const answered = (facts) => ({
 		...facts,
 		...answers.get(facts)
@@ -36202,19 +36546,23 @@ async function tryIndexes(findings, comparisons, { head, server }, policy, signa
 		}))
 	}));
 }
-/** The plans without sequential scans and without the index that is read; of those that can be planned, and whose index is known. */
-async function withoutOtherWays(scans, head, policy, signal) {
+/** The plans without sequential scans and, where an index is read, with that alone which is looked for; of those that can be planned. */
+async function withoutOtherWays(questions, head, policy, signal) {
 	try {
 		var _usingCtx$2 = _usingCtx();
-		const questions = await withIndexes(scans, head);
 		const without = withSettings(head, { enable_seqscan: "off" });
 		const session = _usingCtx$2.a(await MeasuredSession.open(without, policy));
 		const planned = [];
 		for (const question of questions) {
 			if (signal.aborted) break;
 			try {
-				const { own, by, table } = question;
-				const plan = by.length === 0 ? session.plan(own) : session.planWithout(own, table.schema, by);
+				const { own, isByIndex, parts } = question;
+				const known = parts.map(({ table: { schema, name }, indexes }) => ({
+					schema,
+					name,
+					indexes
+				}));
+				const plan = isByIndex ? session.planWithOnly(own, known) : session.plan(own);
 				planned.push({
 					question,
 					forced: await plan
@@ -36230,49 +36578,47 @@ async function withoutOtherWays(scans, head, policy, signal) {
 		await _usingCtx$2.d();
 	}
 }
-/** How another plan makes each scan; null for one that it does not make by the index. */
-function instead({ nodes, indexes, facts }, plan) {
-	const isJoin = typeof facts.joinFilter === "string";
-	return nodes.map((node, at) => {
-		const { relation, filter } = node;
-		const indexCond = node.indexCond ?? bitmaps(node)[0]?.indexCond ?? null;
-		return accessByIndex(indexes[at] ?? "", {
-			relation,
-			filter,
-			indexCond,
-			isJoin
-		}, plan);
+/** What fresh statistics change. */
+async function statisticsOf(questions, { head, server }, policy, signal) {
+	const hopes = questions.map((question) => ({
+		...question,
+		isFulfilled: (plan) => isServed(question, plan)
+	}));
+	return [...await tryFreshStatistics(hopes, head, server, policy, signal)].map(([{ facts, typed }, statistics]) => {
+		const finer = typed.map((column) => `ALTER COLUMN ${column} SET STATISTICS ${finerTarget}`).join(", ");
+		return [facts, {
+			statistics,
+			...statistics === "finer" ? { finer } : {}
+		}];
 	});
 }
-function isServed(question, plan) {
-	return instead(question, plan).every((access) => access?.serves === true);
+/** Rows changed since the tables were last analysed. Changes are counted whatever becomes of their transaction. */
+async function changesOf(questions, head) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		if (questions.length === 0) return [];
+		const session = _usingCtx3.a(await head.connect({ applicationName: "plangate changes" }));
+		const answers = [];
+		for (const { facts, parts } of questions) {
+			const tables = JSON.stringify(parts.map(({ table }) => ({
+				schema: table.schema,
+				name: table.name
+			})));
+			const [row] = await session.query(changesSql, [tables]);
+			answers.push([facts, { changedSince: row?.changed ?? 0 }]);
+		}
+		return answers;
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		await _usingCtx3.d();
+	}
 }
-/** null where it is so for some partitions only, or where another index is taken first. */
-function answerOf(question, forced) {
-	const { nodes, indexes, plan, by } = question;
-	const without = by.length === 0 ? null : by.map(displayName).join(" and ");
-	const found = instead(question, forced).filter((access) => access !== null);
-	if (found.length === 0) return nodes.some(({ relation }, at) => isByAnotherIndex(indexes[at] ?? "", relation, forced)) ? null : {
-		tried: "unused",
-		without,
-		costWith: null,
-		costWithout: null
-	};
-	if (!isServed(question, forced)) return null;
-	const costWith = costOf(found.map(({ node }) => node), forced);
-	const costWithout = costOf(nodes, plan);
-	const isTold = costWith !== null && costWithout !== null && costWith > costWithout;
-	return {
-		tried: "used",
-		without,
-		costWith: isTold ? costWith : null,
-		costWithout: isTold ? costWithout : null,
-		unservedWhy: "planner",
-		unservedDetail: null,
-		unservedAgainst: null,
-		randomPageCost: plan.settings.random_page_cost ?? null
-	};
-}
+const changesSql = `
+  select coalesce(sum(pg_stat_get_mod_since_analyze(c.oid)), 0)::float8 as changed
+  from json_to_recordset($1) wanted (schema text, name text)
+  join pg_namespace n on n.nspname = wanted.schema
+  join pg_class c on c.relnamespace = n.oid and c.relname = wanted.name`;
 
 // src/weigh.ts
 /**
@@ -39795,7 +40141,11 @@ async function check(request, known, stopwatch, signal) {
 		const resolved = await resolveParameters(before, queries.head, sides, showValues);
 		const pairs = pairCases(before, queries.head, resolved);
 		const today = isoDate(request.today);
-		const weighed = await weigh(pairs, sides, {
+		const copier = new SideCopier(sides, settings.changes);
+		const weighed = await weigh(pairs, {
+			...sides,
+			copier
+		}, {
 			...inForce.policy,
 			showValues
 		}, today, progress, stopwatch, signal);
@@ -39805,14 +40155,15 @@ async function check(request, known, stopwatch, signal) {
 			...policy,
 			showValues
 		}, progress, signal);
-		known.warnings.push(...uncountedWrites(results), ...uncomparedResults(results));
+		known.warnings.push(...copier.warnings, ...uncountedWrites(results), ...uncomparedResults(results));
 		const comparisons = weighed.comparisons.map((comparison, index) => ({
 			...comparison,
 			result: results[index] ?? comparison.result
 		}));
+		const catalogues = await ofBoth(sides, readCatalogue, { tables: [] });
 		const seen = await findFindings({
 			comparisons,
-			catalogues: await ofBoth(sides, readCatalogue, { tables: [] }),
+			catalogues,
 			rules: policy.rules,
 			scripts: scriptsFor(sides),
 			hasBase: !isAlone,
@@ -39820,7 +40171,8 @@ async function check(request, known, stopwatch, signal) {
 		});
 		const grounds = {
 			head: sides.head,
-			server: sides.servers?.head ?? null
+			server: sides.servers?.head ?? null,
+			catalogue: catalogues.head
 		};
 		const findings = await tryIndexes(seen, comparisons, grounds, {
 			...policy,

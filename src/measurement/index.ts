@@ -3,7 +3,13 @@
  * It judges nothing, and every execution is rolled back.
  */
 export { checkResults } from './check-results.ts';
-export { type MeasuredDatabases, type MeasurementPolicy, measure } from './measure.ts';
+export {
+  type Copier,
+  type Copies,
+  type MeasuredDatabases,
+  type MeasurementPolicy,
+  measure,
+} from './measure.ts';
 export { measureAgain } from './measure-again.ts';
 export { MeasuredSession, type SessionPolicy } from './measured-session.ts';
 export { type CasePair, pairCases } from './pair-cases.ts';

@@ -8,6 +8,7 @@ import type { CasePair } from './pair-cases.ts';
 import { type Shuffle, seededShuffle } from './random-order.ts';
 import { Allowance, timeShares } from './time-shares.ts';
 import type { CaseResult } from './types.ts';
+import { writingCases } from './writing-cases.ts';
 
 export interface MeasurementPolicy extends SessionPolicy {
   /** Latency samples per side and case, at most. */
@@ -28,6 +29,19 @@ export interface MeasuredDatabases {
   readonly head: Database;
   /** base once more; null where noise is not measured. */
   readonly twin: Database | null;
+  /** Copies them for cases that may write; without one these are measured in the databases themselves. */
+  readonly copier?: Copier | null;
+}
+
+export interface Copier {
+  /** Copies of what has no sessions; null where there can be none. */
+  copy(withTwin: boolean, signal: AbortSignal): Promise<Copies | null>;
+}
+
+/** Disposing drops them. */
+export interface Copies extends Omit<MeasuredDatabases, 'copier'>, AsyncDisposable {
+  /** Whether all of them have grown by as much since they were made. */
+  areAlike(): Promise<boolean>;
 }
 
 /**
@@ -45,7 +59,8 @@ const twinCases = 8;
 
 /**
  * Measures every case on both databases, or on head's alone where there is no base, one after the other, both sides in
- * turn; some of them on base's twin too.
+ * turn; some of them on base's twin too. Those that may write come last, in copies: dead rows that they leave on one side
+ * would have to be read by the others on that side alone.
  * When `signal` aborts, the running statement is cancelled and what was not reached is `skipped` with the signal's reason.
  *
  * @param seed of the order in which the sides take turns
@@ -58,51 +73,112 @@ export async function measure(
   signal: AbortSignal,
   seed = 20_128,
 ): Promise<readonly CaseResult[]> {
-  const shuffle = seededShuffle(seed);
-  const onTwin = new Set(databases.twin === null ? [] : someOf(pairs, shuffle));
-  const shares = timeShares(policy.samplingTime, pairs.length, () => performance.now());
-  const genericTime = new Allowance(policy.genericTime ?? usualGenericTime, () => performance.now());
   const where = databases.base === null ? '' : ' on base and head';
   const step = progress.step(`Measuring ${count(pairs.length, 'case')}${where}`);
-  await using sessions = await openSessions(databases, onTwin.size > 0, policy);
+  try {
+    const registered = pairs.filter(({ head }) => head !== null);
+    const writing = await writingCases(registered, databases);
+    const reading = registered.filter(pair => !writing.includes(pair));
+    const shuffle = seededShuffle(seed);
+    const candidates = reading.some(isOfBoth) ? reading : writing;
+    const run: Run = {
+      policy,
+      shuffle,
+      signal,
+      onTwin: new Set(databases.twin === null ? [] : someOf(candidates, shuffle)),
+      shares: timeShares(policy.samplingTime, registered.length, () => performance.now()),
+      genericTime: new Allowance(policy.genericTime ?? usualGenericTime, () => performance.now()),
+      results: new Map(),
+      tell: pair => step.update(`${run.results.size + 1} of ${pairs.length}: ${title(pair)}`),
+    };
+    await measureIn(databases, reading, run);
+    await measureWriting(databases, writing, run);
+    const skipped = signal.aborted ? reasonOf(signal) : 'the query is not registered on head';
+    const results = pairs.map(pair => run.results.get(pair) ?? notMeasured(pair, skipped));
+    return signal.aborted ? results : await nameCallers(results, databases);
+  } finally {
+    step.done();
+  }
+}
+
+/** What all cases of one measurement share. */
+interface Run {
+  readonly policy: MeasurementPolicy;
+  readonly shuffle: Shuffle;
+  readonly signal: AbortSignal;
+  readonly onTwin: ReadonlySet<CasePair>;
+  readonly shares: ReturnType<typeof timeShares>;
+  readonly genericTime: Allowance;
+  readonly results: Map<CasePair, CaseResult>;
+  tell(pair: CasePair): void;
+}
+
+/** Each in databases that nothing else has written more to on one side than on the other. */
+async function measureWriting(
+  databases: MeasuredDatabases,
+  writing: readonly CasePair[],
+  run: Run,
+): Promise<void> {
+  let left = writing;
+  while (left.length > 0 && !run.signal.aborted) {
+    const withTwin = left.some(pair => run.onTwin.has(pair));
+    await using copies = (await databases.copier?.copy(withTwin, run.signal)) ?? null;
+    if (copies === null) return await measureIn(databases, left, run);
+    await measureIn(copies, left, run, () => copies.areAlike());
+    left = left.filter(pair => !run.results.has(pair));
+  }
+}
+
+/** Measures cases for as long as `mayGoOn` says so after each, and the signal lets it. */
+async function measureIn(
+  databases: MeasuredDatabases,
+  pairs: readonly CasePair[],
+  run: Run,
+  mayGoOn: () => Promise<boolean> = async () => true,
+): Promise<void> {
+  const { signal, onTwin, policy } = run;
+  if (pairs.length === 0 || signal.aborted) return;
+  const withTwin = pairs.some(pair => onTwin.has(pair));
+  await using sessions = await openSessions(databases, withTwin, policy);
   const cancel = () => {
     for (const session of sessions.all) session.cancel().catch(() => {});
   };
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    const results: CaseResult[] = [];
-    for (const [index, pair] of pairs.entries()) {
-      const time = shares.next();
-      if (pair.head === null || signal.aborted) {
-        results.push(
-          notMeasured(pair, signal.aborted ? reasonOf(signal) : 'the query is not registered on head'),
-        );
-        continue;
-      }
-      step.update(`${index + 1} of ${pairs.length}: ${title(pair)}`);
-      const wanted = policy.samplesWanted(pair.head);
-      const sampling: Sampling = {
-        looks,
-        fewest: fewestSamples,
-        most: Math.max(wanted, policy.samples),
-        time,
-        genericTime,
-        isClear: (base, head) => head.length >= wanted && policy.isClear(base, head),
-      };
+    for (const pair of pairs) {
+      if (signal.aborted) return;
+      run.tell(pair);
       const own = { ...sessions, twin: onTwin.has(pair) ? sessions.twin : null };
-      const result = await measureCase(pair, own, sampling, () => performance.now(), shuffle, signal);
-      results.push(signal.aborted ? notMeasured(pair, reasonOf(signal)) : result);
+      const sampling = samplingOf(pair, run);
+      const result = await measureCase(pair, own, sampling, () => performance.now(), run.shuffle, signal);
+      if (signal.aborted) return;
+      run.results.set(pair, result);
+      if (pair !== pairs.at(-1) && !(await mayGoOn())) return;
     }
-    return signal.aborted ? results : await nameCallers(results, databases);
   } finally {
     signal.removeEventListener('abort', cancel);
-    step.done();
   }
+}
+
+function samplingOf({ head }: CasePair, { policy, shares, genericTime }: Run): Sampling {
+  const wanted = head === null ? 0 : policy.samplesWanted(head);
+  return {
+    looks,
+    fewest: fewestSamples,
+    most: Math.max(wanted, policy.samples),
+    time: shares.next(),
+    genericTime,
+    isClear: (ofBase, ofHead) => ofHead.length >= wanted && policy.isClear(ofBase, ofHead),
+  };
 }
 
 /** A sample of the cases that both sides register. */
 function someOf(pairs: readonly CasePair[], shuffle: Shuffle): readonly CasePair[] {
-  return shuffle(pairs.filter(({ base, head }) => base !== null && head !== null)).slice(0, twinCases);
+  return shuffle(pairs.filter(isOfBoth)).slice(0, twinCases);
+}
+
+function isOfBoth({ base, head }: CasePair): boolean {
+  return base !== null && head !== null;
 }
 
 type OpenSessions = Sessions & { readonly all: readonly MeasuredSession[] } & AsyncDisposable;
