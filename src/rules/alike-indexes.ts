@@ -1,4 +1,28 @@
-import type { CatalogueIndex } from '../postgres/index.ts';
+import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
+import type { SchemaScene } from './rule.ts';
+
+/** The indexes of a table that are the same as one that is needed more, each with that one. */
+export function duplicates(
+  scene: SchemaScene,
+  table: CatalogueTable,
+): ReadonlyMap<CatalogueIndex, CatalogueIndex> {
+  const ordered = mostNeededFirst(scene, table);
+  return new Map(
+    ordered.flatMap((index, at) => {
+      const kept = ordered.slice(0, at).find(other => isSameIndex(index, other));
+      return kept === undefined ? [] : [[index, kept] as const];
+    }),
+  );
+}
+
+/** What constraints need comes first, then what base has too: the last of several is the one to drop. */
+function mostNeededFirst({ base }: SchemaScene, table: CatalogueTable): readonly CatalogueIndex[] {
+  const before = base?.tables.find(({ schema, name }) => schema === table.schema && name === table.name);
+  const old = new Set(before?.indexes.map(({ name }) => name));
+  const need = ({ name, primary, serves = null, partOf = null }: CatalogueIndex) =>
+    (primary ? 8 : 0) + (serves === null ? 0 : 4) + (partOf === null ? 0 : 2) + (old.has(name) ? 1 : 0);
+  return table.indexes.toSorted((a, b) => need(b) - need(a));
+}
 
 /** Whether two indexes of one table hold the same, in the same order, for the same rows. */
 export function isSameIndex(a: CatalogueIndex, b: CatalogueIndex): boolean {

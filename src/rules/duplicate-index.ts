@@ -1,6 +1,6 @@
 import { displayName, formatBytes } from '../comparison/index.ts';
 import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
-import { isSameIndex } from './alike-indexes.ts';
+import { duplicates } from './alike-indexes.ts';
 import { quoteName } from './quote-name.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
 import { dropIndex, relationOf, shownName, typedName } from './schema-names.ts';
@@ -19,24 +19,13 @@ export const duplicateIndex: SchemaRule = {
 async function check(scene: SchemaScene): Promise<readonly Observation[]> {
   const observations: Observation[] = [];
   for (const table of scene.catalogue.tables) {
-    const ordered = mostNeededFirst(scene, table);
-    for (const [at, index] of ordered.entries()) {
-      const kept = ordered.slice(0, at).find(other => isSameIndex(index, other));
+    for (const [index, kept] of duplicates(scene, table)) {
       // A part of a partitioned index goes with that one, which is told.
-      if (kept === undefined || (index.partOf ?? null) !== null) continue;
+      if ((index.partOf ?? null) !== null) continue;
       observations.push(await observation(scene, table, index, kept));
     }
   }
   return observations;
-}
-
-/** What constraints need comes first, then what base has too: the last of several is the one to drop. */
-function mostNeededFirst({ base }: SchemaScene, table: CatalogueTable): readonly CatalogueIndex[] {
-  const before = base?.tables.find(({ schema, name }) => schema === table.schema && name === table.name);
-  const old = new Set(before?.indexes.map(({ name }) => name));
-  const need = ({ name, primary, serves = null, partOf = null }: CatalogueIndex) =>
-    (primary ? 8 : 0) + (serves === null ? 0 : 4) + (partOf === null ? 0 : 2) + (old.has(name) ? 1 : 0);
-  return table.indexes.toSorted((a, b) => need(b) - need(a));
 }
 
 async function observation(
@@ -79,6 +68,6 @@ function describe(facts: Finding['facts']): Words {
       : `ALTER TABLE ${facts.constraintOf} DROP CONSTRAINT ${facts.constraint};`;
   return {
     message: `${index}${size} on ${facts.indexed} is the same index as ${same}${role}: the same keys in the same order, for the same rows. Every row that they hold is written twice, and a query uses one of them.`,
-    remedy: `Keep ${same} and drop the other one: ${statement}`,
+    remedy: `Drop it, as ${same} does the same: ${statement}`,
   };
 }

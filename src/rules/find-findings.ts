@@ -6,6 +6,7 @@ import { type Case, placeIn } from '../queries/index.ts';
 import type { Side } from '../workspace/index.ts';
 import { caseBuffers } from './case-buffers.ts';
 import { mergeFindings } from './merge-findings.ts';
+import { mergeSchemaFindings } from './merge-schema-findings.ts';
 import { namedTables } from './named-tables.ts';
 import { parseStatement } from './parsed-statement.ts';
 import type { Observation, Rule, Scene, SchemaScene, Script } from './rule.ts';
@@ -39,7 +40,7 @@ export async function findFindings(input: RuleInput): Promise<readonly Finding[]
     for (const comparison of input.comparisons)
       cases.push(await ofCase(side, comparison, siblings, workload, input));
     const told = cases.flat();
-    findings.push(...told, ...withoutTold(await ofSchema(side, input), told));
+    findings.push(...told, ...mergeSchemaFindings(withoutTold(await ofSchema(side, input), told)));
   }
   return findings;
 }

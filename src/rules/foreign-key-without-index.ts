@@ -101,8 +101,11 @@ function describe(facts: Finding['facts']): Words {
     facts.partial === null
       ? `look through all of ${referencing} (${size})`
       : `look through what ${displayName(String(facts.partial))} finds for a part of the key in ${referencing} (${size})`;
+  const needed = `For each row that is deleted from ${referenced}, or whose key changes, PostgreSQL has to ${effort}.`;
   return {
-    message: `No index of ${referencing} begins with ${columns} of the foreign key ${displayName(String(foreignKey))}${before}. For each row that is deleted from ${referenced}, or whose key changes, PostgreSQL has to ${effort}.`,
+    message: `No index of ${referencing} begins with ${columns} of the foreign key ${displayName(String(foreignKey))}${before}. ${needed}`,
+    cause: `It served the foreign key ${displayName(String(foreignKey))}. ${needed}`,
+    keepsRemedy: true,
     remedy: `Create an index that begins with the columns of the key: ${statement}`,
   };
 }

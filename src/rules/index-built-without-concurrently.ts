@@ -112,8 +112,11 @@ function describe(facts: Finding['facts']): Words {
   const what = isConstraint
     ? `The constraint ${displayName(String(facts.index))} on ${facts.indexed} builds its index while nobody can read or write the table`
     : `CREATE INDEX ${displayName(String(facts.index))} on ${facts.indexed} keeps everybody who writes to the table waiting until the index is built`;
+  const waiting = `${what} (${formatCount(Number(facts.rows))} rows${pages} on base).`;
   return {
-    message: `${what} (${formatCount(Number(facts.rows))} rows${pages} on base).${facts.inTransaction === true ? ' The script has begun a transaction, in which CONCURRENTLY is impossible, and which holds the lock to its end.' : ''}`,
+    message: `${waiting}${facts.inTransaction === true ? ' The script has begun a transaction, in which CONCURRENTLY is impossible, and which holds the lock to its end.' : ''}`,
+    cause: waiting,
+    keepsRemedy: true,
     remedy: remedy(facts),
   };
 }

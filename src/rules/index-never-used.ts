@@ -83,6 +83,9 @@ function describe(facts: Finding['facts']): Words {
   const statement = dropIndex(facts);
   return {
     message: `${index} on ${facts.indexed} takes ${formatBytes(Number(facts.size))}, and ${none} it. Every INSERT, and most UPDATEs, have to write to it all the same.`,
+    // That another index does its work says all of it.
+    cause: '',
+    keepsRemedy: true,
     remedy: `Register the query that it is for. If there is none, and pg_stat_user_indexes of production says the same (idx_scan), drop it: ${statement}`,
   };
 }

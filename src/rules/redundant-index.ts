@@ -1,6 +1,6 @@
 import { displayName, formatBytes, formatCount } from '../comparison/index.ts';
 import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
-import { isCoveredBy } from './alike-indexes.ts';
+import { duplicates, isCoveredBy } from './alike-indexes.ts';
 import { indexSize } from './index-size.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
 import { dropIndex, relationOf, shownName, typedName } from './schema-names.ts';
@@ -22,18 +22,38 @@ async function check(
   thresholds: Readonly<Record<string, number>>,
 ): Promise<readonly Observation[]> {
   const users = usersOfIndexes(scene.comparisons, scene.side);
+  const usersIn = (table: CatalogueTable, index: CatalogueIndex) =>
+    new Set(usersOf(users, table, index, scene.catalogue).map(({ result }) => result.case.query.name)).size;
   const observations: Observation[] = [];
   for (const table of scene.catalogue.tables) {
-    for (const index of table.indexes) {
-      if (index.unique || (index.serves ?? null) !== null || (index.partOf ?? null) !== null) continue;
-      if (indexSize(index, table, scene.catalogue.tables) < (thresholds.bytes ?? 0)) continue;
-      const other = smallest(table.indexes.filter(each => each !== index && isCoveredBy(index, each)));
+    const covered = coveredIndexes(scene, table, thresholds.bytes ?? 0);
+    for (const [index, covering] of covered) {
+      const other = smallest(covering.filter(each => !covered.has(each)));
       if (other === undefined) continue;
-      const used = usersOf(users, table, index, scene.catalogue).map(({ result }) => result.case.query.name);
-      observations.push(await observation(scene, table, index, other, new Set(used).size));
+      const counts = { users: usersIn(table, index), otherUsers: usersIn(table, other) };
+      observations.push(await observation(scene, table, index, other, counts));
     }
   }
   return observations;
+}
+
+/** Those that others of the same table cover, with these; what is the same as another one, and to be dropped, covers nothing. */
+function coveredIndexes(
+  scene: SchemaScene,
+  table: CatalogueTable,
+  leastBytes: number,
+): ReadonlyMap<CatalogueIndex, readonly CatalogueIndex[]> {
+  const twins = duplicates(scene, table);
+  return new Map(
+    table.indexes.flatMap(index => {
+      if (index.unique || (index.serves ?? null) !== null || (index.partOf ?? null) !== null) return [];
+      if (indexSize(index, table, scene.catalogue.tables) < leastBytes) return [];
+      const others = table.indexes.filter(
+        each => each !== index && !twins.has(each) && isCoveredBy(index, each),
+      );
+      return others.length === 0 ? [] : [[index, others] as const];
+    }),
+  );
 }
 
 /** The one whose scans would cost least. */
@@ -46,7 +66,7 @@ async function observation(
   table: CatalogueTable,
   index: CatalogueIndex,
   other: CatalogueIndex,
-  users: number,
+  counts: { readonly users: number; readonly otherUsers: number },
 ): Promise<Observation> {
   const size = indexSize(index, table, scene.catalogue.tables);
   return {
@@ -66,7 +86,7 @@ async function observation(
       isPartitioned: table.kind === 'partitioned table',
       size,
       otherSize: indexSize(other, table, scene.catalogue.tables),
-      users,
+      ...counts,
       typed: await typedName(index),
     },
   };
@@ -88,15 +108,20 @@ async function newerOf(
 
 function describe(facts: Finding['facts']): Words {
   const index = displayName(String(facts.index));
-  const other = displayName(String(facts.other));
-  const users = Number(facts.users);
-  const used =
-    users === 0
-      ? 'No registered query uses it'
-      : `${formatCount(users)} registered ${users === 1 ? 'query uses' : 'queries use'} it`;
+  const other = `${displayName(String(facts.other))} (${facts.otherKeys}; ${formatBytes(Number(facts.otherSize))})`;
+  const how = facts.keys === facts.otherKeys ? 'has the keys of' : 'is the beginning of';
   const statement = dropIndex(facts);
   return {
-    message: `${index} (${facts.keys}; ${formatBytes(Number(facts.size))}) on ${facts.indexed} ${facts.keys === facts.otherKeys ? 'has the keys of' : 'is the beginning of'} ${other} (${facts.otherKeys}; ${formatBytes(Number(facts.otherSize))}), which can be searched for the same conditions. ${used}, and each row is written to both.`,
+    message: `${index} (${facts.keys}; ${formatBytes(Number(facts.size))}) on ${facts.indexed} ${how} ${other}, which can be searched for the same conditions. ${usedWords(facts)}, and each row is written to both.`,
+    cause: `${index} ${how} ${other}, too.`,
+    keepsRemedy: true,
     remedy: `Drop it where the size of the other one does not matter, and let plangate measure what that does: ${statement}`,
   };
+}
+
+function usedWords(facts: Finding['facts']): string {
+  const users = Number(facts.users);
+  if (users === 0) return 'No registered query uses it';
+  const used = `${formatCount(users)} registered ${users === 1 ? 'query uses' : 'queries use'} it`;
+  return Number(facts.otherUsers) === 0 ? `${used} and none the other one` : used;
 }

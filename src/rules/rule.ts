@@ -73,7 +73,7 @@ export interface Observation {
 export interface Words {
   /** What is wrong: the object, the numbers, and half a sentence on why it matters. */
   readonly message: string;
-  /** The message without the numbers, where it explains a finding that has told them; the message itself where it is missing. */
+  /** The message without the numbers, where it explains a finding that has told them; the message itself where it is missing, '' for nothing more. */
   readonly cause?: string;
   /** Whether it only says more about what it explains, whose own remedy is the better one. */
   readonly keepsRemedy?: boolean;

@@ -19,6 +19,10 @@ export function isAtLeast(severity: Severity, other: Severity): boolean {
   return order.indexOf(severity) >= order.indexOf(other);
 }
 
+export function mostSevere(a: Severity, b: Severity): Severity {
+  return isAtLeast(a, b) ? a : b;
+}
+
 /**
  * The query's severity, else its table's, else the lowest of its tags', else the rule's: that one level lower for a query
  * that hardly weighs anything, but no lower than a note.

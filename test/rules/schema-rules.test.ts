@@ -339,3 +339,143 @@ describe('duplicate-index and redundant-index', () => {
     expect(await found(of(...indexes))).toEqual(expected);
   });
 });
+
+describe('findings about one index', () => {
+  const told = async (parts: Partial<RuleInput>) => {
+    const findings = await findFindings({
+      comparisons: [comparisonOf(scanned, scanned)],
+      catalogues: { base: none, head: none },
+      rules: {},
+      ...parts,
+    });
+    return findings
+      .filter(({ side, query }) => side === 'head' && query === '')
+      .map(
+        ({ rule, severity, isNew, facts, also }) =>
+          `${isNew ? '' : 'old '}${severity} ${[rule, ...also.map(cause => cause.rule)].join(' with ')}: ${facts.index}`,
+      );
+  };
+  const base = catalogue(table('t'));
+  const built = (text: string, ...indexes: CatalogueIndex[]) => ({
+    catalogues: { base, head: catalogue(table('t', { indexes })) },
+    scripts: { base: [], head: [script(text)] },
+  });
+  const [a, longer] = [index('a', ['x']), index('longer', ['x', 'y'])];
+
+  test('become one, with what is to be done about it, as severe as the most severe', async () => {
+    expect(await told(built('create index again on t (x);', a, index('again', ['x'])))).toEqual([
+      'note index-never-used: a',
+      'warning duplicate-index with index-never-used with index-built-without-concurrently: again',
+    ]);
+    expect(await told(built('create index a on t (x);', a, longer))).toEqual([
+      'note index-never-used: longer',
+      'warning redundant-index with index-never-used with index-built-without-concurrently: a',
+    ]);
+    expect(await told(built('create index a on t (x);', a))).toEqual([
+      'warning index-never-used with index-built-without-concurrently: a',
+    ]);
+  });
+
+  test('a rule that is off is told by nobody', async () => {
+    const rules = { 'duplicate-index': { severity: 'off', thresholds: {} } } as const;
+    expect(await told({ ...built('create index b on t (x);', index('b', ['x'])), rules })).toEqual([
+      'warning index-never-used with index-built-without-concurrently: b',
+    ]);
+  });
+
+  test('two tables of one name in two schemas have indexes of their own', async () => {
+    const head = catalogue(
+      table('t', { indexes: [a, index('b', ['x'])] }),
+      table('t', { schema: 'old', indexes: [{ ...index('b', ['x']), schema: 'old' }] }),
+    );
+    expect(await told({ catalogues: { base: none, head } })).toEqual([
+      'note index-never-used: a',
+      'note index-never-used: b',
+      'warning duplicate-index with index-never-used: b',
+    ]);
+  });
+
+  test('an index that is not used as long as there is another one for the same is told with that one', async () => {
+    const head = catalogue(table('t', { indexes: [a, longer] }));
+    const uses = (name: string) => [comparisonOf(scanned, measured({ plan: planOf(indexScan('t', name)) }))];
+    const catalogues = { base: none, head };
+    expect(await told({ catalogues, comparisons: uses('a') })).toEqual([
+      'note redundant-index with index-never-used: a',
+    ]);
+    expect(await told({ catalogues, comparisons: uses('longer') })).toEqual([
+      'note redundant-index with index-never-used: a',
+    ]);
+    // The one that stays has to be built.
+    const scripts = { base: [], head: [script('create index longer on t (x, y);')] };
+    const old = catalogue(table('t', { indexes: [a] }));
+    expect(await told({ catalogues: { base: old, head }, scripts, comparisons: uses('a') })).toEqual([
+      'note redundant-index with index-never-used: a',
+      'warning index-built-without-concurrently: longer',
+    ]);
+    const twins = { base: none, head: catalogue(table('t', { indexes: [a, index('b', ['x'])] })) };
+    expect(await told({ catalogues: twins, comparisons: uses('b') })).toEqual([
+      'warning duplicate-index with index-never-used: b',
+    ]);
+  });
+
+  test('what the pull request adds is not told with what was there before', async () => {
+    const both = catalogue(table('t', { indexes: [index('a', ['x']), index('b', ['x'])] }));
+    const comparisons = [comparisonOf(measured({ plan: planOf(indexScan('t', 'b')) }), scanned)];
+    expect(await told({ catalogues: { base: both, head: both }, comparisons })).toEqual([
+      'old note index-never-used: a',
+      'note index-never-used: b',
+      'old warning duplicate-index: b',
+    ]);
+  });
+
+  test('an index that is made for a partitioned table only, and not yet for its partitions, is invalid first', async () => {
+    const partitioned = catalogue(table('t', { kind: 'partitioned table' }));
+    const head = catalogue(
+      table('t', { kind: 'partitioned table', indexes: [index('a', ['x'], { valid: false })] }),
+    );
+    const scripts = { base: [], head: [script('create index a on only t (x);')] };
+    expect(await told({ catalogues: { base: partitioned, head }, scripts })).toEqual([
+      'warning invalid-index with index-built-without-concurrently: a',
+    ]);
+  });
+
+  test('an index that is dropped takes what its foreign key needs along', async () => {
+    const key: CatalogueForeignKey = {
+      name: 't_u_fkey',
+      columns: ['u'],
+      references: { schema: 'public', name: 'u', columns: ['id'] },
+    };
+    const of = (...indexes: CatalogueIndex[]) =>
+      catalogue(table('t', { foreignKeys: [key], indexes }), table('u'));
+    const catalogues = { base: of(index('i', ['u'])), head: of() };
+    const used = measured({ plan: planOf(indexScan('t', 'i')), buffers: 10 });
+    const without = measured({ plan: planOf(seqScan('t')), buffers: 500 });
+    expect(await told({ catalogues, comparisons: [comparisonOf(used, without)] })).toEqual([
+      'warning dropped-index-was-used with foreign-key-without-index: i',
+    ]);
+    expect(await told({ catalogues, comparisons: [comparisonOf(scanned, scanned)] })).toEqual([
+      'warning foreign-key-without-index: undefined',
+    ]);
+  });
+
+  test('what is to be dropped covers nothing', async () => {
+    const other = async (...indexes: CatalogueIndex[]) => {
+      const findings = await findFindings({
+        comparisons: [],
+        catalogues: { base: none, head: catalogue(table('t', { indexes })) },
+        rules: {},
+      });
+      return findings.map(({ rule, facts }) => `${rule}: ${facts.index}, ${facts.other ?? facts.same} stays`);
+    };
+    const small = { size: 2_000_000 };
+    // The twin that goes is the smaller one, and so is the one in the middle.
+    expect(await other(a, longer, index('twin', ['x', 'y'], small))).toEqual([
+      'duplicate-index: twin, longer stays',
+      'redundant-index: a, longer stays',
+    ]);
+    expect(await other(a, index('middle', ['x', 'y'], small), index('longest', ['x', 'y', 'z']))).toEqual([
+      'redundant-index: a, longest stays',
+      'redundant-index: middle, longest stays',
+    ]);
+  });
+});

@@ -444,6 +444,14 @@ describe('the schema', () => {
     expect(judged([ofSchema()], [waiver(parts)])).toBe(expected);
   });
 
+  test('a waiver of what is told with a finding does not accept that one', () => {
+    const also = [{ rule: 'index-never-used', facts: {} }] as const;
+    expect(judged([ofSchema({ also })], [waiver({ rule: 'index-never-used' })])).toBe(
+      'warn: finding warn, waiver-unused note',
+    );
+    expect(judged([ofSchema({ also })], [waiver()])).toBe('pass: waived note');
+  });
+
   test('a waiver of the schema accepts nothing of a query, and the other way round', () => {
     expect(judged([finding({ rule: 'duplicate-index', relation: 'orders' })], [waiver()])).toBe(
       'fail: finding fail, waiver-unused note',
