@@ -44,6 +44,7 @@ function check(
       node: node.id,
       facts: {
         subplan: node.subplanName,
+        lastNode: node.id + below.length - 1,
         reads: scanned.join(', ') || null,
         outer: outer === null ? null : describeNode(outer),
         /** It depends on no row, is too big to be hashed, and so its rows are kept and gone through again. */
@@ -69,6 +70,7 @@ function describe(facts: Facts): Words {
   const loops = Number(facts.loops);
   if (facts.isKept === true) return keptWords(facts, reads);
   return {
+    cause: `The subquery${reads} depends on the row around it, so it runs once for each.`,
     message: `The subquery${reads} depends on the row around it, so it runs once for each: ${formatCount(loops)} times, ${formatCount(Number(facts.buffers))} blocks in all (about ${formatCount(Math.round(Number(facts.buffers) / loops))} each time). That is ${formatShare(Number(facts.share))} of the query's buffers.`,
     remedy:
       'Compute it once for all rows: join its table, grouped by what the condition compares (LEFT JOIN … GROUP BY), or LEFT JOIN LATERAL where only a few rows are wanted of each. Where it must stay, an index on the columns of its condition makes each run cheap.',
@@ -76,8 +78,10 @@ function describe(facts: Facts): Words {
 }
 
 function keptWords(facts: Facts, reads: string): Words {
+  const kept = `The subquery${reads} gives more rows than a hash table of work_mem holds, or is compared by something else than =, so they are kept, and gone through for each row around it: ${formatCount(Number(facts.loops))} times.`;
   return {
-    message: `The subquery${reads} gives more rows than a hash table of work_mem holds, or is compared by something else than =, so they are kept, and gone through for each row around it: ${formatCount(Number(facts.loops))} times. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    message: `${kept} That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+    cause: kept,
     remedy:
       'Ask with NOT EXISTS instead of NOT IN, and with EXISTS instead of ANY, which PostgreSQL can join by; or give the query the work_mem to hash the rows of the subquery.',
   };

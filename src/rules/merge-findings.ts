@@ -11,7 +11,7 @@ const explains: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
   'or-across-columns': ['sequential-scan', 'index-filter', 'repeated-scan'],
   'not-in-subquery': ['correlated-subplan', 'sequential-scan', 'repeated-scan'],
   'offset-pagination': ['large-offset'],
-  'correlated-subplan': ['repeated-scan'],
+  'correlated-subplan': ['sequential-scan', 'repeated-scan'],
   'unbounded-select': ['select-star'],
   // Told with the spill that comes of it, and with what hides from the planner what will come: to write that otherwise ends both.
   'row-misestimate': [
@@ -60,8 +60,17 @@ const samePlace: Readonly<Partial<Record<RuleId, Place>>> = {
   'sort-for-limit': sameReading,
   'repeated-scan': { of: ({ node }) => [node], among: ({ node }) => node, suppresses: false },
   'late-filter': { of: ({ node }) => [node], among: ({ facts }) => facts.loop, suppresses: false },
+  'not-in-subquery': { of: within, among: ({ node }) => node, isEnough: true },
+  // That a subquery may run for each row is no reason for it to read all of a table each time.
+  'correlated-subplan': { of: within, among: ({ node }) => node, isEnough: true, suppresses: false },
   'row-misestimate': { of: misestimated, among: ({ node }) => node, isEnough: true, suppresses: false },
 };
+
+/** All nodes of a subquery: a plan counts them from the top, so that they follow one another. */
+function within({ node, facts }: Finding): readonly unknown[] {
+  if (node === null) return [];
+  return Array.from({ length: Number(facts.lastNode) - node + 1 }, (_, at) => node + at);
+}
 
 /** The spill that comes of it; otherwise the step itself, and the subqueries that its filter asks. */
 function misestimated({ node, facts }: Finding): readonly unknown[] {
@@ -81,7 +90,10 @@ const order = Object.keys(explains) as readonly RuleId[];
 /** Causes that are told with one finding; the others are no less explained by it. */
 const mostCauses = 5;
 
-/** Of findings about one case on one side, those with one cause become one. Keeps the order, and takes linear time. */
+/**
+ * Of findings about one case on one side, those with one cause become one, and what explains the cause is told with it. Keeps
+ * the order, and takes linear time.
+ */
 export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
   const causes = new Map<string, Finding[]>();
   for (const cause of findings.filter(isOn)) {
@@ -91,12 +103,19 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
       else same.push(cause);
     }
   }
+  const causesOf = (finding: Finding) => {
+    const keys = isOn(finding) ? keysOf(finding).filter(key => causes.has(key)) : [];
+    return { keys, direct: keys.flatMap(key => causes.get(key)?.slice(0, mostCauses) ?? []) };
+  };
   const gone = new Set<string>();
   const merged = findings.map(finding => {
-    const keys = isOn(finding) ? keysOf(finding).filter(key => causes.has(key)) : [];
+    const { keys, direct } = causesOf(finding);
     if (keys.length === 0) return finding;
     for (const key of keys) gone.add(key);
-    const own = keys.flatMap(key => causes.get(key)?.slice(0, mostCauses) ?? []).slice(0, mostCauses);
+    const all = new Set(direct.slice(0, mostCauses));
+    // What is added is gone through as well.
+    for (const cause of all) for (const further of causesOf(cause).direct) all.add(further);
+    const own = [...all].slice(0, mostCauses);
     return {
       ...finding,
       ...placeOf(finding, own),

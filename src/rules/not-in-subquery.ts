@@ -36,8 +36,8 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
       // A view hides the names of what it reads.
       const subplan = own ?? (mine.length === 1 ? mine[0] : undefined);
       if (inner === undefined || subplan === undefined) continue;
-      const scan =
-        subtree(measurement.plan, subplan.node).find(node => node.relation !== null)?.relation ?? null;
+      const below = subtree(measurement.plan, subplan.node);
+      const scan = below.find(node => node.relation !== null)?.relation ?? null;
       const column = resultColumn(scene, inner);
       const blocks = blocksFacts(subplan.node, measurement);
       observations.push({
@@ -49,6 +49,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         at: statement.offsetOf(link.location),
         facts: {
           loops: loopsOf(subplan.node),
+          lastNode: subplan.node.id + below.length - 1,
           column: column?.text ?? null,
           isNullable: column?.isNullable ?? null,
           ...blocks,

@@ -59,3 +59,50 @@ test('who accepts a hidden column accepts the scan, and who accepts a repeated s
   const [second] = mergeFindings([scan('people y'), finding('repeated-scan', 'people', {}, accepted)]);
   expect(second).toMatchObject({ suppressed: null, also: [{ rule: 'repeated-scan' }] });
 });
+
+const subplan = (rule: 'correlated-subplan' | 'not-in-subquery', node: number, lastNode: number, more = {}) =>
+  finding(rule, 'people', { lastNode }, { node, ...more });
+
+test('a subquery that runs for each row explains the scans in it, and not those beside it', () => {
+  const [inside, beside] = [scan('people x', { node: 4 }), scan('people y', { node: 5 })];
+  expect(merged(inside, beside, subplan('correlated-subplan', 3, 4))).toEqual([
+    'sequential-scan with correlated-subplan',
+    'sequential-scan',
+  ]);
+  expect(merged(beside, subplan('correlated-subplan', 3, 4))).toEqual([
+    'sequential-scan',
+    'correlated-subplan',
+  ]);
+  expect(
+    merged(finding('repeated-scan', 'orders', {}, { node: 4 }), subplan('correlated-subplan', 3, 4)),
+  ).toEqual(['repeated-scan with correlated-subplan']);
+  expect(merged(inside, beside, subplan('not-in-subquery', 3, 4))).toEqual([
+    'sequential-scan with not-in-subquery',
+    'sequential-scan',
+  ]);
+});
+
+test('a scan, a subquery and the NOT IN that asks it are one finding', () => {
+  expect(
+    merged(
+      scan('people x', { node: 4 }),
+      subplan('correlated-subplan', 3, 4),
+      subplan('not-in-subquery', 3, 4),
+    ),
+  ).toEqual(['sequential-scan with not-in-subquery with correlated-subplan']);
+});
+
+test('who accepts that a subquery runs for each row accepts none of the scans in it', () => {
+  const [told] = mergeFindings([
+    scan('people x', { node: 4 }),
+    subplan('correlated-subplan', 3, 4, { suppressed: 'few rows' }),
+  ]);
+  expect(told).toMatchObject({ suppressed: null, also: [{ rule: 'correlated-subplan' }] });
+});
+
+test('what explains a cause is told with what that explains', () => {
+  const misestimate = finding('row-misestimate', 'orders', { subplans: '3' }, { node: 2 });
+  expect(merged(scan('people x', { node: 4 }), misestimate, subplan('correlated-subplan', 3, 4))).toEqual([
+    'sequential-scan with correlated-subplan with row-misestimate',
+  ]);
+});
