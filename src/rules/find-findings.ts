@@ -140,6 +140,7 @@ function caseFinding(
       relation,
       // Of a query that is new, its author alone says how often it will be called.
       weight: scene.base === null ? null : weight,
+      isLesser: seen.isLesser ?? false,
     }),
     query: query.name,
     parameters,

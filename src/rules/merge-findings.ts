@@ -68,7 +68,8 @@ const samePlace: Readonly<Partial<Record<RuleId, Place>>> = {
 
 /** All nodes of a subquery: a plan counts them from the top, so that they follow one another. */
 function within({ node, facts }: Finding): readonly unknown[] {
-  if (node === null) return [];
+  // One that is hashed runs once, and reads nothing again.
+  if (node === null || facts.isHashed === true) return [];
   return Array.from({ length: Number(facts.lastNode) - node + 1 }, (_, at) => node + at);
 }
 
@@ -90,10 +91,7 @@ const order = Object.keys(explains) as readonly RuleId[];
 /** Causes that are told with one finding; the others are no less explained by it. */
 const mostCauses = 5;
 
-/**
- * Of findings about one case on one side, those with one cause become one, and what explains the cause is told with it. Keeps
- * the order, and takes linear time.
- */
+/** Of findings about one case on one side, those with one cause become one. Keeps the order, and takes linear time. */
 export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
   const causes = new Map<string, Finding[]>();
   for (const cause of findings.filter(isOn)) {
@@ -103,19 +101,12 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
       else same.push(cause);
     }
   }
-  const causesOf = (finding: Finding) => {
-    const keys = isOn(finding) ? keysOf(finding).filter(key => causes.has(key)) : [];
-    return { keys, direct: keys.flatMap(key => causes.get(key)?.slice(0, mostCauses) ?? []) };
-  };
   const gone = new Set<string>();
   const merged = findings.map(finding => {
-    const { keys, direct } = causesOf(finding);
+    const keys = isOn(finding) ? keysOf(finding).filter(key => causes.has(key)) : [];
     if (keys.length === 0) return finding;
     for (const key of keys) gone.add(key);
-    const all = new Set(direct.slice(0, mostCauses));
-    // What is added is gone through as well.
-    for (const cause of all) for (const further of causesOf(cause).direct) all.add(further);
-    const own = [...all].slice(0, mostCauses);
+    const own = keys.flatMap(key => causes.get(key)?.slice(0, mostCauses) ?? []).slice(0, mostCauses);
     return {
       ...finding,
       ...placeOf(finding, own),

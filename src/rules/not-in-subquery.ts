@@ -1,16 +1,19 @@
 import type { Node, SubLink } from 'libpg-query';
 import { displayName, formatCount } from '../comparison/index.ts';
-import { type PlanNode, subtree, walk } from '../plan/index.ts';
+import { type PlanNode, parents, subtree, walk } from '../plan/index.ts';
 import { blocksFacts } from './case-buffers.ts';
 import { type Level, nodesOfLevel, queryLevels, sourceOf } from './query-levels.ts';
 import { loopsOf, tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
-import { columnName, lastName, selectOf } from './sql-nodes.ts';
+import { columnName, lastName, nodesIn, selectOf } from './sql-nodes.ts';
 import { conditionAfter, piecesOf, textBetween } from './statement-text.ts';
 import type { Facts } from './types.ts';
 import { columnText } from './whole-rows.ts';
 
-/** NOT IN cannot become a join, because of what NULL does to it: its subquery is asked again for each row. */
+/**
+ * NOT IN cannot become a join, because of what NULL does to it: its subquery is asked again for each row. Where its result is
+ * hashed, that is cheap; a NULL in it then shows by NOT IN keeping nothing.
+ */
 export const notInSubquery: CaseRule = {
   id: 'not-in-subquery',
   of: 'case',
@@ -24,7 +27,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
   if (statement === null) return [];
   const observations: Observation[] = [];
   const levels = queryLevels(statement);
-  const subplans = repeatedSubplans(scene).filter(({ node }) => loopsOf(node) >= (given.rows ?? 0));
+  const subplans = askedSubplans(scene).filter(({ rows }) => rows >= (given.rows ?? 0));
   for (const level of levels) {
     for (const link of nodesOfLevel(level).flatMap(notIn)) {
       const select = selectOf(link.subselect);
@@ -36,19 +39,23 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
       // A view hides the names of what it reads.
       const subplan = own ?? (mine.length === 1 ? mine[0] : undefined);
       if (inner === undefined || subplan === undefined) continue;
+      const column = resultColumn(scene, inner);
+      if (subplan.isHashed && (column?.isNullable !== true || isCompared(inner))) continue;
       const below = subtree(measurement.plan, subplan.node);
       const scan = below.find(node => node.relation !== null)?.relation ?? null;
-      const column = resultColumn(scene, inner);
       const blocks = blocksFacts(subplan.node, measurement);
       observations.push({
-        key: `NOT IN ${scan?.name ?? ''}`,
-        amount: loopsOf(subplan.node),
+        key: `NOT IN ${subplan.isHashed ? 'hashed ' : ''}${scan?.name ?? ''}`,
+        amount: subplan.rows,
+        isLesser: subplan.isHashed,
         relation: scan === null ? null : `${scan.schema === null ? '' : `${scan.schema}.`}${scan.name}`,
         node: subplan.node.id,
         buffers: blocks.buffers,
         at: statement.offsetOf(link.location),
         facts: {
           loops: loopsOf(subplan.node),
+          isHashed: subplan.isHashed,
+          rows: subplan.rows,
           lastNode: subplan.node.id + below.length - 1,
           column: column?.text ?? null,
           isNullable: column?.isNullable ?? null,
@@ -76,16 +83,53 @@ function notIn(node: Node): readonly SubLink[] {
   );
 }
 
-/** Subqueries that a filter asks for each row, without a hash table of their result. */
-function repeatedSubplans({ measurement: { plan } }: Scene) {
+/** The subquery of a filter, with the rows that it was asked for. */
+interface AskedSubplan {
+  readonly node: PlanNode;
+  /** The relations that it reads, by name. */
+  readonly reads: readonly string[];
+  readonly isNegated: boolean;
+  /** Whether it ran once, and a hash table of its result was asked. */
+  readonly isHashed: boolean;
+  readonly rows: number;
+}
+
+/** Subqueries that a filter asks for each row, without a hash table of their result or with one that let no row pass. */
+function askedSubplans({ measurement: { plan } }: Scene): readonly AskedSubplan[] {
+  const above = parents(plan);
   return walk(plan).flatMap(parent =>
-    parent.children.flatMap((node: PlanNode) => {
+    parent.children.flatMap((node: PlanNode): AskedSubplan[] => {
       const name = node.parentRelationship === 'SubPlan' ? node.subplanName : null;
       const text = `${parent.filter ?? ''} ${parent.joinFilter ?? ''}`;
-      const isAsked = name !== null && text.includes(`(${name})`) && !text.includes(`(hashed ${name})`);
-      const reads = isAsked ? subtree(plan, node).flatMap(({ relation }) => relation?.name ?? []) : [];
-      return isAsked ? [{ node, reads, isNegated: /\bNOT \(|<> \(/.test(text) }] : [];
+      if (name === null) return [];
+      const isHashed = text.includes(`(hashed ${name})`);
+      const rows = isHashed ? rowsRefused(parent, above[parent.id] ?? null) : loopsOf(node);
+      if (rows === 0 || (!isHashed && !text.includes(`(${name})`))) return [];
+      const reads = subtree(plan, node).flatMap(({ relation }) => relation?.name ?? []);
+      return [{ node, reads, isNegated: /\bNOT \(|<> \(/.test(text), isHashed, rows }];
     }),
+  );
+}
+
+/**
+ * What a filter threw away that is NOT IN alone and let nothing pass; 0 where it let something pass, has other conditions, or
+ * nobody can tell: of several loops, the rows are a rounded average, and those of workers a Gather counts.
+ */
+function rowsRefused({ filter, actual, rowsRemovedByFilter }: PlanNode, above: PlanNode | null): number {
+  const isAlone = filter?.startsWith('(NOT (') === true && !/ (?:AND|OR) /.test(filter);
+  const counted = above?.type === 'Gather' ? above.actual : actual;
+  const isNone = actual?.rows === 0 && counted?.rows === 0 && counted.loops === 1;
+  return isAlone && isNone ? Math.round((rowsRemovedByFilter ?? 0) * (actual?.loops ?? 0)) : 0;
+}
+
+/** Whether a condition of the subquery names the column that it gives, which then is hardly NULL. */
+function isCompared(inner: Level): boolean {
+  const given = targetOf(inner);
+  const name = given === null ? null : columnName(given);
+  const conditions = [...nodesIn([inner.select?.whereClause, inner.select?.fromClause])];
+  return conditions.some(
+    node =>
+      ('String' in node && node.String.sval === name) || ('JoinExpr' in node && node.JoinExpr.isNatural),
   );
 }
 
@@ -155,17 +199,25 @@ function isPlain({ select }: Level): boolean {
 }
 
 function describe(facts: Facts): Words {
+  return {
+    message: facts.isHashed === true ? refusedWords(facts) : repeatedWords(facts),
+    remedy:
+      facts.rewrite === null
+        ? 'Write NOT EXISTS with the comparison in its WHERE, which PostgreSQL can join by, and which NULL does not upset.'
+        : `Ask for what does not exist, which PostgreSQL can join by, and which NULL does not upset: ${facts.rewrite}`,
+  };
+}
+
+function refusedWords(facts: Facts): string {
+  return `NOT IN keeps none of the ${formatCount(Number(facts.rows))} rows that it is asked for. ${facts.column} may be NULL, and with a single NULL in it NOT IN finds no row at all.`;
+}
+
+function repeatedWords(facts: Facts): string {
   const nulls =
     facts.isNullable === true
       ? ` ${facts.column} may be NULL, and with a single NULL in it NOT IN finds no row at all.`
       : facts.isNullable === false
         ? ` ${facts.column} is never NULL, which the planner does not make use of.`
         : ' With a single NULL in what the subquery gives NOT IN finds no row at all.';
-  return {
-    message: `The subquery of NOT IN ran ${formatCount(Number(facts.loops))} times, for each row anew, as NOT IN cannot become a join.${nulls}`,
-    remedy:
-      facts.rewrite === null
-        ? 'Write NOT EXISTS with the comparison in its WHERE, which PostgreSQL can join by, and which NULL does not upset.'
-        : `Ask for what does not exist, which PostgreSQL can join by, and which NULL does not upset: ${facts.rewrite}`,
-  };
+  return `The subquery of NOT IN ran ${formatCount(Number(facts.loops))} times, for each row anew, as NOT IN cannot become a join.${nulls}`;
 }

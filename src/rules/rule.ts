@@ -66,6 +66,8 @@ export interface Observation {
   readonly facts: Facts;
   /** Where it stands: an offset (characters) in the case's `query.sql`, or a place in a script. */
   readonly at?: number | { readonly file: string; readonly line: number } | null;
+  /** Whether it is worth one level less than what the rule speaks of otherwise, but no less than a note. */
+  readonly isLesser?: boolean;
   /** For rules that know better than keys and amounts tell. */
   readonly isNew?: boolean;
 }

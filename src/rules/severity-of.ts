@@ -8,6 +8,8 @@ interface Subject {
   readonly relation: string | null;
   /** The query's part in the work of all whose calls are known, from 0 to 1; null where that cannot be told. */
   readonly weight: number | null;
+  /** Whether the rule itself takes it for less. */
+  readonly isLesser?: boolean;
 }
 
 /** A query that does less of all queries' work than this is worth one level less. */
@@ -25,7 +27,7 @@ export function mostSevere(a: Severity, b: Severity): Severity {
 
 /**
  * The query's severity, else its table's, else the lowest of its tags', else the rule's: that one level lower for a query
- * that hardly weighs anything, but no lower than a note.
+ * that hardly weighs anything, and for what the rule takes for less, but no lower than a note.
  */
 export function severityOf(rule: RuleId, settings: RuleSettings | undefined, subject: Subject): Severity {
   const { queries = {}, tables = {}, tags = {} } = settings ?? {};
@@ -36,7 +38,7 @@ export function severityOf(rule: RuleId, settings: RuleSettings | undefined, sub
     .flatMap(tag => tags[tag] ?? [])
     .toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
   const ofRule = settings?.severity ?? ruleKeys[rule].severity;
-  const isSmall = subject.weight !== null && subject.weight < smallWeight;
+  const isSmall = subject.isLesser === true || (subject.weight !== null && subject.weight < smallWeight);
   return ofQuery ?? ofTable ?? ofTags ?? (isSmall ? lowered[ofRule] : ofRule);
 }
 

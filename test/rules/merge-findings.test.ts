@@ -100,9 +100,11 @@ test('who accepts that a subquery runs for each row accepts none of the scans in
   expect(told).toMatchObject({ suppressed: null, also: [{ rule: 'correlated-subplan' }] });
 });
 
-test('what explains a cause is told with what that explains', () => {
+test('NOT IN whose result is hashed reads nothing again, and is told with the rows that it makes unexpected', () => {
+  const hashed = finding('not-in-subquery', 'people', { lastNode: 4, isHashed: true }, { node: 3 });
   const misestimate = finding('row-misestimate', 'orders', { subplans: '3' }, { node: 2 });
-  expect(merged(scan('people x', { node: 4 }), misestimate, subplan('correlated-subplan', 3, 4))).toEqual([
-    'sequential-scan with correlated-subplan with row-misestimate',
+  expect(merged(scan('people x', { node: 4 }), hashed, misestimate)).toEqual([
+    'sequential-scan',
+    'not-in-subquery with row-misestimate',
   ]);
 });

@@ -43,6 +43,13 @@ test('of the schema there is no query and no tag', () => {
 const small = { ...query, weight: 0.009 };
 const set = (severity: Severity, more = {}) => ({ severity, thresholds: {}, ...more });
 
+test('what a rule takes for less is worth one level less', () => {
+  const lesser = { ...query, isLesser: true };
+  expect(severityOf('sequential-scan', set('error'), lesser)).toBe('warning');
+  expect(severityOf('sequential-scan', set('note'), lesser)).toBe('note');
+  expect(severityOf('sequential-scan', set('note', { queries: { q: 'error' } }), lesser)).toBe('error');
+});
+
 test.each<[string, RuleSettings, typeof small, Severity]>([
   ['an error is a warning', set('error'), small, 'warning'],
   ['a warning is a note', set('warning'), small, 'note'],
