@@ -9,7 +9,7 @@ import { lonePlan } from './lone-plan.ts';
 import { planWork, readPlan } from './plan/index.ts';
 import { silent } from './progress.ts';
 import { type Explanation, explanationsJson, renderExplanations } from './report/index.ts';
-import { findFindings } from './rules/index.ts';
+import { byCost, findFindings } from './rules/index.ts';
 import { significantTokens } from './sql/index.ts';
 import { terminalProgress } from './terminal-progress.ts';
 import { translateError } from './translate-error.ts';
@@ -118,7 +118,7 @@ function show(
 ): number {
   const sorted = explanations.map(each => ({
     ...each,
-    findings: each.findings.toSorted((a, b) => b.impact - a.impact),
+    findings: each.findings.toSorted(byCost),
   }));
   const { stdout, env } = process;
   const columns = stdout.columns ?? (Number(env.COLUMNS) || null);

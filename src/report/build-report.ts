@@ -1,7 +1,7 @@
 import type { Noise } from '../comparison/index.ts';
 import type { Budgets } from '../config/index.ts';
 import type { CaseCulprit } from '../culprit/index.ts';
-import { describeFinding, type Finding } from '../rules/index.ts';
+import { byCost, describeFinding, type Finding } from '../rules/index.ts';
 import { describeReason, type Reason, type Verdict } from '../verdict/index.ts';
 import { buildCase } from './build-case.ts';
 import type { FindingReport, PolicyReport, ReasonReport, Report } from './schema.ts';
@@ -131,10 +131,10 @@ function subjectOf(reason: Reason): { query: string | null; parameters: string }
   return { query: reason.query, parameters: reason.parameters };
 }
 
-/** Head's before base's, each by what they cost: blocks, times calls where those are known. */
+/** Head's before base's, each by what they cost: blocks, times calls where those are known, or pages of the schema. */
 function mostCostlyFirst(findings: readonly Finding[]): readonly Finding[] {
   const rank = { head: 0, base: 1 };
-  return findings.toSorted((a, b) => rank[a.side] - rank[b.side] || b.impact - a.impact);
+  return findings.toSorted((a, b) => rank[a.side] - rank[b.side] || byCost(a, b));
 }
 
 /** A rule that is switched off says nothing. */
@@ -142,12 +142,12 @@ function findingReport(finding: Finding): FindingReport[] {
   const { rule, severity, query, parameters, side, isNew, file, line, column, relation } = finding;
   if (severity === 'off') return [];
   const where = { rule, severity, query, parameters, side, isNew, file, line, column, relation };
-  const { share, impact, calls = null, weight = null, suppressed } = finding;
+  const { share, impact, pages = null, calls = null, weight = null, suppressed } = finding;
   const also = finding.also.map(cause => cause.rule);
   const { message, remedy } = describeFinding(finding);
   const { words, statement } = splitRemedy(remedy);
   const told = { message, remedy: words, statement, facts: sortedByKey(finding.facts) };
-  return [{ ...where, share, impact, calls, weight, suppressed, also, ...told }];
+  return [{ ...where, share, impact, pages, calls, weight, suppressed, also, ...told }];
 }
 
 function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {

@@ -14,17 +14,15 @@ export function* schemaPart(
 ): Generator<string> {
   const found = schemaFindings(report);
   if (found.length === 0) return;
-  const groups = schemaGroups(found.slice(0, level.items));
+  const shown = found.slice(0, level.items);
   const place = (finding: FindingReport) =>
     finding.file === null ? '' : `${queryPlace(report, finding, links)}: `;
-  const lines = groups
-    .flatMap(({ findings }) => findings)
-    .map(
-      ({ finding, tone }) => `- ${marks[tone]} ${place(finding)}${markdownText(finding.message, level.text)}`,
-    );
+  const lines = shown.map(
+    ({ finding, tone }) => `- ${marks[tone]} ${place(finding)}${markdownText(finding.message, level.text)}`,
+  );
   if (found.length > lines.length) lines.push(`- and ${formatCount(found.length - lines.length)} more`);
   yield ['**Schema**', '', ...lines].join('\n');
-  const todo = groups.filter(({ remedy }) => remedy !== '');
+  const todo = schemaGroups(shown).filter(({ remedy }) => remedy !== '');
   const isOpen = todo.length <= level.remedies;
   if (todo.length === 0 || (!isOpen && level.details === 0)) return;
   if (!isOpen) yield '<details><summary>What to do about the schema</summary>';

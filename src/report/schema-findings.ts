@@ -17,7 +17,7 @@ const tones = { failure: 'bad', warning: 'warn', notice: 'plain' } as const sati
   Tone
 >;
 
-/** What the change does to the schema, most severe first. What a waiver accepts is among the notes of the report. */
+/** What the change does to the schema, most severe first, and of those most costly first. What a waiver accepts is among the notes of the report. */
 export function schemaFindings(report: Report): readonly SchemaFinding[] {
   const own = report.findings.filter(({ query, side }) => query === '' && side === 'head');
   if (own.length === 0) return [];
@@ -42,7 +42,7 @@ export interface SchemaGroup {
   readonly statements: readonly string[];
 }
 
-/** The findings in their order, those with the same words of what to do together. */
+/** Findings with the same words of what to do together, in the order of the first of each. */
 export function schemaGroups(found: readonly SchemaFinding[]): readonly SchemaGroup[] {
   const groups = Map.groupBy(found, ({ finding, tone }) =>
     JSON.stringify([finding.rule, tone, finding.remedy]),

@@ -100,6 +100,8 @@ const finding = z.object({
   share: z.number().min(0).max(1).nullable().default(null),
   /** Blocks, times the query's calls where those are known. */
   impact: z.number().min(0).default(0),
+  /** Pages that a finding about the schema is about, as they are stored; null, or left out, where it is about a query, or nobody knows. */
+  pages: count.nullable().optional(),
   /** How often the query is called, in whatever time; null, or left out, where nobody says. */
   calls: z.number().min(0).nullable().optional(),
   /** The query's part in the work of all whose calls are known, from 0 to 1; null, or left out, where that cannot be told. */

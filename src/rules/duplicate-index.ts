@@ -1,6 +1,7 @@
 import { displayName, formatBytes } from '../comparison/index.ts';
 import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { duplicates } from './alike-indexes.ts';
+import { indexPages } from './index-size.ts';
 import { quoteName } from './quote-name.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
 import { dropIndex, relationOf, shownName, typedName } from './schema-names.ts';
@@ -41,6 +42,7 @@ async function observation(
     relation: relationOf(table),
     node: null,
     buffers: null,
+    pages: indexPages(index, table, scene.catalogue.tables),
     at: await creationOfIndex(scene, table, index),
     facts: {
       index: index.name,

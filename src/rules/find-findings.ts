@@ -172,6 +172,7 @@ function schemaFinding(rule: Rule, side: Side, seen: Seen, { rules: settings }: 
     column: null,
     share: null,
     impact: seen.buffers ?? 0,
+    pages: seen.pages ?? null,
     suppressed: null,
   };
 }

@@ -2,7 +2,7 @@ import { displayName, formatCount } from '../comparison/index.ts';
 import type { CatalogueForeignKey, CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { quoteName } from './quote-name.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
-import { isColumn, relationOf, rowsOf, shownName, typedName } from './schema-names.ts';
+import { isColumn, pagesOf, relationOf, rowsOf, shownName, typedName } from './schema-names.ts';
 import { creationOfForeignKey, removalOfIndex } from './schema-places.ts';
 import type { Finding } from './types.ts';
 import { servesForeignKey } from './used-indexes.ts';
@@ -58,6 +58,7 @@ async function observation(
     relation: relationOf(table),
     node: null,
     buffers: null,
+    pages: pagesOf(table, scene.catalogue.tables),
     at: lostAt ?? (await creationOfForeignKey(scene, table, key.name)),
     facts: {
       foreignKey: key.name,

@@ -2,7 +2,7 @@ import { displayName, formatCount } from '../comparison/index.ts';
 import type { Catalogue, CatalogueTable } from '../postgres/index.ts';
 import { quoteName } from './quote-name.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
-import { relationOf, rowsOf, shownName, typedName } from './schema-names.ts';
+import { pagesOf, relationOf, rowsOf, shownName, typedName } from './schema-names.ts';
 import { type IndexBuild, type SchemaStep, schemaSteps } from './schema-steps.ts';
 import type { Finding } from './types.ts';
 
@@ -31,7 +31,7 @@ async function check(
     if (table === null || table.indexes.some(({ name }) => name === step.name)) continue;
     const rows = rowsOf(table, base.tables);
     if (rows < (thresholds.rows ?? 0) || isMadeAnew(step, steps)) continue;
-    observations.push(await observation(step, build, table, rows));
+    observations.push(await observation(step, build, table, base));
   }
   return observations;
 }
@@ -59,8 +59,9 @@ async function observation(
   step: SchemaStep,
   build: IndexBuild,
   table: CatalogueTable,
-  rows: number,
+  { tables }: Catalogue,
 ): Promise<Observation> {
+  const rows = rowsOf(table, tables);
   const isPartitioned = table.kind === 'partitioned table';
   return {
     key: `${relationOf(table)} ${step.name}`,
@@ -68,6 +69,7 @@ async function observation(
     relation: relationOf(table),
     node: null,
     buffers: null,
+    pages: pagesOf(table, tables),
     isNew: true,
     at: { file: step.script.file, line: step.line },
     facts: {

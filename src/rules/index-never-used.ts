@@ -1,6 +1,6 @@
 import { displayName, formatBytes, formatCount } from '../comparison/index.ts';
 import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
-import { indexSize } from './index-size.ts';
+import { blockSize, indexSize } from './index-size.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
 import { dropIndex, relationOf, shownName, typedName } from './schema-names.ts';
 import { creationOfIndex } from './schema-places.ts';
@@ -40,6 +40,7 @@ async function check(
         relation: relationOf(table),
         node: null,
         buffers: null,
+        pages: Math.ceil(size / blockSize),
         at: await creationOfIndex(scene, table, index),
         facts: {
           index: index.name,

@@ -3,6 +3,7 @@
  * Pure: plans, statistics and text in, findings out.
  */
 export { findsTheSame } from './alike-indexes.ts';
+export { byCost } from './by-cost.ts';
 export { describeFinding } from './describe-finding.ts';
 export { findFindings, type RuleInput } from './find-findings.ts';
 export { indexScanReading } from './index-scan-reading.ts';

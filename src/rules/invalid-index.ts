@@ -1,4 +1,5 @@
 import { displayName, formatCount } from '../comparison/index.ts';
+import { indexPages } from './index-size.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
 import { partitionsOf, relationOf, shownName, typedName } from './schema-names.ts';
 import { creationOfIndex } from './schema-places.ts';
@@ -32,6 +33,7 @@ async function check(scene: SchemaScene): Promise<readonly Observation[]> {
         relation: relationOf(table),
         node: null,
         buffers: null,
+        pages: indexPages(index, table, tables),
         at: await creationOfIndex(scene, table, index),
         facts: {
           index: index.name,

@@ -1,7 +1,7 @@
 import { displayName, formatBytes, formatCount } from '../comparison/index.ts';
 import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { duplicates, isCoveredBy } from './alike-indexes.ts';
-import { indexSize } from './index-size.ts';
+import { blockSize, indexSize } from './index-size.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
 import { dropIndex, relationOf, shownName, typedName } from './schema-names.ts';
 import { creationOfIndex } from './schema-places.ts';
@@ -75,6 +75,7 @@ async function observation(
     relation: relationOf(table),
     node: null,
     buffers: null,
+    pages: Math.ceil(size / blockSize),
     // Either of them may be the new one.
     at: await newerOf(scene, table, index, other),
     facts: {

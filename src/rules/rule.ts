@@ -63,6 +63,8 @@ export interface Observation {
   readonly node: number | null;
   /** Blocks that it costs; null where that cannot be told. */
   readonly buffers: number | null;
+  /** Of what stands in the schema: pages of the index, or of the table that is read for the lack of one or kept from its writers. */
+  readonly pages?: number;
   readonly facts: Facts;
   /** Where it stands: an offset (characters) in the case's `query.sql`, or a place in a script. */
   readonly at?: number | { readonly file: string; readonly line: number } | null;

@@ -36,6 +36,12 @@ export function rowsOf(table: CatalogueTable, tables: readonly CatalogueTable[])
   return partitionsOf(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
 }
 
+/** A partitioned table has none of its own. */
+export function pagesOf(table: CatalogueTable, tables: readonly CatalogueTable[]): number {
+  if (table.kind !== 'partitioned table') return table.pages;
+  return partitionsOf(table, tables).reduce((sum, { pages }) => sum + pages, 0);
+}
+
 /** The partitions at the bottom, of whatever level. */
 export function partitionsOf(
   table: CatalogueTable,

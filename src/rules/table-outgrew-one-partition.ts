@@ -1,4 +1,5 @@
 import { formatBytes, formatCount } from '../comparison/index.ts';
+import { blockSize } from './index-size.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
 import { relationOf, shownName } from './schema-names.ts';
 import { creationOfTable } from './schema-places.ts';
@@ -12,9 +13,6 @@ export const tableOutgrewOnePartition: SchemaRule = {
   check,
   describe,
 };
-
-/** Of tables whose size was not read. */
-const blockSize = 8192;
 
 async function check(
   scene: SchemaScene,
@@ -34,6 +32,7 @@ async function check(
       relation: relationOf(table),
       node: null,
       buffers: null,
+      pages: Math.ceil(size / blockSize),
       at: await creationOfTable(scene, table),
       facts: { table: shownName(table), rows: Math.round(rows), size },
     });

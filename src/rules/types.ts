@@ -30,6 +30,11 @@ export interface Finding {
   readonly share: number | null;
   /** Blocks, times the query's calls where those are known: what is told first. 0 where it is about no work. */
   readonly impact: number;
+  /**
+   * Pages that a finding about the schema is about, as they are stored: what is told first of findings without `impact`. Nobody
+   * reads them with each call, so they are no blocks of work. null, or missing, where it is about a query, or nobody knows.
+   */
+  readonly pages?: number | null;
   /** Of the query, where they are known. */
   readonly calls?: number | null;
   /** The query's part in the work of all whose calls are known, from 0 to 1; null, or missing, where that cannot be told. */

@@ -17,7 +17,7 @@ export function caseImpact({ counts, result }: Comparison, reasons: readonly Rea
 }
 
 /** Of a finding in blocks times calls; 0 for every other reason. */
-export function impactOf(reason: Reason): number {
+function impactOf(reason: Reason): number {
   return reason.kind === 'finding' ? reason.finding.impact : 0;
 }
 

@@ -1,9 +1,9 @@
 import type { Comparison } from '../comparison/index.ts';
 import type { Waiver } from '../config/index.ts';
-import type { Finding } from '../rules/index.ts';
+import { byCost, type Finding } from '../rules/index.ts';
 import type { Side } from '../workspace/index.ts';
 import { budgetReasons } from './budget-reasons.ts';
-import { caseImpact, impactOf } from './case-impact.ts';
+import { caseImpact } from './case-impact.ts';
 import {
   changeReasons,
   findingReasons,
@@ -119,8 +119,12 @@ function mostSevereFirst(reasons: readonly Reason[]): readonly Reason[] {
     (a, b) =>
       levels.indexOf(a.level) - levels.indexOf(b.level) ||
       kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-      impactOf(b) - impactOf(a),
+      costOrder(a, b),
   );
+}
+
+function costOrder(a: Reason, b: Reason): number {
+  return a.kind === 'finding' && b.kind === 'finding' ? byCost(a.finding, b.finding) : 0;
 }
 
 /** One expired waiver may stand in the way of several cases of its query; once is enough in the whole. */

@@ -210,6 +210,24 @@ test('a side that failed or was not reached says why', () => {
   expect(skipped.verdict).toBe('error');
 });
 
+test('findings about the schema come by the pages that they are about', () => {
+  const sides = { base: measured(indexPlan, 2), head: measured(indexPlan, 2) };
+  const of = (relation: string, pages: number | null): Finding => ({
+    ...finding,
+    rule: 'invalid-index',
+    query: '',
+    relation,
+    pages,
+    facts: { index: 'i', indexed: relation, isPartitioned: false, typed: 'i' },
+  });
+  const { findings } = buildReport(inputOf(sides, [of('unknown', null), of('small', 3), of('big', 80)]));
+  expect(findings.map(({ relation, pages }) => [relation, pages])).toEqual([
+    ['big', 80],
+    ['small', 3],
+    ['unknown', null],
+  ]);
+});
+
 test('a rule that is off leaves no finding', () => {
   const sides = { base: measured(indexPlan, 2), head: measured(indexPlan, 2) };
   expect(buildReport(inputOf(sides, [{ ...finding, severity: 'off' }])).findings).toEqual([]);

@@ -479,3 +479,65 @@ describe('findings about one index', () => {
     ]);
   });
 });
+
+test('says how many pages stand for each finding: of the index, or of the table that is read or locked', async () => {
+  const bytes = 8192 * 1000;
+  const key: CatalogueForeignKey = {
+    name: 't_u_fkey',
+    columns: ['u'],
+    references: { schema: 'public', name: 'u', columns: ['id'] },
+  };
+  const of = (name: string) => ({ schema: 'public', name });
+  const parts = [300, 500].map((pages, at) =>
+    table(`p_${at}`, {
+      pages,
+      partitionOf: of('p'),
+      indexes: [index(`p_${at}_x`, ['x'], { size: pages * 8192, partOf: of('p_x') })],
+    }),
+  );
+  const partitioned = { kind: 'partitioned table', pages: 0 } as const;
+  const head = catalogue(
+    table('t', {
+      pages: 70,
+      foreignKeys: [key],
+      indexes: [
+        index('a', ['x'], { size: bytes }),
+        index('again', ['x'], { size: bytes + 1 }),
+        index('broken', ['z'], { size: 3 * 8192, valid: false }),
+        index('first', ['v'], { size: 2 * bytes }),
+        index('longer', ['v', 'w'], { size: 3 * bytes }),
+      ],
+    }),
+    table('u'),
+    table('p', { ...partitioned, indexes: [index('p_x', ['x'], { size: 0 })] }),
+    ...parts,
+    table('huge', { rows: 20_000_000, pages: 90_000, size: 90_001 * 8192 }),
+  );
+  const [base, scripts] = [
+    catalogue(table('b', { pages: 44 }), table('p', partitioned), ...parts),
+    { base: [], head: [script('create index on b (a); create index on p (y);')] },
+  ];
+  const findings = await findFindings({
+    comparisons: [comparisonOf(scanned, scanned)],
+    catalogues: { base, head },
+    rules: {},
+    scripts,
+  });
+  expect(
+    findings
+      .filter(({ side, query }) => side === 'head' && query === '')
+      .map(({ rule, impact, pages, facts }) => `${rule} ${facts.index ?? ''}: ${impact}, ${pages}`)
+      .toSorted(),
+  ).toEqual([
+    'duplicate-index again: 0, 1001',
+    'foreign-key-without-index : 0, 70',
+    'index-built-without-concurrently b_a_idx: 0, 44',
+    'index-built-without-concurrently p_y_idx: 0, 800',
+    'index-never-used a: 0, 1000',
+    'index-never-used longer: 0, 3000',
+    'index-never-used p_x: 0, 800',
+    'invalid-index broken: 0, 3',
+    'redundant-index first: 0, 2000',
+    'table-outgrew-one-partition : 0, 90001',
+  ]);
+});

@@ -401,6 +401,20 @@ test('findings come by what they cost', () => {
   expect(relations).toEqual(['dear', 'cheap', 'dearer, no failure']);
 });
 
+test('findings about the schema come by the pages that they are about, behind what costs work', () => {
+  const of = (relation: string, parts: Partial<Finding>) =>
+    finding({ query: '', rule: 'invalid-index', relation, ...parts });
+  const findings = [
+    of('small', { pages: 10 }),
+    of('unknown', {}),
+    of('big', { pages: 9000 }),
+    of('read', { rule: 'dropped-index-was-used', impact: 5 }),
+  ];
+  const { reasons } = verdict(measured(), measured(), {}, {}, findings);
+  const relations = reasons.map(reason => (reason.kind === 'finding' ? reason.finding.relation : null));
+  expect(relations).toEqual(['read', 'big', 'small', 'unknown']);
+});
+
 describe('the schema', () => {
   const ofSchema = (parts: Partial<Finding> = {}) =>
     finding({ query: '', rule: 'duplicate-index', severity: 'warning', relation: 'orders', ...parts });
