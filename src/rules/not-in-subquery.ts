@@ -56,6 +56,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
           loops: loopsOf(subplan.node),
           isHashed: subplan.isHashed,
           rows: subplan.rows,
+          isExact: subplan.isExact,
           lastNode: subplan.node.id + below.length - 1,
           column: column?.text ?? null,
           isNullable: column?.isNullable ?? null,
@@ -92,6 +93,8 @@ interface AskedSubplan {
   /** Whether it ran once, and a hash table of its result was asked. */
   readonly isHashed: boolean;
   readonly rows: number;
+  /** Whether `rows` are counted, not a total of rounded averages. */
+  readonly isExact: boolean;
 }
 
 /** Subqueries that a filter asks for each row, without a hash table of their result or with one that let no row pass. */
@@ -106,7 +109,8 @@ function askedSubplans({ measurement: { plan } }: Scene): readonly AskedSubplan[
       const rows = isHashed ? rowsRefused(parent, above[parent.id] ?? null) : loopsOf(node);
       if (rows === 0 || (!isHashed && !text.includes(`(${name})`))) return [];
       const reads = subtree(plan, node).flatMap(({ relation }) => relation?.name ?? []);
-      return [{ node, reads, isNegated: /\bNOT \(|<> \(/.test(text), isHashed, rows }];
+      const isNegated = /\bNOT \(|<> \(/.test(text);
+      return [{ node, reads, isNegated, isHashed, rows, isExact: !isHashed || loopsOf(parent) === 1 }];
     }),
   );
 }
@@ -209,7 +213,8 @@ function describe(facts: Facts): Words {
 }
 
 function refusedWords(facts: Facts): string {
-  return `NOT IN keeps none of the ${formatCount(Number(facts.rows))} rows that it is asked for. ${facts.column} may be NULL, and with a single NULL in it NOT IN finds no row at all.`;
+  const rows = `${facts.isExact === true ? 'the' : 'about'} ${formatCount(Number(facts.rows))} rows`;
+  return `NOT IN keeps none of ${rows} that it is asked for. ${facts.column} may be NULL, and with a single NULL in it NOT IN finds no row at all.`;
 }
 
 function repeatedWords(facts: Facts): string {
