@@ -1,4 +1,4 @@
-import { A as readQueryFile, B as readConfig, D as findFindings, E as describeReason, F as readPlan, G as readCatalogue, H as defaultPolicy, I as planWork, L as silent, O as withCalls, P as compare, R as readPolicy, S as explanationsJson, T as exitCode, U as didYouMean, V as parseArguments, W as quoted, a as reach, c as measure, f as renderRule, i as translateError, j as rules, k as readQueries, l as buildHead, m as renderExplanations, n as openWorkspace, o as resolveParameters, p as renderRules, r as tryIndexes, s as pairCases, t as run, u as renderTerminal, w as unusedIgnores } from "./run.js";
+import { A as readQueryFile, D as findFindings, E as describeReason, F as compare, G as quoted, H as parseArguments, I as readPlan, K as readCatalogue, L as planWork, M as byCost, O as withCalls, R as silent, S as explanationsJson, T as exitCode, U as defaultPolicy, V as readConfig, W as didYouMean, a as reach, c as measure, f as renderRule, i as translateError, j as rules, k as readQueries, l as buildHead, m as renderExplanations, n as openWorkspace, o as resolveParameters, p as renderRules, r as tryIndexes, s as pairCases, t as run, u as renderTerminal, w as unusedIgnores, z as readPolicy } from "./run.js";
 import { S as _usingCtx, m as describeError, p as PlangateError, r as significantTokens } from "./postgres.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";
 import { t as version } from "./version.js";
@@ -341,7 +341,7 @@ async function query(process, { options, asJson }, colour, subject) {
 function show(process, asJson, colour, explanations) {
 	const sorted = explanations.map((each) => ({
 		...each,
-		findings: each.findings.toSorted((a, b) => b.impact - a.impact)
+		findings: each.findings.toSorted(byCost)
 	}));
 	const { stdout, env } = process;
 	const columns = stdout.columns ?? (Number(env.COLUMNS) || null);

@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { C as errorReport, L as silent, M as annotationsOf, N as isJudged, T as exitCode, d as renderSummary, h as reportSchema, t as run, u as renderTerminal, v as renderMarkdown, x as plainHeadline, z as readInputs } from "./run.js";
+import { B as readInputs, C as errorReport, N as annotationsOf, P as isJudged, R as silent, T as exitCode, d as renderSummary, h as reportSchema, t as run, u as renderTerminal, v as renderMarkdown, x as plainHeadline } from "./run.js";
 import { S as _usingCtx, m as describeError, p as PlangateError } from "./postgres.js";
 import { c as notice, d as setSecret, f as warning, l as setFailed, n as require_light, o as error, p as summary, r as getOctokit, s as info, t as retry, u as setOutput } from "./dist-bundle.js";
 import { i as onInterruption, n as terminalProgress, r as Interruption, t as writeReports } from "./write-reports.js";

@@ -10433,19 +10433,19 @@ const silent = {
 const kept$11 = /* @__PURE__ */ new WeakMap();
 /** The items of a report's list that are about the case of `entry`, in their order. */
 function aboutCase(items, entry) {
-	return (kept$11.get(items) ?? indexed$1(items)).get(keyOf$6(entry)) ?? [];
+	return (kept$11.get(items) ?? indexed$1(items)).get(keyOf$7(entry)) ?? [];
 }
 function indexed$1(items) {
 	const index = /* @__PURE__ */ new Map();
 	for (const item of items) {
-		const group = index.get(keyOf$6(item));
-		if (group === void 0) index.set(keyOf$6(item), [item]);
+		const group = index.get(keyOf$7(item));
+		if (group === void 0) index.set(keyOf$7(item), [item]);
 		else group.push(item);
 	}
 	kept$11.set(items, index);
 	return index;
 }
-function keyOf$6({ query, parameters }) {
+function keyOf$7({ query, parameters }) {
 	return JSON.stringify([query, parameters]);
 }
 
@@ -10546,7 +10546,7 @@ function block$3(text) {
 * Source: ExplainNode, ExplainScanTarget and ExplainIndexScanDetails in src/backend/commands/explain.c.
 */
 function describeNode(node) {
-	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$14(node)}${indexOf$1(node)}${targetOf$3(node)}`;
+	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$14(node)}${indexOf$2(node)}${targetOf$3(node)}`;
 }
 /** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
 function displayName$1(name) {
@@ -10577,7 +10577,7 @@ function nameOf$14(node) {
 function isOuterJoin(node) {
 	return node.joinType !== null && node.joinType !== "Inner";
 }
-function indexOf$1(node) {
+function indexOf$2(node) {
 	if (node.index === null) return "";
 	return `${node.scanDirection === "Backward" ? " Backward" : ""} ${node.type === "Bitmap Index Scan" ? "on" : "using"} ${displayName$1(node.index)}`;
 }
@@ -15341,6 +15341,21 @@ function mostSevereFirst$1(annotations) {
 }
 
 // src/rules/alike-indexes.ts
+/** The indexes of a table that are the same as one that is needed more, each with that one. */
+function duplicates(scene, table) {
+	const ordered = mostNeededFirst(scene, table);
+	return new Map(ordered.flatMap((index, at) => {
+		const kept = ordered.slice(0, at).find((other) => isSameIndex(index, other));
+		return kept === void 0 ? [] : [[index, kept]];
+	}));
+}
+/** What constraints need comes first, then what base has too: the last of several is the one to drop. */
+function mostNeededFirst({ base }, table) {
+	const before = base?.tables.find(({ schema, name }) => schema === table.schema && name === table.name);
+	const old = new Set(before?.indexes.map(({ name }) => name));
+	const need = ({ name, primary, serves = null, partOf = null }) => (primary ? 8 : 0) + (serves === null ? 0 : 4) + (partOf === null ? 0 : 2) + (old.has(name) ? 1 : 0);
+	return table.indexes.toSorted((a, b) => need(b) - need(a));
+}
 /** Whether two indexes of one table hold the same, in the same order, for the same rows. */
 function isSameIndex(a, b) {
 	return findsTheSame(a, b) && a.unique === b.unique && a.included.toSorted().join() === b.included.toSorted().join() && a.definition.includes(" NULLS NOT DISTINCT") === b.definition.includes(" NULLS NOT DISTINCT");
@@ -15366,6 +15381,12 @@ function keysOf$1({ keys }) {
 }
 function beginsWith(keys, first) {
 	return first.length > 0 && first.length <= keys.length && first.every((key, at) => key === keys[at]);
+}
+
+// src/rules/by-cost.ts
+/** For sorting, most costly first: by the blocks of work, and where there are none by the pages that are stored. */
+function byCost(a, b) {
+	return b.impact - a.impact || (b.pages ?? 0) - (a.pages ?? 0);
 }
 
 // src/rules/case-buffers.ts
@@ -16204,7 +16225,7 @@ async function hiddenColumns(scene, given) {
 				scan,
 				column,
 				by: isCast(part.expression) ? "cast" : "function",
-				index: indexOf(part.expression, column, scan)
+				index: indexOf$1(part.expression, column, scan)
 			});
 		}
 	}
@@ -16265,7 +16286,7 @@ function isCast(node) {
 	return isCast(node.TypeCast.arg);
 }
 /** Of a whole JSON document an index says nothing about its members. */
-function indexOf(expression, { name }, scan) {
+function indexOf$1(expression, { name }, scan) {
 	return "A_Expr" in expression && lastName(expression.A_Expr.name).includes(">") ? null : indexBeginningWith(name, scan);
 }
 /** A B-tree of all rows that begins with the column; null where there is none. */
@@ -16956,6 +16977,7 @@ function check$39({ measurement, catalogue }, thresholds) {
 			node: node.id,
 			facts: {
 				subplan: node.subplanName,
+				lastNode: node.id + below.length - 1,
 				reads: scanned.join(", ") || null,
 				outer: outer === null ? null : describeNode(outer),
 				/** It depends on no row, is too big to be hashed, and so its rows are kept and gone through again. */
@@ -16978,13 +17000,16 @@ function describe$39(facts) {
 	const loops = Number(facts.loops);
 	if (facts.isKept === true) return keptWords(facts, reads);
 	return {
+		cause: `The subquery${reads} depends on the row around it, so it runs once for each.`,
 		message: `The subquery${reads} depends on the row around it, so it runs once for each: ${formatCount(loops)} times, ${formatCount(Number(facts.buffers))} blocks in all (about ${formatCount(Math.round(Number(facts.buffers) / loops))} each time). That is ${formatShare(Number(facts.share))} of the query's buffers.`,
 		remedy: "Compute it once for all rows: join its table, grouped by what the condition compares (LEFT JOIN … GROUP BY), or LEFT JOIN LATERAL where only a few rows are wanted of each. Where it must stay, an index on the columns of its condition makes each run cheap."
 	};
 }
 function keptWords(facts, reads) {
+	const kept = `The subquery${reads} gives more rows than a hash table of work_mem holds, or is compared by something else than =, so they are kept, and gone through for each row around it: ${formatCount(Number(facts.loops))} times.`;
 	return {
-		message: `The subquery${reads} gives more rows than a hash table of work_mem holds, or is compared by something else than =, so they are kept, and gone through for each row around it: ${formatCount(Number(facts.loops))} times. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		message: `${kept} That is ${formatShare(Number(facts.share))} of the query's buffers.`,
+		cause: kept,
 		remedy: "Ask with NOT EXISTS instead of NOT IN, and with EXISTS instead of ANY, which PostgreSQL can join by; or give the query the work_mem to hash the rows of the subquery."
 	};
 }
@@ -17299,7 +17324,7 @@ async function distinctPairs(scene, call, grouped) {
 	const read = readText(scene);
 	if (counted === void 0 || read === null) return null;
 	const write = writerFor(scene);
-	const columns = named$2([
+	const columns = named$3([
 		...grouped.keys,
 		...grouped.decided,
 		counted
@@ -17332,7 +17357,7 @@ const pairs = "pairs";
 /** More is no line that anybody reads. */
 const mostCharacters$2 = 1e3;
 /** Each with a name of its own, which is that in the result where it has one, and never that of the count. */
-function named$2(nodes, call, { items, isSame }) {
+function named$3(nodes, call, { items, isSame }) {
 	const count = items.filter(({ node }) => isSame(node, { FuncCall: call }));
 	const taken = new Set(count.map(({ name }) => name));
 	return nodes.map((node) => {
@@ -17461,7 +17486,7 @@ async function check$38(scene, given) {
 			buffers: blocks.buffers,
 			at: statement.offsetOf(call.location),
 			facts: {
-				counted: `${displayName(source.name)}.${displayName(keyOf$5(call) ?? "")}`,
+				counted: `${displayName(source.name)}.${displayName(keyOf$6(call) ?? "")}`,
 				table: scan.subject,
 				rows: Math.round(input),
 				least: Math.round(least),
@@ -17484,7 +17509,7 @@ function countedKeys(level, { catalogue }) {
 	return nodesOfLevel(level).flatMap((node) => {
 		if (!("FuncCall" in node) || !node.FuncCall.agg_distinct || lastName(node.FuncCall.funcname) !== "count") return [];
 		const [argument] = node.FuncCall.args ?? [];
-		const column = keyOf$5(node.FuncCall);
+		const column = keyOf$6(node.FuncCall);
 		if (argument === void 0 || !("ColumnRef" in argument) || column === null) return [];
 		const source = sourceOf(argument.ColumnRef, level, catalogue);
 		const isUnique = ((source?.table ? tableNamed(source.table, catalogue) : null)?.indexes ?? []).some(({ unique, valid, predicate, columns }) => unique && valid && predicate === null && columns.length === 1 && [column, quoteIdentifier(column)].includes(columns[0] ?? ""));
@@ -17494,7 +17519,7 @@ function countedKeys(level, { catalogue }) {
 		}] : [];
 	});
 }
-function keyOf$5({ args = [] }) {
+function keyOf$6({ args = [] }) {
 	const [argument, ...more] = args;
 	return argument !== void 0 && "ColumnRef" in argument && more.length === 0 ? columnName(argument.ColumnRef) : null;
 }
@@ -17559,6 +17584,11 @@ function isColumn(key, column) {
 function rowsOf$2(table, tables) {
 	if (table.kind !== "partitioned table" || (table.rows ?? 0) > 0) return table.rows ?? 0;
 	return partitionsOf$1(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
+}
+/** A partitioned table has none of its own. */
+function pagesOf$1(table, tables) {
+	if (table.kind !== "partitioned table") return table.pages;
+	return partitionsOf$1(table, tables).reduce((sum, { pages }) => sum + pages, 0);
 }
 /** The partitions at the bottom, of whatever level. */
 function partitionsOf$1(table, tables) {
@@ -17941,14 +17971,14 @@ function usersOfIndexes(comparisons, side) {
 	for (const comparison of comparisons) {
 		const measurement = measurementOf$1(comparison, side);
 		if (measurement === null) continue;
-		const used = accesses(measurement.plan).flatMap(({ relation, indexes }) => indexes.map((index) => keyOf$4(relation.name, index)));
+		const used = accesses(measurement.plan).flatMap(({ relation, indexes }) => indexes.map((index) => keyOf$5(relation.name, index)));
 		for (const key of new Set(used)) users.set(key, [...users.get(key) ?? [], comparison]);
 	}
 	return users;
 }
 /** The cases that use the index, or a part of it in a partition. */
 function usersOf(users, table, index, { tables }) {
-	const found = [...users.get(keyOf$4(table.name, index.name)) ?? []];
+	const found = [...users.get(keyOf$5(table.name, index.name)) ?? []];
 	for (const partition of tables) for (const part of partition.indexes) if (part.partOf?.name === index.name && part.partOf.schema === index.schema) found.push(...usersOf(users, partition, part, { tables }));
 	return [...new Set(found)];
 }
@@ -17962,7 +17992,7 @@ function servesForeignKey(index, columns) {
 	const isWhole = index.predicate === null || columns.some((column) => first.some((key) => isColumn(key, column) && index.predicate === `(${key} IS NOT NULL)`));
 	return index.valid && isWhole && columns.every((column) => first.some((key) => isColumn(key, column)));
 }
-function keyOf$4(table, index) {
+function keyOf$5(table, index) {
 	return `${table}\0${index}`;
 }
 
@@ -18038,6 +18068,18 @@ function describe$37(facts) {
 	};
 }
 
+// src/rules/index-size.ts
+/** Of servers as they are mostly built, bytes. */
+const blockSize = 8192;
+function indexPages(index, table, tables) {
+	return Math.ceil(indexSize(index, table, tables) / blockSize);
+}
+/** Bytes; a partitioned index is as large as its parts. */
+function indexSize(index, table, tables) {
+	if (table.kind !== "partitioned table") return index.size;
+	return partitionsOf$1(table, tables).flatMap(({ indexes }) => indexes).filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name).reduce((sum, { size }) => sum + size, 0);
+}
+
 // src/rules/duplicate-index.ts
 /** https://www.postgresql.org/docs/current/sql-createindex.html */
 const duplicateIndex = {
@@ -18049,22 +18091,11 @@ const duplicateIndex = {
 };
 async function check$36(scene) {
 	const observations = [];
-	for (const table of scene.catalogue.tables) {
-		const ordered = mostNeededFirst(scene, table);
-		for (const [at, index] of ordered.entries()) {
-			const kept = ordered.slice(0, at).find((other) => isSameIndex(index, other));
-			if (kept === void 0 || (index.partOf ?? null) !== null) continue;
-			observations.push(await observation$3(scene, table, index, kept));
-		}
+	for (const table of scene.catalogue.tables) for (const [index, kept] of duplicates(scene, table)) {
+		if ((index.partOf ?? null) !== null) continue;
+		observations.push(await observation$3(scene, table, index, kept));
 	}
 	return observations;
-}
-/** What constraints need comes first, then what base has too: the last of several is the one to drop. */
-function mostNeededFirst({ base }, table) {
-	const before = base?.tables.find(({ schema, name }) => schema === table.schema && name === table.name);
-	const old = new Set(before?.indexes.map(({ name }) => name));
-	const need = ({ name, primary, serves = null, partOf = null }) => (primary ? 8 : 0) + (serves === null ? 0 : 4) + (partOf === null ? 0 : 2) + (old.has(name) ? 1 : 0);
-	return table.indexes.toSorted((a, b) => need(b) - need(a));
 }
 async function observation$3(scene, table, index, kept) {
 	const isConstraint = (index.serves ?? "").endsWith("constraint");
@@ -18074,6 +18105,7 @@ async function observation$3(scene, table, index, kept) {
 		relation: relationOf$1(table),
 		node: null,
 		buffers: null,
+		pages: indexPages(index, table, scene.catalogue.tables),
 		at: await creationOfIndex(scene, table, index),
 		facts: {
 			index: index.name,
@@ -18097,7 +18129,7 @@ function describe$36(facts) {
 	const statement = facts.constraint === null ? dropIndex(facts) : `ALTER TABLE ${facts.constraintOf} DROP CONSTRAINT ${facts.constraint};`;
 	return {
 		message: `${index}${size} on ${facts.indexed} is the same index as ${same}${role}: the same keys in the same order, for the same rows. Every row that they hold is written twice, and a query uses one of them.`,
-		remedy: `Keep ${same} and drop the other one: ${statement}`
+		remedy: `Drop it, as ${same} does the same: ${statement}`
 	};
 }
 
@@ -18210,6 +18242,7 @@ async function observation$2(scene, table, key, rows) {
 		relation: relationOf$1(table),
 		node: null,
 		buffers: null,
+		pages: pagesOf$1(table, scene.catalogue.tables),
 		at: lostAt ?? await creationOfForeignKey(scene, table, key.name),
 		facts: {
 			foreignKey: key.name,
@@ -18239,9 +18272,11 @@ function describe$34(facts) {
 	const size = `${formatCount(Number(facts.rows))} rows${pages}`;
 	const before = lostIndex === null ? "" : `: ${displayName(String(lostIndex))}, which served it on base, is gone`;
 	const statement = facts.isPartitioned === true ? `CREATE INDEX ON ${table} (${keys});` : `CREATE INDEX CONCURRENTLY ON ${table} (${keys});`;
-	const effort = facts.partial === null ? `look through all of ${referencing} (${size})` : `look through what ${displayName(String(facts.partial))} finds for a part of the key in ${referencing} (${size})`;
+	const needed = `For each row that is deleted from ${referenced}, or whose key changes, PostgreSQL has to ${facts.partial === null ? `look through all of ${referencing} (${size})` : `look through what ${displayName(String(facts.partial))} finds for a part of the key in ${referencing} (${size})`}.`;
 	return {
-		message: `No index of ${referencing} begins with ${columns} of the foreign key ${displayName(String(foreignKey))}${before}. For each row that is deleted from ${referenced}, or whose key changes, PostgreSQL has to ${effort}.`,
+		message: `No index of ${referencing} begins with ${columns} of the foreign key ${displayName(String(foreignKey))}${before}. ${needed}`,
+		cause: `It served the foreign key ${displayName(String(foreignKey))}. ${needed}`,
+		keepsRemedy: true,
 		remedy: `Create an index that begins with the columns of the key: ${statement}`
 	};
 }
@@ -18543,9 +18578,8 @@ async function check$30(scene, thresholds) {
 		if (build === null || build.concurrently || !script.isNew || script.kind === "seed") continue;
 		const table = tableOf(step, base);
 		if (table === null || table.indexes.some(({ name }) => name === step.name)) continue;
-		const rows = rowsOf$2(table, base.tables);
-		if (rows < (thresholds.rows ?? 0) || isMadeAnew(step, steps)) continue;
-		observations.push(await observation$1(step, build, table, rows));
+		if (rowsOf$2(table, base.tables) < (thresholds.rows ?? 0) || isMadeAnew(step, steps)) continue;
+		observations.push(await observation$1(step, build, table, base));
 	}
 	return observations;
 }
@@ -18559,7 +18593,8 @@ function tableOf({ schema, table }, { tables }) {
 function isMadeAnew({ schema, table }, steps) {
 	return steps.some(({ deed, what, name, script, schema: other }) => deed === "create" && what === "table" && script.isNew && name === table && (schema === null || other === null || schema === other));
 }
-async function observation$1(step, build, table, rows) {
+async function observation$1(step, build, table, { tables }) {
+	const rows = rowsOf$2(table, tables);
 	const isPartitioned = table.kind === "partitioned table";
 	return {
 		key: `${relationOf$1(table)} ${step.name}`,
@@ -18567,6 +18602,7 @@ async function observation$1(step, build, table, rows) {
 		relation: relationOf$1(table),
 		node: null,
 		buffers: null,
+		pages: pagesOf$1(table, tables),
 		isNew: true,
 		at: {
 			file: step.script.file,
@@ -18602,8 +18638,11 @@ function concurrent(statement) {
 function describe$29(facts) {
 	const isConstraint = facts.by !== "create index";
 	const pages = facts.isPartitioned === true ? "" : ` in ${formatCount(Number(facts.pages))} pages`;
+	const waiting = `${isConstraint ? `The constraint ${displayName(String(facts.index))} on ${facts.indexed} builds its index while nobody can read or write the table` : `CREATE INDEX ${displayName(String(facts.index))} on ${facts.indexed} keeps everybody who writes to the table waiting until the index is built`} (${formatCount(Number(facts.rows))} rows${pages} on base).`;
 	return {
-		message: `${isConstraint ? `The constraint ${displayName(String(facts.index))} on ${facts.indexed} builds its index while nobody can read or write the table` : `CREATE INDEX ${displayName(String(facts.index))} on ${facts.indexed} keeps everybody who writes to the table waiting until the index is built`} (${formatCount(Number(facts.rows))} rows${pages} on base).${facts.inTransaction === true ? " The script has begun a transaction, in which CONCURRENTLY is impossible, and which holds the lock to its end." : ""}`,
+		message: `${waiting}${facts.inTransaction === true ? " The script has begun a transaction, in which CONCURRENTLY is impossible, and which holds the lock to its end." : ""}`,
+		cause: waiting,
+		keepsRemedy: true,
 		remedy: remedy$13(facts)
 	};
 }
@@ -19317,13 +19356,6 @@ function purpose({ servesOrder, unservedParts: rest }) {
 	return `serves ${servesOrder === true ? "condition, filter and order" : "condition and filter"} at once`;
 }
 
-// src/rules/index-size.ts
-/** Bytes; a partitioned index is as large as its parts. */
-function indexSize(index, table, tables) {
-	if (table.kind !== "partitioned table") return index.size;
-	return partitionsOf$1(table, tables).flatMap(({ indexes }) => indexes).filter(({ partOf }) => partOf?.schema === index.schema && partOf.name === index.name).reduce((sum, { size }) => sum + size, 0);
-}
-
 // src/rules/index-never-used.ts
 /** https://www.postgresql.org/docs/current/indexes-examine.html */
 const indexNeverUsed = {
@@ -19353,6 +19385,7 @@ async function check$28(scene, thresholds) {
 				relation: relationOf$1(table),
 				node: null,
 				buffers: null,
+				pages: Math.ceil(size / blockSize),
 				at: await creationOfIndex(scene, table, index),
 				facts: {
 					index: index.name,
@@ -19383,6 +19416,8 @@ function describe$27(facts) {
 	const statement = dropIndex(facts);
 	return {
 		message: `${index} on ${facts.indexed} takes ${formatBytes(Number(facts.size))}, and ${none} it. Every INSERT, and most UPDATEs, have to write to it all the same.`,
+		cause: "",
+		keepsRemedy: true,
 		remedy: `Register the query that it is for. If there is none, and pg_stat_user_indexes of production says the same (idx_scan), drop it: ${statement}`
 	};
 }
@@ -19408,6 +19443,7 @@ async function check$27(scene) {
 			relation: relationOf$1(table),
 			node: null,
 			buffers: null,
+			pages: indexPages(index, table, tables),
 			at: await creationOfIndex(scene, table, index),
 			facts: {
 				index: index.name,
@@ -20155,7 +20191,10 @@ async function columnText(name, column) {
 }
 
 // src/rules/not-in-subquery.ts
-/** NOT IN cannot become a join, because of what NULL does to it: its subquery is asked again for each row. */
+/**
+* NOT IN cannot become a join, because of what NULL does to it: its subquery is asked again for each row. Where its result is
+* hashed, that is cheap; a NULL in it then shows by NOT IN keeping nothing.
+*/
 const notInSubquery = {
 	id: "not-in-subquery",
 	of: "case",
@@ -20168,25 +20207,32 @@ async function check$20(scene, given) {
 	if (statement === null) return [];
 	const observations = [];
 	const levels = queryLevels(statement);
-	const subplans = repeatedSubplans(scene).filter(({ node }) => loopsOf(node) >= (given.rows ?? 0));
+	const subplans = askedSubplans(scene).filter(({ rows }) => rows >= (given.rows ?? 0));
 	for (const level of levels) for (const link of nodesOfLevel(level).flatMap(notIn)) {
 		const select = selectOf(link.subselect);
 		const inner = levels.find((each) => each.select === select && select !== null);
 		const mine = subplans.filter(({ isNegated }) => isNegated || link.subLinkType === "ALL_SUBLINK");
 		const subplan = (inner === void 0 ? void 0 : mine.find((each) => each.reads.some((name) => isRead(name, inner)))) ?? (mine.length === 1 ? mine[0] : void 0);
 		if (inner === void 0 || subplan === void 0) continue;
-		const scan = subtree(measurement.plan, subplan.node).find((node) => node.relation !== null)?.relation ?? null;
 		const column = resultColumn(scene, inner);
+		if (subplan.isHashed && (column?.isNullable !== true || isCompared(inner))) continue;
+		const below = subtree(measurement.plan, subplan.node);
+		const scan = below.find((node) => node.relation !== null)?.relation ?? null;
 		const blocks = blocksFacts(subplan.node, measurement);
 		observations.push({
-			key: `NOT IN ${scan?.name ?? ""}`,
-			amount: loopsOf(subplan.node),
+			key: `NOT IN ${subplan.isHashed ? "hashed " : ""}${scan?.name ?? ""}`,
+			amount: subplan.rows,
+			isLesser: subplan.isHashed,
 			relation: scan === null ? null : `${scan.schema === null ? "" : `${scan.schema}.`}${scan.name}`,
 			node: subplan.node.id,
 			buffers: blocks.buffers,
 			at: statement.offsetOf(link.location),
 			facts: {
 				loops: loopsOf(subplan.node),
+				isHashed: subplan.isHashed,
+				rows: subplan.rows,
+				isExact: subplan.isExact,
+				lastNode: subplan.node.id + below.length - 1,
 				column: column?.text ?? null,
 				isNullable: column?.isNullable ?? null,
 				...blocks,
@@ -20206,19 +20252,41 @@ function notIn(node) {
 	if (!("BoolExpr" in node) || node.BoolExpr.boolop !== "NOT_EXPR") return [];
 	return (node.BoolExpr.args ?? []).flatMap((arg) => "SubLink" in arg && arg.SubLink.subLinkType === "ANY_SUBLINK" && arg.SubLink.operName === void 0 ? [arg.SubLink] : []);
 }
-/** Subqueries that a filter asks for each row, without a hash table of their result. */
-function repeatedSubplans({ measurement: { plan } }) {
+/** Subqueries that a filter asks for each row, without a hash table of their result or with one that let no row pass. */
+function askedSubplans({ measurement: { plan } }) {
+	const above = parents(plan);
 	return walk$1(plan).flatMap((parent) => parent.children.flatMap((node) => {
 		const name = node.parentRelationship === "SubPlan" ? node.subplanName : null;
 		const text = `${parent.filter ?? ""} ${parent.joinFilter ?? ""}`;
-		const isAsked = name !== null && text.includes(`(${name})`) && !text.includes(`(hashed ${name})`);
-		const reads = isAsked ? subtree(plan, node).flatMap(({ relation }) => relation?.name ?? []) : [];
-		return isAsked ? [{
+		if (name === null) return [];
+		const isHashed = text.includes(`(hashed ${name})`);
+		const rows = isHashed ? rowsRefused(parent, above[parent.id] ?? null) : loopsOf(node);
+		if (rows === 0 || !isHashed && !text.includes(`(${name})`)) return [];
+		return [{
 			node,
-			reads,
-			isNegated: /\bNOT \(|<> \(/.test(text)
-		}] : [];
+			reads: subtree(plan, node).flatMap(({ relation }) => relation?.name ?? []),
+			isNegated: /\bNOT \(|<> \(/.test(text),
+			isHashed,
+			rows,
+			isExact: !isHashed || loopsOf(parent) === 1
+		}];
 	}));
+}
+/**
+* What a filter threw away that is NOT IN alone and let nothing pass; 0 where it let something pass, has other conditions, or
+* nobody can tell: of several loops, the rows are a rounded average, and those of workers a Gather counts.
+*/
+function rowsRefused({ filter, actual, rowsRemovedByFilter }, above) {
+	const isAlone = filter?.startsWith("(NOT (") === true && !/ (?:AND|OR) /.test(filter);
+	const counted = above?.type === "Gather" ? above.actual : actual;
+	const isNone = actual?.rows === 0 && counted?.rows === 0 && counted.loops === 1;
+	return isAlone && isNone ? Math.round((rowsRemovedByFilter ?? 0) * (actual?.loops ?? 0)) : 0;
+}
+/** Whether a condition of the subquery names the column that it gives, which then is hardly NULL. */
+function isCompared(inner) {
+	const given = targetOf$2(inner);
+	const name = given === null ? null : columnName(given);
+	return [...nodesIn([inner.select?.whereClause, inner.select?.fromClause])].some((node) => "String" in node && node.String.sval === name || "JoinExpr" in node && node.JoinExpr.isNatural);
 }
 function isRead(name, { sources }) {
 	return sources.some(({ table }) => table?.name === name);
@@ -20274,11 +20342,17 @@ function isPlain$1({ select }) {
 	].every((clause) => clause === void 0) && (op === void 0 || op === "SETOP_NONE");
 }
 function describe$19(facts) {
-	const nulls = facts.isNullable === true ? ` ${facts.column} may be NULL, and with a single NULL in it NOT IN finds no row at all.` : facts.isNullable === false ? ` ${facts.column} is never NULL, which the planner does not make use of.` : " With a single NULL in what the subquery gives NOT IN finds no row at all.";
 	return {
-		message: `The subquery of NOT IN ran ${formatCount(Number(facts.loops))} times, for each row anew, as NOT IN cannot become a join.${nulls}`,
+		message: facts.isHashed === true ? refusedWords(facts) : repeatedWords(facts),
 		remedy: facts.rewrite === null ? "Write NOT EXISTS with the comparison in its WHERE, which PostgreSQL can join by, and which NULL does not upset." : `Ask for what does not exist, which PostgreSQL can join by, and which NULL does not upset: ${facts.rewrite}`
 	};
+}
+function refusedWords(facts) {
+	return `NOT IN keeps none of ${`${facts.isExact === true ? "the" : "about"} ${formatCount(Number(facts.rows))} rows`} that it is asked for. ${facts.column} may be NULL, and with a single NULL in it NOT IN finds no row at all.`;
+}
+function repeatedWords(facts) {
+	const nulls = facts.isNullable === true ? ` ${facts.column} may be NULL, and with a single NULL in it NOT IN finds no row at all.` : facts.isNullable === false ? ` ${facts.column} is never NULL, which the planner does not make use of.` : " With a single NULL in what the subquery gives NOT IN finds no row at all.";
+	return `The subquery of NOT IN ran ${formatCount(Number(facts.loops))} times, for each row anew, as NOT IN cannot become a join.${nulls}`;
 }
 
 // src/rules/offset-pagination.ts
@@ -20900,7 +20974,7 @@ async function materialisedView(scene) {
 	const text = textBetween(scene, 0, statement.sql.length).replace(/[\s;]+$/, "");
 	if (text.length > mostCharacters) return null;
 	const name = await quoteName(freeName(scene, catalogue));
-	const key = keyOf$3(select, scene);
+	const key = keyOf$4(select, scene);
 	const typed = key === null ? null : await Promise.all(key.map(quoteName));
 	return {
 		name,
@@ -21021,7 +21095,7 @@ function nameOf$7(node) {
 	return target !== void 0 && "ResTarget" in target ? target.ResTarget.name ?? nameOf$7(target.ResTarget.val) : null;
 }
 /** The columns that tell the rows apart: those that they are grouped by, or a count where there is one row. */
-function keyOf$3(select, { statement, catalogue }) {
+function keyOf$4(select, { statement, catalogue }) {
 	const targets = outputNames(select);
 	if (targets === null || statement === null || (select.op ?? "SETOP_NONE") !== "SETOP_NONE") return null;
 	const { groupClause } = select;
@@ -21274,22 +21348,37 @@ const redundantIndex = {
 };
 async function check$13(scene, thresholds) {
 	const users = usersOfIndexes(scene.comparisons, scene.side);
+	const usersIn = (table, index) => new Set(usersOf(users, table, index, scene.catalogue).map(({ result }) => result.case.query.name)).size;
 	const observations = [];
-	for (const table of scene.catalogue.tables) for (const index of table.indexes) {
-		if (index.unique || (index.serves ?? null) !== null || (index.partOf ?? null) !== null) continue;
-		if (indexSize(index, table, scene.catalogue.tables) < (thresholds.bytes ?? 0)) continue;
-		const other = smallest(table.indexes.filter((each) => each !== index && isCoveredBy(index, each)));
-		if (other === void 0) continue;
-		const used = usersOf(users, table, index, scene.catalogue).map(({ result }) => result.case.query.name);
-		observations.push(await observation(scene, table, index, other, new Set(used).size));
+	for (const table of scene.catalogue.tables) {
+		const covered = coveredIndexes(scene, table, thresholds.bytes ?? 0);
+		for (const [index, covering] of covered) {
+			const other = smallest(covering.filter((each) => !covered.has(each)));
+			if (other === void 0) continue;
+			const counts = {
+				users: usersIn(table, index),
+				otherUsers: usersIn(table, other)
+			};
+			observations.push(await observation(scene, table, index, other, counts));
+		}
 	}
 	return observations;
+}
+/** Those that others of the same table cover, with these; what is the same as another one, and to be dropped, covers nothing. */
+function coveredIndexes(scene, table, leastBytes) {
+	const twins = duplicates(scene, table);
+	return new Map(table.indexes.flatMap((index) => {
+		if (index.unique || (index.serves ?? null) !== null || (index.partOf ?? null) !== null) return [];
+		if (indexSize(index, table, scene.catalogue.tables) < leastBytes) return [];
+		const others = table.indexes.filter((each) => each !== index && !twins.has(each) && isCoveredBy(index, each));
+		return others.length === 0 ? [] : [[index, others]];
+	}));
 }
 /** The one whose scans would cost least. */
 function smallest(indexes) {
 	return indexes.toSorted((a, b) => a.size - b.size)[0];
 }
-async function observation(scene, table, index, other, users) {
+async function observation(scene, table, index, other, counts) {
 	const size = indexSize(index, table, scene.catalogue.tables);
 	return {
 		key: `${index.schema}.${index.name}`,
@@ -21297,6 +21386,7 @@ async function observation(scene, table, index, other, users) {
 		relation: relationOf$1(table),
 		node: null,
 		buffers: null,
+		pages: Math.ceil(size / blockSize),
 		at: await newerOf(scene, table, index, other),
 		facts: {
 			index: index.name,
@@ -21307,7 +21397,7 @@ async function observation(scene, table, index, other, users) {
 			isPartitioned: table.kind === "partitioned table",
 			size,
 			otherSize: indexSize(other, table, scene.catalogue.tables),
-			users,
+			...counts,
 			typed: await typedName$1(index)
 		}
 	};
@@ -21320,14 +21410,21 @@ async function newerOf(scene, table, index, other) {
 }
 function describe$12(facts) {
 	const index = displayName(String(facts.index));
-	const other = displayName(String(facts.other));
-	const users = Number(facts.users);
-	const used = users === 0 ? "No registered query uses it" : `${formatCount(users)} registered ${users === 1 ? "query uses" : "queries use"} it`;
+	const other = `${displayName(String(facts.other))} (${facts.otherKeys}; ${formatBytes(Number(facts.otherSize))})`;
+	const how = facts.keys === facts.otherKeys ? "has the keys of" : "is the beginning of";
 	const statement = dropIndex(facts);
 	return {
-		message: `${index} (${facts.keys}; ${formatBytes(Number(facts.size))}) on ${facts.indexed} ${facts.keys === facts.otherKeys ? "has the keys of" : "is the beginning of"} ${other} (${facts.otherKeys}; ${formatBytes(Number(facts.otherSize))}), which can be searched for the same conditions. ${used}, and each row is written to both.`,
+		message: `${index} (${facts.keys}; ${formatBytes(Number(facts.size))}) on ${facts.indexed} ${how} ${other}, which can be searched for the same conditions. ${usedWords(facts)}, and each row is written to both.`,
+		cause: `${index} ${how} ${other}, too.`,
+		keepsRemedy: true,
 		remedy: `Drop it where the size of the other one does not matter, and let plangate measure what that does: ${statement}`
 	};
+}
+function usedWords(facts) {
+	const users = Number(facts.users);
+	if (users === 0) return "No registered query uses it";
+	const used = `${formatCount(users)} registered ${users === 1 ? "query uses" : "queries use"} it`;
+	return Number(facts.otherUsers) === 0 ? `${used} and none the other one` : used;
 }
 
 // src/rules/lost-index.ts
@@ -22260,15 +22357,13 @@ const tableOutgrewOnePartition = {
 	check: check$5,
 	describe: describe$4
 };
-/** Of tables whose size was not read. */
-const blockSize = 8192;
 async function check$5(scene, thresholds) {
 	const mostRows = thresholds.rows ?? 0;
 	const mostBytes = thresholds.bytes ?? 0;
 	const observations = [];
 	for (const table of scene.catalogue.tables) {
 		const rows = table.rows ?? 0;
-		const size = table.size ?? table.pages * blockSize;
+		const size = table.size ?? table.pages * 8192;
 		if (table.kind !== "table" || (table.partitionOf ?? null) !== null) continue;
 		if (rows < mostRows && size < mostBytes) continue;
 		observations.push({
@@ -22277,6 +22372,7 @@ async function check$5(scene, thresholds) {
 			relation: relationOf$1(table),
 			node: null,
 			buffers: null,
+			pages: Math.ceil(size / blockSize),
 			at: await creationOfTable(scene, table),
 			facts: {
 				table: shownName(table),
@@ -23476,11 +23572,11 @@ function samplesWanted(budget) {
 async function withCalls(queries, statements) {
 	const calls = /* @__PURE__ */ new Map();
 	for (const statement of statements) {
-		const key = await keyOf$2(statement.query);
+		const key = await keyOf$3(statement.query);
 		if (key !== null) calls.set(key, (calls.get(key) ?? 0) + statement.calls);
 	}
 	return await Promise.all(queries.map(async (query) => {
-		const number = query.calls == null ? calls.get(await keyOf$2(query.sql) ?? "") : void 0;
+		const number = query.calls == null ? calls.get(await keyOf$3(query.sql) ?? "") : void 0;
 		return number === void 0 ? query : {
 			...query,
 			calls: { number }
@@ -23488,7 +23584,7 @@ async function withCalls(queries, statements) {
 	}));
 }
 /** pg_query's fingerprint, which is blind to constants, parameters and how many there are of them in a list; null for what it cannot read. */
-async function keyOf$2(sql) {
+async function keyOf$3(sql) {
 	try {
 		const key = await (0, import_wasm.fingerprint)(sql);
 		return /^[0-9a-f]{16}$/.test(key) ? key : null;
@@ -23529,7 +23625,7 @@ const explains = {
 		"repeated-scan"
 	],
 	"offset-pagination": ["large-offset"],
-	"correlated-subplan": ["repeated-scan"],
+	"correlated-subplan": ["sequential-scan", "repeated-scan"],
 	"unbounded-select": ["select-star"],
 	"row-misestimate": [
 		"sort-spill",
@@ -23568,6 +23664,17 @@ const samePlace = {
 		among: ({ facts }) => facts.loop,
 		suppresses: false
 	},
+	"not-in-subquery": {
+		of: within,
+		among: ({ node }) => node,
+		isEnough: true
+	},
+	"correlated-subplan": {
+		of: within,
+		among: ({ node }) => node,
+		isEnough: true,
+		suppresses: false
+	},
 	"row-misestimate": {
 		of: misestimated,
 		among: ({ node }) => node,
@@ -23575,6 +23682,11 @@ const samePlace = {
 		suppresses: false
 	}
 };
+/** All nodes of a subquery: a plan counts them from the top, so that they follow one another. */
+function within({ node, facts }) {
+	if (node === null || facts.isHashed === true) return [];
+	return Array.from({ length: Number(facts.lastNode) - node + 1 }, (_, at) => node + at);
+}
 /** The spill that comes of it; otherwise the step itself, and the subqueries that its filter asks. */
 function misestimated({ node, facts }) {
 	if (facts.harm === "spill") return [facts.harmedNode];
@@ -23617,7 +23729,7 @@ function mergeFindings(findings) {
 function isOn({ severity }) {
 	return severity !== "off";
 }
-function keyOf$1(rule, relation, place) {
+function keyOf$2(rule, relation, place) {
 	return JSON.stringify([
 		rule,
 		relation,
@@ -23627,13 +23739,13 @@ function keyOf$1(rule, relation, place) {
 /** Under what a finding is found as a cause. */
 function ownKeys(cause) {
 	const place = samePlace[cause.rule];
-	if (place === void 0) return [keyOf$1(cause.rule, cause.relation, null)];
+	if (place === void 0) return [keyOf$2(cause.rule, cause.relation, null)];
 	const relation = place.isEnough === true ? null : cause.relation;
-	return [...new Set(place.of(cause))].map((own) => keyOf$1(cause.rule, relation, own));
+	return [...new Set(place.of(cause))].map((own) => keyOf$2(cause.rule, relation, own));
 }
 /** Under what an explanation of a finding is found: of its own relation, and of none. */
 function keysOf(finding) {
-	return order$1.filter((cause) => explains[cause]?.includes(finding.rule)).flatMap((cause) => relationsOf(cause, finding).map((relation) => keyOf$1(cause, relation, placeAmong(cause, finding, relation))));
+	return order$1.filter((cause) => explains[cause]?.includes(finding.rule)).flatMap((cause) => relationsOf(cause, finding).map((relation) => keyOf$2(cause, relation, placeAmong(cause, finding, relation))));
 }
 function placeAmong(cause, finding, relation) {
 	const place = samePlace[cause];
@@ -23653,6 +23765,117 @@ function placeOf$2(finding, causes) {
 		line,
 		column
 	};
+}
+
+// src/rules/severity-of.ts
+/** A query that does less of all queries' work than this is worth one level less. */
+const smallWeight = .01;
+const order = [
+	"off",
+	"note",
+	"warning",
+	"error"
+];
+function isAtLeast(severity, other) {
+	return order.indexOf(severity) >= order.indexOf(other);
+}
+function mostSevere(a, b) {
+	return isAtLeast(a, b) ? a : b;
+}
+/**
+* The query's severity, else its table's, else the lowest of its tags', else the rule's: that one level lower for a query
+* that hardly weighs anything, and for what the rule takes for less, but no lower than a note.
+*/
+function severityOf(rule, settings, subject) {
+	const { queries = {}, tables = {}, tags = {} } = settings ?? {};
+	const ofQuery = subject.query === null ? void 0 : queries[subject.query];
+	const name = subject.relation ?? "";
+	const ofTable = tables[name] ?? tables[name.slice(name.indexOf(".") + 1)];
+	const [ofTags] = subject.tags.flatMap((tag) => tags[tag] ?? []).toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+	const ofRule = settings?.severity ?? ruleKeys[rule].severity;
+	const isSmall = subject.isLesser === true || subject.weight !== null && subject.weight < smallWeight;
+	return ofQuery ?? ofTable ?? ofTags ?? (isSmall ? lowered$1[ofRule] : ofRule);
+}
+const lowered$1 = {
+	error: "warning",
+	warning: "note",
+	note: "note",
+	off: "off"
+};
+
+// src/rules/merge-schema-findings.ts
+/**
+* Of findings about one index the first says what to do, and the later ones are told with it: what is dropped need not be built
+* CONCURRENTLY, what is invalid is not judged otherwise, and what brings a dropped index back serves its foreign key again.
+*/
+const precedence = [
+	"invalid-index",
+	"duplicate-index",
+	"redundant-index",
+	"index-never-used",
+	"index-built-without-concurrently",
+	"dropped-index-was-used",
+	"foreign-key-without-index"
+];
+/**
+* Of findings about the schema of one side, those about one index become one, as severe as the most severe of them. Keeps the
+* order of what is left. What the pull request adds is not told with what was there before, nor the reverse.
+*/
+function mergeSchemaFindings(findings) {
+	const groups = groupsOf(findings.filter(({ rule, severity }) => severity !== "off" && precedence.includes(rule)).toSorted((a, b) => precedence.indexOf(a.rule) - precedence.indexOf(b.rule)));
+	const told = new Set([...groups.values()].flat());
+	return findings.filter((finding) => !told.has(finding)).map((finding) => withOthers(finding, groups.get(finding) ?? []));
+}
+/** What is told with each of the first. */
+function groupsOf(ordered) {
+	const unused = new Set(ordered.filter(isUnused).map(indexOf));
+	const groups = /* @__PURE__ */ new Map();
+	const byIndex = /* @__PURE__ */ new Map();
+	const byOther = /* @__PURE__ */ new Map();
+	for (const finding of ordered) {
+		const index = indexOf(finding);
+		const key = keyOf$1(finding, index);
+		const first = byIndex.get(key) ?? (isUnused(finding) ? byOther.get(key) : void 0);
+		if (first !== void 0) {
+			groups.get(first)?.push(finding);
+			continue;
+		}
+		groups.set(finding, []);
+		if (index !== null) byIndex.set(key, finding);
+		const other = unused.has(index) ? null : otherOf(finding);
+		if (other !== null) byOther.set(keyOf$1(finding, other), finding);
+	}
+	return groups;
+}
+function isUnused({ rule }) {
+	return rule === "index-never-used";
+}
+function withOthers(first, others) {
+	const placed = [first, ...others].find(({ file }) => file !== null) ?? first;
+	return {
+		...first,
+		severity: others.reduce((most, { severity }) => mostSevere(most, severity), first.severity),
+		file: placed.file,
+		line: placed.line,
+		also: others.map(({ rule, facts }) => ({
+			rule,
+			facts
+		}))
+	};
+}
+function keyOf$1({ isNew }, index) {
+	return `${isNew} ${index}`;
+}
+/** The index that it is about, with its table, whose schema it has too; null where it is about none. */
+function indexOf({ rule, relation, facts }) {
+	return named$2(relation, rule === "foreign-key-without-index" ? facts.lostIndex : facts.index);
+}
+/** The one that does the same, and is used by nobody as long as this one is there to be used; null where there is none. */
+function otherOf({ relation, facts }) {
+	return named$2(relation, facts.same ?? facts.other);
+}
+function named$2(relation, index) {
+	return typeof index === "string" ? JSON.stringify([relation, index]) : null;
 }
 
 // src/rules/named-tables.ts
@@ -23699,39 +23922,6 @@ function rangesIn(tree) {
 	}
 	return found;
 }
-
-// src/rules/severity-of.ts
-/** A query that does less of all queries' work than this is worth one level less. */
-const smallWeight = .01;
-const order = [
-	"off",
-	"note",
-	"warning",
-	"error"
-];
-function isAtLeast(severity, other) {
-	return order.indexOf(severity) >= order.indexOf(other);
-}
-/**
-* The query's severity, else its table's, else the lowest of its tags', else the rule's: that one level lower for a query
-* that hardly weighs anything, but no lower than a note.
-*/
-function severityOf(rule, settings, subject) {
-	const { queries = {}, tables = {}, tags = {} } = settings ?? {};
-	const ofQuery = subject.query === null ? void 0 : queries[subject.query];
-	const name = subject.relation ?? "";
-	const ofTable = tables[name] ?? tables[name.slice(name.indexOf(".") + 1)];
-	const [ofTags] = subject.tags.flatMap((tag) => tags[tag] ?? []).toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
-	const ofRule = settings?.severity ?? ruleKeys[rule].severity;
-	const isSmall = subject.weight !== null && subject.weight < smallWeight;
-	return ofQuery ?? ofTable ?? ofTags ?? (isSmall ? lowered$1[ofRule] : ofRule);
-}
-const lowered$1 = {
-	error: "warning",
-	warning: "note",
-	note: "note",
-	off: "off"
-};
 
 // src/rules/told-by-cases.ts
 /**
@@ -23853,7 +24043,7 @@ async function findFindings(input) {
 		const workload = workloadOf(input.comparisons, side);
 		for (const comparison of input.comparisons) cases.push(await ofCase(side, comparison, siblings, workload, input));
 		const told = cases.flat();
-		findings.push(...told, ...withoutTold(await ofSchema(side, input), told));
+		findings.push(...told, ...mergeSchemaFindings(withoutTold(await ofSchema(side, input), told)));
 	}
 	return findings;
 }
@@ -23926,7 +24116,8 @@ function caseFinding(rule, side, scene, seen, workload, { rules: settings }) {
 			query: query.name,
 			tags: query.tags,
 			relation,
-			weight: scene.base === null ? null : weight
+			weight: scene.base === null ? null : weight,
+			isLesser: seen.isLesser ?? false
 		}),
 		query: query.name,
 		parameters,
@@ -23957,6 +24148,7 @@ function schemaFinding(rule, side, seen, { rules: settings }) {
 		column: null,
 		share: null,
 		impact: seen.buffers ?? 0,
+		pages: seen.pages ?? null,
 		suppressed: null
 	};
 }
@@ -24058,11 +24250,13 @@ The finding says which of these it is, with the statement to type:
   does: \`char(12)\` compared with a \`text\` value is compared as \`(region)::text\`. Keep the type, or cast the value;
 - an index has the columns and does not serve: it begins with another one, is partial, made by an expression, of another
   collation or operator class, a hash index asked for a range, or its build did not finish;
+- an index has the columns, and tables that inherit from its table have none like it, as tables do not inherit indexes;
 - the query compares by another collation than the one that the index is sorted by (\`COLLATE\`);
 - an index has the columns, and the planner did not take it. plangate asks it again with sequential scans switched off. If it
-  then takes the index, of partitions that of each, whatever the definition seemed to say, the index only seemed dearer: the finding gives both estimated
+  then takes the index, whatever the definition seemed to say, the index only seemed dearer: the finding gives both estimated
   costs, and the rows that were expected where others came. If not, the comparison as it is written is none of the
-  index's: the finding gives the columns' types and collations;
+  index's: the finding gives the columns' types and collations. Partitions, and tables that inherit, are tried together, each
+  with its own part of the index or one that holds the same: where only some then take it, nothing is said of that;
 - such an index only seems dearer because statistics are stale or coarse. In a copy of the database, which is dropped afterwards,
   plangate analyses the table anew, then with more statistics of the columns, and says which of the two made the planner
   take the index. A database that is only read is not copied: there the finding says how many rows have changed since the
@@ -24189,9 +24383,12 @@ The finding says which of these it is, with the statement to type:
 - an index that has them is there and does not serve: it is partial and the query does not ask for its rows in these words,
   it begins with another column, is made by an expression, has another collation or operator class, or its build did
   not finish;
-- an index that has them is there, and the planner took it for dearer. plangate asks it again without the index that it reads, in a
-  transaction that is rolled back, and gives both estimated costs, the rows that were expected where others came, and whether
-  fresh or finer statistics change that. In a database that is only read that is not tried.
+- an index that has them is there, and the planner took it for dearer. plangate asks it again without the other indexes of the table and
+  with sequential scans switched off, in a transaction that is rolled back. If it then takes the index, the finding gives both
+  estimated costs, the rows that were expected where others came, and whether fresh or finer statistics change that; if not, the
+  comparison as it is written is none of the index's. It takes a superuser, and in a database that is only read it is not tried;
+- an index finds the rows of the filter, though not by the other condition, and the planner did not take it: the finding names
+  it, what came of trying it, and the index to create that has both.
 
 \`CREATE INDEX CONCURRENTLY\` does not block writers; partitioned tables have no such thing, so there it is plain
 \`CREATE INDEX\`. See [Multicolumn indexes](https://www.postgresql.org/docs/current/indexes-multicolumn.html).
@@ -24247,7 +24444,10 @@ it reads the whole index and the table with it. Such a plan is fast for one valu
 - Create the index that the finding names: the columns that the filter compares with \`=\` first, then the order. It finds the
   rows and gives them in order, so that the \`LIMIT\` ends after as many as it wants.
 - Where an index is there that serves the filter and the planner did not choose it, the finding names it, and why not. plangate
-  asks the planner again without the index that it reads, as for \`index-filter\`.
+  asks the planner again without the other indexes of the table, as for \`index-filter\`, and gives both estimated costs up to the
+  \`LIMIT\`.
+- An index that finds the rows but has no order, such as GIN, is taken where the rows are selected in a
+  \`WITH … AS MATERIALIZED\` first, and ordered and limited afterwards.
 
 See [Indexes and ORDER BY](https://www.postgresql.org/docs/current/indexes-ordering.html).
 
@@ -24646,6 +24846,10 @@ A \`SubPlan\` in the plan, when both hold:
 
 A subquery that depends on nothing, and gives more rows than \`work_mem\` holds in a hash table, is among them: its rows are kept
 (\`Materialize\`), and gone through for each row around it.
+
+A scan inside of it that reads all of a table each time ([sequential-scan](sequential-scan.md), [repeated-scan](repeated-scan.md))
+is told as one finding with it, under the name of the scan and with its severity; what to do is said as here. A scan of the same
+table elsewhere in the plan is a finding of its own.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -25127,13 +25331,16 @@ rules: { forced-plan: { severity: off } }
 `,
 	"not-in-subquery": `# not-in-subquery
 
-The subquery of NOT IN is asked again for each row.
+The subquery of NOT IN is asked again for each row, or lets no row pass.
 
 ## What it sees
 
 \`x NOT IN (SELECT …)\`, \`NOT x IN (SELECT …)\` or \`x <> ALL (SELECT …)\`, whose subquery ran at least 1,000 times in the
 plan that was executed (\`rows\`). That is so where it depends on the row at hand, and where its result does not fit
 into a hash table of \`work_mem\`.
+
+Where the result is hashed it speaks, too, when NOT IN was asked for at least as many rows and kept none of them, and the column
+that the subquery gives may hold NULL. That is worth one level less, a note: there may be a NULL, or nothing to be found.
 
 In the definitions of views that the query reads it is seen too; the finding names the view.
 
@@ -25158,7 +25365,9 @@ which run against a real PostgreSQL in every test.
 
 ## When it stays silent
 
-- The subquery ran once and its result was hashed: the plan says \`hashed SubPlan\`.
+- The subquery ran once and its result was hashed (the plan says \`hashed SubPlan\`), and it kept a row, its column is \`NOT NULL\`, or
+  a condition of the subquery names the column, such as \`IS NOT NULL\`. So where the filter has other conditions that may
+  have kept it from finding anything.
 - A list of values: \`NOT IN (1, 2, 3)\`.
 - \`NOT EXISTS\`, which is a join.
 - It ran a few times only.
@@ -25853,6 +26062,8 @@ reads on this side, with whatever parameters. It looks only where every register
 when one of them failed, it says nothing.
 
 A finding is new when base has no such index, or when a query on base used it. It is a note: it is told and decides nothing.
+That writers wait for its build ([index-built-without-concurrently](index-built-without-concurrently.md)) is told with it, with the
+severity of that: what nobody uses need not be built.
 
 ## Why it matters
 
@@ -25877,6 +26088,7 @@ What is flagged, and in which words, is shown by the
 - The index stands for more than queries: it is unique, a primary key's, an exclusion constraint's or the replica identity.
 - It serves the look-ups of a foreign key, which happen after a query's plan.
 - A trigger or function that a registered query calls executes a statement about the table: what that uses shows no plan.
+- Another index does its work: [duplicate-index](duplicate-index.md) and [redundant-index](redundant-index.md) tell it then.
 - It is invalid ([invalid-index](invalid-index.md) says so), or a part of a partitioned index, which is told as one.
 
 The [clean examples](../../fixtures/rules/index-never-used/clean) run in every test too.
@@ -25905,6 +26117,11 @@ are unique. It has no thresholds: the second of two like indexes is of no use at
 
 The finding names the one to drop. A primary key stays before a constraint, a constraint before an index by itself, and
 an index that base has before one that the pull request adds. It is new, and warns, where base has no such pair.
+
+What other rules see of that index is told with it, as one finding: that no query uses it
+([index-never-used](index-never-used.md)), that a longer one covers it ([redundant-index](redundant-index.md)), that writers
+wait for its build ([index-built-without-concurrently](index-built-without-concurrently.md)). What is to be done stays one
+thing: drop it.
 
 ## Why it matters
 
@@ -25951,8 +26168,12 @@ constraint, beside another index of the same table that can be searched for all 
 its keys, each with the same collation, operator class and direction; both have the same predicate; and what it includes the
 other one holds, too. With the same keys the other one must be unique, or include more.
 
+The longer one that it names stays: it is neither the same as another one nor the beginning of one.
+
 It is told at the line that makes the later of the two, and says how many registered queries use the shorter one.
-It is a note: it is told and decides nothing.
+It is a note: it is told and decides nothing. That no query uses one of the two, as they use the other, is told with it; so is
+that writers wait for the build of the shorter one ([index-built-without-concurrently](index-built-without-concurrently.md)), with
+the severity of that.
 
 ## Why it matters
 
@@ -26080,6 +26301,8 @@ What is flagged, and in which words, is shown by the
 - The table is small, or the same pull request makes it: nobody waits for it.
 - Base has the index already: a migration that was edited builds nothing anew.
 - There is no base, or a bare name could mean the tables of two schemas.
+- The index is better not built, as [duplicate-index](duplicate-index.md), [redundant-index](redundant-index.md) or
+  [index-never-used](index-never-used.md) says, or is [invalid](invalid-index.md) yet: that tells the wait, too.
 - The statement stands in a seed, which production never runs.
 
 The [clean examples](../../fixtures/rules/index-built-without-concurrently/clean) run in every test too.
@@ -26103,7 +26326,8 @@ its table. It speaks when a registered query used it on base and is worse on hea
 or surely slower. It has no thresholds of its own.
 
 The finding names the queries, adds up their blocks before and after, and stands at the line of the migration that
-drops the index. What the queries themselves get from it, such as a sequential scan, is told with each of them.
+drops the index. What the queries themselves get from it, such as a sequential scan, is told with each of them. A foreign
+key that the index served ([foreign-key-without-index](foreign-key-without-index.md)) is told with the finding: one index brings both back.
 
 ## Why it matters
 
@@ -26838,7 +27062,8 @@ function unusedWaivers(waivers, used, judged, today) {
 function accepts(waiver, reason) {
 	if (reason.kind === "finding") {
 		const { query, rule, relation, also } = reason.finding;
-		const isOfRule = waiver.rule === null || waiver.rule === rule || also.some((cause) => cause.rule === waiver.rule);
+		const rules = query === "" ? [rule] : [rule, ...also.map((cause) => cause.rule)];
+		const isOfRule = waiver.rule === null || rules.some((own) => own === waiver.rule);
 		return waiver.query === query && isOfRule && (query !== "" || isOf$1(waiver, relation));
 	}
 	return waiver.rule === null && "query" in reason && waiver.query === reason.query;
@@ -26955,7 +27180,10 @@ const kinds = [
 ];
 /** By level, then by kind, findings by what they cost; otherwise in the order given. */
 function mostSevereFirst(reasons) {
-	return reasons.toSorted((a, b) => levels$2.indexOf(a.level) - levels$2.indexOf(b.level) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || impactOf(b) - impactOf(a));
+	return reasons.toSorted((a, b) => levels$2.indexOf(a.level) - levels$2.indexOf(b.level) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || costOrder(a, b));
+}
+function costOrder(a, b) {
+	return a.kind === "finding" && b.kind === "finding" ? byCost(a.finding, b.finding) : 0;
 }
 /** One expired waiver may stand in the way of several cases of its query; once is enough in the whole. */
 function distinct(reasons) {
@@ -28031,13 +28259,13 @@ function subjectOf(reason) {
 		parameters: reason.parameters
 	};
 }
-/** Head's before base's, each by what they cost: blocks, times calls where those are known. */
+/** Head's before base's, each by what they cost: blocks, times calls where those are known, or pages of the schema. */
 function mostCostlyFirst(findings) {
 	const rank = {
 		head: 0,
 		base: 1
 	};
-	return findings.toSorted((a, b) => rank[a.side] - rank[b.side] || b.impact - a.impact);
+	return findings.toSorted((a, b) => rank[a.side] - rank[b.side] || byCost(a, b));
 }
 /** A rule that is switched off says nothing. */
 function findingReport(finding) {
@@ -28055,7 +28283,7 @@ function findingReport(finding) {
 		column,
 		relation
 	};
-	const { share, impact, calls = null, weight = null, suppressed } = finding;
+	const { share, impact, pages = null, calls = null, weight = null, suppressed } = finding;
 	const also = finding.also.map((cause) => cause.rule);
 	const { message, remedy } = describeFinding(finding);
 	const { words, statement } = splitRemedy(remedy);
@@ -28069,6 +28297,7 @@ function findingReport(finding) {
 		...where,
 		share,
 		impact,
+		pages,
 		calls,
 		weight,
 		suppressed,
@@ -28399,7 +28628,7 @@ const tones$2 = {
 	warning: "warn",
 	notice: "plain"
 };
-/** What the change does to the schema, most severe first. What a waiver accepts is among the notes of the report. */
+/** What the change does to the schema, most severe first, and of those most costly first. What a waiver accepts is among the notes of the report. */
 function schemaFindings(report) {
 	const own = report.findings.filter(({ query, side }) => query === "" && side === "head");
 	if (own.length === 0) return [];
@@ -28417,7 +28646,7 @@ function schemaFindings(report) {
 	const order = Object.values(tones$2);
 	return found.toSorted((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone));
 }
-/** The findings in their order, those with the same words of what to do together. */
+/** Findings with the same words of what to do together, in the order of the first of each. */
 function schemaGroups(found) {
 	return [...Map.groupBy(found, ({ finding, tone }) => JSON.stringify([
 		finding.rule,
@@ -29975,16 +30204,16 @@ function placeOf(report, { side, file, line }, links) {
 function* schemaPart(report, level, links) {
 	const found = schemaFindings(report);
 	if (found.length === 0) return;
-	const groups = schemaGroups(found.slice(0, level.items));
+	const shown = found.slice(0, level.items);
 	const place = (finding) => finding.file === null ? "" : `${queryPlace(report, finding, links)}: `;
-	const lines = groups.flatMap(({ findings }) => findings).map(({ finding, tone }) => `- ${marks$1[tone]} ${place(finding)}${markdownText(finding.message, level.text)}`);
+	const lines = shown.map(({ finding, tone }) => `- ${marks$1[tone]} ${place(finding)}${markdownText(finding.message, level.text)}`);
 	if (found.length > lines.length) lines.push(`- and ${formatCount(found.length - lines.length)} more`);
 	yield [
 		"**Schema**",
 		"",
 		...lines
 	].join("\n");
-	const todo = groups.filter(({ remedy }) => remedy !== "");
+	const todo = schemaGroups(shown).filter(({ remedy }) => remedy !== "");
 	const isOpen = todo.length <= level.remedies;
 	if (todo.length === 0 || !isOpen && level.details === 0) return;
 	if (!isOpen) yield "<details><summary>What to do about the schema</summary>";
@@ -30563,6 +30792,8 @@ const finding = object({
 	share: number$3().min(0).max(1).nullable().default(null),
 	/** Blocks, times the query's calls where those are known. */
 	impact: number$3().min(0).default(0),
+	/** Pages that a finding about the schema is about, as they are stored; null, or left out, where it is about a query, or nobody knows. */
+	pages: count$1.nullable().optional(),
 	/** How often the query is called, in whatever time; null, or left out, where nobody says. */
 	calls: number$3().min(0).nullable().optional(),
 	/** The query's part in the work of all whose calls are known, from 0 to 1; null, or left out, where that cannot be told. */
@@ -40285,4 +40516,4 @@ function isoDate(date) {
 	return date.toISOString().slice(0, 10);
 }
 
-export { readQueryFile as A, readConfig as B, errorReport as C, findFindings as D, describeReason as E, readPlan as F, readCatalogue as G, defaultPolicy as H, planWork as I, silent as L, annotationsOf as M, isJudged as N, withCalls as O, compare$1 as P, readPolicy as R, explanationsJson as S, exitCode as T, didYouMean as U, parseArguments as V, quoted$2 as W, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, rules as j, readQueries as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, unusedIgnores as w, plainHeadline as x, renderJunit as y, readInputs as z };
+export { readQueryFile as A, readInputs as B, errorReport as C, findFindings as D, describeReason as E, compare$1 as F, quoted$2 as G, parseArguments as H, readPlan as I, readCatalogue as K, planWork as L, byCost as M, annotationsOf as N, withCalls as O, isJudged as P, silent as R, explanationsJson as S, exitCode as T, defaultPolicy as U, readConfig as V, didYouMean as W, renderSarif as _, reach as a, renderJson as b, measure as c, renderSummary as d, renderRule as f, formatOf as g, reportSchema as h, translateError as i, rules as j, readQueries as k, buildHead as l, renderExplanations as m, openWorkspace as n, resolveParameters as o, renderRules as p, tryIndexes as r, pairCases as s, run as t, renderTerminal as u, renderMarkdown as v, unusedIgnores as w, plainHeadline as x, renderJunit as y, readPolicy as z };

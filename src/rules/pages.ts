@@ -37,11 +37,13 @@ The finding says which of these it is, with the statement to type:
   does: \`char(12)\` compared with a \`text\` value is compared as \`(region)::text\`. Keep the type, or cast the value;
 - an index has the columns and does not serve: it begins with another one, is partial, made by an expression, of another
   collation or operator class, a hash index asked for a range, or its build did not finish;
+- an index has the columns, and tables that inherit from its table have none like it, as tables do not inherit indexes;
 - the query compares by another collation than the one that the index is sorted by (\`COLLATE\`);
 - an index has the columns, and the planner did not take it. plangate asks it again with sequential scans switched off. If it
-  then takes the index, of partitions that of each, whatever the definition seemed to say, the index only seemed dearer: the finding gives both estimated
+  then takes the index, whatever the definition seemed to say, the index only seemed dearer: the finding gives both estimated
   costs, and the rows that were expected where others came. If not, the comparison as it is written is none of the
-  index's: the finding gives the columns' types and collations;
+  index's: the finding gives the columns' types and collations. Partitions, and tables that inherit, are tried together, each
+  with its own part of the index or one that holds the same: where only some then take it, nothing is said of that;
 - such an index only seems dearer because statistics are stale or coarse. In a copy of the database, which is dropped afterwards,
   plangate analyses the table anew, then with more statistics of the columns, and says which of the two made the planner
   take the index. A database that is only read is not copied: there the finding says how many rows have changed since the
@@ -168,9 +170,12 @@ The finding says which of these it is, with the statement to type:
 - an index that has them is there and does not serve: it is partial and the query does not ask for its rows in these words,
   it begins with another column, is made by an expression, has another collation or operator class, or its build did
   not finish;
-- an index that has them is there, and the planner took it for dearer. plangate asks it again without the index that it reads, in a
-  transaction that is rolled back, and gives both estimated costs, the rows that were expected where others came, and whether
-  fresh or finer statistics change that. In a database that is only read that is not tried.
+- an index that has them is there, and the planner took it for dearer. plangate asks it again without the other indexes of the table and
+  with sequential scans switched off, in a transaction that is rolled back. If it then takes the index, the finding gives both
+  estimated costs, the rows that were expected where others came, and whether fresh or finer statistics change that; if not, the
+  comparison as it is written is none of the index's. It takes a superuser, and in a database that is only read it is not tried;
+- an index finds the rows of the filter, though not by the other condition, and the planner did not take it: the finding names
+  it, what came of trying it, and the index to create that has both.
 
 \`CREATE INDEX CONCURRENTLY\` does not block writers; partitioned tables have no such thing, so there it is plain
 \`CREATE INDEX\`. See [Multicolumn indexes](https://www.postgresql.org/docs/current/indexes-multicolumn.html).
@@ -226,7 +231,10 @@ it reads the whole index and the table with it. Such a plan is fast for one valu
 - Create the index that the finding names: the columns that the filter compares with \`=\` first, then the order. It finds the
   rows and gives them in order, so that the \`LIMIT\` ends after as many as it wants.
 - Where an index is there that serves the filter and the planner did not choose it, the finding names it, and why not. plangate
-  asks the planner again without the index that it reads, as for \`index-filter\`.
+  asks the planner again without the other indexes of the table, as for \`index-filter\`, and gives both estimated costs up to the
+  \`LIMIT\`.
+- An index that finds the rows but has no order, such as GIN, is taken where the rows are selected in a
+  \`WITH … AS MATERIALIZED\` first, and ordered and limited afterwards.
 
 See [Indexes and ORDER BY](https://www.postgresql.org/docs/current/indexes-ordering.html).
 
@@ -625,6 +633,10 @@ A \`SubPlan\` in the plan, when both hold:
 
 A subquery that depends on nothing, and gives more rows than \`work_mem\` holds in a hash table, is among them: its rows are kept
 (\`Materialize\`), and gone through for each row around it.
+
+A scan inside of it that reads all of a table each time ([sequential-scan](sequential-scan.md), [repeated-scan](repeated-scan.md))
+is told as one finding with it, under the name of the scan and with its severity; what to do is said as here. A scan of the same
+table elsewhere in the plan is a finding of its own.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -1106,13 +1118,16 @@ rules: { forced-plan: { severity: off } }
 `,
   'not-in-subquery': `# not-in-subquery
 
-The subquery of NOT IN is asked again for each row.
+The subquery of NOT IN is asked again for each row, or lets no row pass.
 
 ## What it sees
 
 \`x NOT IN (SELECT …)\`, \`NOT x IN (SELECT …)\` or \`x <> ALL (SELECT …)\`, whose subquery ran at least 1,000 times in the
 plan that was executed (\`rows\`). That is so where it depends on the row at hand, and where its result does not fit
 into a hash table of \`work_mem\`.
+
+Where the result is hashed it speaks, too, when NOT IN was asked for at least as many rows and kept none of them, and the column
+that the subquery gives may hold NULL. That is worth one level less, a note: there may be a NULL, or nothing to be found.
 
 In the definitions of views that the query reads it is seen too; the finding names the view.
 
@@ -1137,7 +1152,9 @@ which run against a real PostgreSQL in every test.
 
 ## When it stays silent
 
-- The subquery ran once and its result was hashed: the plan says \`hashed SubPlan\`.
+- The subquery ran once and its result was hashed (the plan says \`hashed SubPlan\`), and it kept a row, its column is \`NOT NULL\`, or
+  a condition of the subquery names the column, such as \`IS NOT NULL\`. So where the filter has other conditions that may
+  have kept it from finding anything.
 - A list of values: \`NOT IN (1, 2, 3)\`.
 - \`NOT EXISTS\`, which is a join.
 - It ran a few times only.
@@ -1832,6 +1849,8 @@ reads on this side, with whatever parameters. It looks only where every register
 when one of them failed, it says nothing.
 
 A finding is new when base has no such index, or when a query on base used it. It is a note: it is told and decides nothing.
+That writers wait for its build ([index-built-without-concurrently](index-built-without-concurrently.md)) is told with it, with the
+severity of that: what nobody uses need not be built.
 
 ## Why it matters
 
@@ -1856,6 +1875,7 @@ What is flagged, and in which words, is shown by the
 - The index stands for more than queries: it is unique, a primary key's, an exclusion constraint's or the replica identity.
 - It serves the look-ups of a foreign key, which happen after a query's plan.
 - A trigger or function that a registered query calls executes a statement about the table: what that uses shows no plan.
+- Another index does its work: [duplicate-index](duplicate-index.md) and [redundant-index](redundant-index.md) tell it then.
 - It is invalid ([invalid-index](invalid-index.md) says so), or a part of a partitioned index, which is told as one.
 
 The [clean examples](../../fixtures/rules/index-never-used/clean) run in every test too.
@@ -1884,6 +1904,11 @@ are unique. It has no thresholds: the second of two like indexes is of no use at
 
 The finding names the one to drop. A primary key stays before a constraint, a constraint before an index by itself, and
 an index that base has before one that the pull request adds. It is new, and warns, where base has no such pair.
+
+What other rules see of that index is told with it, as one finding: that no query uses it
+([index-never-used](index-never-used.md)), that a longer one covers it ([redundant-index](redundant-index.md)), that writers
+wait for its build ([index-built-without-concurrently](index-built-without-concurrently.md)). What is to be done stays one
+thing: drop it.
 
 ## Why it matters
 
@@ -1930,8 +1955,12 @@ constraint, beside another index of the same table that can be searched for all 
 its keys, each with the same collation, operator class and direction; both have the same predicate; and what it includes the
 other one holds, too. With the same keys the other one must be unique, or include more.
 
+The longer one that it names stays: it is neither the same as another one nor the beginning of one.
+
 It is told at the line that makes the later of the two, and says how many registered queries use the shorter one.
-It is a note: it is told and decides nothing.
+It is a note: it is told and decides nothing. That no query uses one of the two, as they use the other, is told with it; so is
+that writers wait for the build of the shorter one ([index-built-without-concurrently](index-built-without-concurrently.md)), with
+the severity of that.
 
 ## Why it matters
 
@@ -2059,6 +2088,8 @@ What is flagged, and in which words, is shown by the
 - The table is small, or the same pull request makes it: nobody waits for it.
 - Base has the index already: a migration that was edited builds nothing anew.
 - There is no base, or a bare name could mean the tables of two schemas.
+- The index is better not built, as [duplicate-index](duplicate-index.md), [redundant-index](redundant-index.md) or
+  [index-never-used](index-never-used.md) says, or is [invalid](invalid-index.md) yet: that tells the wait, too.
 - The statement stands in a seed, which production never runs.
 
 The [clean examples](../../fixtures/rules/index-built-without-concurrently/clean) run in every test too.
@@ -2082,7 +2113,8 @@ its table. It speaks when a registered query used it on base and is worse on hea
 or surely slower. It has no thresholds of its own.
 
 The finding names the queries, adds up their blocks before and after, and stands at the line of the migration that
-drops the index. What the queries themselves get from it, such as a sequential scan, is told with each of them.
+drops the index. What the queries themselves get from it, such as a sequential scan, is told with each of them. A foreign
+key that the index served ([foreign-key-without-index](foreign-key-without-index.md)) is told with the finding: one index brings both back.
 
 ## Why it matters
 
