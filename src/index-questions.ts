@@ -49,7 +49,6 @@ const tryable: ReadonlySet<unknown> = new Set([
   'operator class',
   'LIKE',
   'hash',
-  'wrapped',
   'partial',
 ]);
 

@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { displayName } from '../comparison/index.ts';
 import { halfOpenRange } from './half-open-range.ts';
 import {
   comparisonToWrite,
@@ -85,5 +86,7 @@ function change(facts: Facts): string {
   if (facts.rewrite !== null)
     return `Compare the column in its own type, ${facts.type}: ${comparisonToWrite(facts)}`;
   if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
+  if (facts.isPattern === true)
+    return `Compare ${displayName(String(facts.column))} in its own type, ${facts.type}, by = or a range: for what a date begins with, from its first day to before the next one.`;
   return `Give the other side of the comparison the column's own type, ${facts.type}.`;
 }

@@ -9,6 +9,8 @@ export interface Condition {
   readonly kind: 'equality' | 'range' | 'prefix' | 'gin';
   /** `(status)::text`: what is compared when it is not the column itself; null when it is. */
   readonly wrapped: string | null;
+  /** `text`: the type, as the parser calls it, where the column is wrapped by a cast to it and by nothing else. */
+  readonly cast: string | null;
   /** Compared with several values, `= ANY (…)`: found by an index, but in no order. */
   readonly isList: boolean;
   /** `>=`; null where none is printed, as in `IS NULL` or for a boolean. */
@@ -118,7 +120,8 @@ function comparison(
   if (path !== null && !hasSearchKeys(path, sign)) return [];
   const isList = expression.kind === 'AEXPR_OP_ANY';
   const forward = condition(lexpr, rexpr, kind, alias);
-  const isSymmetric = kind === 'equality' || kind === 'range';
+  // An index of `a` knows its arrays, not what is in them: `7 = ANY (a)`.
+  const isSymmetric = !isList && (kind === 'equality' || kind === 'range');
   const found = forward.length === 0 && isSymmetric ? condition(rexpr, lexpr, kind, alias) : forward;
   return found.map(each => ({ ...each, isList, operator: sign }));
 }
@@ -139,6 +142,7 @@ function condition(
       column,
       kind,
       wrapped: bare === undefined || 'ColumnRef' in bare ? null : wrapping(bare, column),
+      cast: bare === undefined ? null : castOf(bare),
       isList: false,
       operator: null,
       collation: collationOf(side) ?? collationOf(other),
@@ -160,8 +164,16 @@ function wrapping(node: Node, column: string): string {
   return `an expression of ${column}`;
 }
 
+/** `text` of `status::text`, of a column and nothing else; a cast to `varchar(3)` cuts texts off, and is none. */
+export function castOf(node: Node): string | null {
+  if (!('TypeCast' in node)) return null;
+  const { arg, typeName } = node.TypeCast;
+  const isWhole = (typeName?.typmods?.length ?? 0) + (typeName?.arrayBounds?.length ?? 0) === 0;
+  return isWhole && arg !== undefined && 'ColumnRef' in arg ? lastName(typeName?.names) : null;
+}
+
 /** The pattern of a LIKE that begins with something. */
-function hasPrefix(collated: Node): boolean {
+export function hasPrefix(collated: Node): boolean {
   const pattern = withoutCollation(collated);
   const value = pattern !== undefined && 'TypeCast' in pattern ? pattern.TypeCast.arg : pattern;
   if (value === undefined || !('A_Const' in value)) return false;

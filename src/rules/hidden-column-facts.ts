@@ -63,7 +63,8 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
   const key = await writeKey(hidden.expression);
   const table = scan.table === null ? null : await tableText(scan.table);
   const isKey = key !== null && isIndexable(hidden.expression, column.type);
-  const keyed = isKey ? ('TypeCast' in hidden.expression ? `((${key}))` : `(${key})`) : null;
+  const inner = 'TypeCast' in hidden.expression ? `(${key})` : key;
+  const keyed = isKey ? `(${inner}${hidden.operator === '~~' ? ' text_pattern_ops' : ''})` : null;
   return {
     at: written?.at ?? null,
     facts: {
@@ -71,6 +72,7 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
       column: column.name,
       type: column.type,
       typeBefore: typeBefore(scene, hidden),
+      isPattern: hidden.operator === '~~',
       hiddenBy: key ?? `an expression of ${displayName(column.name)}`,
       index: index?.name ?? null,
       filter: scan.first.node.filter,

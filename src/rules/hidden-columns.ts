@@ -1,7 +1,8 @@
 import type { Node } from 'libpg-query';
 import type { CatalogueColumn, CatalogueIndex } from '../postgres/index.ts';
 import { quoteIdentifier } from '../sql/index.ts';
-import { columnsIn, parseExpression } from './filter-conditions.ts';
+import { isEmptyCast } from './empty-cast.ts';
+import { castOf, columnsIn, hasPrefix, parseExpression } from './filter-conditions.ts';
 import { type RelationScan, relationScans, tableNamed } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
 import { conjuncts, lastName, nodesIn, shapeOf, typeNameOf } from './sql-nodes.ts';
@@ -14,7 +15,7 @@ export interface HiddenColumn {
   readonly expression: Node;
   /** `cast` where nothing but types change. */
   readonly by: 'function' | 'cast';
-  /** As if the column stood on its left side. */
+  /** As if the column stood on its left side; `~~` is LIKE. */
   readonly operator: string;
   /** A list of values, `= ANY (…)`. */
   readonly isList: boolean;
@@ -33,8 +34,9 @@ export async function hiddenColumns(
 ): Promise<readonly HiddenColumn[]> {
   const found: HiddenColumn[] = [];
   for (const scan of wastefulScans(scene, given)) {
-    const parts = await comparisonsOf(scan);
-    if (parts.some(({ expression }) => 'ColumnRef' in expression)) continue;
+    const filter = await filterOf(scan);
+    const parts = filter.flatMap(part => [...readComparison(part, scan), ...readPattern(part, scan)]);
+    if (parts.some(isBare)) continue;
     for (const part of parts) {
       const column = scan.table?.columns?.find(({ name }) => name === part.column);
       if (column === undefined || (await hasIndexOn(part.expression, scan))) continue;
@@ -71,17 +73,16 @@ const swapped: Readonly<Record<string, string>> = { '=': '=', '<': '>', '<=': '>
 
 /** Whether the filter compares a column as it is: what an index could find the rows by. */
 export async function comparesBareColumn(scan: RelationScan): Promise<boolean> {
-  return (await comparisonsOf(scan)).some(({ expression }) => 'ColumnRef' in expression);
+  return (await filterOf(scan)).flatMap(part => readComparison(part, scan)).some(isBare);
+}
+
+function isBare({ expression }: Pick<HiddenColumn, 'expression'>): boolean {
+  return 'ColumnRef' in expression;
 }
 
 /** The conditions of a scan's filter. */
 export async function filterOf({ first: { node } }: RelationScan): Promise<readonly Node[]> {
   return conjuncts((node.filter === null ? null : await parseExpression(node.filter)) ?? undefined);
-}
-
-/** The comparisons of a scan's filter that one column of the relation takes part in. */
-async function comparisonsOf(scan: RelationScan) {
-  return (await filterOf(scan)).flatMap(part => readComparison(part, scan));
 }
 
 /** A condition as a comparison of one column of the relation with a value; empty for every other. */
@@ -96,16 +97,28 @@ export function readComparison(part: Node, { first: { relation }, table }: Relat
   const [column, second] = [...left, ...right];
   const operator = flip ? swapped[sign] : sign in swapped ? sign : undefined;
   if (column === undefined || second !== undefined || operator === undefined) return [];
-  const type = table?.columns?.find(each => each.name === column)?.type ?? '';
-  const expression = withoutEmptyCast(flip ? rexpr : lexpr, type);
+  const own = table?.columns?.find(each => each.name === column);
+  const expression = withoutEmptyCast(flip ? rexpr : lexpr, own);
   return [{ column, expression, operator, isList: kind === 'AEXPR_OP_ANY', value: flip ? lexpr : rexpr }];
 }
 
-/** varchar is printed with a cast to text, which hides nothing. */
-export function withoutEmptyCast(node: Node, type: string): Node {
-  if (!('TypeCast' in node) || !type.startsWith('character varying')) return node;
-  const { arg, typeName } = node.TypeCast;
-  return arg !== undefined && 'ColumnRef' in arg && typeNameOf(typeName) === 'text' ? arg : node;
+/** LIKE with a pattern that begins with something, which an index in the order of bytes serves; empty for everything else. */
+function readPattern(part: Node, { first: { relation }, table }: RelationScan) {
+  if (!('A_Expr' in part) || part.A_Expr.kind !== 'AEXPR_OP') return [];
+  const { lexpr, rexpr, name } = part.A_Expr;
+  if (lastName(name) !== '~~' || lexpr === undefined || rexpr === undefined || !hasPrefix(rexpr)) return [];
+  const [column, second] = columnsIn(lexpr, relation.alias);
+  if (column === undefined || second !== undefined) return [];
+  const own = table?.columns?.find(each => each.name === column);
+  const expression = withoutEmptyCast(lexpr, own);
+  return [{ column, expression, operator: '~~', isList: false, value: rexpr }];
+}
+
+/** The column itself, where the cast around it hides nothing. */
+export function withoutEmptyCast(node: Node, column: CatalogueColumn | undefined): Node {
+  const target = castOf(node);
+  const isEmpty = target !== null && isEmptyCast(target, column);
+  return isEmpty && 'TypeCast' in node && node.TypeCast.arg !== undefined ? node.TypeCast.arg : node;
 }
 
 function isCast(node: Node | undefined): boolean {

@@ -38,7 +38,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     if (isReadForOrder(scan, above, scene.statement)) continue;
     const { node, relation } = scan.first;
     const filtered = await filterConditions(node.filter ?? '', relation.alias);
-    if (!filtered.some(isServed)) continue;
+    if (!filtered.some(each => isServed(each, scan.table))) continue;
     const rest = await unservedParts(node.filter ?? '', relation.alias);
     // The other parts may be what throws nearly all away.
     const served = rest === 0 ? null : await servedShare(node.filter ?? '', relation.alias, scan.table);

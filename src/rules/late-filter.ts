@@ -83,8 +83,8 @@ async function lookUpFacts(joinFilter: string, inner: readonly PlanNode[], scan:
   const conditions = (await Promise.all(aliases.map(alias => filterConditions(joinFilter, alias)))).flat();
   // A range on one side of a pair bounds half of the rows on average, which is no look-up.
   const lookedUp = conditions.filter(({ kind }) => kind === 'equality');
-  const facts =
-    scan === null || !lookedUp.some(isServed) ? null : await servingIndexFacts(wantedOf(scan, lookedUp));
+  const isEquality = lookedUp.some(each => isServed(each, scan?.table ?? null));
+  const facts = scan === null || !isEquality ? null : await servingIndexFacts(wantedOf(scan, lookedUp));
   return {
     table: facts?.table ?? null,
     columns: facts?.columns ?? null,
@@ -92,7 +92,7 @@ async function lookUpFacts(joinFilter: string, inner: readonly PlanNode[], scan:
     isPartitioned: facts?.isPartitioned ?? null,
     inheriting: facts?.inheriting ?? null,
     indexThere: facts?.unservedBy ?? null,
-    isEquality: lookedUp.some(isServed),
+    isEquality,
     ranges: conditions.filter(({ kind, wrapped }) => kind === 'range' && wrapped === null).length,
   };
 }

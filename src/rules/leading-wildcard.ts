@@ -91,7 +91,7 @@ function likeOf(part: Node, { table }: RelationScan): Like | null {
   const pattern = constantOf(part.A_Expr.rexpr);
   const [own] = table?.columns?.filter(({ name }) => name === nameIn(part.A_Expr.lexpr)) ?? [];
   if ((sign !== '~~' && sign !== '~~*') || pattern === null || own === undefined) return null;
-  if (!('ColumnRef' in withoutEmptyCast(part.A_Expr.lexpr, own.type))) return null;
+  if (!('ColumnRef' in withoutEmptyCast(part.A_Expr.lexpr, own))) return null;
   const isCaseless = sign === '~~*';
   const begins = /^[^%_]/.test(pattern);
   const isSuffix = /^%[^%_\\]+$/.test(pattern) && !isCaseless;

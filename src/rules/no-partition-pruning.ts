@@ -1,12 +1,12 @@
 import { formatCount, formatShare } from '../comparison/index.ts';
 import { type PlanNode, parents } from '../plan/index.ts';
 import type { Catalogue, CatalogueTable } from '../postgres/index.ts';
+import { isEmptyCast } from './empty-cast.ts';
 import { filterConditions } from './filter-conditions.ts';
 import { type PartitionKey, partitionKey } from './partition-key.ts';
 import { quoteName } from './quote-name.ts';
 import { loopsOf, type RelationScan, relationScans } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
-import { isServed } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
 
@@ -105,11 +105,9 @@ async function whyNotPruned(
   const own = (await filterConditions(filter, first.relation.alias)).filter(
     ({ column }) => column === key.column,
   );
-  const isText = table.columns
-    ?.find(({ name: column }) => column === key.column)
-    ?.type.startsWith('character varying');
-  const isPlain = (each: (typeof own)[number]) =>
-    each.wrapped === null || (isText === true && isServed(each));
+  const column = table.columns?.find(each => each.name === key.column);
+  const isPlain = ({ wrapped, cast }: (typeof own)[number]) =>
+    wrapped === null || (cast !== null && isEmptyCast(cast, column));
   const plain = own.filter(each => isPlain(each) && (each.kind === 'equality' || each.kind === 'range'));
   if (plain.length > 0 && volatileCall.test(filter)) return because('volatile');
   if (key.method === 'HASH') {

@@ -16,7 +16,8 @@ export async function passedOverFacts(
   filtered: readonly Condition[],
 ): Promise<Facts & { readonly isOfFilterAlone: boolean }> {
   const { table, tables, first, accesses } = scan;
-  const columns = treeColumns(filtered.filter(isServed), []);
+  const served = filtered.filter(each => isServed(each, table));
+  const columns = treeColumns(served, []);
   // All tables that are scanned have one like it, by which they are not read.
   const others = (table?.indexes ?? []).filter(index =>
     accesses.every(({ indexes: used }, at) =>
@@ -29,7 +30,7 @@ export async function passedOverFacts(
           table: { ...table, indexes: others },
           method: 'btree',
           columns,
-          conditions: filtered,
+          conditions: served,
           filter: first.node.filter ?? '',
         })
       : null;

@@ -55,7 +55,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         rowsDiscarded: Math.round(scan.rowsDiscarded),
         buffers: scan.buffers,
         share: Number(scan.share.toFixed(4)),
-        isServable: conditions.some(isServed),
+        isServable: conditions.some(each => isServed(each, scan.table)),
         ...(await lostIndexFacts(lostAccess(scan, scene), conditions, scene)),
         ...(await servingIndexFacts(wantedOf(scan, conditions))),
       },

@@ -1,10 +1,13 @@
 import { formatCount, formatRatio, formatShare, subjectOf } from '../comparison/index.ts';
 import { describeNode, type PlanNode, parents, touched, walk } from '../plan/index.ts';
+import type { Catalogue } from '../postgres/index.ts';
 import { shareOf } from './case-buffers.ts';
 import { type Condition, filterConditions } from './filter-conditions.ts';
 import { type Harm, harms } from './misestimate-harm.ts';
 import { quoteName } from './quote-name.ts';
+import { tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { isServed } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
 
@@ -62,7 +65,7 @@ async function check(
         harmedNode: harm?.node ?? null,
         blocks: buffers,
         subplans: subplansOf(node),
-        ...(await statisticsFacts(node)),
+        ...(await statisticsFacts(node, catalogue)),
       },
     });
   }
@@ -158,13 +161,14 @@ function conditionOf(node: PlanNode): string | null {
 }
 
 /** Columns of one table that are compared together, or an expression of one: what statistics can be made for. */
-async function statisticsFacts(node: PlanNode) {
+async function statisticsFacts(node: PlanNode, catalogue: Catalogue) {
   const { relation } = node;
   if (relation === null)
     return { table: null, column: null, columns: null, expression: null, statistics: null };
   const texts = [node.indexCond, node.filter, node.recheckCond].filter(text => text !== null);
   const conditions = (await Promise.all(texts.map(text => filterConditions(text, relation.alias)))).flat();
-  const isHidden = ({ wrapped }: Condition) => wrapped !== null && !/::(?:text|varchar)$/.test(wrapped);
+  const table = tableNamed(relation, catalogue);
+  const isHidden = (each: Condition) => !isServed(each, table);
   const plain = [...new Set(conditions.filter(each => !isHidden(each)).map(({ column }) => column))];
   const schema =
     relation.schema === null || relation.schema === 'public' ? '' : `${await quoteName(relation.schema)}.`;

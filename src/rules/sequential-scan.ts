@@ -34,7 +34,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const conditions = await filterConditions(node.filter ?? '', relation.alias);
     const read = scan.rowsKept + scan.rowsDiscarded;
     const isWasteful = read > 0 && scan.rowsDiscarded >= threshold('discarded') * read;
-    const isServable = lost !== null || conditions.some(isServed);
+    const isServable = lost !== null || conditions.some(each => isServed(each, scan.table));
     const isLoss = lost !== null && scene.comparison.direction === 'worse';
     if (!(isWasteful && isServable) && !isLoss) continue;
     observations.push({

@@ -11,7 +11,7 @@ export async function servedShare(
   alias: string,
   table: CatalogueTable | null,
 ): Promise<number | null> {
-  const served = (await filterConditions(filter, alias)).filter(isServed);
+  const served = (await filterConditions(filter, alias)).filter(each => isServed(each, table));
   const shares = served.map(condition => shareOf(condition, filter, table));
   return shares.length === 0 || shares.includes(null)
     ? null

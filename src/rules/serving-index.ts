@@ -1,5 +1,6 @@
 import { displayName } from '../comparison/index.ts';
 import type { CatalogueTable } from '../postgres/index.ts';
+import { isEmptyCast } from './empty-cast.ts';
 import type { Condition } from './filter-conditions.ts';
 import type { IndexKey } from './index-keys.ts';
 import { notInherited } from './not-inherited.ts';
@@ -10,9 +11,12 @@ import type { Facts } from './types.ts';
 import { passedOverRemedy, unchosenRemedy } from './unchosen-remedy.ts';
 import { whyUnserved } from './why-unserved.ts';
 
-/** A cast to text may be one that changes nothing (varchar) and does not stop an index; other casts do. */
-export function isServed({ wrapped, kind }: Condition): boolean {
-  return wrapped === null || (kind !== 'gin' && /::(?:text|varchar)$/.test(wrapped));
+/** Whether an index of the column could serve it: what is compared is the column, or a cast of it that changes nothing. */
+export function isServed({ column, wrapped, cast, kind }: Condition, table: CatalogueTable | null): boolean {
+  if (cast === null || kind === 'gin') return wrapped === null;
+  const own = table?.columns?.find(({ name }) => name === column);
+  // A cast of text to text is how another collation is printed, of which there can be an index too.
+  return isEmptyCast(cast, own) || (cast === 'text' && own?.type === 'text');
 }
 
 /** What is to be served: the conditions of a filter, and the order in which the rows are wanted. */
@@ -41,7 +45,7 @@ export async function servingIndexFacts({
   order,
   rows,
 }: Wanted) {
-  const served = conditions.filter(isServed);
+  const served = conditions.filter(condition => isServed(condition, table));
   const tree = treeColumns(served, order);
   const gin = served.find(({ kind }) => kind === 'gin');
   const isGin = tree.length === 0 && gin !== undefined;
@@ -173,8 +177,6 @@ export function indexRemedy(facts: Facts, what: string): string {
   switch (facts.unservedWhy) {
     case 'invalid':
       return `${index} has these columns but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${index};`;
-    case 'wrapped':
-      return wrappedRemedy(index, detail);
     case 'partial':
       return `${index} has these columns but holds only rows with ${detail}, which the filter does not ask for in these words. Say so in the query, ${instead}`;
     case 'expression':

@@ -48,7 +48,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const filters = [indexCondition(node), node.filter ?? ''];
     const conditions = await Promise.all(filters.map(filter => filterConditions(filter, scan.alias)));
     // GIN has no order.
-    const inTree = conditions.flat().filter(condition => isServed(condition) && condition.kind !== 'gin');
+    const inTree = conditions.flat().filter(each => isServed(each, scan.table) && each.kind !== 'gin');
     const facts = await servingIndexFacts(wantedOf(scan, inTree, order));
     // It is there, and the planner does without it.
     if (facts.unservedWhy === 'planner') continue;
@@ -86,7 +86,7 @@ async function rowsToMeet({ first, alias, table, rowsKept, rowsDiscarded }: Rela
   const read = rowsKept + rowsDiscarded;
   const condition = indexCondition(first.node);
   const found = await filterConditions(condition, alias);
-  const isKept = found.every(each => isServed(each) && each.kind === 'equality' && !each.isList);
+  const isKept = found.every(each => isServed(each, table) && each.kind === 'equality' && !each.isList);
   if (isKept && (await unservedParts(condition, alias)) === 0) return read;
   return table?.kind === 'table' && table.rows !== null
     ? Math.max(read, table.rows)

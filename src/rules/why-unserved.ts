@@ -6,7 +6,6 @@ import { quoteName, quoteNames } from './quote-name.ts';
 export type Reason =
   | 'invalid'
   | 'partial'
-  | 'wrapped'
   | 'expression'
   | 'order of columns'
   | 'collation'
@@ -22,6 +21,7 @@ interface Question {
   readonly method: string;
   /** What an index that serves would begin with, in any order. */
   readonly columns: readonly string[];
+  /** Those that an index of their column serves. */
   readonly conditions: readonly Condition[];
   /** As EXPLAIN prints it. */
   readonly filter: string;
@@ -122,14 +122,11 @@ async function otherCollation(
   return null;
 }
 
-async function cause(index: CatalogueIndex, { table, columns, conditions, filter }: Question): Promise<Why> {
+async function cause(index: CatalogueIndex, { table, columns, filter }: Question): Promise<Why> {
   if (!index.valid) return { reason: 'invalid' };
   if (index.predicate !== null && !filter.includes(index.predicate))
     return { reason: 'partial', detail: index.predicate };
-  const wrapped = conditions.find(each => columns.includes(each.column) && isHidden(each, table))?.wrapped;
-  return wrapped === undefined || wrapped === null
-    ? { reason: 'planner', detail: await typed(columns, table) }
-    : { reason: 'wrapped', detail: wrapped };
+  return { reason: 'planner', detail: await typed(columns, table) };
 }
 
 /** `id integer, note text COLLATE "C"`; null where that is not known. */
@@ -140,12 +137,6 @@ async function typed(columns: readonly string[], table: CatalogueTable | null): 
     return `${await quoteName(name)} ${type}${collated}`;
   });
   return known.length === 0 ? null : (await Promise.all(texts)).join(', ');
-}
-
-/** varchar is printed with a cast to text that hides nothing, and text with one for another collation. */
-function isHidden({ column, wrapped }: Condition, table: CatalogueTable | null): boolean {
-  const type = table?.columns?.find(({ name }) => name === column)?.type;
-  return wrapped !== null && type !== 'text' && !(type?.startsWith('character varying') ?? false);
 }
 
 /** Of an index that holds the columns in some other way: why it cannot. */

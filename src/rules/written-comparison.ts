@@ -64,7 +64,8 @@ function readComparison({ kind, name, lexpr, rexpr }: A_Expr): Omit<WrittenCompa
     ];
     return { expression: lexpr, column, bounds };
   }
-  if (kind !== 'AEXPR_OP' && kind !== 'AEXPR_IN' && kind !== 'AEXPR_OP_ANY') return null;
+  if (kind !== 'AEXPR_OP' && kind !== 'AEXPR_IN' && kind !== 'AEXPR_OP_ANY' && kind !== 'AEXPR_LIKE')
+    return null;
   if (column !== null) return { expression: lexpr, column, bounds: [{ operator, value: rexpr }] };
   const other = columnIn(rexpr);
   const flipped = swapped[operator];

@@ -35,7 +35,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const { node, relation } = scan.first;
     const conditions = await filterConditions(node.filter ?? '', relation.alias);
     // Where no index finds the rows of the filter, there is no better one than that of the order.
-    if (!conditions.some(isServed)) continue;
+    if (!conditions.some(each => isServed(each, scan.table))) continue;
     const order = await orderOf(scan, above, scene);
     const wanted = wantedOf(scan, conditions, order);
     const limit = limitAbove(node, above);

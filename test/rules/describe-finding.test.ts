@@ -115,12 +115,6 @@ const variants: Readonly<Record<string, Finding['facts']>> = {
     rowsExpected: 9_000,
   },
   ...tried(),
-  'another index cannot serve': {
-    ...facts,
-    unservedBy: 'deployments_region_idx',
-    unservedWhy: 'wrapped',
-    unservedDetail: '(region)::text',
-  },
   'long filter': { ...facts, filter: `(region = '${'é😀'.repeat(100)}'::text)` },
 };
 

@@ -98,6 +98,10 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'enum-as-text': { query: () => "select id from jobs where state = 'failed'::state" },
     'numeric-literal': { of: 'id = 17.0' },
     'text-of-a-number': { of: "d.id::text = '17'" },
+    'text-prefix-of-a-timestamptz': {
+      query: () => "select id from readings where at >= '2022-02-01' and at < '2022-03-01'",
+    },
+    'text-without-index': { of: "num::text = '77'" },
   },
   'function-on-column': {
     'added-to-the-column': { of: /deployed_at \+ .*/ },
