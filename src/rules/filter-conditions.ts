@@ -25,14 +25,12 @@ export interface Condition {
  * OR across columns, a comparison of two columns of the relation) are left out, and so is a filter that is no SQL.
  */
 export async function filterConditions(filter: string, alias: string): Promise<readonly Condition[]> {
-  const where = await parseExpression(filter);
-  return where === null ? [] : conditionsOf(where, alias);
+  return (await filterParts(filter, alias)).flat();
 }
 
-/** How many of the parts that must all hold are of no use to an index. */
-export async function unservedParts(filter: string, alias: string): Promise<number> {
-  const where = await parseExpression(filter);
-  return where === null ? 0 : conjuncts(where).filter(part => conditionsOf(part, alias).length === 0).length;
+/** The parts of a filter that must all hold, each as the conditions that it is for an index. */
+export async function filterParts(filter: string, alias: string): Promise<readonly (readonly Condition[])[]> {
+  return conjuncts((await parseExpression(filter)) ?? undefined).map(part => conditionsOf(part, alias));
 }
 
 /** An expression as EXPLAIN prints it; null for what is no SQL. */

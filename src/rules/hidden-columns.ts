@@ -5,6 +5,7 @@ import { isEmptyCast } from './empty-cast.ts';
 import { castOf, columnsIn, hasPrefix, parseExpression } from './filter-conditions.ts';
 import { type RelationScan, relationScans, tableNamed } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
+import { servedShareAtMost, valuesOf } from './served-share.ts';
 import { conjuncts, lastName, nodesIn, shapeOf, typeNameOf } from './sql-nodes.ts';
 
 /** A condition that was checked row by row: what it compares is made of a column, so the column's index cannot serve it. */
@@ -25,8 +26,8 @@ export interface HiddenColumn {
 }
 
 /**
- * Hidden columns of all scans whose filter threw away at least as much as the thresholds say. A filter that also compares a
- * bare column is left to the rules about indexes, for nobody can tell which of its conditions threw the rows away.
+ * Hidden columns of all scans whose filter threw away at least as much as the thresholds say. Where a filter also compares
+ * a bare column, only those that an index of theirs would find the rows by.
  */
 export async function hiddenColumns(
   scene: Scene,
@@ -36,10 +37,12 @@ export async function hiddenColumns(
   for (const scan of wastefulScans(scene, given)) {
     const filter = await filterOf(scan);
     const parts = filter.flatMap(part => [...readComparison(part, scan), ...readPattern(part, scan)]);
-    if (parts.some(isBare)) continue;
+    const isMixed = parts.some(isBare);
     for (const part of parts) {
       const column = scan.table?.columns?.find(({ name }) => name === part.column);
-      if (column === undefined || (await hasIndexOn(part.expression, scan))) continue;
+      if (column === undefined || isBare(part) || (await hasIndexOn(part.expression, scan))) continue;
+      const index = indexOf(part.expression, column, scan);
+      if (isMixed && (index === null || !(await isDecisive(part, scan, given.discarded ?? 0)))) continue;
       // A pull request that drops such an index is told so by others.
       if (await hasIndexOn(part.expression, onBase(scan, scene))) continue;
       found.push({
@@ -47,11 +50,26 @@ export async function hiddenColumns(
         scan,
         column,
         by: isCast(part.expression) ? 'cast' : 'function',
-        index: indexOf(part.expression, column, scan),
+        index,
       });
     }
   }
   return found;
+}
+
+/**
+ * Whether a comparison is what the rows of a sequential scan could be found by, although others of the filter are of columns as
+ * they are: those keep too many rows, as far as the number of their values tells, and it need not.
+ */
+async function isDecisive(
+  { column, operator }: Pick<HiddenColumn, 'operator'> & { readonly column: string },
+  { first: { kind, node, relation }, table }: RelationScan,
+  discarded: number,
+): Promise<boolean> {
+  if (kind !== 'sequential' || operator === '~~') return false;
+  const values = valuesOf(column, table);
+  const others = await servedShareAtMost(node.filter ?? '', relation.alias, table);
+  return 1 - others < discarded && (values === null || 1 - 1 / values >= discarded);
 }
 
 /** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */

@@ -1,6 +1,6 @@
 import { formatShare } from '../comparison/index.ts';
 import { parents } from '../plan/index.ts';
-import { filterConditions, unservedParts } from './filter-conditions.ts';
+import { filterConditions } from './filter-conditions.ts';
 import { indexCondition } from './index-condition.ts';
 import { indexScanReading, isReadForOrder, orderOf } from './index-scan-reading.ts';
 import { keptRows } from './kept-rows.ts';
@@ -8,8 +8,8 @@ import { passedOverFacts } from './passed-over-index.ts';
 import { loopsOf, type RelationScan } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { scanWords } from './scan-words.ts';
-import { servedShare } from './served-share.ts';
-import { indexRemedy, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
+import { isServed } from './served-conditions.ts';
+import { indexRemedy, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
 
@@ -39,13 +39,12 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const { node, relation } = scan.first;
     const filtered = await filterConditions(node.filter ?? '', relation.alias);
     if (!filtered.some(each => isServed(each, scan.table))) continue;
-    const rest = await unservedParts(node.filter ?? '', relation.alias);
-    // The other parts may be what throws nearly all away.
-    const served = rest === 0 ? null : await servedShare(node.filter ?? '', relation.alias, scan.table);
-    if (served !== null && 1 - served < threshold('discarded')) continue;
     const found = await filterConditions(indexCondition(node), relation.alias);
     const order = await orderOf(scan, above, scene);
-    const wanted = wantedOf(scan, [...found, ...filtered], order);
+    const facts = await servingIndexFacts(wantedOf(scan, [...found, ...filtered], order));
+    // The other parts may be what throws nearly all away.
+    const { unservedParts: rest, servedShare: share } = facts;
+    if (rest > 0 && share !== null && 1 - share < threshold('discarded')) continue;
     observations.push({
       key: scan.subject,
       amount: scan.rowsDiscarded,
@@ -55,8 +54,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
       facts: {
         ...readingFacts(scan),
         indexCondition: indexCondition(node) || null,
-        unservedParts: rest,
-        ...(await passedOverFacts(await servingIndexFacts(wanted), scan, filtered)),
+        ...(await passedOverFacts(facts, scan, filtered)),
       },
     });
   }

@@ -11,7 +11,8 @@ import {
   subjectsIn,
 } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
-import { createIndex, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
+import { isServed } from './served-conditions.ts';
+import { createIndex, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
 

@@ -1,7 +1,8 @@
 import { findsTheSame } from './alike-indexes.ts';
 import type { Condition } from './filter-conditions.ts';
 import type { RelationScan } from './relation-scans.ts';
-import { isServed, type servingIndexFacts, treeColumns } from './serving-index.ts';
+import { isServed } from './served-conditions.ts';
+import { type servingIndexFacts, treeColumns } from './serving-index.ts';
 import { whyUnserved } from './why-unserved.ts';
 
 type Facts = Awaited<ReturnType<typeof servingIndexFacts>>;

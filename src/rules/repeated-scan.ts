@@ -5,7 +5,8 @@ import { lostIndexFacts, lostIndexRemedy } from './lost-index.ts';
 import { loopsOf, relationScans, subjectsIn } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { type ScanReading, sequentialScans } from './scan-reading.ts';
-import { createIndex, indexRemedy, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
+import { isServed } from './served-conditions.ts';
+import { createIndex, indexRemedy, servingIndexFacts, wantedOf } from './serving-index.ts';
 import type { Facts } from './types.ts';
 
 /**

@@ -7,7 +7,7 @@ import { type Harm, harms } from './misestimate-harm.ts';
 import { quoteName } from './quote-name.ts';
 import { tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
-import { isServed } from './serving-index.ts';
+import { isServed } from './served-conditions.ts';
 import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
 

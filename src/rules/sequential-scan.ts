@@ -5,7 +5,8 @@ import { keptRows } from './kept-rows.ts';
 import { lostIndexFacts, lostIndexRemedy } from './lost-index.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { type ScanReading, sequentialScans } from './scan-reading.ts';
-import { indexRemedy, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
+import { isServed } from './served-conditions.ts';
+import { indexRemedy, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import type { Finding } from './types.ts';
 

@@ -1,28 +1,23 @@
 import { displayName } from '../comparison/index.ts';
 import type { CatalogueTable } from '../postgres/index.ts';
-import { isEmptyCast } from './empty-cast.ts';
 import type { Condition } from './filter-conditions.ts';
 import type { IndexKey } from './index-keys.ts';
 import { notInherited } from './not-inherited.ts';
 import { patternOperatorClass } from './pattern-operator-class.ts';
 import { quoteName, quoteNames } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
+import { isServed, unservedParts } from './served-conditions.ts';
+import { servedShare } from './served-share.ts';
 import type { Facts } from './types.ts';
 import { passedOverRemedy, unchosenRemedy } from './unchosen-remedy.ts';
 import { whyUnserved } from './why-unserved.ts';
-
-/** Whether an index of the column could serve it: what is compared is the column, or a cast of it that changes nothing. */
-export function isServed({ column, wrapped, cast, kind }: Condition, table: CatalogueTable | null): boolean {
-  if (cast === null || kind === 'gin') return wrapped === null;
-  const own = table?.columns?.find(({ name }) => name === column);
-  // A cast of text to text is how another collation is printed, of which there can be an index too.
-  return isEmptyCast(cast, own) || (cast === 'text' && own?.type === 'text');
-}
 
 /** What is to be served: the conditions of a filter, and the order in which the rows are wanted. */
 export interface Wanted {
   /** Such as `deployments`; of a partition the partitioned table. */
   readonly name: string;
+  /** By which the filter calls it. */
+  readonly alias: string;
   readonly table: CatalogueTable | null;
   /** Those that inherit from it and are scanned too; a table that cannot be told is null. */
   readonly inheriting: readonly { readonly name: string; readonly table: CatalogueTable | null }[];
@@ -38,6 +33,7 @@ export interface Wanted {
 /** The index that could serve it: one that is there already, and why it does not, or the columns of one to create. */
 export async function servingIndexFacts({
   name,
+  alias,
   table,
   inheriting,
   conditions,
@@ -82,6 +78,9 @@ export async function servingIndexFacts({
     isPartitioned: table?.kind === 'partitioned table',
     inheriting: children.map(({ create }) => create).join(' ') || null,
     ...notInherited(why, table, children),
+    /** Parts of the filter that no index could serve, and the share of the table's rows that the others keep. */
+    unservedParts: await unservedParts(filter, alias, table),
+    servedShare: await servedShare(filter, alias, table),
     rowsExpected: rows.expected === null ? null : Math.round(rows.expected),
     rowsCame: Math.round(rows.kept),
   };
@@ -119,6 +118,7 @@ export function wantedOf(
   const expected = accesses.reduce((sum, { node }) => sum + node.planRows * (node.actual?.loops ?? 0), 0);
   return {
     name: first.relation.name,
+    alias: first.relation.alias,
     table,
     inheriting: isPartitioned
       ? []

@@ -1,14 +1,15 @@
 import { formatCount, formatShare } from '../comparison/index.ts';
 import { type PlanNode, parents, totalRows, walk } from '../plan/index.ts';
 import { baseAccesses, isByIndex } from './base-accesses.ts';
-import { filterConditions, unservedParts } from './filter-conditions.ts';
+import { filterConditions } from './filter-conditions.ts';
 import { indexCondition } from './index-condition.ts';
 import type { IndexKey } from './index-keys.ts';
 import { leadingNodes } from './leading-nodes.ts';
 import { limitAbove } from './limit-above.ts';
 import { loopsOf, type RelationScan, relationScans } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
-import { indexRemedy, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
+import { isServed, unservedParts } from './served-conditions.ts';
+import { indexRemedy, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import { sortedColumn } from './sorted-column.ts';
 import type { Facts } from './types.ts';
@@ -87,7 +88,7 @@ async function rowsToMeet({ first, alias, table, rowsKept, rowsDiscarded }: Rela
   const condition = indexCondition(first.node);
   const found = await filterConditions(condition, alias);
   const isKept = found.every(each => isServed(each, table) && each.kind === 'equality' && !each.isList);
-  if (isKept && (await unservedParts(condition, alias)) === 0) return read;
+  if (isKept && (await unservedParts(condition, alias, table)) === 0) return read;
   return table?.kind === 'table' && table.rows !== null
     ? Math.max(read, table.rows)
     : Number.POSITIVE_INFINITY;

@@ -34,10 +34,13 @@ function triedRemedy(index: string, facts: Facts): string {
     case 'finer':
       return `${index} serves this filter, and only coarse statistics keep the planner from it${because}. With finer ones in a copy of the database it takes the index: ALTER TABLE ${facts.table} ${facts.finer}; ${analyse(facts)}`;
   }
-  const serves = dearer(index, facts);
+  const isPart = expected === null && servesTooLittle(facts);
+  const serves = dearer(index, facts, isPart ? 'a part of this filter' : 'this filter');
   const still = unhelpful(facts);
   if (facts.rowsExpected === null)
     return `${serves}${still}. Where a LIMIT may end a scan, it takes the rows of a filter for evenly spread. Have them found before they are sorted: select them in a WITH … AS MATERIALIZED, and order and limit what that gives.`;
+  if (isPart)
+    return `${serves}${still}: that part keeps too many rows, and another one throws them away. An index of what that one compares would find the few that are left.`;
   if (expected === null)
     return `${serves}, although its estimate of rows is right${still}. It reckons with ${pageCost(facts)}: set what production has, in postgres.settings or settings-from.`;
   const changed = Number(facts.changedSince ?? 0);
@@ -50,9 +53,9 @@ function triedRemedy(index: string, facts: Facts): string {
   return `${serves}, because ${expected}${still}. Give it better statistics, with CREATE STATISTICS over columns that depend on each other${others}, and then run: ${analyse(facts)}`;
 }
 
-function dearer(index: string, facts: Facts): string {
+function dearer(index: string, facts: Facts, served = 'this filter'): string {
   const costs = estimates(facts);
-  return `${index} serves this filter, as it does ${forced(facts)}, and the planner takes it for dearer${costs === null ? '' : ` (${costs})`}`;
+  return `${index} serves ${served}, as it does ${forced(facts)}, and the planner takes it for dearer${costs === null ? '' : ` (${costs})`}`;
 }
 
 /** Without which other ways to read the table the planner was asked. */
@@ -68,6 +71,11 @@ function analyse({ table, otherTables }: Facts): string {
 function unhelpful({ statistics }: Facts): string {
   if (statistics === 'untried') return ', and fresh statistics do not change that';
   return statistics === 'neither' ? ', and neither fresh statistics nor finer ones change that' : '';
+}
+
+/** Whether it is another part of the filter that throws the rows away, which no index of a column could serve. */
+function servesTooLittle({ unservedParts, servedShare }: Facts): boolean {
+  return Number(unservedParts ?? 0) > 0 && (typeof servedShare !== 'number' || servedShare > 0.1);
 }
 
 function pageCost({ randomPageCost }: Facts): string {

@@ -7,7 +7,8 @@ import { passedOverFacts } from './passed-over-index.ts';
 import { loopsOf } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { scanWords } from './scan-words.ts';
-import { indexRemedy, isServed, servingIndexFacts, wantedOf } from './serving-index.ts';
+import { isServed } from './served-conditions.ts';
+import { indexRemedy, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
 

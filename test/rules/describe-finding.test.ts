@@ -52,6 +52,8 @@ function tried(): Readonly<Record<string, Finding['facts']>> {
   return {
     'tried: dearer': open,
     'tried: dearer, costs unknown': { ...open, costWith: null, costWithout: null },
+    'tried: dearer, and another part throws the rows away': { ...open, unservedParts: 1, servedShare: 0.2 },
+    'tried: dearer, beside a part that no index serves': { ...open, unservedParts: 1, servedShare: 0.01 },
     'tried: dearer, analysed anew': { ...open, statistics: 'untried' },
     'tried: stale': { ...misled, statistics: 'fresh' },
     'tried: stale, costs unknown': { ...misled, statistics: 'fresh', costWith: null, costWithout: null },

@@ -102,6 +102,7 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
       query: () => "select id from readings where at >= '2022-02-01' and at < '2022-03-01'",
     },
     'text-without-index': { of: "num::text = '77'" },
+    'with-a-range': { of: 'num = 77.0' },
   },
   'function-on-column': {
     'added-to-the-column': { of: /deployed_at \+ .*/ },
@@ -110,6 +111,8 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'truncated-date': { of: /date_trunc\('day', d.deployed_at\) = .*/ },
     'truncated-in-a-zone': { of: /date_trunc\('day', deployed_at, .*/ },
     'year-of-date': { of: /extract\(.*/ },
+    'yet-another-condition': { of: /date\(o.placed\) = '[^']*'/ },
+    'yet-another-condition-of-a-view': { of: /date\(placed\) = '[^']*'/ },
   },
 };
 

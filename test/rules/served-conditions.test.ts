@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { filterConditions } from '../../src/rules/filter-conditions.ts';
-import { isServed } from '../../src/rules/serving-index.ts';
+import { isServed } from '../../src/rules/served-conditions.ts';
 
 /** Columns whose index could serve a part of a filter, by their type. */
 test.each<[string, string, string[]]>([
