@@ -30,6 +30,13 @@ select coalesce(json_agg(json_build_object(
     select coalesce(json_agg(json_build_object(
       'name', a.attname,
       'type', format_type(a.atttypid, a.atttypmod),
+      'base', (
+        with recursive bases as (
+          select t.typbasetype as type, t.typtypmod as modifier from pg_type t where t.oid = a.atttypid and t.typtype = 'd'
+          union all
+          select t.typbasetype, t.typtypmod from bases join pg_type t on t.oid = bases.type where t.typtype = 'd')
+        select json_build_object('name', t.typname, 'type', format_type(t.oid, modifier))
+        from bases join pg_type t on t.oid = bases.type where t.typtype <> 'd'),
       'notNull', a.attnotnull,
       'collation', (select o.collname from pg_collation o where o.oid = a.attcollation),
       'width', s.avg_width,

@@ -205,6 +205,8 @@ export interface CatalogueColumn {
   readonly name: string;
   /** format_type, such as `character varying(20)`. */
   readonly type: string;
+  /** What the type is made of where it is a domain, as pg_type and as format_type call it; else null. Missing where it was not read. */
+  readonly base?: { readonly name: string; readonly type: string } | null;
   readonly notNull: boolean;
   /** The bare name, `default` for the database's; null for a type that has none. Missing where it was not read. */
   readonly collation?: string | null;

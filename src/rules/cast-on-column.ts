@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import { displayName } from '../comparison/index.ts';
+import { valueType } from './empty-cast.ts';
 import { halfOpenRange } from './half-open-range.ts';
 import {
   comparisonToWrite,
@@ -24,17 +25,43 @@ export const castOnColumn: CaseRule = {
 };
 
 const rewrite: Rewrite = async (hidden, { bounds, column }, write) => {
+  if (hidden.isList) return ofOwnTypes(hidden, bounds, column, write);
   const { expression } = hidden;
   const parts: string[] = [];
   for (const { operator, value } of bounds) {
-    const comparison = { expression, operator, value, type: hidden.column.type, column };
+    const comparison = { expression, operator, value, type: valueType(hidden.column), column };
+    const own = await ofOwnType(hidden, operator, value, write);
     const part =
-      (await halfOpenRange(comparison, write)) ?? (await ofOwnType(hidden, operator, value, column, write));
+      (await halfOpenRange(comparison, write)) ?? (own === null ? null : `${column} ${operator} ${own}`);
     if (part === null) return null;
     parts.push(part);
   }
   return parts.join(' AND ');
 };
+
+/** `num IN (77.0, 78.0)` with each value in the column's type. */
+async function ofOwnTypes(
+  hidden: HiddenColumn,
+  [bound]: Parameters<Rewrite>[1]['bounds'],
+  column: string,
+  write: Write,
+): Promise<string | null> {
+  const values = bound?.operator === '=' ? listed(bound.value) : null;
+  if (values === null) return null;
+  const own = await Promise.all(values.map(value => ofOwnType(hidden, '=', value, write)));
+  return own.includes(null) ? null : `${column} IN (${own.join(', ')})`;
+}
+
+/** The values of `IN (…)`, `ANY (ARRAY[…])` and `ANY ('{…}')`; null for a list that is not known, or that quotes its values. */
+function listed(list: Node): readonly Node[] | null {
+  if ('List' in list) return list.List.items ?? [];
+  if ('A_ArrayExpr' in list) return list.A_ArrayExpr.elements ?? [];
+  if ('TypeCast' in list && list.TypeCast.arg !== undefined) return listed(list.TypeCast.arg);
+  const inside = /^\{([^"\\{}]+)\}$/.exec(constantOf(list) ?? '')?.[1];
+  const texts = inside?.split(',').map(text => text.trim()) ?? [];
+  if (texts.length === 0 || texts.some(text => /^(?:null)?$/i.test(text))) return null;
+  return texts.map(text => ({ A_Const: { sval: { sval: text } } }));
+}
 
 const numbers: ReadonlySet<string> = new Set(['numeric', 'float4', 'float8']);
 const texts: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar']);
@@ -44,24 +71,22 @@ const oneText = /^(?:smallint|integer|bigint|uuid|boolean|date|character\(|"char
 
 /** The value in the column's type, where that compares the same. */
 async function ofOwnType(
-  { expression, column: { type } }: HiddenColumn,
+  { expression, column }: HiddenColumn,
   operator: string,
   value: Node,
-  column: string,
   write: Write,
 ): Promise<string | null> {
+  const type = valueType(column);
   const target = 'TypeCast' in expression ? typeNameOf(expression.TypeCast.typeName) : '';
   const text = await write(plain(value));
   if (text === null) return null;
   if (numbers.has(target) && /^(?:smallint|integer|bigint)$/.test(type)) {
     const known = constantOf(value);
-    if (known === null) return `${column} ${operator} ${text}::${type}`;
-    return Number.isInteger(Number(known)) && Number.isSafeInteger(Number(known))
-      ? `${column} ${operator} ${Number(known)}`
-      : null;
+    if (known === null) return `${text}::${type}`;
+    return Number.isInteger(Number(known)) && Number.isSafeInteger(Number(known)) ? `${Number(known)}` : null;
   }
   if (!texts.has(target) || operator !== '=' || !oneText.test(type)) return null;
-  return `${column} = ${text}::${type.startsWith('character(') ? 'bpchar' : type}`;
+  return `${text}::${type.startsWith('character(') ? 'bpchar' : type}`;
 }
 
 /** The value without a cast to what it is to be no longer. */

@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import { displayName } from '../comparison/index.ts';
+import { valueType } from './empty-cast.ts';
 import { halfOpenRange } from './half-open-range.ts';
 import {
   comparisonToWrite,
@@ -8,9 +9,9 @@ import {
   hiddenText,
   type Rewrite,
 } from './hidden-column-facts.ts';
-import type { HiddenColumn } from './hidden-columns.ts';
+import { type HiddenColumn, swapped } from './hidden-columns.ts';
 import type { CaseRule, Words } from './rule.ts';
-import { constantOf, lastName } from './sql-nodes.ts';
+import { constantOf, lastName, nodesIn, typeNameOf } from './sql-nodes.ts';
 import type { Facts } from './types.ts';
 import type { Write } from './write-expression.ts';
 
@@ -24,12 +25,13 @@ export const functionOnColumn: CaseRule = {
 };
 
 const rewrite: Rewrite = async (hidden, { expression, bounds, column }, write) => {
+  if (hidden.isList) return null;
   const parts: string[] = [];
   for (const { operator, value } of bounds) {
-    const comparison = { expression, operator, value, type: hidden.column.type, column };
+    const comparison = { expression, operator, value, type: valueType(hidden.column), column };
     const part =
       (await halfOpenRange(comparison, write)) ??
-      (await moved(comparison, write)) ??
+      (await moved(hidden, comparison, write)) ??
       (await withoutDefault(comparison, write));
     if (part === null) return null;
     parts.push(part);
@@ -45,20 +47,56 @@ interface Comparison {
   readonly column: string;
 }
 
-/** `deployed_at + interval '30 days' > now()`: what is added on one side is taken away on the other. */
-async function moved({ expression, operator, value, type, column }: Comparison, write: Write) {
-  if (!('A_Expr' in expression) || !/^(?:timestamp|date|smallint|integer|bigint|numeric)/.test(type))
-    return null;
-  const { lexpr, rexpr, name, kind } = expression.A_Expr;
+/**
+ * `deployed_at + interval '30 days' > now()`, `now() - deployed_at < interval '30 days'`: what is added on one side is taken
+ * away on the other.
+ */
+async function moved(
+  hidden: HiddenColumn,
+  { expression, operator, value, type, column }: Comparison,
+  write: Write,
+) {
+  const sum = /^(?:timestamp|date|smallint|integer|bigint|numeric)/.test(type) ? sumOf(expression) : null;
+  if (sum === null || hasMonths(hidden)) return null;
+  const [other, added] = [await typed(value, comparedType(hidden, type, sum), write), await write(sum.added)];
+  if (other === null || added === null) return null;
+  return sum.isTaken
+    ? `${column} ${swapped[operator]} ${added} - ${other}`
+    : `${column} ${operator} ${other} ${sum.opposite} ${added}`;
+}
+
+/** A column with something added to it or taken from it, or itself taken from something. */
+function sumOf(expression: Node) {
+  if (!('A_Expr' in expression) || expression.A_Expr.kind !== 'AEXPR_OP') return null;
+  const { lexpr, rexpr, name } = expression.A_Expr;
   const opposite = { '+': '-', '-': '+' }[lastName(name)];
-  if (kind !== 'AEXPR_OP' || opposite === undefined || lexpr === undefined || !('ColumnRef' in lexpr))
-    return null;
-  // Months are of several lengths: adding one and taking it away again may give another day.
-  if (/mon|year/.test(constantOf(rexpr) ?? '')) return null;
-  const [other, added] = [await write(value), await write(rexpr)];
-  const isText = 'A_Const' in value && value.A_Const.sval !== undefined;
-  const typed = isText ? `${other}::${type}` : other;
-  return other === null || added === null ? null : `${column} ${operator} ${typed} ${opposite} ${added}`;
+  if (opposite === undefined || lexpr === undefined || rexpr === undefined) return null;
+  if ('ColumnRef' in lexpr) return { added: rexpr, opposite, isTaken: false };
+  return 'ColumnRef' in rexpr ? { added: lexpr, opposite, isTaken: opposite === '+' } : null;
+}
+
+/** Months are of several lengths: adding one and taking it away again may give another day. EXPLAIN spells all intervals alike. */
+function hasMonths({ expression, value }: HiddenColumn): boolean {
+  return [...nodesIn([expression, value])].some(node => /mon|year/.test(constantOf(node) ?? ''));
+}
+
+/** The type of what is compared with a sum, which EXPLAIN prints where it is none of the usual numbers. */
+function comparedType(
+  { value }: HiddenColumn,
+  type: string,
+  { isTaken }: { readonly isTaken: boolean },
+): string {
+  if ('TypeCast' in value) return typeNameOf(value.TypeCast.typeName);
+  if (!isTaken && !('A_Const' in value)) return type;
+  if (type.startsWith('timestamp')) return 'interval';
+  return type === 'date' ? 'integer' : type;
+}
+
+/** A text or a parameter says nothing of its type. */
+async function typed(value: Node, type: string, write: Write): Promise<string | null> {
+  const text = await write(value);
+  const isUntyped = 'ParamRef' in value || ('A_Const' in value && value.A_Const.sval !== undefined);
+  return text !== null && isUntyped ? `${text}::${type}` : text;
 }
 
 /** `coalesce(status, 'new') = 'done'`: a row without a value counts only where the default is asked for. */

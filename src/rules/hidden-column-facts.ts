@@ -1,4 +1,5 @@
 import { displayName, formatCount } from '../comparison/index.ts';
+import { valueType } from './empty-cast.ts';
 import { type HiddenColumn, hiddenColumns, isIndexable, onBase } from './hidden-columns.ts';
 import { quoteName } from './quote-name.ts';
 import type { Observation, Scene } from './rule.ts';
@@ -59,10 +60,10 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
     bounds: written?.bounds ?? [{ operator: hidden.operator, value: hidden.value }],
     column: written === null ? name : ((await write(written.column)) ?? name),
   };
-  const text = hidden.isList ? null : await rewrite(hidden, comparison, write);
+  const text = await rewrite(hidden, comparison, write);
   const key = await writeKey(hidden.expression);
   const table = scan.table === null ? null : await tableText(scan.table);
-  const isKey = key !== null && isIndexable(hidden.expression, column.type);
+  const isKey = key !== null && isIndexable(hidden.expression, valueType(column));
   const inner = 'TypeCast' in hidden.expression ? `(${key})` : key;
   const keyed = isKey ? `(${inner}${hidden.operator === '~~' ? ' text_pattern_ops' : ''})` : null;
   return {

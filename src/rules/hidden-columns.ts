@@ -87,7 +87,14 @@ export function wastefulScans(
   );
 }
 
-const swapped: Readonly<Record<string, string>> = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+/** The operator with its sides exchanged. */
+export const swapped: Readonly<Record<string, string>> = {
+  '=': '=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
 
 /** Whether the filter compares a column as it is: what an index could find the rows by. */
 export async function comparesBareColumn(scan: RelationScan): Promise<boolean> {

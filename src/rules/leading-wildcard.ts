@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { displayName, formatCount } from '../comparison/index.ts';
 import type { CatalogueIndex } from '../postgres/index.ts';
+import { valueType } from './empty-cast.ts';
 import {
   comparesBareColumn,
   filterOf,
@@ -98,7 +99,7 @@ function likeOf(part: Node, { table }: RelationScan): Like | null {
   const kind = begins ? 'prefix' : isSuffix ? 'suffix' : 'inside';
   // Without a wildcard it is an equality.
   if (!isCaseless && !/[%_]/.test(pattern)) return null;
-  return { column: own.name, type: own.type, pattern, isCaseless, kind: isCaseless ? 'inside' : kind };
+  return { column: own.name, type: valueType(own), pattern, isCaseless, kind: isCaseless ? 'inside' : kind };
 }
 
 function nameIn(node: Node | undefined): string | null {

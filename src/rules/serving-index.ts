@@ -1,5 +1,6 @@
 import { displayName } from '../comparison/index.ts';
 import type { CatalogueTable } from '../postgres/index.ts';
+import { valueType } from './empty-cast.ts';
 import type { Condition } from './filter-conditions.ts';
 import type { IndexKey } from './index-keys.ts';
 import { notInherited } from './not-inherited.ts';
@@ -53,9 +54,11 @@ export async function servingIndexFacts({
   const collations = await Promise.all(columns.map(column => collationOf(served, table, column)));
   const keys = columns.map((column, at) => {
     const text = ordered.get(column) ?? quoted[at] ?? column;
-    const { type = 'text' } = table?.columns?.find(({ name }) => name === column) ?? {};
+    const own = table?.columns?.find(({ name }) => name === column);
     if (isGin || ordered.has(column)) return text;
-    return isPrefix(column) ? `${text} ${patternOperatorClass(type)}` : `${text}${collations[at]}`;
+    return isPrefix(column)
+      ? `${text} ${patternOperatorClass(own === undefined ? 'text' : valueType(own))}`
+      : `${text}${collations[at]}`;
   });
   const servesOrder = order.length > 0 && tree.length > 0;
   const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];

@@ -1,5 +1,5 @@
 import type { A_Expr, Node } from 'libpg-query';
-import type { HiddenColumn } from './hidden-columns.ts';
+import { type HiddenColumn, swapped } from './hidden-columns.ts';
 import { type Level, nodesOfLevel, queryLevels, sourceOf } from './query-levels.ts';
 import type { Scene } from './rule.ts';
 import { columnName, lastName, locationOf, nodesIn, shapeOf } from './sql-nodes.ts';
@@ -48,8 +48,6 @@ export function writtenComparison(scene: Scene, hidden: HiddenColumn): WrittenCo
     return source?.name === hidden.scan.alias;
   }
 }
-
-const swapped: Readonly<Record<string, string>> = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
 function readComparison({ kind, name, lexpr, rexpr }: A_Expr): Omit<WrittenComparison, 'at'> | null {
   if (lexpr === undefined || rexpr === undefined) return null;

@@ -96,6 +96,22 @@ it('reads tables, indexes and foreign keys', async () => {
   expect([named('logs')?.foreignKeys.length, named('logs_2027')?.foreignKeys.length]).toEqual([1, 0]);
 });
 
+it('reads what a domain is made of, at the bottom', async () => {
+  const database = await server.createDatabase('domains');
+  await using session = await database.connect();
+  await session.execute(`
+    create domain word as varchar(20);
+    create domain "Odd word" as word;
+    create table words (id int, word word, odd "Odd word");`);
+  const { tables } = await readCatalogue(session);
+  const base = { name: 'varchar', type: 'character varying(20)' };
+  expect(tables[0]?.columns?.map(({ type, base }) => [type, base])).toEqual([
+    ['integer', null],
+    ['word', base],
+    ['"Odd word"', base],
+  ]);
+});
+
 it('is equal in a clone, and empty in an empty database', async () => {
   const base = await server.createDatabase('base');
   const catalogueOf = async (name: string) => {

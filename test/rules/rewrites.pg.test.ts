@@ -102,6 +102,9 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
       query: () => "select id from readings where at >= '2022-02-01' and at < '2022-03-01'",
     },
     'text-without-index': { of: "num::text = '77'" },
+    'value-in-a-list': { of: /num in \(.*\)/ },
+    'value-in-an-array': { of: /r.num = any\(.*\)/ },
+    'value-of-a-domain': { of: 'num = 77.0' },
     'with-a-range': { of: 'num = 77.0' },
   },
   'function-on-column': {
@@ -113,6 +116,8 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'year-of-date': { of: /extract\(.*/ },
     'yet-another-condition': { of: /date\(o.placed\) = '[^']*'/ },
     'yet-another-condition-of-a-view': { of: /date\(placed\) = '[^']*'/ },
+    'younger-than-a-day': { of: /now\(\) - .*/ },
+    'younger-than-a-month-of-days': { of: /date '.*/ },
   },
 };
 

@@ -134,6 +134,15 @@ describe('function-on-column', () => {
     ["at + interval '1 month' > now()", "((at + '1 mon'::interval) > now())", null],
     ['5 < b - 3', '((b - 3) > 5)', 'b > 5 + 3'],
     ['b * 2 = 8', '((b * 2) = 8)', null],
+    ['10 - b <= 3', '((10 - b) <= 3)', 'b >= 10 - 3'],
+    ["10 - b = '3'", '((10 - b) = 3)', "b = 10 - '3'::integer"],
+    ['1 + b > 3', '((1 + b) > 3)', 'b > 3 - 1'],
+    ['10 - b in (3, 4)', "((10 - b) = ANY ('{3,4}'::integer[]))", null],
+    ["now() - at < interval '1 day'", "((now() - at) < '1 day'::interval)", "at > now() - '1 day'::interval"],
+    ["interval '1 day' > now() - at", "((now() - at) < '1 day'::interval)", "at > now() - '1 day'::interval"],
+    ['now() - at < $1', "((now() - at) < '01:00:00'::interval)", 'at > now() - $1::interval'],
+    ["now() - at < interval 'P1M'", "((now() - at) < '1 mon'::interval)", null],
+    ["at - now() > '-1 day'", "((at - now()) > '-1 days'::interval)", "at > '-1 day'::interval + now()"],
   ])('%s', async (where, filter, rewrite) => {
     const [finding] = await find(
       'function-on-column',
@@ -158,7 +167,19 @@ describe('cast-on-column', () => {
       "(((at)::date >= '2027-01-03'::date) AND ((at)::date <= '2027-01-04'::date))",
       "at >= '2027-01-03'::timestamptz AND at < ($1::date + 1)::timestamptz",
     ],
-    ["id::text in ('17', '18')", "((id)::text = ANY ('{17,18}'::text[]))", null],
+    [
+      "id::text in ('17', '18')",
+      "((id)::text = ANY ('{17,18}'::text[]))",
+      "id IN ('17'::integer, '18'::integer)",
+    ],
+    ['id in (17.0, 18.0)', "((id)::numeric = ANY ('{17.0,18.0}'::numeric[]))", 'id IN (17, 18)'],
+    ['id in (17.0, $1)', "((id)::numeric = ANY ('{17.0,18}'::numeric[]))", 'id IN (17, $1::integer)'],
+    ['id in (17.0, 17.5)', "((id)::numeric = ANY ('{17.0,17.5}'::numeric[]))", null],
+    ["id = any('{17, 18.0}'::numeric[])", "((id)::numeric = ANY ('{17,18.0}'::numeric[]))", 'id IN (17, 18)'],
+    ["id = any('{17,NULL}'::numeric[])", "((id)::numeric = ANY ('{17,NULL}'::numeric[]))", null],
+    ['id = any(array[17.0, 18.0])', "((id)::numeric = ANY ('{17.0,18.0}'::numeric[]))", 'id IN (17, 18)'],
+    ['id = any($1::numeric[])', "((id)::numeric = ANY ('{17,18}'::numeric[]))", null],
+    ["at::date in ('2027-01-03')", "((at)::date = ANY ('{2027-01-03}'::date[]))", null],
   ])('%s', async (where, filter, rewrite) => {
     const [finding] = await find(
       'cast-on-column',
