@@ -66,6 +66,8 @@ function listed(list: Node): readonly Node[] | null {
 const numbers: ReadonlySet<string> = new Set(['numeric', 'float4', 'float8']);
 const texts: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar']);
 
+const isInteger = /^(?:smallint|integer|bigint)$/;
+
 /** Types of which every value has one text, so that equal texts are equal values. */
 const oneText = /^(?:smallint|integer|bigint|uuid|boolean|date|character\(|"char"|inet|cidr|macaddr)/;
 
@@ -80,12 +82,14 @@ async function ofOwnType(
   const target = 'TypeCast' in expression ? typeNameOf(expression.TypeCast.typeName) : '';
   const text = await write(plain(value));
   if (text === null) return null;
-  if (numbers.has(target) && /^(?:smallint|integer|bigint)$/.test(type)) {
+  if (numbers.has(target) && isInteger.test(type)) {
     const known = constantOf(value);
     if (known === null) return `${text}::${type}`;
     return Number.isInteger(Number(known)) && Number.isSafeInteger(Number(known)) ? `${Number(known)}` : null;
   }
   if (!texts.has(target) || operator !== '=' || !oneText.test(type)) return null;
+  // No integer has the text 017.
+  if (isInteger.test(type) && !/^(?:0|-?[1-9]\d*)$/.test(constantOf(value) ?? '0')) return null;
   return `${text}::${type.startsWith('character(') ? 'bpchar' : type}`;
 }
 

@@ -42,7 +42,7 @@ export async function hiddenColumns(
       const column = scan.table?.columns?.find(({ name }) => name === part.column);
       if (column === undefined || isBare(part) || (await hasIndexOn(part.expression, scan))) continue;
       const index = indexOf(part.expression, column, scan);
-      if (isMixed && (index === null || !(await isDecisive(part, scan, given.discarded ?? 0)))) continue;
+      if (isMixed && (index === null || !(await isDecisive(part, scan)))) continue;
       // A pull request that drops such an index is told so by others.
       if (await hasIndexOn(part.expression, onBase(scan, scene))) continue;
       found.push({
@@ -57,6 +57,9 @@ export async function hiddenColumns(
   return found;
 }
 
+/** Share of a table's rows that are worth an index. */
+const few = 0.1;
+
 /**
  * Whether a comparison is what the rows of a sequential scan could be found by, although others of the filter are of columns as
  * they are: those keep too many rows, as far as the number of their values tells, and it need not.
@@ -64,12 +67,11 @@ export async function hiddenColumns(
 async function isDecisive(
   { column, operator }: Pick<HiddenColumn, 'operator'> & { readonly column: string },
   { first: { kind, node, relation }, table }: RelationScan,
-  discarded: number,
 ): Promise<boolean> {
   if (kind !== 'sequential' || operator === '~~') return false;
   const values = valuesOf(column, table);
   const others = await servedShareAtMost(node.filter ?? '', relation.alias, table);
-  return 1 - others < discarded && (values === null || 1 - 1 / values >= discarded);
+  return others > few && (values === null || 1 / values <= few);
 }
 
 /** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */

@@ -172,6 +172,8 @@ describe('cast-on-column', () => {
       "((id)::text = ANY ('{17,18}'::text[]))",
       "id IN ('17'::integer, '18'::integer)",
     ],
+    ["id::text in ('17', 'x')", "((id)::text = ANY ('{17,x}'::text[]))", null],
+    ["id::text = '017'", "((id)::text = '017'::text)", null],
     ['id in (17.0, 18.0)', "((id)::numeric = ANY ('{17.0,18.0}'::numeric[]))", 'id IN (17, 18)'],
     ['id in (17.0, $1)', "((id)::numeric = ANY ('{17.0,18}'::numeric[]))", 'id IN (17, $1::integer)'],
     ['id in (17.0, 17.5)', "((id)::numeric = ANY ('{17.0,17.5}'::numeric[]))", null],
