@@ -42,6 +42,13 @@ select coalesce(json_agg(json_build_object(
     select coalesce(json_agg(json_build_object(
       'name', a.attname,
       'type', format_type(a.atttypid, a.atttypmod),
+      'base', (
+        with recursive bases as (
+          select t.typbasetype as type, t.typtypmod as modifier from pg_type t where t.oid = a.atttypid and t.typtype = 'd'
+          union all
+          select t.typbasetype, t.typtypmod from bases join pg_type t on t.oid = bases.type where t.typtype = 'd')
+        select json_build_object('name', t.typname, 'type', format_type(t.oid, modifier))
+        from bases join pg_type t on t.oid = bases.type where t.typtype <> 'd'),
       'notNull', a.attnotnull,
       'collation', (select o.collname from pg_collation o where o.oid = a.attcollation),
       'width', s.avg_width,
@@ -12111,7 +12118,7 @@ function bufferFields(text) {
 function detailFields(label, value) {
 	const known = details[label];
 	if (known !== void 0) return known(parts(label, value));
-	if (/^(?:Sort|Presorted|Group|Hash) Key$|^Output$|^Conflict Arbiter Indexes$/.test(label)) return { [label]: listed$4(value) };
+	if (/^(?:Sort|Presorted|Group|Hash) Key$|^Output$|^Conflict Arbiter Indexes$/.test(label)) return { [label]: listed$5(value) };
 	if (/^-?\d+(?:\.\d+)?$/.test(value) && !label.endsWith(" Key")) return { [label]: Number(value) };
 	const isFlag = (value === "true" || value === "false") && !/(?:Cond|Filter|Condition)$/.test(label);
 	return { [label]: isFlag ? value === "true" : value };
@@ -12219,7 +12226,7 @@ function originally(text) {
 	return digits === void 0 ? number$1(text) : Number(digits);
 }
 /** `a, f(b, c) DESC, 'x, y'::text`: the commas between, not those within brackets or quotes. */
-function listed$4(text) {
+function listed$5(text) {
 	const items = [];
 	let depth = 0;
 	let start = 0;
@@ -13228,7 +13235,7 @@ function leafOf(node, parent) {
 	return name === null ? null : displayName(name);
 }
 /** `a`, `a and b`, `a, b and c`. */
-function listed$3(names) {
+function listed$4(names) {
 	if (names.length < 2) return names.join("");
 	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
@@ -14010,7 +14017,7 @@ const deepest$3 = 200;
 function orderOf$2(node, depth = 0) {
 	const join = topJoin(node);
 	const [outer, inner] = rowSources(join);
-	if (!isJoin(join) || outer === void 0 || inner === void 0 || depth > deepest$3) return listed$3(leavesOf(join));
+	if (!isJoin(join) || outer === void 0 || inner === void 0 || depth > deepest$3) return listed$4(leavesOf(join));
 	const right = orderOf$2(inner, depth + 1);
 	return `${orderOf$2(outer, depth + 1)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
 }
@@ -14027,7 +14034,7 @@ function topJoin(node) {
 function change$2(kind, join, from, to, old) {
 	return {
 		kind,
-		subject: listed$3(join.leaves),
+		subject: listed$4(join.leaves),
 		from,
 		to,
 		lostIndex: false,
@@ -14188,7 +14195,7 @@ function gatherWords(node) {
 function appeared(kind, node, from, to) {
 	return {
 		kind,
-		subject: listed$3(leavesOf(node)),
+		subject: listed$4(leavesOf(node)),
 		from,
 		to,
 		lostIndex: false,
@@ -14199,7 +14206,7 @@ function appeared(kind, node, from, to) {
 function disappeared(kind, node, from, to) {
 	return {
 		kind,
-		subject: listed$3(leavesOf(node)),
+		subject: listed$4(leavesOf(node)),
 		from,
 		to,
 		lostIndex: false,
@@ -14254,7 +14261,7 @@ function firstDifference(base, head) {
 	const to = (at === void 0 ? void 0 : after[at]) ?? head.root;
 	return [{
 		kind: "other",
-		subject: listed$3(leavesOf(to)),
+		subject: listed$4(leavesOf(to)),
 		from: bareName(from),
 		to: bareName(to),
 		lostIndex: false,
@@ -15736,6 +15743,22 @@ function describe$41(facts) {
 	};
 }
 
+// src/rules/empty-cast.ts
+/** The type of a column's values, as format_type has it: of a domain, what it is made of. */
+function valueType({ type, base = null }) {
+	return base?.type ?? type;
+}
+/**
+* Whether a cast of a column changes nothing, and hides it from no index: EXPLAIN prints varchar with one to text, and a domain
+* with one to what it is made of. `target` is a type as the parser calls it, `varchar`. A cast of a column that is not known
+* is not empty.
+*/
+function isEmptyCast(target, column) {
+	if (column === void 0) return false;
+	const isVarchar = valueType(column).startsWith("character varying");
+	return target === column.base?.name || isVarchar && (target === "text" || target === "varchar");
+}
+
 // src/rules/sql-nodes.ts
 /** Kinds of statements, each of which has names of its own. */
 const statements = /* @__PURE__ */ new Set([
@@ -16046,13 +16069,11 @@ function isTooDeep(tree) {
 * OR across columns, a comparison of two columns of the relation) are left out, and so is a filter that is no SQL.
 */
 async function filterConditions(filter, alias) {
-	const where = await parseExpression(filter);
-	return where === null ? [] : conditionsOf$1(where, alias);
+	return (await filterParts(filter, alias)).flat();
 }
-/** How many of the parts that must all hold are of no use to an index. */
-async function unservedParts(filter, alias) {
-	const where = await parseExpression(filter);
-	return where === null ? 0 : conjuncts(where).filter((part) => conditionsOf$1(part, alias).length === 0).length;
+/** The parts of a filter that must all hold, each as the conditions that it is for an index. */
+async function filterParts(filter, alias) {
+	return conjuncts(await parseExpression(filter) ?? void 0).map((part) => conditionsOf$1(part, alias));
 }
 /** An expression as EXPLAIN prints it; null for what is no SQL. */
 async function parseExpression(text) {
@@ -16121,7 +16142,7 @@ function comparison(expression, alias) {
 	if (path !== null && !hasSearchKeys(path, sign)) return [];
 	const isList = expression.kind === "AEXPR_OP_ANY";
 	const forward = condition(lexpr, rexpr, kind, alias);
-	const isSymmetric = kind === "equality" || kind === "range";
+	const isSymmetric = !isList && (kind === "equality" || kind === "range");
 	return (forward.length === 0 && isSymmetric ? condition(rexpr, lexpr, kind, alias) : forward).map((each) => ({
 		...each,
 		isList,
@@ -16138,6 +16159,7 @@ function condition(side, other, kind, alias) {
 		column,
 		kind,
 		wrapped: bare === void 0 || "ColumnRef" in bare ? null : wrapping(bare, column),
+		cast: bare === void 0 ? null : castOf(bare),
 		isList: false,
 		operator: null,
 		collation: collationOf$1(side) ?? collationOf$1(other)
@@ -16153,6 +16175,12 @@ function wrapping(node, column) {
 	if ("TypeCast" in node) return `(${column})::${lastName(node.TypeCast.typeName?.names)}`;
 	if ("FuncCall" in node) return `${lastName(node.FuncCall.funcname)}(${column})`;
 	return `an expression of ${column}`;
+}
+/** `text` of `status::text`, of a column and nothing else; a cast to `varchar(3)` cuts texts off, and is none. */
+function castOf(node) {
+	if (!("TypeCast" in node)) return null;
+	const { arg, typeName } = node.TypeCast;
+	return (typeName?.typmods?.length ?? 0) + (typeName?.arrayBounds?.length ?? 0) === 0 && arg !== void 0 && "ColumnRef" in arg ? lastName(typeName?.names) : null;
 }
 /** The pattern of a LIKE that begins with something. */
 function hasPrefix(collated) {
@@ -16206,37 +16234,100 @@ function ownColumn({ fields }, alias) {
 	return column !== void 0 && (names.length === 1 || names.at(-2) === alias) ? [column] : [];
 }
 
+// src/rules/served-conditions.ts
+/** Whether an index of the column could serve it: what is compared is the column, or a cast of it that changes nothing. */
+function isServed$1({ column, wrapped, cast, kind }, table) {
+	if (cast === null || kind === "gin") return wrapped === null;
+	const own = table?.columns?.find(({ name }) => name === column);
+	return isEmptyCast(cast, own) || cast === "text" && own?.type === "text";
+}
+/** How many of the parts of a filter that must all hold no index of a column could serve. */
+async function unservedParts(filter, alias, table) {
+	return (await filterParts(filter, alias)).filter((part) => !part.some((each) => isServed$1(each, table))).length;
+}
+
+// src/rules/served-share.ts
+/**
+* Of the rows of a table, the share that those parts of a filter keep that an index could serve, from 0 to 1, as the number of
+* different values tells: `mode IN ('a', 'b')` of seven modes keeps two sevenths. null where it tells nothing, as of ranges.
+*/
+async function servedShare(filter, alias, table) {
+	const shares = await sharesOf(filter, alias, table);
+	return shares.length === 0 || shares.includes(null) ? null : product(shares);
+}
+/** The same at the most: a part of which nothing is told may keep all. */
+async function servedShareAtMost(filter, alias, table) {
+	return product(await sharesOf(filter, alias, table));
+}
+async function sharesOf(filter, alias, table) {
+	return (await filterConditions(filter, alias)).filter((each) => isServed$1(each, table)).map((condition) => shareOf(condition, filter, table));
+}
+function product(shares) {
+	return shares.reduce((all, share) => all * (share ?? 1), 1);
+}
+function shareOf(condition, filter, table) {
+	const values = valuesOf(condition.column, table);
+	if (condition.operator !== "=" || values === null) return null;
+	const compared = condition.isList ? listLength(condition.column, filter) : 1;
+	return compared === null || values < 1 ? null : Math.min(1, compared / values);
+}
+/** How many different values a column has, as ANALYZE estimates them; null where it does not. */
+function valuesOf(column, table) {
+	const distinct = table?.columns?.find(({ name }) => name === column)?.distinct ?? null;
+	if (distinct === null || distinct === 0) return null;
+	return distinct > 0 ? distinct : -distinct * (table?.rows ?? 0);
+}
+/** How many values stand in `mode = ANY ('{MAIL,SHIP}'::text[])`. */
+function listLength(column, filter) {
+	const own = [...filter.matchAll(/("(?:[^"]|"")+"|[\w$]+)\)?(?:::\w+)? = ANY \('\{([^']*)\}'/gu)].find(([, name]) => name === column || name === `"${column}"`);
+	return own === void 0 ? null : (own[2] ?? "").split(",").length;
+}
+
 // src/rules/hidden-columns.ts
 /**
-* Hidden columns of all scans whose filter threw away at least as much as the thresholds say. A filter that also compares a
-* bare column is left to the rules about indexes, for nobody can tell which of its conditions threw the rows away.
+* Hidden columns of all scans whose filter threw away at least as much as the thresholds say. Where a filter also compares
+* a bare column, only those that an index of theirs would find the rows by.
 */
 async function hiddenColumns(scene, given) {
 	const found = [];
 	for (const scan of wastefulScans(scene, given)) {
-		const parts = await comparisonsOf(scan);
-		if (parts.some(({ expression }) => "ColumnRef" in expression)) continue;
+		const parts = (await filterOf(scan)).flatMap((part) => [...readComparison$1(part, scan), ...readPattern(part, scan)]);
+		const isMixed = parts.some(isBare);
 		for (const part of parts) {
 			const column = scan.table?.columns?.find(({ name }) => name === part.column);
-			if (column === void 0 || await hasIndexOn(part.expression, scan)) continue;
+			if (column === void 0 || isBare(part) || await hasIndexOn(part.expression, scan)) continue;
+			const index = indexOf$1(part.expression, column, scan);
+			if (isMixed && (index === null || !await isDecisive(part, scan))) continue;
 			if (await hasIndexOn(part.expression, onBase$1(scan, scene))) continue;
 			found.push({
 				...part,
 				scan,
 				column,
 				by: isCast(part.expression) ? "cast" : "function",
-				index: indexOf$1(part.expression, column, scan)
+				index
 			});
 		}
 	}
 	return found;
+}
+/** Share of a table's rows that are worth an index. */
+const few = .1;
+/**
+* Whether a comparison is what the rows of a sequential scan could be found by, although others of the filter are of columns as
+* they are: those keep too many rows, as far as the number of their values tells, and it need not.
+*/
+async function isDecisive({ column, operator }, { first: { kind, node, relation }, table }) {
+	if (kind !== "sequential" || operator === "~~") return false;
+	const values = valuesOf(column, table);
+	return await servedShareAtMost(node.filter ?? "", relation.alias, table) > few && (values === null || 1 / values <= few);
 }
 /** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */
 function wastefulScans(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	return relationScans(scene.measurement, scene.catalogue).filter(({ rowsKept, rowsDiscarded, buffers, share }) => rowsDiscarded >= threshold("rows") && rowsDiscarded >= threshold("discarded") * (rowsKept + rowsDiscarded) && buffers >= threshold("pages") && share >= threshold("share"));
 }
-const swapped$1 = {
+/** The operator with its sides exchanged. */
+const swapped = {
 	"=": "=",
 	"<": ">",
 	"<=": ">=",
@@ -16245,15 +16336,14 @@ const swapped$1 = {
 };
 /** Whether the filter compares a column as it is: what an index could find the rows by. */
 async function comparesBareColumn(scan) {
-	return (await comparisonsOf(scan)).some(({ expression }) => "ColumnRef" in expression);
+	return (await filterOf(scan)).flatMap((part) => readComparison$1(part, scan)).some(isBare);
+}
+function isBare({ expression }) {
+	return "ColumnRef" in expression;
 }
 /** The conditions of a scan's filter. */
 async function filterOf({ first: { node } }) {
 	return conjuncts((node.filter === null ? null : await parseExpression(node.filter)) ?? void 0);
-}
-/** The comparisons of a scan's filter that one column of the relation takes part in. */
-async function comparisonsOf(scan) {
-	return (await filterOf(scan)).flatMap((part) => readComparison$1(part, scan));
 }
 /** A condition as a comparison of one column of the relation with a value; empty for every other. */
 function readComparison$1(part, { first: { relation }, table }) {
@@ -16264,22 +16354,37 @@ function readComparison$1(part, { first: { relation }, table }) {
 	const [left, right] = [columnsIn$1(lexpr, relation.alias), columnsIn$1(rexpr, relation.alias)];
 	const flip = left.length === 0;
 	const [column, second] = [...left, ...right];
-	const operator = flip ? swapped$1[sign] : sign in swapped$1 ? sign : void 0;
+	const operator = flip ? swapped[sign] : sign in swapped ? sign : void 0;
 	if (column === void 0 || second !== void 0 || operator === void 0) return [];
-	const type = table?.columns?.find((each) => each.name === column)?.type ?? "";
+	const own = table?.columns?.find((each) => each.name === column);
 	return [{
 		column,
-		expression: withoutEmptyCast(flip ? rexpr : lexpr, type),
+		expression: withoutEmptyCast(flip ? rexpr : lexpr, own),
 		operator,
 		isList: kind === "AEXPR_OP_ANY",
 		value: flip ? lexpr : rexpr
 	}];
 }
-/** varchar is printed with a cast to text, which hides nothing. */
-function withoutEmptyCast(node, type) {
-	if (!("TypeCast" in node) || !type.startsWith("character varying")) return node;
-	const { arg, typeName } = node.TypeCast;
-	return arg !== void 0 && "ColumnRef" in arg && typeNameOf(typeName) === "text" ? arg : node;
+/** LIKE with a pattern that begins with something, which an index in the order of bytes serves; empty for everything else. */
+function readPattern(part, { first: { relation }, table }) {
+	if (!("A_Expr" in part) || part.A_Expr.kind !== "AEXPR_OP") return [];
+	const { lexpr, rexpr, name } = part.A_Expr;
+	if (lastName(name) !== "~~" || lexpr === void 0 || rexpr === void 0 || !hasPrefix(rexpr)) return [];
+	const [column, second] = columnsIn$1(lexpr, relation.alias);
+	if (column === void 0 || second !== void 0) return [];
+	const own = table?.columns?.find((each) => each.name === column);
+	return [{
+		column,
+		expression: withoutEmptyCast(lexpr, own),
+		operator: "~~",
+		isList: false,
+		value: rexpr
+	}];
+}
+/** The column itself, where the cast around it hides nothing. */
+function withoutEmptyCast(node, column) {
+	const target = castOf(node);
+	return target !== null && isEmptyCast(target, column) && "TypeCast" in node && node.TypeCast.arg !== void 0 ? node.TypeCast.arg : node;
 }
 function isCast(node) {
 	if (node === void 0 || !("TypeCast" in node)) return node !== void 0 && "ColumnRef" in node;
@@ -16725,13 +16830,6 @@ function writtenComparison(scene, hidden) {
 		return ("ColumnRef" in column ? sourceOf(column.ColumnRef, level, catalogue) : null)?.name === hidden.scan.alias;
 	}
 }
-const swapped = {
-	"=": "=",
-	"<": ">",
-	"<=": ">=",
-	">": "<",
-	">=": "<="
-};
 function readComparison({ kind, name, lexpr, rexpr }) {
 	if (lexpr === void 0 || rexpr === void 0) return null;
 	const operator = lastName(name);
@@ -16751,7 +16849,7 @@ function readComparison({ kind, name, lexpr, rexpr }) {
 			}]
 		};
 	}
-	if (kind !== "AEXPR_OP" && kind !== "AEXPR_IN" && kind !== "AEXPR_OP_ANY") return null;
+	if (kind !== "AEXPR_OP" && kind !== "AEXPR_IN" && kind !== "AEXPR_OP_ANY" && kind !== "AEXPR_LIKE") return null;
 	if (column !== null) return {
 		expression: lexpr,
 		column,
@@ -16814,18 +16912,19 @@ async function factsOf$1(scene, hidden, rewrite) {
 	const write = writerFor(scene);
 	const written = writtenComparison(scene, hidden);
 	const name = await quoteName(column.name);
-	const comparison = {
+	const text = await rewrite(hidden, {
 		expression: written?.expression ?? hidden.expression,
 		bounds: written?.bounds ?? [{
 			operator: hidden.operator,
 			value: hidden.value
 		}],
 		column: written === null ? name : await write(written.column) ?? name
-	};
-	const text = hidden.isList ? null : await rewrite(hidden, comparison, write);
+	}, write);
 	const key = await writeKey(hidden.expression);
 	const table = scan.table === null ? null : await tableText(scan.table);
-	const keyed = key !== null && isIndexable(hidden.expression, column.type) ? "TypeCast" in hidden.expression ? `((${key}))` : `(${key})` : null;
+	const isKey = key !== null && isIndexable(hidden.expression, valueType(column));
+	const inner = "TypeCast" in hidden.expression ? `(${key})` : key;
+	const keyed = isKey ? `(${inner}${hidden.operator === "~~" ? " text_pattern_ops" : ""})` : null;
 	return {
 		at: written?.at ?? null,
 		facts: {
@@ -16833,6 +16932,7 @@ async function factsOf$1(scene, hidden, rewrite) {
 			column: column.name,
 			type: column.type,
 			typeBefore: typeBefore(scene, hidden),
+			isPattern: hidden.operator === "~~",
 			hiddenBy: key ?? `an expression of ${displayName(column.name)}`,
 			index: index?.name ?? null,
 			filter: scan.first.node.filter,
@@ -16880,6 +16980,7 @@ const castOnColumn = {
 	describe: describe$40
 };
 const rewrite$1 = async (hidden, { bounds, column }, write) => {
+	if (hidden.isList) return ofOwnTypes(hidden, bounds, column, write);
 	const { expression } = hidden;
 	const parts = [];
 	for (const { operator, value } of bounds) {
@@ -16887,15 +16988,32 @@ const rewrite$1 = async (hidden, { bounds, column }, write) => {
 			expression,
 			operator,
 			value,
-			type: hidden.column.type,
+			type: valueType(hidden.column),
 			column
 		};
-		const part = await halfOpenRange(comparison, write) ?? await ofOwnType(hidden, operator, value, column, write);
+		const own = await ofOwnType(hidden, operator, value, write);
+		const part = await halfOpenRange(comparison, write) ?? (own === null ? null : `${column} ${operator} ${own}`);
 		if (part === null) return null;
 		parts.push(part);
 	}
 	return parts.join(" AND ");
 };
+/** `num IN (77.0, 78.0)` with each value in the column's type. */
+async function ofOwnTypes(hidden, [bound], column, write) {
+	const values = bound?.operator === "=" ? listed$3(bound.value) : null;
+	if (values === null) return null;
+	const own = await Promise.all(values.map((value) => ofOwnType(hidden, "=", value, write)));
+	return own.includes(null) ? null : `${column} IN (${own.join(", ")})`;
+}
+/** The values of `IN (…)`, `ANY (ARRAY[…])` and `ANY ('{…}')`; null for a list that is not known, or that quotes its values. */
+function listed$3(list) {
+	if ("List" in list) return list.List.items ?? [];
+	if ("A_ArrayExpr" in list) return list.A_ArrayExpr.elements ?? [];
+	if ("TypeCast" in list && list.TypeCast.arg !== void 0) return listed$3(list.TypeCast.arg);
+	const texts = (/^\{([^"\\{}]+)\}$/.exec(constantOf(list) ?? "")?.[1])?.split(",").map((text) => text.trim()) ?? [];
+	if (texts.length === 0 || texts.some((text) => /^(?:null)?$/i.test(text))) return null;
+	return texts.map((text) => ({ A_Const: { sval: { sval: text } } }));
+}
 const numbers$2 = /* @__PURE__ */ new Set([
 	"numeric",
 	"float4",
@@ -16906,20 +17024,23 @@ const texts = /* @__PURE__ */ new Set([
 	"varchar",
 	"bpchar"
 ]);
+const isInteger = /^(?:smallint|integer|bigint)$/;
 /** Types of which every value has one text, so that equal texts are equal values. */
 const oneText = /^(?:smallint|integer|bigint|uuid|boolean|date|character\(|"char"|inet|cidr|macaddr)/;
 /** The value in the column's type, where that compares the same. */
-async function ofOwnType({ expression, column: { type } }, operator, value, column, write) {
+async function ofOwnType({ expression, column }, operator, value, write) {
+	const type = valueType(column);
 	const target = "TypeCast" in expression ? typeNameOf(expression.TypeCast.typeName) : "";
 	const text = await write(plain$3(value));
 	if (text === null) return null;
-	if (numbers$2.has(target) && /^(?:smallint|integer|bigint)$/.test(type)) {
+	if (numbers$2.has(target) && isInteger.test(type)) {
 		const known = constantOf(value);
-		if (known === null) return `${column} ${operator} ${text}::${type}`;
-		return Number.isInteger(Number(known)) && Number.isSafeInteger(Number(known)) ? `${column} ${operator} ${Number(known)}` : null;
+		if (known === null) return `${text}::${type}`;
+		return Number.isInteger(Number(known)) && Number.isSafeInteger(Number(known)) ? `${Number(known)}` : null;
 	}
 	if (!texts.has(target) || operator !== "=" || !oneText.test(type)) return null;
-	return `${column} = ${text}::${type.startsWith("character(") ? "bpchar" : type}`;
+	if (isInteger.test(type) && !/^(?:0|-?[1-9]\d*)$/.test(constantOf(value) ?? "0")) return null;
+	return `${text}::${type.startsWith("character(") ? "bpchar" : type}`;
 }
 /** The value without a cast to what it is to be no longer. */
 function plain$3(value) {
@@ -16941,6 +17062,7 @@ function remedy$16(facts) {
 function change$1(facts) {
 	if (facts.rewrite !== null) return `Compare the column in its own type, ${facts.type}: ${comparisonToWrite(facts)}`;
 	if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
+	if (facts.isPattern === true) return `Compare ${displayName(String(facts.column))} in its own type, ${facts.type}, by = or a range: for what a date begins with, from its first day to before the next one.`;
 	return `Give the other side of the comparison the column's own type, ${facts.type}.`;
 }
 
@@ -18291,34 +18413,69 @@ const functionOnColumn = {
 	describe: describe$33
 };
 const rewrite = async (hidden, { expression, bounds, column }, write) => {
+	if (hidden.isList) return null;
 	const parts = [];
 	for (const { operator, value } of bounds) {
 		const comparison = {
 			expression,
 			operator,
 			value,
-			type: hidden.column.type,
+			type: valueType(hidden.column),
 			column
 		};
-		const part = await halfOpenRange(comparison, write) ?? await moved$2(comparison, write) ?? await withoutDefault(comparison, write);
+		const part = await halfOpenRange(comparison, write) ?? await moved$2(hidden, comparison, write) ?? await withoutDefault(comparison, write);
 		if (part === null) return null;
 		parts.push(part);
 	}
 	return parts.join(" AND ");
 };
-/** `deployed_at + interval '30 days' > now()`: what is added on one side is taken away on the other. */
-async function moved$2({ expression, operator, value, type, column }, write) {
-	if (!("A_Expr" in expression) || !/^(?:timestamp|date|smallint|integer|bigint|numeric)/.test(type)) return null;
-	const { lexpr, rexpr, name, kind } = expression.A_Expr;
+/**
+* `deployed_at + interval '30 days' > now()`, `now() - deployed_at < interval '30 days'`: what is added on one side is taken
+* away on the other.
+*/
+async function moved$2(hidden, { expression, operator, value, type, column }, write) {
+	const sum = /^(?:timestamp|date|smallint|integer|bigint|numeric)/.test(type) ? sumOf(expression) : null;
+	if (sum === null || hasMonths(hidden)) return null;
+	const [other, added] = [await typed$1(value, comparedType(hidden, type, sum), write), await write(sum.added)];
+	if (other === null || added === null) return null;
+	return sum.isTaken ? `${column} ${swapped[operator]} ${added} - ${other}` : `${column} ${operator} ${other} ${sum.opposite} ${added}`;
+}
+/** A column with something added to it or taken from it, or itself taken from something. */
+function sumOf(expression) {
+	if (!("A_Expr" in expression) || expression.A_Expr.kind !== "AEXPR_OP") return null;
+	const { lexpr, rexpr, name } = expression.A_Expr;
 	const opposite = {
 		"+": "-",
 		"-": "+"
 	}[lastName(name)];
-	if (kind !== "AEXPR_OP" || opposite === void 0 || lexpr === void 0 || !("ColumnRef" in lexpr)) return null;
-	if (/mon|year/.test(constantOf(rexpr) ?? "")) return null;
-	const [other, added] = [await write(value), await write(rexpr)];
-	const typed = "A_Const" in value && value.A_Const.sval !== void 0 ? `${other}::${type}` : other;
-	return other === null || added === null ? null : `${column} ${operator} ${typed} ${opposite} ${added}`;
+	if (opposite === void 0 || lexpr === void 0 || rexpr === void 0) return null;
+	if ("ColumnRef" in lexpr) return {
+		added: rexpr,
+		opposite,
+		isTaken: false
+	};
+	return "ColumnRef" in rexpr ? {
+		added: lexpr,
+		opposite,
+		isTaken: opposite === "+"
+	} : null;
+}
+/** Months are of several lengths: adding one and taking it away again may give another day. EXPLAIN spells all intervals alike. */
+function hasMonths({ expression, value }) {
+	return [...nodesIn([expression, value])].some((node) => /mon|year/.test(constantOf(node) ?? ""));
+}
+/** The type of what is compared with a sum, which EXPLAIN prints where it is none of the usual numbers. */
+function comparedType({ value }, type, { isTaken }) {
+	if ("TypeCast" in value) return typeNameOf(value.TypeCast.typeName);
+	if (!isTaken && !("A_Const" in value)) return type;
+	if (type.startsWith("timestamp")) return "interval";
+	return type === "date" ? "integer" : type;
+}
+/** A text or a parameter says nothing of its type. */
+async function typed$1(value, type, write) {
+	const text = await write(value);
+	const isUntyped = "ParamRef" in value || "A_Const" in value && value.A_Const.sval !== void 0;
+	return text !== null && isUntyped ? `${text}::${type}` : text;
 }
 /** `coalesce(status, 'new') = 'done'`: a row without a value counts only where the default is asked for. */
 async function withoutDefault({ expression, operator, value, column }, write) {
@@ -18853,17 +19010,19 @@ function triedRemedy(index, facts) {
 		case "fresh": return `${index} serves this filter, and only stale statistics keep the planner from it${because}. After ANALYZE in a copy of the database it takes the index. Let autovacuum analyse the table sooner (autovacuum_analyze_scale_factor), and after what changes many of its rows run: ${analyse(facts)}`;
 		case "finer": return `${index} serves this filter, and only coarse statistics keep the planner from it${because}. With finer ones in a copy of the database it takes the index: ALTER TABLE ${facts.table} ${facts.finer}; ${analyse(facts)}`;
 	}
-	const serves = dearer(index, facts);
+	const isPart = expected === null && servesTooLittle(facts);
+	const serves = dearer(index, facts, isPart ? "a part of this filter" : "this filter");
 	const still = unhelpful(facts);
 	if (facts.rowsExpected === null) return `${serves}${still}. Where a LIMIT may end a scan, it takes the rows of a filter for evenly spread. Have them found before they are sorted: select them in a WITH … AS MATERIALIZED, and order and limit what that gives.`;
+	if (isPart) return `${serves}${still}: that part keeps too many rows, and another one throws them away. An index of what that one compares would find the few that are left.`;
 	if (expected === null) return `${serves}, although its estimate of rows is right${still}. It reckons with ${pageCost(facts)}: set what production has, in postgres.settings or settings-from.`;
 	const changed = Number(facts.changedSince ?? 0);
 	if (changed > 0 && still === "") return `${serves}, because ${expected}: ${changed === 1 ? "1 row was" : `${formatCount(changed)} rows were`} changed since the table was last analysed. Refresh the statistics: ${analyse(facts)}`;
 	return `${serves}, because ${expected}${still}. Give it better statistics, with CREATE STATISTICS over columns that depend on each other${facts.statistics === "neither" ? "" : " or more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS"}, and then run: ${analyse(facts)}`;
 }
-function dearer(index, facts) {
+function dearer(index, facts, served = "this filter") {
 	const costs = estimates(facts);
-	return `${index} serves this filter, as it does ${forced(facts)}, and the planner takes it for dearer${costs === null ? "" : ` (${costs})`}`;
+	return `${index} serves ${served}, as it does ${forced(facts)}, and the planner takes it for dearer${costs === null ? "" : ` (${costs})`}`;
 }
 /** Without which other ways to read the table the planner was asked. */
 function forced({ isByIndex, without }) {
@@ -18876,6 +19035,10 @@ function analyse({ table, otherTables }) {
 function unhelpful({ statistics }) {
 	if (statistics === "untried") return ", and fresh statistics do not change that";
 	return statistics === "neither" ? ", and neither fresh statistics nor finer ones change that" : "";
+}
+/** Whether it is another part of the filter that throws the rows away, which no index of a column could serve. */
+function servesTooLittle({ unservedParts, servedShare }) {
+	return Number(unservedParts ?? 0) > 0 && (typeof servedShare !== "number" || servedShare > .1);
 }
 function pageCost({ randomPageCost }) {
 	return typeof randomPageCost === "string" ? `random_page_cost ${randomPageCost}, as it is told` : "random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD";
@@ -18998,19 +19161,15 @@ async function otherCollation(key, conditions, { table }) {
 	}
 	return null;
 }
-async function cause(index, { table, columns, conditions, filter }) {
+async function cause(index, { table, columns, filter }) {
 	if (!index.valid) return { reason: "invalid" };
 	if (index.predicate !== null && !filter.includes(index.predicate)) return {
 		reason: "partial",
 		detail: index.predicate
 	};
-	const wrapped = conditions.find((each) => columns.includes(each.column) && isHidden(each, table))?.wrapped;
-	return wrapped === void 0 || wrapped === null ? {
+	return {
 		reason: "planner",
 		detail: await typed(columns, table)
-	} : {
-		reason: "wrapped",
-		detail: wrapped
 	};
 }
 /** `id integer, note text COLLATE "C"`; null where that is not known. */
@@ -19021,11 +19180,6 @@ async function typed(columns, table) {
 		return `${await quoteName(name)} ${type}${collated}`;
 	});
 	return known.length === 0 ? null : (await Promise.all(texts)).join(", ");
-}
-/** varchar is printed with a cast to text that hides nothing, and text with one for another collation. */
-function isHidden({ column, wrapped }, table) {
-	const type = table?.columns?.find(({ name }) => name === column)?.type;
-	return wrapped !== null && type !== "text" && !(type?.startsWith("character varying") ?? false);
 }
 /** Of an index that holds the columns in some other way: why it cannot. */
 async function partly(index, keys, { method, columns }) {
@@ -19047,13 +19201,9 @@ function escaped$1(text) {
 }
 
 // src/rules/serving-index.ts
-/** A cast to text may be one that changes nothing (varchar) and does not stop an index; other casts do. */
-function isServed$1({ wrapped, kind }) {
-	return wrapped === null || kind !== "gin" && /::(?:text|varchar)$/.test(wrapped);
-}
 /** The index that could serve it: one that is there already, and why it does not, or the columns of one to create. */
-async function servingIndexFacts({ name, table, inheriting, conditions, filter, order, rows }) {
-	const served = conditions.filter(isServed$1);
+async function servingIndexFacts({ name, alias, table, inheriting, conditions, filter, order, rows }) {
+	const served = conditions.filter((condition) => isServed$1(condition, table));
 	const tree = treeColumns(served, order);
 	const gin = served.find(({ kind }) => kind === "gin");
 	const isGin = tree.length === 0 && gin !== void 0;
@@ -19064,9 +19214,9 @@ async function servingIndexFacts({ name, table, inheriting, conditions, filter, 
 	const collations = await Promise.all(columns.map((column) => collationOf(served, table, column)));
 	const keys = columns.map((column, at) => {
 		const text = ordered.get(column) ?? quoted[at] ?? column;
-		const { type = "text" } = table?.columns?.find(({ name }) => name === column) ?? {};
+		const own = table?.columns?.find(({ name }) => name === column);
 		if (isGin || ordered.has(column)) return text;
-		return isPrefix(column) ? `${text} ${patternOperatorClass(type)}` : `${text}${collations[at]}`;
+		return isPrefix(column) ? `${text} ${patternOperatorClass(own === void 0 ? "text" : valueType(own))}` : `${text}${collations[at]}`;
 	});
 	const servesOrder = order.length > 0 && tree.length > 0;
 	const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
@@ -19104,6 +19254,9 @@ async function servingIndexFacts({ name, table, inheriting, conditions, filter, 
 		isPartitioned: table?.kind === "partitioned table",
 		inheriting: children.map(({ create }) => create).join(" ") || null,
 		...notInherited(why, table, children),
+		/** Parts of the filter that no index could serve, and the share of the table's rows that the others keep. */
+		unservedParts: await unservedParts(filter, alias, table),
+		servedShare: await servedShare(filter, alias, table),
 		rowsExpected: rows.expected === null ? null : Math.round(rows.expected),
 		rowsCame: Math.round(rows.kept)
 	};
@@ -19124,6 +19277,7 @@ function wantedOf({ first, table, tables, rowsKept, accesses }, conditions, orde
 	const expected = accesses.reduce((sum, { node }) => sum + node.planRows * (node.actual?.loops ?? 0), 0);
 	return {
 		name: first.relation.name,
+		alias: first.relation.alias,
 		table,
 		inheriting: isPartitioned ? [] : accesses.slice(1).map(({ relation }, at) => ({
 			name: relation.name,
@@ -19186,7 +19340,6 @@ function indexRemedy(facts, what) {
 	const instead = `or create one that ${what}: ${createIndex(facts)}`;
 	switch (facts.unservedWhy) {
 		case "invalid": return `${index} has these columns but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${index};`;
-		case "wrapped": return wrappedRemedy(index, detail);
 		case "partial": return `${index} has these columns but holds only rows with ${detail}, which the filter does not ask for in these words. Say so in the query, ${instead}`;
 		case "expression": return `${index} is made by ${detail}, and the filter compares the column itself. Write the filter with ${detail}, ${instead}`;
 		case "order of columns": return `${index} has these columns but begins with ${detail}, which the filter does not compare. ${create}`;
@@ -19215,7 +19368,8 @@ function wrappedRemedy(index, wrapped) {
 */
 async function passedOverFacts(facts, scan, filtered) {
 	const { table, tables, first, accesses } = scan;
-	const columns = treeColumns(filtered.filter(isServed$1), []);
+	const served = filtered.filter((each) => isServed$1(each, table));
+	const columns = treeColumns(served, []);
 	const others = (table?.indexes ?? []).filter((index) => accesses.every(({ indexes: used }, at) => tables[at]?.indexes.some((own) => findsTheSame(own, index) && !used.includes(own.name))));
 	const found = facts.unservedBy === null && table !== null ? await whyUnserved({
 		table: {
@@ -19224,7 +19378,7 @@ async function passedOverFacts(facts, scan, filtered) {
 		},
 		method: "btree",
 		columns,
-		conditions: filtered,
+		conditions: served,
 		filter: first.node.filter ?? ""
 	}) : null;
 	return found?.unservedWhy === "planner" ? {
@@ -19256,28 +19410,6 @@ function scanWords(facts) {
 	};
 }
 
-// src/rules/served-share.ts
-/**
-* Of the rows of a table, the share that those parts of a filter keep that an index could serve, from 0 to 1, as the number of
-* different values tells: `mode IN ('a', 'b')` of seven modes keeps two sevenths. null where it tells nothing, as of ranges.
-*/
-async function servedShare(filter, alias, table) {
-	const shares = (await filterConditions(filter, alias)).filter(isServed$1).map((condition) => shareOf(condition, filter, table));
-	return shares.length === 0 || shares.includes(null) ? null : shares.reduce((product, share) => product * (share ?? 1), 1);
-}
-function shareOf(condition, filter, table) {
-	const distinct = table?.columns?.find(({ name }) => name === condition.column)?.distinct ?? null;
-	if (condition.operator !== "=" || distinct === null || distinct === 0) return null;
-	const values = distinct > 0 ? distinct : -distinct * (table?.rows ?? 0);
-	const compared = condition.isList ? listLength(condition.column, filter) : 1;
-	return compared === null || values < 1 ? null : Math.min(1, compared / values);
-}
-/** How many values stand in `mode = ANY ('{MAIL,SHIP}'::text[])`. */
-function listLength(column, filter) {
-	const own = [...filter.matchAll(/("(?:[^"]|"")+"|[\w$]+)\)?(?:::\w+)? = ANY \('\{([^']*)\}'/gu)].find(([, name]) => name === column || name === `"${column}"`);
-	return own === void 0 ? null : (own[2] ?? "").split(",").length;
-}
-
 // src/rules/index-filter.ts
 /**
 * An index finds rows that the table is then visited for, only for a filter to throw nearly all of them away: the index
@@ -19303,13 +19435,12 @@ async function check$29(scene, given) {
 		if (isReadForOrder(scan, above, scene.statement)) continue;
 		const { node, relation } = scan.first;
 		const filtered = await filterConditions(node.filter ?? "", relation.alias);
-		if (!filtered.some(isServed$1)) continue;
-		const rest = await unservedParts(node.filter ?? "", relation.alias);
-		const served = rest === 0 ? null : await servedShare(node.filter ?? "", relation.alias, scan.table);
-		if (served !== null && 1 - served < threshold("discarded")) continue;
+		if (!filtered.some((each) => isServed$1(each, scan.table))) continue;
 		const found = await filterConditions(indexCondition(node), relation.alias);
 		const order = await orderOf$1(scan, above, scene);
-		const wanted = wantedOf(scan, [...found, ...filtered], order);
+		const facts = await servingIndexFacts(wantedOf(scan, [...found, ...filtered], order));
+		const { unservedParts: rest, servedShare: share } = facts;
+		if (rest > 0 && share !== null && 1 - share < threshold("discarded")) continue;
 		observations.push({
 			key: scan.subject,
 			amount: scan.rowsDiscarded,
@@ -19319,8 +19450,7 @@ async function check$29(scene, given) {
 			facts: {
 				...readingFacts$1(scan),
 				indexCondition: indexCondition(node) || null,
-				unservedParts: rest,
-				...await passedOverFacts(await servingIndexFacts(wanted), scan, filtered)
+				...await passedOverFacts(facts, scan, filtered)
 			}
 		});
 	}
@@ -19687,7 +19817,8 @@ async function lookUpFacts(joinFilter, inner, scan) {
 	const aliases = scan === null ? [...aliasesIn(inner)] : [scan.alias];
 	const conditions = (await Promise.all(aliases.map((alias) => filterConditions(joinFilter, alias)))).flat();
 	const lookedUp = conditions.filter(({ kind }) => kind === "equality");
-	const facts = scan === null || !lookedUp.some(isServed$1) ? null : await servingIndexFacts(wantedOf(scan, lookedUp));
+	const isEquality = lookedUp.some((each) => isServed$1(each, scan?.table ?? null));
+	const facts = scan === null || !isEquality ? null : await servingIndexFacts(wantedOf(scan, lookedUp));
 	return {
 		table: facts?.table ?? null,
 		columns: facts?.columns ?? null,
@@ -19695,7 +19826,7 @@ async function lookUpFacts(joinFilter, inner, scan) {
 		isPartitioned: facts?.isPartitioned ?? null,
 		inheriting: facts?.inheriting ?? null,
 		indexThere: facts?.unservedBy ?? null,
-		isEquality: lookedUp.some(isServed$1),
+		isEquality,
 		ranges: conditions.filter(({ kind, wrapped }) => kind === "range" && wrapped === null).length
 	};
 }
@@ -19779,7 +19910,7 @@ function likeOf(part, { table }) {
 	const pattern = constantOf(part.A_Expr.rexpr);
 	const [own] = table?.columns?.filter(({ name }) => name === nameIn(part.A_Expr.lexpr)) ?? [];
 	if (sign !== "~~" && sign !== "~~*" || pattern === null || own === void 0) return null;
-	if (!("ColumnRef" in withoutEmptyCast(part.A_Expr.lexpr, own.type))) return null;
+	if (!("ColumnRef" in withoutEmptyCast(part.A_Expr.lexpr, own))) return null;
 	const isCaseless = sign === "~~*";
 	const begins = /^[^%_]/.test(pattern);
 	const isSuffix = /^%[^%_\\]+$/.test(pattern) && !isCaseless;
@@ -19787,7 +19918,7 @@ function likeOf(part, { table }) {
 	if (!isCaseless && !/[%_]/.test(pattern)) return null;
 	return {
 		column: own.name,
-		type: own.type,
+		type: valueType(own),
 		pattern,
 		isCaseless,
 		kind: isCaseless ? "inside" : kind
@@ -20106,8 +20237,8 @@ async function whyNotPruned({ first }, key, table, settings) {
 	if (settings.enable_partition_pruning === "off") return because("setting");
 	if (key.expression !== null) return filter.includes(key.expression) ? null : because("expression", key.expression);
 	const own = (await filterConditions(filter, first.relation.alias)).filter(({ column }) => column === key.column);
-	const isText = table.columns?.find(({ name: column }) => column === key.column)?.type.startsWith("character varying");
-	const isPlain = (each) => each.wrapped === null || isText === true && isServed$1(each);
+	const column = table.columns?.find((each) => each.name === key.column);
+	const isPlain = ({ wrapped, cast }) => wrapped === null || cast !== null && isEmptyCast(cast, column);
 	const plain = own.filter((each) => isPlain(each) && (each.kind === "equality" || each.kind === "range"));
 	if (plain.length > 0 && volatileCall.test(filter)) return because("volatile");
 	if (key.method === "HASH") {
@@ -21552,7 +21683,7 @@ async function check$12(scene, given) {
 				rowsDiscarded: Math.round(scan.rowsDiscarded),
 				buffers: scan.buffers,
 				share: Number(scan.share.toFixed(4)),
-				isServable: conditions.some(isServed$1),
+				isServable: conditions.some((each) => isServed$1(each, scan.table)),
 				...await lostIndexFacts(lostAccess(scan, scene), conditions, scene),
 				...await servingIndexFacts(wantedOf(scan, conditions))
 			}
@@ -21736,7 +21867,7 @@ async function check$11({ measurement, catalogue }, thresholds) {
 				harmedNode: harm?.node ?? null,
 				blocks: buffers,
 				subplans: subplansOf(node),
-				...await statisticsFacts(node)
+				...await statisticsFacts(node, catalogue)
 			}
 		});
 	}
@@ -21825,7 +21956,7 @@ function conditionOf$1(node) {
 	].filter((part) => part !== null).join(" AND ") || node.groupKey.join(", ") || null;
 }
 /** Columns of one table that are compared together, or an expression of one: what statistics can be made for. */
-async function statisticsFacts(node) {
+async function statisticsFacts(node, catalogue) {
 	const { relation } = node;
 	if (relation === null) return {
 		table: null,
@@ -21840,7 +21971,8 @@ async function statisticsFacts(node) {
 		node.recheckCond
 	].filter((text) => text !== null);
 	const conditions = (await Promise.all(texts.map((text) => filterConditions(text, relation.alias)))).flat();
-	const isHidden = ({ wrapped }) => wrapped !== null && !/::(?:text|varchar)$/.test(wrapped);
+	const table = tableNamed(relation, catalogue);
+	const isHidden = (each) => !isServed$1(each, table);
 	const plain = [...new Set(conditions.filter((each) => !isHidden(each)).map(({ column }) => column))];
 	return {
 		table: `${relation.schema === null || relation.schema === "public" ? "" : `${await quoteName(relation.schema)}.`}${await quoteName(relation.name)}`,
@@ -21987,7 +22119,7 @@ async function check$9(scene, given) {
 		const conditions = await filterConditions(node.filter ?? "", relation.alias);
 		const read = scan.rowsKept + scan.rowsDiscarded;
 		const isWasteful = read > 0 && scan.rowsDiscarded >= threshold("discarded") * read;
-		const isServable = lost !== null || conditions.some(isServed$1);
+		const isServable = lost !== null || conditions.some((each) => isServed$1(each, scan.table));
 		const isLoss = lost !== null && scene.comparison.direction === "worse";
 		if (!(isWasteful && isServable) && !isLoss) continue;
 		observations.push({
@@ -22224,7 +22356,7 @@ async function check$7(scene, given) {
 		const { node, kind } = scan.first;
 		if (kind === "sequential" && isByIndex(baseAccesses(scene).get(node.id) ?? null)) continue;
 		const filters = [indexCondition(node), node.filter ?? ""];
-		const inTree = (await Promise.all(filters.map((filter) => filterConditions(filter, scan.alias)))).flat().filter((condition) => isServed$1(condition) && condition.kind !== "gin");
+		const inTree = (await Promise.all(filters.map((filter) => filterConditions(filter, scan.alias)))).flat().filter((each) => isServed$1(each, scan.table) && each.kind !== "gin");
 		const facts = await servingIndexFacts(wantedOf(scan, inTree, order));
 		if (facts.unservedWhy === "planner") continue;
 		observations.push({
@@ -22258,7 +22390,7 @@ function rowsOf(node) {
 async function rowsToMeet({ first, alias, table, rowsKept, rowsDiscarded }) {
 	const read = rowsKept + rowsDiscarded;
 	const condition = indexCondition(first.node);
-	if ((await filterConditions(condition, alias)).every((each) => isServed$1(each) && each.kind === "equality" && !each.isList) && await unservedParts(condition, alias) === 0) return read;
+	if ((await filterConditions(condition, alias)).every((each) => isServed$1(each, table) && each.kind === "equality" && !each.isList) && await unservedParts(condition, alias, table) === 0) return read;
 	return table?.kind === "table" && table.rows !== null ? Math.max(read, table.rows) : Number.POSITIVE_INFINITY;
 }
 /** What is read of the one relation whose columns a sort is by, where an index in that order could lead to all its rows. */
@@ -22658,7 +22790,7 @@ async function check$1(scene, given) {
 		if (!isReadForOrder(scan, above, scene.statement)) continue;
 		const { node, relation } = scan.first;
 		const conditions = await filterConditions(node.filter ?? "", relation.alias);
-		if (!conditions.some(isServed$1)) continue;
+		if (!conditions.some((each) => isServed$1(each, scan.table))) continue;
 		const order = await orderOf$1(scan, above, scene);
 		const wanted = wantedOf(scan, conditions, order);
 		const limit = limitAbove$1(node, above);
@@ -24276,8 +24408,8 @@ What is flagged, and in which words, is shown by the
 - The table is small, or the scan is a small part of the query's work.
 - Most of the rows are wanted.
 - The scan was stopped early, by a \`LIMIT\`, an \`EXISTS\`, a semi or an anti join.
-- No index could serve the filter, such as \`LIKE '%word%'\`, an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN
-  finds what is equal. The query has to change, not the schema.
+- No index could serve the filter, such as \`LIKE '%word%'\`, \`id::text = '17'\` of a number, \`17 = ANY (ids)\` of an array,
+  an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN finds what is equal. The query has to change, not the schema.
 
 The [clean examples](../../fixtures/rules/sequential-scan/clean) run in every test too.
 
@@ -25497,8 +25629,9 @@ A condition in the filter of a scan that was executed, such as \`date_trunc('day
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
-- the filter compares no other column as it is: then nobody can tell which condition threw the rows away, and an index
-  of that column is what helps;
+- the filter compares no other column as it is; or the scan is sequential, what the filter compares so keeps more than a
+  tenth of the rows as far as the number of different values tells, and the hidden column has an index and values enough
+  for less;
 - no index of the same expression is there.
 
 It looks at the plan first and then for the place in the query, so that it sees through views, subqueries and
@@ -25515,10 +25648,11 @@ reads every row, computes the function and throws nearly all of them away.
   after. The finding writes it in the column's own type, and in the time zone that the query names. Where the query
   names none, \`timestamptz\` means the session's, as it did inside of the function. The value of a \`date_trunc\` must be
   a beginning, as it has to be for the condition to hold.
-- \`deployed_at + interval '30 days' > now()\`: move what is added to the other side. Of months no rewrite is shown, as
-  they are of several lengths.
+- \`deployed_at + interval '30 days' > now()\`: move what is added to the other side. \`now() - deployed_at < interval
+  '1 day'\` is \`deployed_at > now() - interval '1 day'\`, where a day in which the clocks change is as long as it is. Of
+  months no rewrite is shown, as they are of several lengths.
 - \`coalesce(status, 'new') = …\`: compare the column, and ask for \`IS NULL\` where the default is meant.
-- Else create an index of the expression. PostgreSQL takes only what depends on nothing but its arguments:
+- Else create an index of the expression; for \`LIKE 'begin%'\` in the order of bytes, by \`text_pattern_ops\`. PostgreSQL takes only what depends on nothing but its arguments:
   \`lower(name)\`, but not \`date_trunc('day', deployed_at)\` of a \`timestamptz\`, which depends on the time zone.
 
 See [Indexes on expressions](https://www.postgresql.org/docs/current/indexes-expressional.html) and [Date/time
@@ -25553,14 +25687,16 @@ A column is compared as another type than its own, which its index does not hold
 
 ## What it sees
 
-A cast of a column in the filter of a scan that was executed, written as in \`id::text = '17'\` or implied as in \`id =
-17.0\`, where the number with a point is \`numeric\` and the integer is compared as one. All of these must hold:
+A cast of a column in the filter of a scan that was executed, written as in \`id::text = '17'\` or \`id::text LIKE '17%'\`,
+or implied as in \`id = 17.0\`, where the number with a point is \`numeric\` and the integer is compared as one. All of
+these must hold:
 
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
-- the filter compares no other column as it is: then nobody can tell which condition threw the rows away, and an index
-  of that column is what helps;
+- the filter compares no other column as it is; or the scan is sequential, what the filter compares so keeps more than a
+  tenth of the rows as far as the number of different values tells, and the hidden column has an index and values enough
+  for less;
 - no index of the same expression is there.
 
 ## Why it matters
@@ -25571,12 +25707,12 @@ read, cast and compared. \`id = 17.0\` reads the whole table where \`id = 17\` r
 ## How to fix it
 
 - Give the value the type of the column. The finding writes the comparison where equal texts mean equal values, as of
-  integers and UUIDs, and where a number with a point is a whole one. A \`char(12)\` is compared with \`text\` as text;
+  integers and UUIDs, and where a number with a point is a whole one, for each value of a list too. A \`char(12)\` is compared with \`text\` as text;
   cast the value to \`bpchar\`.
 - \`deployed_at::date = …\`: compare the column with a half-open range. The finding writes it in the column's own type;
   of a \`timestamptz\` the day is that of the session's time zone, as it was in the cast.
 - Else create an index of the expression, where the cast depends on no setting. The text of an enum, a date or a
-  \`timestamptz\` does.
+  \`timestamptz\` does. For \`LIKE\` the index is in the order of bytes, by \`text_pattern_ops\`.
 
 See [Type conversion of operators](https://www.postgresql.org/docs/current/typeconv-oper.html).
 
@@ -25585,7 +25721,8 @@ which run against a real PostgreSQL in every test.
 
 ## When it stays silent
 
-- The cast changes nothing: \`varchar\` is printed as \`(region)::text\`, and its index serves.
+- The cast changes nothing: \`varchar\` is printed as \`(region)::text\`, a domain with a cast to what it is made of, and
+  their indexes serve.
 - Types that PostgreSQL compares as they are: \`int4\` and \`int8\`, \`date\` and \`timestamptz\`, a whole number and
   \`numeric\`.
 - The cast is in what is returned, or on the value.
@@ -36648,7 +36785,6 @@ const tryable = /* @__PURE__ */ new Set([
 	"operator class",
 	"LIKE",
 	"hash",
-	"wrapped",
 	"partial"
 ]);
 /** Of a finding and what explains it; none where a table cannot be told from another, or has no such index. */

@@ -63,8 +63,8 @@ What is flagged, and in which words, is shown by the
 - The table is small, or the scan is a small part of the query's work.
 - Most of the rows are wanted.
 - The scan was stopped early, by a \`LIMIT\`, an \`EXISTS\`, a semi or an anti join.
-- No index could serve the filter, such as \`LIKE '%word%'\`, an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN
-  finds what is equal. The query has to change, not the schema.
+- No index could serve the filter, such as \`LIKE '%word%'\`, \`id::text = '17'\` of a number, \`17 = ANY (ids)\` of an array,
+  an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN finds what is equal. The query has to change, not the schema.
 
 The [clean examples](../../fixtures/rules/sequential-scan/clean) run in every test too.
 
@@ -1284,8 +1284,9 @@ A condition in the filter of a scan that was executed, such as \`date_trunc('day
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
-- the filter compares no other column as it is: then nobody can tell which condition threw the rows away, and an index
-  of that column is what helps;
+- the filter compares no other column as it is; or the scan is sequential, what the filter compares so keeps more than a
+  tenth of the rows as far as the number of different values tells, and the hidden column has an index and values enough
+  for less;
 - no index of the same expression is there.
 
 It looks at the plan first and then for the place in the query, so that it sees through views, subqueries and
@@ -1302,10 +1303,11 @@ reads every row, computes the function and throws nearly all of them away.
   after. The finding writes it in the column's own type, and in the time zone that the query names. Where the query
   names none, \`timestamptz\` means the session's, as it did inside of the function. The value of a \`date_trunc\` must be
   a beginning, as it has to be for the condition to hold.
-- \`deployed_at + interval '30 days' > now()\`: move what is added to the other side. Of months no rewrite is shown, as
-  they are of several lengths.
+- \`deployed_at + interval '30 days' > now()\`: move what is added to the other side. \`now() - deployed_at < interval
+  '1 day'\` is \`deployed_at > now() - interval '1 day'\`, where a day in which the clocks change is as long as it is. Of
+  months no rewrite is shown, as they are of several lengths.
 - \`coalesce(status, 'new') = …\`: compare the column, and ask for \`IS NULL\` where the default is meant.
-- Else create an index of the expression. PostgreSQL takes only what depends on nothing but its arguments:
+- Else create an index of the expression; for \`LIKE 'begin%'\` in the order of bytes, by \`text_pattern_ops\`. PostgreSQL takes only what depends on nothing but its arguments:
   \`lower(name)\`, but not \`date_trunc('day', deployed_at)\` of a \`timestamptz\`, which depends on the time zone.
 
 See [Indexes on expressions](https://www.postgresql.org/docs/current/indexes-expressional.html) and [Date/time
@@ -1340,14 +1342,16 @@ A column is compared as another type than its own, which its index does not hold
 
 ## What it sees
 
-A cast of a column in the filter of a scan that was executed, written as in \`id::text = '17'\` or implied as in \`id =
-17.0\`, where the number with a point is \`numeric\` and the integer is compared as one. All of these must hold:
+A cast of a column in the filter of a scan that was executed, written as in \`id::text = '17'\` or \`id::text LIKE '17%'\`,
+or implied as in \`id = 17.0\`, where the number with a point is \`numeric\` and the integer is compared as one. All of
+these must hold:
 
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
-- the filter compares no other column as it is: then nobody can tell which condition threw the rows away, and an index
-  of that column is what helps;
+- the filter compares no other column as it is; or the scan is sequential, what the filter compares so keeps more than a
+  tenth of the rows as far as the number of different values tells, and the hidden column has an index and values enough
+  for less;
 - no index of the same expression is there.
 
 ## Why it matters
@@ -1358,12 +1362,12 @@ read, cast and compared. \`id = 17.0\` reads the whole table where \`id = 17\` r
 ## How to fix it
 
 - Give the value the type of the column. The finding writes the comparison where equal texts mean equal values, as of
-  integers and UUIDs, and where a number with a point is a whole one. A \`char(12)\` is compared with \`text\` as text;
+  integers and UUIDs, and where a number with a point is a whole one, for each value of a list too. A \`char(12)\` is compared with \`text\` as text;
   cast the value to \`bpchar\`.
 - \`deployed_at::date = …\`: compare the column with a half-open range. The finding writes it in the column's own type;
   of a \`timestamptz\` the day is that of the session's time zone, as it was in the cast.
 - Else create an index of the expression, where the cast depends on no setting. The text of an enum, a date or a
-  \`timestamptz\` does.
+  \`timestamptz\` does. For \`LIKE\` the index is in the order of bytes, by \`text_pattern_ops\`.
 
 See [Type conversion of operators](https://www.postgresql.org/docs/current/typeconv-oper.html).
 
@@ -1372,7 +1376,8 @@ which run against a real PostgreSQL in every test.
 
 ## When it stays silent
 
-- The cast changes nothing: \`varchar\` is printed as \`(region)::text\`, and its index serves.
+- The cast changes nothing: \`varchar\` is printed as \`(region)::text\`, a domain with a cast to what it is made of, and
+  their indexes serve.
 - Types that PostgreSQL compares as they are: \`int4\` and \`int8\`, \`date\` and \`timestamptz\`, a whole number and
   \`numeric\`.
 - The cast is in what is returned, or on the value.
