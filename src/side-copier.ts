@@ -45,43 +45,63 @@ export class SideCopier implements Copier {
       head: { database: head, server: servers.head, name: 'plangate_writes_head' },
       twin: ofBase(withTwin ? twin : null, 'plangate_writes_twin'),
     };
-    const sources = [wanted.base, wanted.head, wanted.twin].filter(source => source !== null);
-    if (sum(await sizes(sources.map(({ database }) => database))) > largest) {
-      this.#problem = 'copies would be larger than 4 GB';
-      return null;
-    }
-    const made = new Map<Source, Database>();
-    const drop = async () => {
-      for (const [{ server }, database] of made) await server.dropDatabase(database);
-    };
-    try {
-      for (const source of sources) {
-        signal.throwIfAborted();
-        made.set(source, await source.server.cloneDatabase(source.database, source.name));
-      }
-    } catch (error) {
-      await drop();
-      signal.throwIfAborted();
-      if (!(error instanceof DatabaseError) || error.lost) throw error;
-      this.#problem = `they could not be copied (${error.message})`;
-      return null;
-    }
+    const made = await this.#make(
+      Object.values(wanted).filter(source => source !== null),
+      signal,
+    );
+    if (made === null) return null;
     const copyOf = (source: Source | null) => (source === null ? null : (made.get(source) ?? null));
-    const before = await sizes([...made.values()]);
+    const before = await sizes(made.values());
     return {
       base: this.#withBases(copyOf(wanted.base)),
       head: made.get(wanted.head) ?? head,
       twin: this.#withBases(copyOf(wanted.twin)),
       areAlike: async () => {
-        const grown = (await sizes([...made.values()])).map((size, at) => size - (before[at] ?? 0));
+        const grown = (await sizes(made.values())).map((size, at) => size - (before[at] ?? 0));
         return new Set(grown).size === 1;
       },
-      [Symbol.asyncDispose]: drop,
+      [Symbol.asyncDispose]: () => drop(made),
     };
+  }
+
+  /** All of them, or none and the problem where it is one. */
+  async #make(
+    sources: readonly Source[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<Source, Database> | null> {
+    const made = new Map<Source, Database>();
+    try {
+      const all = await sizes(sources.map(({ database }) => database));
+      if (all.reduce((sum, size) => sum + size, 0) > largest) {
+        this.#problem = 'copies would be larger than 4 GB';
+        return null;
+      }
+      for (const source of sources) {
+        if (signal.aborted) break;
+        made.set(source, await source.server.cloneDatabase(source.database, source.name));
+      }
+      if (!signal.aborted) return made;
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.lost) throw error;
+      this.#problem = `they could not be copied (${error.message})`;
+    }
+    await drop(made);
+    return null;
   }
 
   #withBases(database: Database | null): Database | null {
     return database === null || this.#settings.length === 0 ? database : withBases(database, this.#settings);
+  }
+}
+
+async function drop(made: ReadonlyMap<Source, Database>): Promise<void> {
+  for (const [{ server }, database] of made) {
+    try {
+      await server.dropDatabase(database);
+    } catch (error) {
+      // A server that plangate started is deleted with its databases; another one's own end drops them again, and says so.
+      if (!(error instanceof DatabaseError)) throw error;
+    }
   }
 }
 
@@ -92,7 +112,7 @@ interface Source {
 }
 
 /** Bytes of each. */
-async function sizes(databases: readonly Database[]): Promise<readonly number[]> {
+async function sizes(databases: Iterable<Database>): Promise<readonly number[]> {
   const found: number[] = [];
   for (const database of databases) {
     await using session = await database.connect({ applicationName: 'plangate size' });
@@ -102,8 +122,4 @@ async function sizes(databases: readonly Database[]): Promise<readonly number[]>
     found.push(row?.size ?? 0);
   }
   return found;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, each) => all + each, 0);
 }

@@ -13590,8 +13590,8 @@ function alignByName(base, head) {
 function countParts(base, head, change, source) {
 	const nodes = nodeParts(base.plan, head.plan, change.count, change.head >= change.base);
 	const outside = {
-		base: change.base - sum$2(nodes, "base"),
-		head: change.head - sum$2(nodes, "head")
+		base: change.base - sum$1(nodes, "base"),
+		head: change.head - sum$1(nodes, "head")
 	};
 	const parts = source === "plan" ? nodes : nestedParts({
 		base,
@@ -13604,14 +13604,14 @@ function countParts(base, head, change, source) {
 		statement: null,
 		caller: null,
 		calls: null,
-		base: change.base - sum$2(parts, "base"),
-		head: change.head - sum$2(parts, "head"),
+		base: change.base - sum$1(parts, "base"),
+		head: change.head - sum$1(parts, "head"),
 		baseNode: null,
 		headNode: null
 	};
 	return rest.base === 0 && rest.head === 0 ? parts : [...parts, rest];
 }
-function sum$2(parts, side) {
+function sum$1(parts, side) {
 	return parts.reduce((total, part) => total + (part[side] ?? 0), 0);
 }
 
@@ -14332,7 +14332,7 @@ function directionOf(counts, latency, sameShape, tolerances) {
 	const moved = counts.filter((change) => change.answer !== "same");
 	const isWorse = moved.some((change) => change.answer === "worse");
 	const isBetter = moved.some((change) => change.answer === "better");
-	if (isWorse && isBetter && sum$1(moved) <= 0) return beyondTolerance(latency, tolerances) === "slower" ? "worse" : "mixed";
+	if (isWorse && isBetter && sum(moved) <= 0) return beyondTolerance(latency, tolerances) === "slower" ? "worse" : "mixed";
 	const isFaster = sameShape ? beyondTolerance(latency, tolerances) === "faster" : latency.answer === "faster";
 	if (isWorse) return isFaster ? "mixed" : "worse";
 	if (isBetter) return latency.answer === "slower" ? "mixed" : "better";
@@ -14345,7 +14345,7 @@ function directionOf(counts, latency, sameShape, tolerances) {
 /** Bytes. */
 const blockSize$1 = 8192;
 /** Blocks that head moves more than base. */
-function sum$1(counts) {
+function sum(counts) {
 	const blocks = ({ count, base, head }) => (head - base) / (count === "wal" ? blockSize$1 : 1);
 	return counts.reduce((total, change) => total + blocks(change), 0);
 }
@@ -34894,8 +34894,8 @@ async function measure(pairs, databases, policy, progress, signal, seed = 20128)
 		};
 		await measureIn(databases, reading, run);
 		await measureWriting(databases, writing, run);
-		const skipped = signal.aborted ? reasonOf(signal) : "the query is not registered on head";
-		const results = pairs.map((pair) => run.results.get(pair) ?? notMeasured(pair, skipped));
+		const whyNot = ({ head }) => head === null ? "the query is not registered on head" : reasonOf(signal);
+		const results = pairs.map((pair) => run.results.get(pair) ?? notMeasured(pair, whyNot(pair)));
 		return signal.aborted ? results : await nameCallers(results, databases);
 	} finally {
 		step.done();
@@ -36433,48 +36433,52 @@ var SideCopier = class {
 			},
 			twin: ofBase(withTwin ? twin : null, "plangate_writes_twin")
 		};
-		const sources = [
-			wanted.base,
-			wanted.head,
-			wanted.twin
-		].filter((source) => source !== null);
-		if (sum(await sizes(sources.map(({ database }) => database))) > largest$1) {
-			this.#problem = "copies would be larger than 4 GB";
-			return null;
-		}
-		const made = /* @__PURE__ */ new Map();
-		const drop = async () => {
-			for (const [{ server }, database] of made) await server.dropDatabase(database);
-		};
-		try {
-			for (const source of sources) {
-				signal.throwIfAborted();
-				made.set(source, await source.server.cloneDatabase(source.database, source.name));
-			}
-		} catch (error) {
-			await drop();
-			signal.throwIfAborted();
-			if (!(error instanceof DatabaseError) || error.lost) throw error;
-			this.#problem = `they could not be copied (${error.message})`;
-			return null;
-		}
+		const made = await this.#make(Object.values(wanted).filter((source) => source !== null), signal);
+		if (made === null) return null;
 		const copyOf = (source) => source === null ? null : made.get(source) ?? null;
-		const before = await sizes([...made.values()]);
+		const before = await sizes(made.values());
 		return {
 			base: this.#withBases(copyOf(wanted.base)),
 			head: made.get(wanted.head) ?? head,
 			twin: this.#withBases(copyOf(wanted.twin)),
 			areAlike: async () => {
-				const grown = (await sizes([...made.values()])).map((size, at) => size - (before[at] ?? 0));
+				const grown = (await sizes(made.values())).map((size, at) => size - (before[at] ?? 0));
 				return new Set(grown).size === 1;
 			},
-			[Symbol.asyncDispose]: drop
+			[Symbol.asyncDispose]: () => drop(made)
 		};
+	}
+	/** All of them, or none and the problem where it is one. */
+	async #make(sources, signal) {
+		const made = /* @__PURE__ */ new Map();
+		try {
+			if ((await sizes(sources.map(({ database }) => database))).reduce((sum, size) => sum + size, 0) > largest$1) {
+				this.#problem = "copies would be larger than 4 GB";
+				return null;
+			}
+			for (const source of sources) {
+				if (signal.aborted) break;
+				made.set(source, await source.server.cloneDatabase(source.database, source.name));
+			}
+			if (!signal.aborted) return made;
+		} catch (error) {
+			if (!(error instanceof DatabaseError) || error.lost) throw error;
+			this.#problem = `they could not be copied (${error.message})`;
+		}
+		await drop(made);
+		return null;
 	}
 	#withBases(database) {
 		return database === null || this.#settings.length === 0 ? database : withBases(database, this.#settings);
 	}
 };
+async function drop(made) {
+	for (const [{ server }, database] of made) try {
+		await server.dropDatabase(database);
+	} catch (error) {
+		if (!(error instanceof DatabaseError)) throw error;
+	}
+}
 /** Bytes of each. */
 async function sizes(databases) {
 	const found = [];
@@ -36488,9 +36492,6 @@ async function sizes(databases) {
 		await _usingCtx$4.d();
 	}
 	return found;
-}
-function sum(numbers) {
-	return numbers.reduce((all, each) => all + each, 0);
 }
 
 // src/stopwatch.ts

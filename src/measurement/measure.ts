@@ -93,8 +93,9 @@ export async function measure(
     };
     await measureIn(databases, reading, run);
     await measureWriting(databases, writing, run);
-    const skipped = signal.aborted ? reasonOf(signal) : 'the query is not registered on head';
-    const results = pairs.map(pair => run.results.get(pair) ?? notMeasured(pair, skipped));
+    const whyNot = ({ head }: CasePair) =>
+      head === null ? 'the query is not registered on head' : reasonOf(signal);
+    const results = pairs.map(pair => run.results.get(pair) ?? notMeasured(pair, whyNot(pair)));
     return signal.aborted ? results : await nameCallers(results, databases);
   } finally {
     step.done();
