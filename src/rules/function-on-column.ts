@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import { displayName } from '../comparison/index.ts';
+import { containment } from './array-containment.ts';
 import { valueType } from './empty-cast.ts';
 import { halfOpenRange } from './half-open-range.ts';
 import {
@@ -15,7 +16,7 @@ import { constantOf, lastName, nodesIn, typeNameOf } from './sql-nodes.ts';
 import type { Facts } from './types.ts';
 import type { Write } from './write-expression.ts';
 
-/** What is compared is a function of a column: an index of the column holds other values and cannot serve it. */
+/** What is compared is a function of a column, or an element of it: an index of the column cannot serve it. */
 export const functionOnColumn: CaseRule = {
   id: 'function-on-column',
   of: 'case',
@@ -24,8 +25,10 @@ export const functionOnColumn: CaseRule = {
   describe,
 };
 
-const rewrite: Rewrite = async (hidden, { expression, bounds, column }, write) => {
+const rewrite: Rewrite = async (hidden, written, write) => {
+  if (hidden.isElement) return containment(hidden, written, write);
   if (hidden.isList) return null;
+  const { expression, bounds, column } = written;
   const parts: string[] = [];
   for (const { operator, value } of bounds) {
     const comparison = { expression, operator, value, type: valueType(hidden.column), column };
@@ -117,7 +120,16 @@ function describe(facts: Facts): Words {
 }
 
 function remedy(facts: Facts): string {
+  if (facts.isElement === true) return remedyOfElement(facts);
   if (facts.rewrite !== null) return `Compare the column itself: ${comparisonToWrite(facts)}`;
   if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
   return `Compare ${displayName(String(facts.column))} itself, as ${facts.type}, and compute on the other side of the comparison.`;
+}
+
+/** Where the value is not sure to be of the elements' type, casting it is left to who knows it. */
+function remedyOfElement(facts: Facts): string {
+  if (facts.rewrite !== null) return `Ask for the arrays that contain the value: ${comparisonToWrite(facts)}`;
+  const gin = facts.index === null ? 'a GIN index' : displayName(String(facts.index));
+  const create = facts.indexOfColumn === null ? '' : ` Create that: ${facts.indexOfColumn}`;
+  return `Ask for the arrays that contain the value, by @> and an ARRAY of it as ${facts.elementType}, which ${gin} serves.${create}`;
 }

@@ -1,8 +1,11 @@
 import { displayName, formatCount } from '../comparison/index.ts';
+import { elementType } from './array-containment.ts';
 import { valueType } from './empty-cast.ts';
 import { type HiddenColumn, hiddenColumns, isIndexable, onBase } from './hidden-columns.ts';
 import { quoteName } from './quote-name.ts';
+import type { RelationScan } from './relation-scans.ts';
 import type { Observation, Scene } from './rule.ts';
+import { createIndex } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import { tableText } from './table-text.ts';
 import type { Facts } from './types.ts';
@@ -61,11 +64,10 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
     column: written === null ? name : ((await write(written.column)) ?? name),
   };
   const text = await rewrite(hidden, comparison, write);
-  const key = await writeKey(hidden.expression);
-  const table = scan.table === null ? null : await tableText(scan.table);
+  const key = hidden.isElement ? null : await writeKey(hidden.expression);
   const isKey = key !== null && isIndexable(hidden.expression, valueType(column));
   const inner = 'TypeCast' in hidden.expression ? `(${key})` : key;
-  const keyed = isKey ? `(${inner}${hidden.operator === '~~' ? ' text_pattern_ops' : ''})` : null;
+  const keyed = isKey ? `${inner}${hidden.operator === '~~' ? ' text_pattern_ops' : ''}` : null;
   return {
     at: written?.at ?? null,
     facts: {
@@ -74,7 +76,10 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
       type: column.type,
       typeBefore: typeBefore(scene, hidden),
       isPattern: hidden.operator === '~~',
-      hiddenBy: key ?? `an expression of ${displayName(column.name)}`,
+      isElement: hidden.isElement,
+      elementType: hidden.isElement ? elementType(column) : null,
+      hiddenBy:
+        key ?? `${hidden.isElement ? 'each element' : 'an expression'} of ${displayName(column.name)}`,
       index: index?.name ?? null,
       filter: scan.first.node.filter,
       rowsDiscarded: Math.round(scan.rowsDiscarded),
@@ -83,12 +88,17 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
       buffers: scan.buffers,
       share: Number(scan.share.toFixed(4)),
       rewrite: text,
-      indexOfColumn:
-        index === null && table !== null ? `CREATE INDEX CONCURRENTLY ON ${table} (${name});` : null,
-      indexOfExpression:
-        keyed === null || table === null ? null : `CREATE INDEX CONCURRENTLY ON ${table} ${keyed};`,
+      indexOfColumn: index === null ? await indexOn(scan, name, hidden.isElement ? 'gin' : 'btree') : null,
+      indexOfExpression: keyed === null ? null : await indexOn(scan, keyed, 'btree'),
     },
   };
+}
+
+/** The statement that creates an index of the scan's table; null where that is not known. */
+async function indexOn({ table }: RelationScan, columns: string, method: string): Promise<string | null> {
+  if (table === null) return null;
+  const isPartitioned = table.kind === 'partitioned table';
+  return createIndex({ table: await tableText(table), columns, method, isPartitioned });
 }
 
 /** The column's type on base, where the pull request changes it; else null. */
@@ -109,6 +119,8 @@ export function discardedText(facts: Facts): string {
 export function hiddenText(facts: Facts): string {
   const column = displayName(String(facts.column));
   const hiddenBy = shortened(String(facts.hiddenBy));
+  if (facts.isElement === true && facts.index === null)
+    return `What is compared is ${hiddenBy}, and no index serves = ANY (${column})`;
   return facts.index === null
     ? `What is compared is ${hiddenBy}, not ${column} itself, which only an index of just that could serve`
     : `What is compared is ${hiddenBy}, which hides ${column} from ${displayName(String(facts.index))}`;

@@ -20,8 +20,10 @@ export interface HiddenColumn {
   readonly operator: string;
   /** A list of values, `= ANY (…)`. */
   readonly isList: boolean;
+  /** Whether the column is an array, and each of its elements is compared, `17 = ANY (tags)`. */
+  readonly isElement: boolean;
   readonly value: Node;
-  /** A B-tree that begins with the column; null where there is none. */
+  /** A B-tree that begins with the column, or of an array GIN; null where there is none. */
   readonly index: CatalogueIndex | null;
 }
 
@@ -36,12 +38,16 @@ export async function hiddenColumns(
   const found: HiddenColumn[] = [];
   for (const scan of wastefulScans(scene, given)) {
     const filter = await filterOf(scan);
-    const parts = filter.flatMap(part => [...readComparison(part, scan), ...readPattern(part, scan)]);
+    const parts = filter.flatMap(part => [
+      ...readComparison(part, scan),
+      ...readPattern(part, scan),
+      ...readElement(part, scan),
+    ]);
     const isMixed = parts.some(isBare);
     for (const part of parts) {
       const column = scan.table?.columns?.find(({ name }) => name === part.column);
       if (column === undefined || isBare(part) || (await hasIndexOn(part.expression, scan))) continue;
-      const index = indexOf(part.expression, column, scan);
+      const index = part.isElement ? ginOf(column.name, scan) : indexOf(part.expression, column, scan);
       if (isMixed && (index === null || !(await isDecisive(part, scan)))) continue;
       // A pull request that drops such an index is told so by others.
       if (await hasIndexOn(part.expression, onBase(scan, scene))) continue;
@@ -49,7 +55,7 @@ export async function hiddenColumns(
         ...part,
         scan,
         column,
-        by: isCast(part.expression) ? 'cast' : 'function',
+        by: isCast(part.expression) && !part.isElement ? 'cast' : 'function',
         index,
       });
     }
@@ -65,11 +71,12 @@ const few = 0.1;
  * they are: those keep too many rows, as far as the number of their values tells, and it need not.
  */
 async function isDecisive(
-  { column, operator }: Pick<HiddenColumn, 'operator'> & { readonly column: string },
+  { column, operator, isElement }: Pick<HiddenColumn, 'operator' | 'isElement'> & { readonly column: string },
   { first: { kind, node, relation }, table }: RelationScan,
 ): Promise<boolean> {
   if (kind !== 'sequential' || operator === '~~') return false;
-  const values = valuesOf(column, table);
+  // Of arrays that is how many of them are different, not their elements.
+  const values = isElement ? null : valuesOf(column, table);
   const others = await servedShareAtMost(node.filter ?? '', relation.alias, table);
   return others > few && (values === null || 1 / values <= few);
 }
@@ -103,8 +110,8 @@ export async function comparesBareColumn(scan: RelationScan): Promise<boolean> {
   return (await filterOf(scan)).flatMap(part => readComparison(part, scan)).some(isBare);
 }
 
-function isBare({ expression }: Pick<HiddenColumn, 'expression'>): boolean {
-  return 'ColumnRef' in expression;
+function isBare({ expression, isElement }: Pick<HiddenColumn, 'expression' | 'isElement'>): boolean {
+  return 'ColumnRef' in expression && !isElement;
 }
 
 /** The conditions of a scan's filter. */
@@ -121,12 +128,26 @@ export function readComparison(part: Node, { first: { relation }, table }: Relat
   const sign = lastName(name);
   const [left, right] = [columnsIn(lexpr, relation.alias), columnsIn(rexpr, relation.alias)];
   const flip = left.length === 0;
+  const isList = kind === 'AEXPR_OP_ANY';
   const [column, second] = [...left, ...right];
   const operator = flip ? swapped[sign] : sign in swapped ? sign : undefined;
-  if (column === undefined || second !== undefined || operator === undefined) return [];
+  if (column === undefined || second !== undefined || operator === undefined || (flip && isList)) return [];
   const own = table?.columns?.find(each => each.name === column);
   const expression = withoutEmptyCast(flip ? rexpr : lexpr, own);
-  return [{ column, expression, operator, isList: kind === 'AEXPR_OP_ANY', value: flip ? lexpr : rexpr }];
+  return [{ column, expression, operator, isList, isElement: false, value: flip ? lexpr : rexpr }];
+}
+
+/** `17 = ANY (tags)` as a comparison of the column of arrays; empty for everything else. */
+function readElement(part: Node, { first: { relation }, table }: RelationScan) {
+  if (!('A_Expr' in part) || part.A_Expr.kind !== 'AEXPR_OP_ANY') return [];
+  const { lexpr, rexpr, name } = part.A_Expr;
+  if (lastName(name) !== '=' || lexpr === undefined || rexpr === undefined) return [];
+  const [column] = columnsIn(rexpr, relation.alias);
+  if (column === undefined || columnsIn(lexpr, relation.alias).length > 0) return [];
+  const own = table?.columns?.find(each => each.name === column);
+  const expression = withoutEmptyArrayCast(rexpr, own);
+  if (!('ColumnRef' in expression)) return [];
+  return [{ column, expression, operator: '=', isList: true, isElement: true, value: lexpr }];
 }
 
 /** LIKE with a pattern that begins with something, which an index in the order of bytes serves; empty for everything else. */
@@ -138,7 +159,7 @@ function readPattern(part: Node, { first: { relation }, table }: RelationScan) {
   if (column === undefined || second !== undefined) return [];
   const own = table?.columns?.find(each => each.name === column);
   const expression = withoutEmptyCast(lexpr, own);
-  return [{ column, expression, operator: '~~', isList: false, value: rexpr }];
+  return [{ column, expression, operator: '~~', isList: false, isElement: false, value: rexpr }];
 }
 
 /** The column itself, where the cast around it hides nothing. */
@@ -146,6 +167,14 @@ export function withoutEmptyCast(node: Node, column: CatalogueColumn | undefined
   const target = castOf(node);
   const isEmpty = target !== null && isEmptyCast(target, column);
   return isEmpty && 'TypeCast' in node && node.TypeCast.arg !== undefined ? node.TypeCast.arg : node;
+}
+
+/** The same of an array, each of whose elements is cast; a domain's own type is called `_int4`. */
+function withoutEmptyArrayCast(node: Node, column: CatalogueColumn | undefined): Node {
+  if (!('TypeCast' in node) || node.TypeCast.arg === undefined) return node;
+  const element = typeNameOf(node.TypeCast.typeName);
+  const isEmpty = [element, `_${element}`].some(target => isEmptyCast(target, column));
+  return isEmpty ? node.TypeCast.arg : node;
 }
 
 function isCast(node: Node | undefined): boolean {
@@ -164,13 +193,26 @@ export function indexBeginningWith(
   name: string,
   { table }: Pick<RelationScan, 'table'>,
 ): CatalogueIndex | null {
-  const isOf = (key: string | undefined) => key === name || key === quoteIdentifier(name);
   return (
     table?.indexes.find(
       ({ valid, method, columns, predicate }) =>
-        valid && method === 'btree' && predicate === null && isOf(columns[0]),
+        valid && method === 'btree' && predicate === null && isKeyOf(columns[0], name),
     ) ?? null
   );
+}
+
+/** A GIN index of all rows that has the column, in whatever place; null where there is none. */
+function ginOf(name: string, { table }: RelationScan): CatalogueIndex | null {
+  return (
+    table?.indexes.find(
+      ({ valid, method, columns, predicate }) =>
+        valid && method === 'gin' && predicate === null && columns.some(key => isKeyOf(key, name)),
+    ) ?? null
+  );
+}
+
+function isKeyOf(key: string | undefined, name: string): boolean {
+  return key === name || key === quoteIdentifier(name);
 }
 
 /** The same table as base has it; null where there is none. */

@@ -2,7 +2,7 @@ import type { A_Expr, Node } from 'libpg-query';
 import { type HiddenColumn, swapped } from './hidden-columns.ts';
 import { type Level, nodesOfLevel, queryLevels, sourceOf } from './query-levels.ts';
 import type { Scene } from './rule.ts';
-import { columnName, lastName, locationOf, nodesIn, shapeOf } from './sql-nodes.ts';
+import { columnName, constantOf, lastName, locationOf, nodesIn, shapeOf } from './sql-nodes.ts';
 
 /** A comparison as it stands in the text of the query. */
 export interface WrittenComparison {
@@ -12,6 +12,8 @@ export interface WrittenComparison {
   readonly expression: Node;
   /** The column in it. */
   readonly column: Node;
+  /** Whether it is the elements of an array that are compared. */
+  readonly isElement: boolean;
   /** Two of them where it is a BETWEEN. */
   readonly bounds: readonly { readonly operator: string; readonly value: Node }[];
 }
@@ -29,17 +31,18 @@ export function writtenComparison(scene: Scene, hidden: HiddenColumn): WrittenCo
       const written = 'A_Expr' in node ? readComparison(node.A_Expr) : null;
       if (written === null) return [];
       const shape = shapes.indexOf(shapeOf(written.expression));
-      const operators = written.bounds.map(({ operator }) => operator);
+      const own = written.bounds.find(({ operator }) => operator === hidden.operator);
       // A bare column is what an implied cast is written as.
-      if (shape < 0 || (hidden.by === 'function' && shape > 0) || !operators.includes(hidden.operator))
-        return [];
+      if (shape < 0 || (hidden.by === 'function' && shape > 0) || own === undefined) return [];
+      if (written.isElement !== hidden.isElement) return [];
       const at = statement.offsetOf(locationOf(node));
-      return [{ ...written, at, shape, isOwn: isOf(written.column, level) }];
+      const isSame = valueIn(scene, own.value) === constantOf(hidden.value);
+      return [{ ...written, at, shape, isSame, isOwn: isOf(written.column, level) }];
     }),
   );
-  const isOwn = (one: (typeof found)[number]) => one.isOwn;
-  const [best = null] = [...found.filter(isOwn), ...found.filter(one => !one.isOwn)].toSorted(
-    (a, b) => Number(b.isOwn) - Number(a.isOwn) || a.shape - b.shape,
+  // `'a' = ANY (tags) AND 'b' = ANY (tags)` is told apart by the values.
+  const [best = null] = found.toSorted(
+    (a, b) => Number(b.isOwn) - Number(a.isOwn) || a.shape - b.shape || Number(b.isSame) - Number(a.isSame),
   );
   return best;
 
@@ -47,6 +50,15 @@ export function writtenComparison(scene: Scene, hidden: HiddenColumn): WrittenCo
     const source = 'ColumnRef' in column ? sourceOf(column.ColumnRef, level, catalogue) : null;
     return source?.name === hidden.scan.alias;
   }
+}
+
+/** The text of a constant, or of the case's value of a parameter. */
+function valueIn({ comparison, side }: Scene, node: Node): string | null {
+  const inner = 'TypeCast' in node ? node.TypeCast.arg : node;
+  if (inner === undefined || !('ParamRef' in inner)) return constantOf(node);
+  const { case: own, before } = comparison.result;
+  const { values } = side === 'base' && before ? before : own;
+  return values[(inner.ParamRef.number ?? 0) - 1] ?? null;
 }
 
 function readComparison({ kind, name, lexpr, rexpr }: A_Expr): Omit<WrittenComparison, 'at'> | null {
@@ -60,15 +72,17 @@ function readComparison({ kind, name, lexpr, rexpr }: A_Expr): Omit<WrittenCompa
       { operator: '>=', value: low },
       { operator: '<=', value: high },
     ];
-    return { expression: lexpr, column, bounds };
+    return { expression: lexpr, column, isElement: false, bounds };
   }
   if (kind !== 'AEXPR_OP' && kind !== 'AEXPR_IN' && kind !== 'AEXPR_OP_ANY' && kind !== 'AEXPR_LIKE')
     return null;
-  if (column !== null) return { expression: lexpr, column, bounds: [{ operator, value: rexpr }] };
+  if (column !== null)
+    return { expression: lexpr, column, isElement: false, bounds: [{ operator, value: rexpr }] };
   const other = columnIn(rexpr);
   const flipped = swapped[operator];
   if (other === null || flipped === undefined) return null;
-  return { expression: rexpr, column: other, bounds: [{ operator: flipped, value: lexpr }] };
+  const isElement = kind === 'AEXPR_OP_ANY';
+  return { expression: rexpr, column: other, isElement, bounds: [{ operator: flipped, value: lexpr }] };
 }
 
 /** The one column of an expression. */

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Comparison } from '../../src/comparison/index.ts';
 import { type RuleId, ruleKeys } from '../../src/config/index.ts';
+import { walk } from '../../src/plan/index.ts';
 import type { Database, Row, Server } from '../../src/postgres/index.ts';
+import { caseBuffers } from '../../src/rules/case-buffers.ts';
 import { describeFinding, findFindings } from '../../src/rules/index.ts';
 import { testServer } from '../support/postgres.ts';
 import { openStage, readStory, type Story } from '../support/staged-case.ts';
@@ -28,6 +31,8 @@ interface Place {
   readonly query?: (printed: string) => string;
   /** The row before the page, each value under the name of its parameter. */
   readonly last?: string;
+  /** Where the plan must read by an index then, and touch fewer blocks. */
+  readonly isByIndex?: true;
   /** Where it is that the query finds nothing what was found. */
   readonly findsNothing?: true;
 }
@@ -118,6 +123,15 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'yet-another-condition-of-a-view': { of: /date\(placed\) = '[^']*'/ },
     'younger-than-a-day': { of: /now\(\) - .*/ },
     'younger-than-a-month-of-days': { of: /date '.*/ },
+    'zone-among-zones': { of: /\$1 = .*/, isByIndex: true },
+    'zone-beside-another-condition': { of: /1237 = .*/, isByIndex: true },
+    'zone-in-an-index-scan': { of: /md5\(.*/, isByIndex: true },
+    'zone-of-a-domain': { of: /1237 = .*/, isByIndex: true },
+    'zone-of-another-type': {
+      query: () => 'select id from markets where zones @> array[1237]::smallint[]',
+      isByIndex: true,
+    },
+    'zones-both-of-them': { of: /'area 3' = .*/, isByIndex: true },
   },
 };
 
@@ -133,7 +147,21 @@ async function remediesOf(rule: RuleId, name: string, story: Story) {
     .filter(({ side }) => side === 'head')
     .filter(finding => finding.rule === rule || finding.also.some(cause => cause.rule === rule))
     .map(finding => describeFinding(finding).remedy);
-  return { remedies, database };
+  return { remedies, database, comparison };
+}
+
+/** The blocks that a query touches as it was, and as it is by an index. */
+async function blocksByIndex(story: Story, { comparison }: { readonly comparison: Comparison }) {
+  const { comparison: before } = await stage('before', story);
+  const [old, now] = [headOf(before), headOf(comparison)];
+  expect([...walk(now.plan)].map(({ type }) => type)).toContain('Bitmap Index Scan');
+  return { before: caseBuffers(old), after: caseBuffers(now) };
+}
+
+function headOf({ result }: Comparison) {
+  const { head } = result.sides;
+  if (head.kind !== 'measured') throw new Error('head was not measured');
+  return head.measurement;
 }
 
 /** The SQL of a remedy: what is written in the query, and the index that it wants; '' for each that it has not. */
@@ -162,9 +190,14 @@ async function rowBefore(story: Story, query: string): Promise<Row> {
   return (await session.query(query))[0] ?? {};
 }
 
-async function rowsOf(database: Database, query: string): Promise<readonly string[]> {
+async function rowsOf(database: Database, query: string, { sets }: Story): Promise<readonly string[]> {
   await using session = await database.connect();
-  const rows = (await session.query(query)).map(row => JSON.stringify(Object.values(row)));
+  const rows = (
+    await session.query(
+      query,
+      sets.slice(0, 1).map(({ value }) => value),
+    )
+  ).map(row => JSON.stringify(Object.values(row)));
   return / order by /i.test(query) ? rows : rows.toSorted();
 }
 
@@ -180,13 +213,16 @@ test.each(examples)('%s: %s', async (rule, name) => {
 
   const after = await remediesOf(rule, name, { ...story, head, query });
   expect(after.remedies, query).toEqual([]);
-  const rows = await rowsOf(after.database, story.query);
+  const rows = await rowsOf(after.database, story.query, story);
   if (place.findsNothing) {
     expect(rows).toEqual([]);
-    return expect(await rowsOf(after.database, query)).not.toEqual([]);
+    return expect(await rowsOf(after.database, query, story)).not.toEqual([]);
   }
   expect(rows, 'the same of nothing says nothing').not.toEqual([]);
   expect(rows).not.toEqual(['[0]']);
-  const now = await rowsOf(after.database, query);
+  const now = await rowsOf(after.database, query, story);
   expect(/ order by /i.test(story.query) ? now : now.toSorted(), query).toEqual(rows);
+  if (place.isByIndex !== true) return;
+  const blocks = await blocksByIndex(story, after);
+  expect(blocks.after).toBeLessThan(blocks.before);
 });
