@@ -42,6 +42,7 @@ const t: CatalogueTable = {
 interface Options {
   readonly table?: Partial<CatalogueTable>;
   readonly parameters?: readonly string[];
+  readonly values?: readonly string[];
   readonly text?: string;
   readonly thresholds?: Readonly<Record<string, number>>;
 }
@@ -54,10 +55,10 @@ async function find(
 ): Promise<readonly Finding[]> {
   const side = measured({ plan: planOf(plan), buffers: 500 });
   const result = caseResult(absent, side);
-  const { parameters = [], text = sql, thresholds } = options;
+  const { parameters = [], values = [], text = sql, thresholds } = options;
   const query = { ...result.case.query, sql, text, parameters };
   const catalogue: Catalogue = { tables: [{ ...t, ...options.table }] };
-  const comparison = compare({ ...result, case: { ...result.case, query } }, tolerances);
+  const comparison = compare({ ...result, case: { ...result.case, query, values } }, tolerances);
   const findings = await findFindings({
     comparisons: [comparison],
     catalogues: { base: catalogue, head: catalogue },
@@ -150,6 +151,92 @@ describe('function-on-column', () => {
       scan(filter, 5_000, 1),
     );
     expect(finding?.facts.rewrite).toBe(rewrite);
+  });
+});
+
+describe('function-on-column: an element of an array', () => {
+  test.each<[string, string, string, string | null]>([
+    ["'x' = any(t.tags)", "('x'::text = ANY (tags))", 'text[]', "t.tags @> ARRAY['x']"],
+    [':tag = any(t.tags)', "('x'::text = ANY (tags))", 'text[]', 't.tags @> ARRAY[:tag]::text[]'],
+    [
+      ':tag::text = any(t.tags) and :other = any(t.tags)',
+      "(('y'::text = ANY (tags)) AND ('x'::text = ANY (tags)))",
+      'text[]',
+      't.tags @> ARRAY[:other]::text[] AND t.tags @> ARRAY[:tag::text]',
+    ],
+    ['lower(:tag) = any(tags)', "('x'::text = ANY (tags))", 'text[]', 'tags @> ARRAY[lower(:tag)]::text[]'],
+    [
+      "'x' = any(tags)",
+      "('x'::text = ANY ((tags)::text[]))",
+      'character varying(3)[]',
+      "tags @> ARRAY['x']::character varying[]",
+    ],
+    ['77 = any(tags)', '(77 = ANY (tags))', 'integer[]', 'tags @> ARRAY[77]'],
+    ['77 = any(tags)', "('?' = ANY (tags))", 'integer[]', 'tags @> ARRAY[77]'],
+    ['77 = some(tags)', '(77 = ANY (tags))', 'bigint[]', 'tags @> ARRAY[77]::bigint[]'],
+    ['77 = any(tags)', '(77 = ANY (tags))', 'smallint[]', null],
+    [':tag = any(tags)', "('77'::smallint = ANY (tags))", 'smallint[]', 'tags @> ARRAY[:tag]::smallint[]'],
+    ['5000000000 = any(tags)', "('5000000000'::bigint = ANY (tags))", 'integer[]', null],
+    ['now() = any(tags)', '(now() = ANY (tags))', 'date[]', null],
+    [
+      'current_date = any(tags)',
+      '(CURRENT_DATE = ANY (tags))',
+      'timestamp with time zone[]',
+      'tags @> ARRAY[CURRENT_DATE]::timestamp with time zone[]',
+    ],
+    ['(select 5) = any(tags)', '((InitPlan 1).col1 = ANY (tags))', 'integer[]', null],
+  ])('%s: %s, %s', async (where, filter, type, rewrite) => {
+    const parameters = ['tag', 'other'];
+    const sql = where.replaceAll(':tag', '$1').replaceAll(':other', '$2');
+    const [finding] = await find(
+      'function-on-column',
+      `select id from t where ${sql}`,
+      scan(filter, 5_000, 1),
+      {
+        parameters,
+        values: ['x', 'y'],
+        text: `select id from t where ${where}`,
+        table: { columns: [column('id', 'integer'), column('tags', type)] },
+      },
+    );
+    expect(finding?.facts.rewrite).toBe(rewrite);
+    expect(finding?.facts.indexOfColumn).toBe('CREATE INDEX CONCURRENTLY ON t USING gin (tags);');
+  });
+
+  test.each<[string]>([
+    ['(77 <> ANY (tags))'],
+    ['(77 <> ALL (tags))'],
+    ['(77 = ALL (tags))'],
+    ['(NOT (77 = ANY (tags)))'],
+    ['(77 < ANY (tags))'],
+    ['(id = ANY (tags))'],
+    ['((77)::numeric = ANY ((tags)::numeric[]))'],
+    ["(tags @> '{77}'::integer[])"],
+    ['((77 = ANY (tags)) AND (id > 3))'],
+  ])('silent: %s', async filter => {
+    const columns = [column('id', 'integer'), column('tags', 'integer[]')];
+    expect(
+      await find('function-on-column', 'select', scan(filter, 5_000, 1), { table: { columns } }),
+    ).toEqual([]);
+  });
+
+  test('only an index that holds all rows is one', async () => {
+    const columns = [column('id', 'integer'), column('tags', 'integer[]')];
+    const indexOf = async (changes: Partial<CatalogueTable['indexes'][number]>) => {
+      const table = {
+        columns,
+        indexes: [{ ...index('t_tags_idx', 'id', 'tags'), method: 'gin', ...changes }],
+      };
+      const [finding] = await find('function-on-column', 'select', scan('(77 = ANY (tags))', 5_000, 1), {
+        table,
+      });
+      return finding?.facts.index;
+    };
+    expect(await indexOf({})).toBe('t_tags_idx');
+    expect(await indexOf({ method: 'btree' })).toBeNull();
+    expect(await indexOf({ valid: false })).toBeNull();
+    expect(await indexOf({ predicate: '(id > 3)' })).toBeNull();
+    expect(await indexOf({ columns: ['id'] })).toBeNull();
   });
 });
 
