@@ -40,7 +40,9 @@ select coalesce(json_agg(json_build_object(
       'notNull', a.attnotnull,
       'collation', (select o.collname from pg_collation o where o.oid = a.attcollation),
       'width', s.avg_width,
-      'distinct', s.n_distinct
+      'distinct', s.n_distinct,
+      'mostCommon', s.most_common_freqs[1],
+      'nulls', s.null_frac
     ) order by a.attnum), '[]')
     from pg_attribute a
     left join pg_stats s on s.schemaname = r.nspname and s.tablename = r.relname and s.attname = a.attname and not s.inherited

@@ -214,6 +214,10 @@ export interface CatalogueColumn {
   readonly width: number | null;
   /** Different values, as ANALYZE estimates them; negative: of a table that grows, times -rows. Missing where it is not known. */
   readonly distinct?: number | null;
+  /** Share of the rows that have its most common value, from 0 to 1; null where ANALYZE found none that is common. Missing where it is not known. */
+  readonly mostCommon?: number | null;
+  /** Share of the rows that are NULL, from 0 to 1; null where ANALYZE has not seen it. Missing where it is not known. */
+  readonly nulls?: number | null;
 }
 
 export interface CatalogueIndex {

@@ -15,6 +15,8 @@ export interface Condition {
   readonly isList: boolean;
   /** `>=`; null where none is printed, as in `IS NULL` or for a boolean. */
   readonly operator: string | null;
+  /** Whether it asks for the rows without a value, `IS NULL`, or for those with one; null where for neither. */
+  readonly isNull: boolean | null;
   /** The parts of the name behind COLLATE. null without one; EXPLAIN does not print one that stands behind the column. */
   readonly collation: readonly string[] | null;
 }
@@ -63,8 +65,9 @@ function conditionsOf(node: Node, alias: string): readonly Condition[] {
     }
   }
   if ('NullTest' in node) {
-    const kind = node.NullTest.nulltesttype === 'IS_NULL' ? 'equality' : 'range';
-    return condition(node.NullTest.arg, undefined, kind, alias);
+    const isNull = node.NullTest.nulltesttype === 'IS_NULL';
+    const found = condition(node.NullTest.arg, undefined, isNull ? 'equality' : 'range', alias);
+    return found.map(each => ({ ...each, isNull }));
   }
   if ('A_Expr' in node) return comparison(node.A_Expr, alias);
   return bareColumn(node, alias);
@@ -79,7 +82,7 @@ function alternatives(parts: readonly (readonly Condition[])[]): readonly Condit
   const first = parts[0]?.[0];
   const alike = (part: readonly Condition[]) =>
     part.length === 1 && part[0]?.column === first?.column && part[0]?.kind === 'equality';
-  return first !== undefined && parts.every(alike) ? [{ ...first, isList: true }] : [];
+  return first !== undefined && parts.every(alike) ? [{ ...first, isList: true, isNull: null }] : [];
 }
 
 const kinds: Readonly<Record<string, Condition['kind']>> = {
@@ -143,6 +146,7 @@ function condition(
       cast: bare === undefined ? null : castOf(bare),
       isList: false,
       operator: null,
+      isNull: null,
       collation: collationOf(side) ?? collationOf(other),
     },
   ];

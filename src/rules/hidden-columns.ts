@@ -5,7 +5,7 @@ import { isEmptyCast } from './empty-cast.ts';
 import { castOf, columnsIn, hasPrefix, parseExpression } from './filter-conditions.ts';
 import { type RelationScan, relationScans, tableNamed } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
-import { servedShareAtMost, valuesOf } from './served-share.ts';
+import { largestShare, servedShareAtMost } from './served-share.ts';
 import { conjuncts, lastName, nodesIn, shapeOf, typeNameOf } from './sql-nodes.ts';
 
 /** A condition that was checked row by row: what it compares is made of a column, so the column's index cannot serve it. */
@@ -43,12 +43,13 @@ export async function hiddenColumns(
       ...readPattern(part, scan),
       ...readElement(part, scan),
     ]);
+    if (await findsFew(scan)) continue;
     const isMixed = parts.some(isBare);
     for (const part of parts) {
       const column = scan.table?.columns?.find(({ name }) => name === part.column);
       if (column === undefined || isBare(part) || (await hasIndexOn(part.expression, scan))) continue;
       const index = part.isElement ? ginOf(column.name, scan) : indexOf(part.expression, column, scan);
-      if (isMixed && (index === null || !(await isDecisive(part, scan)))) continue;
+      if (isMixed && (index === null || !isDecisive(part, column, scan))) continue;
       // A pull request that drops such an index is told so by others.
       if (await hasIndexOn(part.expression, onBase(scan, scene))) continue;
       found.push({
@@ -66,19 +67,24 @@ export async function hiddenColumns(
 /** Share of a table's rows that are worth an index. */
 const few = 0.1;
 
+/** Whether others of the filter's conditions, of columns as they are, keep no more than that, as far as statistics tell. */
+async function findsFew({ first: { node, relation }, table }: RelationScan): Promise<boolean> {
+  return (await servedShareAtMost(node.filter ?? '', relation.alias, table)) <= few;
+}
+
 /**
- * Whether a comparison is what the rows of a sequential scan could be found by, although others of the filter are of columns as
- * they are: those keep too many rows, as far as the number of their values tells, and it need not.
+ * Whether a comparison is what the rows of a sequential scan could be found by, where the others of the filter keep too many:
+ * as far as its column's values tell, and they need not.
  */
-async function isDecisive(
-  { column, operator, isElement }: Pick<HiddenColumn, 'operator' | 'isElement'> & { readonly column: string },
-  { first: { kind, node, relation }, table }: RelationScan,
-): Promise<boolean> {
+function isDecisive(
+  { operator, isElement }: Pick<HiddenColumn, 'operator' | 'isElement'>,
+  column: CatalogueColumn,
+  { first: { kind }, table }: RelationScan,
+): boolean {
   if (kind !== 'sequential' || operator === '~~') return false;
-  // Of arrays that is how many of them are different, not their elements.
-  const values = isElement ? null : valuesOf(column, table);
-  const others = await servedShareAtMost(node.filter ?? '', relation.alias, table);
-  return others > few && (values === null || 1 / values <= few);
+  // Of arrays it is told how many of them are alike, not how many have an element.
+  const own = isElement ? null : largestShare(column, table);
+  return own === null || own <= few;
 }
 
 /** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */

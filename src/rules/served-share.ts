@@ -1,5 +1,5 @@
-import type { CatalogueTable } from '../postgres/index.ts';
-import { type Condition, filterConditions } from './filter-conditions.ts';
+import type { CatalogueColumn, CatalogueTable } from '../postgres/index.ts';
+import { filterConditions } from './filter-conditions.ts';
 import { isServed } from './served-conditions.ts';
 
 /**
@@ -11,42 +11,65 @@ export async function servedShare(
   alias: string,
   table: CatalogueTable | null,
 ): Promise<number | null> {
-  const shares = await sharesOf(filter, alias, table);
+  const shares = await sharesOf(filter, alias, table, usualShare);
   return shares.length === 0 || shares.includes(null) ? null : product(shares);
 }
 
-/** The same at the most: a part of which nothing is told may keep all. */
+/** The same at the most: what is asked for may be the most common value, and a part of which nothing is told may keep all. */
 export async function servedShareAtMost(
   filter: string,
   alias: string,
   table: CatalogueTable | null,
 ): Promise<number> {
-  return product(await sharesOf(filter, alias, table));
+  return product(await sharesOf(filter, alias, table, largestShare));
 }
 
-async function sharesOf(filter: string, alias: string, table: CatalogueTable | null) {
+type ShareOfValue = (column: CatalogueColumn | undefined, table: CatalogueTable | null) => number | null;
+
+async function sharesOf(
+  filter: string,
+  alias: string,
+  table: CatalogueTable | null,
+  ofValue: ShareOfValue,
+): Promise<readonly (number | null)[]> {
   const served = (await filterConditions(filter, alias)).filter(each => isServed(each, table));
-  return served.map(condition => shareOf(condition, filter, table));
+  return served.map(({ column: name, operator, isNull, isList }) => {
+    const column = columnOf(name, table);
+    if (isNull !== null) return shareOfNulls(column, isNull);
+    const share = ofValue(column, table);
+    const compared = isList ? listLength(name, filter) : 1;
+    return operator !== '=' || share === null || compared === null ? null : Math.min(1, compared * share);
+  });
+}
+
+function columnOf(name: string, table: CatalogueTable | null): CatalogueColumn | undefined {
+  return table?.columns?.find(column => column.name === name);
 }
 
 function product(shares: readonly (number | null)[]): number {
   return shares.reduce<number>((all, share) => all * (share ?? 1), 1);
 }
 
-function shareOf(condition: Condition, filter: string, table: CatalogueTable | null): number | null {
-  const values = valuesOf(condition.column, table);
-  if (condition.operator !== '=' || values === null) return null;
-  const compared = condition.isList ? listLength(condition.column, filter) : 1;
-  return compared === null || values < 1 ? null : Math.min(1, compared / values);
+function shareOfNulls(column: CatalogueColumn | undefined, isNull: boolean): number | null {
+  const nulls = column?.nulls ?? null;
+  if (nulls === null) return null;
+  return isNull ? nulls : 1 - nulls;
 }
 
-/** How many different values a column has, as ANALYZE estimates them; null where it does not. */
-export function valuesOf(column: string, table: CatalogueTable | null): number | null {
-  const distinct = table?.columns?.find(({ name }) => name === column)?.distinct ?? null;
-  if (distinct === null || distinct === 0) return null;
+/** The share of the rows that have one value of a column, were all equally common; null where ANALYZE does not tell. */
+const usualShare: ShareOfValue = (column, table) => {
+  const distinct = column?.distinct ?? null;
+  if (distinct === null) return null;
   // Of pg_stats: a number, or minus the share of the rows that have values of their own.
-  return distinct > 0 ? distinct : -distinct * (table?.rows ?? 0);
-}
+  const values = distinct > 0 ? distinct : -distinct * (table?.rows ?? 0);
+  return values < 1 ? null : (1 - (column?.nulls ?? 0)) / values;
+};
+
+/** The same of its most common value: of 20 states, one may be that of nearly all rows. */
+export const largestShare: ShareOfValue = (column, table) => {
+  const usual = usualShare(column, table);
+  return usual === null ? null : Math.max(usual, column?.mostCommon ?? 0);
+};
 
 /** How many values stand in `mode = ANY ('{MAIL,SHIP}'::text[])`. */
 function listLength(column: string, filter: string): number | null {

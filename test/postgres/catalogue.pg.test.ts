@@ -112,6 +112,25 @@ it('reads what a domain is made of, at the bottom', async () => {
   ]);
 });
 
+it('reads how common values are, and not which', async () => {
+  const database = await server.createDatabase('common');
+  await using session = await database.connect();
+  await session.execute(`
+    create table orders (id int, state text, cancelled text);
+    insert into orders select i, case when i % 20 = 0 then 'state ' || i % 380 else 'paid' end, case when i % 4 = 0 then 'yes' end
+      from generate_series(1, 7600) i;
+    create table unread (id int);`);
+  await session.execute('analyze orders');
+  const { tables } = await readCatalogue(session);
+  expect(tables[0]?.columns?.map(({ mostCommon, nulls }) => [mostCommon, nulls])).toEqual([
+    [null, 0],
+    [0.95, 0],
+    [0.25, 0.75],
+  ]);
+  expect(tables[1]?.columns).toMatchObject([{ mostCommon: null, nulls: null }]);
+  expect(JSON.stringify(tables)).not.toContain('paid');
+});
+
 it('is equal in a clone, and empty in an empty database', async () => {
   const base = await server.createDatabase('base');
   const catalogueOf = async (name: string) => {
