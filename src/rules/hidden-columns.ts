@@ -175,7 +175,7 @@ export function withoutEmptyCast(node: Node, column: CatalogueColumn | undefined
   return isEmpty && 'TypeCast' in node && node.TypeCast.arg !== undefined ? node.TypeCast.arg : node;
 }
 
-/** The same of an array, each of whose elements is cast; a domain's own type is called `_int4`. */
+/** The same of an array, each of whose elements is cast; what a domain is made of is called `_int4` then. */
 function withoutEmptyArrayCast(node: Node, column: CatalogueColumn | undefined): Node {
   if (!('TypeCast' in node) || node.TypeCast.arg === undefined) return node;
   const element = typeNameOf(node.TypeCast.typeName);

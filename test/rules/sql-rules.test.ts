@@ -299,6 +299,7 @@ describe('leading-wildcard', () => {
     ['9,999 rows', scan("(a ~~ '%word%'::text)", 9_999, 1), false],
     ['more than a tenth kept', scan("(a ~~ '%word%'::text)", 10_000, 1_001), false],
     ['NOT LIKE', scan("(a !~~ '%word%'::text)", 10_000, 1), false],
+    ['beside an element of an array', scan("((a ~~ '%word%'::text) AND (77 = ANY (tags)))", 10_000, 1), true],
     ['a pattern that is hidden', scan("(a ~~ '?'::text)", 10_000, 1), false],
     ['a beginning, of a column without an index', scan("(a ~~ 'word%'::text)", 10_000, 1), false],
   ])('%s', async (_, plan, expected) => {
@@ -329,6 +330,7 @@ describe('or-across-columns', () => {
     ['IS NULL', '((b = 3) OR (a IS NULL))', true],
     ['NOT', '((b = 3) OR (NOT (hashed SubPlan 1)))', true],
     ['not equal', "((b = 3) OR (a <> 'x'::text))", false],
+    ['an element of an array', '((b = 3) OR (77 = ANY (a)))', false],
     ['several conditions on a side', "(((b = 3) AND (id > 7)) OR (a = 'x'::text))", true],
   ])('%s', async (_, filter, expected) => {
     expect(await speaks('or-across-columns', 'select id from t', scan(filter, 10_000, 10))).toBe(expected);
