@@ -52,7 +52,9 @@ select coalesce(json_agg(json_build_object(
       'notNull', a.attnotnull,
       'collation', (select o.collname from pg_collation o where o.oid = a.attcollation),
       'width', s.avg_width,
-      'distinct', s.n_distinct
+      'distinct', s.n_distinct,
+      'mostCommon', s.most_common_freqs[1],
+      'nulls', s.null_frac
     ) order by a.attnum), '[]')
     from pg_attribute a
     left join pg_stats s on s.schemaname = r.nspname and s.tablename = r.relname and s.attname = a.attname and not s.inherited
@@ -15406,11 +15408,11 @@ function blocksFacts({ buffers: own }, measurement) {
 	const buffers = own === null ? null : touched(own);
 	return {
 		buffers,
-		share: buffers === null ? null : Number(shareOf$1(buffers, measurement).toFixed(4))
+		share: buffers === null ? null : Number(shareOf(buffers, measurement).toFixed(4))
 	};
 }
 /** Blocks as a share of the case's, from 0 to 1. */
-function shareOf$1(buffers, measurement) {
+function shareOf(buffers, measurement) {
 	const whole = caseBuffers(measurement);
 	return whole === 0 ? 0 : Math.min(1, buffers / whole);
 }
@@ -15477,7 +15479,7 @@ function readingOf(measurement, catalogue) {
 			for (const reading of readingNodes(node)) total.buffers += blocksOf(reading);
 			isExact &&= loops === 1;
 		}
-		const share = shareOf$1(total.buffers, measurement);
+		const share = shareOf(total.buffers, measurement);
 		const tables = group.map(({ relation }) => tableNamed(relation, catalogue));
 		return {
 			...name,
@@ -15698,7 +15700,7 @@ function check$40(scene, given) {
 				rowsDiscarded: 0,
 				isExact: loopsOf(node) === 1 && made === pairs,
 				buffers,
-				share: Number(shareOf$1(buffers, measurement).toFixed(4))
+				share: Number(shareOf(buffers, measurement).toFixed(4))
 			}
 		};
 	});
@@ -16034,6 +16036,54 @@ async function formatted(of, format, value, write) {
 	};
 }
 
+// src/rules/array-containment.ts
+/**
+* `tags @> ARRAY[17]` of `17 = ANY (tags)`, which GIN serves. Both keep the same rows: neither finds a NULL, in an array or as
+* one. null where the value may be of another type than the elements.
+* https://www.postgresql.org/docs/current/gin.html#GIN-BUILTIN-OPCLASSES
+*/
+const containment = async (hidden, { bounds: [bound], column }, write) => {
+	const element = elementType(hidden.column);
+	if (bound === void 0 || element === null || !isOfType(hidden.value, element)) return null;
+	const text = await write(bound.value);
+	if (text === null) return null;
+	return `${column} @> ARRAY[${text}]${isTyped(bound.value, element) ? "" : `::${element}[]`}`;
+};
+/** The type of an array's elements, without a length that a cast would cut them to; null of what is no array. */
+function elementType(column) {
+	const [, element] = /^(.*)\[\]$/.exec(valueType(column)) ?? [];
+	const bare = element?.replace(/\([\d,]+\)/, "") ?? null;
+	return bare === null ? null : unlimited[bare] ?? bare;
+}
+/** These mean a length of 1. */
+const unlimited = {
+	character: "bpchar",
+	bit: "\"bit\""
+};
+/** Types that = compares with others, to which it casts neither side, and to which not all values of those can be cast. */
+const narrow$1 = {
+	smallint: "int2",
+	integer: "int4",
+	real: "float4",
+	date: "date",
+	"timestamp without time zone": "timestamp",
+	name: "name"
+};
+/** Whether a value, as EXPLAIN prints it, can be cast to the elements' type and compares the same then. */
+function isOfType(value, element) {
+	const own = narrow$1[element];
+	if (own === void 0) return true;
+	if ("A_Const" in value) return own === "int4" && value.A_Const.isnull !== true;
+	return "TypeCast" in value && typeNameOf(value.TypeCast.typeName) === own;
+}
+/** Whether ARRAY makes the elements' type of a value as it is written. */
+function isTyped(value, element) {
+	if ("TypeCast" in value) return element === "text" && typeNameOf(value.TypeCast.typeName) === "text";
+	if (!("A_Const" in value)) return false;
+	const { ival, sval } = value.A_Const;
+	return element === "integer" && ival !== void 0 || element === "text" && sval !== void 0;
+}
+
 // src/rules/parse-sql.ts
 var import_wasm = require_wasm();
 /**
@@ -16097,8 +16147,11 @@ function conditionsOf$1(node, alias) {
 		}
 	}
 	if ("NullTest" in node) {
-		const kind = node.NullTest.nulltesttype === "IS_NULL" ? "equality" : "range";
-		return condition(node.NullTest.arg, void 0, kind, alias);
+		const isNull = node.NullTest.nulltesttype === "IS_NULL";
+		return condition(node.NullTest.arg, void 0, isNull ? "equality" : "range", alias).map((each) => ({
+			...each,
+			isNull
+		}));
 	}
 	if ("A_Expr" in node) return comparison(node.A_Expr, alias);
 	return bareColumn(node, alias);
@@ -16112,7 +16165,8 @@ function alternatives$1(parts) {
 	const alike = (part) => part.length === 1 && part[0]?.column === first?.column && part[0]?.kind === "equality";
 	return first !== void 0 && parts.every(alike) ? [{
 		...first,
-		isList: true
+		isList: true,
+		isNull: null
 	}] : [];
 }
 const kinds$1 = {
@@ -16162,6 +16216,7 @@ function condition(side, other, kind, alias) {
 		cast: bare === void 0 ? null : castOf(bare),
 		isList: false,
 		operator: null,
+		isNull: null,
 		collation: collationOf$1(side) ?? collationOf$1(other)
 	}];
 }
@@ -16252,31 +16307,45 @@ async function unservedParts(filter, alias, table) {
 * different values tells: `mode IN ('a', 'b')` of seven modes keeps two sevenths. null where it tells nothing, as of ranges.
 */
 async function servedShare(filter, alias, table) {
-	const shares = await sharesOf(filter, alias, table);
+	const shares = await sharesOf(filter, alias, table, usualShare);
 	return shares.length === 0 || shares.includes(null) ? null : product(shares);
 }
-/** The same at the most: a part of which nothing is told may keep all. */
+/** The same at the most: what is asked for may be the most common value, and a part of which nothing is told may keep all. */
 async function servedShareAtMost(filter, alias, table) {
-	return product(await sharesOf(filter, alias, table));
+	return product(await sharesOf(filter, alias, table, largestShare));
 }
-async function sharesOf(filter, alias, table) {
-	return (await filterConditions(filter, alias)).filter((each) => isServed$1(each, table)).map((condition) => shareOf(condition, filter, table));
+async function sharesOf(filter, alias, table, ofValue) {
+	return (await filterConditions(filter, alias)).filter((each) => isServed$1(each, table)).map(({ column: name, operator, isNull, isList }) => {
+		const column = columnOf$2(name, table);
+		if (isNull !== null) return shareOfNulls(column, isNull);
+		const share = ofValue(column, table);
+		const compared = isList ? listLength(name, filter) : 1;
+		return operator !== "=" || share === null || compared === null ? null : Math.min(1, compared * share);
+	});
+}
+function columnOf$2(name, table) {
+	return table?.columns?.find((column) => column.name === name);
 }
 function product(shares) {
 	return shares.reduce((all, share) => all * (share ?? 1), 1);
 }
-function shareOf(condition, filter, table) {
-	const values = valuesOf(condition.column, table);
-	if (condition.operator !== "=" || values === null) return null;
-	const compared = condition.isList ? listLength(condition.column, filter) : 1;
-	return compared === null || values < 1 ? null : Math.min(1, compared / values);
+function shareOfNulls(column, isNull) {
+	const nulls = column?.nulls ?? null;
+	if (nulls === null) return null;
+	return isNull ? nulls : 1 - nulls;
 }
-/** How many different values a column has, as ANALYZE estimates them; null where it does not. */
-function valuesOf(column, table) {
-	const distinct = table?.columns?.find(({ name }) => name === column)?.distinct ?? null;
-	if (distinct === null || distinct === 0) return null;
-	return distinct > 0 ? distinct : -distinct * (table?.rows ?? 0);
-}
+/** The share of the rows that have one value of a column, were all equally common; null where ANALYZE does not tell. */
+const usualShare = (column, table) => {
+	const distinct = column?.distinct ?? null;
+	if (distinct === null) return null;
+	const values = distinct > 0 ? distinct : -distinct * (table?.rows ?? 0);
+	return values < 1 ? null : (1 - (column?.nulls ?? 0)) / values;
+};
+/** The same of its most common value: of 20 states, one may be that of nearly all rows. */
+const largestShare = (column, table) => {
+	const usual = usualShare(column, table);
+	return usual === null ? null : Math.max(usual, column?.mostCommon ?? 0);
+};
 /** How many values stand in `mode = ANY ('{MAIL,SHIP}'::text[])`. */
 function listLength(column, filter) {
 	const own = [...filter.matchAll(/("(?:[^"]|"")+"|[\w$]+)\)?(?:::\w+)? = ANY \('\{([^']*)\}'/gu)].find(([, name]) => name === column || name === `"${column}"`);
@@ -16291,19 +16360,24 @@ function listLength(column, filter) {
 async function hiddenColumns(scene, given) {
 	const found = [];
 	for (const scan of wastefulScans(scene, given)) {
-		const parts = (await filterOf(scan)).flatMap((part) => [...readComparison$1(part, scan), ...readPattern(part, scan)]);
+		const parts = (await filterOf(scan)).flatMap((part) => [
+			...readComparison$1(part, scan),
+			...readPattern(part, scan),
+			...readElement(part, scan)
+		]);
+		if (await findsFew(scan)) continue;
 		const isMixed = parts.some(isBare);
 		for (const part of parts) {
 			const column = scan.table?.columns?.find(({ name }) => name === part.column);
 			if (column === void 0 || isBare(part) || await hasIndexOn(part.expression, scan)) continue;
-			const index = indexOf$1(part.expression, column, scan);
-			if (isMixed && (index === null || !await isDecisive(part, scan))) continue;
+			const index = part.isElement ? ginOf(column.name, scan) : indexOf$1(part.expression, column, scan);
+			if (isMixed && (index === null || !isDecisive(part, column, scan))) continue;
 			if (await hasIndexOn(part.expression, onBase$1(scan, scene))) continue;
 			found.push({
 				...part,
 				scan,
 				column,
-				by: isCast(part.expression) ? "cast" : "function",
+				by: isCast(part.expression) && !part.isElement ? "cast" : "function",
 				index
 			});
 		}
@@ -16312,14 +16386,18 @@ async function hiddenColumns(scene, given) {
 }
 /** Share of a table's rows that are worth an index. */
 const few = .1;
+/** Whether others of the filter's conditions, of columns as they are, keep no more than that, as far as statistics tell. */
+async function findsFew({ first: { node, relation }, table }) {
+	return await servedShareAtMost(node.filter ?? "", relation.alias, table) <= few;
+}
 /**
-* Whether a comparison is what the rows of a sequential scan could be found by, although others of the filter are of columns as
-* they are: those keep too many rows, as far as the number of their values tells, and it need not.
+* Whether a comparison is what the rows of a sequential scan could be found by, where the others of the filter keep too many:
+* as far as its column's values tell, and they need not.
 */
-async function isDecisive({ column, operator }, { first: { kind, node, relation }, table }) {
+function isDecisive({ operator, isElement }, column, { first: { kind }, table }) {
 	if (kind !== "sequential" || operator === "~~") return false;
-	const values = valuesOf(column, table);
-	return await servedShareAtMost(node.filter ?? "", relation.alias, table) > few && (values === null || 1 / values <= few);
+	const own = isElement ? null : largestShare(column, table);
+	return own === null || own <= few;
 }
 /** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */
 function wastefulScans(scene, given) {
@@ -16338,8 +16416,8 @@ const swapped = {
 async function comparesBareColumn(scan) {
 	return (await filterOf(scan)).flatMap((part) => readComparison$1(part, scan)).some(isBare);
 }
-function isBare({ expression }) {
-	return "ColumnRef" in expression;
+function isBare({ expression, isElement }) {
+	return "ColumnRef" in expression && !isElement;
 }
 /** The conditions of a scan's filter. */
 async function filterOf({ first: { node } }) {
@@ -16353,16 +16431,37 @@ function readComparison$1(part, { first: { relation }, table }) {
 	const sign = lastName(name);
 	const [left, right] = [columnsIn$1(lexpr, relation.alias), columnsIn$1(rexpr, relation.alias)];
 	const flip = left.length === 0;
+	const isList = kind === "AEXPR_OP_ANY";
 	const [column, second] = [...left, ...right];
 	const operator = flip ? swapped[sign] : sign in swapped ? sign : void 0;
-	if (column === void 0 || second !== void 0 || operator === void 0) return [];
+	if (column === void 0 || second !== void 0 || operator === void 0 || flip && isList) return [];
 	const own = table?.columns?.find((each) => each.name === column);
 	return [{
 		column,
 		expression: withoutEmptyCast(flip ? rexpr : lexpr, own),
 		operator,
-		isList: kind === "AEXPR_OP_ANY",
+		isList,
+		isElement: false,
 		value: flip ? lexpr : rexpr
+	}];
+}
+/** `17 = ANY (tags)` as a comparison of the column of arrays; empty for everything else. */
+function readElement(part, { first: { relation }, table }) {
+	if (!("A_Expr" in part) || part.A_Expr.kind !== "AEXPR_OP_ANY") return [];
+	const { lexpr, rexpr, name } = part.A_Expr;
+	if (lastName(name) !== "=" || lexpr === void 0 || rexpr === void 0) return [];
+	const [column] = columnsIn$1(rexpr, relation.alias);
+	if (column === void 0 || columnsIn$1(lexpr, relation.alias).length > 0) return [];
+	const own = table?.columns?.find((each) => each.name === column);
+	const expression = withoutEmptyArrayCast(rexpr, own);
+	if (!("ColumnRef" in expression)) return [];
+	return [{
+		column,
+		expression,
+		operator: "=",
+		isList: true,
+		isElement: true,
+		value: lexpr
 	}];
 }
 /** LIKE with a pattern that begins with something, which an index in the order of bytes serves; empty for everything else. */
@@ -16378,6 +16477,7 @@ function readPattern(part, { first: { relation }, table }) {
 		expression: withoutEmptyCast(lexpr, own),
 		operator: "~~",
 		isList: false,
+		isElement: false,
 		value: rexpr
 	}];
 }
@@ -16385,6 +16485,12 @@ function readPattern(part, { first: { relation }, table }) {
 function withoutEmptyCast(node, column) {
 	const target = castOf(node);
 	return target !== null && isEmptyCast(target, column) && "TypeCast" in node && node.TypeCast.arg !== void 0 ? node.TypeCast.arg : node;
+}
+/** The same of an array, each of whose elements is cast; what a domain is made of is called `_int4` then. */
+function withoutEmptyArrayCast(node, column) {
+	if (!("TypeCast" in node) || node.TypeCast.arg === void 0) return node;
+	const element = typeNameOf(node.TypeCast.typeName);
+	return [element, `_${element}`].some((target) => isEmptyCast(target, column)) ? node.TypeCast.arg : node;
 }
 function isCast(node) {
 	if (node === void 0 || !("TypeCast" in node)) return node !== void 0 && "ColumnRef" in node;
@@ -16396,8 +16502,14 @@ function indexOf$1(expression, { name }, scan) {
 }
 /** A B-tree of all rows that begins with the column; null where there is none. */
 function indexBeginningWith(name, { table }) {
-	const isOf = (key) => key === name || key === quoteIdentifier(name);
-	return table?.indexes.find(({ valid, method, columns, predicate }) => valid && method === "btree" && predicate === null && isOf(columns[0])) ?? null;
+	return table?.indexes.find(({ valid, method, columns, predicate }) => valid && method === "btree" && predicate === null && isKeyOf(columns[0], name)) ?? null;
+}
+/** A GIN index of all rows that has the column, in whatever place; null where there is none. */
+function ginOf(name, { table }) {
+	return table?.indexes.find(({ valid, method, columns, predicate }) => valid && method === "gin" && predicate === null && columns.some((key) => isKeyOf(key, name))) ?? null;
+}
+function isKeyOf(key, name) {
+	return key === name || key === quoteIdentifier(name);
 }
 /** The same table as base has it; null where there is none. */
 function onBase$1({ table }, { base }) {
@@ -16519,6 +16631,432 @@ async function quoteName(name) {
 	if (!/^[a-z_][a-z0-9_$]*$/.test(name)) return quoteIdentifier(name);
 	const kind = (await (0, import_wasm.scan)(name)).tokens[0]?.keywordName;
 	return kind === "NO_KEYWORD" || kind === "UNRESERVED_KEYWORD" ? name : quoteIdentifier(name);
+}
+
+// src/rules/not-inherited.ts
+/** Why an index does not serve that could by its definition: it is of one table, and some that inherit from it have none like it. */
+function notInherited(why, table, children) {
+	const index = table?.indexes.find(({ name }) => name === why.unservedBy);
+	if (why.unservedWhy !== "planner" || index === void 0) return why;
+	const without = children.filter((child) => child.table !== null && !child.table.indexes.some((own) => findsTheSame(own, index)));
+	if (without.length === 0) return why;
+	return {
+		...why,
+		unservedWhy: "inheritance",
+		unservedDetail: without.map(({ create }) => create).join(" "),
+		unservedAgainst: without.map(({ named }) => named).join(", ")
+	};
+}
+
+// src/rules/pattern-operator-class.ts
+/**
+* The operator class by which an index of a column serves LIKE whatever its collation.
+* https://www.postgresql.org/docs/current/indexes-opclass.html
+*/
+function patternOperatorClass(type) {
+	if (type.startsWith("character varying")) return "varchar_pattern_ops";
+	return type.startsWith("character") ? "bpchar_pattern_ops" : "text_pattern_ops";
+}
+
+// src/rules/unchosen-remedy.ts
+/** What to do about an index whose definition is no hindrance, and which the planner did not choose. */
+function unchosenRemedy(index, facts) {
+	return facts.tried === void 0 ? untried(index, facts) : triedRemedy(index, facts);
+}
+/** The same of one that finds the rows of the filter, where one that has more than its columns is to be created. */
+function passedOverRemedy(index, facts, create) {
+	if (facts.tried === void 0) return `${index} finds the rows of this filter, and the planner did not choose it${expectation(facts)}. ${create}`;
+	if (facts.tried === "unused") return create;
+	if (facts.statistics === "fresh" || facts.statistics === "finer") return triedRemedy(index, facts);
+	const expected = misled(facts);
+	return `${dearer(index, facts)}${expected === null ? "" : `, because ${expected}`}${unhelpful(facts)}. ${create}`;
+}
+function untried(index, facts) {
+	return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns${columnsOf$3(facts)}, and refresh the statistics: ${analyse(facts)}`;
+}
+/** What came of asking the planner again without other ways and, where the index was taken then, with the table analysed anew. */
+function triedRemedy(index, facts) {
+	if (facts.tried === "unused") return `${index} has the columns of this filter, and PostgreSQL cannot use it even ${forced(facts)}: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation${columnsOf$3(facts)}.`;
+	const expected = misled(facts);
+	const reasons = [estimates(facts), expected].filter((text) => text !== null).join(", because ");
+	const because = reasons === "" ? "" : `: ${reasons}`;
+	switch (facts.statistics) {
+		case "fresh": return `${index} serves this filter, and only stale statistics keep the planner from it${because}. After ANALYZE in a copy of the database it takes the index. Let autovacuum analyse the table sooner (autovacuum_analyze_scale_factor), and after what changes many of its rows run: ${analyse(facts)}`;
+		case "finer": return `${index} serves this filter, and only coarse statistics keep the planner from it${because}. With finer ones in a copy of the database it takes the index: ALTER TABLE ${facts.table} ${facts.finer}; ${analyse(facts)}`;
+	}
+	const isPart = expected === null && servesTooLittle(facts);
+	const serves = dearer(index, facts, isPart ? "a part of this filter" : "this filter");
+	const still = unhelpful(facts);
+	if (facts.rowsExpected === null) return `${serves}${still}. Where a LIMIT may end a scan, it takes the rows of a filter for evenly spread. Have them found before they are sorted: select them in a WITH … AS MATERIALIZED, and order and limit what that gives.`;
+	if (isPart) return `${serves}${still}: that part keeps too many rows, and another one throws them away. An index of what that one compares would find the few that are left.`;
+	if (expected === null) return `${serves}, although its estimate of rows is right${still}. It reckons with ${pageCost(facts)}: set what production has, in postgres.settings or settings-from.`;
+	const changed = Number(facts.changedSince ?? 0);
+	if (changed > 0 && still === "") return `${serves}, because ${expected}: ${changed === 1 ? "1 row was" : `${formatCount(changed)} rows were`} changed since the table was last analysed. Refresh the statistics: ${analyse(facts)}`;
+	return `${serves}, because ${expected}${still}. Give it better statistics, with CREATE STATISTICS over columns that depend on each other${facts.statistics === "neither" ? "" : " or more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS"}, and then run: ${analyse(facts)}`;
+}
+function dearer(index, facts, served = "this filter") {
+	const costs = estimates(facts);
+	return `${index} serves ${served}, as it does ${forced(facts)}, and the planner takes it for dearer${costs === null ? "" : ` (${costs})`}`;
+}
+/** Without which other ways to read the table the planner was asked. */
+function forced({ isByIndex, without }) {
+	if (isByIndex !== true) return "with sequential scans switched off";
+	return `without ${typeof without === "string" ? `${without}, ` : ""}the other indexes and sequential scans`;
+}
+function analyse({ table, otherTables }) {
+	return `ANALYZE ${table}${typeof otherTables === "string" ? `, ${otherTables}` : ""};`;
+}
+function unhelpful({ statistics }) {
+	if (statistics === "untried") return ", and fresh statistics do not change that";
+	return statistics === "neither" ? ", and neither fresh statistics nor finer ones change that" : "";
+}
+/** Whether it is another part of the filter that throws the rows away, which no index of a column could serve. */
+function servesTooLittle({ unservedParts, servedShare }) {
+	return Number(unservedParts ?? 0) > 0 && (typeof servedShare !== "number" || servedShare > .1);
+}
+function pageCost({ randomPageCost }) {
+	return typeof randomPageCost === "string" ? `random_page_cost ${randomPageCost}, as it is told` : "random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD";
+}
+/** null where the two costs cannot be compared. */
+function estimates({ costWith, costWithout, without }) {
+	if (typeof costWith !== "number" || typeof costWithout !== "number") return null;
+	const [dear, cheap] = [costWith, costWithout].map((cost) => formatCount(Math.round(cost)));
+	return `it estimates a cost of ${dear} with the index against ${cheap} ${typeof without === "string" ? `with ${without}` : "without"}`;
+}
+/** Of an index whose definition is no hindrance: what it is of. */
+function columnsOf$3({ unservedDetail }) {
+	return typeof unservedDetail === "string" ? ` (${unservedDetail})` : "";
+}
+function misled(facts) {
+	return isMisled(facts) ? `it expects ${rowsOf$2(facts.rowsExpected)} rows where ${rowsOf$2(facts.rowsCame)} came` : null;
+}
+/** Estimates are never exact; what is ten times off misleads. */
+function isMisled({ rowsExpected, rowsCame }) {
+	if (rowsExpected === null) return false;
+	const [expected, came] = [Math.max(1, Number(rowsExpected)), Math.max(1, Number(rowsCame))];
+	return Math.max(expected / came, came / expected) >= 10;
+}
+function rowsOf$2(rows) {
+	return formatCount(Number(rows ?? 0));
+}
+function expectation(facts) {
+	return isMisled(facts) ? `: it expected ${rowsOf$2(facts.rowsExpected)} rows, and ${rowsOf$2(facts.rowsCame)} came` : ", as it took it for dearer";
+}
+
+// src/rules/index-keys.ts
+async function indexKeys({ definition, columns }) {
+	const statement = await parseSql$1(definition);
+	if (statement === null || !("IndexStmt" in statement)) return [];
+	const elements = (statement.IndexStmt.indexParams ?? []).flatMap((param) => "IndexElem" in param ? [param.IndexElem] : []);
+	return Promise.all(elements.map(async (element, at) => {
+		const column = element.name ?? null;
+		const text = column === null ? columns[at] ?? "" : await quoteName(column);
+		const descending = element.ordering === "SORTBY_DESC" ? " DESC" : "";
+		const nulls = nullsOrder[element.nulls_ordering ?? ""] ?? "";
+		return {
+			column,
+			text,
+			collation: lastName(element.collation) || null,
+			operatorClass: lastName(element.opclass) || null,
+			ordered: `${text}${descending}${nulls}`
+		};
+	}));
+}
+const nullsOrder = {
+	SORTBY_NULLS_FIRST: " NULLS FIRST",
+	SORTBY_NULLS_LAST: " NULLS LAST"
+};
+
+// src/rules/why-unserved.ts
+const none$3 = {
+	unservedBy: null,
+	unservedWhy: null,
+	unservedDetail: null,
+	unservedAgainst: null
+};
+/**
+* The index that has the columns of a filter and did not serve it, and why, as far as its definition tells; that of the
+* fewest reasons. Nulls where there is none.
+*/
+async function whyUnserved(question) {
+	if (question.columns.length === 0) return none$3;
+	const indexes = await Promise.all((question.table?.indexes ?? []).map(async (index) => ({
+		index,
+		keys: await indexKeys(index)
+	})));
+	for (const ask of [comparable$1, partly]) for (const { index, keys } of indexes) {
+		const why = await ask(index, keys, question);
+		if (why === null) continue;
+		const { reason, detail = null, against = null } = why;
+		return {
+			unservedBy: index.name,
+			unservedWhy: reason,
+			unservedDetail: detail,
+			unservedAgainst: against
+		};
+	}
+	return none$3;
+}
+/** Of an index that begins with the columns: what keeps it from serving. */
+async function comparable$1(index, keys, question) {
+	const { method, columns, conditions } = question;
+	const first = keys.slice(0, columns.length);
+	if (!columns.every((column) => first.some((key) => key.column === column))) return null;
+	if (index.method === "hash" && method === "btree") return conditions.some(({ kind }) => kind !== "equality") ? { reason: "hash" } : cause(index, question);
+	if (index.method !== method) return null;
+	for (const key of first) {
+		const own = conditions.filter(({ column }) => column === key.column);
+		const { operatorClass } = key;
+		const collated = await otherCollation(key, own, question);
+		if (collated !== null) return collated;
+		const isPattern = operatorClass?.endsWith("_pattern_ops") ?? false;
+		if (isPattern && own.some(({ kind }) => kind === "range")) return {
+			reason: "operator class",
+			detail: operatorClass ?? ""
+		};
+		if (operatorClass === "jsonb_path_ops" && own.some(({ operator }) => operator?.startsWith("?"))) return {
+			reason: "operator class",
+			detail: operatorClass
+		};
+		if (!isPattern && own.some(({ kind }) => kind === "prefix")) return { reason: "LIKE" };
+	}
+	return cause(index, question);
+}
+/**
+* What a key of an index is sorted by must be what the query compares by, for `=` too.
+* https://www.postgresql.org/docs/current/indexes-collations.html
+*/
+async function otherCollation(key, conditions, { table }) {
+	const column = table?.columns?.find(({ name }) => name === key.column);
+	const ofColumn = column?.collation ?? null;
+	const ofIndex = key.collation ?? ofColumn;
+	for (const { operator, kind, collation, wrapped } of conditions) {
+		if (operator === null || kind !== "equality" && kind !== "range") continue;
+		if (collation !== null) {
+			if (collation.at(-1) === (ofIndex ?? "default")) continue;
+			const against = ofIndex === null ? null : await quoteName(ofIndex);
+			return {
+				reason: "COLLATE",
+				detail: await quoteNames(collation),
+				against
+			};
+		}
+		if (wrapped !== null && column?.type === "text") {
+			if (key.collation !== null) continue;
+			return {
+				reason: "COLLATE",
+				detail: null,
+				against: ofIndex === null ? null : await quoteName(ofIndex)
+			};
+		}
+		if (key.collation === null || key.collation === (ofColumn ?? "default")) continue;
+		const against = ofColumn === null ? null : await quoteName(ofColumn);
+		return {
+			reason: "collation",
+			detail: await quoteName(key.collation),
+			against
+		};
+	}
+	return null;
+}
+async function cause(index, { table, columns, filter }) {
+	if (!index.valid) return { reason: "invalid" };
+	if (index.predicate !== null && !filter.includes(index.predicate)) return {
+		reason: "partial",
+		detail: index.predicate
+	};
+	return {
+		reason: "planner",
+		detail: await typed$1(columns, table)
+	};
+}
+/** `id integer, note text COLLATE "C"`; null where that is not known. */
+async function typed$1(columns, table) {
+	const known = columns.flatMap((column) => table?.columns?.find(({ name }) => name === column) ?? []);
+	const texts = known.map(async ({ name, type, collation = null }) => {
+		const collated = collation === null ? "" : ` COLLATE ${await quoteName(collation)}`;
+		return `${await quoteName(name)} ${type}${collated}`;
+	});
+	return known.length === 0 ? null : (await Promise.all(texts)).join(", ");
+}
+/** Of an index that holds the columns in some other way: why it cannot. */
+async function partly(index, keys, { method, columns }) {
+	const [leading] = keys;
+	if (leading === void 0 || index.method !== method || method !== "btree" || index.predicate !== null) return null;
+	const [wanted = ""] = columns;
+	const name = await quoteName(wanted);
+	if (leading.column === null) return columns.length === 1 && new RegExp(`[(]+${escaped$1(name)}[),:]`).test(leading.text) ? {
+		reason: "expression",
+		detail: leading.text
+	} : null;
+	return columns.every((column) => keys.some((key) => key.column === column)) && !columns.includes(leading.column) ? {
+		reason: "order of columns",
+		detail: leading.text
+	} : null;
+}
+function escaped$1(text) {
+	return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
+// src/rules/serving-index.ts
+/** The index that could serve it: one that is there already, and why it does not, or the columns of one to create. */
+async function servingIndexFacts({ name, alias, table, inheriting, conditions, filter, order, rows }) {
+	const served = conditions.filter((condition) => isServed$1(condition, table));
+	const tree = treeColumns(served, order);
+	const gin = served.find(({ kind }) => kind === "gin");
+	const isGin = tree.length === 0 && gin !== void 0;
+	const columns = isGin ? [gin.column] : tree;
+	const quoted = await Promise.all(columns.map(quoteName));
+	const ordered = new Map(order.map((key) => [key.column, key.ordered]));
+	const isPrefix = (column) => served.filter((each) => each.column === column).every(({ kind }) => kind === "prefix");
+	const collations = await Promise.all(columns.map((column) => collationOf(served, table, column)));
+	const keys = columns.map((column, at) => {
+		const text = ordered.get(column) ?? quoted[at] ?? column;
+		const own = table?.columns?.find(({ name }) => name === column);
+		if (isGin || ordered.has(column)) return text;
+		return isPrefix(column) ? `${text} ${patternOperatorClass(own === void 0 ? "text" : valueType(own))}` : `${text}${collations[at]}`;
+	});
+	const servesOrder = order.length > 0 && tree.length > 0;
+	const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
+	const method = isGin ? "gin" : "btree";
+	const all = keys.length === 0 ? null : [...keys, ...expressions.map((key) => key.ordered)].join(", ");
+	const children = await Promise.all(inheriting.map(async (child) => {
+		const own = await typedName$1(child.table ?? {
+			schema: table?.schema,
+			name: child.name
+		});
+		return {
+			named: own,
+			table: child.table,
+			create: createIndex({
+				table: own,
+				columns: all,
+				method
+			})
+		};
+	}));
+	const why = await whyUnserved({
+		table,
+		method,
+		columns,
+		conditions: served,
+		filter
+	});
+	return {
+		table: await typedName$1(table ?? { name }),
+		/** That inherit from it; up to 17, ANALYZE of it leaves them out. */
+		otherTables: children.map((child) => child.named).join(", ") || null,
+		columns: all,
+		method,
+		servesOrder,
+		isPartitioned: table?.kind === "partitioned table",
+		inheriting: children.map(({ create }) => create).join(" ") || null,
+		...notInherited(why, table, children),
+		/** Parts of the filter that no index could serve, and the share of the table's rows that the others keep. */
+		unservedParts: await unservedParts(filter, alias, table),
+		servedShare: await servedShare(filter, alias, table),
+		rowsExpected: rows.expected === null ? null : Math.round(rows.expected),
+		rowsCame: Math.round(rows.kept)
+	};
+}
+async function typedName$1({ schema = "public", name }) {
+	return schema === "public" ? await quoteName(name) : await quoteNames([schema, name]);
+}
+/** ` COLLATE other`, where a column is compared by another collation than its own. */
+async function collationOf(served, table, column) {
+	const name = served.find((each) => each.column === column && each.collation !== null)?.collation ?? [];
+	const own = table?.columns?.find(({ name: of }) => of === column)?.collation ?? "default";
+	if (name.length === 0 || name.at(-1) === own) return "";
+	return ` COLLATE ${await quoteNames(name)}`;
+}
+/** A scan's relation and rows, with what is wanted of it. */
+function wantedOf({ first, table, tables, rowsKept, accesses }, conditions, order = []) {
+	const isPartitioned = table?.kind === "partitioned table";
+	const expected = accesses.reduce((sum, { node }) => sum + node.planRows * (node.actual?.loops ?? 0), 0);
+	return {
+		name: first.relation.name,
+		alias: first.relation.alias,
+		table,
+		inheriting: isPartitioned ? [] : accesses.slice(1).map(({ relation }, at) => ({
+			name: relation.name,
+			table: tables[at + 1] ?? null
+		})),
+		conditions,
+		filter: first.node.filter ?? "",
+		order,
+		rows: {
+			expected: order.length > 0 ? null : expected,
+			kept: rowsKept
+		}
+	};
+}
+/** More columns rarely make an index more selective, and always make it bigger. */
+const mostColumns = 3;
+/**
+* Columns compared with one value first: what remains is then sorted by those that follow. Of several ranges only the
+* first bounds what is read.
+* https://www.postgresql.org/docs/current/indexes-multicolumn.html
+*/
+function treeColumns(served, order) {
+	const named = (wanted) => served.filter(wanted).map(({ column }) => column);
+	const equal = named(({ kind, isList }) => kind === "equality" && !isList);
+	const lists = named(({ kind, isList }) => kind === "equality" && isList);
+	const ranged = named(({ kind }) => kind === "range" || kind === "prefix").slice(0, 1);
+	const sorted = order.flatMap(({ column }) => column === null ? [] : [column]);
+	if (equal.length + lists.length + ranged.length === 0 && served.length > 0) return [];
+	if (sorted.length === 0) return [.../* @__PURE__ */ new Set([
+		...equal,
+		...lists,
+		...ranged
+	])].slice(0, mostColumns);
+	return [.../* @__PURE__ */ new Set([
+		...equal.slice(0, mostColumns),
+		...sorted,
+		...[...lists, ...ranged].slice(0, 1)
+	])];
+}
+/**
+* The statement that creates it, or those, as tables do not inherit indexes. CONCURRENTLY does not block writers; a partitioned
+* table has no such thing.
+*/
+function createIndex(facts) {
+	const using = facts.method === "btree" ? "" : ` USING ${facts.method}`;
+	const concurrently = facts.isPartitioned === true ? "" : " CONCURRENTLY";
+	const others = typeof facts.inheriting === "string" ? ` ${facts.inheriting}` : "";
+	return `CREATE INDEX${concurrently} ON ${facts.table}${using} (${facts.columns});${others}`;
+}
+/**
+* What to do about a filter that no index serves: why the index that is there does not, or which one to create. `what` is
+* what the new one is for: `serves the filter`.
+*/
+function indexRemedy(facts, what) {
+	const wanted = `an index that ${what}: ${createIndex(facts)}`;
+	const create = `Create ${wanted}`;
+	if (facts.unservedBy === null) return create;
+	const index = displayName(String(facts.unservedBy));
+	const detail = String(facts.unservedDetail);
+	const instead = `or create one that ${what}: ${createIndex(facts)}`;
+	switch (facts.unservedWhy) {
+		case "invalid": return `${index} has these columns but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${index};`;
+		case "partial": return `${index} has these columns but holds only rows with ${detail}, which the filter does not ask for in these words. Say so in the query, ${instead}`;
+		case "expression": return `${index} is made by ${detail}, and the filter compares the column itself. Write the filter with ${detail}, ${instead}`;
+		case "order of columns": return `${index} has these columns but begins with ${detail}, which the filter does not compare. ${create}`;
+		case "collation": return `${index} is sorted by the collation ${detail}, which is not the column's${typeof facts.unservedAgainst === "string" ? ` (${facts.unservedAgainst})` : ""}. Compare with COLLATE ${detail}, ${instead}`;
+		case "COLLATE": return collateRemedy(index, facts, wanted);
+		case "operator class": return `${index} has these columns, but its operator class ${detail} is not for this comparison. ${create}`;
+		case "LIKE": return `${index} has these columns, but serves LIKE only where the collation is C. ${create}`;
+		case "inheritance": return `${index} has these columns, and holds the rows of ${facts.table} alone: tables do not inherit indexes, and there is none like it on ${facts.unservedAgainst}. Create that: ${detail}`;
+		case "hash": return `${index} is a hash index, which serves = and nothing else. ${create}`;
+		default: return facts.isOfFilterAlone === true ? passedOverRemedy(index, facts, create) : unchosenRemedy(index, facts);
+	}
+}
+/** The query itself asks for another collation. */
+function collateRemedy(index, facts, wanted) {
+	const problem = `${index} is sorted by ${typeof facts.unservedAgainst === "string" ? `the collation ${facts.unservedAgainst}` : "the column's collation"}, and the query compares by`;
+	return facts.unservedDetail === null ? `${problem} another one. Leave COLLATE out of the query, or create an index of the column with the same COLLATE.` : `${problem} COLLATE ${facts.unservedDetail}. Leave COLLATE out of the query, or create ${wanted}`;
+}
+function wrappedRemedy(index, wrapped) {
+	return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${wrapped.includes("::") ? "Keep the column's type, or cast the other side to it, so that both have the same type." : "Compare the column itself, for dates with a half-open range, or create an index on the expression."}`;
 }
 
 // src/rules/shortened.ts
@@ -16809,26 +17347,35 @@ function writtenComparison(scene, hidden) {
 	const { statement, catalogue } = scene;
 	if (statement === null) return null;
 	const shapes = [shapeOf(hidden.expression), JSON.stringify(hidden.column.name)];
-	const found = queryLevels(statement).flatMap((level) => nodesOfLevel(level).flatMap((node) => {
+	const [best = null] = queryLevels(statement).flatMap((level) => nodesOfLevel(level).flatMap((node) => {
 		const written = "A_Expr" in node ? readComparison(node.A_Expr) : null;
 		if (written === null) return [];
 		const shape = shapes.indexOf(shapeOf(written.expression));
-		const operators = written.bounds.map(({ operator }) => operator);
-		if (shape < 0 || hidden.by === "function" && shape > 0 || !operators.includes(hidden.operator)) return [];
+		const own = written.bounds.find(({ operator }) => operator === hidden.operator);
+		if (shape < 0 || hidden.by === "function" && shape > 0 || own === void 0) return [];
+		if (written.isElement !== hidden.isElement) return [];
 		const at = statement.offsetOf(locationOf$1(node));
+		const isSame = valueIn(scene, own.value) === constantOf(hidden.value);
 		return [{
 			...written,
 			at,
 			shape,
+			isSame,
 			isOwn: isOf(written.column, level)
 		}];
-	}));
-	const isOwn = (one) => one.isOwn;
-	const [best = null] = [...found.filter(isOwn), ...found.filter((one) => !one.isOwn)].toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn) || a.shape - b.shape);
+	})).toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn) || a.shape - b.shape || Number(b.isSame) - Number(a.isSame));
 	return best;
 	function isOf(column, level) {
 		return ("ColumnRef" in column ? sourceOf(column.ColumnRef, level, catalogue) : null)?.name === hidden.scan.alias;
 	}
+}
+/** The text of a constant, or of the case's value of a parameter. */
+function valueIn({ comparison, side }, node) {
+	const inner = "TypeCast" in node ? node.TypeCast.arg : node;
+	if (inner === void 0 || !("ParamRef" in inner)) return constantOf(node);
+	const { case: own, before } = comparison.result;
+	const { values } = side === "base" && before ? before : own;
+	return values[(inner.ParamRef.number ?? 0) - 1] ?? null;
 }
 function readComparison({ kind, name, lexpr, rexpr }) {
 	if (lexpr === void 0 || rexpr === void 0) return null;
@@ -16840,6 +17387,7 @@ function readComparison({ kind, name, lexpr, rexpr }) {
 		return {
 			expression: lexpr,
 			column,
+			isElement: false,
 			bounds: [{
 				operator: ">=",
 				value: low
@@ -16853,6 +17401,7 @@ function readComparison({ kind, name, lexpr, rexpr }) {
 	if (column !== null) return {
 		expression: lexpr,
 		column,
+		isElement: false,
 		bounds: [{
 			operator,
 			value: rexpr
@@ -16864,6 +17413,7 @@ function readComparison({ kind, name, lexpr, rexpr }) {
 	return {
 		expression: rexpr,
 		column: other,
+		isElement: kind === "AEXPR_OP_ANY",
 		bounds: [{
 			operator: flipped,
 			value: lexpr
@@ -16920,11 +17470,10 @@ async function factsOf$1(scene, hidden, rewrite) {
 		}],
 		column: written === null ? name : await write(written.column) ?? name
 	}, write);
-	const key = await writeKey(hidden.expression);
-	const table = scan.table === null ? null : await tableText(scan.table);
+	const key = hidden.isElement ? null : await writeKey(hidden.expression);
 	const isKey = key !== null && isIndexable(hidden.expression, valueType(column));
 	const inner = "TypeCast" in hidden.expression ? `(${key})` : key;
-	const keyed = isKey ? `(${inner}${hidden.operator === "~~" ? " text_pattern_ops" : ""})` : null;
+	const keyed = isKey ? `${inner}${hidden.operator === "~~" ? " text_pattern_ops" : ""}` : null;
 	return {
 		at: written?.at ?? null,
 		facts: {
@@ -16933,7 +17482,9 @@ async function factsOf$1(scene, hidden, rewrite) {
 			type: column.type,
 			typeBefore: typeBefore(scene, hidden),
 			isPattern: hidden.operator === "~~",
-			hiddenBy: key ?? `an expression of ${displayName(column.name)}`,
+			isElement: hidden.isElement,
+			elementType: hidden.isElement ? elementType(column) : null,
+			hiddenBy: key ?? `${hidden.isElement ? "each element" : "an expression"} of ${displayName(column.name)}`,
 			index: index?.name ?? null,
 			filter: scan.first.node.filter,
 			rowsDiscarded: Math.round(scan.rowsDiscarded),
@@ -16942,10 +17493,21 @@ async function factsOf$1(scene, hidden, rewrite) {
 			buffers: scan.buffers,
 			share: Number(scan.share.toFixed(4)),
 			rewrite: text,
-			indexOfColumn: index === null && table !== null ? `CREATE INDEX CONCURRENTLY ON ${table} (${name});` : null,
-			indexOfExpression: keyed === null || table === null ? null : `CREATE INDEX CONCURRENTLY ON ${table} ${keyed};`
+			indexOfColumn: index === null ? await indexOn(scan, name, hidden.isElement ? "gin" : "btree") : null,
+			indexOfExpression: keyed === null ? null : await indexOn(scan, keyed, "btree")
 		}
 	};
+}
+/** The statement that creates an index of the scan's table; null where that is not known. */
+async function indexOn({ table }, columns, method) {
+	if (table === null) return null;
+	const isPartitioned = table.kind === "partitioned table";
+	return createIndex({
+		table: await tableText(table),
+		columns,
+		method,
+		isPartitioned
+	});
 }
 /** The column's type on base, where the pull request changes it; else null. */
 function typeBefore(scene, { scan, column }) {
@@ -16963,6 +17525,7 @@ function discardedText(facts) {
 function hiddenText(facts) {
 	const column = displayName(String(facts.column));
 	const hiddenBy = shortened(String(facts.hiddenBy));
+	if (facts.isElement === true && facts.index === null) return `What is compared is ${hiddenBy}, and no index serves = ANY (${column})`;
 	return facts.index === null ? `What is compared is ${hiddenBy}, not ${column} itself, which only an index of just that could serve` : `What is compared is ${hiddenBy}, which hides ${column} from ${displayName(String(facts.index))}`;
 }
 /** The comparison to write, with the index that it then wants. */
@@ -17084,7 +17647,7 @@ function check$39({ measurement, catalogue }, thresholds) {
 		if (node.parentRelationship !== "SubPlan" || node.actual === null) return [];
 		const { loops, rows } = node.actual;
 		const buffers = node.buffers === null ? 0 : touched(node.buffers);
-		const share = shareOf$1(buffers, measurement);
+		const share = shareOf(buffers, measurement);
 		const outer = above[node.id] ?? null;
 		if (loops < least || share < leastShare || isWithinSubplan(outer, above)) return [];
 		const below = subtree(plan, node);
@@ -17261,9 +17824,9 @@ function impliedName(node) {
 /** A column whose values can be told apart: json, xml and points cannot, and of what a query names its own nobody knows. */
 function isComparable(node, level, catalogue) {
 	if (!("ColumnRef" in node)) return false;
-	return comparable$1.test(typeOf(node.ColumnRef, level, catalogue) ?? "");
+	return comparable.test(typeOf(node.ColumnRef, level, catalogue) ?? "");
 }
-const comparable$1 = /^(?:smallint|integer|bigint|numeric|real|double precision|text|character|uuid|date|time|timestamp|interval|boolean|jsonb)\b(?!.*\[\])/;
+const comparable = /^(?:smallint|integer|bigint|numeric|real|double precision|text|character|uuid|date|time|timestamp|interval|boolean|jsonb)\b(?!.*\[\])/;
 function typeOf(column, level, catalogue) {
 	const source = sourceOf(column, level, catalogue);
 	return (source?.table ? tableNamed(source.table, catalogue) : null)?.columns?.find(({ name }) => name === columnName(column))?.type ?? null;
@@ -17694,7 +18257,7 @@ function shownName({ schema, name }) {
 	return schema === "public" ? displayName(name) : `${displayName(schema)}.${displayName(name)}`;
 }
 /** To be typed into SQL. */
-async function typedName$1({ schema, name }) {
+async function typedName({ schema, name }) {
 	const own = await quoteName(name);
 	return schema === "public" ? own : `${await quoteName(schema)}.${own}`;
 }
@@ -17703,7 +18266,7 @@ function isColumn(key, column) {
 	return key === column || key === quoteIdentifier(column);
 }
 /** The planner's estimate; a partitioned table that was never analysed has as many as its partitions. */
-function rowsOf$2(table, tables) {
+function rowsOf$1(table, tables) {
 	if (table.kind !== "partitioned table" || (table.rows ?? 0) > 0) return table.rows ?? 0;
 	return partitionsOf$1(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
 }
@@ -18236,8 +18799,8 @@ async function observation$3(scene, table, index, kept) {
 			indexed: shownName(table),
 			size: index.size,
 			definition: index.definition,
-			typed: await typedName$1(index),
-			constraintOf: isConstraint ? await typedName$1(table) : null,
+			typed: await typedName(index),
+			constraintOf: isConstraint ? await typedName(table) : null,
 			constraint: isConstraint ? await quoteName(index.name) : null,
 			isPartitioned: table.kind === "partitioned table"
 		}
@@ -18345,11 +18908,11 @@ async function check$34(scene, thresholds) {
 	const { tables } = scene.catalogue;
 	const observations = [];
 	for (const table of tables) {
-		const rows = rowsOf$2(table, tables);
+		const rows = rowsOf$1(table, tables);
 		if (rows < (thresholds.rows ?? 0)) continue;
 		for (const key of table.foreignKeys) {
 			const referenced = find(tables, key.references);
-			if (referenced !== null && referenced.rows !== null && rowsOf$2(referenced, tables) < (thresholds.referenced ?? 0)) continue;
+			if (referenced !== null && referenced.rows !== null && rowsOf$1(referenced, tables) < (thresholds.referenced ?? 0)) continue;
 			if (!table.indexes.some((index) => servesForeignKey(index, key.columns))) observations.push(await observation$2(scene, table, key, rows));
 		}
 	}
@@ -18376,7 +18939,7 @@ async function observation$2(scene, table, key, rows) {
 			isPartitioned: table.kind === "partitioned table",
 			lostIndex: lost?.name ?? null,
 			partial: table.indexes.find((index) => beginsWithOne(index, key.columns))?.name ?? null,
-			table: await typedName$1(table),
+			table: await typedName(table),
 			keys: (await Promise.all(key.columns.map(quoteName))).join(", ")
 		}
 	};
@@ -18404,7 +18967,7 @@ function describe$34(facts) {
 }
 
 // src/rules/function-on-column.ts
-/** What is compared is a function of a column: an index of the column holds other values and cannot serve it. */
+/** What is compared is a function of a column, or an element of it: an index of the column cannot serve it. */
 const functionOnColumn = {
 	id: "function-on-column",
 	of: "case",
@@ -18412,8 +18975,10 @@ const functionOnColumn = {
 	check: (scene, given) => hiddenColumnObservations(scene, given, "function", rewrite),
 	describe: describe$33
 };
-const rewrite = async (hidden, { expression, bounds, column }, write) => {
+const rewrite = async (hidden, written, write) => {
+	if (hidden.isElement) return containment(hidden, written, write);
 	if (hidden.isList) return null;
+	const { expression, bounds, column } = written;
 	const parts = [];
 	for (const { operator, value } of bounds) {
 		const comparison = {
@@ -18436,7 +19001,7 @@ const rewrite = async (hidden, { expression, bounds, column }, write) => {
 async function moved$2(hidden, { expression, operator, value, type, column }, write) {
 	const sum = /^(?:timestamp|date|smallint|integer|bigint|numeric)/.test(type) ? sumOf(expression) : null;
 	if (sum === null || hasMonths(hidden)) return null;
-	const [other, added] = [await typed$1(value, comparedType(hidden, type, sum), write), await write(sum.added)];
+	const [other, added] = [await typed(value, comparedType(hidden, type, sum), write), await write(sum.added)];
 	if (other === null || added === null) return null;
 	return sum.isTaken ? `${column} ${swapped[operator]} ${added} - ${other}` : `${column} ${operator} ${other} ${sum.opposite} ${added}`;
 }
@@ -18472,7 +19037,7 @@ function comparedType({ value }, type, { isTaken }) {
 	return type === "date" ? "integer" : type;
 }
 /** A text or a parameter says nothing of its type. */
-async function typed$1(value, type, write) {
+async function typed(value, type, write) {
 	const text = await write(value);
 	const isUntyped = "ParamRef" in value || "A_Const" in value && value.A_Const.sval !== void 0;
 	return text !== null && isUntyped ? `${text}::${type}` : text;
@@ -18497,9 +19062,17 @@ function describe$33(facts) {
 	};
 }
 function remedy$14(facts) {
+	if (facts.isElement === true) return remedyOfElement(facts);
 	if (facts.rewrite !== null) return `Compare the column itself: ${comparisonToWrite(facts)}`;
 	if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
 	return `Compare ${displayName(String(facts.column))} itself, as ${facts.type}, and compute on the other side of the comparison.`;
+}
+/** Where the value is not sure to be of the elements' type, casting it is left to who knows it. */
+function remedyOfElement(facts) {
+	if (facts.rewrite !== null) return `Ask for the arrays that contain the value: ${comparisonToWrite(facts)}`;
+	const gin = facts.index === null ? "a GIN index" : displayName(String(facts.index));
+	const create = facts.indexOfColumn === null ? "" : ` Create that: ${facts.indexOfColumn}`;
+	return `Ask for the arrays that contain the value, by @> and an ARRAY of it as ${facts.elementType}, which ${gin} serves.${create}`;
 }
 
 // src/rules/generic-plan-trap.ts
@@ -18735,7 +19308,7 @@ async function check$30(scene, thresholds) {
 		if (build === null || build.concurrently || !script.isNew || script.kind === "seed") continue;
 		const table = tableOf(step, base);
 		if (table === null || table.indexes.some(({ name }) => name === step.name)) continue;
-		if (rowsOf$2(table, base.tables) < (thresholds.rows ?? 0) || isMadeAnew(step, steps)) continue;
+		if (rowsOf$1(table, base.tables) < (thresholds.rows ?? 0) || isMadeAnew(step, steps)) continue;
 		observations.push(await observation$1(step, build, table, base));
 	}
 	return observations;
@@ -18751,7 +19324,7 @@ function isMadeAnew({ schema, table }, steps) {
 	return steps.some(({ deed, what, name, script, schema: other }) => deed === "create" && what === "table" && script.isNew && name === table && (schema === null || other === null || schema === other));
 }
 async function observation$1(step, build, table, { tables }) {
-	const rows = rowsOf$2(table, tables);
+	const rows = rowsOf$1(table, tables);
 	const isPartitioned = table.kind === "partitioned table";
 	return {
 		key: `${relationOf$1(table)} ${step.name}`,
@@ -18773,7 +19346,7 @@ async function observation$1(step, build, table, { tables }) {
 			by: build.by,
 			inTransaction: build.inTransaction,
 			isPartitioned,
-			typed: await typedName$1(table),
+			typed: await typedName(table),
 			typedIndex: await quoteName(step.name),
 			rewritten: isPartitioned ? null : await rewritten(step, build, table)
 		}
@@ -18783,7 +19356,7 @@ async function observation$1(step, build, table, { tables }) {
 async function rewritten({ name }, build, table) {
 	if (build.by === "create index") return concurrent(build.statement);
 	if (build.columns === null) return null;
-	const [typed, index] = [await typedName$1(table), await quoteName(name)];
+	const [typed, index] = [await typedName(table), await quoteName(name)];
 	return `CREATE UNIQUE INDEX CONCURRENTLY ${index} ON ${typed} (${(await Promise.all(build.columns.map(quoteName))).join(", ")});\nALTER TABLE ${typed} ADD CONSTRAINT ${index} ${build.by.toUpperCase()} USING INDEX ${index};`;
 }
 /** null where a comment stands between the words. */
@@ -18817,30 +19390,6 @@ function indexCondition(scan) {
 	const nodes = readingNodes(scan);
 	return nodes.map(({ indexCond }) => indexCond).filter((text) => text !== null).join(nodes.some(({ type }) => type === "BitmapOr") ? " OR " : " AND ");
 }
-
-// src/rules/index-keys.ts
-async function indexKeys({ definition, columns }) {
-	const statement = await parseSql$1(definition);
-	if (statement === null || !("IndexStmt" in statement)) return [];
-	const elements = (statement.IndexStmt.indexParams ?? []).flatMap((param) => "IndexElem" in param ? [param.IndexElem] : []);
-	return Promise.all(elements.map(async (element, at) => {
-		const column = element.name ?? null;
-		const text = column === null ? columns[at] ?? "" : await quoteName(column);
-		const descending = element.ordering === "SORTBY_DESC" ? " DESC" : "";
-		const nulls = nullsOrder[element.nulls_ordering ?? ""] ?? "";
-		return {
-			column,
-			text,
-			collation: lastName(element.collation) || null,
-			operatorClass: lastName(element.opclass) || null,
-			ordered: `${text}${descending}${nulls}`
-		};
-	}));
-}
-const nullsOrder = {
-	SORTBY_NULLS_FIRST: " NULLS FIRST",
-	SORTBY_NULLS_LAST: " NULLS LAST"
-};
 
 // src/rules/limit-above.ts
 /** Nodes that hand rows on in the order in which they get them. */
@@ -18957,408 +19506,6 @@ async function sortedBelowLimit({ node, relation }, above) {
 function keptRows({ rowsKept, mostKept, isExact }) {
 	if (isExact === true) return formatCount(Number(rowsKept));
 	return Number(rowsKept) === 0 ? `at most ${formatCount(Number(mostKept))}` : `about ${formatCount(Number(rowsKept))}`;
-}
-
-// src/rules/not-inherited.ts
-/** Why an index does not serve that could by its definition: it is of one table, and some that inherit from it have none like it. */
-function notInherited(why, table, children) {
-	const index = table?.indexes.find(({ name }) => name === why.unservedBy);
-	if (why.unservedWhy !== "planner" || index === void 0) return why;
-	const without = children.filter((child) => child.table !== null && !child.table.indexes.some((own) => findsTheSame(own, index)));
-	if (without.length === 0) return why;
-	return {
-		...why,
-		unservedWhy: "inheritance",
-		unservedDetail: without.map(({ create }) => create).join(" "),
-		unservedAgainst: without.map(({ named }) => named).join(", ")
-	};
-}
-
-// src/rules/pattern-operator-class.ts
-/**
-* The operator class by which an index of a column serves LIKE whatever its collation.
-* https://www.postgresql.org/docs/current/indexes-opclass.html
-*/
-function patternOperatorClass(type) {
-	if (type.startsWith("character varying")) return "varchar_pattern_ops";
-	return type.startsWith("character") ? "bpchar_pattern_ops" : "text_pattern_ops";
-}
-
-// src/rules/unchosen-remedy.ts
-/** What to do about an index whose definition is no hindrance, and which the planner did not choose. */
-function unchosenRemedy(index, facts) {
-	return facts.tried === void 0 ? untried(index, facts) : triedRemedy(index, facts);
-}
-/** The same of one that finds the rows of the filter, where one that has more than its columns is to be created. */
-function passedOverRemedy(index, facts, create) {
-	if (facts.tried === void 0) return `${index} finds the rows of this filter, and the planner did not choose it${expectation(facts)}. ${create}`;
-	if (facts.tried === "unused") return create;
-	if (facts.statistics === "fresh" || facts.statistics === "finer") return triedRemedy(index, facts);
-	const expected = misled(facts);
-	return `${dearer(index, facts)}${expected === null ? "" : `, because ${expected}`}${unhelpful(facts)}. ${create}`;
-}
-function untried(index, facts) {
-	return `${index} has the columns of this filter and the planner did not choose it${expectation(facts)}. Compare the types in the filter with those of the columns${columnsOf$3(facts)}, and refresh the statistics: ${analyse(facts)}`;
-}
-/** What came of asking the planner again without other ways and, where the index was taken then, with the table analysed anew. */
-function triedRemedy(index, facts) {
-	if (facts.tried === "unused") return `${index} has the columns of this filter, and PostgreSQL cannot use it even ${forced(facts)}: as it is written, the comparison is none of the index's. Give what is compared the column's own type and collation${columnsOf$3(facts)}.`;
-	const expected = misled(facts);
-	const reasons = [estimates(facts), expected].filter((text) => text !== null).join(", because ");
-	const because = reasons === "" ? "" : `: ${reasons}`;
-	switch (facts.statistics) {
-		case "fresh": return `${index} serves this filter, and only stale statistics keep the planner from it${because}. After ANALYZE in a copy of the database it takes the index. Let autovacuum analyse the table sooner (autovacuum_analyze_scale_factor), and after what changes many of its rows run: ${analyse(facts)}`;
-		case "finer": return `${index} serves this filter, and only coarse statistics keep the planner from it${because}. With finer ones in a copy of the database it takes the index: ALTER TABLE ${facts.table} ${facts.finer}; ${analyse(facts)}`;
-	}
-	const isPart = expected === null && servesTooLittle(facts);
-	const serves = dearer(index, facts, isPart ? "a part of this filter" : "this filter");
-	const still = unhelpful(facts);
-	if (facts.rowsExpected === null) return `${serves}${still}. Where a LIMIT may end a scan, it takes the rows of a filter for evenly spread. Have them found before they are sorted: select them in a WITH … AS MATERIALIZED, and order and limit what that gives.`;
-	if (isPart) return `${serves}${still}: that part keeps too many rows, and another one throws them away. An index of what that one compares would find the few that are left.`;
-	if (expected === null) return `${serves}, although its estimate of rows is right${still}. It reckons with ${pageCost(facts)}: set what production has, in postgres.settings or settings-from.`;
-	const changed = Number(facts.changedSince ?? 0);
-	if (changed > 0 && still === "") return `${serves}, because ${expected}: ${changed === 1 ? "1 row was" : `${formatCount(changed)} rows were`} changed since the table was last analysed. Refresh the statistics: ${analyse(facts)}`;
-	return `${serves}, because ${expected}${still}. Give it better statistics, with CREATE STATISTICS over columns that depend on each other${facts.statistics === "neither" ? "" : " or more of one column with ALTER TABLE … ALTER COLUMN … SET STATISTICS"}, and then run: ${analyse(facts)}`;
-}
-function dearer(index, facts, served = "this filter") {
-	const costs = estimates(facts);
-	return `${index} serves ${served}, as it does ${forced(facts)}, and the planner takes it for dearer${costs === null ? "" : ` (${costs})`}`;
-}
-/** Without which other ways to read the table the planner was asked. */
-function forced({ isByIndex, without }) {
-	if (isByIndex !== true) return "with sequential scans switched off";
-	return `without ${typeof without === "string" ? `${without}, ` : ""}the other indexes and sequential scans`;
-}
-function analyse({ table, otherTables }) {
-	return `ANALYZE ${table}${typeof otherTables === "string" ? `, ${otherTables}` : ""};`;
-}
-function unhelpful({ statistics }) {
-	if (statistics === "untried") return ", and fresh statistics do not change that";
-	return statistics === "neither" ? ", and neither fresh statistics nor finer ones change that" : "";
-}
-/** Whether it is another part of the filter that throws the rows away, which no index of a column could serve. */
-function servesTooLittle({ unservedParts, servedShare }) {
-	return Number(unservedParts ?? 0) > 0 && (typeof servedShare !== "number" || servedShare > .1);
-}
-function pageCost({ randomPageCost }) {
-	return typeof randomPageCost === "string" ? `random_page_cost ${randomPageCost}, as it is told` : "random_page_cost 4 unless it is told otherwise, which is too dear where the data is in memory or on an SSD";
-}
-/** null where the two costs cannot be compared. */
-function estimates({ costWith, costWithout, without }) {
-	if (typeof costWith !== "number" || typeof costWithout !== "number") return null;
-	const [dear, cheap] = [costWith, costWithout].map((cost) => formatCount(Math.round(cost)));
-	return `it estimates a cost of ${dear} with the index against ${cheap} ${typeof without === "string" ? `with ${without}` : "without"}`;
-}
-/** Of an index whose definition is no hindrance: what it is of. */
-function columnsOf$3({ unservedDetail }) {
-	return typeof unservedDetail === "string" ? ` (${unservedDetail})` : "";
-}
-function misled(facts) {
-	return isMisled(facts) ? `it expects ${rowsOf$1(facts.rowsExpected)} rows where ${rowsOf$1(facts.rowsCame)} came` : null;
-}
-/** Estimates are never exact; what is ten times off misleads. */
-function isMisled({ rowsExpected, rowsCame }) {
-	if (rowsExpected === null) return false;
-	const [expected, came] = [Math.max(1, Number(rowsExpected)), Math.max(1, Number(rowsCame))];
-	return Math.max(expected / came, came / expected) >= 10;
-}
-function rowsOf$1(rows) {
-	return formatCount(Number(rows ?? 0));
-}
-function expectation(facts) {
-	return isMisled(facts) ? `: it expected ${rowsOf$1(facts.rowsExpected)} rows, and ${rowsOf$1(facts.rowsCame)} came` : ", as it took it for dearer";
-}
-
-// src/rules/why-unserved.ts
-const none$3 = {
-	unservedBy: null,
-	unservedWhy: null,
-	unservedDetail: null,
-	unservedAgainst: null
-};
-/**
-* The index that has the columns of a filter and did not serve it, and why, as far as its definition tells; that of the
-* fewest reasons. Nulls where there is none.
-*/
-async function whyUnserved(question) {
-	if (question.columns.length === 0) return none$3;
-	const indexes = await Promise.all((question.table?.indexes ?? []).map(async (index) => ({
-		index,
-		keys: await indexKeys(index)
-	})));
-	for (const ask of [comparable, partly]) for (const { index, keys } of indexes) {
-		const why = await ask(index, keys, question);
-		if (why === null) continue;
-		const { reason, detail = null, against = null } = why;
-		return {
-			unservedBy: index.name,
-			unservedWhy: reason,
-			unservedDetail: detail,
-			unservedAgainst: against
-		};
-	}
-	return none$3;
-}
-/** Of an index that begins with the columns: what keeps it from serving. */
-async function comparable(index, keys, question) {
-	const { method, columns, conditions } = question;
-	const first = keys.slice(0, columns.length);
-	if (!columns.every((column) => first.some((key) => key.column === column))) return null;
-	if (index.method === "hash" && method === "btree") return conditions.some(({ kind }) => kind !== "equality") ? { reason: "hash" } : cause(index, question);
-	if (index.method !== method) return null;
-	for (const key of first) {
-		const own = conditions.filter(({ column }) => column === key.column);
-		const { operatorClass } = key;
-		const collated = await otherCollation(key, own, question);
-		if (collated !== null) return collated;
-		const isPattern = operatorClass?.endsWith("_pattern_ops") ?? false;
-		if (isPattern && own.some(({ kind }) => kind === "range")) return {
-			reason: "operator class",
-			detail: operatorClass ?? ""
-		};
-		if (operatorClass === "jsonb_path_ops" && own.some(({ operator }) => operator?.startsWith("?"))) return {
-			reason: "operator class",
-			detail: operatorClass
-		};
-		if (!isPattern && own.some(({ kind }) => kind === "prefix")) return { reason: "LIKE" };
-	}
-	return cause(index, question);
-}
-/**
-* What a key of an index is sorted by must be what the query compares by, for `=` too.
-* https://www.postgresql.org/docs/current/indexes-collations.html
-*/
-async function otherCollation(key, conditions, { table }) {
-	const column = table?.columns?.find(({ name }) => name === key.column);
-	const ofColumn = column?.collation ?? null;
-	const ofIndex = key.collation ?? ofColumn;
-	for (const { operator, kind, collation, wrapped } of conditions) {
-		if (operator === null || kind !== "equality" && kind !== "range") continue;
-		if (collation !== null) {
-			if (collation.at(-1) === (ofIndex ?? "default")) continue;
-			const against = ofIndex === null ? null : await quoteName(ofIndex);
-			return {
-				reason: "COLLATE",
-				detail: await quoteNames(collation),
-				against
-			};
-		}
-		if (wrapped !== null && column?.type === "text") {
-			if (key.collation !== null) continue;
-			return {
-				reason: "COLLATE",
-				detail: null,
-				against: ofIndex === null ? null : await quoteName(ofIndex)
-			};
-		}
-		if (key.collation === null || key.collation === (ofColumn ?? "default")) continue;
-		const against = ofColumn === null ? null : await quoteName(ofColumn);
-		return {
-			reason: "collation",
-			detail: await quoteName(key.collation),
-			against
-		};
-	}
-	return null;
-}
-async function cause(index, { table, columns, filter }) {
-	if (!index.valid) return { reason: "invalid" };
-	if (index.predicate !== null && !filter.includes(index.predicate)) return {
-		reason: "partial",
-		detail: index.predicate
-	};
-	return {
-		reason: "planner",
-		detail: await typed(columns, table)
-	};
-}
-/** `id integer, note text COLLATE "C"`; null where that is not known. */
-async function typed(columns, table) {
-	const known = columns.flatMap((column) => table?.columns?.find(({ name }) => name === column) ?? []);
-	const texts = known.map(async ({ name, type, collation = null }) => {
-		const collated = collation === null ? "" : ` COLLATE ${await quoteName(collation)}`;
-		return `${await quoteName(name)} ${type}${collated}`;
-	});
-	return known.length === 0 ? null : (await Promise.all(texts)).join(", ");
-}
-/** Of an index that holds the columns in some other way: why it cannot. */
-async function partly(index, keys, { method, columns }) {
-	const [leading] = keys;
-	if (leading === void 0 || index.method !== method || method !== "btree" || index.predicate !== null) return null;
-	const [wanted = ""] = columns;
-	const name = await quoteName(wanted);
-	if (leading.column === null) return columns.length === 1 && new RegExp(`[(]+${escaped$1(name)}[),:]`).test(leading.text) ? {
-		reason: "expression",
-		detail: leading.text
-	} : null;
-	return columns.every((column) => keys.some((key) => key.column === column)) && !columns.includes(leading.column) ? {
-		reason: "order of columns",
-		detail: leading.text
-	} : null;
-}
-function escaped$1(text) {
-	return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-}
-
-// src/rules/serving-index.ts
-/** The index that could serve it: one that is there already, and why it does not, or the columns of one to create. */
-async function servingIndexFacts({ name, alias, table, inheriting, conditions, filter, order, rows }) {
-	const served = conditions.filter((condition) => isServed$1(condition, table));
-	const tree = treeColumns(served, order);
-	const gin = served.find(({ kind }) => kind === "gin");
-	const isGin = tree.length === 0 && gin !== void 0;
-	const columns = isGin ? [gin.column] : tree;
-	const quoted = await Promise.all(columns.map(quoteName));
-	const ordered = new Map(order.map((key) => [key.column, key.ordered]));
-	const isPrefix = (column) => served.filter((each) => each.column === column).every(({ kind }) => kind === "prefix");
-	const collations = await Promise.all(columns.map((column) => collationOf(served, table, column)));
-	const keys = columns.map((column, at) => {
-		const text = ordered.get(column) ?? quoted[at] ?? column;
-		const own = table?.columns?.find(({ name }) => name === column);
-		if (isGin || ordered.has(column)) return text;
-		return isPrefix(column) ? `${text} ${patternOperatorClass(own === void 0 ? "text" : valueType(own))}` : `${text}${collations[at]}`;
-	});
-	const servesOrder = order.length > 0 && tree.length > 0;
-	const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
-	const method = isGin ? "gin" : "btree";
-	const all = keys.length === 0 ? null : [...keys, ...expressions.map((key) => key.ordered)].join(", ");
-	const children = await Promise.all(inheriting.map(async (child) => {
-		const own = await typedName(child.table ?? {
-			schema: table?.schema,
-			name: child.name
-		});
-		return {
-			named: own,
-			table: child.table,
-			create: createIndex({
-				table: own,
-				columns: all,
-				method
-			})
-		};
-	}));
-	const why = await whyUnserved({
-		table,
-		method,
-		columns,
-		conditions: served,
-		filter
-	});
-	return {
-		table: await typedName(table ?? { name }),
-		/** That inherit from it; up to 17, ANALYZE of it leaves them out. */
-		otherTables: children.map((child) => child.named).join(", ") || null,
-		columns: all,
-		method,
-		servesOrder,
-		isPartitioned: table?.kind === "partitioned table",
-		inheriting: children.map(({ create }) => create).join(" ") || null,
-		...notInherited(why, table, children),
-		/** Parts of the filter that no index could serve, and the share of the table's rows that the others keep. */
-		unservedParts: await unservedParts(filter, alias, table),
-		servedShare: await servedShare(filter, alias, table),
-		rowsExpected: rows.expected === null ? null : Math.round(rows.expected),
-		rowsCame: Math.round(rows.kept)
-	};
-}
-async function typedName({ schema = "public", name }) {
-	return schema === "public" ? await quoteName(name) : await quoteNames([schema, name]);
-}
-/** ` COLLATE other`, where a column is compared by another collation than its own. */
-async function collationOf(served, table, column) {
-	const name = served.find((each) => each.column === column && each.collation !== null)?.collation ?? [];
-	const own = table?.columns?.find(({ name: of }) => of === column)?.collation ?? "default";
-	if (name.length === 0 || name.at(-1) === own) return "";
-	return ` COLLATE ${await quoteNames(name)}`;
-}
-/** A scan's relation and rows, with what is wanted of it. */
-function wantedOf({ first, table, tables, rowsKept, accesses }, conditions, order = []) {
-	const isPartitioned = table?.kind === "partitioned table";
-	const expected = accesses.reduce((sum, { node }) => sum + node.planRows * (node.actual?.loops ?? 0), 0);
-	return {
-		name: first.relation.name,
-		alias: first.relation.alias,
-		table,
-		inheriting: isPartitioned ? [] : accesses.slice(1).map(({ relation }, at) => ({
-			name: relation.name,
-			table: tables[at + 1] ?? null
-		})),
-		conditions,
-		filter: first.node.filter ?? "",
-		order,
-		rows: {
-			expected: order.length > 0 ? null : expected,
-			kept: rowsKept
-		}
-	};
-}
-/** More columns rarely make an index more selective, and always make it bigger. */
-const mostColumns = 3;
-/**
-* Columns compared with one value first: what remains is then sorted by those that follow. Of several ranges only the
-* first bounds what is read.
-* https://www.postgresql.org/docs/current/indexes-multicolumn.html
-*/
-function treeColumns(served, order) {
-	const named = (wanted) => served.filter(wanted).map(({ column }) => column);
-	const equal = named(({ kind, isList }) => kind === "equality" && !isList);
-	const lists = named(({ kind, isList }) => kind === "equality" && isList);
-	const ranged = named(({ kind }) => kind === "range" || kind === "prefix").slice(0, 1);
-	const sorted = order.flatMap(({ column }) => column === null ? [] : [column]);
-	if (equal.length + lists.length + ranged.length === 0 && served.length > 0) return [];
-	if (sorted.length === 0) return [.../* @__PURE__ */ new Set([
-		...equal,
-		...lists,
-		...ranged
-	])].slice(0, mostColumns);
-	return [.../* @__PURE__ */ new Set([
-		...equal.slice(0, mostColumns),
-		...sorted,
-		...[...lists, ...ranged].slice(0, 1)
-	])];
-}
-/**
-* The statement that creates it, or those, as tables do not inherit indexes. CONCURRENTLY does not block writers; a partitioned
-* table has no such thing.
-*/
-function createIndex(facts) {
-	const using = facts.method === "btree" ? "" : ` USING ${facts.method}`;
-	const concurrently = facts.isPartitioned === true ? "" : " CONCURRENTLY";
-	const others = typeof facts.inheriting === "string" ? ` ${facts.inheriting}` : "";
-	return `CREATE INDEX${concurrently} ON ${facts.table}${using} (${facts.columns});${others}`;
-}
-/**
-* What to do about a filter that no index serves: why the index that is there does not, or which one to create. `what` is
-* what the new one is for: `serves the filter`.
-*/
-function indexRemedy(facts, what) {
-	const wanted = `an index that ${what}: ${createIndex(facts)}`;
-	const create = `Create ${wanted}`;
-	if (facts.unservedBy === null) return create;
-	const index = displayName(String(facts.unservedBy));
-	const detail = String(facts.unservedDetail);
-	const instead = `or create one that ${what}: ${createIndex(facts)}`;
-	switch (facts.unservedWhy) {
-		case "invalid": return `${index} has these columns but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${index};`;
-		case "partial": return `${index} has these columns but holds only rows with ${detail}, which the filter does not ask for in these words. Say so in the query, ${instead}`;
-		case "expression": return `${index} is made by ${detail}, and the filter compares the column itself. Write the filter with ${detail}, ${instead}`;
-		case "order of columns": return `${index} has these columns but begins with ${detail}, which the filter does not compare. ${create}`;
-		case "collation": return `${index} is sorted by the collation ${detail}, which is not the column's${typeof facts.unservedAgainst === "string" ? ` (${facts.unservedAgainst})` : ""}. Compare with COLLATE ${detail}, ${instead}`;
-		case "COLLATE": return collateRemedy(index, facts, wanted);
-		case "operator class": return `${index} has these columns, but its operator class ${detail} is not for this comparison. ${create}`;
-		case "LIKE": return `${index} has these columns, but serves LIKE only where the collation is C. ${create}`;
-		case "inheritance": return `${index} has these columns, and holds the rows of ${facts.table} alone: tables do not inherit indexes, and there is none like it on ${facts.unservedAgainst}. Create that: ${detail}`;
-		case "hash": return `${index} is a hash index, which serves = and nothing else. ${create}`;
-		default: return facts.isOfFilterAlone === true ? passedOverRemedy(index, facts, create) : unchosenRemedy(index, facts);
-	}
-}
-/** The query itself asks for another collation. */
-function collateRemedy(index, facts, wanted) {
-	const problem = `${index} is sorted by ${typeof facts.unservedAgainst === "string" ? `the collation ${facts.unservedAgainst}` : "the column's collation"}, and the query compares by`;
-	return facts.unservedDetail === null ? `${problem} another one. Leave COLLATE out of the query, or create an index of the column with the same COLLATE.` : `${problem} COLLATE ${facts.unservedDetail}. Leave COLLATE out of the query, or create ${wanted}`;
-}
-function wrappedRemedy(index, wrapped) {
-	return `${index} still exists but cannot serve this filter: what is compared is ${wrapped}, not the column itself. ${wrapped.includes("::") ? "Keep the column's type, or cast the other side to it, so that both have the same type." : "Compare the column itself, for dates with a half-open range, or create an index on the expression."}`;
 }
 
 // src/rules/passed-over-index.ts
@@ -19523,7 +19670,7 @@ async function check$28(scene, thresholds) {
 					size,
 					queries,
 					definition: index.definition,
-					typed: await typedName$1(index),
+					typed: await typedName(index),
 					isPartitioned: table.kind === "partitioned table"
 				}
 			});
@@ -19581,7 +19728,7 @@ async function check$27(scene) {
 				isPartitioned,
 				lacking: lacking.length === 0 ? null : lacking.slice(0, 3).map(shownName).join(", "),
 				lackingCount: lacking.length,
-				typed: await typedName$1(index)
+				typed: await typedName(index)
 			}
 		});
 	}
@@ -19698,7 +19845,7 @@ async function check$25(scene, given) {
 				index: within.find(({ first }) => limitAbove$1(first.node, above) === node)?.first.node.index ?? null,
 				filter: within[0]?.first.node.filter ?? null,
 				buffers,
-				share: Number(shareOf$1(buffers, measurement).toFixed(4)),
+				share: Number(shareOf(buffers, measurement).toFixed(4)),
 				...order
 			}
 		});
@@ -19800,7 +19947,7 @@ async function check$24(scene, given) {
 				rowsDiscarded: Math.round(discarded),
 				isExact: loops === 1,
 				buffers,
-				share: Number(shareOf$1(buffers, measurement).toFixed(4)),
+				share: Number(shareOf(buffers, measurement).toFixed(4)),
 				isAlternative: / OR /.test(node.joinFilter),
 				isHashForbidden: measurement.plan.settings.enable_hashjoin === "off",
 				...await lookUpFacts(node.joinFilter, inner, scan)
@@ -20745,7 +20892,7 @@ async function inJoins(scene, given) {
 					rowsKept: Math.round(kept),
 					isExact: loopsOf(node) === 1,
 					buffers: blocks,
-					share: Number(shareOf$1(blocks, scene.measurement).toFixed(4)),
+					share: Number(shareOf(blocks, scene.measurement).toFixed(4)),
 					indexes: null,
 					rewrite: written?.rewrite ?? null
 				}
@@ -21529,7 +21676,7 @@ async function observation(scene, table, index, other, counts) {
 			size,
 			otherSize: indexSize(other, table, scene.catalogue.tables),
 			...counts,
-			typed: await typedName$1(index)
+			typed: await typedName(index)
 		}
 	};
 }
@@ -21844,7 +21991,7 @@ async function check$11({ measurement, catalogue }, thresholds) {
 		const harm = harmOf(node, off);
 		const whole = above[node.id] ?? node;
 		const buffers = harm?.blocks ?? (whole.buffers === null ? 0 : touched(whole.buffers));
-		const share = shareOf$1(buffers, measurement);
+		const share = shareOf(buffers, measurement);
 		if (share < leastShare) continue;
 		if (harm === null && (node.relation === null || off.factor < factor ** 2)) continue;
 		observations.push({
@@ -24409,7 +24556,8 @@ What is flagged, and in which words, is shown by the
 - Most of the rows are wanted.
 - The scan was stopped early, by a \`LIMIT\`, an \`EXISTS\`, a semi or an anti join.
 - No index could serve the filter, such as \`LIKE '%word%'\`, \`id::text = '17'\` of a number, \`17 = ANY (ids)\` of an array,
-  an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN finds what is equal. The query has to change, not the schema.
+  an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN finds what is equal. The query has to change, not the schema:
+  \`cast-on-column\`, \`function-on-column\`, \`leading-wildcard\` and \`or-across-columns\` say how.
 
 The [clean examples](../../fixtures/rules/sequential-scan/clean) run in every test too.
 
@@ -25619,19 +25767,20 @@ Or say it once, with a reason, above the query: \`-- plangate-ignore offset-pagi
 `,
 	"function-on-column": `# function-on-column
 
-A column is compared inside of a function, where its index cannot see it.
+A column is compared inside of a function, or each element of it by itself, where its index cannot see it.
 
 ## What it sees
 
 A condition in the filter of a scan that was executed, such as \`date_trunc('day', deployed_at) = …\`, \`lower(email) =
-…\` or \`payload ->> 'kind' = …\`, when all of these hold:
+…\` or \`payload ->> 'kind' = …\`, or \`17 = ANY (tags)\` of a column of arrays, when all of these hold:
 
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
-- the filter compares no other column as it is; or the scan is sequential, what the filter compares so keeps more than a
-  tenth of the rows as far as the number of different values tells, and the hidden column has an index and values enough
-  for less;
+- the filter compares no other column as it is; or the scan is sequential, what the filter compares so may keep more than a
+  tenth of the rows, and the hidden column has an index and values enough for less. What ANALYZE saw tells: how many different
+  values a column has, and of how many rows the most common one is;
+- no \`IS NULL\` or \`IS NOT NULL\` of the filter keeps a tenth of the rows or less;
 - no index of the same expression is there.
 
 It looks at the plan first and then for the place in the query, so that it sees through views, subqueries and
@@ -25652,6 +25801,10 @@ reads every row, computes the function and throws nearly all of them away.
   '1 day'\` is \`deployed_at > now() - interval '1 day'\`, where a day in which the clocks change is as long as it is. Of
   months no rewrite is shown, as they are of several lengths.
 - \`coalesce(status, 'new') = …\`: compare the column, and ask for \`IS NULL\` where the default is meant.
+- \`17 = ANY (tags)\`, which no index serves: \`tags @> ARRAY[17]\` keeps the same rows and is served by \`CREATE INDEX … USING gin
+  (tags)\`. Neither finds a NULL. The finding casts the value to the type of the elements, as \`@>\` compares arrays of one type only;
+  where the value may be of another type, such as a \`bigint\` beside a \`smallint[]\`, it says so without a rewrite. With the extension
+  \`intarray\`, give the index of an \`integer[]\` the operator class \`gin__int_ops\`.
 - Else create an index of the expression; for \`LIKE 'begin%'\` in the order of bytes, by \`text_pattern_ops\`. PostgreSQL takes only what depends on nothing but its arguments:
   \`lower(name)\`, but not \`date_trunc('day', deployed_at)\` of a \`timestamptz\`, which depends on the time zone.
 
@@ -25664,6 +25817,7 @@ examples](../../fixtures/rules/function-on-column/flagged), which run against a 
 ## When it stays silent
 
 - The column is compared as it is, and the function is on the other side.
+- It is asked what an array does not hold: \`<> ALL (tags)\`, \`NOT (17 = ANY (tags))\`.
 - An index of the expression exists, or the pull request drops it. Where the planner did not want it, it had a reason.
 - An index finds the few rows by another column, and the function looks at those only.
 - Most of the rows are wanted, or the table is small.
@@ -25694,9 +25848,10 @@ these must hold:
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
-- the filter compares no other column as it is; or the scan is sequential, what the filter compares so keeps more than a
-  tenth of the rows as far as the number of different values tells, and the hidden column has an index and values enough
-  for less;
+- the filter compares no other column as it is; or the scan is sequential, what the filter compares so may keep more than a
+  tenth of the rows, and the hidden column has an index and values enough for less. What ANALYZE saw tells: how many different
+  values a column has, and of how many rows the most common one is;
+- no \`IS NULL\` or \`IS NOT NULL\` of the filter keeps a tenth of the rows or less;
 - no index of the same expression is there.
 
 ## Why it matters

@@ -64,7 +64,8 @@ What is flagged, and in which words, is shown by the
 - Most of the rows are wanted.
 - The scan was stopped early, by a \`LIMIT\`, an \`EXISTS\`, a semi or an anti join.
 - No index could serve the filter, such as \`LIKE '%word%'\`, \`id::text = '17'\` of a number, \`17 = ANY (ids)\` of an array,
-  an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN finds what is equal. The query has to change, not the schema.
+  an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN finds what is equal. The query has to change, not the schema:
+  \`cast-on-column\`, \`function-on-column\`, \`leading-wildcard\` and \`or-across-columns\` say how.
 
 The [clean examples](../../fixtures/rules/sequential-scan/clean) run in every test too.
 
@@ -1274,19 +1275,20 @@ Or say it once, with a reason, above the query: \`-- plangate-ignore offset-pagi
 `,
   'function-on-column': `# function-on-column
 
-A column is compared inside of a function, where its index cannot see it.
+A column is compared inside of a function, or each element of it by itself, where its index cannot see it.
 
 ## What it sees
 
 A condition in the filter of a scan that was executed, such as \`date_trunc('day', deployed_at) = …\`, \`lower(email) =
-…\` or \`payload ->> 'kind' = …\`, when all of these hold:
+…\` or \`payload ->> 'kind' = …\`, or \`17 = ANY (tags)\` of a column of arrays, when all of these hold:
 
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
-- the filter compares no other column as it is; or the scan is sequential, what the filter compares so keeps more than a
-  tenth of the rows as far as the number of different values tells, and the hidden column has an index and values enough
-  for less;
+- the filter compares no other column as it is; or the scan is sequential, what the filter compares so may keep more than a
+  tenth of the rows, and the hidden column has an index and values enough for less. What ANALYZE saw tells: how many different
+  values a column has, and of how many rows the most common one is;
+- no \`IS NULL\` or \`IS NOT NULL\` of the filter keeps a tenth of the rows or less;
 - no index of the same expression is there.
 
 It looks at the plan first and then for the place in the query, so that it sees through views, subqueries and
@@ -1307,6 +1309,10 @@ reads every row, computes the function and throws nearly all of them away.
   '1 day'\` is \`deployed_at > now() - interval '1 day'\`, where a day in which the clocks change is as long as it is. Of
   months no rewrite is shown, as they are of several lengths.
 - \`coalesce(status, 'new') = …\`: compare the column, and ask for \`IS NULL\` where the default is meant.
+- \`17 = ANY (tags)\`, which no index serves: \`tags @> ARRAY[17]\` keeps the same rows and is served by \`CREATE INDEX … USING gin
+  (tags)\`. Neither finds a NULL. The finding casts the value to the type of the elements, as \`@>\` compares arrays of one type only;
+  where the value may be of another type, such as a \`bigint\` beside a \`smallint[]\`, it says so without a rewrite. With the extension
+  \`intarray\`, give the index of an \`integer[]\` the operator class \`gin__int_ops\`.
 - Else create an index of the expression; for \`LIKE 'begin%'\` in the order of bytes, by \`text_pattern_ops\`. PostgreSQL takes only what depends on nothing but its arguments:
   \`lower(name)\`, but not \`date_trunc('day', deployed_at)\` of a \`timestamptz\`, which depends on the time zone.
 
@@ -1319,6 +1325,7 @@ examples](../../fixtures/rules/function-on-column/flagged), which run against a 
 ## When it stays silent
 
 - The column is compared as it is, and the function is on the other side.
+- It is asked what an array does not hold: \`<> ALL (tags)\`, \`NOT (17 = ANY (tags))\`.
 - An index of the expression exists, or the pull request drops it. Where the planner did not want it, it had a reason.
 - An index finds the few rows by another column, and the function looks at those only.
 - Most of the rows are wanted, or the table is small.
@@ -1349,9 +1356,10 @@ these must hold:
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
-- the filter compares no other column as it is; or the scan is sequential, what the filter compares so keeps more than a
-  tenth of the rows as far as the number of different values tells, and the hidden column has an index and values enough
-  for less;
+- the filter compares no other column as it is; or the scan is sequential, what the filter compares so may keep more than a
+  tenth of the rows, and the hidden column has an index and values enough for less. What ANALYZE saw tells: how many different
+  values a column has, and of how many rows the most common one is;
+- no \`IS NULL\` or \`IS NOT NULL\` of the filter keeps a tenth of the rows or less;
 - no index of the same expression is there.
 
 ## Why it matters
