@@ -12,7 +12,7 @@ const run = promisify(execFile);
 
 const base = {
   'db/migrations/1.sql': `CREATE TABLE t AS SELECT id, md5(id::text) AS name FROM generate_series(1, 20000) AS id;
-CREATE FUNCTION slow() RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION slow() RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RAISE LOG 'about to sleep';
   PERFORM pg_sleep(20);
@@ -219,7 +219,7 @@ function interrupted(
   let acted = false;
   return check(subject, place, {
     onStderr(text, kill) {
-      if (acted || !text.includes('Measuring')) return;
+      if (acted || !text.includes('Measuring 1 case on base and head: 1 of 1')) return;
       acted = true;
       setTimeout(() => void act(kill), 300);
     },
