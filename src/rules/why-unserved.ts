@@ -30,8 +30,8 @@ interface Question {
 const none = { unservedBy: null, unservedWhy: null, unservedDetail: null, unservedAgainst: null } as const;
 
 /**
- * The index that has the columns of a filter and did not serve it, and why, as far as its definition tells; that of the
- * fewest reasons. Nulls where there is none.
+ * The index that has the columns of a filter and did not serve it, and why, as far as its definition tells; of several
+ * one whose definition is no hindrance. Nulls where there is none.
  */
 export async function whyUnserved(question: Question) {
   if (question.columns.length === 0) return none;
@@ -39,17 +39,20 @@ export async function whyUnserved(question: Question) {
     (question.table?.indexes ?? []).map(async index => ({ index, keys: await indexKeys(index) })),
   );
   for (const ask of [comparable, partly]) {
-    for (const { index, keys } of indexes) {
-      const why = await ask(index, keys, question);
-      if (why === null) continue;
-      const { reason, detail = null, against = null } = why;
-      return {
-        unservedBy: index.name,
-        unservedWhy: reason,
-        unservedDetail: detail,
-        unservedAgainst: against,
-      };
-    }
+    const answers = await Promise.all(
+      indexes.map(async ({ index, keys }) => ({ index, why: await ask(index, keys, question) })),
+    );
+    const found = answers.flatMap(({ index, why }) => (why === null ? [] : [{ index, why }]));
+    // Nobody is to create what is there, only because another one with its columns comes before it.
+    const own = found.find(({ why }) => why.reason === 'planner') ?? found[0];
+    if (own === undefined) continue;
+    const { reason, detail = null, against = null } = own.why;
+    return {
+      unservedBy: own.index.name,
+      unservedWhy: reason,
+      unservedDetail: detail,
+      unservedAgainst: against,
+    };
   }
   return none;
 }
