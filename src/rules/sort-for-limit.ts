@@ -1,7 +1,7 @@
-import { formatCount, formatShare } from '../comparison/index.ts';
+import { displayName, formatCount, formatShare } from '../comparison/index.ts';
 import { type PlanNode, parents, totalRows, walk } from '../plan/index.ts';
 import { baseAccesses, isByIndex } from './base-accesses.ts';
-import { filterConditions } from './filter-conditions.ts';
+import { type Condition, filterConditions } from './filter-conditions.ts';
 import { indexCondition } from './index-condition.ts';
 import type { IndexKey } from './index-keys.ts';
 import { leadingNodes } from './leading-nodes.ts';
@@ -9,10 +9,11 @@ import { limitAbove } from './limit-above.ts';
 import { loopsOf, type RelationScan, relationScans } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { isServed, unservedParts } from './served-conditions.ts';
-import { indexRemedy, servingIndexFacts, wantedOf } from './serving-index.ts';
+import { createIndex, indexRemedy, servingIndexFacts, wantedOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import { sortedColumn } from './sorted-column.ts';
 import type { Facts } from './types.ts';
+import { unionBranch } from './union-branch.ts';
 
 /**
  * ORDER BY and LIMIT without an index in that order: all rows are read and sorted, and a few of them kept. An index gives
@@ -50,9 +51,13 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const conditions = await Promise.all(filters.map(filter => filterConditions(filter, scan.alias)));
     // GIN has no order.
     const inTree = conditions.flat().filter(each => isServed(each, scan.table) && each.kind !== 'gin');
-    const facts = await servingIndexFacts(wantedOf(scan, inTree, order));
-    // It is there, and the planner does without it.
-    if (facts.unservedWhy === 'planner') continue;
+    const branch = await unionBranch(scene, sort, scan);
+    const facts =
+      branch === null
+        ? await servingIndexFacts(wantedOf(scan, inTree, order))
+        : await branchFacts(scan, inTree, order);
+    // It is there, and the planner does without it; or no index helps.
+    if (branch === null ? facts.unservedWhy === 'planner' : !branch.isLimited) continue;
     observations.push({
       key: scan.subject,
       amount: sorted,
@@ -68,6 +73,8 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         isExact: scan.isExact && loopsOf(sort) === 1,
         buffers: scan.buffers,
         share: Number(scan.share.toFixed(4)),
+        inUnion: branch !== null,
+        rewrite: branch?.rewrite ?? null,
         ...facts,
       },
     });
@@ -92,6 +99,26 @@ async function rowsToMeet({ first, alias, table, rowsKept, rowsDiscarded }: Rela
   return table?.kind === 'table' && table.rows !== null
     ? Math.max(read, table.rows)
     : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Of a branch an index is enough in which the order begins: what it leads to is sorted on until the LIMIT ends it. Why the one
+ * that is there is not used is known, and is not asked again.
+ */
+async function branchFacts(scan: RelationScan, conditions: readonly Condition[], order: readonly IndexKey[]) {
+  const whole = await servingIndexFacts(wantedOf(scan, conditions, order));
+  const begun = await servingIndexFacts(wantedOf(scan, conditions, order.slice(0, 1)));
+  const of = (why: string) =>
+    [whole, begun].find(({ unservedWhy }) => unservedWhy === why)?.unservedBy ?? null;
+  const known = { givesOrder: of('planner'), unfinished: of('invalid') };
+  return {
+    ...whole,
+    ...known,
+    unservedBy: null,
+    unservedWhy: null,
+    unservedDetail: null,
+    unservedAgainst: null,
+  };
 }
 
 interface Driving {
@@ -119,6 +146,30 @@ function describe(facts: Facts): Words {
   const count = (name: string) => formatCount(Number(facts[name]));
   return {
     message: `A LIMIT keeps ${count('rowsWanted')} of ${about}${count('rowsSorted')} rows that are sorted by ${shortened(String(facts.sortKey))}, for which ${about}${count('rowsRead')} rows of ${facts.scanned} are read, in ${count('buffers')} blocks. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
-    remedy: indexRemedy(facts, 'gives the rows in this order, so that the LIMIT ends the reading'),
+    remedy: facts.inUnion === true ? branchRemedy(facts) : indexRemedy(facts, purpose),
   };
+}
+
+const purpose = 'gives the rows in this order, so that the LIMIT ends the reading';
+
+/** An index alone does not help: the planner asks no branch that it plans by itself for an order. */
+function branchRemedy(facts: Facts): string {
+  const could =
+    facts.givesOrder === null
+      ? 'whatever index there is'
+      : `although ${displayName(String(facts.givesOrder))} could give the first ones first`;
+  const step =
+    facts.rewrite === null
+      ? 'Give each branch the conditions, ORDER BY and LIMIT of the query around it, in parentheses'
+      : `Order and limit each branch too: ${facts.rewrite}`;
+  const index = branchIndex(facts) ?? (facts.rewrite === null ? '.' : '');
+  return `PostgreSQL plans a branch of UNION ALL that has a WHERE or a join by itself and without the order, so that it gives all of its rows, ${could}. ${step}${index}`;
+}
+
+/** null where the one that is there is enough. */
+function branchIndex(facts: Facts): string | null {
+  if (facts.givesOrder !== null) return null;
+  if (facts.unfinished === null) return `, with an index that ${purpose}: ${createIndex(facts)}`;
+  const index = displayName(String(facts.unfinished));
+  return `, with ${index} built again, as its build did not finish: REINDEX INDEX CONCURRENTLY ${index};`;
 }

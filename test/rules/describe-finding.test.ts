@@ -182,3 +182,39 @@ test('says what to do about an index beside the one that is read', async () => {
   });
   await expect(text.join('\n')).toMatchFileSnapshot('golden/index-filter.txt');
 });
+
+/** In a branch of UNION ALL, which is asked for no order. */
+function inUnion(): Readonly<Record<string, Finding['facts']>> {
+  const branch = {
+    ...facts,
+    sortKey: 'd.deployed_at DESC',
+    rowsSorted: 20_000,
+    rowsWanted: 5,
+    rowsRead: 20_000,
+    columns: 'deployed_at DESC',
+    inUnion: true,
+    rewrite: null,
+    givesOrder: null,
+    unfinished: null,
+  };
+  const written = {
+    ...branch,
+    rewrite: '(select … LIMIT 5) UNION ALL (select … LIMIT 5) order by 1 limit 5',
+  };
+  return {
+    'an index is missing': branch,
+    'an index is there': { ...branch, givesOrder: 'By time' },
+    'an index is unfinished': { ...branch, unfinished: 'By time' },
+    'an index is missing, the query is written': written,
+    'an index is there, the query is written': { ...written, givesOrder: 'By time' },
+    'an index is unfinished, the query is written': { ...written, unfinished: 'By time' },
+  };
+}
+
+test('says every variant of a branch of UNION ALL in these words', async () => {
+  const text = Object.entries(inUnion()).map(([name, own]) => {
+    const { remedy } = describeFinding({ ...finding, rule: 'sort-for-limit', facts: own });
+    return `# ${name}\n${remedy}\n`;
+  });
+  await expect(text.join('\n')).toMatchFileSnapshot('golden/sort-for-limit.txt');
+});

@@ -35,13 +35,7 @@ function typed(remedy: string): string {
   return memory === null ? (index ?? '') : `-- settings ${memory[1]} = ${memory[2]}\n`;
 }
 
-const rules: readonly RuleId[] = [
-  'repeated-scan',
-  'index-filter',
-  'wrong-index-for-order',
-  'sort-for-limit',
-  'lossy-bitmap',
-];
+const rules: readonly RuleId[] = ['repeated-scan', 'index-filter', 'wrong-index-for-order', 'lossy-bitmap'];
 
 /** Of these some say to write another query. */
 const alsoCreating: readonly RuleId[] = ['sequential-scan'];
