@@ -195,15 +195,18 @@ function indexOf(expression: Node, { name }: CatalogueColumn, scan: RelationScan
 }
 
 /** A B-tree of all rows that begins with the column; null where there is none. */
-export function indexBeginningWith(
+export function indexBeginningWith(name: string, scan: Pick<RelationScan, 'table'>): CatalogueIndex | null {
+  return indexesBeginningWith(name, scan)[0] ?? null;
+}
+
+/** All of those. */
+export function indexesBeginningWith(
   name: string,
   { table }: Pick<RelationScan, 'table'>,
-): CatalogueIndex | null {
-  return (
-    table?.indexes.find(
-      ({ valid, method, columns, predicate }) =>
-        valid && method === 'btree' && predicate === null && isKeyOf(columns[0], name),
-    ) ?? null
+): readonly CatalogueIndex[] {
+  return (table?.indexes ?? []).filter(
+    ({ valid, method, columns, predicate }) =>
+      valid && method === 'btree' && predicate === null && isKeyOf(columns[0], name),
   );
 }
 

@@ -1,22 +1,24 @@
 import type { Node } from 'libpg-query';
 import { displayName, formatCount } from '../comparison/index.ts';
-import type { CatalogueIndex } from '../postgres/index.ts';
+import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { valueType } from './empty-cast.ts';
+import { parseExpression } from './filter-conditions.ts';
 import {
   comparesBareColumn,
   filterOf,
-  indexBeginningWith,
+  indexesBeginningWith,
   onBase,
   wastefulScans,
   withoutEmptyCast,
 } from './hidden-columns.ts';
+import { indexKeys } from './index-keys.ts';
 import { patternOperatorClass } from './pattern-operator-class.ts';
 import { nodesOfLevel, queryLevels, sourceOf } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
-import { columnName, constantOf, lastName, locationOf } from './sql-nodes.ts';
-import { tableText } from './table-text.ts';
+import { createIndexOf } from './serving-index.ts';
+import { columnName, constantOf, lastName, locationOf, shapeOf } from './sql-nodes.ts';
 import type { Facts } from './types.ts';
 import { writerFor } from './write-expression.ts';
 
@@ -36,15 +38,11 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     if (read < (given.rows ?? 0) || (await comparesBareColumn(scan))) continue;
     for (const part of await filterOf(scan)) {
       const like = likeOf(part, scan);
-      const index = like === null ? null : indexBeginningWith(like.column, scan);
-      if (
-        like === null ||
-        [scan, onBase(scan, scene)].some(each => hasTrigrams(like.column, each)) ||
-        (like.kind === 'prefix' && !isOfAnyOrder(index))
-      )
-        continue;
+      if (like === null || [scan, onBase(scan, scene)].some(each => hasTrigrams(like.column, each))) continue;
+      const indexes = indexesBeginningWith(like.column, scan);
+      if (like.kind === 'prefix' && !(await areOfAnyOrder(indexes, like.collation))) continue;
       const written = await writtenLike(scene, like.column, scan);
-      const name = await quoteName(like.column);
+      const backwards = like.kind === 'suffix' ? (written?.backwards ?? null) : null;
       observations.push({
         key: `${scan.subject}.${like.column}`,
         amount: read,
@@ -58,7 +56,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
           column: like.column,
           pattern: like.pattern,
           isCaseless: like.isCaseless,
-          index: index?.name ?? null,
+          index: indexes[0]?.name ?? null,
           longest: longestRun(like.pattern),
           filter: scan.first.node.filter,
           rowsRead: Math.round(read),
@@ -66,10 +64,10 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
           isExact: scan.isExact,
           buffers: scan.buffers,
           share: Number(scan.share.toFixed(4)),
-          table: scan.table === null ? null : await tableText(scan.table),
-          name,
           operatorClass: patternOperatorClass(like.type),
-          backwards: written?.backwards ?? null,
+          backwards,
+          indexBackwards: await indexBackwards(like, scan),
+          create: scan.table === null ? null : await createFor(like, backwards !== null, scan.table),
         },
       });
     }
@@ -80,6 +78,8 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
 interface Like {
   readonly column: string;
   readonly type: string;
+  /** Of the column; null for a type that has none. */
+  readonly collation: string | null;
   readonly pattern: string;
   readonly isCaseless: boolean;
   /** Whether the pattern says how the text begins, how it ends, or neither. */
@@ -99,7 +99,14 @@ function likeOf(part: Node, { table }: RelationScan): Like | null {
   const kind = begins ? 'prefix' : isSuffix ? 'suffix' : 'inside';
   // Without a wildcard it is an equality.
   if (!isCaseless && !/[%_]/.test(pattern)) return null;
-  return { column: own.name, type: valueType(own), pattern, isCaseless, kind: isCaseless ? 'inside' : kind };
+  return {
+    column: own.name,
+    type: valueType(own),
+    collation: own.collation ?? null,
+    pattern,
+    isCaseless,
+    kind: isCaseless ? 'inside' : kind,
+  };
 }
 
 function nameIn(node: Node | undefined): string | null {
@@ -115,9 +122,28 @@ function hasTrigrams(column: string, { table }: Pick<RelationScan, 'table'>): bo
   );
 }
 
-/** An index in the order of a language, which scatters the texts that begin alike. */
-function isOfAnyOrder(index: CatalogueIndex | null): boolean {
-  return index !== null && !/_pattern_ops|COLLATE (?:pg_catalog\.)?"(?:C|POSIX)"/.test(index.definition);
+/** An index of the text read backwards, in the order of bytes; null where there is none. */
+async function indexBackwards({ column, collation }: Like, { table }: RelationScan): Promise<string | null> {
+  for (const index of table?.indexes ?? []) {
+    const { name, valid, method, predicate, columns } = index;
+    if (!valid || method !== 'btree' || predicate !== null) continue;
+    const key = columns[0] === undefined ? null : await parseExpression(columns[0]);
+    if (shapeOf(key ?? undefined) !== `reverse(${JSON.stringify(column)})`) continue;
+    if (!(await isOfAnyOrder(index, collation))) return name;
+  }
+  return null;
+}
+
+async function areOfAnyOrder(indexes: readonly CatalogueIndex[], collation: string | null): Promise<boolean> {
+  const orders = await Promise.all(indexes.map(index => isOfAnyOrder(index, collation)));
+  return orders.length > 0 && !orders.includes(false);
+}
+
+/** An index whose first key is in the order of a language, which scatters the texts that begin alike. */
+async function isOfAnyOrder(index: CatalogueIndex, ofColumn: string | null): Promise<boolean> {
+  const [key] = await indexKeys(index);
+  const collation = key?.collation ?? ofColumn ?? '';
+  return !key?.operatorClass?.endsWith('_pattern_ops') && !/^(?:C|POSIX)$/.test(collation);
 }
 
 /** Characters in a row between wildcards: an index of trigrams needs three. */
@@ -165,13 +191,26 @@ function reason(facts: Facts, column: string): string {
   return `LIKE ${pattern} does not say how ${column} begins, so no B-tree of it can serve`;
 }
 
+/** The index that would find such texts. */
+async function createFor(
+  { kind, column, type }: Like,
+  isBackwards: boolean,
+  table: CatalogueTable,
+): Promise<string> {
+  const name = await quoteName(column);
+  if (kind === 'prefix') return createIndexOf(table, `${name} ${patternOperatorClass(type)}`);
+  return isBackwards
+    ? createIndexOf(table, `reverse(${name}) text_pattern_ops`)
+    : createIndexOf(table, `${name} gin_trgm_ops`, 'gin');
+}
+
 function remedy(facts: Facts): string {
-  const { table, name } = facts;
-  if (facts.kind === 'prefix')
-    return `Create an index in the order of bytes: CREATE INDEX CONCURRENTLY ON ${table} (${name} ${facts.operatorClass});`;
-  if (facts.kind === 'suffix' && facts.backwards !== null)
-    return `Compare the text read backwards: ${facts.backwards}, with an index: CREATE INDEX CONCURRENTLY ON ${table} (reverse(${name}) text_pattern_ops);`;
+  if (facts.kind === 'prefix') return `Create an index in the order of bytes: ${facts.create}`;
+  if (facts.backwards !== null) {
+    const backwards = `Compare the text read backwards: ${facts.backwards}`;
+    return facts.indexBackwards === null ? `${backwards}, with an index: ${facts.create}` : backwards;
+  }
   if (Number(facts.longest) < 3)
     return 'Ask for at least three characters in a row, which an index of trigrams can then look up, or for the beginning of the text.';
-  return `Index the trigrams of the text: CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX CONCURRENTLY ON ${table} USING gin (${name} gin_trgm_ops);`;
+  return `Index the trigrams of the text: CREATE EXTENSION IF NOT EXISTS pg_trgm; ${facts.create}`;
 }

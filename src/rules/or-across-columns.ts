@@ -15,10 +15,10 @@ import { nodesOfLevel, queryLevels } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
 import { loopsOf, type RelationScan } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { createIndexOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import { splitAlternatives } from './split-alternatives.ts';
 import { columnName, conjuncts, nodesIn } from './sql-nodes.ts';
-import { tableText } from './table-text.ts';
 import type { Facts } from './types.ts';
 
 /** Either of two columns may match, so that neither's index alone can find the rows, and all of them are looked at. */
@@ -195,10 +195,7 @@ function writtenIn(scene: Scene, names: readonly string[]) {
 
 async function indexesFor(columns: readonly string[], { table }: RelationScan): Promise<string | null> {
   if (table === null) return null;
-  const name = await tableText(table);
-  const statements = [...new Set(columns)].map(
-    async column => `CREATE INDEX CONCURRENTLY ON ${name} (${await quoteName(column)});`,
-  );
+  const statements = [...new Set(columns)].map(async column => createIndexOf(table, await quoteName(column)));
   return (await Promise.all(statements)).join(' ');
 }
 

@@ -9,6 +9,7 @@ import { quoteName, quoteNames } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
 import { isServed, unservedParts } from './served-conditions.ts';
 import { servedShare } from './served-share.ts';
+import { tableText } from './table-text.ts';
 import type { Facts } from './types.ts';
 import { passedOverRemedy, unchosenRemedy } from './unchosen-remedy.ts';
 import { whyUnserved } from './why-unserved.ts';
@@ -164,6 +165,12 @@ export function createIndex(facts: Facts): string {
   const concurrently = facts.isPartitioned === true ? '' : ' CONCURRENTLY';
   const others = typeof facts.inheriting === 'string' ? ` ${facts.inheriting}` : '';
   return `CREATE INDEX${concurrently} ON ${facts.table}${using} (${facts.columns});${others}`;
+}
+
+/** The same for one table alone; `keys` are as they are typed. */
+export async function createIndexOf(table: CatalogueTable, keys: string, method = 'btree'): Promise<string> {
+  const isPartitioned = table.kind === 'partitioned table';
+  return createIndex({ table: await tableText(table), columns: keys, method, isPartitioned });
 }
 
 /**

@@ -4,6 +4,8 @@ import type { Plan, Trigger } from '../plan/index.ts';
 import type { Catalogue, CatalogueForeignKey, CatalogueTable } from '../postgres/index.ts';
 import { quoteName } from './quote-name.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { createIndexOf } from './serving-index.ts';
+import { tableText } from './table-text.ts';
 import type { Facts } from './types.ts';
 
 /** Most of a write's time goes into what its triggers do; of foreign keys, mostly for want of an index. */
@@ -85,14 +87,16 @@ function buffersOf({ table, key, looksForRows }: ForeignKey, { nested }: Measure
 
 /** The foreign key's own table, and whether an index begins with its columns: what a DELETE of the other table looks for. */
 async function factsOf(foreignKey: ForeignKey | null) {
-  if (foreignKey === null) return { referencing: null, columns: null, isIndexed: null, looksForRows: false };
+  if (foreignKey === null)
+    return { referencing: null, columns: null, isIndexed: null, looksForRows: false, create: null };
   const { table, key, looksForRows } = foreignKey;
-  const schema = table.schema === 'public' ? '' : `${await quoteName(table.schema)}.`;
+  const columns = (await Promise.all(key.columns.map(quoteName))).join(', ');
   return {
-    referencing: `${schema}${await quoteName(table.name)}`,
-    columns: (await Promise.all(key.columns.map(quoteName))).join(', '),
+    referencing: await tableText(table),
+    columns,
     isIndexed: await isIndexed(table, key),
     looksForRows,
+    create: await createIndexOf(table, columns),
   };
 }
 
@@ -115,7 +119,7 @@ function describe(facts: Facts): Words {
 
 function remedy(facts: Facts): string {
   if (facts.referencing !== null && facts.looksForRows === true && facts.isIndexed === false)
-    return `Each call reads ${facts.referencing} for rows that reference what is changed, and no index begins with the columns of the foreign key: CREATE INDEX CONCURRENTLY ON ${facts.referencing} (${facts.columns});`;
+    return `Each call reads ${facts.referencing} for rows that reference what is changed, and no index begins with the columns of the foreign key: ${facts.create}`;
   if (facts.referencing !== null)
     return 'An index serves each call, so it is their number that takes the time: change fewer rows at once, or only those whose key changes.';
   return 'Look at what its function executes, with auto_explain.log_nested_statements or by running its statements; a trigger FOR EACH STATEMENT with transition tables does it once for all rows.';
