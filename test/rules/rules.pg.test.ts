@@ -8,6 +8,7 @@ import { have } from '../support/have.ts';
 import { testServer } from '../support/postgres.ts';
 import { openStage, readStory } from '../support/staged-case.ts';
 import { expectFacts } from './expect-facts.ts';
+import { expectNewIndexes } from './expect-new-indexes.ts';
 
 /** Every rule's examples, run against a real PostgreSQL: what is flagged in which words, and what is not. */
 
@@ -45,7 +46,7 @@ async function stageOf(rule: string): Promise<Stage> {
 
 async function findingsOf(rule: string, kind: string, file: string): Promise<readonly Finding[]> {
   const story = readStory(readFileSync(join(fixtures, rule, kind, file), 'utf8'));
-  const { comparisons, catalogues } = await (await stageOf(rule))(file.replace('.sql', ''), story);
+  const { comparisons, catalogues, database } = await (await stageOf(rule))(file.replace('.sql', ''), story);
   const script = (name: string, text: string, isNew: boolean) =>
     text.trim() === '' ? [] : [{ kind: 'migration' as const, file: name, text, isNew }];
   const base = script('base.sql', story.base, false);
@@ -54,6 +55,8 @@ async function findingsOf(rule: string, kind: string, file: string): Promise<rea
   const settings = { [rule]: { severity, thresholds: story.thresholds } };
   const findings = await findFindings({ comparisons, catalogues, rules: settings, scripts });
   expectFacts(findings, comparisons.length > 1 ? undefined : comparisons[0]);
+  for (const finding of findings.filter(({ side }) => side === 'head'))
+    await expectNewIndexes(finding.rule, describeFinding(finding).remedy, database);
   return findings.filter(finding => finding.rule === rule || finding.also.some(cause => cause.rule === rule));
 }
 
