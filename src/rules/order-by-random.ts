@@ -1,6 +1,8 @@
 import { formatCount } from '../comparison/index.ts';
 import { type PlanNode, totalRows, walk } from '../plan/index.ts';
+import type { Catalogue, CatalogueTable } from '../postgres/index.ts';
 import { blocksFacts } from './case-buffers.ts';
+import { leadingNodes } from './leading-nodes.ts';
 import { type Level, queryLevels } from './query-levels.ts';
 import { tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
@@ -25,11 +27,15 @@ function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<r
         sortKey[0] ?? '',
       );
       const input = children[0] === undefined ? null : totalRows(children[0]);
-      if (!isRandom || input === null || input.rows < (given.rows ?? 0)) return [];
+      if (!isRandom || input === null || input.rows < (given.rows ?? 0) || isOfSample(node)) return [];
       const kept = (actual?.rows ?? 0) * (actual?.loops ?? 0);
       return observe(scene, node, input.rows, kept);
     }),
   );
+}
+
+function isOfSample(sort: PlanNode): boolean {
+  return leadingNodes(sort).some(({ type }) => type === 'Sample Scan');
 }
 
 async function observe(scene: Scene, node: PlanNode, sorted: number, kept: number): Promise<Observation> {
@@ -53,7 +59,7 @@ async function observe(scene: Scene, node: PlanNode, sorted: number, kept: numbe
       wanted,
       from: table === null ? null : await tableText(table),
       alias: source !== undefined && source.name !== table?.name ? source.name : null,
-      percent: wanted === null ? null : samplePercent(wanted, sorted),
+      ...sampleFacts(wanted, sorted, table === null ? null : rowsPerBlock(table, scene.catalogue)),
     },
   };
 }
@@ -64,10 +70,33 @@ function tableName({ measurement }: Scene, name: string): string {
   return relation?.schema ? `${relation.schema}.${name}` : name;
 }
 
-/** So many that twenty times what is wanted is to be expected. */
-function samplePercent(wanted: number, sorted: number): number | null {
-  const percent = Math.ceil((2000 * wanted * 10) / sorted) / 10;
-  return percent < 50 ? percent : null;
+/** Of how many times what is wanted, and of how many blocks at the least: a sample of fewer may be empty by chance. */
+const enough = 20;
+
+/**
+ * How to take a sample, as TABLESAMPLE has it: SYSTEM reads a share of the blocks, BERNOULLI all of them. What is sorted stands
+ * in as few blocks as it can, for all that is known. Nulls where half of the table would not do.
+ */
+function sampleFacts(wanted: number | null, sorted: number, perBlock: number | null) {
+  const percentOf = (rows: number) => Math.ceil((enough * rows * 1000) / sorted) / 10;
+  const methods =
+    wanted === null
+      ? []
+      : [
+          { method: 'SYSTEM', percent: percentOf(Math.max(wanted, perBlock ?? Number.POSITIVE_INFINITY)) },
+          { method: 'BERNOULLI', percent: percentOf(wanted) },
+        ];
+  return methods.find(({ percent }) => percent < 50) ?? { method: null, percent: null };
+}
+
+/** Of all its partitions; null where that is not known. */
+function rowsPerBlock(table: CatalogueTable, { tables }: Catalogue): number | null {
+  const isPart = ({ partitionOf }: CatalogueTable) =>
+    partitionOf?.schema === table.schema && partitionOf.name === table.name;
+  const parts = table.kind === 'partitioned table' ? tables.filter(isPart) : [table];
+  const rows = parts.reduce((sum, part) => sum + (part.rows ?? 0), 0);
+  const pages = parts.reduce((sum, part) => sum + part.pages, 0);
+  return rows > 0 && pages > 0 ? rows / pages : null;
 }
 
 function writtenIn({ statement }: Scene): { readonly level: Level; readonly at: number | null } | null {
@@ -94,5 +123,11 @@ function describe(facts: Facts): Words {
 function remedy(facts: Facts): string {
   if (facts.percent === null || facts.from === null)
     return 'Choose a few keys at random and look those up, or take a sample of the table (TABLESAMPLE) before the order.';
-  return `Order a sample of the table, here one of about ${formatCount(20 * Number(facts.wanted))} rows, instead of all: FROM ${facts.from}${facts.alias === null ? '' : ` ${facts.alias}`} TABLESAMPLE BERNOULLI (${facts.percent})`;
+  const rows = formatCount(Math.round((Number(facts.percent) * Number(facts.sorted)) / 100));
+  const how =
+    facts.method === 'SYSTEM'
+      ? 'in whole blocks, so that those of one block come together'
+      : 'picked one by one, as whole blocks (SYSTEM) would be too few';
+  const alias = facts.alias === null ? '' : ` ${facts.alias}`;
+  return `Order a sample of the table instead of all, here about ${rows} rows ${how}: FROM ${facts.from}${alias} TABLESAMPLE ${facts.method} (${facts.percent})`;
 }

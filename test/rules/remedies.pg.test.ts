@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Measurement } from '../../src/measurement/index.ts';
 import type { Server } from '../../src/postgres/index.ts';
+import { caseBuffers } from '../../src/rules/case-buffers.ts';
 import { describeFinding, findFindings, type RuleId } from '../../src/rules/index.ts';
 import { testServer } from '../support/postgres.ts';
 import { openStage, readStory, type Story } from '../support/staged-case.ts';
@@ -78,3 +80,26 @@ test.each(kept)('recomputed-aggregate: %s', async file => {
   const after = { ...story, head, query: `select * from ${view}` };
   expect(await remediesOf('recomputed-aggregate', after), remedy).toEqual([]);
 });
+
+const random = readdirSync(join(fixtures, 'order-by-random/flagged'));
+
+test.each(random)('order-by-random: %s', async file => {
+  const story = readStory(readFileSync(join(fixtures, 'order-by-random/flagged', file), 'utf8'));
+  const [remedy = ''] = goldenOf('order-by-random', file);
+  const [, sample = '', table = '', method] = /: FROM ((.*) TABLESAMPLE (\w+) .*)$/.exec(remedy) ?? [];
+  if (method === undefined) return expect(remedy).toContain('a few keys at random');
+  const query = story.query.replace(`from ${table}`, () => `from ${sample}`);
+  expect(query).not.toBe(story.query);
+  expect(await remediesOf('order-by-random', { ...story, query }), remedy).toEqual([]);
+  const [before, after] = [await headOf(story), await headOf({ ...story, query })];
+  expect(after.plan.root.actual?.rows).toBe(before.plan.root.actual?.rows);
+  const share = caseBuffers(after) / caseBuffers(before);
+  if (method === 'SYSTEM') expect(share).toBeLessThan(0.5);
+  else expect(share).toBe(1);
+});
+
+async function headOf(story: Story): Promise<Measurement> {
+  const { head } = (await stage('sample', story)).comparison.result.sides;
+  if (head.kind !== 'measured') throw new Error('head was not measured');
+  return head.measurement;
+}
