@@ -1,6 +1,7 @@
 import { type Comparison, displayName, formatCount } from '../comparison/index.ts';
 import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { isSameIndex } from './alike-indexes.ts';
+import { indexKeys } from './index-keys.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
 import { relationOf, shownName } from './schema-names.ts';
 import { removalOfIndex } from './schema-places.ts';
@@ -65,9 +66,24 @@ async function observation(
       baseBuffers: harmed.reduce((sum, each) => sum + blocks(each, 'base'), 0),
       headBuffers: harmed.reduce((sum, each) => sum + blocks(each, 'head'), 0),
       definition: index.definition,
+      lostColumn: await lostColumn(scene, table, index),
       isConstraint: (index.serves ?? null) !== null && index.serves !== 'replica identity',
     },
   };
+}
+
+/** A column of the index that is gone too, so that its statement cannot be typed any more; null where all are there. */
+async function lostColumn(
+  { catalogue }: SchemaScene,
+  { schema, name }: CatalogueTable,
+  index: CatalogueIndex,
+): Promise<string | null> {
+  const { columns } = catalogue.tables.find(table => table.schema === schema && table.name === name) ?? {};
+  if (columns === undefined) return null;
+  const keys = await indexKeys(index);
+  return (
+    keys.find(({ column }) => column !== null && !columns.some(own => own.name === column))?.text ?? null
+  );
 }
 
 function nameOf({ result }: Comparison): string {
@@ -90,9 +106,13 @@ function describe(facts: Finding['facts']): Words {
   const work = `from ${formatCount(Number(facts.baseBuffers))} to ${formatCount(Number(facts.headBuffers))} buffers`;
   return {
     message: `${index} on ${facts.indexed} is gone, which ${users} used on base${which}: ${facts.queries}${more} (${work}).`,
-    remedy:
-      facts.isConstraint === true
-        ? `Keep the constraint ${index}, or an index with its columns.`
-        : `Keep ${index}, or recreate it: ${facts.definition};`,
+    remedy: remedy(facts, index),
   };
+}
+
+function remedy({ isConstraint, lostColumn: column, definition }: Finding['facts'], index: string): string {
+  if (isConstraint === true) return `Keep the constraint ${index}, or an index with its columns.`;
+  return column === null
+    ? `Keep ${index}, or recreate it: ${definition};`
+    : `${index} went with its column ${column}. Keep both, or create an index of the columns that are left before that one goes.`;
 }
