@@ -222,6 +222,7 @@ async function check(
     comparisons,
     catalogues,
     rules: policy.rules,
+    waivers: policy.waivers,
     scripts: scriptsFor(sides),
     hasBase: !isAlone,
     hasEveryQuery: options.only.length === 0,

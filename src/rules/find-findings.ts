@@ -1,10 +1,11 @@
 import type { Comparison } from '../comparison/index.ts';
-import { defaultThresholds, type RuleId, type RuleSettings, ruleKeys } from '../config/index.ts';
+import { defaultThresholds, type RuleId, type RuleSettings, ruleKeys, type Waiver } from '../config/index.ts';
 import type { Measurement } from '../measurement/index.ts';
 import type { Catalogue } from '../postgres/index.ts';
 import { type Case, placeIn } from '../queries/index.ts';
 import type { Side } from '../workspace/index.ts';
 import { caseBuffers } from './case-buffers.ts';
+import { isWaivedBy } from './is-waived.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { mergeSchemaFindings } from './merge-schema-findings.ts';
 import { namedTables } from './named-tables.ts';
@@ -22,6 +23,8 @@ export interface RuleInput {
   readonly catalogues: Readonly<Record<Side, Catalogue>>;
   /** Severity and thresholds by rule; what is missing is the rule's own default. */
   readonly rules: Readonly<Record<string, RuleSettings>>;
+  /** What one of them is for, expired or not, is told by itself, so that it accepts, or fails, nothing else. */
+  readonly waivers?: readonly Waiver[];
   /** SQL files that each side is built from, in the order they run. */
   readonly scripts?: Readonly<Record<Side, readonly Script[]>>;
   /** Whether there is a base to hold head's schema against. */
@@ -40,7 +43,12 @@ export async function findFindings(input: RuleInput): Promise<readonly Finding[]
     for (const comparison of input.comparisons)
       cases.push(await ofCase(side, comparison, siblings, workload, input));
     const told = cases.flat();
-    findings.push(...told, ...mergeSchemaFindings(withoutTold(await ofSchema(side, input), told)));
+    const isAccepted = acceptedBy(input);
+    const open = told.filter(finding => !isAccepted(finding));
+    findings.push(
+      ...told,
+      ...mergeSchemaFindings(withoutTold(await ofSchema(side, input), open), isAccepted),
+    );
   }
   return findings;
 }
@@ -65,7 +73,12 @@ async function ofCase(
     for (const seen of await observe(rule, side, scene, before, check, input))
       found.push(caseFinding(rule, side, scene, seen, workload, input));
   }
-  return mergeFindings(found);
+  return mergeFindings(found, acceptedBy(input));
+}
+
+/** What the query file or a waiver accepts. */
+function acceptedBy({ waivers = [] }: RuleInput): (finding: Finding) => boolean {
+  return finding => finding.suppressed !== null || waivers.some(waiver => isWaivedBy(waiver, finding));
 }
 
 async function ofSchema(side: Side, input: RuleInput): Promise<readonly Finding[]> {

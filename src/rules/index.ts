@@ -7,6 +7,7 @@ export { byCost } from './by-cost.ts';
 export { describeFinding } from './describe-finding.ts';
 export { findFindings, type RuleInput } from './find-findings.ts';
 export { indexScanReading } from './index-scan-reading.ts';
+export { isWaivedBy } from './is-waived.ts';
 export { pages } from './pages.ts';
 export type { RelationScan } from './relation-scans.ts';
 export type { Script, Words } from './rule.ts';

@@ -1,3 +1,5 @@
+import type { Severity } from '../config/index.ts';
+import { mostSevere } from './severity-of.ts';
 import type { Finding, RuleId } from './types.ts';
 
 /**
@@ -41,7 +43,7 @@ interface Place {
   /** Whether what names no relation is of every place. */
   readonly isOfRelation?: boolean;
   /** Where whoever accepts the cause has not accepted what it explains: that a scan is repeated is no reason for it. */
-  readonly suppresses?: false;
+  readonly accepts?: false;
 }
 
 /** A query may read a table twice under two names, and have one of them hidden by a function. */
@@ -58,12 +60,12 @@ const samePlace: Readonly<Partial<Record<RuleId, Place>>> = {
   'leading-wildcard': sameReading,
   'or-across-columns': sameReading,
   'sort-for-limit': sameReading,
-  'repeated-scan': { of: ({ node }) => [node], among: ({ node }) => node, suppresses: false },
-  'late-filter': { of: ({ node }) => [node], among: ({ facts }) => facts.loop, suppresses: false },
+  'repeated-scan': { of: ({ node }) => [node], among: ({ node }) => node, accepts: false },
+  'late-filter': { of: ({ node }) => [node], among: ({ facts }) => facts.loop, accepts: false },
   'not-in-subquery': { of: within, among: ({ node }) => node, isEnough: true },
   // That a subquery may run for each row is no reason for it to read all of a table each time.
-  'correlated-subplan': { of: within, among: ({ node }) => node, isEnough: true, suppresses: false },
-  'row-misestimate': { of: misestimated, among: ({ node }) => node, isEnough: true, suppresses: false },
+  'correlated-subplan': { of: within, among: ({ node }) => node, isEnough: true, accepts: false },
+  'row-misestimate': { of: misestimated, among: ({ node }) => node, isEnough: true, accepts: false },
 };
 
 /** All nodes of a subquery: a plan counts them from the top, so that they follow one another. */
@@ -91,36 +93,85 @@ const order = Object.keys(explains) as readonly RuleId[];
 /** Causes that are told with one finding; the others are no less explained by it. */
 const mostCauses = 5;
 
-/** Of findings about one case on one side, those with one cause become one. Keeps the order, and takes linear time. */
-export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
-  const causes = new Map<string, Finding[]>();
-  for (const cause of findings.filter(isOn)) {
-    for (const key of ownKeys(cause)) {
-      const same = causes.get(key);
-      if (same === undefined) causes.set(key, [cause]);
-      else same.push(cause);
-    }
-  }
+/** Causes under one key. They are of one rule and one case, so all of them are accepted, or none. */
+interface Causes {
+  /** The first of them. */
+  readonly told: Finding[];
+  /** Of those that the pull request adds. */
+  severity: Severity;
+  readonly isAccepted: boolean;
+}
+
+/**
+ * Of findings about one case on one side, those with one cause become one, as severe as the most severe of them. Who accepts a
+ * cause accepts what comes of it, unless that has another cause as well; the reverse does not hold. Keeps the order, and takes linear time.
+ *
+ * @param isAccepted whether the query file or a waiver accepts what the rule finds in this case
+ */
+export function mergeFindings(
+  findings: readonly Finding[],
+  isAccepted: (finding: Finding) => boolean,
+): readonly Finding[] {
+  const causes = causesOf(findings.filter(isOn), isAccepted);
   const gone = new Set<string>();
   const merged = findings.map(finding => {
-    const keys = isOn(finding) ? keysOf(finding).filter(key => causes.has(key)) : [];
+    const known = isOn(finding) ? keysOf(finding).filter(key => causes.has(key)) : [];
+    const keys = toldWith(isAccepted(finding), known, causes);
     if (keys.length === 0) return finding;
     for (const key of keys) gone.add(key);
-    const own = keys.flatMap(key => causes.get(key)?.slice(0, mostCauses) ?? []).slice(0, mostCauses);
-    return {
-      ...finding,
-      ...placeOf(finding, own),
-      // What base reads once and head again and again is new, although base reads it too.
-      isNew: finding.isNew || own.some(({ rule, isNew }) => rule === 'repeated-scan' && isNew),
-      also: own.map(({ rule, facts }) => ({ rule, facts })),
-      suppressed: finding.suppressed ?? own.find(isSuppressing)?.suppressed ?? null,
-    };
+    return withCauses(
+      finding,
+      keys.flatMap(key => causes.get(key) ?? []),
+    );
   });
   return merged.filter((_, index) => {
     const own = findings[index];
     if (own === undefined || !isOn(own)) return own !== undefined;
     return !ownKeys(own).some(key => gone.has(key));
   });
+}
+
+function causesOf(
+  findings: readonly Finding[],
+  isAccepted: (finding: Finding) => boolean,
+): ReadonlyMap<string, Causes> {
+  const causes = new Map<string, Causes>();
+  for (const cause of findings) {
+    for (const key of ownKeys(cause)) {
+      const same = causes.get(key) ?? { told: [], severity: 'off', isAccepted: isAccepted(cause) };
+      causes.set(key, same);
+      if (same.told.length < mostCauses) same.told.push(cause);
+      if (cause.isNew) same.severity = mostSevere(same.severity, cause.severity);
+    }
+  }
+  return causes;
+}
+
+/** Of the causes of a finding those that it is told with: what is accepted is not told with what is not, nor the reverse. */
+function toldWith(
+  isAccepted: boolean,
+  known: readonly string[],
+  causes: ReadonlyMap<string, Causes>,
+): readonly string[] {
+  const [accepted, open] = [true, false].map(which =>
+    known.filter(key => causes.get(key)?.isAccepted === which),
+  );
+  if (isAccepted) return accepted ?? [];
+  if (open !== undefined && open.length > 0) return open;
+  return (accepted ?? []).filter(key => causes.get(key)?.told.every(isAccepting));
+}
+
+function withCauses(finding: Finding, causes: readonly Causes[]): Finding {
+  const own = causes.flatMap(({ told }) => told).slice(0, mostCauses);
+  return {
+    ...finding,
+    ...placeOf(finding, own),
+    severity: causes.reduce((most, { severity }) => mostSevere(most, severity), finding.severity),
+    // What base reads once and head again and again is new, although base reads it too.
+    isNew: finding.isNew || own.some(({ rule, isNew }) => rule === 'repeated-scan' && isNew),
+    also: own.map(({ rule, facts }) => ({ rule, facts })),
+    suppressed: finding.suppressed ?? own.find(({ suppressed }) => suppressed !== null)?.suppressed ?? null,
+  };
 }
 
 function isOn({ severity }: Finding): boolean {
@@ -159,8 +210,8 @@ function relationsOf(cause: RuleId, { relation }: Finding): readonly (string | n
   return samePlace[cause]?.isEnough === true || relation === null ? [null] : [relation, null];
 }
 
-function isSuppressing({ rule, suppressed }: Finding): boolean {
-  return suppressed !== null && (samePlace[rule]?.suppresses ?? true);
+function isAccepting({ rule }: Finding): boolean {
+  return samePlace[rule]?.accepts ?? true;
 }
 
 /** A cause that knows where in the query it stands says so for both. */

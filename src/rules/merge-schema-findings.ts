@@ -17,11 +17,17 @@ const precedence: readonly RuleId[] = [
 
 /**
  * Of findings about the schema of one side, those about one index become one, as severe as the most severe of them. Keeps the
- * order of what is left. What the pull request adds is not told with what was there before, nor the reverse.
+ * order of what is left. What the pull request adds is not told with what was there before, nor the reverse; what is accepted is
+ * told by itself, and takes nothing along.
  */
-export function mergeSchemaFindings(findings: readonly Finding[]): readonly Finding[] {
+export function mergeSchemaFindings(
+  findings: readonly Finding[],
+  isAccepted: (finding: Finding) => boolean,
+): readonly Finding[] {
   const ordered = findings
-    .filter(({ rule, severity }) => severity !== 'off' && precedence.includes(rule))
+    .filter(
+      finding => finding.severity !== 'off' && precedence.includes(finding.rule) && !isAccepted(finding),
+    )
     .toSorted((a, b) => precedence.indexOf(a.rule) - precedence.indexOf(b.rule));
   const groups = groupsOf(ordered);
   const told = new Set([...groups.values()].flat());

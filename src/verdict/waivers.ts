@@ -1,4 +1,5 @@
 import type { Waiver } from '../config/index.ts';
+import { isWaivedBy } from '../rules/index.ts';
 import type { Reason } from './types.ts';
 
 export interface Waived {
@@ -57,15 +58,9 @@ function accepts(waiver: Waiver, reason: Reason): boolean {
     const { query, rule, relation, also } = reason.finding;
     // What is told with a finding about the schema is the lesser: that nobody uses an index does not excuse that it is there twice.
     const rules = query === '' ? [rule] : [rule, ...also.map(cause => cause.rule)];
-    const isOfRule = waiver.rule === null || rules.some(own => own === waiver.rule);
-    return waiver.query === query && isOfRule && (query !== '' || isOf(waiver, relation));
+    return rules.some(own => isWaivedBy(waiver, { rule: own, query, relation }));
   }
   return waiver.rule === null && 'query' in reason && waiver.query === reason.query;
-}
-
-/** Findings leave `public` out; a waiver may say it. */
-function isOf(waiver: Waiver, relation: string | null): boolean {
-  return relation !== null && waiver.relation?.replace(/^public\./, '') === relation;
 }
 
 function expiredReason({ query, rule, relation, reason, expires }: Waiver): Reason {

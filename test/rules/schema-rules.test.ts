@@ -261,6 +261,20 @@ describe('dropped-index-was-used', () => {
     expect(await found({ catalogues, comparisons: [comparisonOf(before, after)] })).toEqual(expected);
   });
 
+  test('is told by the queries that miss the index, unless what is said of them is accepted', async () => {
+    const filter = { Filter: '(a = 1)', 'Actual Rows': 1, 'Rows Removed by Filter': 49_999 };
+    const after = measured({
+      plan: planOf(seqScan('t', { ...filter, 'Shared Hit Blocks': 500 })),
+      buffers: 500,
+    });
+    expect(await found({ catalogues, comparisons: [comparisonOf(by(10), after)] })).toEqual([]);
+    const ignores = [{ rule: 'sequential-scan', reason: 'nightly', line: 1 }];
+    const accepted = compare(caseResult(by(10), after, { ignores }), tolerances);
+    expect(await found({ catalogues, comparisons: [accepted] })).toEqual(one);
+    const waivers = [{ query: 'q', rule: null, reason: 'nightly', expires: null, line: 1 }];
+    expect(await found({ catalogues, comparisons: [comparisonOf(by(10), after)], waivers })).toEqual(one);
+  });
+
   test('stands at the drop in a new script, not in an old one', async () => {
     const comparisons = [comparisonOf(by(10), scan(500))];
     const old = script('drop index i;\ncreate index i on t (a);', { file: 'db/0001.sql', isNew: false });
@@ -380,6 +394,26 @@ describe('findings about one index', () => {
     const rules = { 'duplicate-index': { severity: 'off', thresholds: {} } } as const;
     expect(await told({ ...built('create index b on t (x);', index('b', ['x'])), rules })).toEqual([
       'warning index-never-used with index-built-without-concurrently: b',
+    ]);
+  });
+
+  test('what a waiver is for is told by itself, and takes nothing along', async () => {
+    const rules = { 'index-built-without-concurrently': { severity: 'error', thresholds: {} } } as const;
+    const again = built('create index again on t (x);', a, index('again', ['x']));
+    const waivedOn = async (rule: string, relation = 't') => {
+      const waivers = [{ query: '', rule, relation, reason: 'r', expires: null, line: 1 }];
+      return (await told({ ...again, rules, waivers })).filter(text => text.endsWith('again'));
+    };
+    expect(await waivedOn('duplicate-index')).toEqual([
+      'error index-never-used with index-built-without-concurrently: again',
+      'warning duplicate-index: again',
+    ]);
+    expect(await waivedOn('index-built-without-concurrently')).toEqual([
+      'warning duplicate-index with index-never-used: again',
+      'error index-built-without-concurrently: again',
+    ]);
+    expect(await waivedOn('duplicate-index', 'u')).toEqual([
+      'error duplicate-index with index-never-used with index-built-without-concurrently: again',
     ]);
   });
 
