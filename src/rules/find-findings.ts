@@ -13,7 +13,7 @@ import { parseStatement } from './parsed-statement.ts';
 import type { Observation, Rule, Scene, SchemaScene, Script } from './rule.ts';
 import { severityOf } from './severity-of.ts';
 import { rules } from './table.ts';
-import { withoutTold } from './told-by-cases.ts';
+import { toldByCases } from './told-by-cases.ts';
 import type { Finding } from './types.ts';
 import { withViews } from './with-views.ts';
 import { type Workload, workloadOf } from './workload.ts';
@@ -42,13 +42,9 @@ export async function findFindings(input: RuleInput): Promise<readonly Finding[]
     const workload = workloadOf(input.comparisons, side);
     for (const comparison of input.comparisons)
       cases.push(await ofCase(side, comparison, siblings, workload, input));
-    const told = cases.flat();
     const isAccepted = acceptedBy(input);
-    const open = told.filter(finding => !isAccepted(finding));
-    findings.push(
-      ...told,
-      ...mergeSchemaFindings(withoutTold(await ofSchema(side, input), open), isAccepted),
-    );
+    const told = toldByCases(await ofSchema(side, input), cases.flat(), isAccepted);
+    findings.push(...told.cases, ...mergeSchemaFindings(told.schema, isAccepted));
   }
   return findings;
 }

@@ -105,7 +105,7 @@ function describe(facts: Finding['facts']): Words {
   const needed = `For each row that is deleted from ${referenced}, or whose key changes, PostgreSQL has to ${effort}.`;
   return {
     message: `No index of ${referencing} begins with ${columns} of the foreign key ${displayName(String(foreignKey))}${before}. ${needed}`,
-    cause: `It served the foreign key ${displayName(String(foreignKey))}. ${needed}`,
+    cause: `${displayName(String(lostIndex))} served the foreign key ${displayName(String(foreignKey))} too. ${needed}`,
     keepsRemedy: true,
     remedy: `Create an index that begins with the columns of the key: ${statement}`,
   };

@@ -1,4 +1,4 @@
-import type { Waiver } from '../config/index.ts';
+import { schemaRuleIds, type Waiver } from '../config/index.ts';
 import { isWaivedBy } from '../rules/index.ts';
 import type { Reason } from './types.ts';
 
@@ -56,8 +56,10 @@ export function unusedWaivers(
 function accepts(waiver: Waiver, reason: Reason): boolean {
   if (reason.kind === 'finding') {
     const { query, rule, relation, also } = reason.finding;
-    // What is told with a finding about the schema is the lesser: that nobody uses an index does not excuse that it is there twice.
-    const rules = query === '' ? [rule] : [rule, ...also.map(cause => cause.rule)];
+    // What is told with a finding about the schema is the lesser: that nobody uses an index does not excuse that it is there
+    // twice. Nor does a foreign key that an index served excuse a query that misses it.
+    const causes = also.map(cause => cause.rule).filter(own => !schemaRuleIds.includes(own));
+    const rules = query === '' ? [rule] : [rule, ...causes];
     return rules.some(own => isWaivedBy(waiver, { rule: own, query, relation }));
   }
   return waiver.rule === null && 'query' in reason && waiver.query === reason.query;

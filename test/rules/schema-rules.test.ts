@@ -492,6 +492,48 @@ describe('findings about one index', () => {
     ]);
   });
 
+  test('a query that misses an index tells the foreign key that it served, unless one of the two is accepted', async () => {
+    const key: CatalogueForeignKey = {
+      name: 't_u_fkey',
+      columns: ['u'],
+      references: { schema: 'public', name: 'u', columns: ['id'] },
+    };
+    const of = (...indexes: CatalogueIndex[]) =>
+      catalogue(table('t', { foreignKeys: [key], indexes }), table('u'));
+    const used = measured({ plan: planOf(indexScan('t', 'i')), buffers: 10 });
+    const filter = { Filter: '(u = 1)', 'Actual Rows': 1, 'Rows Removed by Filter': 49_999 };
+    const without = measured({
+      plan: planOf(seqScan('t', { ...filter, 'Shared Hit Blocks': 500 })),
+      buffers: 500,
+    });
+    const both = async (parts: Partial<RuleInput> = {}) => {
+      const findings = await findFindings({
+        comparisons: [comparisonOf(used, without)],
+        catalogues: { base: of(index('i', ['u'])), head: of() },
+        rules: {},
+        ...parts,
+      });
+      return findings
+        .filter(({ side }) => side === 'head')
+        .map(({ query, rule, also }) => [query, rule, ...also.map(each => each.rule)].join(' '));
+    };
+    const waiver = { query: '', reason: 'r', expires: null, line: 1 };
+    expect(await both()).toEqual(['q sequential-scan foreign-key-without-index']);
+    expect(
+      await both({ waivers: [{ ...waiver, rule: 'foreign-key-without-index', relation: 't' }] }),
+    ).toEqual(['q sequential-scan', ' foreign-key-without-index']);
+    expect(await both({ waivers: [{ ...waiver, query: 'q', rule: 'sequential-scan' }] })).toEqual([
+      'q sequential-scan',
+      ' dropped-index-was-used foreign-key-without-index',
+    ]);
+    const off = { severity: 'off', thresholds: {} } as const;
+    expect(await both({ rules: { 'foreign-key-without-index': off } })).toEqual(['q sequential-scan']);
+    const error = { severity: 'error', thresholds: {} } as const;
+    const warning = { severity: 'warning', thresholds: {} } as const;
+    const rules = { 'sequential-scan': warning, 'foreign-key-without-index': error };
+    expect(await both({ rules })).toEqual(['q sequential-scan', ' foreign-key-without-index']);
+  });
+
   test('what is to be dropped covers nothing', async () => {
     const other = async (...indexes: CatalogueIndex[]) => {
       const findings = await findFindings({

@@ -390,6 +390,14 @@ test('a waiver of the cause accepts what is told with it', () => {
   expect(brief(verdict(measured(), measured(), { waivers }, {}, [told]))).toBe('pass: waived note');
 });
 
+test('a waiver of a foreign key does not accept the query that it is told with', () => {
+  const waivers = [{ query: 'q', rule: 'foreign-key-without-index', reason: 'r', expires: null, line: 1 }];
+  const told = finding({ also: [{ rule: 'foreign-key-without-index', facts: {} }] });
+  expect(brief(verdict(measured(), measured(), { waivers }, {}, [told]))).toBe(
+    'fail: finding fail, waiver-unused note',
+  );
+});
+
 test('findings come by what they cost', () => {
   const findings = [
     finding({ relation: 'cheap', impact: 10 }),
