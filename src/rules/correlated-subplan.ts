@@ -72,10 +72,13 @@ function describe(facts: Facts): Words {
   return {
     cause: `The subquery${reads} depends on the row around it, so it runs once for each.`,
     message: `The subquery${reads} depends on the row around it, so it runs once for each: ${formatCount(loops)} times, ${formatCount(Number(facts.buffers))} blocks in all (about ${formatCount(Math.round(Number(facts.buffers) / loops))} each time). That is ${formatShare(Number(facts.share))} of the query's buffers.`,
-    remedy:
-      'Compute it once for all rows: join its table, grouped by what the condition compares (LEFT JOIN … GROUP BY), or LEFT JOIN LATERAL where only a few rows are wanted of each. Where it must stay, an index on the columns of its condition makes each run cheap.',
+    remedy: `${join} Where it must stay, an index on the columns of its condition makes each run cheap.`,
+    remedyBefore: `${join} Where it must stay, make each run cheap.`,
   };
 }
+
+const join =
+  'Compute it once for all rows: join its table, grouped by what the condition compares (LEFT JOIN … GROUP BY), or LEFT JOIN LATERAL where only a few rows are wanted of each.';
 
 function keptWords(facts: Facts, reads: string): Words {
   const kept = `The subquery${reads} gives more rows than a hash table of work_mem holds, or is compared by something else than =, so they are kept, and gone through for each row around it: ${formatCount(Number(facts.loops))} times.`;

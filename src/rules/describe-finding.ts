@@ -19,7 +19,10 @@ export function describeFinding({ rule, facts, also }: Finding): Words {
     ]
       .filter(text => text !== '')
       .join(' '),
-    remedy: first?.remedy ?? own.remedy,
+    remedy:
+      first?.remedyBefore === undefined
+        ? (first?.remedy ?? own.remedy)
+        : `${first.remedyBefore} ${own.remedy}`,
   };
 }
 

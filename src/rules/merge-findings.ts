@@ -11,9 +11,15 @@ const explains: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
   'cast-on-column': ['sequential-scan', 'index-filter', 'repeated-scan'],
   'leading-wildcard': ['sequential-scan', 'index-filter', 'repeated-scan'],
   'or-across-columns': ['sequential-scan', 'index-filter', 'repeated-scan'],
-  'not-in-subquery': ['correlated-subplan', 'sequential-scan', 'repeated-scan'],
+  'not-in-subquery': [
+    'correlated-subplan',
+    'sequential-scan',
+    'repeated-scan',
+    'index-filter',
+    'wrong-index-for-order',
+  ],
   'offset-pagination': ['large-offset'],
-  'correlated-subplan': ['sequential-scan', 'repeated-scan'],
+  'correlated-subplan': ['sequential-scan', 'repeated-scan', 'index-filter', 'wrong-index-for-order'],
   'unbounded-select': ['select-star'],
   // Told with the spill that comes of it, and with what hides from the planner what will come: to write that otherwise ends both.
   'row-misestimate': [

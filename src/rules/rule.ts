@@ -83,6 +83,8 @@ export interface Words {
   readonly keepsRemedy?: boolean;
   /** One step to take, with the statement to type where there is one. */
   readonly remedy: string;
+  /** The same where what it explains says another step, which then follows. */
+  readonly remedyBefore?: string;
 }
 
 interface RuleBase {

@@ -17,6 +17,8 @@ export interface ScanReading extends RelationScan {
   readonly pages: number;
   /** Whether something above could and did stop it before its end. */
   readonly stoppedEarly: boolean;
+  /** Whether all scans together read no more than a part of the table. */
+  readonly readsPart: boolean;
 }
 
 /** All sequential scans of a plan that ran, in its order. */
@@ -29,6 +31,7 @@ export function sequentialScans(measurement: Measurement, catalogue: Catalogue):
     const { tables } = scan;
     const pages = tables.reduce((sum, table) => sum + (table?.pages ?? 0), 0);
     const rowsPerScan = (scan.rowsKept + scan.rowsDiscarded) / scans;
+    const readsPart = isPartOf(rowsPerScan * scans, tables);
     return {
       ...scan,
       access,
@@ -36,6 +39,7 @@ export function sequentialScans(measurement: Measurement, catalogue: Catalogue):
       rowsPerScan,
       pages: tables.includes(null) ? scan.buffers / scans : pages,
       stoppedEarly: canStopEarly(access.node, above) && isPartOf(rowsPerScan, tables),
+      readsPart,
     };
   });
 }
@@ -74,7 +78,7 @@ function canStopEarly(node: PlanNode, above: ReturnType<typeof parents>): boolea
 }
 
 /** reltuples is an estimate where VACUUM skipped pages; a tenth is more than it is off after one. */
-function isPartOf(rowsPerScan: number, tables: readonly (CatalogueTable | null)[]): boolean {
+function isPartOf(read: number, tables: readonly (CatalogueTable | null)[]): boolean {
   const rows = tables.map(table => table?.rows ?? null);
-  return rows.includes(null) || rowsPerScan < 0.9 * rows.reduce<number>((sum, own) => sum + (own ?? 0), 0);
+  return rows.includes(null) || read < 0.9 * rows.reduce<number>((sum, own) => sum + (own ?? 0), 0);
 }

@@ -137,6 +137,13 @@ test('a subquery that runs for each row explains the scans in it, and not those 
   ]);
 });
 
+test('a subquery that runs for each row explains what is read by an index that serves it badly', () => {
+  for (const rule of ['wrong-index-for-order', 'index-filter'] as const) {
+    const scanned = finding(rule, 'people', { scanned: 'people x' }, { node: 4 });
+    expect(merged(scanned, subplan('correlated-subplan', 3, 4))).toEqual([`${rule} with correlated-subplan`]);
+  }
+});
+
 test('a scan, a subquery and the NOT IN that asks it are one finding', () => {
   expect(
     merged(
