@@ -4,9 +4,8 @@ import { valueType } from './empty-cast.ts';
 import { halfOpenRange } from './half-open-range.ts';
 import {
   comparisonToWrite,
-  discardedText,
   hiddenColumnObservations,
-  hiddenText,
+  hiddenWords,
   type Rewrite,
 } from './hidden-column-facts.ts';
 import type { HiddenColumn } from './hidden-columns.ts';
@@ -101,8 +100,7 @@ function plain(value: Node): Node {
 }
 
 function describe(facts: Facts): Words {
-  const cause = hiddenText(facts);
-  return { message: `${cause}: ${discardedText(facts)}.`, cause: `${cause}.`, remedy: remedy(facts) };
+  return hiddenWords(facts, remedy(facts));
 }
 
 function remedy(facts: Facts): string {

@@ -10,7 +10,9 @@ import type { Facts, Finding } from './types.ts';
 export function describeFinding({ rule, facts, also }: Finding): Words {
   const own = rules[rule].describe(facts);
   const causes = also.map(cause => rules[cause.rule].describe(cause.facts));
-  const first = causes.find(words => words.keepsRemedy !== true);
+  const first = causes.find(({ keepsRemedy = false }) =>
+    typeof keepsRemedy === 'boolean' ? !keepsRemedy : !keepsRemedy.includes(rule),
+  );
   return {
     message: [
       own.message,

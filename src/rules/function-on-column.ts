@@ -5,9 +5,8 @@ import { valueType } from './empty-cast.ts';
 import { halfOpenRange } from './half-open-range.ts';
 import {
   comparisonToWrite,
-  discardedText,
   hiddenColumnObservations,
-  hiddenText,
+  hiddenWords,
   type Rewrite,
 } from './hidden-column-facts.ts';
 import { type HiddenColumn, swapped } from './hidden-columns.ts';
@@ -115,8 +114,7 @@ async function withoutDefault({ expression, operator, value, column }: Compariso
 }
 
 function describe(facts: Facts): Words {
-  const cause = hiddenText(facts);
-  return { message: `${cause}: ${discardedText(facts)}.`, cause: `${cause}.`, remedy: remedy(facts) };
+  return hiddenWords(facts, remedy(facts));
 }
 
 function remedy(facts: Facts): string {

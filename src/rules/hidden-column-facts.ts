@@ -4,7 +4,7 @@ import { valueType } from './empty-cast.ts';
 import { type HiddenColumn, hiddenColumns, isIndexable, onBase } from './hidden-columns.ts';
 import { quoteName } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
-import type { Observation, Scene } from './rule.ts';
+import type { Observation, Scene, Words } from './rule.ts';
 import { createIndex } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import { tableText } from './table-text.ts';
@@ -109,14 +109,25 @@ function typeBefore(scene: Scene, { scan, column }: HiddenColumn): string | null
 }
 
 /** `the filter of deployments throws away 19,940 of 20,000 rows` */
-export function discardedText(facts: Facts): string {
+function discardedText(facts: Facts): string {
   const about = facts.isExact === true ? '' : 'about ';
   const read = Number(facts.rowsDiscarded) + Number(facts.rowsKept);
   return `the filter of ${facts.scanned} throws away ${about}${formatCount(Number(facts.rowsDiscarded))} of ${formatCount(read)} rows`;
 }
 
+/** The finding in the words of its rule. An index of the expression would spare no partition. */
+export function hiddenWords(facts: Facts, remedy: string): Words {
+  const cause = hiddenText(facts);
+  return {
+    message: `${cause}: ${discardedText(facts)}.`,
+    cause: `${cause}.`,
+    keepsRemedy: facts.rewrite === null ? ['no-partition-pruning'] : false,
+    remedy,
+  };
+}
+
 /** What hides what from which index. */
-export function hiddenText(facts: Facts): string {
+function hiddenText(facts: Facts): string {
   const column = displayName(String(facts.column));
   const hiddenBy = shortened(String(facts.hiddenBy));
   if (facts.isElement === true && facts.index === null)

@@ -7,8 +7,8 @@ import type { Finding, RuleId } from './types.ts';
  * told, with its numbers, and what to do is what the first says.
  */
 const explains: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
-  'function-on-column': ['sequential-scan', 'index-filter', 'repeated-scan'],
-  'cast-on-column': ['sequential-scan', 'index-filter', 'repeated-scan'],
+  'function-on-column': ['sequential-scan', 'index-filter', 'repeated-scan', 'no-partition-pruning'],
+  'cast-on-column': ['sequential-scan', 'index-filter', 'repeated-scan', 'no-partition-pruning'],
   'leading-wildcard': ['sequential-scan', 'index-filter', 'repeated-scan'],
   'or-across-columns': ['sequential-scan', 'index-filter', 'repeated-scan'],
   'not-in-subquery': [
@@ -31,6 +31,7 @@ const explains: Readonly<Partial<Record<RuleId, readonly RuleId[]>>> = {
     'function-on-column',
     'cast-on-column',
     'leading-wildcard',
+    'no-partition-pruning',
   ],
   // The sequential scan is what fails a build, as it counts what is thrown away; that it is made again and again says why it
   // is so dear, and that an index for the join ends it.
@@ -59,10 +60,18 @@ const sameReading: Place = {
   isOfRelation: true,
 };
 
+/** As well as that the column is hidden from the partitions, if it is what they are made by. */
+const hiddenColumn: Place = {
+  ...sameReading,
+  of: ({ facts }) => [facts.scanned, [facts.scanned, facts.column]],
+  among: ({ rule, facts }) =>
+    rule === 'no-partition-pruning' ? [facts.scanned, facts.hidden] : facts.scanned,
+};
+
 /** A relation may be read in several places; these explain what is seen of the same place of a plan. */
 const samePlace: Readonly<Partial<Record<RuleId, Place>>> = {
-  'function-on-column': sameReading,
-  'cast-on-column': sameReading,
+  'function-on-column': hiddenColumn,
+  'cast-on-column': hiddenColumn,
   'leading-wildcard': sameReading,
   'or-across-columns': sameReading,
   'sort-for-limit': sameReading,
@@ -71,7 +80,13 @@ const samePlace: Readonly<Partial<Record<RuleId, Place>>> = {
   'not-in-subquery': { of: within, among: ({ node }) => node, isEnough: true },
   // That a subquery may run for each row is no reason for it to read all of a table each time.
   'correlated-subplan': { of: within, among: ({ node }) => node, isEnough: true, accepts: false },
-  'row-misestimate': { of: misestimated, among: ({ node }) => node, isEnough: true, accepts: false },
+  'row-misestimate': {
+    of: misestimated,
+    // Of a key that nothing hides, no estimate keeps the partitions.
+    among: ({ rule, node, facts }) => (rule === 'no-partition-pruning' && facts.hidden === null ? [] : node),
+    isEnough: true,
+    accepts: false,
+  },
 };
 
 /** All nodes of a subquery: a plan counts them from the top, so that they follow one another. */
@@ -81,11 +96,12 @@ function within({ node, facts }: Finding): readonly unknown[] {
   return Array.from({ length: Number(facts.lastNode) - node + 1 }, (_, at) => node + at);
 }
 
-/** The spill that comes of it; otherwise the step itself, and the subqueries that its filter asks. */
+/** The spill that comes of it; otherwise the step itself, the first of its table's, and the subqueries that its filter asks. */
 function misestimated({ node, facts }: Finding): readonly unknown[] {
   if (facts.harm === 'spill') return [facts.harmedNode];
   return [
     node,
+    facts.scan ?? node,
     ...String(facts.subplans ?? '')
       .split(' ')
       .filter(text => text !== '')

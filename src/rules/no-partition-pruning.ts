@@ -51,6 +51,8 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         empty,
         partitionKey: key.text,
         column: key.column === null ? null : await quoteName(key.column),
+        /** The column where an expression hides it. */
+        hidden: why.reason === 'wrapped' || why.reason === 'form' ? key.column : null,
         columnType: table.columns?.find(({ name }) => name === key.column)?.type ?? null,
         filter: conditionOf(first.node),
         rowsKept: Math.round(scan.rowsKept),

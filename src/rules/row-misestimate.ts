@@ -5,7 +5,7 @@ import { shareOf } from './case-buffers.ts';
 import { type Condition, filterConditions } from './filter-conditions.ts';
 import { type Harm, harms } from './misestimate-harm.ts';
 import { quoteName } from './quote-name.ts';
-import { tableNamed } from './relation-scans.ts';
+import { type RelationScan, relationScans, tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { isServed } from './served-conditions.ts';
 import { shortened } from './shortened.ts';
@@ -31,6 +31,7 @@ async function check(
   const { plan } = measurement;
   const above = parents(plan);
   const harmOf = harms(measurement, catalogue, { pages, dearer, pairs });
+  const scans = scansByNode(relationScans(measurement, catalogue));
   const observations: Observation[] = [];
   for (const node of walk(plan)) {
     const off = offOf(node);
@@ -45,8 +46,9 @@ async function check(
     if (share < leastShare) continue;
     // Statistics tell of columns, not of what joins and groups make of them.
     if (harm === null && (node.relation === null || off.factor < factor ** 2)) continue;
+    const scan = scans.get(node.id) ?? null;
     observations.push({
-      key: node.relation === null ? describeNode(node) : subjectOf(node.relation),
+      key: keyOf(node, scan),
       amount: off.factor,
       buffers,
       relation: node.relation === null ? null : nameOf(node.relation),
@@ -65,11 +67,36 @@ async function check(
         harmedNode: harm?.node ?? null,
         blocks: buffers,
         subplans: subplansOf(node),
+        scan: scan?.first.node.id ?? null,
         ...(await statisticsFacts(node, catalogue)),
       },
     });
   }
-  return observations;
+  return mostOffOfEachScan(observations);
+}
+
+function scansByNode(scans: readonly RelationScan[]): ReadonlyMap<number, RelationScan> {
+  return new Map(scans.flatMap(scan => scan.accesses.map(({ node }) => [node.id, scan] as const)));
+}
+
+/** Of partitions the table that they belong to, as only one of them is told. */
+function keyOf(node: PlanNode, scan: RelationScan | null): string {
+  if (scan !== null && scan.accesses.length > 1) return scan.subject;
+  return node.relation === null ? describeNode(node) : subjectOf(node.relation);
+}
+
+/** Each partition of a table is expected by itself, and where nothing comes of it, one of them says it for all. */
+function mostOffOfEachScan(observations: readonly Observation[]): readonly Observation[] {
+  const most = new Map<unknown, Observation>();
+  for (const each of observations) {
+    const { scan, harm } = each.facts;
+    if (scan === null || harm !== null) continue;
+    const before = most.get(scan);
+    if (before === undefined || each.amount > before.amount) most.set(scan, each);
+  }
+  return observations.filter(
+    each => each.facts.harm !== null || each.facts.scan === null || most.get(each.facts.scan) === each,
+  );
 }
 
 /** Subqueries that its filter asks, by node: what they answer, the planner can only guess. */

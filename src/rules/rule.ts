@@ -79,8 +79,8 @@ export interface Words {
   readonly message: string;
   /** The message without the numbers, where it explains a finding that has told them; the message itself where it is missing, '' for nothing more. */
   readonly cause?: string;
-  /** Whether it only says more about what it explains, whose own remedy is the better one. */
-  readonly keepsRemedy?: boolean;
+  /** Whether it only says more about what it explains, or about that of these rules, whose own remedy is the better one. */
+  readonly keepsRemedy?: boolean | readonly RuleId[];
   /** One step to take, with the statement to type where there is one. */
   readonly remedy: string;
   /** The same where what it explains says another step, which then follows. */

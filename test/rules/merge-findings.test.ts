@@ -169,3 +169,16 @@ test('NOT IN whose result is hashed reads nothing again, and is told with the ro
     'not-in-subquery with row-misestimate',
   ]);
 });
+
+test('a key that is hidden from partitions and from indexes, and whose rows are unexpected, is one finding', () => {
+  const unpruned = (column: string | null) =>
+    finding('no-partition-pruning', 'runs', { scanned: 'runs r', hidden: column });
+  const cast = finding('cast-on-column', 'runs', { scanned: 'runs r', column: 'model' });
+  const off = finding('row-misestimate', 'runs_3', { scan: 1 }, { node: 3 });
+  expect(merged(unpruned('model'), cast, off)).toEqual([
+    'no-partition-pruning with cast-on-column with row-misestimate',
+  ]);
+  expect(merged(unpruned('day'), cast)).toEqual(['no-partition-pruning', 'cast-on-column']);
+  expect(merged(unpruned(null), off)).toEqual(['no-partition-pruning', 'row-misestimate']);
+  expect(merged(cast, off)).toEqual(['cast-on-column with row-misestimate']);
+});
