@@ -21,7 +21,9 @@ export interface Wanted {
   /** By which the filter calls it. */
   readonly alias: string;
   readonly table: CatalogueTable | null;
-  /** Those that inherit from it and are scanned too; a table that cannot be told is null. */
+  /** What the table inherits from, where that is read in another way; null where there is none. */
+  readonly parent: CatalogueTable | null;
+  /** Those that inherit from the same table, or from this one, and are scanned too; a table that cannot be told is null. */
   readonly inheriting: readonly { readonly name: string; readonly table: CatalogueTable | null }[];
   readonly conditions: readonly Condition[];
   /** The filter that they are of, as EXPLAIN prints it. */
@@ -37,6 +39,7 @@ export async function servingIndexFacts({
   name,
   alias,
   table,
+  parent,
   inheriting,
   conditions,
   filter,
@@ -65,15 +68,18 @@ export async function servingIndexFacts({
   const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
   const method = isGin ? 'gin' : 'btree';
   const all = keys.length === 0 ? null : [...keys, ...expressions.map(key => key.ordered)].join(', ');
-  const children = await Promise.all(
-    inheriting.map(async child => {
-      const own = await typedName(child.table ?? { schema: table?.schema, name: child.name });
-      return { named: own, table: child.table, create: createIndex({ table: own, columns: all, method }) };
-    }),
-  );
-  const why = await whyUnserved({ table, method, columns, conditions: served, filter });
+  const childOf = async (child: Wanted['inheriting'][number]) => {
+    const own = await typedName(child.table ?? { schema: table?.schema, name: child.name });
+    return { named: own, table: child.table, create: createIndex({ table: own, columns: all, method }) };
+  };
+  const children = await Promise.all(inheriting.map(childOf));
+  const wanted = { method, columns, conditions: served, filter };
+  const why = notInherited(await whyUnserved({ ...wanted, table }), table, children);
+  const siblings = [await childOf({ name, table }), ...children];
+  const above = notInherited(await whyUnserved({ ...wanted, table: parent }), parent, siblings);
+  const isOfParent = why.unservedBy === null && above.unservedWhy === 'inheritance';
   return {
-    table: await typedName(table ?? { name }),
+    table: await typedName((isOfParent ? parent : table) ?? { name }),
     /** That inherit from it; up to 17, ANALYZE of it leaves them out. */
     otherTables: children.map(child => child.named).join(', ') || null,
     columns: all,
@@ -81,7 +87,7 @@ export async function servingIndexFacts({
     servesOrder,
     isPartitioned: table?.kind === 'partitioned table',
     inheriting: children.map(({ create }) => create).join(' ') || null,
-    ...notInherited(why, table, children),
+    ...(isOfParent ? above : why),
     /** Parts of the filter that no index could serve, and the share of the table's rows that the others keep. */
     unservedParts: await unservedParts(filter, alias, table),
     servedShare: await servedShare(filter, alias, table),
@@ -119,11 +125,14 @@ export function wantedOf(
   order: readonly IndexKey[] = [],
 ): Wanted {
   const isPartitioned = table?.kind === 'partitioned table';
+  const own = tables[0] ?? null;
+  const isInheriting = !isPartitioned && own !== null && own !== table;
   const expected = accesses.reduce((sum, { node }) => sum + node.planRows * (node.actual?.loops ?? 0), 0);
   return {
     name: first.relation.name,
     alias: first.relation.alias,
-    table,
+    table: isInheriting ? own : table,
+    parent: isInheriting ? table : null,
     inheriting: isPartitioned
       ? []
       : accesses.slice(1).map(({ relation }, at) => ({ name: relation.name, table: tables[at + 1] ?? null })),
