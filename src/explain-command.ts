@@ -3,7 +3,7 @@ import { extname, resolve } from 'node:path';
 import type { CommandProcess } from './command.ts';
 import { type CommandLine, defaultPolicy } from './config/index.ts';
 import { describeError, PlangateError } from './errors.ts';
-import { type ExplainRequest, explainQuery, findingsOf } from './explain-query.ts';
+import { type Explained, type ExplainRequest, explainQuery, findingsOf } from './explain-query.ts';
 import { Interruption, onInterruption } from './interruption.ts';
 import { lonePlan } from './lone-plan.ts';
 import { planWork, readPlan } from './plan/index.ts';
@@ -35,13 +35,16 @@ export async function explainCommand(
   if (subject === '-') {
     const text = await standardInput(process);
     if (isStatement(text)) return await query(process, command, colour, { file: null, text });
-    return show(process, command.asJson, colour, [await alone(text, '-')]);
+    return show(process, command.asJson, colour, { explanations: [await alone(text, '-')], warnings: [] });
   }
   if (await isFile(file)) {
     const text = await textOf(file, subject);
     if (extname(file) === '.sql' && !isPlan(text))
       return await query(process, command, colour, { file, text });
-    return show(process, command.asJson, colour, [await alone(text, subject)]);
+    return show(process, command.asJson, colour, {
+      explanations: [await alone(text, subject)],
+      warnings: [],
+    });
   }
   if (/[\\/]|\.(?:json|txt|log|sql|plan|out)$/i.test(subject)) throw noFile(subject, 'There is no such file');
   return await query(process, command, colour, { query: subject });
@@ -91,17 +94,19 @@ async function query(
   const controller = new AbortController();
   using _handlers = onInterruption(process, controller);
   const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(options.timeLimit)]);
-  const progress = options.quiet ? silent : terminalProgress(process.stderr, () => performance.now());
+  const spoken = terminalProgress(process.stderr, () => performance.now());
+  const progress = options.quiet ? silent : spoken;
   try {
-    const { explanations, warnings } = await explainQuery({
+    const explained = await explainQuery({
       subject,
       options: { ...options, directory: resolve(process.cwd(), options.directory) },
       environment: process.env,
       progress,
       signal,
     });
-    for (const warning of warnings) progress.info(warning);
-    return show(process, asJson, colour, explanations);
+    // They are no progress, and JSON has them.
+    if (!asJson) for (const warning of explained.warnings) spoken.info(warning);
+    return show(process, asJson, colour, explained);
   } catch (error) {
     const cause = controller.signal.aborted ? controller.signal.reason : translateError(error).error;
     if (!(cause instanceof Interruption)) throw signal.aborted ? tooLong() : cause;
@@ -114,7 +119,7 @@ function show(
   process: CommandProcess,
   asJson: boolean,
   colour: boolean,
-  explanations: readonly Explanation[],
+  { explanations, warnings }: Explained,
 ): number {
   const sorted = explanations.map(each => ({
     ...each,
@@ -123,7 +128,7 @@ function show(
   const { stdout, env } = process;
   const columns = stdout.columns ?? (Number(env.COLUMNS) || null);
   const text = asJson
-    ? explanationsJson(sorted, version)
+    ? explanationsJson(sorted, warnings, version)
     : renderExplanations(sorted, { colour, width: columns ?? 100, planWidth: columns });
   stdout.write(text);
   return exitCode('pass');

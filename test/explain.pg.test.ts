@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CommandProcess, main } from '../src/command.ts';
 import { parseArguments } from '../src/config/index.ts';
 import { explainQuery } from '../src/explain-query.ts';
 import { silent } from '../src/progress.ts';
@@ -113,6 +115,31 @@ describe('plangate explain of a registered query', () => {
     expect(warnings.filter(text => text.includes('suppression'))).toEqual([
       'standard input:2: unused suppression: sort-spill sees nothing in standard input (nightly job)',
     ]);
+  });
+
+  it.each<[string, 'stdout' | 'stderr']>([
+    ['explain - --quiet', 'stderr'],
+    ['explain - --quiet --json', 'stdout'],
+  ])('%s tells it too', async (line, where) => {
+    const told = { stdout: '', stderr: '' };
+    const stream = (name: 'stdout' | 'stderr') => ({ write: (part: string) => (told[name] += part) });
+    const text = '-- plangate-ignore sort-spill: nightly job\nselect note from models where id = 9';
+    const code = await main({
+      argv: ['node', 'plangate', ...line.split(' ')],
+      env: withoutDocker,
+      cwd: () => join(folder, 'repository'),
+      stdin: Object.assign(Readable.from([Buffer.from(text)]), { isTTY: false }),
+      stdout: stream('stdout'),
+      stderr: stream('stderr'),
+      on: () => undefined,
+      off: () => undefined,
+    } as unknown as CommandProcess);
+    expect(code).toBe(0);
+    const unused =
+      'standard input:1: unused suppression: sort-spill sees nothing in standard input (nightly job)';
+    const own = where === 'stderr' ? told.stderr.split('\n') : JSON.parse(told.stdout).warnings;
+    expect(own).toContain(unused);
+    expect(told.stderr.includes('unused suppression')).toBe(where === 'stderr');
   });
 
   it('runs nothing else', async () => {

@@ -83,7 +83,9 @@ describe('plangate explain', () => {
   it('prints JSON for programs', async () => {
     file('scan.json', text('seq-scan'));
     const { stdout } = await plangate('explain scan.json --json');
-    const [plan] = JSON.parse(stdout).plans;
+    const { plans, warnings } = JSON.parse(stdout);
+    const [plan] = plans;
+    expect(warnings).toEqual([]);
     expect(plan).toMatchObject({ name: 'scan.json', file: null, work: { buffers: 128 } });
     expect(plan.nodes).toHaveLength(1);
     expect(plan.nodes[0]).toMatchObject({ id: 0, parent: null, buffers: 128, bufferShare: 1 });

@@ -7,8 +7,12 @@ import { splitRemedy } from './split-remedy.ts';
  * The same for programs. Times in ms, `buffers` and `time` of a node without those of its children, shares from 0 to 1,
  * null for what EXPLAIN was not asked for. `schema` grows when a field changes its meaning.
  */
-export function explanationsJson(all: readonly Explanation[], version: string): string {
-  const value = { schema: 1, generator: { name: 'plangate', version }, plans: all.map(one) };
+export function explanationsJson(
+  all: readonly Explanation[],
+  warnings: readonly string[],
+  version: string,
+): string {
+  const value = { schema: 1, generator: { name: 'plangate', version }, plans: all.map(one), warnings };
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 

@@ -60,7 +60,7 @@ async function analyse(head: Plan, base: Plan | null, sql: string): Promise<void
   }
   const shown = { name: 'q', parameters: '', place: null, plan: head, work: planWork(head), findings };
   expect(renderExplanations([shown], { colour: true, width: 80, planWidth: 80 })).not.toBe('');
-  JSON.parse(explanationsJson([shown], '1'));
+  JSON.parse(explanationsJson([shown], [], '1'));
 }
 
 describe('whatever plan comes, rules and renderers cope', () => {
