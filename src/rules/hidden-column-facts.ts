@@ -33,6 +33,8 @@ export async function hiddenColumnObservations(
     const before = seen.get(`${key} ${scan.first.node.id}`);
     if (hidden.by !== by) continue;
     const { at, facts } = await factsOf(scene, hidden, rewrite);
+    // Then an index of the other column is what there is to say.
+    if (hidden.isBesideBare && hidden.index === null && !isServable(facts)) continue;
     seen.set(`${key} ${scan.first.node.id}`, {
       key,
       amount: scan.rowsDiscarded,
@@ -44,6 +46,11 @@ export async function hiddenColumnObservations(
     });
   }
   return [...seen.values()];
+}
+
+/** Whether there is something to type by which an index serves. */
+function isServable({ rewrite, indexOfExpression }: Facts): boolean {
+  return rewrite !== null || indexOfExpression !== null;
 }
 
 /** A second comparison of the same column: both are written, or none. */

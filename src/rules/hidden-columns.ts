@@ -25,41 +25,41 @@ export interface HiddenColumn {
   readonly value: Node;
   /** A B-tree that begins with the column, or of an array GIN; null where there is none. */
   readonly index: CatalogueIndex | null;
+  /** Whether the filter compares another column as it is. */
+  readonly isBesideBare: boolean;
 }
 
-/**
- * Hidden columns of all scans whose filter threw away at least as much as the thresholds say. Where a filter also compares
- * a bare column, only those that an index of theirs would find the rows by.
- */
+/** Hidden columns of all scans whose filter threw away at least as much as the thresholds say. */
 export async function hiddenColumns(
   scene: Scene,
   given: Readonly<Record<string, number>>,
 ): Promise<readonly HiddenColumn[]> {
   const found: HiddenColumn[] = [];
-  for (const scan of wastefulScans(scene, given)) {
-    const filter = await filterOf(scan);
-    const parts = filter.flatMap(part => [
-      ...readComparison(part, scan),
-      ...readPattern(part, scan),
-      ...readElement(part, scan),
-    ]);
-    if (await findsFew(scan)) continue;
-    const isMixed = parts.some(isBare);
-    for (const part of parts) {
-      const column = scan.table?.columns?.find(({ name }) => name === part.column);
-      if (column === undefined || isBare(part) || (await hasIndexOn(part.expression, scan))) continue;
-      const index = part.isElement ? ginOf(column.name, scan) : indexOf(part.expression, column, scan);
-      if (isMixed && (index === null || !isDecisive(part, column, scan))) continue;
-      // A pull request that drops such an index is told so by others.
-      if (await hasIndexOn(part.expression, onBase(scan, scene))) continue;
-      found.push({
-        ...part,
-        scan,
-        column,
-        by: isCast(part.expression) && !part.isElement ? 'cast' : 'function',
-        index,
-      });
-    }
+  for (const scan of wastefulScans(scene, given)) found.push(...(await hiddenColumnsOf(scan, scene)));
+  return found;
+}
+
+/** Those of one scan. Where its filter also compares something else, only those that an index of theirs would find the rows by. */
+export async function hiddenColumnsOf(scan: RelationScan, scene: Scene): Promise<readonly HiddenColumn[]> {
+  if (await findsFew(scan)) return [];
+  const parts = (await filterOf(scan)).flatMap(part => [
+    ...readComparison(part, scan),
+    ...readPattern(part, scan),
+    ...readElement(part, scan),
+  ]);
+  const isBesideBare = parts.some(isBare);
+  const isAnyNarrow = parts.some(part => !isBare(part) && isNarrow(part, scan));
+  const found: HiddenColumn[] = [];
+  for (const part of parts) {
+    const column = columnOf(part, scan);
+    if (column === undefined || isBare(part) || (await hasIndexOn(part.expression, scan))) continue;
+    if (isAnyNarrow && isBroad(part, scan)) continue;
+    const index = part.isElement ? ginOf(column.name, scan) : indexOf(part.expression, column, scan);
+    if (isBesideBare && !(await isDecisive(part, index, scan))) continue;
+    // A pull request that drops such an index is told so by others.
+    if (await hasIndexOn(part.expression, onBase(scan, scene))) continue;
+    const by = isCast(part.expression) && !part.isElement ? 'cast' : 'function';
+    found.push({ ...part, scan, column, by, index, isBesideBare });
   }
   return found;
 }
@@ -72,19 +72,60 @@ async function findsFew({ first: { node, relation }, table }: RelationScan): Pro
   return (await servedShareAtMost(node.filter ?? '', relation.alias, table)) <= few;
 }
 
+type Compared = Pick<HiddenColumn, 'expression' | 'operator' | 'isElement'> & { readonly column: string };
+
 /**
- * Whether a comparison is what the rows of a sequential scan could be found by, where the others of the filter keep too many:
- * as far as its column's values tell, and they need not.
+ * Whether a comparison is what the rows of a sequential scan could be found by, where the others of the filter may keep too
+ * many: as far as its column's values tell, and they need not. Without an index it must be asked for by `=`, and they must; or
+ * those of arrays, which tell nothing, the others.
  */
-function isDecisive(
-  { operator, isElement }: Pick<HiddenColumn, 'operator' | 'isElement'>,
-  column: CatalogueColumn,
-  { first: { kind }, table }: RelationScan,
-): boolean {
-  if (kind !== 'sequential' || operator === '~~') return false;
-  // Of arrays it is told how many of them are alike, not how many have an element.
-  const own = isElement ? null : largestShare(column, table);
+async function isDecisive(
+  part: Compared,
+  index: CatalogueIndex | null,
+  scan: RelationScan,
+): Promise<boolean> {
+  const { operator, isElement } = part;
+  if (scan.first.kind !== 'sequential' || operator === '~~') return false;
+  if (index === null && isElement) return !(await mayFindRows(scan));
+  if (index === null) return operator === '=' && isNarrow(part, scan);
+  const own = shareOfValue(part, scan);
   return own === null || own <= few;
+}
+
+/** Whether a comparison keeps few rows, as far as its column's values tell. */
+function isNarrow(part: Compared, scan: RelationScan): boolean {
+  const own = shareOfValue(part, scan);
+  return own !== null && own <= few && !isCoarse(part.expression);
+}
+
+/** Whether it may keep many of them. */
+function isBroad(part: Compared, scan: RelationScan): boolean {
+  return (shareOfValue(part, scan) ?? 0) > few || isCoarse(part.expression);
+}
+
+/** Of arrays it is told how many of them are alike, not how many have an element. */
+function shareOfValue(part: Compared, scan: RelationScan): number | null {
+  return part.isElement ? null : largestShare(columnOf(part, scan), scan.table);
+}
+
+function columnOf({ column }: { readonly column: string }, { table }: RelationScan) {
+  return table?.columns?.find(({ name }) => name === column);
+}
+
+/** Functions that make one of many values, so that how many there are tells nothing of what is compared. */
+const coarse: ReadonlySet<string> = new Set([
+  ...['length', 'char_length', 'octet_length', 'left', 'right', 'substr', 'substring', 'split_part'],
+  ...['sign', 'mod', 'date_part', 'extract', 'jsonb_extract_path_text'],
+]);
+const coarseOperators: ReadonlySet<string> = new Set(['%', '->', '->>', '#>', '#>>']);
+
+function isCoarse(expression: Node): boolean {
+  return [...nodesIn([expression])].some(
+    node =>
+      ('FuncCall' in node && coarse.has(lastName(node.FuncCall.funcname))) ||
+      ('A_Expr' in node && coarseOperators.has(lastName(node.A_Expr.name))) ||
+      ('TypeCast' in node && typeNameOf(node.TypeCast.typeName) === 'bool'),
+  );
 }
 
 /** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */
@@ -111,9 +152,14 @@ export const swapped: Readonly<Record<string, string>> = {
   '>=': '<=',
 };
 
-/** Whether the filter compares a column as it is: what an index could find the rows by. */
-export async function comparesBareColumn(scan: RelationScan): Promise<boolean> {
-  return (await filterOf(scan)).flatMap(part => readComparison(part, scan)).some(isBare);
+/**
+ * Whether what the filter compares with columns as they are may be what the rows are to be found by: a range, or a value that
+ * few rows have. In an index scan, whatever it compares.
+ */
+export async function mayFindRows(scan: RelationScan): Promise<boolean> {
+  const bare = (await filterOf(scan)).flatMap(part => readComparison(part, scan)).filter(isBare);
+  const isTold = scan.first.kind === 'sequential' && bare.every(({ operator }) => operator === '=');
+  return (bare.length > 0 && !isTold) || (await findsFew(scan));
 }
 
 function isBare({ expression, isElement }: Pick<HiddenColumn, 'expression' | 'isElement'>): boolean {

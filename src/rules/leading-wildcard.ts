@@ -4,9 +4,9 @@ import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { valueType } from './empty-cast.ts';
 import { parseExpression } from './filter-conditions.ts';
 import {
-  comparesBareColumn,
   filterOf,
   indexesBeginningWith,
+  mayFindRows,
   onBase,
   wastefulScans,
   withoutEmptyCast,
@@ -35,7 +35,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
   const observations: Observation[] = [];
   for (const scan of wastefulScans(scene, { ...given, rows: 0 })) {
     const read = scan.rowsKept + scan.rowsDiscarded;
-    if (read < (given.rows ?? 0) || (await comparesBareColumn(scan))) continue;
+    if (read < (given.rows ?? 0) || (await mayFindRows(scan))) continue;
     for (const part of await filterOf(scan)) {
       const like = likeOf(part, scan);
       if (like === null || [scan, onBase(scan, scene)].some(each => hasTrigrams(like.column, each))) continue;

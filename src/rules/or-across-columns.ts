@@ -4,9 +4,9 @@ import { exclusiveBuffers, type PlanNode, touched, walk } from '../plan/index.ts
 import { shareOf } from './case-buffers.ts';
 import { parseExpression } from './filter-conditions.ts';
 import {
-  comparesBareColumn,
   filterOf,
   indexBeginningWith,
+  mayFindRows,
   onBase,
   readComparison,
   wastefulScans,
@@ -40,8 +40,7 @@ async function inScans(scene: Scene, given: Given): Promise<readonly Observation
   const observations: Observation[] = [];
   for (const scan of wastefulScans(scene, { ...given, rows: 0 })) {
     const read = scan.rowsKept + scan.rowsDiscarded;
-    if (scan.first.kind !== 'sequential' || read < (given.rows ?? 0) || (await comparesBareColumn(scan)))
-      continue;
+    if (scan.first.kind !== 'sequential' || read < (given.rows ?? 0) || (await mayFindRows(scan))) continue;
     for (const part of await filterOf(scan)) {
       const sides = alternatives(part);
       const columns = sides.map(side => columnsOf(side, scan));

@@ -1,6 +1,8 @@
 import { type Access, formatCount, formatShare } from '../comparison/index.ts';
 import { baseAccesses, isByIndex } from './base-accesses.ts';
-import { filterConditions } from './filter-conditions.ts';
+import { expectedShare } from './expected-share.ts';
+import { type Condition, filterConditions } from './filter-conditions.ts';
+import { hiddenColumnsOf } from './hidden-columns.ts';
 import { keptRows } from './kept-rows.ts';
 import { lostIndexFacts, lostIndexRemedy } from './lost-index.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
@@ -35,7 +37,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const conditions = await filterConditions(node.filter ?? '', relation.alias);
     const read = scan.rowsKept + scan.rowsDiscarded;
     const isWasteful = read > 0 && scan.rowsDiscarded >= threshold('discarded') * read;
-    const isServable = lost !== null || conditions.some(each => isServed(each, scan.table));
+    const isServable = lost !== null || (await findsFewer(scan, conditions, scene));
     const isLoss = lost !== null && scene.comparison.direction === 'worse';
     if (!(isWasteful && isServable) && !isLoss) continue;
     observations.push({
@@ -58,6 +60,20 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
 /** One scan that ends early is cheap; many that each read so many rows are not, such as an EXISTS that is asked for each row. */
 function isStopped({ stoppedEarly, readsPart, rowsPerScan }: ScanReading, rows: number): boolean {
   return stoppedEarly && (readsPart || rowsPerScan < rows);
+}
+
+/** Share of a table's rows above which no index is worth finding them by, what else the filter throws away set aside. */
+const most = 0.2;
+
+/** Whether an index could find fewer rows than all of them, as far as can be told: of a column as it is, or of one that is hidden. */
+async function findsFewer(
+  scan: ScanReading,
+  conditions: readonly Condition[],
+  scene: Scene,
+): Promise<boolean> {
+  if (!conditions.some(each => isServed(each, scan.table))) return false;
+  if (((await expectedShare(scan)) ?? 0) <= most) return true;
+  return (await hiddenColumnsOf(scan, scene)).length > 0;
 }
 
 /**

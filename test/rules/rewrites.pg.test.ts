@@ -52,7 +52,6 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'without-any-row': { of: /model not in \(.*\)/, findsNothing: true },
     'without-any-row-in-parallel': { of: /model not in \(.*\)/, findsNothing: true },
   },
-  'or-across-columns': {},
   'sort-for-limit': {
     'union-all-of-a-view': {
       query:
@@ -72,6 +71,14 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     },
     'union-all-without-an-index': { isByIndex: true },
     'union-all': { isByIndex: true },
+  },
+  'or-across-columns': { 'zz-beside-what-nearly-all-have': { isByIndex: true } },
+  'leading-wildcard': {
+    'any-case': { isByIndex: true },
+    inside: { isByIndex: true },
+    'prefix-in-another-order': { isByIndex: true },
+    suffix: { of: /u\."E-mail" like .*/, isByIndex: true },
+    'zz-beside-what-nearly-all-have': { isByIndex: true },
   },
   'count-distinct-over-joins': {
     'in-a-view': {
@@ -154,11 +161,19 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
       isByIndex: true,
     },
     'zones-both-of-them': { of: /'area 3' = .*/, isByIndex: true },
+    'zz-beside-a-function-of-many': { isByIndex: true },
+    'zz-beside-what-nearly-all-have': { isByIndex: true },
+    'zz-element-without-an-index': { of: /1237 = .*/, isByIndex: true },
   },
 };
 
+/** Of which nothing is printed that asks for the same rows. */
+const untold: readonly string[] = ['leading-wildcard/two-characters'];
+
 const examples = (Object.keys(places) as RuleId[]).flatMap(rule =>
-  readdirSync(join(fixtures, rule, 'flagged')).map(file => [rule, file.replace('.sql', '')] as const),
+  readdirSync(join(fixtures, rule, 'flagged'))
+    .map(file => [rule, file.replace('.sql', '')] as const)
+    .filter(example => !untold.includes(example.join('/'))),
 );
 
 async function remediesOf(rule: RuleId, name: string, story: Story) {
@@ -191,7 +206,7 @@ function headOf({ result }: Comparison) {
 /** The SQL of a remedy: what is written in the query, and the index that it wants; '' for each that it has not. */
 function printedIn(remedy: string) {
   const text = /: (.*)$/.exec(remedy)?.[1] ?? '';
-  const at = text.search(/CREATE INDEX/);
+  const at = text.search(/CREATE (?:EXTENSION|INDEX)/);
   const [query, index] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
   return { query: query.replace(/, with .*$/, ''), index };
 }
