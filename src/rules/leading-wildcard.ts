@@ -1,11 +1,12 @@
 import type { Node } from 'libpg-query';
 import { displayName, formatCount } from '../comparison/index.ts';
-import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
+import type { CatalogueColumn, CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { valueType } from './empty-cast.ts';
-import { parseExpression } from './filter-conditions.ts';
+import { columnsIn, parseExpression } from './filter-conditions.ts';
 import {
   filterOf,
   indexesBeginningWith,
+  isIndexable,
   mayFindRows,
   onBase,
   wastefulScans,
@@ -18,9 +19,9 @@ import { quoteName } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
 import { createIndexOf } from './serving-index.ts';
-import { columnName, constantOf, lastName, locationOf, shapeOf } from './sql-nodes.ts';
+import { constantOf, lastName, locationOf, nodesIn, shapeOf } from './sql-nodes.ts';
 import type { Facts } from './types.ts';
-import { writerFor } from './write-expression.ts';
+import { writeKey, writerFor } from './write-expression.ts';
 
 /** A text is looked for by a pattern that says nothing of its beginning, or that the index cannot be asked for. */
 export const leadingWildcard: CaseRule = {
@@ -37,11 +38,12 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
     const read = scan.rowsKept + scan.rowsDiscarded;
     if (read < (given.rows ?? 0) || (await mayFindRows(scan))) continue;
     for (const part of await filterOf(scan)) {
-      const like = likeOf(part, scan);
-      if (like === null || [scan, onBase(scan, scene)].some(each => hasTrigrams(like.column, each))) continue;
+      const like = await likeOf(part, scan);
+      if (like === null) continue;
       const indexes = indexesBeginningWith(like.column, scan);
       if (like.kind === 'prefix' && !(await areOfAnyOrder(indexes, like.collation))) continue;
-      const written = await writtenLike(scene, like.column, scan);
+      if ((await hasTrigrams(like, scan)) || (await hasTrigrams(like, onBase(scan, scene)))) continue;
+      const written = await writtenLike(scene, like, scan);
       const backwards = like.kind === 'suffix' ? (written?.backwards ?? null) : null;
       observations.push({
         key: `${scan.subject}.${like.column}`,
@@ -54,6 +56,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
           kind: like.kind,
           scanned: scan.subject,
           column: like.column,
+          compared: 'ColumnRef' in like.expression ? displayName(like.column) : like.text,
           pattern: like.pattern,
           isCaseless: like.isCaseless,
           index: indexes[0]?.name ?? null,
@@ -77,6 +80,11 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
 
 interface Like {
   readonly column: string;
+  /** What is compared: the column, or a text made of it, as EXPLAIN prints it. */
+  readonly expression: Node;
+  /** The same as an index has it, in words and as its key. */
+  readonly text: string;
+  readonly key: string;
   readonly type: string;
   /** Of the column; null for a type that has none. */
   readonly collation: string | null;
@@ -86,49 +94,55 @@ interface Like {
   readonly kind: 'prefix' | 'suffix' | 'inside';
 }
 
-function likeOf(part: Node, { table }: RelationScan): Like | null {
+async function likeOf(part: Node, { first: { relation }, table }: RelationScan): Promise<Like | null> {
   if (!('A_Expr' in part) || part.A_Expr.kind !== 'AEXPR_OP' || part.A_Expr.lexpr === undefined) return null;
   const sign = lastName(part.A_Expr.name);
   const pattern = constantOf(part.A_Expr.rexpr);
-  const [own] = table?.columns?.filter(({ name }) => name === nameIn(part.A_Expr.lexpr)) ?? [];
+  const [name, second] = columnsIn(part.A_Expr.lexpr, relation.alias);
+  const own = table?.columns?.find(column => column.name === name);
   if ((sign !== '~~' && sign !== '~~*') || pattern === null || own === undefined) return null;
-  if (!('ColumnRef' in withoutEmptyCast(part.A_Expr.lexpr, own))) return null;
   const isCaseless = sign === '~~*';
-  const begins = /^[^%_]/.test(pattern);
-  const isSuffix = /^%[^%_\\]+$/.test(pattern) && !isCaseless;
-  const kind = begins ? 'prefix' : isSuffix ? 'suffix' : 'inside';
   // Without a wildcard it is an equality.
-  if (!isCaseless && !/[%_]/.test(pattern)) return null;
-  return {
-    column: own.name,
-    type: valueType(own),
-    collation: own.collation ?? null,
-    pattern,
-    isCaseless,
-    kind: isCaseless ? 'inside' : kind,
-  };
+  if (second !== undefined || (!isCaseless && !/[%_]/.test(pattern))) return null;
+  const expression = withoutEmptyCast(part.A_Expr.lexpr, own);
+  const text = await textOf(expression, own);
+  const kind = isCaseless ? 'inside' : kindOf(pattern);
+  // `lower(name) LIKE 'a%'` is told as what the function hides.
+  if (text === null || (kind === 'prefix' && !('ColumnRef' in expression))) return null;
+  const key = 'TypeCast' in expression ? `(${text})` : text;
+  const [type, collation] = [valueType(own), own.collation ?? null];
+  return { column: own.name, expression, text, key, type, collation, pattern, isCaseless, kind };
 }
 
-function nameIn(node: Node | undefined): string | null {
-  if (node === undefined) return null;
-  if ('TypeCast' in node) return nameIn(node.TypeCast.arg);
-  return 'ColumnRef' in node ? columnName(node.ColumnRef) : null;
+function kindOf(pattern: string): Like['kind'] {
+  if (/^[^%_]/.test(pattern)) return 'prefix';
+  return /^%[^%_\\]+$/.test(pattern) ? 'suffix' : 'inside';
 }
 
-function hasTrigrams(column: string, { table }: Pick<RelationScan, 'table'>): boolean {
-  return (table?.indexes ?? []).some(
-    ({ definition, columns }) =>
-      definition.includes('_trgm_ops') && columns.some(key => key.includes(column)),
+/** null of what PostgreSQL takes for no key of an index. */
+async function textOf(expression: Node, column: CatalogueColumn): Promise<string | null> {
+  if ('ColumnRef' in expression) return quoteName(column.name);
+  return isIndexable(expression, valueType(column)) ? await writeKey(expression) : null;
+}
+
+async function hasTrigrams({ expression }: Like, { table }: Pick<RelationScan, 'table'>): Promise<boolean> {
+  const keys = (table?.indexes ?? []).flatMap(({ definition, columns }) =>
+    definition.includes('_trgm_ops') ? columns : [],
   );
+  const parsed = await Promise.all(keys.map(parseExpression));
+  return parsed.some(key => key !== null && shapeOf(key) === shapeOf(expression));
 }
 
 /** An index of the text read backwards, in the order of bytes; null where there is none. */
-async function indexBackwards({ column, collation }: Like, { table }: RelationScan): Promise<string | null> {
+async function indexBackwards(
+  { expression, collation }: Like,
+  { table }: RelationScan,
+): Promise<string | null> {
   for (const index of table?.indexes ?? []) {
     const { name, valid, method, predicate, columns } = index;
     if (!valid || method !== 'btree' || predicate !== null) continue;
     const key = columns[0] === undefined ? null : await parseExpression(columns[0]);
-    if (shapeOf(key ?? undefined) !== `reverse(${JSON.stringify(column)})`) continue;
+    if (shapeOf(key ?? undefined) !== `reverse(${shapeOf(expression)})`) continue;
     if (!(await isOfAnyOrder(index, collation))) return name;
   }
   return null;
@@ -151,16 +165,18 @@ function longestRun(pattern: string): number {
   return Math.max(...pattern.split(/[%_]/).map(run => [...run].length));
 }
 
-async function writtenLike(scene: Scene, column: string, scan: RelationScan) {
+async function writtenLike(scene: Scene, { expression }: Like, scan: RelationScan) {
   const { statement, catalogue } = scene;
   if (statement === null) return null;
   const found = queryLevels(statement).flatMap(level =>
     nodesOfLevel(level).flatMap(node => {
       if (!('A_Expr' in node) || !/^AEXPR_I?LIKE$/.test(node.A_Expr.kind ?? '')) return [];
       const { lexpr, rexpr } = node.A_Expr;
-      if (lexpr === undefined || nameIn(lexpr) !== column) return [];
-      const source = 'ColumnRef' in lexpr ? sourceOf(lexpr.ColumnRef, level, catalogue) : null;
-      return [{ node, lexpr, rexpr, isOwn: source?.name === scan.alias }];
+      if (lexpr === undefined || shapeOf(lexpr) !== shapeOf(expression)) return [];
+      const isOwn = [...nodesIn(lexpr)].some(
+        inner => 'ColumnRef' in inner && sourceOf(inner.ColumnRef, level, catalogue)?.name === scan.alias,
+      );
+      return [{ node, lexpr, rexpr, isOwn }];
     }),
   );
   const best = found.find(({ isOwn }) => isOwn) ?? found[0];
@@ -176,7 +192,7 @@ async function writtenLike(scene: Scene, column: string, scan: RelationScan) {
 
 function describe(facts: Facts): Words {
   const about = facts.isExact === true ? '' : 'about ';
-  const column = displayName(String(facts.column));
+  const column = String(facts.compared);
   const work = `${about}${formatCount(Number(facts.rowsRead))} rows of ${facts.scanned} are read to keep ${about}${formatCount(Number(facts.rowsKept))}`;
   const cause = reason(facts, column);
   return { message: `${cause}: ${work}.`, cause: `${cause}.`, remedy: remedy(facts) };
@@ -192,16 +208,11 @@ function reason(facts: Facts, column: string): string {
 }
 
 /** The index that would find such texts. */
-async function createFor(
-  { kind, column, type }: Like,
-  isBackwards: boolean,
-  table: CatalogueTable,
-): Promise<string> {
-  const name = await quoteName(column);
-  if (kind === 'prefix') return createIndexOf(table, `${name} ${patternOperatorClass(type)}`);
+function createFor({ kind, key, type }: Like, isBackwards: boolean, table: CatalogueTable): Promise<string> {
+  if (kind === 'prefix') return createIndexOf(table, `${key} ${patternOperatorClass(type)}`);
   return isBackwards
-    ? createIndexOf(table, `reverse(${name}) text_pattern_ops`)
-    : createIndexOf(table, `${name} gin_trgm_ops`, 'gin');
+    ? createIndexOf(table, `reverse(${key}) text_pattern_ops`)
+    : createIndexOf(table, `${key} gin_trgm_ops`, 'gin');
 }
 
 function remedy(facts: Facts): string {

@@ -79,6 +79,10 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'prefix-in-another-order': { isByIndex: true },
     suffix: { of: /u\."E-mail" like .*/, isByIndex: true },
     'zz-beside-what-nearly-all-have': { isByIndex: true },
+    'zz-end-of-a-function': { of: /lower\(.*/, isByIndex: true },
+    'zz-inside-of-a-number': { isByIndex: true },
+    'zz-inside-of-json': { isByIndex: true },
+    'zz-trigrams-of-another-text': { isByIndex: true },
   },
   'count-distinct-over-joins': {
     'in-a-view': {
