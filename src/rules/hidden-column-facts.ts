@@ -62,21 +62,14 @@ function joined(before: Facts, facts: Facts): Facts {
 
 async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
   const { scan, column, index } = hidden;
-  const write = writerFor(scene);
-  const written = writtenComparison(scene, hidden);
   const name = await quoteName(column.name);
-  const comparison = {
-    expression: written?.expression ?? hidden.expression,
-    bounds: written?.bounds ?? [{ operator: hidden.operator, value: hidden.value }],
-    column: written === null ? name : ((await write(written.column)) ?? name),
-  };
-  const text = await rewrite(hidden, comparison, write);
+  const { at, text } = await rewritten(scene, hidden, name, rewrite);
   const key = hidden.isElement ? null : await writeKey(hidden.expression);
   const isKey = key !== null && isIndexable(hidden.expression, valueType(column));
   const inner = 'TypeCast' in hidden.expression ? `(${key})` : key;
   const keyed = isKey ? `${inner}${hidden.operator === '~~' ? ' text_pattern_ops' : ''}` : null;
   return {
-    at: written?.at ?? null,
+    at,
     facts: {
       scanned: scan.subject,
       column: column.name,
@@ -99,6 +92,32 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
       indexOfExpression: keyed === null ? null : await indexOn(scan, keyed, 'btree'),
     },
   };
+}
+
+/** What to write instead of a comparison, or of each of its alternatives, and where the first of them stands. */
+async function rewritten(scene: Scene, hidden: HiddenColumn, name: string, rewrite: Rewrite) {
+  const write = writerFor(scene);
+  const { alternatives } = hidden;
+  const values = alternatives.length === 0 ? [hidden.value] : alternatives;
+  const found = await Promise.all(
+    values.map(async value => {
+      const own = { ...hidden, value };
+      const written = writtenComparison(scene, own);
+      const comparison = {
+        expression: written?.expression ?? hidden.expression,
+        bounds: written?.bounds ?? [{ operator: hidden.operator, value }],
+        column: written === null ? name : ((await write(written.column)) ?? name),
+      };
+      return { at: written?.at ?? null, text: await rewrite(own, comparison, write) };
+    }),
+  );
+  const places = new Set(found.map(({ at }) => at));
+  const texts = found.map(({ text }) => text);
+  // Values that are written otherwise than printed are not told apart.
+  const isWhole = places.size === found.length && !texts.includes(null);
+  const [first] = found;
+  if (found.length === 1) return { at: first?.at ?? null, text: first?.text ?? null };
+  return { at: first?.at ?? null, text: isWhole ? `(${texts.join(' OR ')})` : null };
 }
 
 /** The statement that creates an index of the scan's table; null where that is not known. */

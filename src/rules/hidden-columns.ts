@@ -27,6 +27,8 @@ export interface HiddenColumn {
   readonly index: CatalogueIndex | null;
   /** Whether the filter compares another column as it is. */
   readonly isBesideBare: boolean;
+  /** Of `lower(name) = 'a' OR lower(name) = 'b'` each value, of which `value` is the first; else empty. */
+  readonly alternatives: readonly Node[];
 }
 
 /** Hidden columns of all scans whose filter threw away at least as much as the thresholds say. */
@@ -46,6 +48,7 @@ export async function hiddenColumnsOf(scan: RelationScan, scene: Scene): Promise
     ...readComparison(part, scan),
     ...readPattern(part, scan),
     ...readElement(part, scan),
+    ...readAlternatives(part, scan),
   ]);
   const isBesideBare = parts.some(isBare);
   const isAnyNarrow = parts.some(part => !isBare(part) && isNarrow(part, scan));
@@ -59,7 +62,7 @@ export async function hiddenColumnsOf(scan: RelationScan, scene: Scene): Promise
     // A pull request that drops such an index is told so by others.
     if (await hasIndexOn(part.expression, onBase(scan, scene))) continue;
     const by = isCast(part.expression) && !part.isElement ? 'cast' : 'function';
-    found.push({ ...part, scan, column, by, index, isBesideBare });
+    found.push({ alternatives: [], ...part, scan, column, by, index, isBesideBare });
   }
   return found;
 }
@@ -187,6 +190,19 @@ export function readComparison(part: Node, { first: { relation }, table }: Relat
   const own = table?.columns?.find(each => each.name === column);
   const expression = withoutEmptyCast(flip ? rexpr : lexpr, own);
   return [{ column, expression, operator, isList, isElement: false, value: flip ? lexpr : rexpr }];
+}
+
+/** `lower(name) = 'a' OR lower(name) = 'b'` as a comparison by = with the first value; empty for everything else. */
+function readAlternatives(part: Node, scan: RelationScan) {
+  if (!('BoolExpr' in part) || part.BoolExpr.boolop !== 'OR_EXPR') return [];
+  const sides = (part.BoolExpr.args ?? []).map(side => readComparison(side, scan)[0]);
+  const first = sides[0];
+  if (first === undefined) return [];
+  const shape = shapeOf(first.expression);
+  const alternatives = sides.flatMap(side =>
+    side?.operator === '=' && !side.isList && shapeOf(side.expression) === shape ? [side.value] : [],
+  );
+  return alternatives.length === sides.length ? [{ ...first, alternatives }] : [];
 }
 
 /** `17 = ANY (tags)` as a comparison of the column of arrays; empty for everything else. */

@@ -142,6 +142,7 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'value-in-an-array': { of: /r.num = any\(.*\)/ },
     'value-of-a-domain': { of: 'num = 77.0' },
     'with-a-range': { of: 'num = 77.0' },
+    'zz-either-of-two-numbers': { of: /o\.id = 77.*/, isByIndex: true },
   },
   'function-on-column': {
     'added-to-the-column': { of: /deployed_at \+ .*/ },
@@ -167,6 +168,8 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'zones-both-of-them': { of: /'area 3' = .*/, isByIndex: true },
     'zz-beside-a-function-of-many': { isByIndex: true },
     'zz-beside-what-nearly-all-have': { isByIndex: true },
+    'zz-either-of-two-days': { of: /date\(.*/, isByIndex: true },
+    'zz-either-of-two-values': { isByIndex: true },
     'zz-element-without-an-index': { of: /1237 = .*/, isByIndex: true },
   },
 };
