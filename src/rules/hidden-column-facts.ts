@@ -2,8 +2,9 @@ import { displayName, formatCount } from '../comparison/index.ts';
 import { elementType } from './array-containment.ts';
 import { valueType } from './empty-cast.ts';
 import { type HiddenColumn, hiddenColumns, isIndexable, onBase } from './hidden-columns.ts';
+import { hiddenInJoins, type JoinedColumn } from './hidden-in-joins.ts';
 import { quoteName } from './quote-name.ts';
-import type { RelationScan } from './relation-scans.ts';
+import { loopsOf, type RelationScan } from './relation-scans.ts';
 import type { Observation, Scene, Words } from './rule.ts';
 import { createIndex } from './serving-index.ts';
 import { shortened } from './shortened.ts';
@@ -45,7 +46,37 @@ export async function hiddenColumnObservations(
       facts: before === undefined ? facts : joined(before.facts, facts),
     });
   }
+  for (const joined of await hiddenInJoins(scene, given)) {
+    const own = await joinObservation(scene, joined);
+    const key = `${own.key} ${own.node}`;
+    // There is nothing to write but an index.
+    if (joined.hidden.by === by && own.facts.indexOfExpression !== null && !seen.has(key)) seen.set(key, own);
+  }
   return [...seen.values()];
+}
+
+async function joinObservation(
+  scene: Scene,
+  { hidden, join, read, kept }: JoinedColumn,
+): Promise<Observation> {
+  const { scan, column } = hidden;
+  const { at, facts } = await factsOf(scene, hidden, async () => null);
+  return {
+    key: `${scan.subject}.${column.name}`,
+    amount: read - kept,
+    relation: scan.relation,
+    node: scan.first.node.id,
+    buffers: scan.buffers,
+    at,
+    facts: {
+      ...facts,
+      join: join.type,
+      filter: join.hashCond ?? join.mergeCond,
+      rowsDiscarded: Math.round(read - kept),
+      rowsKept: Math.round(kept),
+      isExact: scan.isExact && loopsOf(join) === 1,
+    },
+  };
 }
 
 /** Whether there is something to type by which an index serves. */
@@ -82,6 +113,7 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
         key ?? `${hidden.isElement ? 'each element' : 'an expression'} of ${displayName(column.name)}`,
       index: index?.name ?? null,
       filter: scan.first.node.filter,
+      join: null,
       rowsDiscarded: Math.round(scan.rowsDiscarded),
       rowsKept: Math.round(scan.rowsKept),
       isExact: scan.isExact,
@@ -134,10 +166,12 @@ function typeBefore(scene: Scene, { scan, column }: HiddenColumn): string | null
   return before === column.type ? null : before;
 }
 
-/** `the filter of deployments throws away 19,940 of 20,000 rows` */
+/** `the filter of deployments throws away 19,940 of 20,000 rows`, or what a join reads. */
 function discardedText(facts: Facts): string {
   const about = facts.isExact === true ? '' : 'about ';
   const read = Number(facts.rowsDiscarded) + Number(facts.rowsKept);
+  if (facts.join !== null)
+    return `the ${facts.join} reads ${about}${formatCount(read)} rows of ${facts.scanned} to give ${about}${formatCount(Number(facts.rowsKept))}`;
   return `the filter of ${facts.scanned} throws away ${about}${formatCount(Number(facts.rowsDiscarded))} of ${formatCount(read)} rows`;
 }
 

@@ -67,6 +67,23 @@ export async function hiddenColumnsOf(scan: RelationScan, scene: Scene): Promise
   return found;
 }
 
+/** What one side of a join's condition hides of a scanned relation from an index that is there; null where it hides nothing. */
+export async function hiddenBySide(
+  part: Node,
+  scan: RelationScan,
+  scene: Scene,
+): Promise<HiddenColumn | null> {
+  const [side] = readComparison(part, scan);
+  const column = side === undefined ? undefined : columnOf(side, scan);
+  if (side === undefined || column === undefined || side.operator !== '=' || isBare(side)) return null;
+  const index = indexOf(side.expression, column, scan);
+  if (index === null) return null;
+  if ((await hasIndexOn(side.expression, scan)) || (await hasIndexOn(side.expression, onBase(scan, scene))))
+    return null;
+  const by = isCast(side.expression) ? 'cast' : 'function';
+  return { ...side, alternatives: [], scan, column, by, index, isBesideBare: false };
+}
+
 /** Share of a table's rows that are worth an index. */
 const few = 0.1;
 

@@ -142,6 +142,8 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'value-in-an-array': { of: /r.num = any\(.*\)/ },
     'value-of-a-domain': { of: 'num = 77.0' },
     'with-a-range': { of: 'num = 77.0' },
+    'zz-joined-by-a-cast': { isByIndex: true },
+    'zz-joined-by-another-type': { isByIndex: true },
     'zz-either-of-two-numbers': { of: /o\.id = 77.*/, isByIndex: true },
   },
   'function-on-column': {
@@ -170,6 +172,7 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'zz-beside-what-nearly-all-have': { isByIndex: true },
     'zz-either-of-two-days': { of: /date\(.*/, isByIndex: true },
     'zz-either-of-two-values': { isByIndex: true },
+    'zz-joined-by-a-function': { isByIndex: true },
     'zz-element-without-an-index': { of: /1237 = .*/, isByIndex: true },
   },
 };
