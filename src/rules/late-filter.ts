@@ -1,7 +1,8 @@
-import { formatCount, formatShare } from '../comparison/index.ts';
+import { displayName, formatCount, formatShare } from '../comparison/index.ts';
 import { type PlanNode, subtree, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
 import { filterConditions } from './filter-conditions.ts';
+import { keptCtes } from './kept-cte.ts';
 import {
   aliasesIn,
   loopsOf,
@@ -18,7 +19,7 @@ import type { Facts } from './types.ts';
 
 /**
  * A join puts rows together that its filter then throws away: a nested loop compares every row with every other, or a hash or
- * merge join finds its pairs by a part of the condition and looks at the rest afterwards.
+ * merge join finds its pairs by a part of the condition and looks at the rest afterwards. Or a CTE keeps them first.
  */
 export const lateFilter: CaseRule = {
   id: 'late-filter',
@@ -28,7 +29,13 @@ export const lateFilter: CaseRule = {
   describe,
 };
 
-async function check(scene: Scene, given: Readonly<Record<string, number>>): Promise<readonly Observation[]> {
+type Given = Readonly<Record<string, number>>;
+
+async function check(scene: Scene, given: Given): Promise<readonly Observation[]> {
+  return [...(await inJoins(scene, given)), ...(await inCtes(scene, given))];
+}
+
+async function inJoins(scene: Scene, given: Given): Promise<readonly Observation[]> {
   const threshold = (name: string) => given[name] ?? 0;
   const { measurement, catalogue } = scene;
   const scans = relationScans(measurement, catalogue);
@@ -55,6 +62,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
       node: node.id,
       facts: {
         join: node.type,
+        index: null,
         ...sides,
         joinFilter: node.joinFilter,
         joinedBy: node.hashCond ?? node.mergeCond,
@@ -66,6 +74,40 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         isAlternative: / OR /.test(node.joinFilter),
         isHashForbidden: measurement.plan.settings.enable_hashjoin === 'off',
         ...(await lookUpFacts(node.joinFilter, inner, scan)),
+      },
+    });
+  }
+  return observations;
+}
+
+/** A row that is read from a table and kept takes as long as ten pairs that are tried, or longer. */
+const pairsPerRow = 10;
+
+async function inCtes(scene: Scene, given: Given): Promise<readonly Observation[]> {
+  const rows = (given.rows ?? 0) / pairsPerRow;
+  const observations: Observation[] = [];
+  for (const { node, filter, cte, scan, index } of await keptCtes(scene)) {
+    const discarded = (node.rowsRemovedByFilter ?? 0) * loopsOf(node);
+    const kept = (node.actual?.rows ?? 0) * loopsOf(node);
+    if (discarded < rows || discarded < (given.discarded ?? 0) * (discarded + kept)) continue;
+    observations.push({
+      key: `CTE ${cte.ctename}`,
+      amount: discarded,
+      buffers: scan.buffers,
+      relation: scan.relation,
+      node: node.id,
+      at: scene.statement?.offsetOf(cte.location) ?? null,
+      facts: {
+        join: node.type,
+        index: index.name,
+        outer: displayName(cte.ctename ?? ''),
+        inner: scan.subject,
+        joinFilter: filter,
+        rowsKept: Math.round(kept),
+        rowsDiscarded: Math.round(discarded),
+        isExact: loopsOf(node) === 1,
+        buffers: scan.buffers,
+        share: Number(scan.share.toFixed(4)),
       },
     });
   }
@@ -99,6 +141,21 @@ async function lookUpFacts(joinFilter: string, inner: readonly PlanNode[], scan:
 }
 
 function describe(facts: Facts): Words {
+  return facts.index === null ? ofJoin(facts) : ofCte(facts);
+}
+
+function ofCte(facts: Facts): Words {
+  const about = facts.isExact === true ? '' : 'about ';
+  const discarded = Number(facts.rowsDiscarded);
+  const rows = discarded + Number(facts.rowsKept);
+  return {
+    message: `${facts.outer} is MATERIALIZED: ${about}${formatCount(rows)} rows of ${facts.inner} are read and kept, of which the filter ${shortened(String(facts.joinFilter))} then throws away ${formatShare(discarded / rows)}, where ${displayName(String(facts.index))} would have found those that are left.`,
+    keepsRemedy: true,
+    remedy: `Write ${facts.outer} AS NOT MATERIALIZED (…), or say the condition inside of it, so that the index finds the rows.`,
+  };
+}
+
+function ofJoin(facts: Facts): Words {
   const about = facts.isExact === true ? '' : 'about ';
   const discarded = Number(facts.rowsDiscarded);
   const pairs = discarded + Number(facts.rowsKept);
