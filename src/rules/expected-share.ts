@@ -9,9 +9,8 @@ const defaultDistinct = 200;
 const fewestRows = 10;
 
 /**
- * Of the rows that a sequential scan reads, the share that the planner expects of those parts of its filter that an index
- * could serve, where all others but one need nothing: its estimate without that part, an expression compared by `=`. null
- * where it has other parts.
+ * Of the rows that a sequential scan reads, the share that the planner expects the parts of its filter to keep that an index
+ * could serve: its estimate without the one part beside them, an expression compared by `=`. null where the rest is anything else.
  */
 export async function expectedShare(scan: ScanReading): Promise<number | null> {
   const { first, table, accesses, scans, rowsPerScan } = scan;

@@ -134,8 +134,8 @@ function columnOf({ column }: { readonly column: string }, { table }: RelationSc
 
 /** Functions that make one of many values, so that how many there are tells nothing of what is compared. */
 const coarse: ReadonlySet<string> = new Set([
-  ...['length', 'char_length', 'octet_length', 'left', 'right', 'substr', 'substring', 'split_part'],
-  ...['sign', 'mod', 'date_part', 'extract', 'jsonb_extract_path_text'],
+  ...['length', 'char_length', 'octet_length', 'left', 'right', 'sign', 'mod'],
+  ...['date_part', 'extract', 'jsonb_extract_path_text'],
 ]);
 const coarseOperators: ReadonlySet<string> = new Set(['%', '->', '->>', '#>', '#>>']);
 
