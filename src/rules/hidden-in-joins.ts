@@ -1,7 +1,7 @@
-import { type PlanNode, subtree, walk } from '../plan/index.ts';
+import { type PlanNode, walk } from '../plan/index.ts';
 import { parseExpression } from './filter-conditions.ts';
 import { type HiddenColumn, hiddenBySide } from './hidden-columns.ts';
-import { loopsOf, onlyScan, type RelationScan, relationScans } from './relation-scans.ts';
+import { loopsOf, type RelationScan, relationScans } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
 import { conjuncts } from './sql-nodes.ts';
 
@@ -31,17 +31,15 @@ export async function hiddenInJoins(
   given: Readonly<Record<string, number>>,
 ): Promise<readonly JoinedColumn[]> {
   const threshold = (name: string) => given[name] ?? 0;
-  const { plan } = scene.measurement;
   const scans = relationScans(scene.measurement, scene.catalogue);
+  const scanned = new Map(scans.map(scan => [scan.first.node.id, scan]));
   const found: JoinedColumn[] = [];
-  for (const join of walk(plan)) {
+  for (const join of walk(scene.measurement.plan)) {
     const condition = join.hashCond ?? join.mergeCond;
     if (condition === null) continue;
     for (const [own, other] of lookedUp(join)) {
-      const nodes = subtree(plan, own);
-      const scan = onlyScan(nodes, scans);
-      if (scan === null || !nodes.every(({ type }) => passing.has(type)) || !isWhole(scan, own, other))
-        continue;
+      const scan = onlyRead(own, scanned);
+      if (scan === null || !isWhole(scan, own, other)) continue;
       const [read, kept] = [scan.rowsKept, rowsOf(join)];
       if (read - kept < Math.max(threshold('rows'), threshold('discarded') * read)) continue;
       if (scan.buffers < threshold('pages') || scan.share < threshold('share')) continue;
@@ -52,6 +50,19 @@ export async function hiddenInJoins(
     }
   }
   return found;
+}
+
+/** The one relation that a side reads and gives as it is; null where there is more to it. */
+function onlyRead(side: PlanNode, scanned: ReadonlyMap<number, RelationScan>): RelationScan | null {
+  const found: RelationScan[] = [];
+  const nodes = [side];
+  for (const { id, type, children } of nodes) {
+    if (!passing.has(type)) return null;
+    const scan = scanned.get(id);
+    if (scan !== undefined) found.push(scan);
+    nodes.push(...children);
+  }
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** The sides of a join that could be looked up, each with the one whose rows it would be looked up for. */
