@@ -6,9 +6,8 @@ import { hiddenInJoins, type JoinedColumn } from './hidden-in-joins.ts';
 import { quoteName } from './quote-name.ts';
 import { loopsOf, type RelationScan } from './relation-scans.ts';
 import type { Observation, Scene, Words } from './rule.ts';
-import { createIndex } from './serving-index.ts';
+import { createIndexOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
-import { tableText } from './table-text.ts';
 import type { Facts } from './types.ts';
 import { type Write, writeKey, writerFor } from './write-expression.ts';
 import { type WrittenComparison, writtenComparison } from './written-comparison.ts';
@@ -154,9 +153,7 @@ async function rewritten(scene: Scene, hidden: HiddenColumn, name: string, rewri
 
 /** The statement that creates an index of the scan's table; null where that is not known. */
 async function indexOn({ table }: RelationScan, columns: string, method: string): Promise<string | null> {
-  if (table === null) return null;
-  const isPartitioned = table.kind === 'partitioned table';
-  return createIndex({ table: await tableText(table), columns, method, isPartitioned });
+  return table === null ? null : createIndexOf(table, columns, method);
 }
 
 /** The column's type on base, where the pull request changes it; else null. */
