@@ -2,6 +2,7 @@ import type { Node } from 'libpg-query';
 import type { CatalogueColumn } from '../postgres/index.ts';
 import { valueType } from './empty-cast.ts';
 import type { Rewrite } from './hidden-column-facts.ts';
+import { sure } from './rewritten.ts';
 import { typeNameOf } from './sql-nodes.ts';
 
 /**
@@ -14,7 +15,7 @@ export const containment: Rewrite = async (hidden, { bounds: [bound], column }, 
   if (bound === undefined || element === null || !isOfType(hidden.value, element)) return null;
   const text = await write(bound.value);
   if (text === null) return null;
-  return `${column} @> ARRAY[${text}]${isTyped(bound.value, element) ? '' : `::${element}[]`}`;
+  return sure(`${column} @> ARRAY[${text}]${isTyped(bound.value, element) ? '' : `::${element}[]`}`);
 };
 
 /** The type of an array's elements, without a length that a cast would cut them to; null of what is no array. */

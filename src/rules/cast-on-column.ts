@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import { displayName } from '../comparison/index.ts';
 import { valueType } from './empty-cast.ts';
-import { halfOpenRange } from './half-open-range.ts';
+import { halfOpenRange, rangesOfList } from './half-open-range.ts';
 import {
   comparisonToWrite,
   hiddenColumnObservations,
@@ -9,6 +9,8 @@ import {
   type Rewrite,
 } from './hidden-column-facts.ts';
 import type { HiddenColumn } from './hidden-columns.ts';
+import { listedValues } from './listed-values.ts';
+import { allOf, type Rewritten, sure } from './rewritten.ts';
 import type { CaseRule, Words } from './rule.ts';
 import { constantOf, typeNameOf } from './sql-nodes.ts';
 import type { Facts } from './types.ts';
@@ -24,18 +26,19 @@ export const castOnColumn: CaseRule = {
 };
 
 const rewrite: Rewrite = async (hidden, { bounds, column }, write) => {
-  if (hidden.isList) return ofOwnTypes(hidden, bounds, column, write);
   const { expression } = hidden;
-  const parts: string[] = [];
-  for (const { operator, value } of bounds) {
-    const comparison = { expression, operator, value, type: valueType(hidden.column), column };
-    const own = await ofOwnType(hidden, operator, value, write);
-    const part =
-      (await halfOpenRange(comparison, write)) ?? (own === null ? null : `${column} ${operator} ${own}`);
-    if (part === null) return null;
-    parts.push(part);
-  }
-  return parts.join(' AND ');
+  const type = valueType(hidden.column);
+  if (hidden.isList)
+    return (
+      (await ofOwnTypes(hidden, bounds, column, write)) ??
+      rangesOfList({ expression, type, column }, bounds, write)
+    );
+  const parts = bounds.map(async ({ operator, value }) => {
+    const range = await halfOpenRange({ expression, operator, value, type, column }, write);
+    const own = range === null ? await ofOwnType(hidden, operator, value, write) : null;
+    return range ?? sure(own === null ? null : `${column} ${operator} ${own}`);
+  });
+  return allOf(await Promise.all(parts));
 };
 
 /** `num IN (77.0, 78.0)` with each value in the column's type. */
@@ -44,22 +47,11 @@ async function ofOwnTypes(
   [bound]: Parameters<Rewrite>[1]['bounds'],
   column: string,
   write: Write,
-): Promise<string | null> {
-  const values = bound?.operator === '=' ? listed(bound.value) : null;
-  if (values === null) return null;
+): Promise<Rewritten | null> {
+  const values = bound?.operator === '=' ? listedValues(bound.value) : null;
+  if (values === null || values.length === 0) return null;
   const own = await Promise.all(values.map(value => ofOwnType(hidden, '=', value, write)));
-  return own.includes(null) ? null : `${column} IN (${own.join(', ')})`;
-}
-
-/** The values of `IN (…)`, `ANY (ARRAY[…])` and `ANY ('{…}')`; null for a list that is not known, or that quotes its values. */
-function listed(list: Node): readonly Node[] | null {
-  if ('List' in list) return list.List.items ?? [];
-  if ('A_ArrayExpr' in list) return list.A_ArrayExpr.elements ?? [];
-  if ('TypeCast' in list && list.TypeCast.arg !== undefined) return listed(list.TypeCast.arg);
-  const inside = /^\{([^"\\{}]+)\}$/.exec(constantOf(list) ?? '')?.[1];
-  const texts = inside?.split(',').map(text => text.trim()) ?? [];
-  if (texts.length === 0 || texts.some(text => /^(?:null)?$/i.test(text))) return null;
-  return texts.map(text => ({ A_Const: { sval: { sval: text } } }));
+  return sure(own.includes(null) ? null : `${column} IN (${own.join(', ')})`);
 }
 
 const numbers: ReadonlySet<string> = new Set(['numeric', 'float4', 'float8']);
@@ -111,7 +103,7 @@ function remedy(facts: Facts): string {
 
 function change(facts: Facts): string {
   if (facts.rewrite !== null)
-    return `Compare the column in its own type, ${facts.type}: ${comparisonToWrite(facts)}`;
+    return `Compare the column in its own type, ${facts.type}${comparisonToWrite(facts)}`;
   if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
   if (facts.isPattern === true)
     return `Compare ${displayName(String(facts.column))} in its own type, ${facts.type}, by = or a range: for what a date begins with, from its first day to before the next one.`;

@@ -2,7 +2,7 @@ import type { Node } from 'libpg-query';
 import { displayName } from '../comparison/index.ts';
 import { containment } from './array-containment.ts';
 import { valueType } from './empty-cast.ts';
-import { halfOpenRange } from './half-open-range.ts';
+import { halfOpenRange, rangesOfList } from './half-open-range.ts';
 import {
   comparisonToWrite,
   hiddenColumnObservations,
@@ -10,6 +10,7 @@ import {
   type Rewrite,
 } from './hidden-column-facts.ts';
 import { type HiddenColumn, swapped } from './hidden-columns.ts';
+import { allOf, sure } from './rewritten.ts';
 import type { CaseRule, Words } from './rule.ts';
 import { constantOf, lastName, nodesIn, typeNameOf } from './sql-nodes.ts';
 import type { Facts } from './types.ts';
@@ -26,19 +27,18 @@ export const functionOnColumn: CaseRule = {
 
 const rewrite: Rewrite = async (hidden, written, write) => {
   if (hidden.isElement) return containment(hidden, written, write);
-  if (hidden.isList) return null;
   const { expression, bounds, column } = written;
-  const parts: string[] = [];
-  for (const { operator, value } of bounds) {
-    const comparison = { expression, operator, value, type: valueType(hidden.column), column };
-    const part =
+  const type = valueType(hidden.column);
+  if (hidden.isList) return rangesOfList({ expression, type, column }, bounds, write);
+  const parts = bounds.map(async ({ operator, value }) => {
+    const comparison = { expression, operator, value, type, column };
+    return (
       (await halfOpenRange(comparison, write)) ??
-      (await moved(hidden, comparison, write)) ??
-      (await withoutDefault(comparison, write));
-    if (part === null) return null;
-    parts.push(part);
-  }
-  return parts.join(' AND ');
+      sure(await moved(hidden, comparison, write)) ??
+      sure(await withoutDefault(comparison, write))
+    );
+  });
+  return allOf(await Promise.all(parts));
 };
 
 interface Comparison {
@@ -119,14 +119,14 @@ function describe(facts: Facts): Words {
 
 function remedy(facts: Facts): string {
   if (facts.isElement === true) return remedyOfElement(facts);
-  if (facts.rewrite !== null) return `Compare the column itself: ${comparisonToWrite(facts)}`;
+  if (facts.rewrite !== null) return `Compare the column itself${comparisonToWrite(facts)}`;
   if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
   return `Compare ${displayName(String(facts.column))} itself, as ${facts.type}, and compute on the other side of the comparison.`;
 }
 
 /** Where the value is not sure to be of the elements' type, casting it is left to who knows it. */
 function remedyOfElement(facts: Facts): string {
-  if (facts.rewrite !== null) return `Ask for the arrays that contain the value: ${comparisonToWrite(facts)}`;
+  if (facts.rewrite !== null) return `Ask for the arrays that contain the value${comparisonToWrite(facts)}`;
   const gin = facts.index === null ? 'a GIN index' : displayName(String(facts.index));
   const create = facts.indexOfColumn === null ? '' : ` Create that: ${facts.indexOfColumn}`;
   return `Ask for the arrays that contain the value, by @> and an ARRAY of it as ${facts.elementType}, which ${gin} serves.${create}`;

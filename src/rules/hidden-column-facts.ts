@@ -1,3 +1,4 @@
+import type { Node } from 'libpg-query';
 import { displayName, formatCount } from '../comparison/index.ts';
 import { elementType } from './array-containment.ts';
 import { valueType } from './empty-cast.ts';
@@ -5,19 +6,21 @@ import { type HiddenColumn, hiddenColumns, isIndexable, onBase } from './hidden-
 import { hiddenInJoins, type JoinedColumn } from './hidden-in-joins.ts';
 import { quoteName } from './quote-name.ts';
 import { loopsOf, type RelationScan } from './relation-scans.ts';
+import { allOf, anyOf, type Rewritten } from './rewritten.ts';
 import type { Observation, Scene, Words } from './rule.ts';
 import { createIndexOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
+import { constantOf, typeNameOf } from './sql-nodes.ts';
 import type { Facts } from './types.ts';
 import { type Write, writeKey, writerFor } from './write-expression.ts';
 import { type WrittenComparison, writtenComparison } from './written-comparison.ts';
 
-/** A comparison of the column itself that says the same, as SQL; null where there is none that is sure. */
+/** A comparison of the column itself that keeps the same rows; null where there is none that is sure. */
 export type Rewrite = (
   hidden: HiddenColumn,
   comparison: Pick<WrittenComparison, 'expression' | 'bounds'> & { readonly column: string },
   write: Write,
-) => Promise<string | null>;
+) => Promise<Rewritten | null>;
 
 /** Columns that are hidden by `by`, one for each column of a scan, each with how to write it. */
 export async function hiddenColumnObservations(
@@ -86,14 +89,18 @@ function isServable({ rewrite, indexOfExpression }: Facts): boolean {
 /** A second comparison of the same column: both are written, or none. */
 function joined(before: Facts, facts: Facts): Facts {
   if (before.rewrite === facts.rewrite) return before;
-  const both = before.rewrite !== null && facts.rewrite !== null;
-  return { ...before, rewrite: both ? `${before.rewrite} AND ${facts.rewrite}` : null };
+  const both = allOf([rewriteIn(before), rewriteIn(facts)]);
+  return { ...before, rewrite: both?.text ?? null, provided: both?.provided ?? null };
+}
+
+function rewriteIn({ rewrite, provided }: Facts): Rewritten | null {
+  return rewrite === null ? null : { text: String(rewrite), provided: provided as string | null };
 }
 
 async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
   const { scan, column, index } = hidden;
   const name = await quoteName(column.name);
-  const { at, text } = await rewritten(scene, hidden, name, rewrite);
+  const { at, rewritten } = await rewrittenOf(scene, hidden, name, rewrite);
   const key = hidden.isElement ? null : await writeKey(hidden.expression);
   const isKey = key !== null && isIndexable(hidden.expression, valueType(column));
   const inner = 'TypeCast' in hidden.expression ? `(${key})` : key;
@@ -118,7 +125,8 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
       isExact: scan.isExact,
       buffers: scan.buffers,
       share: Number(scan.share.toFixed(4)),
-      rewrite: text,
+      rewrite: rewritten?.text ?? null,
+      provided: rewritten?.provided ?? null,
       indexOfColumn: index === null ? await indexOn(scan, name, hidden.isElement ? 'gin' : 'btree') : null,
       indexOfExpression: keyed === null ? null : await indexOn(scan, keyed, 'btree'),
     },
@@ -126,7 +134,7 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
 }
 
 /** What to write instead of a comparison, or of each of its alternatives, and where the first of them stands. */
-async function rewritten(scene: Scene, hidden: HiddenColumn, name: string, rewrite: Rewrite) {
+async function rewrittenOf(scene: Scene, hidden: HiddenColumn, name: string, rewrite: Rewrite) {
   const write = writerFor(scene);
   const { alternatives } = hidden;
   const values = alternatives.length === 0 ? [hidden.value] : alternatives;
@@ -136,19 +144,26 @@ async function rewritten(scene: Scene, hidden: HiddenColumn, name: string, rewri
       const written = writtenComparison(scene, own);
       const comparison = {
         expression: written?.expression ?? hidden.expression,
-        bounds: written?.bounds ?? [{ operator: hidden.operator, value }],
+        bounds: written?.bounds ?? [{ operator: hidden.operator, value: withoutOffset(value) }],
         column: written === null ? name : ((await write(written.column)) ?? name),
       };
-      return { at: written?.at ?? null, text: await rewrite(own, comparison, write) };
+      return { at: written?.at ?? null, rewritten: await rewrite(own, comparison, write) };
     }),
   );
-  const places = new Set(found.map(({ at }) => at));
-  const texts = found.map(({ text }) => text);
-  // Values that are written otherwise than printed are not told apart.
-  const isWhole = places.size === found.length && !texts.includes(null);
   const [first] = found;
-  if (found.length === 1) return { at: first?.at ?? null, text: first?.text ?? null };
-  return { at: first?.at ?? null, text: isWhole ? `(${texts.join(' OR ')})` : null };
+  const at = first?.at ?? null;
+  if (found.length === 1) return { at, rewritten: first?.rewritten ?? null };
+  // Values that are written otherwise than printed are not told apart.
+  const isWhole = new Set(found.map(each => each.at)).size === found.length;
+  return { at, rewritten: isWhole ? anyOf(found.map(each => each.rewritten)) : null };
+}
+
+/** What EXPLAIN prints in the zone of a session, without how far that is from UTC: it may be another one's in production. */
+function withoutOffset(value: Node): Node {
+  if (!('TypeCast' in value) || typeNameOf(value.TypeCast.typeName) !== 'timestamptz') return value;
+  const local = /^(\d{4}-\d{2}-\d{2} [\d:.]+)[+-][\d:]+$/.exec(constantOf(value) ?? '')?.[1];
+  if (local === undefined) return value;
+  return { TypeCast: { ...value.TypeCast, arg: { A_Const: { sval: { sval: local } } } } };
 }
 
 /** The statement that creates an index of the scan's table; null where that is not known. */
@@ -194,9 +209,9 @@ function hiddenText(facts: Facts): string {
     : `What is compared is ${hiddenBy}, which hides ${column} from ${displayName(String(facts.index))}`;
 }
 
-/** The comparison to write, with the index that it then wants. */
+/** The comparison to write, with what must be true for it, and with the index that it then wants. */
 export function comparisonToWrite(facts: Facts): string {
-  return facts.indexOfColumn === null
-    ? `${facts.rewrite}`
-    : `${facts.rewrite}, with an index: ${facts.indexOfColumn}`;
+  const provided = facts.provided === null ? '' : `, which keeps the same rows only where ${facts.provided}`;
+  const create = facts.indexOfColumn === null ? '' : `, with an index: ${facts.indexOfColumn}`;
+  return `${provided}: ${facts.rewrite}${create}`;
 }

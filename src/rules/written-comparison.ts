@@ -25,7 +25,9 @@ export interface WrittenComparison {
 export function writtenComparison(scene: Scene, hidden: HiddenColumn): WrittenComparison | null {
   const { statement, catalogue } = scene;
   if (statement === null) return null;
-  const shapes = [shapeOf(hidden.expression), JSON.stringify(hidden.column.name)];
+  const exact = shapeOf(hidden.expression);
+  // EXPLAIN prints the cast of a date that nobody wrote.
+  const shapes = [exact, exact.replaceAll('::timestamptz', ''), JSON.stringify(hidden.column.name)];
   const found = queryLevels(statement).flatMap(level =>
     nodesOfLevel(level).flatMap(node => {
       const written = 'A_Expr' in node ? readComparison(node.A_Expr) : null;
@@ -33,7 +35,8 @@ export function writtenComparison(scene: Scene, hidden: HiddenColumn): WrittenCo
       const shape = shapes.indexOf(shapeOf(written.expression));
       const own = written.bounds.find(({ operator }) => operator === hidden.operator);
       // A bare column is what an implied cast is written as.
-      if (shape < 0 || (hidden.by === 'function' && shape > 0) || own === undefined) return [];
+      const isBare = 'ColumnRef' in written.expression && !hidden.isElement;
+      if (shape < 0 || (hidden.by === 'function' && isBare) || own === undefined) return [];
       if (written.isElement !== hidden.isElement) return [];
       const at = statement.offsetOf(locationOf(node));
       const isSame = valueIn(scene, own.value) === constantOf(hidden.value);

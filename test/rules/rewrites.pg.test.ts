@@ -152,6 +152,7 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'zz-joined-by-a-cast': { isByIndex: true },
     'zz-joined-by-another-type': { isByIndex: true },
     'zz-either-of-two-numbers': { of: /o\.id = 77.*/, isByIndex: true },
+    'within-two-days': { of: /at::date .*/, isByIndex: true },
   },
   'function-on-column': {
     'added-to-the-column': { of: /deployed_at \+ .*/ },
@@ -181,6 +182,13 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'zz-either-of-two-values': { isByIndex: true },
     'zz-joined-by-a-function': { isByIndex: true },
     'zz-element-without-an-index': { of: /1237 = .*/, isByIndex: true },
+    'zoomed-out-between-two-noons': { of: /date_trunc\(.*/, isByIndex: true },
+    'zoomed-out-of-a-date': { of: /date_trunc\(.*/, isByIndex: true },
+    'zoomed-out-of-a-date-in-a-view': {
+      query: printed => `select id from readings where ${printed}`,
+      isByIndex: true,
+    },
+    'zoomed-out-to-a-parameter': { of: /date_trunc\(.*/, isByIndex: true },
   },
 };
 
