@@ -2,8 +2,10 @@ import type { Node } from 'libpg-query';
 import { displayName, formatCount } from '../comparison/index.ts';
 import { elementType } from './array-containment.ts';
 import { valueType } from './empty-cast.ts';
-import { type HiddenColumn, hiddenColumns, isIndexable, onBase } from './hidden-columns.ts';
+import { castOf } from './filter-conditions.ts';
+import { type HiddenColumn, hiddenColumns, onBase } from './hidden-columns.ts';
 import { hiddenInJoins, type JoinedColumn } from './hidden-in-joins.ts';
+import { isIndexable } from './immutable-expression.ts';
 import { quoteName } from './quote-name.ts';
 import { loopsOf, type RelationScan } from './relation-scans.ts';
 import { allOf, anyOf, type Rewritten } from './rewritten.ts';
@@ -112,6 +114,7 @@ async function factsOf(scene: Scene, hidden: HiddenColumn, rewrite: Rewrite) {
       column: column.name,
       type: column.type,
       typeBefore: typeBefore(scene, hidden),
+      castTo: castOf(hidden.expression),
       isPattern: hidden.operator === '~~',
       isElement: hidden.isElement,
       elementType: hidden.isElement ? elementType(column) : null,

@@ -6,12 +6,12 @@ import { columnsIn, parseExpression } from './filter-conditions.ts';
 import {
   filterOf,
   indexesBeginningWith,
-  isIndexable,
   mayFindRows,
   onBase,
   wastefulScans,
   withoutEmptyCast,
 } from './hidden-columns.ts';
+import { isIndexable } from './immutable-expression.ts';
 import { indexKeys } from './index-keys.ts';
 import { patternOperatorClass } from './pattern-operator-class.ts';
 import { nodesOfLevel, queryLevels, sourceOf } from './query-levels.ts';
