@@ -1,4 +1,3 @@
-import type { Node } from 'libpg-query';
 import { displayName } from '../comparison/index.ts';
 import { valueType } from './empty-cast.ts';
 import { halfOpenRange, rangesOfList } from './half-open-range.ts';
@@ -10,9 +9,11 @@ import {
 } from './hidden-column-facts.ts';
 import type { HiddenColumn } from './hidden-columns.ts';
 import { listedValues } from './listed-values.ts';
-import { allOf, type Rewritten, sure } from './rewritten.ts';
+import { momentTypeNamed } from './moment-type.ts';
+import { valueInOwnType } from './own-type-value.ts';
+import { allOf, listOf, type Rewritten } from './rewritten.ts';
 import type { CaseRule, Words } from './rule.ts';
-import { constantOf, typeNameOf } from './sql-nodes.ts';
+import { shortened } from './shortened.ts';
 import type { Facts } from './types.ts';
 import type { Write } from './write-expression.ts';
 
@@ -35,8 +36,8 @@ const rewrite: Rewrite = async (hidden, { bounds, column }, write) => {
     );
   const parts = bounds.map(async ({ operator, value }) => {
     const range = await halfOpenRange({ expression, operator, value, type, column }, write);
-    const own = range === null ? await ofOwnType(hidden, operator, value, write) : null;
-    return range ?? sure(own === null ? null : `${column} ${operator} ${own}`);
+    const own = range === null ? await valueInOwnType(hidden, operator, value, write) : null;
+    return range ?? (own && { ...own, text: `${column} ${operator} ${own.text}` });
   });
   return allOf(await Promise.all(parts));
 };
@@ -50,45 +51,9 @@ async function ofOwnTypes(
 ): Promise<Rewritten | null> {
   const values = bound?.operator === '=' ? listedValues(bound.value) : null;
   if (values === null || values.length === 0) return null;
-  const own = await Promise.all(values.map(value => ofOwnType(hidden, '=', value, write)));
-  return sure(own.includes(null) ? null : `${column} IN (${own.join(', ')})`);
-}
-
-const numbers: ReadonlySet<string> = new Set(['numeric', 'float4', 'float8']);
-const texts: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar']);
-
-const isInteger = /^(?:smallint|integer|bigint)$/;
-
-/** Types of which every value has one text, so that equal texts are equal values. */
-const oneText = /^(?:smallint|integer|bigint|uuid|boolean|date|character\(|"char"|inet|cidr|macaddr)/;
-
-/** The value in the column's type, where that compares the same. */
-async function ofOwnType(
-  { expression, column }: HiddenColumn,
-  operator: string,
-  value: Node,
-  write: Write,
-): Promise<string | null> {
-  const type = valueType(column);
-  const target = 'TypeCast' in expression ? typeNameOf(expression.TypeCast.typeName) : '';
-  const text = await write(plain(value));
-  if (text === null) return null;
-  if (numbers.has(target) && isInteger.test(type)) {
-    const known = constantOf(value);
-    if (known === null) return `${text}::${type}`;
-    return Number.isInteger(Number(known)) && Number.isSafeInteger(Number(known)) ? `${Number(known)}` : null;
-  }
-  if (!texts.has(target) || operator !== '=' || !oneText.test(type)) return null;
-  // No integer has the text 017.
-  if (isInteger.test(type) && !/^(?:0|-?[1-9]\d*)$/.test(constantOf(value) ?? '0')) return null;
-  return `${text}::${type.startsWith('character(') ? 'bpchar' : type}`;
-}
-
-/** The value without a cast to what it is to be no longer. */
-function plain(value: Node): Node {
-  if (!('TypeCast' in value) || value.TypeCast.arg === undefined) return value;
-  const type = typeNameOf(value.TypeCast.typeName);
-  return numbers.has(type) || texts.has(type) ? value.TypeCast.arg : value;
+  const own = await Promise.all(values.map(value => valueInOwnType(hidden, '=', value, write)));
+  const list = listOf(own);
+  return list && { ...list, text: `${column} IN (${list.text})` };
 }
 
 function describe(facts: Facts): Words {
@@ -105,7 +70,25 @@ function change(facts: Facts): string {
   if (facts.rewrite !== null)
     return `Compare the column in its own type, ${facts.type}${comparisonToWrite(facts)}`;
   if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
-  if (facts.isPattern === true)
+  const own = `the column's own type, ${facts.type}`;
+  const moment = momentTypeNamed(String(facts.type));
+  if (facts.isPattern === true && moment !== null)
     return `Compare ${displayName(String(facts.column))} in its own type, ${facts.type}, by = or a range: for what a date begins with, from its first day to before the next one.`;
-  return `Give the other side of the comparison the column's own type, ${facts.type}.`;
+  if (facts.castTo === 'date' && moment !== null)
+    return `Compare ${displayName(String(facts.column))} in its own type, ${facts.type}, by a range for each day: from its beginning to before that of the next one.`;
+  if (facts.castTo === 'text' && facts.isPattern !== true)
+    return `Give the other side of the comparison ${own}. That keeps the same rows where its text is as PostgreSQL writes such a value.`;
+  if (isWholeNumber(facts))
+    return `Give the other side of the comparison ${own}. That keeps the same rows where its values are whole numbers.`;
+  return withoutSame(facts);
+}
+
+function isWholeNumber({ type, castTo }: Facts): boolean {
+  return /^(?:smallint|integer|bigint)$/.test(String(type)) && ['numeric', 'float8'].includes(String(castTo));
+}
+
+/** The cast makes one of several values, or what it makes depends on settings, which an index cannot. */
+function withoutSame(facts: Facts): string {
+  const [column, hiddenBy] = [displayName(String(facts.column)), shortened(String(facts.hiddenBy))];
+  return `No comparison of ${column} itself is sure to keep the same rows, and no index can hold ${hiddenBy}. Where it means the same to you, compare ${column} as ${facts.type}; else keep ${hiddenBy} in a column of its own, and index that.`;
 }

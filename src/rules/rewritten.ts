@@ -24,6 +24,11 @@ export function anyOf(parts: readonly (Rewritten | null)[]): Rewritten | null {
   return joined && { ...joined, text: `(${joined.text})` };
 }
 
+/** Values, each in the list of IN. */
+export function listOf(parts: readonly (Rewritten | null)[]): Rewritten | null {
+  return joinedBy(', ', parts);
+}
+
 function joinedBy(word: string, parts: readonly (Rewritten | null)[]): Rewritten | null {
   const sure = parts.filter(part => part !== null);
   if (sure.length === 0 || sure.length < parts.length) return null;
