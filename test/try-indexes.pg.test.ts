@@ -524,7 +524,7 @@ describe('an index that could serve and does not', () => {
     });
     expect(found?.facts).toMatchObject({ unservedWhy: 'collation', tried: 'unused' });
     expect(found?.remedy).toMatch(
-      /^runs_note is sorted by the collation other, which is not the column's \("default"\)\. Compare with COLLATE other, /,
+      /^runs_note is sorted by the collation other, which is not the column's \("default"\)\. Where the query means its order, compare with COLLATE other, /,
     );
   });
 

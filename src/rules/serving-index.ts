@@ -197,13 +197,13 @@ export function indexRemedy(facts: Facts, what: string): string {
     case 'invalid':
       return `${index} has these columns but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${index};`;
     case 'partial':
-      return `${index} has these columns but holds only rows with ${detail}, which the filter does not ask for in these words. Say so in the query, ${instead}`;
+      return `${index} has these columns but holds only rows with ${detail}, which the filter does not ask for in these words. Where the query wants no others, say so in it, ${instead}`;
     case 'expression':
-      return `${index} is made by ${detail}, and the filter compares the column itself. Write the filter with ${detail}, ${instead}`;
+      return `${index} is made by ${detail}, and the filter compares the column itself. Where the query means that, write the filter with ${detail}, ${instead}`;
     case 'order of columns':
       return `${index} has these columns but begins with ${detail}, which the filter does not compare. ${create}`;
     case 'collation':
-      return `${index} is sorted by the collation ${detail}, which is not the column's${typeof facts.unservedAgainst === 'string' ? ` (${facts.unservedAgainst})` : ''}. Compare with COLLATE ${detail}, ${instead}`;
+      return `${index} is sorted by the collation ${detail}, which is not the column's${typeof facts.unservedAgainst === 'string' ? ` (${facts.unservedAgainst})` : ''}. Where the query means its order, compare with COLLATE ${detail}, ${instead}`;
     case 'COLLATE':
       return collateRemedy(index, facts, wanted);
     case 'operator class':
