@@ -153,6 +153,9 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'zz-joined-by-another-type': { isByIndex: true },
     'zz-either-of-two-numbers': { of: /o\.id = 77.*/, isByIndex: true },
     'within-two-days': { of: /at::date .*/, isByIndex: true },
+    'words-of-an-array': { query: () => "select id from readings where tags = array['tag 77', 'tag 0']" },
+    'written-as-a-time-of-day': { query: () => "select id from readings where at < '2026-05-05 00:03Z'" },
+    'written-by-a-parameter': { of: /id::text = .*/, isByIndex: true },
   },
   'function-on-column': {
     'added-to-the-column': { of: /deployed_at \+ .*/ },
@@ -183,6 +186,7 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     'zz-joined-by-a-function': { isByIndex: true },
     'zz-element-without-an-index': { of: /1237 = .*/, isByIndex: true },
     'zoomed-out-between-two-noons': { of: /date_trunc\(.*/, isByIndex: true },
+    'zoomed-out-by-a-month': { query: () => "select id from readings where at > '2027-02-15 00:00Z'" },
     'zoomed-out-of-a-date': { of: /date_trunc\(.*/, isByIndex: true },
     'zoomed-out-of-a-date-in-a-view': {
       query: printed => `select id from readings where ${printed}`,
