@@ -149,8 +149,8 @@ function isOfHours(interval: string): boolean {
 /** `30 days 02:00:00` without days; null for what is printed in another style. */
 function inHours(interval: string): string | null {
   const [all, days, hours = '0', rest = ':00:00'] =
-    /^(\d+) days?(?: (\d+)(:\d{2}:\d{2}(?:\.\d+)?))?$/.exec(interval) ?? [];
-  if (all === undefined) return null;
+    /^(-?\d+) days?(?: (\d+)(:\d{2}:\d{2}(?:\.\d+)?))?$/.exec(interval) ?? [];
+  if (all === undefined || (interval.startsWith('-') && interval.includes(':'))) return null;
   const sum = 24 * Number(days) + Number(hours);
   return rest === ':00:00' ? `${sum} hours` : `${sum}${rest}`;
 }

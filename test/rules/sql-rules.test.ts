@@ -116,7 +116,7 @@ describe('function-on-column', () => {
       options,
     );
     expect(finding?.facts.rewrite).toBe(
-      "at >= :day::timestamptz AND at < (:day::timestamptz + interval '1 day')::timestamptz",
+      "at >= :day::timestamptz AND at < :day::timestamptz + interval '1 day' AND date_trunc('day', :day::timestamptz) = :day::timestamptz",
     );
     const numbered = { parameters: ['1'] };
     const [other] = await find(
@@ -139,11 +139,19 @@ describe('function-on-column', () => {
     ["10 - b = '3'", '((10 - b) = 3)', "b = 10 - '3'::integer"],
     ['1 + b > 3', '((1 + b) > 3)', 'b > 3 - 1'],
     ['10 - b in (3, 4)', "((10 - b) = ANY ('{3,4}'::integer[]))", null],
-    ["now() - at < interval '1 day'", "((now() - at) < '1 day'::interval)", "at > now() - '1 day'::interval"],
-    ["interval '1 day' > now() - at", "((now() - at) < '1 day'::interval)", "at > now() - '1 day'::interval"],
+    [
+      "now() - at < interval '1 day'",
+      "((now() - at) < '1 day'::interval)",
+      "at > now() - '24 hours'::interval",
+    ],
+    [
+      "interval '1 day' > now() - at",
+      "((now() - at) < '1 day'::interval)",
+      "at > now() - '24 hours'::interval",
+    ],
     ['now() - at < $1', "((now() - at) < '01:00:00'::interval)", 'at > now() - $1::interval'],
     ["now() - at < interval 'P1M'", "((now() - at) < '1 mon'::interval)", null],
-    ["at - now() > '-1 day'", "((at - now()) > '-1 days'::interval)", "at > '-1 day'::interval + now()"],
+    ["at - now() > '-1 day'", "((at - now()) > '-1 days'::interval)", "at > '-24 hours'::interval + now()"],
   ])('%s', async (where, filter, rewrite) => {
     const [finding] = await find(
       'function-on-column',
@@ -268,7 +276,12 @@ describe('cast-on-column', () => {
     ["id = any('{17,NULL}'::numeric[])", "((id)::numeric = ANY ('{17,NULL}'::numeric[]))", null],
     ['id = any(array[17.0, 18.0])', "((id)::numeric = ANY ('{17.0,18.0}'::numeric[]))", 'id IN (17, 18)'],
     ['id = any($1::numeric[])', "((id)::numeric = ANY ('{17,18}'::numeric[]))", null],
-    ["at::date in ('2027-01-03')", "((at)::date = ANY ('{2027-01-03}'::date[]))", null],
+    [
+      "at::date in ('2027-01-03')",
+      "((at)::date = ANY ('{2027-01-03}'::date[]))",
+      "at >= '2027-01-03'::timestamptz AND at < '2027-01-04'::timestamptz",
+    ],
+    ['at::date = any($1)', "((at)::date = ANY ('{2027-01-03}'::date[]))", null],
   ])('%s', async (where, filter, rewrite) => {
     const [finding] = await find(
       'cast-on-column',
