@@ -2,7 +2,7 @@ import { parse } from 'libpg-query';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Server, Session } from '../../src/postgres/index.ts';
 import { parseExpression } from '../../src/rules/filter-conditions.ts';
-import { readComparison } from '../../src/rules/hidden-columns.ts';
+import { type HiddenColumn, readComparison } from '../../src/rules/hidden-columns.ts';
 import { movedSum } from '../../src/rules/moved-sum.ts';
 import type { RelationScan } from '../../src/rules/relation-scans.ts';
 import { withoutDefault } from '../../src/rules/without-default.ts';
@@ -65,7 +65,15 @@ async function rewrite(condition: string) {
   const column = table.columns.find(({ name }) => name === comparison?.column);
   if (comparison === undefined || column === undefined || lexpr === undefined || rexpr === undefined)
     return null;
-  const hidden = { ...comparison, column, scan, by: 'function', index: null } as const;
+  const hidden: HiddenColumn = {
+    ...comparison,
+    column,
+    scan,
+    by: 'function',
+    index: null,
+    isBesideBare: false,
+    alternatives: [],
+  };
   const written = {
     expression: lexpr,
     operator: comparison.operator,
