@@ -243,7 +243,10 @@ async function explainCommand(process, command, colour) {
 			file: null,
 			text
 		});
-		return show(process, command.asJson, colour, [await alone(text, "-")]);
+		return show(process, command.asJson, colour, {
+			explanations: [await alone(text, "-")],
+			warnings: []
+		});
 	}
 	if (await isFile(file)) {
 		const text = await textOf(file, subject);
@@ -251,7 +254,10 @@ async function explainCommand(process, command, colour) {
 			file,
 			text
 		});
-		return show(process, command.asJson, colour, [await alone(text, subject)]);
+		return show(process, command.asJson, colour, {
+			explanations: [await alone(text, subject)],
+			warnings: []
+		});
 	}
 	if (/[\\/]|\.(?:json|txt|log|sql|plan|out)$/i.test(subject)) throw noFile(subject, "There is no such file");
 	return await query(process, command, colour, { query: subject });
@@ -312,9 +318,10 @@ async function query(process, { options, asJson }, colour, subject) {
 		const controller = new AbortController();
 		_usingCtx$3.u(onInterruption(process, controller));
 		const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(options.timeLimit)]);
-		const progress = options.quiet ? silent : terminalProgress(process.stderr, () => performance.now());
+		const spoken = terminalProgress(process.stderr, () => performance.now());
+		const progress = options.quiet ? silent : spoken;
 		try {
-			const { explanations, warnings } = await explainQuery({
+			const explained = await explainQuery({
 				subject,
 				options: {
 					...options,
@@ -324,8 +331,8 @@ async function query(process, { options, asJson }, colour, subject) {
 				progress,
 				signal
 			});
-			for (const warning of warnings) progress.info(warning);
-			return show(process, asJson, colour, explanations);
+			if (!asJson) for (const warning of explained.warnings) spoken.info(warning);
+			return show(process, asJson, colour, explained);
 		} catch (error) {
 			const cause = controller.signal.aborted ? controller.signal.reason : translateError(error).error;
 			if (!(cause instanceof Interruption)) throw signal.aborted ? tooLong() : cause;
@@ -338,14 +345,14 @@ async function query(process, { options, asJson }, colour, subject) {
 		_usingCtx$3.d();
 	}
 }
-function show(process, asJson, colour, explanations) {
+function show(process, asJson, colour, { explanations, warnings }) {
 	const sorted = explanations.map((each) => ({
 		...each,
 		findings: each.findings.toSorted(byCost)
 	}));
 	const { stdout, env } = process;
 	const columns = stdout.columns ?? (Number(env.COLUMNS) || null);
-	const text = asJson ? explanationsJson(sorted, version) : renderExplanations(sorted, {
+	const text = asJson ? explanationsJson(sorted, warnings, version) : renderExplanations(sorted, {
 		colour,
 		width: columns ?? 100,
 		planWidth: columns

@@ -287,7 +287,7 @@ function quantity(value, units) {
 	const factor = units.get(match?.[2] ?? "");
 	return match === null || factor === void 0 ? null : Number(match[1]) * factor;
 }
-function wholeNumber(value) {
+function wholeNumber$1(value) {
 	const number = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
 	return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : null;
 }
@@ -322,7 +322,7 @@ const bytes$1 = {
 		type: "integer",
 		minimum: 0
 	}, quantitySchema(sizes$1.keys())] },
-	read: (value) => wholeNumber(value) ?? roundUp(quantity(value, sizes$1))
+	read: (value) => wholeNumber$1(value) ?? roundUp(quantity(value, sizes$1))
 };
 /** Where the docker engine keeps its data: a word, or bytes of memory. */
 const storage = {
@@ -342,7 +342,7 @@ const blocks$1 = {
 	schema: bytes$1.schema,
 	read(value) {
 		const size = quantity(value, sizes$1);
-		return wholeNumber(value) ?? (size === null ? null : roundUp(size / blockSize$2));
+		return wholeNumber$1(value) ?? (size === null ? null : roundUp(size / blockSize$2));
 	}
 };
 function roundUp(value) {
@@ -414,7 +414,7 @@ function count$3(noun, minimum = 0, maximum = Number.MAX_SAFE_INTEGER) {
 			...bounded ? { maximum } : {}
 		},
 		read(value) {
-			const number = wholeNumber(value);
+			const number = wholeNumber$1(value);
 			return number === null || number < minimum || number > maximum ? null : number;
 		}
 	};
@@ -1547,7 +1547,7 @@ function datetime(args) {
 }
 const anyString = /^[\s\S]{0,}$/;
 const integer = /^-?\d+$/;
-const number$4 = /^-?\d+(?:\.\d+)?$/;
+const number$5 = /^-?\d+(?:\.\d+)?$/;
 const boolean$1 = /^(?:true|false)$/i;
 const _null$2 = /^null$/i;
 const lowercase = /^[^A-Z]*$/;
@@ -2335,7 +2335,7 @@ const $ZodJWT = /*@__PURE__*/ $constructor("$ZodJWT", (inst, def) => {
 });
 const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
 	$ZodType.init(inst, def);
-	inst._zod.pattern = number$4;
+	inst._zod.pattern = number$5;
 	inst._zod.parse = (payload, _ctx) => {
 		if (def.coerce) try {
 			payload.value = Number(payload.value);
@@ -2989,7 +2989,7 @@ const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
 					issues: []
 				}, ctx);
 				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-				if (typeof key === "string" && number$4.test(key) && keyResult.issues.length) {
+				if (typeof key === "string" && number$5.test(key) && keyResult.issues.length) {
 					const retryResult = def.keyType._zod.run({
 						value: Number(key),
 						issues: []
@@ -4979,7 +4979,7 @@ function stringifyKeyNames(bySchema, json, visited) {
 	else if (typeof rest.const === "number") rest.const = String(rest.const);
 	if (!numericType) return rest;
 	rest.type = "string";
-	if (!values) rest.pattern = (types.includes("number") ? number$4 : integer).source;
+	if (!values) rest.pattern = (types.includes("number") ? number$5 : integer).source;
 	return rest;
 }
 /** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
@@ -5676,7 +5676,7 @@ const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
 		return this;
 	}
 }));
-function number$3(params) {
+function number$4(params) {
 	return _number(ZodNumber, params);
 }
 const ZodNumberFormat = /*@__PURE__*/ $constructor("ZodNumberFormat", (inst, def) => {
@@ -8173,28 +8173,28 @@ const grammar = {
 };
 /** As JSON Schema says it, for editors. */
 const lockPattern = "^(index .+|no sequential scan( on .+)?|no spill)$";
-const remedy$19 = "Write index NAME, no sequential scan, no sequential scan on TABLE, or no spill.";
+const remedy$20 = "Write index NAME, no sequential scan, no sequential scan on TABLE, or no spill.";
 /** Reads one lock, such as `no sequential scan on deployments`. Names are folded as in SQL. */
 function readLock(value) {
 	if (typeof value !== "string" || value.trim() === "") return {
 		problem: value === void 0 || value === null || typeof value === "string" ? "a plan lock is missing." : `${found(value)} is not a plan lock.`,
-		remedy: remedy$19
+		remedy: remedy$20
 	};
 	const text = value.trim();
 	const [, index] = grammar.index.exec(text) ?? [];
 	if (index !== void 0) return {
 		kind: "index",
-		index: nameOf$15(index)
+		index: nameOf$16(index)
 	};
 	const scan = grammar.scan.exec(text);
 	if (scan !== null) return {
 		kind: "no-sequential-scan",
-		table: scan[1] === void 0 ? null : nameOf$15(scan[1])
+		table: scan[1] === void 0 ? null : nameOf$16(scan[1])
 	};
 	if (grammar.spill.test(text)) return { kind: "no-spill" };
 	return {
 		problem: `${quoted$2(text)} is not a plan lock.`,
-		remedy: `${meant$2(text)}${remedy$19}`
+		remedy: `${meant$2(text)}${remedy$20}`
 	};
 }
 /** Reads `index deployments_deployed_at_idx, no spill`, as it stands in query files. */
@@ -8230,7 +8230,7 @@ function items(text) {
 	}
 	return found;
 }
-function nameOf$15(text) {
+function nameOf$16(text) {
 	const [last = "", schema = null] = (text.match(new RegExp(identifier, "gu")) ?? []).map(folded).reverse();
 	return {
 		schema,
@@ -8242,9 +8242,9 @@ function folded(part) {
 	return part.startsWith("\"") ? part.slice(1, -1).replaceAll("\"\"", "\"") : part.toLowerCase();
 }
 function nameText({ schema, name }) {
-	return [schema, name].flatMap((part) => part === null ? [] : [written$3(part)]).join(".");
+	return [schema, name].flatMap((part) => part === null ? [] : [written$4(part)]).join(".");
 }
-function written$3(part) {
+function written$4(part) {
 	return /^[^\s",.]+$/u.test(part) && part === part.toLowerCase() ? part : `"${part.replaceAll("\"", "\"\"")}"`;
 }
 function meant$2(text) {
@@ -8902,7 +8902,7 @@ const fileSchema = section({
 }, "migrations: db/migrations", "Configuration of plangate, the query-plan gate for PostgreSQL pull requests");
 
 // src/config/budget.ts
-const remedy$18 = "Write names and limits, such as latency 10ms, buffers 400.";
+const remedy$19 = "Write names and limits, such as latency 10ms, buffers 400.";
 /** Reads `latency 10ms, buffers 400`, as it stands in query files: the keys and units of `budgets`. */
 function parseBudget(text) {
 	const limits = [];
@@ -8910,11 +8910,11 @@ function parseBudget(text) {
 		const match = /^\s*([A-Za-z][\w-]*)\s+(\S.*?)\s*$/.exec(part);
 		if (text.trim() === "") return {
 			problem: "the budget is missing.",
-			remedy: remedy$18
+			remedy: remedy$19
 		};
 		if (match === null) return {
 			problem: `${quoted$2(part.trim())} is not a budget.`,
-			remedy: remedy$18
+			remedy: remedy$19
 		};
 		const [, name = "", limit = ""] = match;
 		if (limits.some(([known]) => known === name)) return {
@@ -9636,7 +9636,7 @@ function csvRows(text) {
 // src/config/read-calls.ts
 /** Characters. pg_stat_statements keeps 5,000 statements unless it is told otherwise. */
 const longest$7 = 33554432;
-const remedy$17 = "Write what `psql --csv -c \"select query, calls from pg_stat_statements\"` prints, or a JSON list of {\"query\": …, \"calls\": …}.";
+const remedy$18 = "Write what `psql --csv -c \"select query, calls from pg_stat_statements\"` prints, or a JSON list of {\"query\": …, \"calls\": …}.";
 /**
 * How often statements are called: an export of pg_stat_statements, as CSV or JSON with the columns query and calls.
 * `place` is where the file is named. Throws a PlangateError (configuration) that repeats nothing of the statements.
@@ -9660,7 +9660,7 @@ async function readCalls(tree, written, place) {
 		kind: "configuration",
 		place: `${file}:${read.line}`,
 		problem: `${read.what}.`,
-		remedy: remedy$17
+		remedy: remedy$18
 	});
 }
 function readText$2(text) {
@@ -9731,10 +9731,10 @@ const letter = "[A-Za-z_\\u0080-\\uffff]";
 const letterOrDigit = "[A-Za-z_0-9\\u0080-\\uffff]";
 const name$1 = `${letter}${letterOrDigit}*`;
 const string = `'[^'\\\\]*(?:(?:\\\\.|'')[^'\\\\]*)*'`;
-const number$2 = "[-+]?(?:0x[0-9A-Fa-f]+|\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?)[A-Za-z]*";
+const number$3 = "[-+]?(?:0x[0-9A-Fa-f]+|\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?)[A-Za-z]*";
 const unquoted$3 = `${letter}(?:${letterOrDigit}|[-._:/])*`;
 const blank = /^[ \t]*(?:#.*)?$/;
-const assignment = new RegExp(`^[ \\t]*(${name$1}(?:\\.${name$1})?)(?:[ \\t]*=[ \\t]*|[ \\t]+|(?='))(${string}|${number$2}|${unquoted$3})[ \\t]*(?:#.*)?$`);
+const assignment = new RegExp(`^[ \\t]*(${name$1}(?:\\.${name$1})?)(?:[ \\t]*=[ \\t]*|[ \\t]+|(?='))(${string}|${number$3}|${unquoted$3})[ \\t]*(?:#.*)?$`);
 const includes = [
 	"include",
 	"include_if_exists",
@@ -10442,19 +10442,19 @@ const silent = {
 const kept$11 = /* @__PURE__ */ new WeakMap();
 /** The items of a report's list that are about the case of `entry`, in their order. */
 function aboutCase(items, entry) {
-	return (kept$11.get(items) ?? indexed$1(items)).get(keyOf$7(entry)) ?? [];
+	return (kept$11.get(items) ?? indexed$1(items)).get(keyOf$8(entry)) ?? [];
 }
 function indexed$1(items) {
 	const index = /* @__PURE__ */ new Map();
 	for (const item of items) {
-		const group = index.get(keyOf$7(item));
-		if (group === void 0) index.set(keyOf$7(item), [item]);
+		const group = index.get(keyOf$8(item));
+		if (group === void 0) index.set(keyOf$8(item), [item]);
 		else group.push(item);
 	}
 	kept$11.set(items, index);
 	return index;
 }
-function keyOf$7({ query, parameters }) {
+function keyOf$8({ query, parameters }) {
 	return JSON.stringify([query, parameters]);
 }
 
@@ -10555,7 +10555,7 @@ function block$3(text) {
 * Source: ExplainNode, ExplainScanTarget and ExplainIndexScanDetails in src/backend/commands/explain.c.
 */
 function describeNode(node) {
-	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$14(node)}${indexOf$2(node)}${targetOf$3(node)}`;
+	return `${`${node.parallelAware ? "Parallel " : ""}${node.asyncCapable ? "Async " : ""}`}${nameOf$15(node)}${indexOf$2(node)}${targetOf$3(node)}`;
 }
 /** A name as SQL would write it: quoted unless it is plain lower case. Keywords stay bare, as this is for reading. */
 function displayName$1(name) {
@@ -10567,7 +10567,7 @@ const aggregates$1 = {
 	Hashed: "HashAggregate",
 	Mixed: "MixedAggregate"
 };
-function nameOf$14(node) {
+function nameOf$15(node) {
 	switch (node.type) {
 		case "Aggregate": return (node.partialMode === null || node.partialMode === "Simple" ? "" : `${node.partialMode} `) + (aggregates$1[node.strategy ?? "Plain"] ?? `${node.strategy} Aggregate`);
 		case "SetOp": return `${node.strategy === "Hashed" ? "HashSetOp" : "SetOp"}${node.operation === null ? "" : ` ${node.operation}`}`;
@@ -11210,12 +11210,12 @@ function planWork(plan) {
 	const { buffers, wal } = balance(plan);
 	return {
 		buffers: buffers === null ? 0 : touched(buffers),
-		rows: rowsOf$3(plan),
+		rows: rowsOf$4(plan),
 		temp: buffers === null ? 0 : temporary(buffers),
 		wal: wal ?? 0
 	};
 }
-function rowsOf$3({ root }) {
+function rowsOf$4({ root }) {
 	const returned = Math.round((root.actual?.rows ?? 0) * (root.actual?.loops ?? 0));
 	if (root.type !== "ModifyTable" || returned > 0) return returned;
 	const source = root.children.find((child) => child.parentRelationship === "Outer");
@@ -12081,7 +12081,7 @@ function actualFields([, startup, total, rows, loops]) {
 }
 
 // src/plan/text-buffers.ts
-const kinds$3 = [
+const kinds$4 = [
 	"Shared",
 	"Local",
 	"Temp"
@@ -12093,7 +12093,7 @@ const uses = {
 	written: "Written"
 };
 /** All of the JSON format's block counts at 0: the text format leaves out what is. */
-const noBuffers = Object.fromEntries(kinds$3.flatMap((kind) => Object.values(uses).filter((use) => kind !== "Temp" || use === "Read" || use === "Written").map((use) => [`${kind} ${use} Blocks`, 0])));
+const noBuffers = Object.fromEntries(kinds$4.flatMap((kind) => Object.values(uses).filter((use) => kind !== "Temp" || use === "Read" || use === "Written").map((use) => [`${kind} ${use} Blocks`, 0])));
 const noWal = {
 	"WAL Records": 0,
 	"WAL FPI": 0,
@@ -12103,7 +12103,7 @@ const noWal = {
 function bufferFields(text) {
 	const fields = { ...noBuffers };
 	for (const part of text.split(", ")) {
-		const kind = kinds$3.find((each) => part.startsWith(`${each.toLowerCase()} `));
+		const kind = kinds$4.find((each) => part.startsWith(`${each.toLowerCase()} `));
 		for (const [, use = "", count] of part.matchAll(/(\w+)=(\d+)/g)) {
 			const written = uses[use];
 			if (kind !== void 0 && written !== void 0) fields[`${kind} ${written} Blocks`] = Number(count);
@@ -12120,7 +12120,7 @@ function bufferFields(text) {
 function detailFields(label, value) {
 	const known = details[label];
 	if (known !== void 0) return known(parts(label, value));
-	if (/^(?:Sort|Presorted|Group|Hash) Key$|^Output$|^Conflict Arbiter Indexes$/.test(label)) return { [label]: listed$5(value) };
+	if (/^(?:Sort|Presorted|Group|Hash) Key$|^Output$|^Conflict Arbiter Indexes$/.test(label)) return { [label]: listed$4(value) };
 	if (/^-?\d+(?:\.\d+)?$/.test(value) && !label.endsWith(" Key")) return { [label]: Number(value) };
 	const isFlag = (value === "true" || value === "false") && !/(?:Cond|Filter|Condition)$/.test(label);
 	return { [label]: isFlag ? value === "true" : value };
@@ -12140,27 +12140,27 @@ const details = {
 		const type = all.has("Disk") ? "Disk" : "Memory";
 		return {
 			"Sort Method": all.get("Sort Method"),
-			"Sort Space Used": number$1(all.get(type)) ?? 0,
+			"Sort Space Used": number$2(all.get(type)) ?? 0,
 			"Sort Space Type": type
 		};
 	},
 	"Full-sort Groups": (all) => ({ "Full-sort Groups": sortGroups("Full-sort Groups", all) }),
 	"Pre-sorted Groups": (all) => ({ "Pre-sorted Groups": sortGroups("Pre-sorted Groups", all) }),
 	Buckets: (all) => ({
-		"Hash Buckets": number$1(all.get("Buckets")),
+		"Hash Buckets": number$2(all.get("Buckets")),
 		"Original Hash Buckets": originally(all.get("Buckets")),
-		"Hash Batches": number$1(all.get("Batches")),
+		"Hash Batches": number$2(all.get("Batches")),
 		"Original Hash Batches": originally(all.get("Batches")),
-		"Peak Memory Usage": number$1(all.get("Memory Usage"))
+		"Peak Memory Usage": number$2(all.get("Memory Usage"))
 	}),
 	"Planned Partitions": hashAggregate,
 	Batches: hashAggregate,
 	Hits: (all) => ({
-		"Cache Hits": number$1(all.get("Hits")),
-		"Cache Misses": number$1(all.get("Misses")),
-		"Cache Evictions": number$1(all.get("Evictions")),
-		"Cache Overflows": number$1(all.get("Overflows")),
-		"Peak Memory Usage": number$1(all.get("Memory Usage"))
+		"Cache Hits": number$2(all.get("Hits")),
+		"Cache Misses": number$2(all.get("Misses")),
+		"Cache Evictions": number$2(all.get("Evictions")),
+		"Cache Overflows": number$2(all.get("Overflows")),
+		"Peak Memory Usage": number$2(all.get("Memory Usage"))
 	}),
 	"Heap Blocks": (all) => {
 		const { exact = 0, lossy = 0 } = pairs$1(all.get("Heap Blocks") ?? "");
@@ -12180,27 +12180,27 @@ const details = {
 	},
 	Storage: (all) => ({
 		Storage: all.get("Storage"),
-		"Maximum Storage": number$1(all.get("Maximum Storage"))
+		"Maximum Storage": number$2(all.get("Maximum Storage"))
 	})
 };
 function hashAggregate(all) {
-	const planned = { "Planned Partitions": number$1(all.get("Planned Partitions")) ?? 0 };
+	const planned = { "Planned Partitions": number$2(all.get("Planned Partitions")) ?? 0 };
 	if (!all.has("Batches")) return planned;
 	return {
 		...planned,
-		"HashAgg Batches": number$1(all.get("Batches")),
-		"Peak Memory Usage": number$1(all.get("Memory Usage")),
-		"Disk Usage": number$1(all.get("Disk Usage")) ?? 0
+		"HashAgg Batches": number$2(all.get("Batches")),
+		"Peak Memory Usage": number$2(all.get("Memory Usage")),
+		"Disk Usage": number$2(all.get("Disk Usage")) ?? 0
 	};
 }
 function sortGroups(label, all) {
 	const methods = all.get("Sort Method") ?? all.get("Sort Methods") ?? "";
 	const space = (type) => all.has(`Peak ${type}`) ? { [`Sort Space ${type}`]: {
-		"Average Sort Space Used": number$1(all.get(`Average ${type}`)),
-		"Peak Sort Space Used": number$1(all.get(`Peak ${type}`))
+		"Average Sort Space Used": number$2(all.get(`Average ${type}`)),
+		"Peak Sort Space Used": number$2(all.get(`Peak ${type}`))
 	} } : {};
 	return {
-		"Group Count": number$1(all.get(label)),
+		"Group Count": number$2(all.get(label)),
 		"Sort Methods Used": methods === "" ? [] : methods.split(", "),
 		...space("Memory"),
 		...space("Disk")
@@ -12219,16 +12219,16 @@ function pairs$1(text) {
 	return Object.fromEntries([...text.matchAll(/(\w+)=(\d+)/g)].map(([, name, value]) => [name, Number(value)]));
 }
 /** The number that a value begins with: `24kB`, `1024 (originally 512)`. */
-function number$1(text) {
+function number$2(text) {
 	const digits = /^\d+(?:\.\d+)?/.exec(text ?? "")?.[0];
 	return digits === void 0 ? null : Number(digits);
 }
 function originally(text) {
 	const digits = /\(originally (\d+)\)/.exec(text ?? "")?.[1];
-	return digits === void 0 ? number$1(text) : Number(digits);
+	return digits === void 0 ? number$2(text) : Number(digits);
 }
 /** `a, f(b, c) DESC, 'x, y'::text`: the commas between, not those within brackets or quotes. */
-function listed$5(text) {
+function listed$4(text) {
 	const items = [];
 	let depth = 0;
 	let start = 0;
@@ -12850,7 +12850,7 @@ function displayName(name) {
 }
 
 // src/comparison/accesses.ts
-const kinds$2 = {
+const kinds$3 = {
 	"Seq Scan": "sequential",
 	"Index Scan": "index",
 	"Bitmap Heap Scan": "index",
@@ -12874,7 +12874,7 @@ function findAccesses(plan) {
 		return {
 			node,
 			relation: node.relation,
-			kind: kinds$2[node.type] ?? "other",
+			kind: kinds$3[node.type] ?? "other",
 			name: bareName(node) + (node.index === null && indexes.length > 0 ? ` using ${indexes.map(displayName).join(", ")}` : ""),
 			indexes,
 			partitionOf: partitionOf(node.relation, above[node.id] ?? null)
@@ -13237,7 +13237,7 @@ function leafOf(node, parent) {
 	return name === null ? null : displayName(name);
 }
 /** `a`, `a and b`, `a, b and c`. */
-function listed$4(names) {
+function listed$3(names) {
 	if (names.length < 2) return names.join("");
 	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
@@ -13410,16 +13410,16 @@ function triggerOf(text, calls, triggers) {
 	const called = triggers.filter((trigger) => trigger.calls === calls && trigger.constraint !== null === isKey);
 	const [first, second] = called;
 	if (first === void 0) return null;
-	if (second === void 0) return nameOf$13(first);
+	if (second === void 0) return nameOf$14(first);
 	const table = isKey ? tableOf$1(text) : null;
 	const [own, other] = called.filter(({ constraint }) => table !== null && constraint?.startsWith(table));
-	return own !== void 0 && other === void 0 ? nameOf$13(own) : null;
+	return own !== void 0 && other === void 0 ? nameOf$14(own) : null;
 }
 /** The table that a foreign key's statement is about: the referencing one of an action, the referenced one of a check. */
 function tableOf$1(text) {
 	return /\bONLY\s+(?:"(?:[^"]|"")*"\.)?"((?:[^"]|"")*)"/.exec(text)?.[1]?.replaceAll("\"\"", "\"") ?? null;
 }
-function nameOf$13({ name, constraint, relation }) {
+function nameOf$14({ name, constraint, relation }) {
 	if (constraint !== null) return `foreign key ${displayName(constraint)}`;
 	return `trigger ${displayName(name)}${relation === null ? "" : ` on ${displayName(relation)}`}`;
 }
@@ -14008,7 +14008,7 @@ function orderChanges(base, head, methodChanged) {
 	return head.flatMap((join) => {
 		const old = before.get(join.key);
 		if (old === void 0) return [];
-		const [from, to] = [orderOf$2(old.node), orderOf$2(join.node)];
+		const [from, to] = [orderOf$3(old.node), orderOf$3(join.node)];
 		if (from === to || methodChanged && join.leaves.length <= 2) return [];
 		return [change$2("join-order", join, from, to, old)];
 	});
@@ -14016,12 +14016,12 @@ function orderChanges(base, head, methodChanged) {
 /** Joins within joins that are told one by one; what is deeper is told as what it works on. */
 const deepest$3 = 200;
 /** `deployments, model_versions, (models, approvals)`: left-deep joins in a row, others in parentheses. */
-function orderOf$2(node, depth = 0) {
+function orderOf$3(node, depth = 0) {
 	const join = topJoin(node);
 	const [outer, inner] = rowSources(join);
-	if (!isJoin(join) || outer === void 0 || inner === void 0 || depth > deepest$3) return listed$4(leavesOf(join));
-	const right = orderOf$2(inner, depth + 1);
-	return `${orderOf$2(outer, depth + 1)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
+	if (!isJoin(join) || outer === void 0 || inner === void 0 || depth > deepest$3) return listed$3(leavesOf(join));
+	const right = orderOf$3(inner, depth + 1);
+	return `${orderOf$3(outer, depth + 1)}, ${leavesOf(inner).length > 1 ? `(${right})` : right}`;
 }
 /** The first node below that is a join or has not exactly one child to take rows from. */
 function topJoin(node) {
@@ -14036,7 +14036,7 @@ function topJoin(node) {
 function change$2(kind, join, from, to, old) {
 	return {
 		kind,
-		subject: listed$4(join.leaves),
+		subject: listed$3(join.leaves),
 		from,
 		to,
 		lostIndex: false,
@@ -14197,7 +14197,7 @@ function gatherWords(node) {
 function appeared(kind, node, from, to) {
 	return {
 		kind,
-		subject: listed$4(leavesOf(node)),
+		subject: listed$3(leavesOf(node)),
 		from,
 		to,
 		lostIndex: false,
@@ -14208,7 +14208,7 @@ function appeared(kind, node, from, to) {
 function disappeared(kind, node, from, to) {
 	return {
 		kind,
-		subject: listed$4(leavesOf(node)),
+		subject: listed$3(leavesOf(node)),
 		from,
 		to,
 		lostIndex: false,
@@ -14263,7 +14263,7 @@ function firstDifference(base, head) {
 	const to = (at === void 0 ? void 0 : after[at]) ?? head.root;
 	return [{
 		kind: "other",
-		subject: listed$4(leavesOf(to)),
+		subject: listed$3(leavesOf(to)),
 		from: bareName(from),
 		to: bareName(to),
 		lostIndex: false,
@@ -14682,12 +14682,12 @@ function latencyOf(entry) {
 	};
 }
 /** The plan changes that explain most, two of them at most; the others are their consequences. */
-function causesOf({ planChanges }) {
+function causesOf$1({ planChanges }) {
 	return weightiest(planChanges).slice(0, 2).map((change) => change.text);
 }
 /** The causes in words, and how many more changes there are. */
 function causesAndMore(entry) {
-	return withRest(causesOf(entry), entry.planChanges.length);
+	return withRest(causesOf$1(entry), entry.planChanges.length);
 }
 /** The first `limit` plan changes in words, and how many more there are. */
 function planChangesOf({ planChanges }, limit) {
@@ -15156,7 +15156,7 @@ function findingAnnotation(finding, level) {
 	return annotation({
 		level,
 		rule,
-		title: `${finding.query === "" ? "Schema" : nameOf$12(finding)}: ${rulesOf$1(finding)}${where}`,
+		title: `${finding.query === "" ? "Schema" : nameOf$13(finding)}: ${rulesOf$1(finding)}${where}`,
 		whys: [findingWords(finding)],
 		remedies: [{
 			remedy,
@@ -15188,7 +15188,7 @@ function waiverOf(report, finding) {
 }
 /** Whether the annotation of the case says it: a new finding on head, at the case's own place. */
 function isToldBy(entry, finding) {
-	return finding.file === entry.file && finding.line === entry.line && isOf$2(entry, finding) && finding.isNew && finding.suppressed === null && finding.side === "head" && entry.outcome !== "pass";
+	return finding.file === entry.file && finding.line === entry.line && isOf$3(entry, finding) && finding.isNew && finding.suppressed === null && finding.side === "head" && entry.outcome !== "pass";
 }
 /** The kind of what decided about a case, findings aside; null where only findings did. */
 function deciderOf(report, entry) {
@@ -15230,15 +15230,15 @@ function titleOf(entry, standing, told) {
 	const found = told.map((finding) => finding.relation === null ? rulesOf$1(finding) : `${rulesOf$1(finding)} on ${finding.relation}`);
 	const failure = entry.failures.find(({ side }) => side === "head") ?? entry.failures[0];
 	const more = (failure !== void 0 ? [failure.message] : effects.length > 0 ? effects : [...new Set(found)]).join("; ");
-	return `${nameOf$12(entry)} ${standings[standing].singular}${more === "" ? "" : `: ${more}`}`;
+	return `${nameOf$13(entry)} ${standings[standing].singular}${more === "" ? "" : `: ${more}`}`;
 }
-function nameOf$12(entry) {
+function nameOf$13(entry) {
 	return clip(caseLabel(entry), nameLimit$5);
 }
 function oneLine$1(text) {
 	return text.replace(/\s+/g, " ").trim();
 }
-function isOf$2(a, b) {
+function isOf$3(a, b) {
 	return a.query === b.query && a.parameters === b.parameters;
 }
 
@@ -15371,7 +15371,7 @@ function isSameIndex(a, b) {
 }
 /** Whether a longer or unique index of the same table can do all that `index` does. */
 function isCoveredBy(index, other) {
-	const [own, others] = [keysOf$1(index), keysOf$1(other)];
+	const [own, others] = [keysOf$2(index), keysOf$2(other)];
 	if (index.method !== "btree" || !isSameKind(index, other) || !beginsWith(others, own)) return false;
 	const held = [...other.columns, ...other.included];
 	if (!index.included.every((column) => held.includes(column))) return false;
@@ -15379,13 +15379,13 @@ function isCoveredBy(index, other) {
 }
 /** Whether an index of one table finds what that of another one does there: those of partitions, and of tables that inherit. */
 function findsTheSame(a, b) {
-	return isSameKind(a, b) && keysOf$1(a).length === keysOf$1(b).length && beginsWith(keysOf$1(a), keysOf$1(b));
+	return isSameKind(a, b) && keysOf$2(a).length === keysOf$2(b).length && beginsWith(keysOf$2(a), keysOf$2(b));
 }
 function isSameKind(a, b) {
 	return a.valid && b.valid && a.method === b.method && a.predicate === b.predicate;
 }
 /** Empty where they were not read: then nothing is like it. */
-function keysOf$1({ keys }) {
+function keysOf$2({ keys }) {
 	return keys ?? [];
 }
 function beginsWith(keys, first) {
@@ -15420,7 +15420,7 @@ function shareOf(buffers, measurement) {
 // src/rules/relation-scans.ts
 /** Every relation that a plan scans, in its order; of its accesses those that are wanted. */
 function relationScans(measurement, catalogue, isWanted) {
-	const { groups, wholes, scanOf } = readingOf(measurement, catalogue);
+	const { groups, wholes, scanOf } = readingOf$1(measurement, catalogue);
 	if (isWanted === void 0) return wholes;
 	return groups.flatMap(({ whole, name }) => {
 		if (whole.accesses.every(isWanted)) return whole;
@@ -15453,7 +15453,7 @@ const nothing = {
 };
 /** Plans and catalogues never change, and nearly every rule asks. */
 const readings = /* @__PURE__ */ new WeakMap();
-function readingOf(measurement, catalogue) {
+function readingOf$1(measurement, catalogue) {
 	const before = readings.get(measurement);
 	if (before?.catalogue === catalogue) return before;
 	const { plan } = measurement;
@@ -15492,7 +15492,7 @@ function readingOf(measurement, catalogue) {
 		};
 	};
 	const groups = groupedAccesses(plan, catalogue).map((group) => {
-		const name = nameOf$11(group, catalogue);
+		const name = nameOf$12(group, catalogue);
 		return {
 			whole: scanOf(group, name),
 			name
@@ -15539,7 +15539,7 @@ function groupOf({ node, relation }, above, catalogue) {
 function stemOf(alias) {
 	return /^(.+)_\d+$/.exec(alias)?.[1] ?? null;
 }
-function nameOf$11(group, catalogue) {
+function nameOf$12(group, catalogue) {
 	const { relation } = group[0];
 	const own = tableNamed(relation, catalogue);
 	const root = group.length === 1 && relation.alias === relation.name ? null : own?.partitionOf ?? null;
@@ -15724,7 +15724,7 @@ function crossJoins(node) {
 }
 function namesIn(node) {
 	if (typeof node !== "object" || node === null) return /* @__PURE__ */ new Set();
-	const own = "RangeVar" in node ? nameOf$10(node.RangeVar) : [];
+	const own = "RangeVar" in node ? nameOf$11(node.RangeVar) : [];
 	const alias = "alias" in node ? node.alias?.aliasname : void 0;
 	const below = Object.values(node).flatMap((child) => [...namesIn(child)]);
 	return /* @__PURE__ */ new Set([
@@ -15733,7 +15733,7 @@ function namesIn(node) {
 		...below
 	]);
 }
-function nameOf$10({ alias, relname }) {
+function nameOf$11({ alias, relname }) {
 	const name = alias?.aliasname ?? relname;
 	return name === void 0 ? [] : [name];
 }
@@ -15852,110 +15852,74 @@ function shapeOf(node) {
 	return `<${Object.keys(node)[0]}>`;
 }
 
-// src/rules/half-open-range.ts
-/**
-* A comparison of a column's day, month or year as a range of the column itself, in its own type: from the beginning of
-* the period to before the beginning of the next one. null for what is no such comparison.
-*/
-async function halfOpenRange(comparison, write) {
-	const type = ownType(comparison.type);
-	if (type === null) return null;
-	const period = await periodOf(comparison, type, write);
-	if (period === null || !isBeginning(period) || period.zone !== null && type !== "timestamptz") return null;
-	const { column, operator } = comparison;
-	const [begin, end] = [bound(period, type, 0), bound(period, type, 1)];
-	switch (operator) {
-		case "=": return `${column} >= ${begin} AND ${column} < ${end}`;
-		case ">=": return `${column} >= ${begin}`;
-		case ">": return `${column} >= ${end}`;
-		case "<": return `${column} < ${begin}`;
-		case "<=": return `${column} < ${end}`;
-		default: return null;
-	}
-}
-function ownType(type) {
+// src/rules/moment-type.ts
+/** Of a type as format_type gives it; null for every other. */
+function momentTypeNamed(type) {
 	if (type === "date") return "date";
 	if (/^timestamp(?:\(\d\))? with time zone$/.test(type)) return "timestamptz";
 	return /^timestamp(?:\(\d\))? without time zone$/.test(type) ? "timestamp" : null;
 }
-/** The beginning of the period, or of the one after it. */
-function bound({ unit, begin, day, zone, own }, type, after) {
-	if (own !== void 0 && after === 0) return own;
-	const known = day === null ? null : shifted(day, unit, after);
-	if (known !== null) {
-		const text = quoteLiteral(known);
-		return zone === null ? `${text}::${type}` : `${text}::timestamp AT TIME ZONE ${zone}`;
-	}
-	const isDays = unit === "day" && begin.endsWith("::date");
-	const step = after === 0 ? "" : isDays ? " + 1" : ` + interval '${unit === "quarter" ? "3 months" : `1 ${unit}`}'`;
-	if (zone !== null) return `(${begin}${step})::timestamp AT TIME ZONE ${zone}`;
-	if (step === "") return begin.endsWith(`::${type}`) ? begin : `${begin}::${type}`;
-	return isDays && type === "date" ? `${begin}${step}` : `(${begin}${step})::${type}`;
+const moments = /* @__PURE__ */ new Set([
+	"date",
+	"timestamp",
+	"timestamptz"
+]);
+/** The type that a cast is to; null for every other, and where it cuts fractions of a second off. */
+function castMoment(node) {
+	if (!("TypeCast" in node)) return null;
+	const { typeName } = node.TypeCast;
+	const isWhole = (typeName?.typmods?.length ?? 0) + (typeName?.arrayBounds?.length ?? 0) === 0;
+	const name = typeNameOf(typeName);
+	return isWhole && moments.has(name) ? name : null;
 }
-/** A day that begins no month equals the month of nothing. */
-function isBeginning({ unit, day }) {
-	const [, month = "", date = ""] = day?.split("-") ?? [];
-	if (day === null || !(unit in monthsOf)) return day === null || unit !== "week" || new Date(day).getUTCDay() === 1;
-	return date === "01" && (Number(month) - 1) % (monthsOf[unit] ?? 1) === 0;
+/**
+* The type of a value; null where it is not sure. `unknown` is that of what is compared with it, which a text and a parameter
+* take on: https://www.postgresql.org/docs/current/typeconv-oper.html
+*/
+function momentType(value, unknown) {
+	if (value === void 0) return null;
+	if ("TypeCast" in value) return castMoment(value);
+	if ("A_Const" in value) return value.A_Const.sval === void 0 ? null : unknown;
+	if ("ParamRef" in value) return unknown;
+	if ("SQLValueFunction" in value) return valueFunctions$1[value.SQLValueFunction.op ?? ""] ?? null;
+	if ("FuncCall" in value) return ofCall$1(value.FuncCall);
+	return ofSum(value);
 }
-const monthsOf = {
-	month: 1,
-	quarter: 3,
-	year: 12
+const valueFunctions$1 = {
+	SVFOP_CURRENT_DATE: "date",
+	SVFOP_CURRENT_TIMESTAMP: "timestamptz",
+	SVFOP_LOCALTIMESTAMP: "timestamp"
 };
-/** The day on which the period, or the one after it, begins; null for what is shorter than a day. */
-function shifted(day, unit, by) {
-	const date = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
-	if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day)) return null;
-	if (by === 1) {
-		const months = monthsOf[unit];
-		if (months !== void 0) date.setUTCMonth(date.getUTCMonth() + months);
-		else if (unit === "day" || unit === "week") date.setUTCDate(date.getUTCDate() + (unit === "day" ? 1 : 7));
-		else return null;
-	}
-	return date.toISOString().slice(0, 10);
-}
-async function periodOf({ expression, value }, type, write) {
-	if ("TypeCast" in expression && typeNameOf(expression.TypeCast.typeName) === "date") return dayOf(expression.TypeCast.arg, value, write);
-	if (!("FuncCall" in expression)) return null;
-	const { funcname, args = [] } = expression.FuncCall;
+/** Functions that give the same within a statement. */
+const functions$1 = {
+	now: "timestamptz",
+	transaction_timestamp: "timestamptz",
+	statement_timestamp: "timestamptz",
+	date: "date",
+	to_date: "date",
+	make_date: "date"
+};
+function ofCall$1({ funcname, args = [] }) {
 	const name = lastName(funcname);
-	const [first, second, third] = args;
-	if (name === "date" && second === void 0) return dayOf(first, value, write);
-	if (name === "date_trunc") return truncated([
-		constantOf(first),
-		second,
-		third
-	], value, type, write);
-	if ((name === "extract" || name === "date_part") && constantOf(first)?.toLowerCase() === "year") return year(second, value, write);
-	return name === "to_char" ? formatted(first, constantOf(second), value, write) : null;
+	const [, second, third] = args;
+	const of = momentType(second, null);
+	if (name === "date_trunc") return of === "date" || third !== void 0 ? "timestamptz" : of;
+	if (name === "timezone" && of !== null) return of === "timestamptz" ? "timestamp" : "timestamptz";
+	return functions$1[name] ?? null;
 }
-/** The column itself, or the column in a time zone that is named. */
-async function zoneOf(of, write) {
-	if (of === void 0) return null;
-	if ("ColumnRef" in of) return { zone: null };
-	if ("TypeCast" in of) return ["timestamptz", "timestamp"].includes(typeNameOf(of.TypeCast.typeName)) && of.TypeCast.arg !== void 0 && "ColumnRef" in of.TypeCast.arg ? { zone: null } : null;
-	if (!("FuncCall" in of) || lastName(of.FuncCall.funcname) !== "timezone") return null;
-	const [zone, column] = of.FuncCall.args ?? [];
-	if (zone === void 0 || column === void 0 || !("ColumnRef" in column)) return null;
-	const name = constantOf(zone);
-	const text = name === null ? await write(zone) : quoteLiteral(name);
-	return text === null ? null : { zone: text };
+/** `now() - interval '1 day'`, `CURRENT_DATE - 7`. */
+function ofSum(value) {
+	if (!("A_Expr" in value) || value.A_Expr.kind !== "AEXPR_OP") return null;
+	const { lexpr, rexpr, name } = value.A_Expr;
+	const of = momentType(lexpr, null);
+	if (of === null || rexpr === void 0 || !["+", "-"].includes(lastName(name))) return null;
+	if ("TypeCast" in rexpr && typeNameOf(rexpr.TypeCast.typeName) === "interval") return of === "date" ? "timestamp" : of;
+	return of === "date" && "A_Const" in rexpr && /^\d+$/.test(constantOf(rexpr) ?? "") ? "date" : null;
 }
-const wholeDay = /^(\d{4}-\d{2}-\d{2})(?: 00:00:00)?$/;
-async function dayOf(of, value, write) {
-	const zoned = await zoneOf(of, write);
-	const text = await write(value);
-	if (zoned === null || text === null) return null;
-	const day = wholeDay.exec(constantOf(value) ?? "")?.[1] ?? null;
-	return {
-		unit: "day",
-		begin: text.endsWith("::date") ? text : `${text}::date`,
-		day,
-		...zoned
-	};
-}
-const units = /* @__PURE__ */ new Set([
+
+// src/rules/calendar.ts
+/** Parts of the calendar, as date_trunc calls them, from the shortest one; a week is a part of no other. */
+const units = [
 	"second",
 	"minute",
 	"hour",
@@ -15964,76 +15928,409 @@ const units = /* @__PURE__ */ new Set([
 	"month",
 	"quarter",
 	"year"
-]);
-async function truncated([unit, of, named], value, type, write) {
-	const zoned = await zoneOf(of, write);
-	const text = await write(value);
-	const own = unit?.toLowerCase() ?? "";
-	if (zoned === null || text === null || !units.has(own)) return null;
-	if (named !== void 0) {
-		const name = constantOf(named);
-		const zone = name === null ? await write(named) : quoteLiteral(name);
-		const instant = isCast$1(text) ? text : `${text}::timestamptz`;
-		const local = `${instant} AT TIME ZONE ${zone}`;
-		return zone === null ? null : {
-			unit: own,
-			begin: local,
-			day: null,
-			zone,
-			own: instant
+];
+function unitNamed(name) {
+	return units.find((unit) => unit === name?.toLowerCase()) ?? null;
+}
+/** Shorter than a day: what it is depends on the clock, not on the calendar alone. */
+function isOfClock(unit) {
+	return units.indexOf(unit) < units.indexOf("day");
+}
+/** `1 month`, as an interval is written. */
+function lengthOf(unit) {
+	return unit === "quarter" ? "3 months" : `1 ${unit}`;
+}
+/** Whether every beginning of the one is a beginning of the other. */
+function isBeginningOf(longer, unit) {
+	if (longer === "week") return unit === "week" || units.indexOf(unit) <= units.indexOf("day");
+	return unit !== "week" && units.indexOf(unit) <= units.indexOf(longer);
+}
+const local = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?)?$/;
+/** The moment that a constant of a type stands for, where it is written as ISO 8601 has it and without a zone; else null. */
+function knownMoment(value, type) {
+	const isCast = "TypeCast" in value;
+	if (isCast && (castMoment(value) === null || value.TypeCast.arg === void 0)) return null;
+	const inner = isCast && value.TypeCast.arg !== void 0 ? value.TypeCast.arg : value;
+	const text = "A_Const" in inner ? constantOf(inner) : null;
+	const [all, year = "", month = "", day = "", hour = "00", minute = "00", second = "00", fraction = ""] = local.exec(text ?? "") ?? [];
+	if (all === void 0 || /^(?:0000|9999)$/.test(year)) return null;
+	const written = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+	const at = /* @__PURE__ */ new Date(`${written}Z`);
+	if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(written)) return null;
+	if (type === "date") at.setUTCHours(0, 0, 0);
+	return {
+		at,
+		hasFraction: type !== "date" && /[1-9]/.test(fraction)
+	};
+}
+/** When the part of the calendar that a moment is in began, or the one after that begins. */
+function beginning({ at }, unit, after) {
+	const date = new Date(at);
+	const [months, days] = [date.getUTCMonth(), date.getUTCDate()];
+	switch (unit) {
+		case "year":
+			date.setUTCMonth(12 * after, 1);
+			break;
+		case "quarter":
+			date.setUTCMonth(months - months % 3 + 3 * after, 1);
+			break;
+		case "month":
+			date.setUTCMonth(months + after, 1);
+			break;
+		case "week":
+			date.setUTCDate(days - (date.getUTCDay() + 6) % 7 + 7 * after);
+			break;
+		default: date.setUTCDate(days + after);
+	}
+	date.setUTCHours(0, 0, 0);
+	return date;
+}
+/** Whether one of them begins at the moment. */
+function isBeginning(moment, unit) {
+	const { at, hasFraction } = moment;
+	if (hasFraction) return false;
+	if (unit === "second") return true;
+	if (unit === "minute") return at.getUTCSeconds() === 0;
+	if (unit === "hour") return at.getUTCSeconds() + at.getUTCMinutes() === 0;
+	return beginning(moment, unit, 0).getTime() === at.getTime();
+}
+/** Whether an expression is such a beginning whenever it is executed: `date_trunc('month', now()) - interval '1 month'`. */
+function isAlwaysBeginning(value, type, unit) {
+	if (value === void 0) return false;
+	if (type === "date" && isBeginningOf("day", unit)) return true;
+	if ("A_Expr" in value) {
+		const { lexpr, rexpr } = value.A_Expr;
+		return isWhole$3(rexpr, unit) && isAlwaysBeginning(lexpr, momentType(lexpr, null) ?? type, unit);
+	}
+	if ("TypeCast" in value) {
+		const { arg } = value.TypeCast;
+		return momentType(arg, null) === "date" && isAlwaysBeginning(arg, "date", unit);
+	}
+	if (!("FuncCall" in value) || lastName(value.FuncCall.funcname) !== "date_trunc") return false;
+	const [name, , zone] = value.FuncCall.args ?? [];
+	const truncated = unitNamed(constantOf(name));
+	return zone === void 0 && truncated !== null && isBeginningOf(truncated, unit);
+}
+/** An interval of so many of them. */
+function isWhole$3(interval, unit) {
+	if (interval === void 0 || !("TypeCast" in interval) || typeNameOf(interval.TypeCast.typeName) !== "interval") return false;
+	const name = /^\d+ (day|week|mon|year)(?:th)?s?$/.exec(constantOf(interval) ?? "")?.[1];
+	const length = unitNamed(name === "mon" ? "month" : name ?? null);
+	return length !== null && isBeginningOf(length, unit);
+}
+
+// src/rules/listed-values.ts
+/**
+* The values of `IN (…)`, `ANY (ARRAY[…])` and `ANY ('{…}')`, NULLs aside, which nothing equals; null for a list that is not
+* known, or that quotes its values.
+*/
+function listedValues(list) {
+	if ("List" in list) return (list.List.items ?? []).filter(isValue);
+	if ("A_ArrayExpr" in list) return (list.A_ArrayExpr.elements ?? []).filter(isValue);
+	if ("TypeCast" in list && list.TypeCast.arg !== void 0) return listedValues(list.TypeCast.arg);
+	const texts = (/^\{([^"\\{}]+)\}$/.exec(constantOf(list) ?? "")?.[1])?.split(",").map((text) => text.trim()) ?? [];
+	if (texts.length === 0 || texts.some((text) => /^(?:null)?$/i.test(text))) return null;
+	return texts.map((text) => ({ A_Const: { sval: { sval: text } } }));
+}
+function isValue(node) {
+	return !("A_Const" in node && node.A_Const.isnull);
+}
+
+// src/rules/period-of.ts
+/** Of which days, months or years an expression is the beginning; null for what is none of one column. */
+async function periodOf({ expression, operator, value }, own, write) {
+	if ("TypeCast" in expression) return castTo$1(expression, value, own, write);
+	if (!("FuncCall" in expression)) return null;
+	const { funcname, args = [] } = expression.FuncCall;
+	const [first, second] = args;
+	switch (lastName(funcname)) {
+		case "date": return periodFrom("day", "date", await readingOf(first, own, write), value, write);
+		case "date_trunc": return truncatedTo(expression.FuncCall, value, own, write);
+		case "extract":
+		case "date_part": return constantOf(first)?.toLowerCase() === "year" ? yearOf(await readingOf(second, own, write), value, write) : null;
+		case "to_char": return operator === "=" ? formatted$1(await readingOf(first, own, write), constantOf(second), value) : null;
+		default: return null;
+	}
+}
+/** The column itself, in another type, or in a time zone that is named. */
+async function readingOf(of, own, write) {
+	if (of === void 0) return null;
+	if ("ColumnRef" in of) return {
+		own,
+		type: own,
+		zone: null
+	};
+	if ("TypeCast" in of) {
+		const type = castMoment(of);
+		const isOfColumn = of.TypeCast.arg !== void 0 && "ColumnRef" in of.TypeCast.arg;
+		return type === null || type === "date" || !isOfColumn ? null : {
+			own,
+			type,
+			zone: null
 		};
 	}
-	const day = wholeDay.exec(constantOf(value) ?? "")?.[1] ?? null;
-	const target = zoned.zone === null ? type : "timestamp";
-	return {
-		unit: own,
-		begin: isCast$1(text) ? text : `${text}::${target}`,
-		day,
-		...zoned
+	if (!("FuncCall" in of) || lastName(of.FuncCall.funcname) !== "timezone" || own !== "timestamptz") return null;
+	const [zone, column] = of.FuncCall.args ?? [];
+	if (column === void 0 || !("ColumnRef" in column)) return null;
+	const text = await zoneText(zone, write);
+	return text === null ? null : {
+		own,
+		type: "timestamp",
+		zone: text
 	};
 }
-function isCast$1(text) {
-	return /::[a-z]+$/.test(text);
+async function zoneText(zone, write) {
+	const name = constantOf(zone);
+	return name === null ? write(zone) : quoteLiteral(name);
 }
-async function year(of, value, write) {
-	const zoned = await zoneOf(of, write);
+/** `deployed_at::date`, and the first moment of a date. */
+async function castTo$1(cast, value, own, write) {
+	const type = castMoment(cast);
+	const reading = await readingOf("TypeCast" in cast ? cast.TypeCast.arg : void 0, own, write);
+	if (type === null || type !== "date" && reading?.type !== "date") return null;
+	return periodFrom("day", type, reading, value, write);
+}
+async function truncatedTo({ args = [] }, value, own, write) {
+	const [name, of, named] = args;
+	const unit = unitNamed(constantOf(name));
+	const reading = await readingOf(of, own, write);
+	if (unit === null || reading === null) return null;
+	if (named !== void 0) return inNamedZone(unit, reading, named, value, write);
+	return periodFrom(unit, reading.type === "date" ? "timestamptz" : reading.type, reading, value, write);
+}
+/** `date_trunc('day', deployed_at, 'Europe/Berlin')`, which is an instant, and a beginning in that zone. */
+async function inNamedZone(unit, { own }, named, value, write) {
+	const [zone, text] = [await zoneText(named, write), await write(value)];
+	const type = momentType(value, "timestamptz");
+	if (own !== "timestamptz" || zone === null || text === null || type === null || isOfClock(unit)) return null;
+	return {
+		unit,
+		value: `(${isUntyped(value) || type !== "timestamptz" ? `${text}::timestamptz` : text} AT TIME ZONE ${zone})`,
+		type: "timestamp",
+		begins: null,
+		known: null,
+		zone,
+		own,
+		provided: null
+	};
+}
+function isUntyped(value) {
+	return "A_Const" in value || "ParamRef" in value;
+}
+/** Nothing comes after the day that it would be. */
+function isInfinite(value) {
+	return /infinity/i.test(constantOf(value) ?? "");
+}
+/** `type` is that of the beginnings. */
+async function periodFrom(unit, type, reading, value, write) {
+	const [text, given] = [await write(value), momentType(value, type)];
+	if (reading === null || text === null || given === null || isInfinite(value)) return null;
+	const { own, zone } = reading;
+	const isPlain = given === type && type === own && zone === null;
+	if (isOfClock(unit) && !isPlain) return null;
+	const known = knownMoment(value, given);
+	const begins = known === null ? isAlwaysBeginning(value, given, unit) || null : isBeginning(known, unit);
+	const typed = isUntyped(value) ? `${text}::${type}` : text;
+	const reckoned = own === "timestamptz" && zone === null ? "timestamptz" : "timestamp";
+	const isKept = given === reckoned || given === "date" && begins === true;
+	return {
+		unit,
+		value: isKept ? typed : `${typed}::${reckoned}`,
+		type: isKept ? given : reckoned,
+		begins,
+		known: isOfClock(unit) ? null : known,
+		zone,
+		own,
+		provided: null
+	};
+}
+/** The year of a column as a number. */
+async function yearOf(reading, value, write) {
 	const text = await write(value);
-	if (zoned === null || text === null) return null;
-	const known = /^\d{4}$/.exec(constantOf(value) ?? "")?.[0];
-	const day = known === void 0 ? null : `${known}-01-01`;
-	return {
+	if (reading === null || text === null) return null;
+	const { own, zone } = reading;
+	const base = {
 		unit: "year",
-		begin: `make_date(${text}::integer, 1, 1)`,
-		day,
-		...zoned
+		type: "date",
+		begins: true,
+		zone,
+		own
 	};
+	if (isNumber(value)) {
+		const year = /^(\d{4})(?:\.0+)?$/.exec(constantOf(value) ?? "")?.[1];
+		const known = year === void 0 ? null : firstDay(`${year}-01-01`);
+		return known && {
+			...base,
+			value: "",
+			known,
+			provided: null
+		};
+	}
+	const provided = isYear(value) ? null : `${text} is a whole year`;
+	return {
+		...base,
+		value: `make_date(${text}::integer, 1, 1)`,
+		known: null,
+		provided
+	};
+}
+function isNumber(value) {
+	return constantOf(value) !== null || "A_Const" in value && value.A_Const.isnull === true;
+}
+function isYear(value) {
+	if (!("FuncCall" in value)) return false;
+	const { funcname, args = [] } = value.FuncCall;
+	return ["extract", "date_part"].includes(lastName(funcname)) && constantOf(args[0])?.toLowerCase() === "year";
 }
 const formats$2 = {
 	"YYYY-MM-DD": {
 		unit: "day",
-		day: (text) => text
+		rest: ""
 	},
 	"YYYY-MM": {
 		unit: "month",
-		day: (text) => `${text}-01`
+		rest: "-01"
 	},
 	YYYY: {
 		unit: "year",
-		day: (text) => `${text}-01-01`
+		rest: "-01-01"
 	}
 };
-async function formatted(of, format, value, write) {
-	const zoned = await zoneOf(of, write);
-	const text = await write(value);
-	const known = formats$2[format?.toUpperCase() ?? ""];
-	if (zoned === null || text === null || known === void 0 || format === null) return null;
-	const day = wholeDay.exec(known.day(constantOf(value) ?? ""))?.[1] ?? null;
+/** A known text of the column. */
+function formatted$1(reading, format, value) {
+	const { unit, rest } = formats$2[format?.toUpperCase() ?? ""] ?? {};
+	const known = firstDay(`${constantOf(value)}${rest}`);
+	if (reading === null || unit === void 0 || known === null) return null;
+	const { own, zone } = reading;
 	return {
-		unit: known.unit,
-		begin: `to_date(${text}, ${quoteLiteral(format.toUpperCase())})`,
-		day,
-		...zoned
+		unit,
+		value: "",
+		type: "date",
+		begins: true,
+		known,
+		zone,
+		own,
+		provided: null
 	};
+}
+/** Of a day that is written in full, and that there is. */
+function firstDay(text) {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+	return knownMoment({ A_Const: { sval: { sval: text } } }, "date");
+}
+
+// src/rules/rewritten.ts
+function sure(text) {
+	return text === null ? null : {
+		text,
+		provided: null
+	};
+}
+/** Comparisons that must all hold; null where one of them is none. */
+function allOf(parts) {
+	return joinedBy(" AND ", parts);
+}
+/** Comparisons of which one is enough, in parentheses; null where one of them is none. */
+function anyOf(parts) {
+	const joined = joinedBy(" OR ", parts.map((part) => part && {
+		...part,
+		text: `(${part.text})`
+	}));
+	return joined && {
+		...joined,
+		text: `(${joined.text})`
+	};
+}
+/** Values, each in the list of IN. */
+function listOf(parts) {
+	return joinedBy(", ", parts);
+}
+function joinedBy(word, parts) {
+	const sure = parts.filter((part) => part !== null);
+	if (sure.length === 0 || sure.length < parts.length) return null;
+	const provided = new Set(sure.flatMap((part) => part.provided ?? []));
+	return {
+		text: sure.map(({ text }) => text).join(word),
+		provided: provided.size === 0 ? null : [...provided].join(" and ")
+	};
+}
+
+// src/rules/half-open-range.ts
+/**
+* A comparison of a column's day, month or year as a range of the column itself, in its own type: from the beginning of
+* the period to before the beginning of the next one. null for what is no such comparison, and for one that no row meets.
+*/
+async function halfOpenRange(comparison, write) {
+	const own = momentTypeNamed(comparison.type);
+	const period = own === null ? null : await periodOf(comparison, own, write);
+	const text = period === null ? null : rangeOf(comparison, period);
+	return period === null || text === null ? null : {
+		text,
+		provided: period.provided
+	};
+}
+/** More of them nobody reads. */
+const mostRanges = 5;
+/** The same of a list of values, of which one is met, `IN (…)`. */
+async function rangesOfList(comparison, [bound], write) {
+	const values = bound?.operator === "=" ? listedValues(bound.value) : null;
+	if (values === null || values.length > mostRanges) return null;
+	const ranges = values.map((value) => halfOpenRange({
+		...comparison,
+		operator: "=",
+		value
+	}, write));
+	return values.length === 1 ? allOf(await Promise.all(ranges)) : anyOf(await Promise.all(ranges));
+}
+function rangeOf({ column, operator }, period) {
+	switch (operator) {
+		case "=": return rangeOfOne(column, period);
+		case ">=": return `${column} >= ${firstFrom(period)}`;
+		case ">": return `${column} >= ${firstAfter(period)}`;
+		case "<": return `${column} < ${firstFrom(period)}`;
+		case "<=": return `${column} < ${firstAfter(period)}`;
+		default: return null;
+	}
+}
+/** What is no beginning equals the beginning of nothing. */
+function rangeOfOne(column, period) {
+	const { begins, unit, value, type } = period;
+	if (begins === false) return null;
+	if (begins === true) return `${column} >= ${firstFrom(period)} AND ${column} < ${firstAfter(period)}`;
+	const [from, to] = [inOwnType(value, type, period), afterOne(period)];
+	return `${column} >= ${from} AND ${column} < ${to} AND date_trunc('${unit}', ${value}) = ${value}`;
+}
+/** The first beginning that is not before the value. */
+function firstFrom(period) {
+	const { value, type, begins, known } = period;
+	if (begins === false) return firstAfter(period);
+	if (begins === null) return nextAfter(`${value} - interval '1 microsecond'`, period);
+	return known === null ? inOwnType(value, type, period) : dayText(beginning(known, period.unit, 0), period);
+}
+/** The first beginning after the value. */
+function firstAfter(period) {
+	const { value, begins, known } = period;
+	if (known !== null) return dayText(beginning(known, period.unit, 1), period);
+	return begins === true ? afterOne(period) : nextAfter(value, period);
+}
+function nextAfter(moment, period) {
+	const { unit, type } = period;
+	return inOwnType(`(date_trunc('${unit}', ${moment}) + interval '${lengthOf(unit)}')`, type, period);
+}
+/** The value and the length of one of them. */
+function afterOne(period) {
+	const { unit, value, type } = period;
+	if (type === "date" && unit === "day") return inOwnType(`(${value} + 1)`, type, period);
+	return inOwnType(`(${value} + interval '${lengthOf(unit)}')`, type === "date" ? "timestamp" : type, period);
+}
+function dayText(day, { zone, own }) {
+	const text = quoteLiteral(day.toISOString().slice(0, 10));
+	return zone === null ? `${text}::${own}` : `${text}::timestamp AT TIME ZONE ${zone}`;
+}
+/** What is reckoned, in the column's own type. */
+function inOwnType(text, type, { zone, own }) {
+	if (zone !== null) return `${type === "date" ? `${text}::timestamp` : text} AT TIME ZONE ${zone}`;
+	return type === own ? text.replace(/^\((.*)\)$/, "$1") : `${text}::${own}`;
 }
 
 // src/rules/array-containment.ts
@@ -16047,7 +16344,7 @@ const containment = async (hidden, { bounds: [bound], column }, write) => {
 	if (bound === void 0 || element === null || !isOfType(hidden.value, element)) return null;
 	const text = await write(bound.value);
 	if (text === null) return null;
-	return `${column} @> ARRAY[${text}]${isTyped(bound.value, element) ? "" : `::${element}[]`}`;
+	return sure(`${column} @> ARRAY[${text}]${isTyped(bound.value, element) ? "" : `::${element}[]`}`);
 };
 /** The type of an array's elements, without a length that a cast would cut them to; null of what is no array. */
 function elementType(column) {
@@ -16169,7 +16466,7 @@ function alternatives$1(parts) {
 		isNull: null
 	}] : [];
 }
-const kinds$1 = {
+const kinds$2 = {
 	"=": "equality",
 	"<": "range",
 	"<=": "range",
@@ -16188,7 +16485,7 @@ function comparison(expression, alias) {
 	const { lexpr, rexpr, name } = expression;
 	if (expression.kind !== "AEXPR_OP" && expression.kind !== "AEXPR_OP_ANY") return [];
 	const sign = lastName(name);
-	const kind = kinds$1[sign];
+	const kind = kinds$2[sign];
 	if (kind === void 0 || lexpr === void 0 || rexpr === void 0) return [];
 	if (kind === "prefix" && !hasPrefix(rexpr)) return [];
 	if (kind === "gin" && !isIndexedByGin(rexpr)) return [];
@@ -16316,14 +16613,14 @@ async function servedShareAtMost(filter, alias, table) {
 }
 async function sharesOf(filter, alias, table, ofValue) {
 	return (await filterConditions(filter, alias)).filter((each) => isServed$1(each, table)).map(({ column: name, operator, isNull, isList }) => {
-		const column = columnOf$2(name, table);
+		const column = columnOf$3(name, table);
 		if (isNull !== null) return shareOfNulls(column, isNull);
 		const share = ofValue(column, table);
 		const compared = isList ? listLength(name, filter) : 1;
 		return operator !== "=" || share === null || compared === null ? null : Math.min(1, compared * share);
 	});
 }
-function columnOf$2(name, table) {
+function columnOf$3(name, table) {
 	return table?.columns?.find((column) => column.name === name);
 }
 function product(shares) {
@@ -16353,36 +16650,62 @@ function listLength(column, filter) {
 }
 
 // src/rules/hidden-columns.ts
-/**
-* Hidden columns of all scans whose filter threw away at least as much as the thresholds say. Where a filter also compares
-* a bare column, only those that an index of theirs would find the rows by.
-*/
+/** Hidden columns of all scans whose filter threw away at least as much as the thresholds say. */
 async function hiddenColumns(scene, given) {
 	const found = [];
-	for (const scan of wastefulScans(scene, given)) {
-		const parts = (await filterOf(scan)).flatMap((part) => [
-			...readComparison$1(part, scan),
-			...readPattern(part, scan),
-			...readElement(part, scan)
-		]);
-		if (await findsFew(scan)) continue;
-		const isMixed = parts.some(isBare);
-		for (const part of parts) {
-			const column = scan.table?.columns?.find(({ name }) => name === part.column);
-			if (column === void 0 || isBare(part) || await hasIndexOn(part.expression, scan)) continue;
-			const index = part.isElement ? ginOf(column.name, scan) : indexOf$1(part.expression, column, scan);
-			if (isMixed && (index === null || !isDecisive(part, column, scan))) continue;
-			if (await hasIndexOn(part.expression, onBase$1(scan, scene))) continue;
-			found.push({
-				...part,
-				scan,
-				column,
-				by: isCast(part.expression) && !part.isElement ? "cast" : "function",
-				index
-			});
-		}
+	for (const scan of wastefulScans(scene, given)) found.push(...await hiddenColumnsOf(scan, scene));
+	return found;
+}
+/** Those of one scan. Where its filter also compares something else, only those that an index of theirs would find the rows by. */
+async function hiddenColumnsOf(scan, scene) {
+	if (await findsFew(scan)) return [];
+	const parts = (await filterOf(scan)).flatMap((part) => [
+		...readComparison$1(part, scan),
+		...readPattern(part, scan),
+		...readElement(part, scan),
+		...readAlternatives(part, scan)
+	]);
+	const isBesideBare = parts.some(isBare);
+	const isAnyNarrow = parts.some((part) => !isBare(part) && isNarrow(part, scan));
+	const found = [];
+	for (const part of parts) {
+		const column = columnOf$2(part, scan);
+		if (column === void 0 || isBare(part) || await hasIndexOn(part.expression, scan)) continue;
+		if (isAnyNarrow && isBroad(part, scan)) continue;
+		const index = part.isElement ? ginOf(column.name, scan) : indexOf$1(part.expression, column, scan);
+		if (isBesideBare && !await isDecisive(part, index, scan)) continue;
+		if (await hasIndexOn(part.expression, onBase$1(scan, scene))) continue;
+		const by = isCast(part.expression) && !part.isElement ? "cast" : "function";
+		found.push({
+			alternatives: [],
+			...part,
+			scan,
+			column,
+			by,
+			index,
+			isBesideBare
+		});
 	}
 	return found;
+}
+/** What one side of a join's condition hides of a scanned relation from an index that is there; null where it hides nothing. */
+async function hiddenBySide(part, scan, scene) {
+	const [side] = readComparison$1(part, scan);
+	const column = side === void 0 ? void 0 : columnOf$2(side, scan);
+	if (side === void 0 || column === void 0 || side.operator !== "=" || isBare(side)) return null;
+	const index = indexOf$1(side.expression, column, scan);
+	if (index === null) return null;
+	if (await hasIndexOn(side.expression, scan) || await hasIndexOn(side.expression, onBase$1(scan, scene))) return null;
+	const by = isCast(side.expression) ? "cast" : "function";
+	return {
+		...side,
+		alternatives: [],
+		scan,
+		column,
+		by,
+		index,
+		isBesideBare: false
+	};
 }
 /** Share of a table's rows that are worth an index. */
 const few = .1;
@@ -16391,13 +16714,57 @@ async function findsFew({ first: { node, relation }, table }) {
 	return await servedShareAtMost(node.filter ?? "", relation.alias, table) <= few;
 }
 /**
-* Whether a comparison is what the rows of a sequential scan could be found by, where the others of the filter keep too many:
-* as far as its column's values tell, and they need not.
+* Whether a comparison is what the rows of a sequential scan could be found by, where the others of the filter may keep too
+* many: as far as its column's values tell, and they need not. Without an index it must be asked for by `=`, and they must; or
+* those of arrays, which tell nothing, the others.
 */
-function isDecisive({ operator, isElement }, column, { first: { kind }, table }) {
-	if (kind !== "sequential" || operator === "~~") return false;
-	const own = isElement ? null : largestShare(column, table);
+async function isDecisive(part, index, scan) {
+	const { operator, isElement } = part;
+	if (scan.first.kind !== "sequential" || operator === "~~") return false;
+	if (index === null && isElement) return !await mayFindRows(scan);
+	if (index === null) return operator === "=" && isNarrow(part, scan);
+	const own = shareOfValue(part, scan);
 	return own === null || own <= few;
+}
+/** Whether a comparison keeps few rows, as far as its column's values tell. */
+function isNarrow(part, scan) {
+	const own = shareOfValue(part, scan);
+	return own !== null && own <= few && !isCoarse(part.expression);
+}
+/** Whether it may keep many of them. */
+function isBroad(part, scan) {
+	return (shareOfValue(part, scan) ?? 0) > few || isCoarse(part.expression);
+}
+/** Of arrays it is told how many of them are alike, not how many have an element. */
+function shareOfValue(part, scan) {
+	return part.isElement ? null : largestShare(columnOf$2(part, scan), scan.table);
+}
+function columnOf$2({ column }, { table }) {
+	return table?.columns?.find(({ name }) => name === column);
+}
+/** Functions that make one of many values, so that how many there are tells nothing of what is compared. */
+const coarse = /* @__PURE__ */ new Set([...[
+	"length",
+	"char_length",
+	"octet_length",
+	"left",
+	"right",
+	"sign",
+	"mod"
+], ...[
+	"date_part",
+	"extract",
+	"jsonb_extract_path_text"
+]]);
+const coarseOperators = /* @__PURE__ */ new Set([
+	"%",
+	"->",
+	"->>",
+	"#>",
+	"#>>"
+]);
+function isCoarse(expression) {
+	return [...nodesIn([expression])].some((node) => "FuncCall" in node && coarse.has(lastName(node.FuncCall.funcname)) || "A_Expr" in node && coarseOperators.has(lastName(node.A_Expr.name)) || "TypeCast" in node && typeNameOf(node.TypeCast.typeName) === "bool");
 }
 /** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */
 function wastefulScans(scene, given) {
@@ -16412,9 +16779,14 @@ const swapped = {
 	">": "<",
 	">=": "<="
 };
-/** Whether the filter compares a column as it is: what an index could find the rows by. */
-async function comparesBareColumn(scan) {
-	return (await filterOf(scan)).flatMap((part) => readComparison$1(part, scan)).some(isBare);
+/**
+* Whether what the filter compares with columns as they are may be what the rows are to be found by: a range, or a value that
+* few rows have. In an index scan, whatever it compares.
+*/
+async function mayFindRows(scan) {
+	const bare = (await filterOf(scan)).flatMap((part) => readComparison$1(part, scan)).filter(isBare);
+	const isTold = scan.first.kind === "sequential" && bare.every(({ operator }) => operator === "=");
+	return bare.length > 0 && !isTold || await findsFew(scan);
 }
 function isBare({ expression, isElement }) {
 	return "ColumnRef" in expression && !isElement;
@@ -16444,6 +16816,19 @@ function readComparison$1(part, { first: { relation }, table }) {
 		isElement: false,
 		value: flip ? lexpr : rexpr
 	}];
+}
+/** `lower(name) = 'a' OR lower(name) = 'b'` as a comparison by = with the first value; empty for everything else. */
+function readAlternatives(part, scan) {
+	if (!("BoolExpr" in part) || part.BoolExpr.boolop !== "OR_EXPR") return [];
+	const sides = (part.BoolExpr.args ?? []).map((side) => readComparison$1(side, scan)[0]);
+	const first = sides[0];
+	if (first === void 0) return [];
+	const shape = shapeOf(first.expression);
+	const alternatives = sides.flatMap((side) => side?.operator === "=" && !side.isList && shapeOf(side.expression) === shape ? [side.value] : []);
+	return alternatives.length === sides.length ? [{
+		...first,
+		alternatives
+	}] : [];
 }
 /** `17 = ANY (tags)` as a comparison of the column of arrays; empty for everything else. */
 function readElement(part, { first: { relation }, table }) {
@@ -16501,8 +16886,12 @@ function indexOf$1(expression, { name }, scan) {
 	return "A_Expr" in expression && lastName(expression.A_Expr.name).includes(">") ? null : indexBeginningWith(name, scan);
 }
 /** A B-tree of all rows that begins with the column; null where there is none. */
-function indexBeginningWith(name, { table }) {
-	return table?.indexes.find(({ valid, method, columns, predicate }) => valid && method === "btree" && predicate === null && isKeyOf(columns[0], name)) ?? null;
+function indexBeginningWith(name, scan) {
+	return indexesBeginningWith(name, scan)[0] ?? null;
+}
+/** All of those. */
+function indexesBeginningWith(name, { table }) {
+	return (table?.indexes ?? []).filter(({ valid, method, columns, predicate }) => valid && method === "btree" && predicate === null && isKeyOf(columns[0], name));
 }
 /** A GIN index of all rows that has the column, in whatever place; null where there is none. */
 function ginOf(name, { table }) {
@@ -16524,102 +16913,285 @@ async function hasIndexOn(expression, { table }) {
 	}
 	return false;
 }
-/** Functions whose result depends on nothing but their arguments, of those that are often compared with. */
-const immutable = /* @__PURE__ */ new Set([
-	...[
-		"lower",
-		"upper",
-		"btrim",
-		"ltrim",
-		"rtrim",
-		"trim",
-		"length",
-		"char_length",
-		"octet_length",
-		"md5",
-		"abs"
-	],
-	...[
-		"left",
-		"right",
-		"substr",
-		"substring",
-		"replace",
-		"reverse",
-		"split_part",
-		"strpos",
-		"round",
-		"floor"
-	],
-	...[
-		"ceil",
-		"trunc",
-		"mod",
-		"sign",
-		"timezone",
-		"jsonb_extract_path_text",
-		"regexp_replace",
-		"translate"
-	]
-]);
-/** The same of dates, as long as no time zone has a say. */
-const zoneless = /* @__PURE__ */ new Set([
-	"date_trunc",
-	"date_part",
-	"extract",
-	"date"
-]);
-/** Whether PostgreSQL takes the expression as the key of an index, as far as that can be told; else false. */
+
+// src/rules/hidden-in-joins.ts
+/** Rows of the other side, as a share of those that are read, up to which each is better looked up by an index. */
+const fewLookUps = .02;
+/** What stands between a join and the one scan of a side that is read as a whole. */
+const passing$1 = /* @__PURE__ */ new Set([...[
+	"Seq Scan",
+	"Hash",
+	"Sort",
+	"Materialize",
+	"Append",
+	"Gather",
+	"Gather Merge"
+]]);
+/**
+* Of hash and merge joins, which read a whole table for the few rows of their other side, columns by whose index they could be
+* looked up. The planner must have expected that few.
+*/
+async function hiddenInJoins(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	const scans = relationScans(scene.measurement, scene.catalogue);
+	const scanned = new Map(scans.map((scan) => [scan.first.node.id, scan]));
+	const found = [];
+	for (const join of walk$1(scene.measurement.plan)) {
+		const condition = join.hashCond ?? join.mergeCond;
+		if (condition === null) continue;
+		for (const [own, other] of lookedUp(join)) {
+			const scan = onlyRead$1(own, scanned);
+			if (scan === null || !isWhole$2(scan, own, other)) continue;
+			const [read, kept] = [scan.rowsKept, rowsOf$3(join)];
+			if (read - kept < Math.max(threshold("rows"), threshold("discarded") * read)) continue;
+			if (scan.buffers < threshold("pages") || scan.share < threshold("share")) continue;
+			for (const part of conjuncts(await parseExpression(condition) ?? void 0)) {
+				const hidden = await hiddenBySide(part, scan, scene);
+				if (hidden !== null) found.push({
+					hidden,
+					join,
+					read,
+					kept
+				});
+			}
+		}
+	}
+	return found;
+}
+/** The one relation that a side reads and gives as it is; null where there is more to it. */
+function onlyRead$1(side, scanned) {
+	const found = [];
+	const nodes = [side];
+	for (const { id, type, children } of nodes) {
+		if (!passing$1.has(type)) return null;
+		const scan = scanned.get(id);
+		if (scan !== void 0) found.push(scan);
+		nodes.push(...children);
+	}
+	return found.length === 1 ? found[0] ?? null : null;
+}
+/** The sides of a join that could be looked up, each with the one whose rows it would be looked up for. */
+function lookedUp(join) {
+	const [outer, inner] = ["Outer", "Inner"].map((side) => join.children.find(({ parentRelationship }) => parentRelationship === side));
+	if (outer === void 0 || inner === void 0) return [];
+	return [...[
+		"Inner",
+		"Left",
+		"Semi",
+		"Anti"
+	].includes(join.joinType ?? "") ? [[inner, outer]] : [], ...[
+		"Inner",
+		"Right",
+		"Right Semi",
+		"Right Anti"
+	].includes(join.joinType ?? "") ? [[outer, inner]] : []];
+}
+/** Whether a side is all of a table, beside which the other one is small, as the planner knew. */
+function isWhole$2(scan, own, other) {
+	return rowsOf$3(other) <= fewLookUps * scan.rowsKept && other.planRows <= fewLookUps * own.planRows && scan.rowsKept >= scan.rowsDiscarded;
+}
+function rowsOf$3(node) {
+	return (node.actual?.rows ?? 0) * loopsOf(node);
+}
+
+// src/rules/immutable-expression.ts
+/**
+* Whether PostgreSQL takes the expression of one column as the key of an index: each function, operator and cast in it is
+* IMMUTABLE, which test/rules/immutable-expression.pg.test.ts asks a server. False where that is not sure. `type` is the
+* column's, as format_type gives it.
+* https://www.postgresql.org/docs/current/xfunc-volatility.html
+*/
 function isIndexable(expression, type) {
-	const hasZone = type === "timestamp with time zone";
-	const isDate = hasZone || type.startsWith("timestamp") || type === "date";
-	return [...nodesIn([expression])].every((node) => {
-		if ("FuncCall" in node) {
-			const name = lastName(node.FuncCall.funcname);
-			return immutable.has(name) || zoneless.has(name) && !(hasZone && !isAtZone(node));
-		}
-		if ("TypeCast" in node) {
-			const target = typeNameOf(node.TypeCast.typeName);
-			return [...nodesIn(node.TypeCast.arg)].every((inner) => !("ColumnRef" in inner)) || (isDate ? target === "date" && !hasZone : pureCasts.has(target) && pureTypes.test(type));
-		}
-		return "A_Expr" in node ? operators.has(lastName(node.A_Expr.name)) : expressionParts.has(Object.keys(node)[0] ?? "");
-	});
+	const kind = kindOf$4(expression, kindNamed(type));
+	return kind !== null && kind !== "json";
 }
-function isAtZone(node) {
-	return [...nodesIn(node)].some((inner) => "FuncCall" in inner && lastName(inner.FuncCall.funcname) === "timezone");
+/** By the name that the parser has for a type. */
+const kinds$1 = {
+	int2: "number",
+	int4: "number",
+	int8: "number",
+	numeric: "number",
+	float4: "number",
+	float8: "number",
+	text: "text",
+	varchar: "text",
+	bpchar: "text",
+	jsonb: "jsonb",
+	json: "json",
+	bool: "boolean",
+	uuid: "uuid",
+	date: "date",
+	timestamp: "timestamp",
+	timestamptz: "timestamptz",
+	time: "time",
+	interval: "interval"
+};
+/** The same by the name that format_type has. */
+const formatted = {
+	smallint: "number",
+	integer: "number",
+	bigint: "number",
+	numeric: "number",
+	real: "number",
+	"double precision": "number",
+	text: "text",
+	"character varying": "text",
+	character: "text",
+	jsonb: "jsonb",
+	json: "json",
+	inet: "inet",
+	boolean: "boolean",
+	uuid: "uuid",
+	date: "date",
+	interval: "interval",
+	"timestamp without time zone": "timestamp",
+	"timestamp with time zone": "timestamptz",
+	"time without time zone": "time"
+};
+function kindNamed(type) {
+	return formatted[type.replace(/\([\d,]+\)/, "")] ?? "other";
 }
-const operators = /* @__PURE__ */ new Set([
-	"->",
-	"->>",
-	"#>",
-	"#>>",
-	"||",
-	"+",
-	"-",
-	"*",
-	"/",
-	"%"
-]);
-/** Casts between these depend on no setting; the labels of an enum may change. */
-const pureTypes = /^(?:smallint|integer|bigint|numeric|uuid|boolean|text|character|jsonb?$)/;
-const pureCasts = /* @__PURE__ */ new Set([
-	"text",
-	"varchar",
-	"numeric",
-	"int2",
-	"int4",
-	"int8",
-	"bool",
-	"uuid"
-]);
-const expressionParts = /* @__PURE__ */ new Set([
-	"ColumnRef",
-	"A_Const",
-	"CoalesceExpr",
-	"String",
-	"TypeName",
-	"Integer"
-]);
+/** null of what is not IMMUTABLE, or not known to be. */
+function kindOf$4(node, column) {
+	if (node === void 0) return null;
+	if ("ColumnRef" in node) return column;
+	if ("A_Const" in node) return "constant";
+	if ("TypeCast" in node) return ofCast(node.TypeCast, column);
+	if ("FuncCall" in node) return ofCall(node.FuncCall, column);
+	if ("A_Expr" in node) return ofOperation(node.A_Expr, column);
+	if ("CoalesceExpr" in node) return ofAlternatives(node.CoalesceExpr.args ?? [], column);
+	return null;
+}
+/** Casts that depend on no setting. */
+const casts = {
+	number: ["number", "text"],
+	text: [
+		"text",
+		"number",
+		"boolean",
+		"uuid"
+	],
+	jsonb: [
+		"number",
+		"boolean",
+		"text"
+	],
+	json: [],
+	inet: ["text"],
+	boolean: ["text", "boolean"],
+	uuid: ["text", "uuid"],
+	date: ["date", "timestamp"],
+	timestamp: [
+		"timestamp",
+		"date",
+		"time"
+	],
+	timestamptz: ["timestamptz"],
+	time: ["time", "interval"],
+	interval: ["interval", "time"]
+};
+function ofCast({ arg, typeName }, column) {
+	if (arg !== void 0 && "A_Const" in arg) return kinds$1[typeNameOf(typeName)] ?? "constant";
+	const isArray = (typeName?.arrayBounds?.length ?? 0) > 0;
+	const [from, to] = [kindOf$4(arg, column), kinds$1[typeNameOf(typeName)]];
+	if (isArray || to === void 0 || from === null || from === "other" || from === "constant") return null;
+	return casts[from].includes(to) ? to : null;
+}
+const texts$1 = /* @__PURE__ */ new Set([...[
+	"lower",
+	"upper",
+	"btrim",
+	"ltrim",
+	"rtrim",
+	"md5",
+	"left",
+	"right",
+	"substr",
+	"substring",
+	"replace"
+], ...[
+	"reverse",
+	"split_part",
+	"regexp_replace",
+	"translate",
+	"jsonb_extract_path_text"
+]]);
+const numbers$3 = /* @__PURE__ */ new Set([...[
+	"length",
+	"char_length",
+	"octet_length",
+	"strpos",
+	"abs",
+	"round",
+	"floor",
+	"ceil",
+	"trunc",
+	"mod",
+	"sign"
+]]);
+function ofCall({ funcname, args = [] }, column) {
+	const name = lastName(funcname);
+	const given = args.map((arg) => kindOf$4(arg, column));
+	const [first, second, third] = given;
+	if (given.includes(null) || stringsOf(funcname).some((part) => part !== name && part !== "pg_catalog")) return null;
+	if (texts$1.has(name)) return first === "other" ? "other" : "text";
+	if (numbers$3.has(name)) return "number";
+	switch (name) {
+		case "date": return first === "timestamp" || first === "date" ? "date" : null;
+		case "date_trunc": return second === "timestamp" && third === void 0 ? "timestamp" : null;
+		case "extract":
+		case "date_part": return second === "timestamp" || second === "date" ? "number" : null;
+		case "timezone": return inZone(second);
+		default: return null;
+	}
+}
+function inZone(of) {
+	if (of === "timestamptz") return "timestamp";
+	return of === "timestamp" ? "timestamptz" : null;
+}
+/** `date + integer`, as an operator of two kinds is called here, and what it gives. */
+const sums = {
+	"number number": "number",
+	"date number": "date",
+	"date date": "number",
+	"date interval": "timestamp",
+	"timestamp interval": "timestamp",
+	"timestamp timestamp": "interval",
+	"timestamptz timestamptz": "interval",
+	"interval interval": "interval"
+};
+function ofOperation({ kind, name, lexpr, rexpr }, column) {
+	const [left, right] = [kindOf$4(lexpr, column), kindOf$4(rexpr, column)];
+	const operator = lastName(name);
+	if (kind !== "AEXPR_OP" || name?.length !== 1 || right === null) return null;
+	if (lexpr === void 0) return operator === "-" && right === "number" ? "number" : null;
+	if (left === null) return null;
+	if (left === "json" || left === "jsonb") return memberOf(left, operator);
+	if (operator === "||") return [left, right].every((side) => isOf$2("text", side)) ? "text" : null;
+	if (operator === "*" || operator === "/" || operator === "%") return [left, right].every((side) => isOf$2("number", side)) ? "number" : null;
+	return operator === "+" || operator === "-" ? sumOf$1(operator, left, right, [lexpr, rexpr]) : null;
+}
+function memberOf(document, operator) {
+	if (operator === "->" || operator === "#>") return document;
+	return operator === "->>" || operator === "#>>" ? "text" : null;
+}
+function isOf$2(kind, given) {
+	return given === kind || given === "constant";
+}
+function sumOf$1(operator, left, right, sides) {
+	const [one, other] = [left, right].map((kind, at) => kind === "constant" ? kindOfNumber(sides[at]) : kind);
+	const added = operator === "+" ? sums[`${other} ${one}`] : void 0;
+	return sums[`${one} ${other}`] ?? added ?? null;
+}
+/** EXPLAIN prints every constant with its type, but integers. */
+function kindOfNumber(node) {
+	return /^-?[\d.]+$/.test(constantOf(node) ?? "") ? "number" : "constant";
+}
+function ofAlternatives(args, column) {
+	const given = args.map((arg) => kindOf$4(arg, column));
+	const kind = given.find((each) => each !== "constant") ?? null;
+	return given.every((each) => each !== null && (each === kind || each === "constant")) ? kind : null;
+}
 
 // src/rules/quote-name.ts
 /** The parts of a name that may be qualified, in one. */
@@ -16656,6 +17228,12 @@ function notInherited(why, table, children) {
 function patternOperatorClass(type) {
 	if (type.startsWith("character varying")) return "varchar_pattern_ops";
 	return type.startsWith("character") ? "bpchar_pattern_ops" : "text_pattern_ops";
+}
+
+// src/rules/table-text.ts
+/** A table as it is typed into SQL, with its schema where that is not `public`. */
+async function tableText({ schema, name }) {
+	return `${schema === "public" ? "" : `${await quoteName(schema)}.`}${await quoteName(name)}`;
 }
 
 // src/rules/unchosen-remedy.ts
@@ -16775,8 +17353,8 @@ const none$3 = {
 	unservedAgainst: null
 };
 /**
-* The index that has the columns of a filter and did not serve it, and why, as far as its definition tells; that of the
-* fewest reasons. Nulls where there is none.
+* The index that has the columns of a filter and did not serve it, and why, as far as its definition tells; of several
+* one whose definition is no hindrance. Nulls where there is none.
 */
 async function whyUnserved(question) {
 	if (question.columns.length === 0) return none$3;
@@ -16784,12 +17362,19 @@ async function whyUnserved(question) {
 		index,
 		keys: await indexKeys(index)
 	})));
-	for (const ask of [comparable$1, partly]) for (const { index, keys } of indexes) {
-		const why = await ask(index, keys, question);
-		if (why === null) continue;
-		const { reason, detail = null, against = null } = why;
+	for (const ask of [comparable$1, partly]) {
+		const found = (await Promise.all(indexes.map(async ({ index, keys }) => ({
+			index,
+			why: await ask(index, keys, question)
+		})))).flatMap(({ index, why }) => why === null ? [] : [{
+			index,
+			why
+		}]);
+		const own = found.find(({ why }) => why.reason === "planner") ?? found[0];
+		if (own === void 0) continue;
+		const { reason, detail = null, against = null } = own.why;
 		return {
-			unservedBy: index.name,
+			unservedBy: own.index.name,
 			unservedWhy: reason,
 			unservedDetail: detail,
 			unservedAgainst: against
@@ -16900,7 +17485,7 @@ function escaped$1(text) {
 
 // src/rules/serving-index.ts
 /** The index that could serve it: one that is there already, and why it does not, or the columns of one to create. */
-async function servingIndexFacts({ name, alias, table, inheriting, conditions, filter, order, rows }) {
+async function servingIndexFacts({ name, alias, table, parent, inheriting, conditions, filter, order, rows }) {
 	const served = conditions.filter((condition) => isServed$1(condition, table));
 	const tree = treeColumns(served, order);
 	const gin = served.find(({ kind }) => kind === "gin");
@@ -16920,7 +17505,7 @@ async function servingIndexFacts({ name, alias, table, inheriting, conditions, f
 	const expressions = servesOrder ? order.filter(({ column }) => column === null) : [];
 	const method = isGin ? "gin" : "btree";
 	const all = keys.length === 0 ? null : [...keys, ...expressions.map((key) => key.ordered)].join(", ");
-	const children = await Promise.all(inheriting.map(async (child) => {
+	const childOf = async (child) => {
 		const own = await typedName$1(child.table ?? {
 			schema: table?.schema,
 			name: child.name
@@ -16934,16 +17519,29 @@ async function servingIndexFacts({ name, alias, table, inheriting, conditions, f
 				method
 			})
 		};
-	}));
-	const why = await whyUnserved({
-		table,
+	};
+	const children = await Promise.all(inheriting.map(childOf));
+	const wanted = {
 		method,
 		columns,
 		conditions: served,
 		filter
-	});
+	};
+	const why = notInherited(await whyUnserved({
+		...wanted,
+		table
+	}), table, children);
+	const siblings = [await childOf({
+		name,
+		table
+	}), ...children];
+	const above = notInherited(await whyUnserved({
+		...wanted,
+		table: parent
+	}), parent, siblings);
+	const isOfParent = why.unservedBy === null && above.unservedWhy === "inheritance";
 	return {
-		table: await typedName$1(table ?? { name }),
+		table: await typedName$1((isOfParent ? parent : table) ?? { name }),
 		/** That inherit from it; up to 17, ANALYZE of it leaves them out. */
 		otherTables: children.map((child) => child.named).join(", ") || null,
 		columns: all,
@@ -16951,7 +17549,7 @@ async function servingIndexFacts({ name, alias, table, inheriting, conditions, f
 		servesOrder,
 		isPartitioned: table?.kind === "partitioned table",
 		inheriting: children.map(({ create }) => create).join(" ") || null,
-		...notInherited(why, table, children),
+		...isOfParent ? above : why,
 		/** Parts of the filter that no index could serve, and the share of the table's rows that the others keep. */
 		unservedParts: await unservedParts(filter, alias, table),
 		servedShare: await servedShare(filter, alias, table),
@@ -16972,11 +17570,14 @@ async function collationOf(served, table, column) {
 /** A scan's relation and rows, with what is wanted of it. */
 function wantedOf({ first, table, tables, rowsKept, accesses }, conditions, order = []) {
 	const isPartitioned = table?.kind === "partitioned table";
+	const own = tables[0] ?? null;
+	const isInheriting = !isPartitioned && own !== null && own !== table;
 	const expected = accesses.reduce((sum, { node }) => sum + node.planRows * (node.actual?.loops ?? 0), 0);
 	return {
 		name: first.relation.name,
 		alias: first.relation.alias,
-		table,
+		table: isInheriting ? own : table,
+		parent: isInheriting ? table : null,
 		inheriting: isPartitioned ? [] : accesses.slice(1).map(({ relation }, at) => ({
 			name: relation.name,
 			table: tables[at + 1] ?? null
@@ -17025,6 +17626,16 @@ function createIndex(facts) {
 	const others = typeof facts.inheriting === "string" ? ` ${facts.inheriting}` : "";
 	return `CREATE INDEX${concurrently} ON ${facts.table}${using} (${facts.columns});${others}`;
 }
+/** The same for one table alone; `keys` are as they are typed. */
+async function createIndexOf(table, keys, method = "btree") {
+	const isPartitioned = table.kind === "partitioned table";
+	return createIndex({
+		table: await tableText(table),
+		columns: keys,
+		method,
+		isPartitioned
+	});
+}
 /**
 * What to do about a filter that no index serves: why the index that is there does not, or which one to create. `what` is
 * what the new one is for: `serves the filter`.
@@ -17038,10 +17649,10 @@ function indexRemedy(facts, what) {
 	const instead = `or create one that ${what}: ${createIndex(facts)}`;
 	switch (facts.unservedWhy) {
 		case "invalid": return `${index} has these columns but is invalid: its build did not finish. Build it again: REINDEX INDEX CONCURRENTLY ${index};`;
-		case "partial": return `${index} has these columns but holds only rows with ${detail}, which the filter does not ask for in these words. Say so in the query, ${instead}`;
-		case "expression": return `${index} is made by ${detail}, and the filter compares the column itself. Write the filter with ${detail}, ${instead}`;
+		case "partial": return `${index} has these columns but holds only rows with ${detail}, which the filter does not ask for in these words. Where the query wants no others, say so in it, ${instead}`;
+		case "expression": return `${index} is made by ${detail}, and the filter compares the column itself. Where the query means that, write the filter with ${detail}, ${instead}`;
 		case "order of columns": return `${index} has these columns but begins with ${detail}, which the filter does not compare. ${create}`;
-		case "collation": return `${index} is sorted by the collation ${detail}, which is not the column's${typeof facts.unservedAgainst === "string" ? ` (${facts.unservedAgainst})` : ""}. Compare with COLLATE ${detail}, ${instead}`;
+		case "collation": return `${index} is sorted by the collation ${detail}, which is not the column's${typeof facts.unservedAgainst === "string" ? ` (${facts.unservedAgainst})` : ""}. Where the query means its order, compare with COLLATE ${detail}, ${instead}`;
 		case "COLLATE": return collateRemedy(index, facts, wanted);
 		case "operator class": return `${index} has these columns, but its operator class ${detail} is not for this comparison. ${create}`;
 		case "LIKE": return `${index} has these columns, but serves LIKE only where the collation is C. ${create}`;
@@ -17064,12 +17675,6 @@ function wrappedRemedy(index, wrapped) {
 function shortened(condition) {
 	const characters = [...condition];
 	return characters.length <= 120 ? condition : `${characters.slice(0, 119).join("")}…`;
-}
-
-// src/rules/table-text.ts
-/** A table as it is typed into SQL, with its schema where that is not `public`. */
-async function tableText({ schema, name }) {
-	return `${schema === "public" ? "" : `${await quoteName(schema)}.`}${await quoteName(name)}`;
 }
 
 // src/rules/write-expression.ts
@@ -17105,11 +17710,11 @@ async function write(node, how) {
 		const { arg, typeName } = node.TypeCast;
 		if (how.bare && arg !== void 0 && "A_Const" in arg && typeNameOf(typeName) === "text") return write(arg, how);
 		const type = await typeText(typeName);
-		return filled`${await write(arg, how)}::${type}`;
+		return filled$1`${await write(arg, how)}::${type}`;
 	}
 	if ("FuncCall" in node) return call(node.FuncCall, how);
 	if ("A_Expr" in node) return operation(node.A_Expr, how);
-	if ("CoalesceExpr" in node) return filled`COALESCE(${await list(node.CoalesceExpr.args, how)})`;
+	if ("CoalesceExpr" in node) return filled$1`COALESCE(${await list(node.CoalesceExpr.args, how)})`;
 	if ("SQLValueFunction" in node) return valueFunctions[node.SQLValueFunction.op ?? ""] ?? null;
 	return null;
 }
@@ -17139,12 +17744,12 @@ async function call(node, how) {
 	const name = lastName(funcname);
 	if (funcformat === "COERCE_SQL_SYNTAX") {
 		const [first, second] = args;
-		if (name === "timezone") return filled`(${await write(second, how)} AT TIME ZONE ${await write(first, how)})`;
-		if (name === "extract" && first !== void 0 && "A_Const" in first) return filled`EXTRACT(${first.A_Const.sval?.sval ?? null} FROM ${await write(second, how)})`;
+		if (name === "timezone") return filled$1`(${await write(second, how)} AT TIME ZONE ${await write(first, how)})`;
+		if (name === "extract" && first !== void 0 && "A_Const" in first) return filled$1`EXTRACT(${first.A_Const.sval?.sval ?? null} FROM ${await write(second, how)})`;
 		if (!callable.has(name)) return null;
-		return filled`${name}(${await list(args, how)})`;
+		return filled$1`${name}(${await list(args, how)})`;
 	}
-	return filled`${await quoteNames(stringsOf(funcname).filter((part) => part !== "pg_catalog"))}(${await list(args, how)})`;
+	return filled$1`${await quoteNames(stringsOf(funcname).filter((part) => part !== "pg_catalog"))}(${await list(args, how)})`;
 }
 async function list(args, how) {
 	const texts = await Promise.all((args ?? []).map((arg) => write(arg, how)));
@@ -17153,8 +17758,8 @@ async function list(args, how) {
 async function operation({ kind, name, lexpr, rexpr }, how) {
 	if (kind !== "AEXPR_OP" || name?.length !== 1) return null;
 	const right = await write(rexpr, how);
-	if (lexpr === void 0) return filled`(${lastName(name)} ${right})`;
-	return filled`(${await write(lexpr, how)} ${lastName(name)} ${right})`;
+	if (lexpr === void 0) return filled$1`(${lastName(name)} ${right})`;
+	return filled$1`(${await write(lexpr, how)} ${lastName(name)} ${right})`;
 }
 /** PostgreSQL's own names of types, as they are in the parser's tree, and how they are usually written. */
 const usual = {
@@ -17178,7 +17783,7 @@ async function typeText(type) {
 	return `${own}${modifiers.length === 0 ? "" : `(${modifiers.join(", ")})`}${brackets}`;
 }
 /** A template that is null where one of its parts is. */
-function filled(texts, ...parts) {
+function filled$1(texts, ...parts) {
 	return parts.includes(null) ? null : String.raw({ raw: texts }, ...parts);
 }
 
@@ -17346,13 +17951,19 @@ function nodesOfLevel({ select, update, remove }) {
 function writtenComparison(scene, hidden) {
 	const { statement, catalogue } = scene;
 	if (statement === null) return null;
-	const shapes = [shapeOf(hidden.expression), JSON.stringify(hidden.column.name)];
+	const exact = shapeOf(hidden.expression);
+	const shapes = [
+		exact,
+		exact.replaceAll("::timestamptz", ""),
+		JSON.stringify(hidden.column.name)
+	];
 	const [best = null] = queryLevels(statement).flatMap((level) => nodesOfLevel(level).flatMap((node) => {
 		const written = "A_Expr" in node ? readComparison(node.A_Expr) : null;
 		if (written === null) return [];
 		const shape = shapes.indexOf(shapeOf(written.expression));
 		const own = written.bounds.find(({ operator }) => operator === hidden.operator);
-		if (shape < 0 || hidden.by === "function" && shape > 0 || own === void 0) return [];
+		const isBare = "ColumnRef" in written.expression && !hidden.isElement;
+		if (shape < 0 || hidden.by === "function" && isBare || own === void 0) return [];
 		if (written.isElement !== hidden.isElement) return [];
 		const at = statement.offsetOf(locationOf$1(node));
 		const isSame = valueIn(scene, own.value) === constantOf(hidden.value);
@@ -17436,6 +18047,7 @@ async function hiddenColumnObservations(scene, given, by, rewrite) {
 		const before = seen.get(`${key} ${scan.first.node.id}`);
 		if (hidden.by !== by) continue;
 		const { at, facts } = await factsOf$1(scene, hidden, rewrite);
+		if (hidden.isBesideBare && hidden.index === null && !isServable(facts)) continue;
 		seen.set(`${key} ${scan.first.node.id}`, {
 			key,
 			amount: scan.rowsDiscarded,
@@ -17446,68 +18058,136 @@ async function hiddenColumnObservations(scene, given, by, rewrite) {
 			facts: before === void 0 ? facts : joined$1(before.facts, facts)
 		});
 	}
+	for (const joined of await hiddenInJoins(scene, given)) {
+		const own = await joinObservation(scene, joined);
+		const key = `${own.key} ${own.node}`;
+		if (joined.hidden.by === by && own.facts.indexOfExpression !== null && !seen.has(key)) seen.set(key, own);
+	}
 	return [...seen.values()];
+}
+async function joinObservation(scene, { hidden, join, read, kept }) {
+	const { scan, column } = hidden;
+	const { at, facts } = await factsOf$1(scene, hidden, async () => null);
+	return {
+		key: `${scan.subject}.${column.name}`,
+		amount: read - kept,
+		relation: scan.relation,
+		node: scan.first.node.id,
+		buffers: scan.buffers,
+		at,
+		facts: {
+			...facts,
+			join: join.type,
+			filter: join.hashCond ?? join.mergeCond,
+			rowsDiscarded: Math.round(read - kept),
+			rowsKept: Math.round(kept),
+			isExact: scan.isExact && loopsOf(join) === 1
+		}
+	};
+}
+/** Whether there is something to type by which an index serves. */
+function isServable({ rewrite, indexOfExpression }) {
+	return rewrite !== null || indexOfExpression !== null;
 }
 /** A second comparison of the same column: both are written, or none. */
 function joined$1(before, facts) {
 	if (before.rewrite === facts.rewrite) return before;
-	const both = before.rewrite !== null && facts.rewrite !== null;
+	const both = allOf([rewriteIn(before), rewriteIn(facts)]);
 	return {
 		...before,
-		rewrite: both ? `${before.rewrite} AND ${facts.rewrite}` : null
+		rewrite: both?.text ?? null,
+		provided: both?.provided ?? null
+	};
+}
+function rewriteIn({ rewrite, provided }) {
+	return rewrite === null ? null : {
+		text: String(rewrite),
+		provided
 	};
 }
 async function factsOf$1(scene, hidden, rewrite) {
 	const { scan, column, index } = hidden;
-	const write = writerFor(scene);
-	const written = writtenComparison(scene, hidden);
 	const name = await quoteName(column.name);
-	const text = await rewrite(hidden, {
-		expression: written?.expression ?? hidden.expression,
-		bounds: written?.bounds ?? [{
-			operator: hidden.operator,
-			value: hidden.value
-		}],
-		column: written === null ? name : await write(written.column) ?? name
-	}, write);
+	const { at, rewritten } = await rewrittenOf(scene, hidden, name, rewrite);
 	const key = hidden.isElement ? null : await writeKey(hidden.expression);
 	const isKey = key !== null && isIndexable(hidden.expression, valueType(column));
 	const inner = "TypeCast" in hidden.expression ? `(${key})` : key;
 	const keyed = isKey ? `${inner}${hidden.operator === "~~" ? " text_pattern_ops" : ""}` : null;
 	return {
-		at: written?.at ?? null,
+		at,
 		facts: {
 			scanned: scan.subject,
 			column: column.name,
 			type: column.type,
 			typeBefore: typeBefore(scene, hidden),
+			castTo: castOf(hidden.expression),
 			isPattern: hidden.operator === "~~",
 			isElement: hidden.isElement,
 			elementType: hidden.isElement ? elementType(column) : null,
 			hiddenBy: key ?? `${hidden.isElement ? "each element" : "an expression"} of ${displayName(column.name)}`,
 			index: index?.name ?? null,
 			filter: scan.first.node.filter,
+			join: null,
 			rowsDiscarded: Math.round(scan.rowsDiscarded),
 			rowsKept: Math.round(scan.rowsKept),
 			isExact: scan.isExact,
 			buffers: scan.buffers,
 			share: Number(scan.share.toFixed(4)),
-			rewrite: text,
+			rewrite: rewritten?.text ?? null,
+			provided: rewritten?.provided ?? null,
 			indexOfColumn: index === null ? await indexOn(scan, name, hidden.isElement ? "gin" : "btree") : null,
 			indexOfExpression: keyed === null ? null : await indexOn(scan, keyed, "btree")
 		}
 	};
 }
+/** What to write instead of a comparison, or of each of its alternatives, and where the first of them stands. */
+async function rewrittenOf(scene, hidden, name, rewrite) {
+	const write = writerFor(scene);
+	const { alternatives } = hidden;
+	const values = alternatives.length === 0 ? [hidden.value] : alternatives;
+	const found = await Promise.all(values.map(async (value) => {
+		const own = {
+			...hidden,
+			value
+		};
+		const written = writtenComparison(scene, own);
+		const comparison = {
+			expression: written?.expression ?? hidden.expression,
+			bounds: written?.bounds ?? [{
+				operator: hidden.operator,
+				value: withoutOffset(value)
+			}],
+			column: written === null ? name : await write(written.column) ?? name
+		};
+		return {
+			at: written?.at ?? null,
+			rewritten: await rewrite(own, comparison, write)
+		};
+	}));
+	const [first] = found;
+	const at = first?.at ?? null;
+	if (found.length === 1) return {
+		at,
+		rewritten: first?.rewritten ?? null
+	};
+	return {
+		at,
+		rewritten: new Set(found.map((each) => each.at)).size === found.length ? anyOf(found.map((each) => each.rewritten)) : null
+	};
+}
+/** What EXPLAIN prints in the zone of a session, without how far that is from UTC: it may be another one's in production. */
+function withoutOffset(value) {
+	if (!("TypeCast" in value) || typeNameOf(value.TypeCast.typeName) !== "timestamptz") return value;
+	const local = /^(\d{4}-\d{2}-\d{2} [\d:.]+)[+-][\d:]+$/.exec(constantOf(value) ?? "")?.[1];
+	if (local === void 0) return value;
+	return { TypeCast: {
+		...value.TypeCast,
+		arg: { A_Const: { sval: { sval: local } } }
+	} };
+}
 /** The statement that creates an index of the scan's table; null where that is not known. */
 async function indexOn({ table }, columns, method) {
-	if (table === null) return null;
-	const isPartitioned = table.kind === "partitioned table";
-	return createIndex({
-		table: await tableText(table),
-		columns,
-		method,
-		isPartitioned
-	});
+	return table === null ? null : createIndexOf(table, columns, method);
 }
 /** The column's type on base, where the pull request changes it; else null. */
 function typeBefore(scene, { scan, column }) {
@@ -17515,11 +18195,22 @@ function typeBefore(scene, { scan, column }) {
 	const before = table?.columns?.find(({ name }) => name === column.name)?.type ?? null;
 	return before === column.type ? null : before;
 }
-/** `the filter of deployments throws away 19,940 of 20,000 rows` */
+/** `the filter of deployments throws away 19,940 of 20,000 rows`, or what a join reads. */
 function discardedText(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	const read = Number(facts.rowsDiscarded) + Number(facts.rowsKept);
+	if (facts.join !== null) return `the ${facts.join} reads ${about}${formatCount(read)} rows of ${facts.scanned} to give ${about}${formatCount(Number(facts.rowsKept))}`;
 	return `the filter of ${facts.scanned} throws away ${about}${formatCount(Number(facts.rowsDiscarded))} of ${formatCount(read)} rows`;
+}
+/** The finding in the words of its rule. An index of the expression would spare no partition. */
+function hiddenWords(facts, remedy) {
+	const cause = hiddenText(facts);
+	return {
+		message: `${cause}: ${discardedText(facts)}.`,
+		cause: `${cause}.`,
+		keepsRemedy: facts.rewrite === null ? ["no-partition-pruning"] : false,
+		remedy
+	};
 }
 /** What hides what from which index. */
 function hiddenText(facts) {
@@ -17528,9 +18219,115 @@ function hiddenText(facts) {
 	if (facts.isElement === true && facts.index === null) return `What is compared is ${hiddenBy}, and no index serves = ANY (${column})`;
 	return facts.index === null ? `What is compared is ${hiddenBy}, not ${column} itself, which only an index of just that could serve` : `What is compared is ${hiddenBy}, which hides ${column} from ${displayName(String(facts.index))}`;
 }
-/** The comparison to write, with the index that it then wants. */
+/** The comparison to write, with what must be true for it, and with the index that it then wants. */
 function comparisonToWrite(facts) {
-	return facts.indexOfColumn === null ? `${facts.rewrite}` : `${facts.rewrite}, with an index: ${facts.indexOfColumn}`;
+	const provided = facts.provided === null ? "" : `, which keeps the same rows only where ${facts.provided}`;
+	const create = facts.indexOfColumn === null ? "" : `, with an index: ${facts.indexOfColumn}`;
+	return `${provided}: ${facts.rewrite}${create}`;
+}
+
+// src/rules/own-type-value.ts
+const numbers$2 = /* @__PURE__ */ new Set([
+	"numeric",
+	"float4",
+	"float8"
+]);
+const texts = /* @__PURE__ */ new Set([
+	"text",
+	"varchar",
+	"bpchar"
+]);
+/** The range of each, as two powers of two without a sign. */
+const bits = {
+	smallint: 15n,
+	integer: 31n,
+	bigint: 63n
+};
+/**
+* The value in the column's type, where a column that is cast compares the same with it; null where that is not so, and where
+* the comparison holds for no row.
+*/
+async function valueInOwnType({ expression, column }, operator, value, write) {
+	const type = valueType(column);
+	const [target, inner] = [castOf(expression), plain$4(value)];
+	const known = "A_Const" in inner ? constantOf(inner) : null;
+	const text = await write(inner);
+	if (target === null || text === null) return null;
+	const given = {
+		type,
+		text,
+		known
+	};
+	if (numbers$2.has(target) && type in bits) return wholeNumber(given, [target, castTo(value)].includes("float4") ? 24n : 53n);
+	return texts.has(target) && operator === "=" ? ofText(given) : null;
+}
+/** `77.0` as an integer. From `2 ** exact` on, some of several integers are the same float. */
+function wholeNumber({ type, text, known }, exact) {
+	if (known === null) {
+		const provided = `${text} is a whole number that ${type} holds${exact < (bits[type] ?? 0n) ? `, below 2^${exact}` : ""}`;
+		return {
+			text: `${text}::${type}`,
+			provided
+		};
+	}
+	const digits = /^(-?\d+)(?:\.0*)?$/.exec(known)?.[1];
+	const number = digits === void 0 ? null : BigInt(digits);
+	return number !== null && number > -(2n ** exact) && number < 2n ** exact ? {
+		text: String(number),
+		provided: null
+	} : null;
+}
+/** How PostgreSQL writes the values of types of which equal texts are equal values, and no value has two. */
+const written$3 = {
+	smallint: /^(?:0|-?[1-9]\d*)$/,
+	integer: /^(?:0|-?[1-9]\d*)$/,
+	bigint: /^(?:0|-?[1-9]\d*)$/,
+	uuid: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
+	boolean: /^(?:true|false)$/,
+	"\"char\"": /^[!-~]$/,
+	macaddr: /^[\da-f]{2}(?::[\da-f]{2}){5}$/,
+	macaddr8: /^[\da-f]{2}(?::[\da-f]{2}){7}$/
+};
+function ofText({ type, text, known }) {
+	if (type.startsWith("character(")) return withoutBlanks(text, known);
+	const form = written$3[type];
+	if (form === void 0) return null;
+	const own = `${text}::${type}`;
+	if (known === null) return {
+		text: own,
+		provided: `${text} is written as PostgreSQL writes ${type}`
+	};
+	return form.test(known) && isWithin(type, known) ? {
+		text: own,
+		provided: null
+	} : null;
+}
+function isWithin(type, known) {
+	const power = bits[type];
+	if (power === void 0) return true;
+	const number = BigInt(known);
+	return number >= -(2n ** power) && number < 2n ** power;
+}
+/** The text of a `character(12)` has no blanks at its end, and what is compared as `bpchar` has none that count. */
+function withoutBlanks(text, known) {
+	if (known?.endsWith(" ")) return null;
+	const provided = known === null ? `${text} ends in no blank` : null;
+	return {
+		text: `${text}::bpchar`,
+		provided
+	};
+}
+/** The value without a cast to what it is to be no longer. */
+function plain$4(value) {
+	const target = castTo(value);
+	if (target === null || !("TypeCast" in value) || value.TypeCast.arg === void 0) return value;
+	return numbers$2.has(target) || texts.has(target) ? value.TypeCast.arg : value;
+}
+/** What a value is cast to, without a length. */
+function castTo(value) {
+	if (!("TypeCast" in value)) return null;
+	const { typeName } = value.TypeCast;
+	return (typeName?.typmods?.length ?? 0) + (typeName?.arrayBounds?.length ?? 0) === 0 ? typeNameOf(typeName) : null;
 }
 
 // src/rules/cast-on-column.ts
@@ -17543,90 +18340,64 @@ const castOnColumn = {
 	describe: describe$40
 };
 const rewrite$1 = async (hidden, { bounds, column }, write) => {
-	if (hidden.isList) return ofOwnTypes(hidden, bounds, column, write);
 	const { expression } = hidden;
-	const parts = [];
-	for (const { operator, value } of bounds) {
-		const comparison = {
+	const type = valueType(hidden.column);
+	if (hidden.isList) return await ofOwnTypes(hidden, bounds, column, write) ?? rangesOfList({
+		expression,
+		type,
+		column
+	}, bounds, write);
+	const parts = bounds.map(async ({ operator, value }) => {
+		const range = await halfOpenRange({
 			expression,
 			operator,
 			value,
-			type: valueType(hidden.column),
+			type,
 			column
-		};
-		const own = await ofOwnType(hidden, operator, value, write);
-		const part = await halfOpenRange(comparison, write) ?? (own === null ? null : `${column} ${operator} ${own}`);
-		if (part === null) return null;
-		parts.push(part);
-	}
-	return parts.join(" AND ");
+		}, write);
+		const own = range === null ? await valueInOwnType(hidden, operator, value, write) : null;
+		return range ?? (own && {
+			...own,
+			text: `${column} ${operator} ${own.text}`
+		});
+	});
+	return allOf(await Promise.all(parts));
 };
 /** `num IN (77.0, 78.0)` with each value in the column's type. */
 async function ofOwnTypes(hidden, [bound], column, write) {
-	const values = bound?.operator === "=" ? listed$3(bound.value) : null;
-	if (values === null) return null;
-	const own = await Promise.all(values.map((value) => ofOwnType(hidden, "=", value, write)));
-	return own.includes(null) ? null : `${column} IN (${own.join(", ")})`;
-}
-/** The values of `IN (…)`, `ANY (ARRAY[…])` and `ANY ('{…}')`; null for a list that is not known, or that quotes its values. */
-function listed$3(list) {
-	if ("List" in list) return list.List.items ?? [];
-	if ("A_ArrayExpr" in list) return list.A_ArrayExpr.elements ?? [];
-	if ("TypeCast" in list && list.TypeCast.arg !== void 0) return listed$3(list.TypeCast.arg);
-	const texts = (/^\{([^"\\{}]+)\}$/.exec(constantOf(list) ?? "")?.[1])?.split(",").map((text) => text.trim()) ?? [];
-	if (texts.length === 0 || texts.some((text) => /^(?:null)?$/i.test(text))) return null;
-	return texts.map((text) => ({ A_Const: { sval: { sval: text } } }));
-}
-const numbers$2 = /* @__PURE__ */ new Set([
-	"numeric",
-	"float4",
-	"float8"
-]);
-const texts = /* @__PURE__ */ new Set([
-	"text",
-	"varchar",
-	"bpchar"
-]);
-const isInteger = /^(?:smallint|integer|bigint)$/;
-/** Types of which every value has one text, so that equal texts are equal values. */
-const oneText = /^(?:smallint|integer|bigint|uuid|boolean|date|character\(|"char"|inet|cidr|macaddr)/;
-/** The value in the column's type, where that compares the same. */
-async function ofOwnType({ expression, column }, operator, value, write) {
-	const type = valueType(column);
-	const target = "TypeCast" in expression ? typeNameOf(expression.TypeCast.typeName) : "";
-	const text = await write(plain$3(value));
-	if (text === null) return null;
-	if (numbers$2.has(target) && isInteger.test(type)) {
-		const known = constantOf(value);
-		if (known === null) return `${text}::${type}`;
-		return Number.isInteger(Number(known)) && Number.isSafeInteger(Number(known)) ? `${Number(known)}` : null;
-	}
-	if (!texts.has(target) || operator !== "=" || !oneText.test(type)) return null;
-	if (isInteger.test(type) && !/^(?:0|-?[1-9]\d*)$/.test(constantOf(value) ?? "0")) return null;
-	return `${text}::${type.startsWith("character(") ? "bpchar" : type}`;
-}
-/** The value without a cast to what it is to be no longer. */
-function plain$3(value) {
-	if (!("TypeCast" in value) || value.TypeCast.arg === void 0) return value;
-	const type = typeNameOf(value.TypeCast.typeName);
-	return numbers$2.has(type) || texts.has(type) ? value.TypeCast.arg : value;
-}
-function describe$40(facts) {
-	const cause = hiddenText(facts);
-	return {
-		message: `${cause}: ${discardedText(facts)}.`,
-		cause: `${cause}.`,
-		remedy: remedy$16(facts)
+	const values = bound?.operator === "=" ? listedValues(bound.value) : null;
+	if (values === null || values.length === 0) return null;
+	const own = await Promise.all(values.map((value) => valueInOwnType(hidden, "=", value, write)));
+	const list = listOf(own);
+	return list && {
+		...list,
+		text: `${column} IN (${list.text})`
 	};
 }
-function remedy$16(facts) {
+function describe$40(facts) {
+	return hiddenWords(facts, remedy$17(facts));
+}
+function remedy$17(facts) {
 	return `${facts.typeBefore === null ? "" : `Keep the column's type, ${facts.typeBefore}, or change the query. `}${change$1(facts)}`;
 }
 function change$1(facts) {
-	if (facts.rewrite !== null) return `Compare the column in its own type, ${facts.type}: ${comparisonToWrite(facts)}`;
+	if (facts.rewrite !== null) return `Compare the column in its own type, ${facts.type}${comparisonToWrite(facts)}`;
 	if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
-	if (facts.isPattern === true) return `Compare ${displayName(String(facts.column))} in its own type, ${facts.type}, by = or a range: for what a date begins with, from its first day to before the next one.`;
-	return `Give the other side of the comparison the column's own type, ${facts.type}.`;
+	const own = `the column's own type, ${facts.type}`;
+	const moment = momentTypeNamed(String(facts.type));
+	if (facts.isPattern === true && moment !== null) return `Compare ${displayName(String(facts.column))} in its own type, ${facts.type}, by = or a range: for what a date begins with, from its first day to before the next one.`;
+	if (facts.castTo === "date" && moment !== null) return `Compare ${displayName(String(facts.column))} in its own type, ${facts.type}, by a range for each day: from its beginning to before that of the next one.`;
+	if (facts.castTo === "text" && facts.isPattern !== true) return `Give the other side of the comparison ${own}. That keeps the same rows where its text is as PostgreSQL writes such a value.`;
+	if (isWholeNumber(facts)) return `Give the other side of the comparison ${own}. That keeps the same rows where its values are whole numbers.`;
+	return withoutSame$1(facts);
+}
+function isWholeNumber({ type, castTo }) {
+	return /^(?:smallint|integer|bigint)$/.test(String(type)) && ["numeric", "float8"].includes(String(castTo));
+}
+/** The cast makes one of several values, or what it makes depends on settings, which an index cannot. */
+function withoutSame$1(facts) {
+	const [column, hiddenBy] = [displayName(String(facts.column)), shortened(String(facts.hiddenBy))];
+	return `No comparison of ${column} itself is sure to keep the same rows, and no index can hold ${hiddenBy}. Where it means the same to you, compare ${column} as ${facts.type}; else keep ${hiddenBy} in a column of its own, and index that.`;
 }
 
 // src/rules/correlated-subplan.ts
@@ -17687,9 +18458,11 @@ function describe$39(facts) {
 	return {
 		cause: `The subquery${reads} depends on the row around it, so it runs once for each.`,
 		message: `The subquery${reads} depends on the row around it, so it runs once for each: ${formatCount(loops)} times, ${formatCount(Number(facts.buffers))} blocks in all (about ${formatCount(Math.round(Number(facts.buffers) / loops))} each time). That is ${formatShare(Number(facts.share))} of the query's buffers.`,
-		remedy: "Compute it once for all rows: join its table, grouped by what the condition compares (LEFT JOIN … GROUP BY), or LEFT JOIN LATERAL where only a few rows are wanted of each. Where it must stay, an index on the columns of its condition makes each run cheap."
+		remedy: `${join$1} Where it must stay, an index on the columns of its condition makes each run cheap.`,
+		remedyBefore: `${join$1} Where it must stay, make each run cheap.`
 	};
 }
+const join$1 = "Compute it once for all rows: join its table, grouped by what the condition compares (LEFT JOIN … GROUP BY), or LEFT JOIN LATERAL where only a few rows are wanted of each.";
 function keptWords(facts, reads) {
 	const kept = `The subquery${reads} gives more rows than a hash table of work_mem holds, or is compared by something else than =, so they are kept, and gone through for each row around it: ${formatCount(Number(facts.loops))} times.`;
 	return {
@@ -17703,7 +18476,7 @@ function keptWords(facts, reads) {
 /** null for what is anything more. */
 function groupedCount(level, call, catalogue) {
 	const { select } = level;
-	if (select === null || !isPlain$2(select) || !isPlainCount(call)) return null;
+	if (select === null || !isPlain$3(select) || !isPlainCount(call)) return null;
 	const isSame = (a, b) => written$2(a, level, catalogue) === written$2(b, level, catalogue);
 	const targets = (select.targetList ?? []).flatMap((target) => "ResTarget" in target ? [target.ResTarget] : []);
 	const meant = whole((select.groupClause ?? []).map((item) => keyMeant(item, targets, level, catalogue)));
@@ -17733,7 +18506,7 @@ function groupedCount(level, call, catalogue) {
 		isSame
 	};
 }
-function isPlain$2(select) {
+function isPlain$3(select) {
 	const { distinctClause, groupDistinct, intoClause, windowClause, lockingClause, limitOption } = select;
 	if ([
 		distinctClause,
@@ -17836,7 +18609,7 @@ function typeOf(column, level, catalogue) {
 /** The count from another source, with its HAVING, ORDER BY and LIMIT; null where one of them cannot be written. */
 async function groupedText({ items, having, order, limit, offset }, { from, keys, instead }, write) {
 	const told = async (node, after = "") => {
-		const there = moved$3(node, instead);
+		const there = moved$2(node, instead);
 		const text = there === null ? null : await write(there);
 		return text === null ? null : `${text}${after}`;
 	};
@@ -17861,19 +18634,19 @@ function clause(word, texts, between = ", ") {
 	return texts.includes(null) ? null : `${word} ${texts.join(between)}`;
 }
 /** An expression of what is replaced and of constants; null where anything else stands in it, such as another aggregate. */
-function moved$3(node, instead) {
+function moved$2(node, instead) {
 	if (node === void 0) return null;
 	const own = instead(node);
 	if (own !== null || "A_Const" in node || "ParamRef" in node) return own ?? node;
 	if ("TypeCast" in node) {
-		const arg = moved$3(node.TypeCast.arg, instead);
+		const arg = moved$2(node.TypeCast.arg, instead);
 		return arg === null ? null : { TypeCast: {
 			...node.TypeCast,
 			arg
 		} };
 	}
 	if (!("A_Expr" in node)) return null;
-	const [lexpr, rexpr] = [moved$3(node.A_Expr.lexpr, instead), moved$3(node.A_Expr.rexpr, instead)];
+	const [lexpr, rexpr] = [moved$2(node.A_Expr.lexpr, instead), moved$2(node.A_Expr.rexpr, instead)];
 	return lexpr === null || rexpr === null ? null : { A_Expr: {
 		...node.A_Expr,
 		lexpr,
@@ -18036,11 +18809,11 @@ async function distinctPairs(scene, call, grouped) {
 		keys: places.slice(0, -1),
 		instead
 	}, write);
-	return text === null || text.length > mostCharacters$2 ? null : `${read.before}${text}`;
+	return text === null || text.length > mostCharacters$3 ? null : `${read.before}${text}`;
 }
 const pairs = "pairs";
 /** More is no line that anybody reads. */
-const mostCharacters$2 = 1e3;
+const mostCharacters$3 = 1e3;
 /** Each with a name of its own, which is that in the result where it has one, and never that of the count. */
 function named$3(nodes, call, { items, isSame }) {
 	const count = items.filter(({ node }) => isSame(node, { FuncCall: call }));
@@ -18104,7 +18877,7 @@ async function fromText(scene, { select, sources }, counted) {
 	const tables = [larg, rarg].flatMap((side) => side !== void 0 && "RangeVar" in side && side.RangeVar.inh === true ? [side.RangeVar] : []);
 	if (tables.length < 2 || sources.some(({ table }) => table === null)) return null;
 	if (quals === void 0 || jointype !== "JOIN_INNER") return null;
-	const own = tables.find((table) => nameOf$9(table) === counted.name);
+	const own = tables.find((table) => nameOf$10(table) === counted.name);
 	const other = tables.find((table) => table !== own);
 	const at = statement.offsetOf(locationOf$1(quals));
 	const pieces = piecesOf(statement.sql);
@@ -18119,7 +18892,7 @@ async function fromText(scene, { select, sources }, counted) {
 	const inner = conditions.map((condition) => `(${condition})`).join(" AND ");
 	return `FROM ${await rangeText(own)} WHERE EXISTS (SELECT FROM ${await rangeText(other)} WHERE ${inner})`;
 }
-function nameOf$9({ alias, relname }) {
+function nameOf$10({ alias, relname }) {
 	return alias?.aliasname ?? relname;
 }
 async function rangeText({ schemaname, relname = "", alias }) {
@@ -18171,7 +18944,7 @@ async function check$38(scene, given) {
 			buffers: blocks.buffers,
 			at: statement.offsetOf(call.location),
 			facts: {
-				counted: `${displayName(source.name)}.${displayName(keyOf$6(call) ?? "")}`,
+				counted: `${displayName(source.name)}.${displayName(keyOf$7(call) ?? "")}`,
 				table: scan.subject,
 				rows: Math.round(input),
 				least: Math.round(least),
@@ -18194,7 +18967,7 @@ function countedKeys(level, { catalogue }) {
 	return nodesOfLevel(level).flatMap((node) => {
 		if (!("FuncCall" in node) || !node.FuncCall.agg_distinct || lastName(node.FuncCall.funcname) !== "count") return [];
 		const [argument] = node.FuncCall.args ?? [];
-		const column = keyOf$6(node.FuncCall);
+		const column = keyOf$7(node.FuncCall);
 		if (argument === void 0 || !("ColumnRef" in argument) || column === null) return [];
 		const source = sourceOf(argument.ColumnRef, level, catalogue);
 		const isUnique = ((source?.table ? tableNamed(source.table, catalogue) : null)?.indexes ?? []).some(({ unique, valid, predicate, columns }) => unique && valid && predicate === null && columns.length === 1 && [column, quoteIdentifier(column)].includes(columns[0] ?? ""));
@@ -18204,7 +18977,7 @@ function countedKeys(level, { catalogue }) {
 		}] : [];
 	});
 }
-function keyOf$6({ args = [] }) {
+function keyOf$7({ args = [] }) {
 	const [argument, ...more] = args;
 	return argument !== void 0 && "ColumnRef" in argument && more.length === 0 ? columnName(argument.ColumnRef) : null;
 }
@@ -18239,10 +19012,10 @@ async function rewriting(scene, level, call, source) {
 function describe$38(facts) {
 	return {
 		message: `count(DISTINCT ${facts.counted}) gets ${formatCount(Number(facts.rows))} rows from the joins for at most ${formatCount(Number(facts.least))} of ${facts.table} (${formatRatio(Number(facts.factor))}), and looks for the duplicates that the joins made: ${facts.counted} is unique in its own table.`,
-		remedy: remedy$15(facts)
+		remedy: remedy$16(facts)
 	};
 }
-function remedy$15({ rewrite, pairs }) {
+function remedy$16({ rewrite, pairs }) {
 	if (rewrite !== null) return `Count the rows for which there is something, instead of joining: ${rewrite}`;
 	return pairs === null ? "Count before you join: in a subquery for each table that is counted, or count rows of the one table for which the others have something, with EXISTS." : `Take each pair of group and value once, and count after that, which spares the count its sort: ${pairs}`;
 }
@@ -18656,14 +19429,14 @@ function usersOfIndexes(comparisons, side) {
 	for (const comparison of comparisons) {
 		const measurement = measurementOf$1(comparison, side);
 		if (measurement === null) continue;
-		const used = accesses(measurement.plan).flatMap(({ relation, indexes }) => indexes.map((index) => keyOf$5(relation.name, index)));
+		const used = accesses(measurement.plan).flatMap(({ relation, indexes }) => indexes.map((index) => keyOf$6(relation.name, index)));
 		for (const key of new Set(used)) users.set(key, [...users.get(key) ?? [], comparison]);
 	}
 	return users;
 }
 /** The cases that use the index, or a part of it in a partition. */
 function usersOf(users, table, index, { tables }) {
-	const found = [...users.get(keyOf$5(table.name, index.name)) ?? []];
+	const found = [...users.get(keyOf$6(table.name, index.name)) ?? []];
 	for (const partition of tables) for (const part of partition.indexes) if (part.partOf?.name === index.name && part.partOf.schema === index.schema) found.push(...usersOf(users, partition, part, { tables }));
 	return [...new Set(found)];
 }
@@ -18677,7 +19450,7 @@ function servesForeignKey(index, columns) {
 	const isWhole = index.predicate === null || columns.some((column) => first.some((key) => isColumn(key, column) && index.predicate === `(${key} IS NOT NULL)`));
 	return index.valid && isWhole && columns.every((column) => first.some((key) => isColumn(key, column)));
 }
-function keyOf$5(table, index) {
+function keyOf$6(table, index) {
 	return `${table}\0${index}`;
 }
 
@@ -18712,7 +19485,7 @@ function doesMore({ counts, direction }) {
 	return direction === "worse" || counts.some(({ answer }) => answer === "worse");
 }
 async function observation$4(scene, table, index, used, harmed) {
-	const names = [...new Set(harmed.map(nameOf$8))];
+	const names = [...new Set(harmed.map(nameOf$9))];
 	return {
 		key: `${index.schema}.${index.name}`,
 		amount: harmed.length,
@@ -18726,15 +19499,22 @@ async function observation$4(scene, table, index, used, harmed) {
 			indexed: shownName(table),
 			queries: names.slice(0, 5).join(", "),
 			harmed: names.length,
-			used: new Set(used.map(nameOf$8)).size,
+			used: new Set(used.map(nameOf$9)).size,
 			baseBuffers: harmed.reduce((sum, each) => sum + blocks(each, "base"), 0),
 			headBuffers: harmed.reduce((sum, each) => sum + blocks(each, "head"), 0),
 			definition: index.definition,
+			lostColumn: await lostColumn(scene, table, index),
 			isConstraint: (index.serves ?? null) !== null && index.serves !== "replica identity"
 		}
 	};
 }
-function nameOf$8({ result }) {
+/** A column of the index that is gone too, so that its statement cannot be typed any more; null where all are there. */
+async function lostColumn({ catalogue }, { schema, name }, index) {
+	const { columns } = catalogue.tables.find((table) => table.schema === schema && table.name === name) ?? {};
+	if (columns === void 0) return null;
+	return (await indexKeys(index)).find(({ column }) => column !== null && !columns.some((own) => own.name === column))?.text ?? null;
+}
+function nameOf$9({ result }) {
 	return result.case.query.name;
 }
 function blocks(comparison, side) {
@@ -18749,8 +19529,12 @@ function describe$37(facts) {
 	const work = `from ${formatCount(Number(facts.baseBuffers))} to ${formatCount(Number(facts.headBuffers))} buffers`;
 	return {
 		message: `${index} on ${facts.indexed} is gone, which ${users} used on base${which}: ${facts.queries}${more} (${work}).`,
-		remedy: facts.isConstraint === true ? `Keep the constraint ${index}, or an index with its columns.` : `Keep ${index}, or recreate it: ${facts.definition};`
+		remedy: remedy$15(facts, index)
 	};
+}
+function remedy$15({ isConstraint, lostColumn: column, definition }, index) {
+	if (isConstraint === true) return `Keep the constraint ${index}, or an index with its columns.`;
+	return column === null ? `Keep ${index}, or recreate it: ${definition};` : `${index} went with its column ${column}. Keep both, or create an index of the columns that are left before that one goes.`;
 }
 
 // src/rules/index-size.ts
@@ -18960,10 +19744,172 @@ function describe$34(facts) {
 	const needed = `For each row that is deleted from ${referenced}, or whose key changes, PostgreSQL has to ${facts.partial === null ? `look through all of ${referencing} (${size})` : `look through what ${displayName(String(facts.partial))} finds for a part of the key in ${referencing} (${size})`}.`;
 	return {
 		message: `No index of ${referencing} begins with ${columns} of the foreign key ${displayName(String(foreignKey))}${before}. ${needed}`,
-		cause: `It served the foreign key ${displayName(String(foreignKey))}. ${needed}`,
+		cause: `${displayName(String(lostIndex))} served the foreign key ${displayName(String(foreignKey))} too. ${needed}`,
 		keepsRemedy: true,
 		remedy: `Create an index that begins with the columns of the key: ${statement}`
 	};
+}
+
+// src/rules/moved-sum.ts
+/**
+* `deployed_at + interval '30 days' > now()`, `now() - deployed_at < interval '30 days'`: what is added on one side is taken
+* away on the other. null where that is not the same, or not known to be.
+*/
+async function movedSum(hidden, comparison, write) {
+	const { expression, operator, value, type, column } = comparison;
+	const [sum, planned] = [sumOf(expression), sumOf(hidden.expression)];
+	if (sum === null || planned === null || hasMonths(hidden)) return null;
+	const terms = await termsOf({
+		sum,
+		planned,
+		hidden,
+		value,
+		own: momentTypeNamed(type),
+		type
+	}, write);
+	if (terms === null) return null;
+	const { added, other, provided } = terms;
+	return {
+		text: sum.isTaken ? `${column} ${swapped[operator]} ${added} - ${other}` : `${column} ${operator} ${other} ${sum.opposite} ${added}`,
+		provided
+	};
+}
+/** A column with something added to it or taken from it, or itself taken from something. */
+function sumOf(expression) {
+	if (!("A_Expr" in expression) || expression.A_Expr.kind !== "AEXPR_OP") return null;
+	const { lexpr, rexpr, name } = expression.A_Expr;
+	const opposite = opposites[lastName(name)];
+	if (opposite === void 0 || lexpr === void 0 || rexpr === void 0) return null;
+	if ("ColumnRef" in lexpr) return {
+		added: rexpr,
+		opposite,
+		isTaken: false
+	};
+	return "ColumnRef" in rexpr ? {
+		added: lexpr,
+		opposite,
+		isTaken: opposite === "+"
+	} : null;
+}
+const opposites = {
+	"+": "-",
+	"-": "+"
+};
+/** Months are of several lengths: adding one and taking it away again may give another day. EXPLAIN spells all intervals alike. */
+function hasMonths({ expression, value }) {
+	return [...nodesIn([expression, value])].some((node) => /mon|year/.test(constantOf(node) ?? ""));
+}
+async function termsOf(question, write) {
+	const { sum, planned, own } = question;
+	if (own === null) return ofNumbers(question, write);
+	const from = castMoment(planned.added) ?? momentType(sum.added, null);
+	const isOwn = from === own && momentType(sum.added, own) === own;
+	if (from !== null) return isOwn ? ofDifference(question, own, write) : null;
+	return isInterval(sum, planned, own) ? ofInterval(question, own, write) : ofDays(question, own, write);
+}
+async function ofNumbers({ sum, hidden, value, type }, write) {
+	if (!(/^(?:smallint|integer|bigint)$/.test(type) || type.startsWith("numeric") && !sum.isTaken)) return null;
+	const other = await typed(value, ("TypeCast" in hidden.value ? typeNameOf(hidden.value.TypeCast.typeName) : null) ?? type.replace("smallint", "integer"), write);
+	return filled(await write(sum.added), other, null);
+}
+/** `now() - at < interval '1 day'`. As a length of time a day has 24 hours, and as a step it may have 23. */
+async function ofDifference({ sum, hidden, value }, own, write) {
+	const added = await typed(sum.added, own, write);
+	if (own === "date") return filled(added, await typed(value, "integer", write), null);
+	const other = await typed(value, "interval", write);
+	if (!isConstant(value)) return filled(added, other, `${other} ${own === "timestamptz" ? "is of hours, not of days or months" : "has no months"}`);
+	const text = constantOf(hidden.value) ?? "";
+	if (own === "timestamp" || isOfHours(text)) return filled(added, other, null);
+	const hours = inHours(text);
+	return filled(added, hours && `'${hours}'::interval`, null);
+}
+/** Whether an interval is added: to a timestamp nothing else can be. */
+function isInterval({ added, opposite }, planned, own) {
+	return [added, planned.added].some((node) => "TypeCast" in node && typeNameOf(node.TypeCast.typeName) === "interval") || own !== "date" && opposite === "-";
+}
+/** `at + interval '1 day' > now()`. A day is a step of the calendar, in the zone of the session. */
+async function ofInterval({ sum, planned, value }, own, write) {
+	const result = own === "date" ? "timestamp" : own;
+	const given = momentType(value, result);
+	const [added, other] = [await write(sum.added), await typed(value, result, write)];
+	if (given === null) return null;
+	const isExact = (given === result || result === "timestamp" && given === "date") && (result === "timestamp" || isOfHours(constantOf(planned.added) ?? ""));
+	const months = isConstant(sum.added) ? [] : [`${added} has no months`];
+	const clocks = isExact && (result === "timestamp" || months.length === 0);
+	return filled(added, other, [...months, ...clocks ? [] : [sameClocks]].join(" and ") || null);
+}
+const sameClocks = "the clocks do not change in between";
+/** `due + 30 > CURRENT_DATE`. */
+async function ofDays({ sum, value }, own, write) {
+	if (own !== "date" || momentType(value, "date") !== "date") return null;
+	return filled(await write(sum.added), await typed(value, "date", write), null);
+}
+/** As EXPLAIN prints an interval: no days and no months, `02:00:00`. */
+function isOfHours(interval) {
+	return /^-?\d+:\d{2}:\d{2}(?:\.\d+)?$/.test(interval);
+}
+/** `30 days 02:00:00` without days; null for what is printed in another style. */
+function inHours(interval) {
+	const [all, days, hours = "0", rest = ":00:00"] = /^(-?\d+) days?(?: (\d+)(:\d{2}:\d{2}(?:\.\d+)?))?$/.exec(interval) ?? [];
+	if (all === void 0 || interval.startsWith("-") && interval.includes(":")) return null;
+	const sum = 24 * Number(days) + Number(hours);
+	return rest === ":00:00" ? `${sum} hours` : `${sum}${rest}`;
+}
+function isConstant(value) {
+	const inner = "TypeCast" in value ? value.TypeCast.arg : value;
+	return inner !== void 0 && "A_Const" in inner;
+}
+/** A text or a parameter says nothing of its type. */
+async function typed(value, type, write) {
+	const text = await write(value);
+	const isUntyped = "ParamRef" in value || "A_Const" in value && value.A_Const.sval !== void 0;
+	return text !== null && isUntyped ? `${text}::${type}` : text;
+}
+function filled(added, other, provided) {
+	return added === null || other === null ? null : {
+		added,
+		other,
+		provided
+	};
+}
+
+// src/rules/without-default.ts
+/** `coalesce(status, 'new') = 'done'`: a row without a value counts only where the default is asked for. */
+async function withoutDefault(hidden, { expression, operator, value, column }, write) {
+	if (!("CoalesceExpr" in expression) || operator !== "=") return null;
+	const [first, second, third] = expression.CoalesceExpr.args ?? [];
+	if (first === void 0 || !("ColumnRef" in first) || third !== void 0) return null;
+	if (constantOf(second) === null || constantOf(value) === null) return null;
+	const [isDefault, text] = [isSame$3(hidden), await write(value)];
+	if (isDefault === null || text === null) return null;
+	return sure(isDefault ? `(${column} = ${text} OR ${column} IS NULL)` : `${column} = ${text}`);
+}
+/** Types of which two values are different where PostgreSQL prints them differently. */
+const oneText = /^(?:smallint|integer|bigint|boolean|uuid|date|timestamp\b.*|text|character varying(?:\(\d+\))?)$/;
+const number$1 = /^(?:numeric(?:\(.*\))?|real|double precision)$/;
+/** Of others some hold different texts for the same. */
+const byBytes = /* @__PURE__ */ new Set([
+	null,
+	"default",
+	"C",
+	"POSIX",
+	"ucs_basic",
+	"C.utf8"
+]);
+/** Whether the default and the value, as EXPLAIN prints them, are the same; null where that is not sure. */
+function isSame$3({ expression, value, column }) {
+	const [fallback, another] = [...nodesIn(expression)].filter((node) => "A_Const" in node).map(constantOf);
+	const wanted = constantOf(value);
+	const type = valueType(column);
+	if (fallback == null || another !== void 0 || wanted === null) return null;
+	if (number$1.test(type)) return decimal.test(fallback) && decimal.test(wanted) ? plain$3(fallback) === plain$3(wanted) : null;
+	return oneText.test(type) && byBytes.has(column.collation ?? null) ? fallback === wanted : null;
+}
+const decimal = /^-?\d+(?:\.\d+)?$/;
+/** Without zeros that say nothing. */
+function plain$3(text) {
+	const short = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+	return short === "-0" ? "0" : short;
 }
 
 // src/rules/function-on-column.ts
@@ -18977,99 +19923,37 @@ const functionOnColumn = {
 };
 const rewrite = async (hidden, written, write) => {
 	if (hidden.isElement) return containment(hidden, written, write);
-	if (hidden.isList) return null;
 	const { expression, bounds, column } = written;
-	const parts = [];
-	for (const { operator, value } of bounds) {
+	const type = valueType(hidden.column);
+	if (hidden.isList) return rangesOfList({
+		expression,
+		type,
+		column
+	}, bounds, write);
+	const parts = bounds.map(async ({ operator, value }) => {
 		const comparison = {
 			expression,
 			operator,
 			value,
-			type: valueType(hidden.column),
+			type,
 			column
 		};
-		const part = await halfOpenRange(comparison, write) ?? await moved$2(hidden, comparison, write) ?? await withoutDefault(comparison, write);
-		if (part === null) return null;
-		parts.push(part);
-	}
-	return parts.join(" AND ");
+		return await halfOpenRange(comparison, write) ?? await movedSum(hidden, comparison, write) ?? await withoutDefault(hidden, comparison, write);
+	});
+	return allOf(await Promise.all(parts));
 };
-/**
-* `deployed_at + interval '30 days' > now()`, `now() - deployed_at < interval '30 days'`: what is added on one side is taken
-* away on the other.
-*/
-async function moved$2(hidden, { expression, operator, value, type, column }, write) {
-	const sum = /^(?:timestamp|date|smallint|integer|bigint|numeric)/.test(type) ? sumOf(expression) : null;
-	if (sum === null || hasMonths(hidden)) return null;
-	const [other, added] = [await typed(value, comparedType(hidden, type, sum), write), await write(sum.added)];
-	if (other === null || added === null) return null;
-	return sum.isTaken ? `${column} ${swapped[operator]} ${added} - ${other}` : `${column} ${operator} ${other} ${sum.opposite} ${added}`;
-}
-/** A column with something added to it or taken from it, or itself taken from something. */
-function sumOf(expression) {
-	if (!("A_Expr" in expression) || expression.A_Expr.kind !== "AEXPR_OP") return null;
-	const { lexpr, rexpr, name } = expression.A_Expr;
-	const opposite = {
-		"+": "-",
-		"-": "+"
-	}[lastName(name)];
-	if (opposite === void 0 || lexpr === void 0 || rexpr === void 0) return null;
-	if ("ColumnRef" in lexpr) return {
-		added: rexpr,
-		opposite,
-		isTaken: false
-	};
-	return "ColumnRef" in rexpr ? {
-		added: lexpr,
-		opposite,
-		isTaken: opposite === "+"
-	} : null;
-}
-/** Months are of several lengths: adding one and taking it away again may give another day. EXPLAIN spells all intervals alike. */
-function hasMonths({ expression, value }) {
-	return [...nodesIn([expression, value])].some((node) => /mon|year/.test(constantOf(node) ?? ""));
-}
-/** The type of what is compared with a sum, which EXPLAIN prints where it is none of the usual numbers. */
-function comparedType({ value }, type, { isTaken }) {
-	if ("TypeCast" in value) return typeNameOf(value.TypeCast.typeName);
-	if (!isTaken && !("A_Const" in value)) return type;
-	if (type.startsWith("timestamp")) return "interval";
-	return type === "date" ? "integer" : type;
-}
-/** A text or a parameter says nothing of its type. */
-async function typed(value, type, write) {
-	const text = await write(value);
-	const isUntyped = "ParamRef" in value || "A_Const" in value && value.A_Const.sval !== void 0;
-	return text !== null && isUntyped ? `${text}::${type}` : text;
-}
-/** `coalesce(status, 'new') = 'done'`: a row without a value counts only where the default is asked for. */
-async function withoutDefault({ expression, operator, value, column }, write) {
-	if (!("CoalesceExpr" in expression) || operator !== "=") return null;
-	const [first, second, third] = expression.CoalesceExpr.args ?? [];
-	const [fallback, wanted] = [constantOf(second), constantOf(value)];
-	if (first === void 0 || !("ColumnRef" in first) || third !== void 0) return null;
-	if (fallback === null || wanted === null) return null;
-	const text = await write(value);
-	if (text === null) return null;
-	return fallback === wanted ? `(${column} = ${text} OR ${column} IS NULL)` : `${column} = ${text}`;
-}
 function describe$33(facts) {
-	const cause = hiddenText(facts);
-	return {
-		message: `${cause}: ${discardedText(facts)}.`,
-		cause: `${cause}.`,
-		remedy: remedy$14(facts)
-	};
+	return hiddenWords(facts, remedy$14(facts));
 }
 function remedy$14(facts) {
 	if (facts.isElement === true) return remedyOfElement(facts);
-	if (facts.rewrite !== null) return `Compare the column itself: ${comparisonToWrite(facts)}`;
+	if (facts.rewrite !== null) return `Compare the column itself${comparisonToWrite(facts)}`;
 	if (facts.indexOfExpression !== null) return `Index what is compared: ${facts.indexOfExpression}`;
 	return `Compare ${displayName(String(facts.column))} itself, as ${facts.type}, and compute on the other side of the comparison.`;
 }
 /** Where the value is not sure to be of the elements' type, casting it is left to who knows it. */
 function remedyOfElement(facts) {
-	if (facts.rewrite !== null) return `Ask for the arrays that contain the value: ${comparisonToWrite(facts)}`;
+	if (facts.rewrite !== null) return `Ask for the arrays that contain the value${comparisonToWrite(facts)}`;
 	const gin = facts.index === null ? "a GIN index" : displayName(String(facts.index));
 	const create = facts.indexOfColumn === null ? "" : ` Create that: ${facts.indexOfColumn}`;
 	return `Ask for the arrays that contain the value, by @> and an ARRAY of it as ${facts.elementType}, which ${gin} serves.${create}`;
@@ -19459,7 +20343,7 @@ function hasOrder(statement) {
 * What a LIMIT above wants the rows sorted by: keys of the scan's index, of those that conditions compare by `=` the ones that
 * follow, or of a sort in between. Empty where no order is wanted of this relation alone.
 */
-async function orderOf$1({ first, table }, above, { statement, catalogue }) {
+async function orderOf$2({ first, table }, above, { statement, catalogue }) {
 	const { node, relation } = first;
 	const limit = node.index === null || node.type.startsWith("Bitmap") ? null : limitAbove$1(node, above);
 	if (limit === null) return sortedBelowLimit(first, above);
@@ -19584,7 +20468,7 @@ async function check$29(scene, given) {
 		const filtered = await filterConditions(node.filter ?? "", relation.alias);
 		if (!filtered.some((each) => isServed$1(each, scan.table))) continue;
 		const found = await filterConditions(indexCondition(node), relation.alias);
-		const order = await orderOf$1(scan, above, scene);
+		const order = await orderOf$2(scan, above, scene);
 		const facts = await servingIndexFacts(wantedOf(scan, [...found, ...filtered], order));
 		const { unservedParts: rest, servedShare: share } = facts;
 		if (rest > 0 && share !== null && 1 - share < threshold("discarded")) continue;
@@ -19625,10 +20509,10 @@ function describe$28(facts) {
 	const where = facts.visitsTable === true ? ", each in the table" : "";
 	return {
 		message: `${facts.access}${partitions} finds ${about}${read} rows of ${facts.scanned} to keep ${keptRows(facts)} of them: the filter ${shortened(String(facts.filter))} is no condition of the index, so it is checked row by row${where}, and throws away ${thrown}. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
-		remedy: indexRemedy(facts, purpose(facts))
+		remedy: indexRemedy(facts, purpose$1(facts))
 	};
 }
-function purpose({ servesOrder, unservedParts: rest }) {
+function purpose$1({ servesOrder, unservedParts: rest }) {
 	if (Number(rest) > 0) return "serves the condition and what of the filter an index can serve";
 	return `serves ${servesOrder === true ? "condition, filter and order" : "condition and filter"} at once`;
 }
@@ -19830,7 +20714,7 @@ async function check$25(scene, given) {
 		const ids = new Set(below.map(({ id }) => id));
 		const within = scans.filter(({ first }) => ids.has(first.node.id));
 		const buffers = node.buffers === null ? 0 : touched(node.buffers);
-		const order = await orderOf(statement);
+		const order = await orderOf$1(statement);
 		observations.push({
 			key: subjectsIn(below, scans),
 			amount: discarded,
@@ -19857,7 +20741,7 @@ const none$2 = {
 	direction: null
 };
 /** The columns of the ORDER BY that goes with the OFFSET, where all are plain columns in one direction. */
-async function orderOf(statement) {
+async function orderOf$1(statement) {
 	const [select, another] = selectsWith(statement?.tree, isOffset);
 	if (select === void 0 || another !== void 0) return none$2;
 	const keys = (select.sortClause ?? []).flatMap((key) => "SortBy" in key ? [key.SortBy] : []);
@@ -19899,10 +20783,92 @@ function remedy$12(facts) {
 	return `Begin where the last page ended, instead of counting: WHERE ${left} ${facts.direction} ${right}, with the values of the last row seen, and no OFFSET. The columns of ORDER BY must be unique together, or add the primary key to them; an index on them finds the place at once.`;
 }
 
+// src/rules/kept-cte.ts
+/**
+* CTEs that are read once and give a table's columns as they are, of which the filter compares one that has an index: were they
+* not kept, the planner would put the condition into them.
+* https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-CTE-MATERIALIZATION
+*/
+async function keptCtes(scene) {
+	const { plan } = scene.measurement;
+	const nodes = [...walk$1(plan)];
+	const scans = relationScans(scene.measurement, scene.catalogue);
+	const found = [];
+	for (const cte of materialized(scene)) {
+		const [node, second] = nodes.filter((each) => each.type === "CTE Scan" && each.cte === cte.ctename);
+		const [made, other] = nodes.filter((each) => each.subplanName === `CTE ${cte.ctename}`);
+		if (node === void 0 || node.filter === null || second !== void 0) continue;
+		if (made === void 0 || other !== void 0 || loopsOf(node) === 0) continue;
+		const scan = onlyScan(subtree(plan, made), scans);
+		const index = scan === null ? null : await indexFor(node.filter, node, cte, scan);
+		if (scan?.first.kind === "sequential" && index !== null) found.push({
+			node,
+			filter: node.filter,
+			cte,
+			scan,
+			index
+		});
+	}
+	return found;
+}
+function materialized({ statement }) {
+	return statement === null ? [] : ctesIn(statement.tree).filter(isPlain$2);
+}
+/** Also those in subqueries. */
+function ctesIn(root) {
+	const found = [];
+	const todo = [root];
+	for (const value of todo) {
+		if (typeof value !== "object" || value === null) continue;
+		if ("CommonTableExpr" in value) found.push(value.CommonTableExpr);
+		todo.push(...Object.values(value));
+	}
+	return found;
+}
+/** Clauses of a SELECT that a condition may be put beside. */
+const clauses = /* @__PURE__ */ new Set([
+	"targetList",
+	"fromClause",
+	"whereClause",
+	"limitOption",
+	"op"
+]);
+/** Whether it is kept by the word alone: it calls nothing that may be volatile, and gives columns of what it reads. */
+function isPlain$2({ ctematerialized, ctequery, aliascolnames }) {
+	const select = selectOf(ctequery);
+	if (ctematerialized !== "CTEMaterializeAlways" || aliascolnames !== void 0 || select === null) return false;
+	const isSimple = Object.keys(select).every((key) => clauses.has(key)) && select.op === "SETOP_NONE";
+	const calls = [...nodesIn([select.whereClause, select.fromClause])].some((node) => "FuncCall" in node);
+	return isSimple && !calls && targetsOf$1(select).every(({ value }) => "ColumnRef" in value);
+}
+function targetsOf$1({ targetList = [] }) {
+	return targetList.flatMap((target) => "ResTarget" in target && target.ResTarget.val !== void 0 ? [{
+		name: target.ResTarget.name ?? null,
+		value: target.ResTarget.val
+	}] : []);
+}
+async function indexFor(filter, { alias }, { ctequery }, scan) {
+	const select = selectOf(ctequery);
+	const columns = /* @__PURE__ */ new Map();
+	let isAll = false;
+	for (const { name, value } of select === null ? [] : targetsOf$1(select)) {
+		const own = "ColumnRef" in value ? columnName(value.ColumnRef) : null;
+		if (own === null) isAll = true;
+		else columns.set(name ?? own, own);
+	}
+	for (const { column, kind, wrapped } of await filterConditions(filter, alias ?? "")) {
+		const own = columns.get(column) ?? (isAll ? column : void 0);
+		if (own === void 0 || wrapped !== null || kind !== "equality" && kind !== "range") continue;
+		const index = indexBeginningWith(own, scan);
+		if (index !== null) return index;
+	}
+	return null;
+}
+
 // src/rules/late-filter.ts
 /**
 * A join puts rows together that its filter then throws away: a nested loop compares every row with every other, or a hash or
-* merge join finds its pairs by a part of the condition and looks at the rest afterwards.
+* merge join finds its pairs by a part of the condition and looks at the rest afterwards. Or a CTE keeps them first.
 */
 const lateFilter = {
 	id: "late-filter",
@@ -19912,6 +20878,9 @@ const lateFilter = {
 	describe: describe$23
 };
 async function check$24(scene, given) {
+	return [...await inJoins$1(scene, given), ...await inCtes(scene, given)];
+}
+async function inJoins$1(scene, given) {
 	const threshold = (name) => given[name] ?? 0;
 	const { measurement, catalogue } = scene;
 	const scans = relationScans(measurement, catalogue);
@@ -19940,6 +20909,7 @@ async function check$24(scene, given) {
 			node: node.id,
 			facts: {
 				join: node.type,
+				index: null,
 				...sides,
 				joinFilter: node.joinFilter,
 				joinedBy: node.hashCond ?? node.mergeCond,
@@ -19951,6 +20921,38 @@ async function check$24(scene, given) {
 				isAlternative: / OR /.test(node.joinFilter),
 				isHashForbidden: measurement.plan.settings.enable_hashjoin === "off",
 				...await lookUpFacts(node.joinFilter, inner, scan)
+			}
+		});
+	}
+	return observations;
+}
+/** A row that is read from a table and kept takes as long as ten pairs that are tried, or longer. */
+const pairsPerRow = 10;
+async function inCtes(scene, given) {
+	const rows = (given.rows ?? 0) / pairsPerRow;
+	const observations = [];
+	for (const { node, filter, cte, scan, index } of await keptCtes(scene)) {
+		const discarded = (node.rowsRemovedByFilter ?? 0) * loopsOf(node);
+		const kept = (node.actual?.rows ?? 0) * loopsOf(node);
+		if (discarded < rows || discarded < (given.discarded ?? 0) * (discarded + kept)) continue;
+		observations.push({
+			key: `CTE ${cte.ctename}`,
+			amount: discarded,
+			buffers: scan.buffers,
+			relation: scan.relation,
+			node: node.id,
+			at: scene.statement?.offsetOf(cte.location) ?? null,
+			facts: {
+				join: node.type,
+				index: index.name,
+				outer: displayName(cte.ctename ?? ""),
+				inner: scan.subject,
+				joinFilter: filter,
+				rowsKept: Math.round(kept),
+				rowsDiscarded: Math.round(discarded),
+				isExact: loopsOf(node) === 1,
+				buffers: scan.buffers,
+				share: Number(scan.share.toFixed(4))
 			}
 		});
 	}
@@ -19978,6 +20980,19 @@ async function lookUpFacts(joinFilter, inner, scan) {
 	};
 }
 function describe$23(facts) {
+	return facts.index === null ? ofJoin(facts) : ofCte(facts);
+}
+function ofCte(facts) {
+	const about = facts.isExact === true ? "" : "about ";
+	const discarded = Number(facts.rowsDiscarded);
+	const rows = discarded + Number(facts.rowsKept);
+	return {
+		message: `${facts.outer} is MATERIALIZED: ${about}${formatCount(rows)} rows of ${facts.inner} are read and kept, of which the filter ${shortened(String(facts.joinFilter))} then throws away ${formatShare(discarded / rows)}, where ${displayName(String(facts.index))} would have found those that are left.`,
+		keepsRemedy: true,
+		remedy: `Write ${facts.outer} AS NOT MATERIALIZED (…), or say the condition inside of it, so that the index finds the rows.`
+	};
+}
+function ofJoin(facts) {
 	const about = facts.isExact === true ? "" : "about ";
 	const discarded = Number(facts.rowsDiscarded);
 	const pairs = discarded + Number(facts.rowsKept);
@@ -20013,13 +21028,15 @@ async function check$23(scene, given) {
 		rows: 0
 	})) {
 		const read = scan.rowsKept + scan.rowsDiscarded;
-		if (read < (given.rows ?? 0) || await comparesBareColumn(scan)) continue;
+		if (read < (given.rows ?? 0) || await mayFindRows(scan)) continue;
 		for (const part of await filterOf(scan)) {
-			const like = likeOf(part, scan);
-			const index = like === null ? null : indexBeginningWith(like.column, scan);
-			if (like === null || [scan, onBase$1(scan, scene)].some((each) => hasTrigrams(like.column, each)) || like.kind === "prefix" && !isOfAnyOrder(index)) continue;
-			const written = await writtenLike(scene, like.column, scan);
-			const name = await quoteName(like.column);
+			const like = await likeOf(part, scan);
+			if (like === null) continue;
+			const indexes = indexesBeginningWith(like.column, scan);
+			if (like.kind === "prefix" && !await areOfAnyOrder(indexes, like.collation)) continue;
+			if (await hasTrigrams(like, scan) || await hasTrigrams(like, onBase$1(scan, scene))) continue;
+			const written = await writtenLike(scene, like, scan);
+			const backwards = like.kind === "suffix" ? written?.backwards ?? null : null;
 			observations.push({
 				key: `${scan.subject}.${like.column}`,
 				amount: read,
@@ -20031,9 +21048,10 @@ async function check$23(scene, given) {
 					kind: like.kind,
 					scanned: scan.subject,
 					column: like.column,
+					compared: "ColumnRef" in like.expression ? displayName(like.column) : like.text,
 					pattern: like.pattern,
 					isCaseless: like.isCaseless,
-					index: index?.name ?? null,
+					index: indexes[0]?.name ?? null,
 					longest: longestRun(like.pattern),
 					filter: scan.first.node.filter,
 					rowsRead: Math.round(read),
@@ -20041,64 +21059,93 @@ async function check$23(scene, given) {
 					isExact: scan.isExact,
 					buffers: scan.buffers,
 					share: Number(scan.share.toFixed(4)),
-					table: scan.table === null ? null : await tableText(scan.table),
-					name,
 					operatorClass: patternOperatorClass(like.type),
-					backwards: written?.backwards ?? null
+					backwards,
+					indexBackwards: await indexBackwards(like, scan),
+					create: scan.table === null ? null : await createFor(like, backwards !== null, scan.table)
 				}
 			});
 		}
 	}
 	return observations;
 }
-function likeOf(part, { table }) {
+async function likeOf(part, { first: { relation }, table }) {
 	if (!("A_Expr" in part) || part.A_Expr.kind !== "AEXPR_OP" || part.A_Expr.lexpr === void 0) return null;
 	const sign = lastName(part.A_Expr.name);
 	const pattern = constantOf(part.A_Expr.rexpr);
-	const [own] = table?.columns?.filter(({ name }) => name === nameIn(part.A_Expr.lexpr)) ?? [];
+	const [name, second] = columnsIn$1(part.A_Expr.lexpr, relation.alias);
+	const own = table?.columns?.find((column) => column.name === name);
 	if (sign !== "~~" && sign !== "~~*" || pattern === null || own === void 0) return null;
-	if (!("ColumnRef" in withoutEmptyCast(part.A_Expr.lexpr, own))) return null;
 	const isCaseless = sign === "~~*";
-	const begins = /^[^%_]/.test(pattern);
-	const isSuffix = /^%[^%_\\]+$/.test(pattern) && !isCaseless;
-	const kind = begins ? "prefix" : isSuffix ? "suffix" : "inside";
-	if (!isCaseless && !/[%_]/.test(pattern)) return null;
+	if (second !== void 0 || !isCaseless && !/[%_]/.test(pattern)) return null;
+	const expression = withoutEmptyCast(part.A_Expr.lexpr, own);
+	const text = await textOf(expression, own);
+	const kind = isCaseless ? "inside" : kindOf$3(pattern);
+	if (text === null || kind === "prefix" && !("ColumnRef" in expression)) return null;
+	const key = "TypeCast" in expression ? `(${text})` : text;
+	const [type, collation] = [valueType(own), own.collation ?? null];
 	return {
 		column: own.name,
-		type: valueType(own),
+		expression,
+		text,
+		key,
+		type,
+		collation,
 		pattern,
 		isCaseless,
-		kind: isCaseless ? "inside" : kind
+		kind
 	};
 }
-function nameIn(node) {
-	if (node === void 0) return null;
-	if ("TypeCast" in node) return nameIn(node.TypeCast.arg);
-	return "ColumnRef" in node ? columnName(node.ColumnRef) : null;
+function kindOf$3(pattern) {
+	if (/^[^%_]/.test(pattern)) return "prefix";
+	return /^%[^%_\\]+$/.test(pattern) ? "suffix" : "inside";
 }
-function hasTrigrams(column, { table }) {
-	return (table?.indexes ?? []).some(({ definition, columns }) => definition.includes("_trgm_ops") && columns.some((key) => key.includes(column)));
+/** null of what PostgreSQL takes for no key of an index. */
+async function textOf(expression, column) {
+	if ("ColumnRef" in expression) return quoteName(column.name);
+	return isIndexable(expression, valueType(column)) ? await writeKey(expression) : null;
 }
-/** An index in the order of a language, which scatters the texts that begin alike. */
-function isOfAnyOrder(index) {
-	return index !== null && !/_pattern_ops|COLLATE (?:pg_catalog\.)?"(?:C|POSIX)"/.test(index.definition);
+async function hasTrigrams({ expression }, { table }) {
+	const keys = (table?.indexes ?? []).flatMap(({ definition, columns }) => definition.includes("_trgm_ops") ? columns : []);
+	return (await Promise.all(keys.map(parseExpression))).some((key) => key !== null && shapeOf(key) === shapeOf(expression));
+}
+/** An index of the text read backwards, in the order of bytes; null where there is none. */
+async function indexBackwards({ expression, collation }, { table }) {
+	for (const index of table?.indexes ?? []) {
+		const { name, valid, method, predicate, columns } = index;
+		if (!valid || method !== "btree" || predicate !== null) continue;
+		const key = columns[0] === void 0 ? null : await parseExpression(columns[0]);
+		if (shapeOf(key ?? void 0) !== `reverse(${shapeOf(expression)})`) continue;
+		if (!await isOfAnyOrder(index, collation)) return name;
+	}
+	return null;
+}
+async function areOfAnyOrder(indexes, collation) {
+	const orders = await Promise.all(indexes.map((index) => isOfAnyOrder(index, collation)));
+	return orders.length > 0 && !orders.includes(false);
+}
+/** An index whose first key is in the order of a language, which scatters the texts that begin alike. */
+async function isOfAnyOrder(index, ofColumn) {
+	const [key] = await indexKeys(index);
+	const collation = key?.collation ?? ofColumn ?? "";
+	return !key?.operatorClass?.endsWith("_pattern_ops") && !/^(?:C|POSIX)$/.test(collation);
 }
 /** Characters in a row between wildcards: an index of trigrams needs three. */
 function longestRun(pattern) {
 	return Math.max(...pattern.split(/[%_]/).map((run) => [...run].length));
 }
-async function writtenLike(scene, column, scan) {
+async function writtenLike(scene, { expression }, scan) {
 	const { statement, catalogue } = scene;
 	if (statement === null) return null;
 	const found = queryLevels(statement).flatMap((level) => nodesOfLevel(level).flatMap((node) => {
 		if (!("A_Expr" in node) || !/^AEXPR_I?LIKE$/.test(node.A_Expr.kind ?? "")) return [];
 		const { lexpr, rexpr } = node.A_Expr;
-		if (lexpr === void 0 || nameIn(lexpr) !== column) return [];
+		if (lexpr === void 0 || shapeOf(lexpr) !== shapeOf(expression)) return [];
 		return [{
 			node,
 			lexpr,
 			rexpr,
-			isOwn: ("ColumnRef" in lexpr ? sourceOf(lexpr.ColumnRef, level, catalogue) : null)?.name === scan.alias
+			isOwn: [...nodesIn(lexpr)].some((inner) => "ColumnRef" in inner && sourceOf(inner.ColumnRef, level, catalogue)?.name === scan.alias)
 		}];
 	}));
 	const best = found.find(({ isOwn }) => isOwn) ?? found[0];
@@ -20113,7 +21160,7 @@ async function writtenLike(scene, column, scan) {
 }
 function describe$22(facts) {
 	const about = facts.isExact === true ? "" : "about ";
-	const column = displayName(String(facts.column));
+	const column = String(facts.compared);
 	const work = `${about}${formatCount(Number(facts.rowsRead))} rows of ${facts.scanned} are read to keep ${about}${formatCount(Number(facts.rowsKept))}`;
 	const cause = reason$2(facts, column);
 	return {
@@ -20128,12 +21175,19 @@ function reason$2(facts, column) {
 	if (facts.isCaseless === true) return `ILIKE ${pattern} is a pattern of any case, which no B-tree of ${column} can serve`;
 	return `LIKE ${pattern} does not say how ${column} begins, so no B-tree of it can serve`;
 }
+/** The index that would find such texts. */
+function createFor({ kind, key, type }, isBackwards, table) {
+	if (kind === "prefix") return createIndexOf(table, `${key} ${patternOperatorClass(type)}`);
+	return isBackwards ? createIndexOf(table, `reverse(${key}) text_pattern_ops`) : createIndexOf(table, `${key} gin_trgm_ops`, "gin");
+}
 function remedy$10(facts) {
-	const { table, name } = facts;
-	if (facts.kind === "prefix") return `Create an index in the order of bytes: CREATE INDEX CONCURRENTLY ON ${table} (${name} ${facts.operatorClass});`;
-	if (facts.kind === "suffix" && facts.backwards !== null) return `Compare the text read backwards: ${facts.backwards}, with an index: CREATE INDEX CONCURRENTLY ON ${table} (reverse(${name}) text_pattern_ops);`;
+	if (facts.kind === "prefix") return `Create an index in the order of bytes: ${facts.create}`;
+	if (facts.backwards !== null) {
+		const backwards = `Compare the text read backwards: ${facts.backwards}`;
+		return facts.indexBackwards === null ? `${backwards}, with an index: ${facts.create}` : backwards;
+	}
 	if (Number(facts.longest) < 3) return "Ask for at least three characters in a row, which an index of trigrams can then look up, or for the beginning of the text.";
-	return `Index the trigrams of the text: CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX CONCURRENTLY ON ${table} USING gin (${name} gin_trgm_ops);`;
+	return `Index the trigrams of the text: CREATE EXTENSION IF NOT EXISTS pg_trgm; ${facts.create}`;
 }
 
 // src/rules/scan-reading.ts
@@ -20147,13 +21201,15 @@ function sequentialScans(measurement, catalogue) {
 		const { tables } = scan;
 		const pages = tables.reduce((sum, table) => sum + (table?.pages ?? 0), 0);
 		const rowsPerScan = (scan.rowsKept + scan.rowsDiscarded) / scans;
+		const readsPart = isPartOf(rowsPerScan * scans, tables);
 		return {
 			...scan,
 			access,
 			scans,
 			rowsPerScan,
 			pages: tables.includes(null) ? scan.buffers / scans : pages,
-			stoppedEarly: canStopEarly(access.node, above) && isPartOf(rowsPerScan, tables)
+			stoppedEarly: canStopEarly(access.node, above) && isPartOf(rowsPerScan, tables),
+			readsPart
 		};
 	});
 }
@@ -20186,9 +21242,9 @@ function canStopEarly(node, above) {
 	return false;
 }
 /** reltuples is an estimate where VACUUM skipped pages; a tenth is more than it is off after one. */
-function isPartOf(rowsPerScan, tables) {
+function isPartOf(read, tables) {
 	const rows = tables.map((table) => table?.rows ?? null);
-	return rows.includes(null) || rowsPerScan < .9 * rows.reduce((sum, own) => sum + (own ?? 0), 0);
+	return rows.includes(null) || read < .9 * rows.reduce((sum, own) => sum + (own ?? 0), 0);
 }
 
 // src/rules/lossy-bitmap.ts
@@ -20345,6 +21401,8 @@ async function check$21(scene, given) {
 				empty,
 				partitionKey: key.text,
 				column: key.column === null ? null : await quoteName(key.column),
+				/** The column where an expression hides it. */
+				hidden: why.reason === "wrapped" || why.reason === "form" ? key.column : null,
 				columnType: table.columns?.find(({ name }) => name === key.column)?.type ?? null,
 				filter: conditionOf$2(first.node),
 				rowsKept: Math.round(scan.rowsKept),
@@ -20781,11 +21839,11 @@ function splitAlternatives(scene, level, { location }) {
 		const close = after === "" || after.startsWith(")") ? after : ` ${after}`;
 		return `${open}${[others.length === 0 ? side : `(${side})`, ...others].join(" AND ")}${close}`;
 	}).join(" UNION ALL ");
-	return text.length <= mostCharacters$1 ? text : null;
+	return text.length <= mostCharacters$2 ? text : null;
 }
 /** More is no line that anybody reads. */
 const mostSides = 10;
-const mostCharacters$1 = 600;
+const mostCharacters$2 = 600;
 const aggregates = /^(?:count|sum|min|max|avg|bool_and|bool_or|every|stddev\w*|var\w*|\w*_agg|percentile_\w+|mode)$/;
 /** Rows are made one by one, by inner joins: no order, no limit, nothing that looks at several of them. */
 function isPlain(select) {
@@ -20824,7 +21882,7 @@ async function inScans(scene, given) {
 		rows: 0
 	})) {
 		const read = scan.rowsKept + scan.rowsDiscarded;
-		if (scan.first.kind !== "sequential" || read < (given.rows ?? 0) || await comparesBareColumn(scan)) continue;
+		if (scan.first.kind !== "sequential" || read < (given.rows ?? 0) || await mayFindRows(scan)) continue;
 		for (const part of await filterOf(scan)) {
 			const sides = alternatives(part);
 			const columns = sides.map((side) => columnsOf$2(side, scan));
@@ -20951,8 +22009,7 @@ function writtenIn$2(scene, names) {
 }
 async function indexesFor(columns, { table }) {
 	if (table === null) return null;
-	const name = await tableText(table);
-	const statements = [...new Set(columns)].map(async (column) => `CREATE INDEX CONCURRENTLY ON ${name} (${await quoteName(column)});`);
+	const statements = [...new Set(columns)].map(async (column) => createIndexOf(table, await quoteName(column)));
 	return (await Promise.all(statements)).join(" ");
 }
 function describe$17(facts) {
@@ -20976,6 +22033,46 @@ function remedy$8(facts) {
 	return facts.rewrite === null ? "Write one query for each side of the OR and put them together with UNION ALL, each but the first with the sides before it as (…) IS NOT TRUE." : `Ask for each side of the OR by itself: ${facts.rewrite}`;
 }
 
+// src/rules/leading-nodes.ts
+/** Nodes whose rows are those of their input, some of them, or each with others beside it. */
+const keepsRows = /* @__PURE__ */ new Set([
+	"Append",
+	"Gather",
+	"Gather Merge",
+	"Hash",
+	"Materialize",
+	"Result",
+	"Sort"
+]);
+/** Of each kind of join the sides whose rows come through it once they match. */
+const drives = {
+	Inner: ["Outer", "Inner"],
+	Left: ["Outer"],
+	Semi: ["Outer"],
+	Anti: ["Outer"],
+	Right: ["Inner"],
+	"Right Semi": ["Inner"],
+	"Right Anti": ["Inner"]
+};
+/** The nodes whose rows come to a sort without being put together, made up or looked up on the way. */
+function leadingNodes(sort) {
+	const sources = [];
+	const todo = [sort];
+	for (let node = todo.pop(); node !== void 0; node = todo.pop()) if (isJoin(node)) todo.push(...drivingSides(node));
+	else if (keepsRows.has(node.type)) todo.push(...node.children.filter(isInput));
+	else sources.push(node);
+	return sources;
+}
+function isInput({ parentRelationship }) {
+	return parentRelationship !== "SubPlan" && parentRelationship !== "InitPlan";
+}
+function drivingSides(join) {
+	return join.children.filter((child) => {
+		const side = child.parentRelationship ?? "";
+		return !(join.type === "Nested Loop" && side === "Inner" && loopsOf(child) > loopsOf(join)) && (drives[join.joinType ?? ""]?.includes(side) ?? false);
+	});
+}
+
 // src/rules/order-by-random.ts
 /** Every row gets a random number and all of them are sorted by it, for a few that are wanted. */
 const orderByRandom = {
@@ -20990,10 +22087,13 @@ function check$17(scene, given) {
 		const { sortKey, children, actual } = node;
 		const isRandom = /^\(?(?:random|gen_random_uuid|uuid_generate_v4)\(\)\)?(?: DESC)?$/.test(sortKey[0] ?? "");
 		const input = children[0] === void 0 ? null : totalRows(children[0]);
-		if (!isRandom || input === null || input.rows < (given.rows ?? 0)) return [];
+		if (!isRandom || input === null || input.rows < (given.rows ?? 0) || isOfSample(node)) return [];
 		const kept = (actual?.rows ?? 0) * (actual?.loops ?? 0);
 		return observe$1(scene, node, input.rows, kept);
 	}));
+}
+function isOfSample(sort) {
+	return leadingNodes(sort).some(({ type }) => type === "Sample Scan");
 }
 async function observe$1(scene, node, sorted, kept) {
 	const written = writtenIn$1(scene);
@@ -21016,7 +22116,7 @@ async function observe$1(scene, node, sorted, kept) {
 			wanted,
 			from: table === null ? null : await tableText(table),
 			alias: source !== void 0 && source.name !== table?.name ? source.name : null,
-			percent: wanted === null ? null : samplePercent(wanted, sorted)
+			...sampleFacts(wanted, sorted, table === null ? null : rowsPerBlock(table, scene.catalogue))
 		}
 	};
 }
@@ -21025,10 +22125,32 @@ function tableName({ measurement }, name) {
 	const relation = walk$1(measurement.plan).find((node) => node.relation?.name === name)?.relation;
 	return relation?.schema ? `${relation.schema}.${name}` : name;
 }
-/** So many that twenty times what is wanted is to be expected. */
-function samplePercent(wanted, sorted) {
-	const percent = Math.ceil(2e3 * wanted * 10 / sorted) / 10;
-	return percent < 50 ? percent : null;
+/** Of how many times what is wanted, and of how many blocks at the least: a sample of fewer may be empty by chance. */
+const enough = 20;
+/**
+* How to take a sample, as TABLESAMPLE has it: SYSTEM reads a share of the blocks, BERNOULLI all of them. What is sorted stands
+* in as few blocks as it can, for all that is known. Nulls where half of the table would not do.
+*/
+function sampleFacts(wanted, sorted, perBlock) {
+	const percentOf = (rows) => Math.ceil(enough * rows * 1e3 / sorted) / 10;
+	return (wanted === null ? [] : [{
+		method: "SYSTEM",
+		percent: percentOf(Math.max(wanted, perBlock ?? Number.POSITIVE_INFINITY))
+	}, {
+		method: "BERNOULLI",
+		percent: percentOf(wanted)
+	}]).find(({ percent }) => percent < 50) ?? {
+		method: null,
+		percent: null
+	};
+}
+/** Of all its partitions; null where that is not known. */
+function rowsPerBlock(table, { tables }) {
+	const isPart = ({ partitionOf }) => partitionOf?.schema === table.schema && partitionOf.name === table.name;
+	const parts = table.kind === "partitioned table" ? tables.filter(isPart) : [table];
+	const rows = parts.reduce((sum, part) => sum + (part.rows ?? 0), 0);
+	const pages = parts.reduce((sum, part) => sum + part.pages, 0);
+	return rows > 0 && pages > 0 ? rows / pages : null;
 }
 function writtenIn$1({ statement }) {
 	if (statement === null) return null;
@@ -21051,7 +22173,10 @@ function describe$16(facts) {
 }
 function remedy$7(facts) {
 	if (facts.percent === null || facts.from === null) return "Choose a few keys at random and look those up, or take a sample of the table (TABLESAMPLE) before the order.";
-	return `Order a sample of the table, here one of about ${formatCount(20 * Number(facts.wanted))} rows, instead of all: FROM ${facts.from}${facts.alias === null ? "" : ` ${facts.alias}`} TABLESAMPLE BERNOULLI (${facts.percent})`;
+	const rows = formatCount(Math.round(Number(facts.percent) * Number(facts.sorted) / 100));
+	const how = facts.method === "SYSTEM" ? "in whole blocks, so that those of one block come together" : "picked one by one, as whole blocks (SYSTEM) would be too few";
+	const alias = facts.alias === null ? "" : ` ${facts.alias}`;
+	return `Order a sample of the table instead of all, here about ${rows} rows ${how}: FROM ${facts.from}${alias} TABLESAMPLE ${facts.method} (${facts.percent})`;
 }
 
 // src/rules/parameter-skew.ts
@@ -21239,7 +22364,7 @@ function isAggregate({ type, strategy }, isGrouped) {
 
 // src/rules/materialised-view.ts
 /** Characters of a statement that a sentence may hold. */
-const mostCharacters = 1e3;
+const mostCharacters$1 = 1e3;
 /**
 * The query as a materialised view; null where that could fail or give something else: it has parameters, depends on who
 * asks or on chance, reads what is no table of the catalogue (a view may do any of this), or has columns without names.
@@ -21250,9 +22375,9 @@ async function materialisedView(scene) {
 	const columns = select === null ? null : outputNames(select);
 	if (statement === null || select === null || columns === null || !isKept(scene)) return null;
 	const text = textBetween(scene, 0, statement.sql.length).replace(/[\s;]+$/, "");
-	if (text.length > mostCharacters) return null;
+	if (text.length > mostCharacters$1) return null;
 	const name = await quoteName(freeName(scene, catalogue));
-	const key = keyOf$4(select, scene);
+	const key = keyOf$5(select, scene);
 	const typed = key === null ? null : await Promise.all(key.map(quoteName));
 	return {
 		name,
@@ -21356,7 +22481,7 @@ function outputNames(select) {
 	const targets = [];
 	for (const target of first.targetList ?? []) {
 		const value = "ResTarget" in target ? target.ResTarget.val : void 0;
-		const name = "ResTarget" in target ? target.ResTarget.name ?? nameOf$7(value) : null;
+		const name = "ResTarget" in target ? target.ResTarget.name ?? nameOf$8(value) : null;
 		if (value === void 0 || name === null) return null;
 		targets.push({
 			name,
@@ -21365,15 +22490,15 @@ function outputNames(select) {
 	}
 	return targets.length > 0 && new Set(targets.map(({ name }) => name)).size === targets.length ? targets : null;
 }
-function nameOf$7(node) {
+function nameOf$8(node) {
 	if (node === void 0) return null;
 	if (!("SubLink" in node)) return expressionName(node);
 	if (node.SubLink.subLinkType !== "EXPR_SUBLINK") return null;
 	const [target] = selectOf(node.SubLink.subselect)?.targetList ?? [];
-	return target !== void 0 && "ResTarget" in target ? target.ResTarget.name ?? nameOf$7(target.ResTarget.val) : null;
+	return target !== void 0 && "ResTarget" in target ? target.ResTarget.name ?? nameOf$8(target.ResTarget.val) : null;
 }
 /** The columns that tell the rows apart: those that they are grouped by, or a count where there is one row. */
-function keyOf$4(select, { statement, catalogue }) {
+function keyOf$5(select, { statement, catalogue }) {
 	const targets = outputNames(select);
 	if (targets === null || statement === null || (select.op ?? "SETOP_NONE") !== "SETOP_NONE") return null;
 	const { groupClause } = select;
@@ -21446,7 +22571,7 @@ function parameterColumns(level, scene) {
 		if (!("A_Expr" in node) || !isComparison(node.A_Expr)) continue;
 		const parts = [...nodesIn(node)];
 		if (!parts.some((part) => "ParamRef" in part)) continue;
-		const named = parts.flatMap((part) => "ColumnRef" in part ? nameOf$6(part.ColumnRef, level, scene) : []);
+		const named = parts.flatMap((part) => "ColumnRef" in part ? nameOf$7(part.ColumnRef, level, scene) : []);
 		for (const name of named) columns.add(name);
 		if (named.length > 0) isEquality &&= isEqual(node.A_Expr);
 	}
@@ -21472,7 +22597,7 @@ function isEqual({ kind, name }) {
 		"AEXPR_IN"
 	].includes(kind ?? "") && lastName(name) === "=";
 }
-function nameOf$6(reference, level, { catalogue }) {
+function nameOf$7(reference, level, { catalogue }) {
 	const column = columnName(reference);
 	if (column === null) return [];
 	const table = sourceOf(reference, level, catalogue)?.table?.name ?? qualifierOf(reference);
@@ -21982,6 +23107,7 @@ async function check$11({ measurement, catalogue }, thresholds) {
 		dearer,
 		pairs
 	});
+	const scans = scansByNode(relationScans(measurement, catalogue));
 	const observations = [];
 	for (const node of walk$1(plan)) {
 		const off = offOf(node);
@@ -21994,11 +23120,12 @@ async function check$11({ measurement, catalogue }, thresholds) {
 		const share = shareOf(buffers, measurement);
 		if (share < leastShare) continue;
 		if (harm === null && (node.relation === null || off.factor < factor ** 2)) continue;
+		const scan = scans.get(node.id) ?? null;
 		observations.push({
-			key: node.relation === null ? describeNode(node) : subjectOf$1(node.relation),
+			key: keyOf$4(node, scan),
 			amount: off.factor,
 			buffers,
-			relation: node.relation === null ? null : nameOf$5(node.relation),
+			relation: node.relation === null ? null : nameOf$6(node.relation),
 			node: node.id,
 			facts: {
 				step: describeNode(node),
@@ -22014,17 +23141,37 @@ async function check$11({ measurement, catalogue }, thresholds) {
 				harmedNode: harm?.node ?? null,
 				blocks: buffers,
 				subplans: subplansOf(node),
+				scan: scan?.first.node.id ?? null,
 				...await statisticsFacts(node, catalogue)
 			}
 		});
 	}
-	return observations;
+	return mostOffOfEachScan(observations);
+}
+function scansByNode(scans) {
+	return new Map(scans.flatMap((scan) => scan.accesses.map(({ node }) => [node.id, scan])));
+}
+/** Of partitions the table that they belong to, as only one of them is told. */
+function keyOf$4(node, scan) {
+	if (scan !== null && scan.accesses.length > 1) return scan.subject;
+	return node.relation === null ? describeNode(node) : subjectOf$1(node.relation);
+}
+/** Each partition of a table is expected by itself, and where nothing comes of it, one of them says it for all. */
+function mostOffOfEachScan(observations) {
+	const most = /* @__PURE__ */ new Map();
+	for (const each of observations) {
+		const { scan, harm } = each.facts;
+		if (scan === null || harm !== null) continue;
+		const before = most.get(scan);
+		if (before === void 0 || each.amount > before.amount) most.set(scan, each);
+	}
+	return observations.filter((each) => each.facts.harm !== null || each.facts.scan === null || most.get(each.facts.scan) === each);
 }
 /** Subqueries that its filter asks, by node: what they answer, the planner can only guess. */
 function subplansOf({ children }) {
 	return children.filter(({ parentRelationship }) => parentRelationship === "SubPlan").map(({ id }) => id).join(" ") || null;
 }
-function nameOf$5({ schema, name }) {
+function nameOf$6({ schema, name }) {
 	return schema === null ? name : `${schema}.${name}`;
 }
 /** Rows per loop. One row is the least that the planner expects, so nothing is compared with less. */
@@ -22241,6 +23388,24 @@ function isByIndex(access) {
 	return access !== null && (access.kind === "index" || access.kind === "index-only");
 }
 
+// src/rules/expected-share.ts
+/** DEFAULT_NUM_DISTINCT in src/include/utils/selfuncs.h: as many values the planner takes an expression for that has no statistics. */
+const defaultDistinct = 200;
+/** Estimates are whole rows: of fewer than these they are too rounded to reckon with. */
+const fewestRows = 10;
+/**
+* Of the rows that a sequential scan reads, the share that the planner expects the parts of its filter to keep that an index
+* could serve: its estimate without the one part beside them, an expression compared by `=`. null where the rest is anything else.
+*/
+async function expectedShare(scan) {
+	const { first, table, accesses, scans, rowsPerScan } = scan;
+	const [part, ...others] = (await filterParts(first.node.filter ?? "", first.relation.alias)).filter((own) => !own.some((each) => isServed$1(each, table)));
+	const [condition] = part ?? [];
+	if (others.length > 0 || condition?.operator !== "=" || condition.isList) return null;
+	const expected = accesses.reduce((sum, { node }) => sum + node.planRows * (node.actual?.loops ?? 0), 0) / scans;
+	return expected < fewestRows ? null : Math.min(1, expected / rowsPerScan * defaultDistinct);
+}
+
 // src/rules/sequential-scan.ts
 /**
 * A big table is read from end to end for few of its rows, or read so where base used an index and had less to do.
@@ -22259,14 +23424,14 @@ async function check$9(scene, given) {
 	const observations = [];
 	for (const scan of sequentialScans(scene.measurement, scene.catalogue)) {
 		if (scan.rowsPerScan < threshold("rows") && scan.pages < threshold("pages")) continue;
-		if (scan.share < threshold("share") || scan.stoppedEarly) continue;
+		if (scan.share < threshold("share") || isStopped(scan, threshold("rows"))) continue;
 		const old = before.get(scan.access.node.id) ?? null;
 		const lost = isByIndex(old) ? old : null;
 		const { relation, node } = scan.access;
 		const conditions = await filterConditions(node.filter ?? "", relation.alias);
 		const read = scan.rowsKept + scan.rowsDiscarded;
 		const isWasteful = read > 0 && scan.rowsDiscarded >= threshold("discarded") * read;
-		const isServable = lost !== null || conditions.some((each) => isServed$1(each, scan.table));
+		const isServable = lost !== null || await findsFewer(scan, conditions, scene);
 		const isLoss = lost !== null && scene.comparison.direction === "worse";
 		if (!(isWasteful && isServable) && !isLoss) continue;
 		observations.push({
@@ -22284,6 +23449,18 @@ async function check$9(scene, given) {
 		});
 	}
 	return observations;
+}
+/** One scan that ends early is cheap; many that each read so many rows are not, such as an EXISTS that is asked for each row. */
+function isStopped({ stoppedEarly, readsPart, rowsPerScan }, rows) {
+	return stoppedEarly && (readsPart || rowsPerScan < rows);
+}
+/** Share of a table's rows above which no index is worth finding them by, what else the filter throws away set aside. */
+const most = .2;
+/** Whether an index could find fewer rows than all of them, as far as can be told: of a column as it is, or of one that is hidden. */
+async function findsFewer(scan, conditions, scene) {
+	if (!conditions.some((each) => isServed$1(each, scan.table))) return false;
+	if ((await expectedShare(scan) ?? 0) <= most) return true;
+	return (await hiddenColumnsOf(scan, scene)).length > 0;
 }
 /**
 * Base scanned the same relation from end to end too. Half as many rows will do: a table that grew past a threshold,
@@ -22306,6 +23483,7 @@ function readingFacts(scan) {
 		rowsDiscarded: Math.round(scan.rowsDiscarded),
 		rowsPerScan: Math.round(scan.rowsPerScan),
 		scans: Math.round(scan.scans),
+		isWhole: !scan.stoppedEarly,
 		/** Whether the rows are counted, not rounded. */
 		isExact: scan.isExact,
 		pages: Math.round(scan.pages),
@@ -22326,11 +23504,12 @@ function message(facts) {
 	const kept = Number(facts.rowsKept);
 	const about = facts.isExact === true ? "" : "about ";
 	const partitions = Number(facts.partitions) > 1 ? ` of ${formatCount(Number(facts.partitions))} ${facts.isPartitioned === true ? "partitions" : "tables"}` : "";
-	const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows in ${formatCount(Number(facts.pages))} pages${partitions}${scans > 1 ? " each time" : ""}`;
+	const size = `${about}${formatCount(Number(facts.rowsPerScan))} rows ${facts.isWhole === false ? "of" : "in"} ${formatCount(Number(facts.pages))} pages${partitions}${scans > 1 ? " each time" : ""}`;
 	const filtered = facts.filter === null || discarded === 0 ? "" : ` to keep ${keptRows(facts)} ${scans > 1 ? "in all" : "of them"}: the filter ${shortened(String(facts.filter))} throws away ${formatShare(discarded / (kept + discarded))} of what was read`;
 	const work = `That is ${formatShare(Number(facts.share))} of the query's buffers`;
 	const before = facts.replaced === null ? "" : `, and base used ${facts.replaced}`;
-	return `Sequential scan of ${facts.scanned} reads the whole table${times} (${size})${filtered}. ${work}${before}.`;
+	const what = facts.isWhole === false ? "a part of the table" : "the whole table";
+	return `Sequential scan of ${facts.scanned} reads ${what}${times} (${size})${filtered}. ${work}${before}.`;
 }
 function remedy$4(facts) {
 	return lostIndexRemedy(facts) ?? indexRemedy(facts, "serves the filter");
@@ -22403,14 +23582,17 @@ async function factsOf(foreignKey) {
 		referencing: null,
 		columns: null,
 		isIndexed: null,
-		looksForRows: false
+		looksForRows: false,
+		create: null
 	};
 	const { table, key, looksForRows } = foreignKey;
+	const columns = (await Promise.all(key.columns.map(quoteName))).join(", ");
 	return {
-		referencing: `${table.schema === "public" ? "" : `${await quoteName(table.schema)}.`}${await quoteName(table.name)}`,
-		columns: (await Promise.all(key.columns.map(quoteName))).join(", "),
+		referencing: await tableText(table),
+		columns,
 		isIndexed: await isIndexed(table, key),
-		looksForRows
+		looksForRows,
+		create: await createIndexOf(table, columns)
 	};
 }
 async function isIndexed(table, { columns }) {
@@ -22427,49 +23609,183 @@ function describe$7(facts) {
 	};
 }
 function remedy$3(facts) {
-	if (facts.referencing !== null && facts.looksForRows === true && facts.isIndexed === false) return `Each call reads ${facts.referencing} for rows that reference what is changed, and no index begins with the columns of the foreign key: CREATE INDEX CONCURRENTLY ON ${facts.referencing} (${facts.columns});`;
+	if (facts.referencing !== null && facts.looksForRows === true && facts.isIndexed === false) return `Each call reads ${facts.referencing} for rows that reference what is changed, and no index begins with the columns of the foreign key: ${facts.create}`;
 	if (facts.referencing !== null) return "An index serves each call, so it is their number that takes the time: change fewer rows at once, or only those whose key changes.";
 	return "Look at what its function executes, with auto_explain.log_nested_statements or by running its statements; a trigger FOR EACH STATEMENT with transition tables does it once for all rows.";
 }
 
-// src/rules/leading-nodes.ts
-/** Nodes whose rows are those of their input, some of them, or each with others beside it. */
-const keepsRows = /* @__PURE__ */ new Set([
-	"Append",
-	"Gather",
-	"Gather Merge",
-	"Hash",
-	"Materialize",
-	"Result",
-	"Sort"
-]);
-/** Of each kind of join the sides whose rows come through it once they match. */
-const drives = {
-	Inner: ["Outer", "Inner"],
-	Left: ["Outer"],
-	Semi: ["Outer"],
-	Anti: ["Outer"],
-	Right: ["Inner"],
-	"Right Semi": ["Inner"],
-	"Right Anti": ["Inner"]
-};
-/** The nodes whose rows come to a sort without being put together, made up or looked up on the way. */
-function leadingNodes(sort) {
-	const sources = [];
-	const todo = [sort];
-	for (let node = todo.pop(); node !== void 0; node = todo.pop()) if (isJoin(node)) todo.push(...drivingSides(node));
-	else if (keepsRows.has(node.type)) todo.push(...node.children.filter(isInput));
-	else sources.push(node);
-	return sources;
+// src/rules/limited-branches.ts
+/**
+* A UNION ALL that ends in ORDER BY and LIMIT with both in each of its branches too, in parentheses: the rows are the same, as
+* no branch has more of them among the first. null for another statement, and for what cannot be written so.
+*/
+async function limitedBranches(scene) {
+	const { statement } = scene;
+	const select = selectOf(statement?.tree);
+	if (statement === null || select === null || select.withClause !== void 0) return null;
+	const branches = branchesOf$1(select);
+	const write = writerFor(scene);
+	const limit = await limitOf(select, write);
+	const keys = keysOf$1(select, branches[0] ?? select);
+	if (limit === null || keys === null || !branches.every(isOpen)) return null;
+	const levels = queryLevels(statement).filter((level) => level.select !== null && branches.includes(level.select));
+	if (!keys.every(({ place }) => isAlike(levels, place, scene.catalogue))) return null;
+	const orders = await Promise.all(branches.map((branch) => orderOf(branch, keys, write)));
+	if (orders.includes(null)) return null;
+	const texts = partsOf$2(piecesOf(statement.sql).filter(({ text }) => text !== ";")).map(([start, end]) => textBetween(scene, start, end));
+	if (texts.length !== branches.length + 1) return null;
+	const text = `${branches.map((_, at) => `(${texts[at]}${orders[at]} LIMIT ${limit})`).join(" UNION ALL ")} ${texts.at(-1)}`;
+	return text.length <= mostCharacters ? text : null;
 }
-function isInput({ parentRelationship }) {
-	return parentRelationship !== "SubPlan" && parentRelationship !== "InitPlan";
+/** More is no line that anybody reads. */
+const mostCharacters = 1e3;
+/** Those of UNION ALL; a SELECT of another kind is one branch. */
+function branchesOf$1(select) {
+	const { op, all, larg, rarg } = select;
+	return op !== "SETOP_UNION" || all !== true || larg === void 0 || rarg === void 0 ? [select] : [...branchesOf$1(larg), ...branchesOf$1(rarg)];
 }
-function drivingSides(join) {
-	return join.children.filter((child) => {
-		const side = child.parentRelationship ?? "";
-		return !(join.type === "Nested Loop" && side === "Inner" && loopsOf(child) > loopsOf(join)) && (drives[join.joinType ?? ""]?.includes(side) ?? false);
+/** Whether it is a SELECT that can be given an order and a limit. */
+function isOpen(branch) {
+	const { larg, distinctClause, sortClause, limitCount, limitOffset, lockingClause } = branch;
+	return [
+		larg,
+		distinctClause,
+		sortClause,
+		limitCount,
+		limitOffset,
+		lockingClause
+	].every((clause) => clause === void 0);
+}
+/** As many rows as there can be of one branch up to the last one wanted. */
+async function limitOf({ limitCount, limitOffset, limitOption }, write) {
+	const count = await write(limitCount);
+	if (count === null || limitOption === "LIMIT_OPTION_WITH_TIES") return null;
+	if (limitOffset === void 0) return count;
+	const offset = await write(limitOffset);
+	if (offset === null) return null;
+	const sum = Number(count) + Number(offset);
+	return Number.isSafeInteger(sum) ? `${sum}` : `${count}::bigint + ${offset}::bigint`;
+}
+/** Of the order of the whole, whose columns are called by their places or by their names in the first branch. */
+function keysOf$1({ sortClause = [] }, first) {
+	const names = targetsOf(first).map(({ name, val }) => name ?? nameOf$5(val));
+	const keys = sortClause.flatMap((item) => {
+		if (!("SortBy" in item) || item.SortBy.sortby_dir === "SORTBY_USING") return [];
+		const { node, sortby_dir, sortby_nulls = "" } = item.SortBy;
+		const name = nameOf$5(node);
+		const place = name === null ? Number(constantOf(node)) - 1 : names.indexOf(name);
+		const direction = `${sortby_dir === "SORTBY_DESC" ? " DESC" : ""}${nulls[sortby_nulls] ?? ""}`;
+		return place >= 0 ? [{
+			place,
+			direction
+		}] : [];
 	});
+	return keys.length === sortClause.length ? keys : null;
+}
+const nulls = {
+	SORTBY_NULLS_FIRST: " NULLS FIRST",
+	SORTBY_NULLS_LAST: " NULLS LAST"
+};
+/** By which a column is called that nothing else names. */
+function nameOf$5(value) {
+	if (value !== void 0 && "TypeCast" in value) return nameOf$5(value.TypeCast.arg);
+	return value !== void 0 && "ColumnRef" in value ? columnName(value.ColumnRef) : null;
+}
+function targetsOf({ targetList = [] }) {
+	return targetList.flatMap((target) => "ResTarget" in target ? [target.ResTarget] : []);
+}
+/**
+* Whether the branches sort what they return in one place as the whole does: constants aside, columns of one type and one
+* collation, as far as the catalogue tells.
+*/
+function isAlike(levels, place, catalogue) {
+	const kinds = levels.flatMap((level) => {
+		const value = level.select === null ? void 0 : targetsOf(level.select)[place]?.val;
+		return constantOf(value) === null ? [kindOf$2(value, level, catalogue)] : [];
+	});
+	return !kinds.includes(null) && new Set(kinds).size <= 1;
+}
+function kindOf$2(value, level, catalogue) {
+	if (value === void 0 || !("ColumnRef" in value)) return null;
+	const table = sourceOf(value.ColumnRef, level, catalogue)?.table ?? null;
+	const name = columnName(value.ColumnRef);
+	const column = (table === null ? [] : tableNamed(table, catalogue)?.columns ?? []).find((each) => each.name === name);
+	if (column === void 0) return null;
+	const type = valueType(column);
+	const isNumber = /^(?:smallint|integer|bigint|numeric)\b/.test(type);
+	const isText = /^(?:text|character varying)\b/.test(type);
+	return JSON.stringify([isNumber ? "number" : isText ? "text" : type, column.collation ?? null]);
+}
+/** ` ORDER BY d.deployed_at DESC, 2`, in the columns of one branch; null where they cannot be told. */
+async function orderOf(branch, keys, write) {
+	const targets = targetsOf(branch);
+	const texts = [];
+	for (const { place, direction } of keys) {
+		const value = targets[place]?.val;
+		if (value === void 0 || targets.slice(0, place + 1).some(({ val }) => isStar(val))) return null;
+		if (constantOf(value) !== null) continue;
+		const isQualified = "ColumnRef" in value && qualifierOf(value.ColumnRef) !== null;
+		texts.push(`${isQualified ? await write(value) : place + 1}${direction}`);
+	}
+	return texts.length === 0 ? "" : ` ORDER BY ${texts.join(", ")}`;
+}
+function isStar(value) {
+	return value !== void 0 && "ColumnRef" in value && columnName(value.ColumnRef) === null;
+}
+/** The offsets of the branches and, last, of what stands behind them. */
+function partsOf$2(pieces) {
+	const outer = pieces.filter(({ depth }) => depth === 0);
+	const unions = outer.flatMap(({ text, start }, at) => text === "union" ? [{
+		start,
+		end: outer[at + 1]?.end
+	}] : []);
+	const order = outer.findLast(({ text }) => text === "order");
+	const starts = [
+		outer[0]?.start,
+		...unions.map(({ end }) => end),
+		order?.start
+	];
+	const ends = [
+		...unions.map(({ start }) => start),
+		order?.start,
+		pieces.at(-1)?.end
+	];
+	return starts.map((start, at) => [start ?? 0, ends[at] ?? 0]);
+}
+
+// src/rules/union-branch.ts
+/**
+* The branch whose rows a scan gives to a sort; null where it is in none, or in one that becomes a part of the query around
+* it. Those are of one table and without WHERE, and an index in the order ends their reading.
+* Source: is_safe_append_member in prepjointree.c.
+*/
+async function unionBranch(scene, sort, scan) {
+	const above = parents(scene.measurement.plan);
+	const append = appendBetween(sort, scan, above);
+	if (append === null || !isPlannedAlone(scene, scan)) return null;
+	const isLimited = aboveWorkers(append, above) === sort && aboveWorkers(sort, above)?.type === "Limit";
+	return {
+		isLimited,
+		rewrite: isLimited ? await limitedBranches(scene) : null
+	};
+}
+/** The topmost that puts together more than the partitions of one table. */
+function appendBetween(sort, { first, accesses }, above) {
+	const own = new Set(accesses.map(({ node }) => node));
+	let append = null;
+	for (let at = above[first.node.id] ?? null; at !== null && at !== sort; at = above[at.id] ?? null) if (at.type === "Append" && !at.children.every((child) => own.has(child))) append = at;
+	return append;
+}
+function isPlannedAlone({ expanded }, { alias, table, first }) {
+	const names = [alias, alias.replace(/_\d+$/, "")];
+	const relation = table?.name ?? first.relation.name;
+	const isAlone = (expanded === null ? [] : queryLevels(expanded)).filter(({ role, sources }) => role === "branch" && sources.some((source) => names.includes(source.name) && source.table?.name === relation)).map(({ select, sources }) => sources.length > 1 || select?.whereClause !== void 0);
+	return isAlone.length > 0 && !isAlone.includes(false);
+}
+function aboveWorkers(node, above) {
+	let at = above[node.id] ?? null;
+	while (at !== null && (at.type === "Gather" || at.type === "Gather Merge")) at = above[at.id] ?? null;
+	return at;
 }
 
 // src/rules/sort-for-limit.ts
@@ -22504,8 +23820,9 @@ async function check$7(scene, given) {
 		if (kind === "sequential" && isByIndex(baseAccesses(scene).get(node.id) ?? null)) continue;
 		const filters = [indexCondition(node), node.filter ?? ""];
 		const inTree = (await Promise.all(filters.map((filter) => filterConditions(filter, scan.alias)))).flat().filter((each) => isServed$1(each, scan.table) && each.kind !== "gin");
-		const facts = await servingIndexFacts(wantedOf(scan, inTree, order));
-		if (facts.unservedWhy === "planner") continue;
+		const branch = await unionBranch(scene, sort, scan);
+		const facts = branch === null ? await servingIndexFacts(wantedOf(scan, inTree, order)) : await branchFacts(scan, inTree, order);
+		if (branch === null ? facts.unservedWhy === "planner" : !branch.isLimited) continue;
 		observations.push({
 			key: scan.subject,
 			amount: sorted,
@@ -22521,6 +23838,8 @@ async function check$7(scene, given) {
 				isExact: scan.isExact && loopsOf(sort) === 1,
 				buffers: scan.buffers,
 				share: Number(scan.share.toFixed(4)),
+				inUnion: branch !== null,
+				rewrite: branch?.rewrite ?? null,
 				...facts
 			}
 		});
@@ -22539,6 +23858,27 @@ async function rowsToMeet({ first, alias, table, rowsKept, rowsDiscarded }) {
 	const condition = indexCondition(first.node);
 	if ((await filterConditions(condition, alias)).every((each) => isServed$1(each, table) && each.kind === "equality" && !each.isList) && await unservedParts(condition, alias, table) === 0) return read;
 	return table?.kind === "table" && table.rows !== null ? Math.max(read, table.rows) : Number.POSITIVE_INFINITY;
+}
+/**
+* Of a branch an index is enough in which the order begins: what it leads to is sorted on until the LIMIT ends it. Why the one
+* that is there is not used is known, and is not asked again.
+*/
+async function branchFacts(scan, conditions, order) {
+	const whole = await servingIndexFacts(wantedOf(scan, conditions, order));
+	const begun = await servingIndexFacts(wantedOf(scan, conditions, order.slice(0, 1)));
+	const of = (why) => [whole, begun].find(({ unservedWhy }) => unservedWhy === why)?.unservedBy ?? null;
+	const known = {
+		givesOrder: of("planner"),
+		unfinished: of("invalid")
+	};
+	return {
+		...whole,
+		...known,
+		unservedBy: null,
+		unservedWhy: null,
+		unservedDetail: null,
+		unservedAgainst: null
+	};
 }
 /** What is read of the one relation whose columns a sort is by, where an index in that order could lead to all its rows. */
 async function drivingScan(sort, scans) {
@@ -22559,8 +23899,20 @@ function describe$6(facts) {
 	const count = (name) => formatCount(Number(facts[name]));
 	return {
 		message: `A LIMIT keeps ${count("rowsWanted")} of ${about}${count("rowsSorted")} rows that are sorted by ${shortened(String(facts.sortKey))}, for which ${about}${count("rowsRead")} rows of ${facts.scanned} are read, in ${count("buffers")} blocks. That is ${formatShare(Number(facts.share))} of the query's buffers.`,
-		remedy: indexRemedy(facts, "gives the rows in this order, so that the LIMIT ends the reading")
+		remedy: facts.inUnion === true ? branchRemedy(facts) : indexRemedy(facts, purpose)
 	};
+}
+const purpose = "gives the rows in this order, so that the LIMIT ends the reading";
+/** An index alone does not help: the planner asks no branch that it plans by itself for an order. */
+function branchRemedy(facts) {
+	return `PostgreSQL plans a branch of UNION ALL that has a WHERE or a join by itself and without the order, so that it gives all of its rows, ${facts.givesOrder === null ? "whatever index there is" : `although ${displayName(String(facts.givesOrder))} could give the first ones first`}. ${facts.rewrite === null ? "Give each branch the conditions, ORDER BY and LIMIT of the query around it, in parentheses" : `Order and limit each branch too: ${facts.rewrite}`}${branchIndex(facts) ?? (facts.rewrite === null ? "." : "")}`;
+}
+/** null where the one that is there is enough. */
+function branchIndex(facts) {
+	if (facts.givesOrder !== null) return null;
+	if (facts.unfinished === null) return `, with an index that ${purpose}: ${createIndex(facts)}`;
+	const index = displayName(String(facts.unfinished));
+	return `, with ${index} built again, as its build did not finish: REINDEX INDEX CONCURRENTLY ${index};`;
 }
 
 // src/rules/sort-spill.ts
@@ -22938,7 +24290,7 @@ async function check$1(scene, given) {
 		const { node, relation } = scan.first;
 		const conditions = await filterConditions(node.filter ?? "", relation.alias);
 		if (!conditions.some((each) => isServed$1(each, scan.table))) continue;
-		const order = await orderOf$1(scan, above, scene);
+		const order = await orderOf$2(scan, above, scene);
 		const wanted = wantedOf(scan, conditions, order);
 		const limit = limitAbove$1(node, above);
 		observations.push({
@@ -23032,14 +24384,14 @@ const rules = {
 function describeFinding({ rule, facts, also }) {
 	const own = rules[rule].describe(facts);
 	const causes = also.map((cause) => rules[cause.rule].describe(cause.facts));
-	const first = causes.find((words) => words.keepsRemedy !== true);
+	const first = causes.find(({ keepsRemedy = false }) => typeof keepsRemedy === "boolean" ? !keepsRemedy : !keepsRemedy.includes(rule));
 	return {
 		message: [
 			own.message,
 			...causes.map(({ cause, message }) => cause ?? message),
 			viewWords([facts, ...also.map((cause) => cause.facts)])
 		].filter((text) => text !== "").join(" "),
-		remedy: first?.remedy ?? own.remedy
+		remedy: first?.remedyBefore === void 0 ? first?.remedy ?? own.remedy : `${first.remedyBefore} ${own.remedy}`
 	};
 }
 /** What a view hides is not in the query's text, where it would be looked for. */
@@ -23872,6 +25224,53 @@ async function keyOf$3(sql) {
 	}
 }
 
+// src/rules/is-waived.ts
+/** Whether the waiver, expired or not, is for what the rule found there. */
+function isWaivedBy(waiver, { rule, query, relation }) {
+	const isOfRule = waiver.rule === null || waiver.rule === rule;
+	return waiver.query === query && isOfRule && (query !== "" || isOf$1(waiver, relation));
+}
+/** Findings leave `public` out; a waiver may say it. */
+function isOf$1(waiver, relation) {
+	return relation !== null && waiver.relation?.replace(/^public\./, "") === relation;
+}
+
+// src/rules/severity-of.ts
+/** A query that does less of all queries' work than this is worth one level less. */
+const smallWeight = .01;
+const order$1 = [
+	"off",
+	"note",
+	"warning",
+	"error"
+];
+function isAtLeast(severity, other) {
+	return order$1.indexOf(severity) >= order$1.indexOf(other);
+}
+function mostSevere(a, b) {
+	return isAtLeast(a, b) ? a : b;
+}
+/**
+* The query's severity, else its table's, else the lowest of its tags', else the rule's: that one level lower for a query
+* that hardly weighs anything, and for what the rule takes for less, but no lower than a note.
+*/
+function severityOf(rule, settings, subject) {
+	const { queries = {}, tables = {}, tags = {} } = settings ?? {};
+	const ofQuery = subject.query === null ? void 0 : queries[subject.query];
+	const name = subject.relation ?? "";
+	const ofTable = tables[name] ?? tables[name.slice(name.indexOf(".") + 1)];
+	const [ofTags] = subject.tags.flatMap((tag) => tags[tag] ?? []).toSorted((a, b) => order$1.indexOf(a) - order$1.indexOf(b));
+	const ofRule = settings?.severity ?? ruleKeys[rule].severity;
+	const isSmall = subject.isLesser === true || subject.weight !== null && subject.weight < smallWeight;
+	return ofQuery ?? ofTable ?? ofTags ?? (isSmall ? lowered$1[ofRule] : ofRule);
+}
+const lowered$1 = {
+	error: "warning",
+	warning: "note",
+	note: "note",
+	off: "off"
+};
+
 // src/rules/merge-findings.ts
 /**
 * What explains what: where both are seen of one relation of a case, the first is the cause of the second. The second is
@@ -23881,12 +25280,14 @@ const explains = {
 	"function-on-column": [
 		"sequential-scan",
 		"index-filter",
-		"repeated-scan"
+		"repeated-scan",
+		"no-partition-pruning"
 	],
 	"cast-on-column": [
 		"sequential-scan",
 		"index-filter",
-		"repeated-scan"
+		"repeated-scan",
+		"no-partition-pruning"
 	],
 	"leading-wildcard": [
 		"sequential-scan",
@@ -23901,10 +25302,17 @@ const explains = {
 	"not-in-subquery": [
 		"correlated-subplan",
 		"sequential-scan",
-		"repeated-scan"
+		"repeated-scan",
+		"index-filter",
+		"wrong-index-for-order"
 	],
 	"offset-pagination": ["large-offset"],
-	"correlated-subplan": ["sequential-scan", "repeated-scan"],
+	"correlated-subplan": [
+		"sequential-scan",
+		"repeated-scan",
+		"index-filter",
+		"wrong-index-for-order"
+	],
 	"unbounded-select": ["select-star"],
 	"row-misestimate": [
 		"sort-spill",
@@ -23914,7 +25322,8 @@ const explains = {
 		"or-across-columns",
 		"function-on-column",
 		"cast-on-column",
-		"leading-wildcard"
+		"leading-wildcard",
+		"no-partition-pruning"
 	],
 	"repeated-scan": ["sequential-scan"],
 	"sort-for-limit": ["sequential-scan", "index-filter"],
@@ -23926,22 +25335,28 @@ const sameReading = {
 	among: ({ facts }) => facts.scanned,
 	isOfRelation: true
 };
+/** As well as that the column is hidden from the partitions, if it is what they are made by. */
+const hiddenColumn = {
+	...sameReading,
+	of: ({ facts }) => [facts.scanned, [facts.scanned, facts.column]],
+	among: ({ rule, facts }) => rule === "no-partition-pruning" ? [facts.scanned, facts.hidden] : facts.scanned
+};
 /** A relation may be read in several places; these explain what is seen of the same place of a plan. */
 const samePlace = {
-	"function-on-column": sameReading,
-	"cast-on-column": sameReading,
+	"function-on-column": hiddenColumn,
+	"cast-on-column": hiddenColumn,
 	"leading-wildcard": sameReading,
 	"or-across-columns": sameReading,
 	"sort-for-limit": sameReading,
 	"repeated-scan": {
 		of: ({ node }) => [node],
 		among: ({ node }) => node,
-		suppresses: false
+		accepts: false
 	},
 	"late-filter": {
 		of: ({ node }) => [node],
 		among: ({ facts }) => facts.loop,
-		suppresses: false
+		accepts: false
 	},
 	"not-in-subquery": {
 		of: within,
@@ -23952,13 +25367,13 @@ const samePlace = {
 		of: within,
 		among: ({ node }) => node,
 		isEnough: true,
-		suppresses: false
+		accepts: false
 	},
 	"row-misestimate": {
 		of: misestimated,
-		among: ({ node }) => node,
+		among: ({ rule, node, facts }) => rule === "no-partition-pruning" && facts.hidden === null ? [] : node,
 		isEnough: true,
-		suppresses: false
+		accepts: false
 	}
 };
 /** All nodes of a subquery: a plan counts them from the top, so that they follow one another. */
@@ -23966,44 +25381,74 @@ function within({ node, facts }) {
 	if (node === null || facts.isHashed === true) return [];
 	return Array.from({ length: Number(facts.lastNode) - node + 1 }, (_, at) => node + at);
 }
-/** The spill that comes of it; otherwise the step itself, and the subqueries that its filter asks. */
+/** The spill that comes of it; otherwise the step itself, the first of its table's, and the subqueries that its filter asks. */
 function misestimated({ node, facts }) {
 	if (facts.harm === "spill") return [facts.harmedNode];
-	return [node, ...String(facts.subplans ?? "").split(" ").filter((text) => text !== "").map(Number)];
+	return [
+		node,
+		facts.scan ?? node,
+		...String(facts.subplans ?? "").split(" ").filter((text) => text !== "").map(Number)
+	];
 }
 /** Of several causes the first here says what to do. */
-const order$1 = Object.keys(explains);
+const order = Object.keys(explains);
 /** Causes that are told with one finding; the others are no less explained by it. */
 const mostCauses = 5;
-/** Of findings about one case on one side, those with one cause become one. Keeps the order, and takes linear time. */
-function mergeFindings(findings) {
-	const causes = /* @__PURE__ */ new Map();
-	for (const cause of findings.filter(isOn)) for (const key of ownKeys(cause)) {
-		const same = causes.get(key);
-		if (same === void 0) causes.set(key, [cause]);
-		else same.push(cause);
-	}
+/**
+* Of findings about one case on one side, those with one cause become one, as severe as the most severe of them. Who accepts a
+* cause accepts what comes of it, unless that has another cause as well; the reverse does not hold. Keeps the order, and takes linear time.
+*
+* @param isAccepted whether the query file or a waiver accepts what the rule finds in this case
+*/
+function mergeFindings(findings, isAccepted) {
+	const causes = causesOf(findings.filter(isOn), isAccepted);
 	const gone = /* @__PURE__ */ new Set();
 	return findings.map((finding) => {
-		const keys = isOn(finding) ? keysOf(finding).filter((key) => causes.has(key)) : [];
+		const known = isOn(finding) ? keysOf(finding).filter((key) => causes.has(key)) : [];
+		const keys = toldWith(isAccepted(finding), known, causes);
 		if (keys.length === 0) return finding;
 		for (const key of keys) gone.add(key);
-		const own = keys.flatMap((key) => causes.get(key)?.slice(0, mostCauses) ?? []).slice(0, mostCauses);
-		return {
-			...finding,
-			...placeOf$2(finding, own),
-			isNew: finding.isNew || own.some(({ rule, isNew }) => rule === "repeated-scan" && isNew),
-			also: own.map(({ rule, facts }) => ({
-				rule,
-				facts
-			})),
-			suppressed: finding.suppressed ?? own.find(isSuppressing)?.suppressed ?? null
-		};
+		return withCauses(finding, keys.flatMap((key) => causes.get(key) ?? []));
 	}).filter((_, index) => {
 		const own = findings[index];
 		if (own === void 0 || !isOn(own)) return own !== void 0;
 		return !ownKeys(own).some((key) => gone.has(key));
 	});
+}
+function causesOf(findings, isAccepted) {
+	const causes = /* @__PURE__ */ new Map();
+	for (const cause of findings) for (const key of ownKeys(cause)) {
+		const same = causes.get(key) ?? {
+			told: [],
+			severity: "off",
+			isAccepted: isAccepted(cause)
+		};
+		causes.set(key, same);
+		if (same.told.length < mostCauses) same.told.push(cause);
+		if (cause.isNew) same.severity = mostSevere(same.severity, cause.severity);
+	}
+	return causes;
+}
+/** Of the causes of a finding those that it is told with: what is accepted is not told with what is not, nor the reverse. */
+function toldWith(isAccepted, known, causes) {
+	const [accepted, open] = [true, false].map((which) => known.filter((key) => causes.get(key)?.isAccepted === which));
+	if (isAccepted) return accepted ?? [];
+	if (open !== void 0 && open.length > 0) return open;
+	return (accepted ?? []).filter((key) => causes.get(key)?.told.every(isAccepting));
+}
+function withCauses(finding, causes) {
+	const own = causes.flatMap(({ told }) => told).slice(0, mostCauses);
+	return {
+		...finding,
+		...placeOf$2(finding, own),
+		severity: causes.reduce((most, { severity }) => mostSevere(most, severity), finding.severity),
+		isNew: finding.isNew || own.some(({ rule, isNew }) => rule === "repeated-scan" && isNew),
+		also: own.map(({ rule, facts }) => ({
+			rule,
+			facts
+		})),
+		suppressed: finding.suppressed ?? own.find(({ suppressed }) => suppressed !== null)?.suppressed ?? null
+	};
 }
 function isOn({ severity }) {
 	return severity !== "off";
@@ -24024,7 +25469,7 @@ function ownKeys(cause) {
 }
 /** Under what an explanation of a finding is found: of its own relation, and of none. */
 function keysOf(finding) {
-	return order$1.filter((cause) => explains[cause]?.includes(finding.rule)).flatMap((cause) => relationsOf(cause, finding).map((relation) => keyOf$2(cause, relation, placeAmong(cause, finding, relation))));
+	return order.filter((cause) => explains[cause]?.includes(finding.rule)).flatMap((cause) => relationsOf(cause, finding).map((relation) => keyOf$2(cause, relation, placeAmong(cause, finding, relation))));
 }
 function placeAmong(cause, finding, relation) {
 	const place = samePlace[cause];
@@ -24033,8 +25478,8 @@ function placeAmong(cause, finding, relation) {
 function relationsOf(cause, { relation }) {
 	return samePlace[cause]?.isEnough === true || relation === null ? [null] : [relation, null];
 }
-function isSuppressing({ rule, suppressed }) {
-	return suppressed !== null && (samePlace[rule]?.suppresses ?? true);
+function isAccepting({ rule }) {
+	return samePlace[rule]?.accepts ?? true;
 }
 /** A cause that knows where in the query it stands says so for both. */
 function placeOf$2(finding, causes) {
@@ -24045,42 +25490,6 @@ function placeOf$2(finding, causes) {
 		column
 	};
 }
-
-// src/rules/severity-of.ts
-/** A query that does less of all queries' work than this is worth one level less. */
-const smallWeight = .01;
-const order = [
-	"off",
-	"note",
-	"warning",
-	"error"
-];
-function isAtLeast(severity, other) {
-	return order.indexOf(severity) >= order.indexOf(other);
-}
-function mostSevere(a, b) {
-	return isAtLeast(a, b) ? a : b;
-}
-/**
-* The query's severity, else its table's, else the lowest of its tags', else the rule's: that one level lower for a query
-* that hardly weighs anything, and for what the rule takes for less, but no lower than a note.
-*/
-function severityOf(rule, settings, subject) {
-	const { queries = {}, tables = {}, tags = {} } = settings ?? {};
-	const ofQuery = subject.query === null ? void 0 : queries[subject.query];
-	const name = subject.relation ?? "";
-	const ofTable = tables[name] ?? tables[name.slice(name.indexOf(".") + 1)];
-	const [ofTags] = subject.tags.flatMap((tag) => tags[tag] ?? []).toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
-	const ofRule = settings?.severity ?? ruleKeys[rule].severity;
-	const isSmall = subject.isLesser === true || subject.weight !== null && subject.weight < smallWeight;
-	return ofQuery ?? ofTable ?? ofTags ?? (isSmall ? lowered$1[ofRule] : ofRule);
-}
-const lowered$1 = {
-	error: "warning",
-	warning: "note",
-	note: "note",
-	off: "off"
-};
 
 // src/rules/merge-schema-findings.ts
 /**
@@ -24098,10 +25507,11 @@ const precedence = [
 ];
 /**
 * Of findings about the schema of one side, those about one index become one, as severe as the most severe of them. Keeps the
-* order of what is left. What the pull request adds is not told with what was there before, nor the reverse.
+* order of what is left. What the pull request adds is not told with what was there before, nor the reverse; what is accepted is
+* told by itself, and takes nothing along.
 */
-function mergeSchemaFindings(findings) {
-	const groups = groupsOf(findings.filter(({ rule, severity }) => severity !== "off" && precedence.includes(rule)).toSorted((a, b) => precedence.indexOf(a.rule) - precedence.indexOf(b.rule)));
+function mergeSchemaFindings(findings, isAccepted) {
+	const groups = groupsOf(findings.filter((finding) => finding.severity !== "off" && precedence.includes(finding.rule) && !isAccepted(finding)).toSorted((a, b) => precedence.indexOf(a.rule) - precedence.indexOf(b.rule)));
 	const told = new Set([...groups.values()].flat());
 	return findings.filter((finding) => !told.has(finding)).map((finding) => withOthers(finding, groups.get(finding) ?? []));
 }
@@ -24205,17 +25615,53 @@ function rangesIn(tree) {
 // src/rules/told-by-cases.ts
 /**
 * Findings about the schema without those that findings of the cases tell already, as severely: of an index that is gone,
-* each query that it served says that it misses it.
+* each query that it served says that it misses it. A foreign key that it served is then told with those queries, as what
+* brings the index back serves both.
 *
 * @param cases of the same side
 */
-function withoutTold(schema, cases) {
-	const missing = Map.groupBy(cases, ({ facts }) => facts.lostIndex);
-	return schema.filter((finding) => {
-		if (finding.rule !== "dropped-index-was-used") return true;
-		const told = (missing.get(finding.facts.index) ?? []).filter((each) => isAtLeast(each.severity, finding.severity));
-		return new Set(told.map(({ query }) => query)).size < Number(finding.facts.harmed);
+function toldByCases(schema, cases, isAccepted) {
+	const open = cases.filter((finding) => !isAccepted(finding));
+	const missing = Map.groupBy(open, ({ facts }) => facts.lostIndex ?? null);
+	const tellersOf = ({ severity }, index) => typeof index === "string" ? (missing.get(index) ?? []).filter((each) => isAtLeast(each.severity, severity)) : [];
+	const untold = schema.filter((finding) => {
+		if (!isDropped(finding)) return true;
+		const queries = tellersOf(finding, finding.facts.index).map(({ query }) => query);
+		return new Set(queries).size < Number(finding.facts.harmed);
 	});
+	const dropped = new Set(untold.filter(isDropped).map(({ facts }) => facts.index));
+	const keys = /* @__PURE__ */ new Map();
+	const gone = /* @__PURE__ */ new Set();
+	for (const key of untold) {
+		if (!isKey(key) || isAccepted(key) || dropped.has(key.facts.lostIndex ?? null)) continue;
+		for (const teller of tellersOf(key, key.facts.lostIndex).filter((each) => isOfSame(each, key))) {
+			keys.set(teller, [...keys.get(teller) ?? [], key]);
+			gone.add(key);
+		}
+	}
+	return {
+		schema: untold.filter((finding) => !gone.has(finding)),
+		cases: cases.map((finding) => withKeys(finding, keys.get(finding) ?? []))
+	};
+}
+function isDropped({ rule }) {
+	return rule === "dropped-index-was-used";
+}
+function isKey({ rule, severity }) {
+	return rule === "foreign-key-without-index" && severity !== "off";
+}
+/** The query misses an index of the key's own table, and the pull request is what took it. */
+function isOfSame({ relation, isNew, facts }, key) {
+	return relation === key.relation && isNew === key.isNew && facts.indexStillThere === false;
+}
+function withKeys(finding, keys) {
+	return {
+		...finding,
+		also: [...finding.also, ...keys.map(({ rule, facts }) => ({
+			rule,
+			facts
+		}))]
+	};
 }
 
 // src/rules/with-views.ts
@@ -24321,8 +25767,9 @@ async function findFindings(input) {
 		const cases = [];
 		const workload = workloadOf(input.comparisons, side);
 		for (const comparison of input.comparisons) cases.push(await ofCase(side, comparison, siblings, workload, input));
-		const told = cases.flat();
-		findings.push(...told, ...mergeSchemaFindings(withoutTold(await ofSchema(side, input), told)));
+		const isAccepted = acceptedBy(input);
+		const told = toldByCases(await ofSchema(side, input), cases.flat(), isAccepted);
+		findings.push(...told.cases, ...mergeSchemaFindings(told.schema, isAccepted));
 	}
 	return findings;
 }
@@ -24336,7 +25783,11 @@ async function ofCase(side, comparison, siblings, workload, input) {
 		const check = (of, thresholds) => rule.check(of, thresholds);
 		for (const seen of await observe(rule, side, scene, before, check, input)) found.push(caseFinding(rule, side, scene, seen, workload, input));
 	}
-	return mergeFindings(found);
+	return mergeFindings(found, acceptedBy(input));
+}
+/** What the query file or a waiver accepts. */
+function acceptedBy({ waivers = [] }) {
+	return (finding) => finding.suppressed !== null || waivers.some((waiver) => isWaivedBy(waiver, finding));
 }
 async function ofSchema(side, input) {
 	const scene = schemaOf(side, input);
@@ -24554,10 +26005,13 @@ What is flagged, and in which words, is shown by the
 
 - The table is small, or the scan is a small part of the query's work.
 - Most of the rows are wanted.
-- The scan was stopped early, by a \`LIMIT\`, an \`EXISTS\`, a semi or an anti join.
+- The scan was stopped early, by a \`LIMIT\`, an \`EXISTS\`, a semi or an anti join. One that is made again and again, and reads
+  \`rows\` of the table each time, is told all the same.
 - No index could serve the filter, such as \`LIKE '%word%'\`, \`id::text = '17'\` of a number, \`17 = ANY (ids)\` of an array,
   an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN finds what is equal. The query has to change, not the schema:
   \`cast-on-column\`, \`function-on-column\`, \`leading-wildcard\` and \`or-across-columns\` say how.
+- An index could serve a part of the filter that keeps more than a fifth of the rows, as far as the planner's estimate tells, and
+  what throws the others away is another part: \`state = 'done' AND lower(region) = 'eu'\` where nearly all are done.
 
 The [clean examples](../../fixtures/rules/sequential-scan/clean) run in every test too.
 
@@ -24769,6 +26223,9 @@ A \`Sort\` below a \`LIMIT\`, by columns of one relation, when all of these hold
 
 The relation may be joined to others, as long as its rows lead to those that are sorted. Partitions of a table are one relation.
 
+Or it is in a branch of \`UNION ALL\` that has a \`WHERE\` or a join, and nothing but the order stands between the branches and the
+\`LIMIT\`. PostgreSQL plans such a branch by itself, without the order of the whole, and reads all of it, whatever index there is.
+
 ## Why it matters
 
 For the newest 50 rows of a table all of it is read and sorted, again for every page that somebody opens, and with every row that
@@ -24780,20 +26237,26 @@ is added it takes longer. Top-N heapsort keeps the sort cheap and does nothing a
   sorted, and the \`LIMIT\` ends the scan, and the joins above it, after as many as it wants.
 - A B-tree is read in both directions: one for \`ORDER BY deployed_at\` serves \`ORDER BY deployed_at DESC\` too. Of several columns
   the directions must all agree with the index, or all disagree.
+- Order and limit each branch of a \`UNION ALL\` too, in parentheses, so that an index ends its reading:
+  \`(SELECT … ORDER BY at DESC LIMIT 5) UNION ALL (SELECT … ORDER BY at DESC LIMIT 5) ORDER BY at DESC LIMIT 5\`. With an \`OFFSET\`
+  a branch can have all rows up to the page, so its limit is the sum of both. The finding writes the query where the order is by
+  columns that are of one type and collation in all branches, and says which index its first branch is missing, if any; what
+  another one is missing is found once it has its own \`LIMIT\`.
 
 See [Indexes and ORDER BY](https://www.postgresql.org/docs/current/indexes-ordering.html).
 
 What is flagged, and in which words, is shown by the
 [flagged examples](../../fixtures/rules/sort-for-limit/flagged), which run against a real PostgreSQL in every test;
-another test types what they say, and the finding is gone.
+another test types what they say: the rows are the same, and the finding is gone.
 
 ## When it stays silent
 
 - The rows are put together before they are sorted, by \`GROUP BY\`, \`DISTINCT\`, \`UNION\` or a window: all of them are needed.
 - The order is an expression's, or takes columns of several relations.
 - The relation is on the side of an outer join that may be missing, or its rows are looked up one by one.
-- An index in that order is there, and the planner does without it. Where base used one and the query now reads the whole table,
-  \`sequential-scan\` speaks.
+- The branches of a \`UNION ALL\` are joined or filtered before they are sorted: how many rows of one are wanted, nobody knows.
+- An index in that order is there, and the planner, which could have asked for it, does without. Where base used one and the query
+  now reads the whole table, \`sequential-scan\` speaks.
 - Most of what is sorted is wanted, or the relation is small.
 
 The [clean examples](../../fixtures/rules/sort-for-limit/clean) run in every test too.
@@ -24820,6 +26283,10 @@ A join whose \`Join Filter\`
 In a \`Nested Loop\` the join filter is what the tables are joined by, tried for all pairs of rows. In a \`Hash Join\` or \`Merge Join\`
 it is the part of the condition that is not an equality of both sides, looked at after the pairs are found.
 
+Or a CTE that the query makes \`MATERIALIZED\`, gives columns of a table as they are and reads once: all its rows are kept before the
+filter of the \`CTE Scan\` throws as large a part of them away, at least a tenth of \`rows\`, although an index begins with a column that
+the filter compares.
+
 It counts pairs, not buffers: they are tried in memory, which no count of blocks shows. Trying a pair took 0.1 to 0.2 µs on the
 machine that the threshold was found on, so that 100,000 of them are more than 10 ms. Where the inner side is read
 anew for each row, this is told with what \`repeated-scan\` says.
@@ -24837,6 +26304,7 @@ The finding says which of these it is:
 - an equality that a hash could find, and the planner tried all pairs: its statistics are old, or \`enable_hashjoin\` is off;
 - alternatives (\`a.x = b.x OR a.y = b.x\`): one join for each, put together by \`UNION\`;
 - a range on both ends (\`t BETWEEN starts AND ends\`): one column of a range type with a GiST index, asked with \`@>\`;
+- a CTE that is kept: \`AS NOT MATERIALIZED\`, or the condition inside of it;
 - functions or casts around the columns: compare the columns themselves by \`=\`, so that they can be hashed.
 
 See [Using EXPLAIN](https://www.postgresql.org/docs/current/using-explain.html) and
@@ -24849,6 +26317,7 @@ What is flagged, and in which words, is shown by the
 
 - Few pairs are tried, such as two small tables.
 - Most pairs are wanted.
+- A CTE is read more than once, computes something or calls a function: the condition inside of it might mean something else.
 - The pairs are found by a hash, a merge or an index, and no join filter is left.
 
 The [clean examples](../../fixtures/rules/late-filter/clean) run in every test too.
@@ -24877,6 +26346,8 @@ A step of the plan whose estimate and rows differ at least 10 times, either way 
   the tables that it looks up (\`dearer\`); a loop throws away at least 100,000 pairs of rows (\`pairs\`); a sort or hash above goes to
   disk; or a hash or merge join reads as many blocks of its other side, and twice what looking up so few rows would take. A scan that
   is off at least a hundred times (\`factor\` squared) speaks without that: statistics of its columns end it.
+
+Of partitions of one table that are off, and nothing comes of it, the one that is most so is told.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -25127,9 +26598,10 @@ A \`SubPlan\` in the plan, when both hold:
 A subquery that depends on nothing, and gives more rows than \`work_mem\` holds in a hash table, is among them: its rows are kept
 (\`Materialize\`), and gone through for each row around it.
 
-A scan inside of it that reads all of a table each time ([sequential-scan](sequential-scan.md), [repeated-scan](repeated-scan.md))
-is told as one finding with it, under the name of the scan and with its severity; what to do is said as here. A scan of the same
-table elsewhere in the plan is a finding of its own.
+A scan inside of it that reads all of a table each time ([sequential-scan](sequential-scan.md), [repeated-scan](repeated-scan.md)),
+or that an index serves badly ([index-filter](index-filter.md), [wrong-index-for-order](wrong-index-for-order.md)),
+is told as one finding with it, under the name of the scan; what to do is said as here, with the index that the scan wants where the
+subquery has to stay. A scan of the same table elsewhere in the plan is a finding of its own.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -25283,6 +26755,9 @@ Scans of all partitions of a table, when all of these hold:
 - at least 50 % of them give no row (\`empty\`), so that they were scanned for nothing;
 - the filter compares the first column of the partition key in a form that cannot choose partitions;
 - the scans are at least 10 % of the buffers that the whole query touches (\`share\`).
+
+Where a cast or a function hides the key ([cast-on-column](cast-on-column.md), [function-on-column](function-on-column.md)), and from the
+planner how many rows will come ([row-misestimate](row-misestimate.md)), that is told with the finding.
 
 ## Why it matters
 
@@ -25702,7 +27177,8 @@ examples](../../fixtures/rules/or-across-columns/flagged), which run against a r
 - Each column has an index and PostgreSQL does not combine them: it thinks that a scan is cheaper.
 - The sides compare one column: that is a list of values.
 - One side could not be looked up in any case, such as \`LIKE '%word%'\`.
-- Another condition finds the few rows, or most of the rows are wanted.
+- The filter also compares a column with a range, or with a value that a tenth of the rows have at most, or most of the rows are
+  wanted.
 
 The [clean examples](../../fixtures/rules/or-across-columns/clean) run in every test too.
 
@@ -25772,16 +27248,22 @@ A column is compared inside of a function, or each element of it by itself, wher
 ## What it sees
 
 A condition in the filter of a scan that was executed, such as \`date_trunc('day', deployed_at) = …\`, \`lower(email) =
-…\` or \`payload ->> 'kind' = …\`, or \`17 = ANY (tags)\` of a column of arrays, when all of these hold:
+…\` or \`payload ->> 'kind' = …\`, or \`17 = ANY (tags)\` of a column of arrays, or an
+\`OR\` of several values of one function, when all of these hold:
 
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
 - the filter compares no other column as it is; or the scan is sequential, what the filter compares so may keep more than a
-  tenth of the rows, and the hidden column has an index and values enough for less. What ANALYZE saw tells: how many different
-  values a column has, and of how many rows the most common one is;
+  tenth of the rows, and the hidden column has values enough for less, and an index or is asked for by \`=\`. What ANALYZE saw
+  tells: how many different values a column has, and of how many rows the most common one is;
+- of several hidden columns, those that the same tells to keep few: not \`length(note) = 100\` beside \`lower(name) = 'x'\`;
 - no \`IS NULL\` or \`IS NOT NULL\` of the filter keeps a tenth of the rows or less;
 - no index of the same expression is there.
+
+It also speaks of a hash or merge join, \`lower(p.name) = g.name\`, that reads a whole table whose column has an index, for the rows of
+another side that are, and were expected to be, no more than 2 % as many: an index of the expression finds those one by one. The same
+thresholds hold, for the rows that go into the join and those that come out.
 
 It looks at the plan first and then for the place in the query, so that it sees through views, subqueries and
 partitions. Of a condition that comes with a view there is no place to show.
@@ -25795,11 +27277,13 @@ reads every row, computes the function and throws nearly all of them away.
 
 - Dates: compare the column itself with a half-open range, \`>=\` the beginning and \`<\` the beginning of what comes
   after. The finding writes it in the column's own type, and in the time zone that the query names. Where the query
-  names none, \`timestamptz\` means the session's, as it did inside of the function. The value of a \`date_trunc\` must be
-  a beginning, as it has to be for the condition to hold.
-- \`deployed_at + interval '30 days' > now()\`: move what is added to the other side. \`now() - deployed_at < interval
-  '1 day'\` is \`deployed_at > now() - interval '1 day'\`, where a day in which the clocks change is as long as it is. Of
-  months no rewrite is shown, as they are of several lengths.
+  names none, \`timestamptz\` means the session's, as it did inside of the function. A value that is no beginning has none
+  after it but the next one: \`date_trunc('day', at) >= '2027-03-04 12:00'\` is \`at >= '2027-03-05'\`, and with \`=\` it keeps no row,
+  so nothing is written. Of a parameter or an expression the beginning is reckoned in the query; a year that is one must be a
+  whole number, and the finding says so. An infinite value, and a zone whose clocks go back at midnight, are left aside.
+- \`deployed_at + interval '30 days' > now()\`: move what is added to the other side. A day on which the clocks change is no 24
+  hours, so of days and a \`timestamptz\` the finding says that they must not. \`now() - deployed_at < interval '1 day'\` is
+  \`deployed_at > now() - interval '24 hours'\`. Of months no rewrite is shown, as they are of several lengths.
 - \`coalesce(status, 'new') = …\`: compare the column, and ask for \`IS NULL\` where the default is meant.
 - \`17 = ANY (tags)\`, which no index serves: \`tags @> ARRAY[17]\` keeps the same rows and is served by \`CREATE INDEX … USING gin
   (tags)\`. Neither finds a NULL. The finding casts the value to the type of the elements, as \`@>\` compares arrays of one type only;
@@ -25842,17 +27326,22 @@ A column is compared as another type than its own, which its index does not hold
 ## What it sees
 
 A cast of a column in the filter of a scan that was executed, written as in \`id::text = '17'\` or \`id::text LIKE '17%'\`,
-or implied as in \`id = 17.0\`, where the number with a point is \`numeric\` and the integer is compared as one. All of
-these must hold:
+or implied as in \`id = 17.0\`, where the number with a point is \`numeric\` and the integer is compared as one, or an \`OR\`
+of several such values. All of these must hold:
 
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
 - the filter compares no other column as it is; or the scan is sequential, what the filter compares so may keep more than a
-  tenth of the rows, and the hidden column has an index and values enough for less. What ANALYZE saw tells: how many different
-  values a column has, and of how many rows the most common one is;
+  tenth of the rows, and the hidden column has values enough for less, and an index or is asked for by \`=\`. What ANALYZE saw
+  tells: how many different values a column has, and of how many rows the most common one is;
+- of several hidden columns, those that the same tells to keep few: not \`length(note) = 100\` beside \`lower(name) = 'x'\`;
 - no \`IS NULL\` or \`IS NOT NULL\` of the filter keeps a tenth of the rows or less;
 - no index of the same expression is there.
+
+It also speaks of a hash or merge join, \`p.num = g.num\` of an \`integer\` and a \`numeric\`, that reads a whole table whose column has an index, for the rows of
+another side that are, and were expected to be, no more than 2 % as many: an index of the expression finds those one by one. The same
+thresholds hold, for the rows that go into the join and those that come out.
 
 ## Why it matters
 
@@ -25863,11 +27352,13 @@ read, cast and compared. \`id = 17.0\` reads the whole table where \`id = 17\` r
 
 - Give the value the type of the column. The finding writes the comparison where equal texts mean equal values, as of
   integers and UUIDs, and where a number with a point is a whole one, for each value of a list too. A \`char(12)\` is compared with \`text\` as text;
-  cast the value to \`bpchar\`.
-- \`deployed_at::date = …\`: compare the column with a half-open range. The finding writes it in the column's own type;
-  of a \`timestamptz\` the day is that of the session's time zone, as it was in the cast.
+  cast the value to \`bpchar\`. A text that PostgreSQL would not write, such as \`'077'\` or a UUID without dashes, equals nothing as a
+  text and would as a value: then nothing is written, and of a parameter the finding says how it must be written.
+- \`deployed_at::date = …\`: compare the column with a half-open range, of a list one for each of up to five days. The finding
+  writes it in the column's own type; of a \`timestamptz\` the day is that of the session's time zone, as it was in the cast.
 - Else create an index of the expression, where the cast depends on no setting. The text of an enum, a date or a
-  \`timestamptz\` does. For \`LIKE\` the index is in the order of bytes, by \`text_pattern_ops\`.
+  \`timestamptz\` does. For \`LIKE\` the index is in the order of bytes, by \`text_pattern_ops\`. A cast that rounds, \`level::int = 77\`,
+  or takes the time of day is no comparison of the column at all.
 
 See [Type conversion of operators](https://www.postgresql.org/docs/current/typeconv-oper.html).
 
@@ -25903,12 +27394,13 @@ A text is looked for by a pattern that no B-tree can serve.
 
 \`LIKE\` or \`ILIKE\` with a constant or a parameter in the filter of a scan that was executed, when the scan read at
 least 10,000 rows (\`rows\`), threw away at least 90 % of them (\`discarded\`) and is at least 10 % of the blocks of the
-whole query (\`share\`). The pattern is one of these:
+whole query (\`share\`). What is compared is a column, or a text that a function, a cast or a member of a document makes of one and
+that an index can hold: \`lower(name)\`, \`id::text\`, \`data ->> 'mail'\`. The pattern is one of these:
 
 - it begins with a wildcard, as in \`'%word%'\`;
 - it is of any case (\`ILIKE\`);
-- it says how the text begins, and the index of the column is a B-tree that is declared with neither
-  \`text_pattern_ops\` nor \`COLLATE "C"\`: in the order of most languages texts that begin alike do not stand together.
+- it says how a column begins, and no B-tree of the column, of those that there are, is declared with
+  \`text_pattern_ops\` or \`COLLATE "C"\`: in the order of most languages texts that begin alike do not stand together.
 
 ## Why it matters
 
@@ -25920,7 +27412,7 @@ with the table.
 - A word inside of a text: an index of its trigrams, with the extension \`pg_trgm\`. It needs three characters in a row
   between the wildcards; for less, ask for more.
 - The end of a text: compare the text read backwards, \`reverse(email) LIKE reverse('%@example.com')\`, with an index of
-  \`reverse(email)\`.
+  \`reverse(email)\` in the order of bytes. Where that is there already, the finding asks for the comparison alone.
 - The beginning: an index with \`text_pattern_ops\`, whose order is that of bytes.
 
 See [pg_trgm](https://www.postgresql.org/docs/current/pgtrgm.html) and [Operator
@@ -25932,8 +27424,11 @@ examples](../../fixtures/rules/leading-wildcard/flagged), which run against a re
 ## When it stays silent
 
 - The pattern has no wildcard: that is an equality.
-- An index of trigrams of the column exists.
-- An index finds the few rows by another column.
+- An index of the same trigrams exists, of the column or of what is made of it.
+- The pattern says how a text begins that is made of a column: \`function-on-column\` and \`cast-on-column\` tell that.
+- One of several indexes of the column could find how the text begins, and the planner does without it.
+- The filter compares another column with a range, or with a value that a tenth of the rows have at most: an index of that finds
+  the rows.
 - Most of the rows match, or the table is small.
 
 The [clean examples](../../fixtures/rules/leading-wildcard/clean) run in every test too.
@@ -26018,10 +27513,13 @@ whatever the LIMIT. It is the same work for one row as for all.
 
 ## How to fix it
 
-Order a sample of the table instead of the table: \`FROM deployments TABLESAMPLE BERNOULLI (0.3) ORDER BY random()
-LIMIT 3\`. \`BERNOULLI\` looks at each row and keeps one of many; \`SYSTEM\` looks at some pages only, and gives rows that
-stand together. The finding writes a sample of about twenty times what is wanted, where the query has a constant LIMIT
-and is of one table. A sample is small by chance now and then: be ready for fewer rows.
+Order a sample of the table instead of the table: \`FROM deployments TABLESAMPLE SYSTEM (7) ORDER BY random()
+LIMIT 3\`. \`SYSTEM\` picks whole blocks and reads no others; rows of one block, which were often written at the same time,
+come together. \`BERNOULLI\` picks each row by itself, and reads every block of the table for it: only the sort gets less.
+
+The finding writes a sample where the query has a constant LIMIT and is of one table: of about twenty times what is
+wanted and, by \`SYSTEM\`, of at least twenty blocks' rows, for a sample of fewer blocks may have none of them. Where that
+is half of the table or more, it writes \`BERNOULLI\`. A sample is small by chance now and then: be ready for fewer rows.
 
 For a single row, choose a key at random between the smallest and the greatest and take the next one: \`WHERE id >= $1
 ORDER BY id LIMIT 1\`.
@@ -26619,7 +28117,8 @@ or surely slower. It has no thresholds of its own.
 
 The finding names the queries, adds up their blocks before and after, and stands at the line of the migration that
 drops the index. What the queries themselves get from it, such as a sequential scan, is told with each of them. A foreign
-key that the index served ([foreign-key-without-index](foreign-key-without-index.md)) is told with the finding: one index brings both back.
+key that the index served ([foreign-key-without-index](foreign-key-without-index.md)) is told with the finding, or with those of
+the queries: one index brings both back.
 
 ## Why it matters
 
@@ -26629,7 +28128,8 @@ are not shared between a primary and its replicas. Plans say what uses an index 
 ## How to fix it
 
 Keep the index, or recreate it with the statement of the finding. If it is to go because a better one comes, build that one
-first, and the rule has nothing to say when it takes over. If the query is to go, take it out of the registered ones.
+first, and the rule has nothing to say when it takes over. An index goes with each column that it is of: before such a column is
+dropped, create one of those that are left. If the query is to go, take it out of the registered ones.
 
 See [DROP INDEX](https://www.postgresql.org/docs/current/sql-dropindex.html).
 
@@ -26641,7 +28141,7 @@ What is flagged, and in which words, is shown by the
 - Another index takes over, and no query does more work than before.
 - The index is still there under another name, or was built again.
 - No registered query used it, or only one that is no longer registered.
-- Each of its queries says itself that it misses the index, in a finding as severe.
+- Each of its queries says itself that it misses the index, in a finding as severe that nobody has accepted.
 - The work of the queries stays within tolerance and floor, as on a small table.
 
 The [clean examples](../../fixtures/rules/dropped-index-was-used/clean) run in every test too.
@@ -27354,15 +28854,14 @@ function unusedWaivers(waivers, used, judged, today) {
 function accepts(waiver, reason) {
 	if (reason.kind === "finding") {
 		const { query, rule, relation, also } = reason.finding;
-		const rules = query === "" ? [rule] : [rule, ...also.map((cause) => cause.rule)];
-		const isOfRule = waiver.rule === null || rules.some((own) => own === waiver.rule);
-		return waiver.query === query && isOfRule && (query !== "" || isOf$1(waiver, relation));
+		const causes = also.map((cause) => cause.rule).filter((own) => !schemaRuleIds.includes(own));
+		return (query === "" ? [rule] : [rule, ...causes]).some((own) => isWaivedBy(waiver, {
+			rule: own,
+			query,
+			relation
+		}));
 	}
 	return waiver.rule === null && "query" in reason && waiver.query === reason.query;
-}
-/** Findings leave `public` out; a waiver may say it. */
-function isOf$1(waiver, relation) {
-	return relation !== null && waiver.relation?.replace(/^public\./, "") === relation;
 }
 function expiredReason({ query, rule, relation, reason, expires }) {
 	return {
@@ -28668,14 +30167,15 @@ function locationOf(place) {
 * The same for programs. Times in ms, `buffers` and `time` of a node without those of its children, shares from 0 to 1,
 * null for what EXPLAIN was not asked for. `schema` grows when a field changes its meaning.
 */
-function explanationsJson(all, version) {
+function explanationsJson(all, warnings, version) {
 	const value = {
 		schema: 1,
 		generator: {
 			name: "plangate",
 			version
 		},
-		plans: all.map(one$1)
+		plans: all.map(one$1),
+		warnings
 	};
 	return `${JSON.stringify(value, null, 2)}\n`;
 }
@@ -29276,7 +30776,7 @@ function told$1(report, entry, standing, index) {
 	const { tone, word } = standings[standing];
 	const effects = [effectOf(entry), ...overBudget$1(entry, standing === "over-budget")].filter((text) => text !== "");
 	const found = findingsOf(report, entry, true).map(({ message }) => message);
-	const causes = causesOf(entry);
+	const causes = causesOf$1(entry);
 	const whys = [
 		...movedWords(entry),
 		...entry.failures.map(failureWords),
@@ -29542,7 +31042,7 @@ function row(entry, standing, index) {
 		number("latency, base", base?.latency.median, formatMilliseconds),
 		number("latency, head", head?.latency.median, formatMilliseconds),
 		cell("latency, change", ratio(base?.latency.median, head?.latency.median), latency, timeClass(change)),
-		`<td class="plan">${causesOf(entry).map((text) => htmlLine(text, 300)).join("<br>")}</td>`
+		`<td class="plan">${causesOf$1(entry).map((text) => htmlLine(text, 300)).join("<br>")}</td>`
 	].join("")}</tr>`;
 }
 function number(label, value, format) {
@@ -30039,7 +31539,7 @@ function complaint(report, { entry, standing }, level, links) {
 		effectOf(entry),
 		...overBudget$1(entry, standing === "over-budget")
 	].filter((text) => text !== "");
-	const causes = causesOf(entry);
+	const causes = causesOf$1(entry);
 	const found = findingsOf(report, entry, true).slice(0, 1);
 	const results = entry.results !== null && rowsDiffer(entry) !== "" ? [entry.results.text] : [];
 	const said = results.length > 0 ? results : causes.length > 0 ? causes : found.map(({ message }) => message);
@@ -30965,12 +32465,12 @@ function formatOf(file) {
 * Units: latency in ms, buffers and temp in blocks, wal and sizes in bytes; ratios are head / base, null when base is 0.
 * `schema` changes its number only together with a migration note in the changelog.
 */
-const count$1 = number$3().int().min(0);
-const milliseconds = number$3().min(0);
+const count$1 = number$4().int().min(0);
+const milliseconds = number$4().min(0);
 /** Rows may be an estimate with decimals: PostgreSQL reports averages per loop. */
 const work = object({
 	buffers: count$1,
-	rows: number$3().min(0),
+	rows: number$4().min(0),
 	temp: count$1,
 	wal: count$1
 });
@@ -31055,8 +32555,8 @@ const attribution = object({
 	caller: string$1().nullable().default(null),
 	calls: count$1.nullable(),
 	/** Blocks, or bytes of WAL; null on a side that has no such place. */
-	base: number$3().nullable(),
-	head: number$3().nullable(),
+	base: number$4().nullable(),
+	head: number$4().nullable(),
 	/** Ids of the step in each plan, counted from 0 in EXPLAIN's order. */
 	baseNode: count$1.nullable(),
 	headNode: count$1.nullable(),
@@ -31077,19 +32577,19 @@ const finding = object({
 	isNew: boolean(),
 	/** null, with `line`, where nobody can tell. */
 	file: string$1().nullable(),
-	line: number$3().int().min(1).nullable(),
-	column: number$3().int().min(1).nullable().default(null),
+	line: number$4().int().min(1).nullable(),
+	column: number$4().int().min(1).nullable().default(null),
 	relation: string$1().nullable(),
 	/** Of the case's blocks, from 0 to 1. */
-	share: number$3().min(0).max(1).nullable().default(null),
+	share: number$4().min(0).max(1).nullable().default(null),
 	/** Blocks, times the query's calls where those are known. */
-	impact: number$3().min(0).default(0),
+	impact: number$4().min(0).default(0),
 	/** Pages that a finding about the schema is about, as they are stored; null, or left out, where it is about a query, or nobody knows. */
 	pages: count$1.nullable().optional(),
 	/** How often the query is called, in whatever time; null, or left out, where nobody says. */
-	calls: number$3().min(0).nullable().optional(),
+	calls: number$4().min(0).nullable().optional(),
 	/** The query's part in the work of all whose calls are known, from 0 to 1; null, or left out, where that cannot be told. */
-	weight: number$3().min(0).max(1).nullable().optional(),
+	weight: number$4().min(0).max(1).nullable().optional(),
 	/** The reason why it is accepted in the query file. */
 	suppressed: string$1().nullable().default(null),
 	/** Rules whose findings have the same cause and are told with this one. */
@@ -31101,7 +32601,7 @@ const finding = object({
 	statement: string$1().nullable(),
 	facts: record(string$1(), union$1([
 		string$1(),
-		number$3(),
+		number$4(),
 		boolean(),
 		_null()
 	]))
@@ -31133,7 +32633,7 @@ const culprit = object({
 	/** On head; null where it is in no file of head's. */
 	file: string$1().nullable(),
 	/** null where only the file is known. */
-	line: number$3().int().min(1).nullable(),
+	line: number$4().int().min(1).nullable(),
 	/** The statement on one line, clipped; null where it is not told apart. */
 	statement: string$1().nullable(),
 	/** `caused by db/migrations/0043_drop_old_index.sql:2: DROP INDEX a_idx` */
@@ -31144,7 +32644,7 @@ const caseReport = object({
 	/** Name of the parameter set, '' for none. */
 	parameters: string$1(),
 	file: string$1(),
-	line: number$3().int().min(1),
+	line: number$4().int().min(1),
 	/** `explained`: there is no base to compare with. */
 	status: _enum([
 		"unchanged",
@@ -31175,19 +32675,19 @@ const caseReport = object({
 	head: sideReport.nullable(),
 	/** null unless both sides were measured. */
 	change: object({
-		buffers: number$3().nullable(),
-		temp: number$3().nullable(),
-		wal: number$3().nullable(),
-		rows: number$3().nullable(),
+		buffers: number$4().nullable(),
+		temp: number$4().nullable(),
+		wal: number$4().nullable(),
+		rows: number$4().nullable(),
 		counts: object({
 			buffers: countAnswer,
 			temp: countAnswer,
 			wal: countAnswer
 		}),
 		latency: object({
-			ratio: number$3(),
-			low: number$3(),
-			high: number$3()
+			ratio: number$4(),
+			low: number$4(),
+			high: number$4()
 		}).nullable(),
 		answer: _enum([
 			"slower",
@@ -31240,9 +32740,9 @@ const caseReport = object({
 			"rows",
 			"rows-read"
 		]),
-		limit: number$3(),
-		base: number$3().nullable(),
-		head: number$3().nullable(),
+		limit: number$4(),
+		base: number$4().nullable(),
+		head: number$4().nullable(),
 		/**
 		* Whether head is surely over it: for latency and planning the lower end of the interval counts, for quantiles an
 		* exact test, which may be sure before there are enough samples to show the quantile: `head` is null then.
@@ -31274,7 +32774,7 @@ const policy = object({
 		side: _enum(["base", "head"]),
 		/** null with `line` for a default that took the place of what was written. */
 		file: string$1().nullable(),
-		line: number$3().int().min(1).nullable()
+		line: number$4().int().min(1).nullable()
 	}))
 });
 /** What kept plangate from doing its job. `details` has several lines or none. */
@@ -31283,7 +32783,7 @@ const error = object({
 	place: string$1(),
 	/** The file and its line that `place` names; null where it names none. */
 	file: string$1().nullable(),
-	line: number$3().int().min(1).nullable(),
+	line: number$4().int().min(1).nullable(),
 	problem: string$1(),
 	remedy: string$1(),
 	details: string$1()
@@ -31361,7 +32861,7 @@ const reportSchema = object({
 	*/
 	noise: object({
 		cases: count$1,
-		latency: number$3().min(0).nullable(),
+		latency: number$4().min(0).nullable(),
 		unsteady: count$1
 	}).nullable(),
 	/** Whole run, in ms. */
@@ -40688,6 +42188,7 @@ async function check(request, known, stopwatch, signal) {
 			comparisons,
 			catalogues,
 			rules: policy.rules,
+			waivers: policy.waivers,
 			scripts: scriptsFor(sides),
 			hasBase: !isAlone,
 			hasEveryQuery: options.only.length === 0

@@ -62,10 +62,13 @@ What is flagged, and in which words, is shown by the
 
 - The table is small, or the scan is a small part of the query's work.
 - Most of the rows are wanted.
-- The scan was stopped early, by a \`LIMIT\`, an \`EXISTS\`, a semi or an anti join.
+- The scan was stopped early, by a \`LIMIT\`, an \`EXISTS\`, a semi or an anti join. One that is made again and again, and reads
+  \`rows\` of the table each time, is told all the same.
 - No index could serve the filter, such as \`LIKE '%word%'\`, \`id::text = '17'\` of a number, \`17 = ANY (ids)\` of an array,
   an \`OR\` across columns, or a jsonpath that compares with \`>\`: GIN finds what is equal. The query has to change, not the schema:
   \`cast-on-column\`, \`function-on-column\`, \`leading-wildcard\` and \`or-across-columns\` say how.
+- An index could serve a part of the filter that keeps more than a fifth of the rows, as far as the planner's estimate tells, and
+  what throws the others away is another part: \`state = 'done' AND lower(region) = 'eu'\` where nearly all are done.
 
 The [clean examples](../../fixtures/rules/sequential-scan/clean) run in every test too.
 
@@ -277,6 +280,9 @@ A \`Sort\` below a \`LIMIT\`, by columns of one relation, when all of these hold
 
 The relation may be joined to others, as long as its rows lead to those that are sorted. Partitions of a table are one relation.
 
+Or it is in a branch of \`UNION ALL\` that has a \`WHERE\` or a join, and nothing but the order stands between the branches and the
+\`LIMIT\`. PostgreSQL plans such a branch by itself, without the order of the whole, and reads all of it, whatever index there is.
+
 ## Why it matters
 
 For the newest 50 rows of a table all of it is read and sorted, again for every page that somebody opens, and with every row that
@@ -288,20 +294,26 @@ is added it takes longer. Top-N heapsort keeps the sort cheap and does nothing a
   sorted, and the \`LIMIT\` ends the scan, and the joins above it, after as many as it wants.
 - A B-tree is read in both directions: one for \`ORDER BY deployed_at\` serves \`ORDER BY deployed_at DESC\` too. Of several columns
   the directions must all agree with the index, or all disagree.
+- Order and limit each branch of a \`UNION ALL\` too, in parentheses, so that an index ends its reading:
+  \`(SELECT … ORDER BY at DESC LIMIT 5) UNION ALL (SELECT … ORDER BY at DESC LIMIT 5) ORDER BY at DESC LIMIT 5\`. With an \`OFFSET\`
+  a branch can have all rows up to the page, so its limit is the sum of both. The finding writes the query where the order is by
+  columns that are of one type and collation in all branches, and says which index its first branch is missing, if any; what
+  another one is missing is found once it has its own \`LIMIT\`.
 
 See [Indexes and ORDER BY](https://www.postgresql.org/docs/current/indexes-ordering.html).
 
 What is flagged, and in which words, is shown by the
 [flagged examples](../../fixtures/rules/sort-for-limit/flagged), which run against a real PostgreSQL in every test;
-another test types what they say, and the finding is gone.
+another test types what they say: the rows are the same, and the finding is gone.
 
 ## When it stays silent
 
 - The rows are put together before they are sorted, by \`GROUP BY\`, \`DISTINCT\`, \`UNION\` or a window: all of them are needed.
 - The order is an expression's, or takes columns of several relations.
 - The relation is on the side of an outer join that may be missing, or its rows are looked up one by one.
-- An index in that order is there, and the planner does without it. Where base used one and the query now reads the whole table,
-  \`sequential-scan\` speaks.
+- The branches of a \`UNION ALL\` are joined or filtered before they are sorted: how many rows of one are wanted, nobody knows.
+- An index in that order is there, and the planner, which could have asked for it, does without. Where base used one and the query
+  now reads the whole table, \`sequential-scan\` speaks.
 - Most of what is sorted is wanted, or the relation is small.
 
 The [clean examples](../../fixtures/rules/sort-for-limit/clean) run in every test too.
@@ -328,6 +340,10 @@ A join whose \`Join Filter\`
 In a \`Nested Loop\` the join filter is what the tables are joined by, tried for all pairs of rows. In a \`Hash Join\` or \`Merge Join\`
 it is the part of the condition that is not an equality of both sides, looked at after the pairs are found.
 
+Or a CTE that the query makes \`MATERIALIZED\`, gives columns of a table as they are and reads once: all its rows are kept before the
+filter of the \`CTE Scan\` throws as large a part of them away, at least a tenth of \`rows\`, although an index begins with a column that
+the filter compares.
+
 It counts pairs, not buffers: they are tried in memory, which no count of blocks shows. Trying a pair took 0.1 to 0.2 µs on the
 machine that the threshold was found on, so that 100,000 of them are more than 10 ms. Where the inner side is read
 anew for each row, this is told with what \`repeated-scan\` says.
@@ -345,6 +361,7 @@ The finding says which of these it is:
 - an equality that a hash could find, and the planner tried all pairs: its statistics are old, or \`enable_hashjoin\` is off;
 - alternatives (\`a.x = b.x OR a.y = b.x\`): one join for each, put together by \`UNION\`;
 - a range on both ends (\`t BETWEEN starts AND ends\`): one column of a range type with a GiST index, asked with \`@>\`;
+- a CTE that is kept: \`AS NOT MATERIALIZED\`, or the condition inside of it;
 - functions or casts around the columns: compare the columns themselves by \`=\`, so that they can be hashed.
 
 See [Using EXPLAIN](https://www.postgresql.org/docs/current/using-explain.html) and
@@ -357,6 +374,7 @@ What is flagged, and in which words, is shown by the
 
 - Few pairs are tried, such as two small tables.
 - Most pairs are wanted.
+- A CTE is read more than once, computes something or calls a function: the condition inside of it might mean something else.
 - The pairs are found by a hash, a merge or an index, and no join filter is left.
 
 The [clean examples](../../fixtures/rules/late-filter/clean) run in every test too.
@@ -385,6 +403,8 @@ A step of the plan whose estimate and rows differ at least 10 times, either way 
   the tables that it looks up (\`dearer\`); a loop throws away at least 100,000 pairs of rows (\`pairs\`); a sort or hash above goes to
   disk; or a hash or merge join reads as many blocks of its other side, and twice what looking up so few rows would take. A scan that
   is off at least a hundred times (\`factor\` squared) speaks without that: statistics of its columns end it.
+
+Of partitions of one table that are off, and nothing comes of it, the one that is most so is told.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -635,9 +655,10 @@ A \`SubPlan\` in the plan, when both hold:
 A subquery that depends on nothing, and gives more rows than \`work_mem\` holds in a hash table, is among them: its rows are kept
 (\`Materialize\`), and gone through for each row around it.
 
-A scan inside of it that reads all of a table each time ([sequential-scan](sequential-scan.md), [repeated-scan](repeated-scan.md))
-is told as one finding with it, under the name of the scan and with its severity; what to do is said as here. A scan of the same
-table elsewhere in the plan is a finding of its own.
+A scan inside of it that reads all of a table each time ([sequential-scan](sequential-scan.md), [repeated-scan](repeated-scan.md)),
+or that an index serves badly ([index-filter](index-filter.md), [wrong-index-for-order](wrong-index-for-order.md)),
+is told as one finding with it, under the name of the scan; what to do is said as here, with the index that the scan wants where the
+subquery has to stay. A scan of the same table elsewhere in the plan is a finding of its own.
 
 A finding is new when base does not show the same, or shows less than half as much.
 
@@ -791,6 +812,9 @@ Scans of all partitions of a table, when all of these hold:
 - at least 50 % of them give no row (\`empty\`), so that they were scanned for nothing;
 - the filter compares the first column of the partition key in a form that cannot choose partitions;
 - the scans are at least 10 % of the buffers that the whole query touches (\`share\`).
+
+Where a cast or a function hides the key ([cast-on-column](cast-on-column.md), [function-on-column](function-on-column.md)), and from the
+planner how many rows will come ([row-misestimate](row-misestimate.md)), that is told with the finding.
 
 ## Why it matters
 
@@ -1210,7 +1234,8 @@ examples](../../fixtures/rules/or-across-columns/flagged), which run against a r
 - Each column has an index and PostgreSQL does not combine them: it thinks that a scan is cheaper.
 - The sides compare one column: that is a list of values.
 - One side could not be looked up in any case, such as \`LIKE '%word%'\`.
-- Another condition finds the few rows, or most of the rows are wanted.
+- The filter also compares a column with a range, or with a value that a tenth of the rows have at most, or most of the rows are
+  wanted.
 
 The [clean examples](../../fixtures/rules/or-across-columns/clean) run in every test too.
 
@@ -1280,16 +1305,22 @@ A column is compared inside of a function, or each element of it by itself, wher
 ## What it sees
 
 A condition in the filter of a scan that was executed, such as \`date_trunc('day', deployed_at) = …\`, \`lower(email) =
-…\` or \`payload ->> 'kind' = …\`, or \`17 = ANY (tags)\` of a column of arrays, when all of these hold:
+…\` or \`payload ->> 'kind' = …\`, or \`17 = ANY (tags)\` of a column of arrays, or an
+\`OR\` of several values of one function, when all of these hold:
 
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
 - the filter compares no other column as it is; or the scan is sequential, what the filter compares so may keep more than a
-  tenth of the rows, and the hidden column has an index and values enough for less. What ANALYZE saw tells: how many different
-  values a column has, and of how many rows the most common one is;
+  tenth of the rows, and the hidden column has values enough for less, and an index or is asked for by \`=\`. What ANALYZE saw
+  tells: how many different values a column has, and of how many rows the most common one is;
+- of several hidden columns, those that the same tells to keep few: not \`length(note) = 100\` beside \`lower(name) = 'x'\`;
 - no \`IS NULL\` or \`IS NOT NULL\` of the filter keeps a tenth of the rows or less;
 - no index of the same expression is there.
+
+It also speaks of a hash or merge join, \`lower(p.name) = g.name\`, that reads a whole table whose column has an index, for the rows of
+another side that are, and were expected to be, no more than 2 % as many: an index of the expression finds those one by one. The same
+thresholds hold, for the rows that go into the join and those that come out.
 
 It looks at the plan first and then for the place in the query, so that it sees through views, subqueries and
 partitions. Of a condition that comes with a view there is no place to show.
@@ -1303,11 +1334,13 @@ reads every row, computes the function and throws nearly all of them away.
 
 - Dates: compare the column itself with a half-open range, \`>=\` the beginning and \`<\` the beginning of what comes
   after. The finding writes it in the column's own type, and in the time zone that the query names. Where the query
-  names none, \`timestamptz\` means the session's, as it did inside of the function. The value of a \`date_trunc\` must be
-  a beginning, as it has to be for the condition to hold.
-- \`deployed_at + interval '30 days' > now()\`: move what is added to the other side. \`now() - deployed_at < interval
-  '1 day'\` is \`deployed_at > now() - interval '1 day'\`, where a day in which the clocks change is as long as it is. Of
-  months no rewrite is shown, as they are of several lengths.
+  names none, \`timestamptz\` means the session's, as it did inside of the function. A value that is no beginning has none
+  after it but the next one: \`date_trunc('day', at) >= '2027-03-04 12:00'\` is \`at >= '2027-03-05'\`, and with \`=\` it keeps no row,
+  so nothing is written. Of a parameter or an expression the beginning is reckoned in the query; a year that is one must be a
+  whole number, and the finding says so. An infinite value, and a zone whose clocks go back at midnight, are left aside.
+- \`deployed_at + interval '30 days' > now()\`: move what is added to the other side. A day on which the clocks change is no 24
+  hours, so of days and a \`timestamptz\` the finding says that they must not. \`now() - deployed_at < interval '1 day'\` is
+  \`deployed_at > now() - interval '24 hours'\`. Of months no rewrite is shown, as they are of several lengths.
 - \`coalesce(status, 'new') = …\`: compare the column, and ask for \`IS NULL\` where the default is meant.
 - \`17 = ANY (tags)\`, which no index serves: \`tags @> ARRAY[17]\` keeps the same rows and is served by \`CREATE INDEX … USING gin
   (tags)\`. Neither finds a NULL. The finding casts the value to the type of the elements, as \`@>\` compares arrays of one type only;
@@ -1350,17 +1383,22 @@ A column is compared as another type than its own, which its index does not hold
 ## What it sees
 
 A cast of a column in the filter of a scan that was executed, written as in \`id::text = '17'\` or \`id::text LIKE '17%'\`,
-or implied as in \`id = 17.0\`, where the number with a point is \`numeric\` and the integer is compared as one. All of
-these must hold:
+or implied as in \`id = 17.0\`, where the number with a point is \`numeric\` and the integer is compared as one, or an \`OR\`
+of several such values. All of these must hold:
 
 - the filter threw away at least 1,000 rows (\`rows\`), and at least 90 % of what was read (\`discarded\`);
 - the scan touched at least 200 blocks (\`pages\`; below that a table is small) and is at least 10 % of the blocks of
   the whole query (\`share\`);
 - the filter compares no other column as it is; or the scan is sequential, what the filter compares so may keep more than a
-  tenth of the rows, and the hidden column has an index and values enough for less. What ANALYZE saw tells: how many different
-  values a column has, and of how many rows the most common one is;
+  tenth of the rows, and the hidden column has values enough for less, and an index or is asked for by \`=\`. What ANALYZE saw
+  tells: how many different values a column has, and of how many rows the most common one is;
+- of several hidden columns, those that the same tells to keep few: not \`length(note) = 100\` beside \`lower(name) = 'x'\`;
 - no \`IS NULL\` or \`IS NOT NULL\` of the filter keeps a tenth of the rows or less;
 - no index of the same expression is there.
+
+It also speaks of a hash or merge join, \`p.num = g.num\` of an \`integer\` and a \`numeric\`, that reads a whole table whose column has an index, for the rows of
+another side that are, and were expected to be, no more than 2 % as many: an index of the expression finds those one by one. The same
+thresholds hold, for the rows that go into the join and those that come out.
 
 ## Why it matters
 
@@ -1371,11 +1409,13 @@ read, cast and compared. \`id = 17.0\` reads the whole table where \`id = 17\` r
 
 - Give the value the type of the column. The finding writes the comparison where equal texts mean equal values, as of
   integers and UUIDs, and where a number with a point is a whole one, for each value of a list too. A \`char(12)\` is compared with \`text\` as text;
-  cast the value to \`bpchar\`.
-- \`deployed_at::date = …\`: compare the column with a half-open range. The finding writes it in the column's own type;
-  of a \`timestamptz\` the day is that of the session's time zone, as it was in the cast.
+  cast the value to \`bpchar\`. A text that PostgreSQL would not write, such as \`'077'\` or a UUID without dashes, equals nothing as a
+  text and would as a value: then nothing is written, and of a parameter the finding says how it must be written.
+- \`deployed_at::date = …\`: compare the column with a half-open range, of a list one for each of up to five days. The finding
+  writes it in the column's own type; of a \`timestamptz\` the day is that of the session's time zone, as it was in the cast.
 - Else create an index of the expression, where the cast depends on no setting. The text of an enum, a date or a
-  \`timestamptz\` does. For \`LIKE\` the index is in the order of bytes, by \`text_pattern_ops\`.
+  \`timestamptz\` does. For \`LIKE\` the index is in the order of bytes, by \`text_pattern_ops\`. A cast that rounds, \`level::int = 77\`,
+  or takes the time of day is no comparison of the column at all.
 
 See [Type conversion of operators](https://www.postgresql.org/docs/current/typeconv-oper.html).
 
@@ -1411,12 +1451,13 @@ A text is looked for by a pattern that no B-tree can serve.
 
 \`LIKE\` or \`ILIKE\` with a constant or a parameter in the filter of a scan that was executed, when the scan read at
 least 10,000 rows (\`rows\`), threw away at least 90 % of them (\`discarded\`) and is at least 10 % of the blocks of the
-whole query (\`share\`). The pattern is one of these:
+whole query (\`share\`). What is compared is a column, or a text that a function, a cast or a member of a document makes of one and
+that an index can hold: \`lower(name)\`, \`id::text\`, \`data ->> 'mail'\`. The pattern is one of these:
 
 - it begins with a wildcard, as in \`'%word%'\`;
 - it is of any case (\`ILIKE\`);
-- it says how the text begins, and the index of the column is a B-tree that is declared with neither
-  \`text_pattern_ops\` nor \`COLLATE "C"\`: in the order of most languages texts that begin alike do not stand together.
+- it says how a column begins, and no B-tree of the column, of those that there are, is declared with
+  \`text_pattern_ops\` or \`COLLATE "C"\`: in the order of most languages texts that begin alike do not stand together.
 
 ## Why it matters
 
@@ -1428,7 +1469,7 @@ with the table.
 - A word inside of a text: an index of its trigrams, with the extension \`pg_trgm\`. It needs three characters in a row
   between the wildcards; for less, ask for more.
 - The end of a text: compare the text read backwards, \`reverse(email) LIKE reverse('%@example.com')\`, with an index of
-  \`reverse(email)\`.
+  \`reverse(email)\` in the order of bytes. Where that is there already, the finding asks for the comparison alone.
 - The beginning: an index with \`text_pattern_ops\`, whose order is that of bytes.
 
 See [pg_trgm](https://www.postgresql.org/docs/current/pgtrgm.html) and [Operator
@@ -1440,8 +1481,11 @@ examples](../../fixtures/rules/leading-wildcard/flagged), which run against a re
 ## When it stays silent
 
 - The pattern has no wildcard: that is an equality.
-- An index of trigrams of the column exists.
-- An index finds the few rows by another column.
+- An index of the same trigrams exists, of the column or of what is made of it.
+- The pattern says how a text begins that is made of a column: \`function-on-column\` and \`cast-on-column\` tell that.
+- One of several indexes of the column could find how the text begins, and the planner does without it.
+- The filter compares another column with a range, or with a value that a tenth of the rows have at most: an index of that finds
+  the rows.
 - Most of the rows match, or the table is small.
 
 The [clean examples](../../fixtures/rules/leading-wildcard/clean) run in every test too.
@@ -1526,10 +1570,13 @@ whatever the LIMIT. It is the same work for one row as for all.
 
 ## How to fix it
 
-Order a sample of the table instead of the table: \`FROM deployments TABLESAMPLE BERNOULLI (0.3) ORDER BY random()
-LIMIT 3\`. \`BERNOULLI\` looks at each row and keeps one of many; \`SYSTEM\` looks at some pages only, and gives rows that
-stand together. The finding writes a sample of about twenty times what is wanted, where the query has a constant LIMIT
-and is of one table. A sample is small by chance now and then: be ready for fewer rows.
+Order a sample of the table instead of the table: \`FROM deployments TABLESAMPLE SYSTEM (7) ORDER BY random()
+LIMIT 3\`. \`SYSTEM\` picks whole blocks and reads no others; rows of one block, which were often written at the same time,
+come together. \`BERNOULLI\` picks each row by itself, and reads every block of the table for it: only the sort gets less.
+
+The finding writes a sample where the query has a constant LIMIT and is of one table: of about twenty times what is
+wanted and, by \`SYSTEM\`, of at least twenty blocks' rows, for a sample of fewer blocks may have none of them. Where that
+is half of the table or more, it writes \`BERNOULLI\`. A sample is small by chance now and then: be ready for fewer rows.
 
 For a single row, choose a key at random between the smallest and the greatest and take the next one: \`WHERE id >= $1
 ORDER BY id LIMIT 1\`.
@@ -2127,7 +2174,8 @@ or surely slower. It has no thresholds of its own.
 
 The finding names the queries, adds up their blocks before and after, and stands at the line of the migration that
 drops the index. What the queries themselves get from it, such as a sequential scan, is told with each of them. A foreign
-key that the index served ([foreign-key-without-index](foreign-key-without-index.md)) is told with the finding: one index brings both back.
+key that the index served ([foreign-key-without-index](foreign-key-without-index.md)) is told with the finding, or with those of
+the queries: one index brings both back.
 
 ## Why it matters
 
@@ -2137,7 +2185,8 @@ are not shared between a primary and its replicas. Plans say what uses an index 
 ## How to fix it
 
 Keep the index, or recreate it with the statement of the finding. If it is to go because a better one comes, build that one
-first, and the rule has nothing to say when it takes over. If the query is to go, take it out of the registered ones.
+first, and the rule has nothing to say when it takes over. An index goes with each column that it is of: before such a column is
+dropped, create one of those that are left. If the query is to go, take it out of the registered ones.
 
 See [DROP INDEX](https://www.postgresql.org/docs/current/sql-dropindex.html).
 
@@ -2149,7 +2198,7 @@ What is flagged, and in which words, is shown by the
 - Another index takes over, and no query does more work than before.
 - The index is still there under another name, or was built again.
 - No registered query used it, or only one that is no longer registered.
-- Each of its queries says itself that it misses the index, in a finding as severe.
+- Each of its queries says itself that it misses the index, in a finding as severe that nobody has accepted.
 - The work of the queries stays within tolerance and floor, as on a small table.
 
 The [clean examples](../../fixtures/rules/dropped-index-was-used/clean) run in every test too.
