@@ -21,7 +21,7 @@ const level = (name: string, include: string[], exclude: string[], testTimeout: 
 export default defineConfig({
   test: {
     projects: [
-      level('pure', ['test/**/*.test.ts'], ['test/**/*.pg.test.ts', 'test/**/*.e2e.test.ts'], 20_000),
+      level('pure', ['test/**/*.test.ts'], ['test/**/*.pg.test.ts', 'test/**/*.e2e.test.ts'], 60_000),
       level('pg', ['test/**/*.pg.test.ts'], [], 120_000),
       level('e2e', ['test/**/*.e2e.test.ts'], [], 300_000),
     ],

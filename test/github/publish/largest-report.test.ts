@@ -64,14 +64,16 @@ describe('the largest report that a fork can hand in', () => {
       const bytes = Buffer.from(JSON.stringify(make()));
       expect(bytes.length).toBeGreaterThan(fileLimit / 8);
       expect(bytes.length).toBeLessThan(fileLimit);
-      const before = performance.now();
+      const before = process.threadCpuUsage();
       const report = reportSchema.parse(parseReport(bytes, 'report.json'));
       const links = { repositoryUrl: 'https://github.com/octo/registry', headSha: 'c'.repeat(40) };
       expect(renderMarkdown(report, { links, isForeign: true })).toContain('query');
       expect(renderSummary(report, { links, isForeign: true })).toContain('query');
       expect(annotationsOf(report).length).toBeGreaterThan(0);
-      expect(performance.now() - before).toBeLessThan(60_000);
+      // What the machine does besides is not counted.
+      const { user, system } = process.threadCpuUsage(before);
+      expect((user + system) / 1e6).toBeLessThan(60);
     },
-    120_000,
+    300_000,
   );
 });
