@@ -16102,17 +16102,35 @@ async function truncatedTo({ args = [] }, value, own, write) {
 async function inNamedZone(unit, { own }, named, value, write) {
 	const [zone, text] = [await zoneText(named, write), await write(value)];
 	const type = momentType(value, "timestamptz");
-	if (own !== "timestamptz" || zone === null || text === null || type === null || isOfClock(unit)) return null;
-	return {
+	if (own !== "timestamptz" || zone === null || text === null || type === null) return null;
+	const instant = isUntyped(value) || type !== "timestamptz" ? `${text}::timestamptz` : text;
+	const base = {
 		unit,
-		value: `(${isUntyped(value) || type !== "timestamptz" ? `${text}::timestamptz` : text} AT TIME ZONE ${zone})`,
-		type: "timestamp",
-		begins: null,
 		known: null,
-		zone,
 		own,
 		provided: null
 	};
+	if (isOfClock(unit)) return /^'UTC'$/i.test(zone) && beginsInUtc(value, unit) ? {
+		...base,
+		value: instant,
+		type: "timestamptz",
+		begins: true,
+		zone: null
+	} : null;
+	const local = `(${instant} AT TIME ZONE ${zone})`;
+	return {
+		...base,
+		value: local,
+		type: "timestamp",
+		begins: null,
+		zone
+	};
+}
+/** Whether an hour or less begins with a value that says its zone. Elsewhere hours come twice, where the clocks change. */
+function beginsInUtc(value, unit) {
+	const text = /^(.*\d)(?:Z|\+00(?::00)?)$/i.exec(constantOf(value) ?? "")?.[1];
+	const known = text === void 0 ? null : knownMoment({ A_Const: { sval: { sval: text } } }, "timestamp");
+	return known !== null && isBeginning(known, unit);
 }
 function isUntyped(value) {
 	return "A_Const" in value || "ParamRef" in value;

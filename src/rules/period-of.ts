@@ -103,11 +103,22 @@ async function inNamedZone(
 ): Promise<Period | null> {
   const [zone, text] = [await zoneText(named, write), await write(value)];
   const type = momentType(value, 'timestamptz');
-  if (own !== 'timestamptz' || zone === null || text === null || type === null || isOfClock(unit))
-    return null;
+  if (own !== 'timestamptz' || zone === null || text === null || type === null) return null;
   const instant = isUntyped(value) || type !== 'timestamptz' ? `${text}::timestamptz` : text;
+  const base = { unit, known: null, own, provided: null } as const;
+  if (isOfClock(unit))
+    return /^'UTC'$/i.test(zone) && beginsInUtc(value, unit)
+      ? { ...base, value: instant, type: 'timestamptz', begins: true, zone: null }
+      : null;
   const local = `(${instant} AT TIME ZONE ${zone})`;
-  return { unit, value: local, type: 'timestamp', begins: null, known: null, zone, own, provided: null };
+  return { ...base, value: local, type: 'timestamp', begins: null, zone };
+}
+
+/** Whether an hour or less begins with a value that says its zone. Elsewhere hours come twice, where the clocks change. */
+function beginsInUtc(value: Node, unit: Unit): boolean {
+  const text = /^(.*\d)(?:Z|\+00(?::00)?)$/i.exec(constantOf(value) ?? '')?.[1];
+  const known = text === undefined ? null : knownMoment({ A_Const: { sval: { sval: text } } }, 'timestamp');
+  return known !== null && isBeginning(known, unit);
 }
 
 function isUntyped(value: Node): boolean {

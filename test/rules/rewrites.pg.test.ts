@@ -85,6 +85,8 @@ const places: Readonly<Partial<Record<RuleId, Readonly<Record<string, Place>>>>>
     inside: { isByIndex: true },
     'prefix-in-another-order': { isByIndex: true },
     suffix: { of: /u\."E-mail" like .*/, isByIndex: true },
+    'with-an-index-of-another-text': { of: /mail like .*/, isByIndex: true },
+    'with-an-index-read-backwards': { of: /u\.email like .*/, isByIndex: true },
     'zz-beside-what-nearly-all-have': { isByIndex: true },
     'zz-end-of-a-function': { of: /lower\(.*/, isByIndex: true },
     'zz-inside-of-a-number': { isByIndex: true },
