@@ -16604,6 +16604,141 @@ function ownColumn({ fields }, alias) {
 	return column !== void 0 && (names.length === 1 || names.at(-2) === alias) ? [column] : [];
 }
 
+// src/rules/scan-comparisons.ts
+/** The operator with its sides exchanged. */
+const swapped = {
+	"=": "=",
+	"<": ">",
+	"<=": ">=",
+	">": "<",
+	">=": "<="
+};
+/** The conditions of a scan's filter. */
+async function filterOf({ first: { node } }) {
+	return conjuncts((node.filter === null ? null : await parseExpression(node.filter)) ?? void 0);
+}
+/** The comparisons of a scan's filter that all must hold, each of one column of the relation with a value. */
+async function comparisonsOf(scan) {
+	return (await filterOf(scan)).flatMap((part) => [
+		...readComparison$1(part, scan),
+		...readPattern(part, scan),
+		...readElement(part, scan),
+		...readAlternatives(part, scan)
+	]);
+}
+/** A condition as a comparison of one column of the relation with a value; empty for every other. */
+function readComparison$1(part, { first: { relation }, table }) {
+	if (!("A_Expr" in part)) return [];
+	const { kind, lexpr, rexpr, name } = part.A_Expr;
+	if (kind !== "AEXPR_OP" && kind !== "AEXPR_OP_ANY" || lexpr === void 0 || rexpr === void 0) return [];
+	const sign = lastName(name);
+	const [left, right] = [columnsIn$1(lexpr, relation.alias), columnsIn$1(rexpr, relation.alias)];
+	const flip = left.length === 0;
+	const isList = kind === "AEXPR_OP_ANY";
+	const [column, second] = [...left, ...right];
+	const operator = flip ? swapped[sign] : sign in swapped ? sign : void 0;
+	if (column === void 0 || second !== void 0 || operator === void 0 || flip && isList) return [];
+	const own = table?.columns?.find((each) => each.name === column);
+	return [{
+		column,
+		expression: withoutEmptyCast(flip ? rexpr : lexpr, own),
+		operator,
+		isList,
+		isElement: false,
+		value: flip ? lexpr : rexpr
+	}];
+}
+/** `lower(name) = 'a' OR lower(name) = 'b'` as a comparison by = with the first value; empty for everything else. */
+function readAlternatives(part, scan) {
+	if (!("BoolExpr" in part) || part.BoolExpr.boolop !== "OR_EXPR") return [];
+	const sides = (part.BoolExpr.args ?? []).map((side) => readComparison$1(side, scan)[0]);
+	const first = sides[0];
+	if (first === void 0) return [];
+	const shape = shapeOf(first.expression);
+	const alternatives = sides.flatMap((side) => side?.operator === "=" && !side.isList && shapeOf(side.expression) === shape ? [side.value] : []);
+	return alternatives.length === sides.length ? [{
+		...first,
+		alternatives
+	}] : [];
+}
+/** `17 = ANY (tags)` as a comparison of the column of arrays; empty for everything else. */
+function readElement(part, { first: { relation }, table }) {
+	if (!("A_Expr" in part) || part.A_Expr.kind !== "AEXPR_OP_ANY") return [];
+	const { lexpr, rexpr, name } = part.A_Expr;
+	if (lastName(name) !== "=" || lexpr === void 0 || rexpr === void 0) return [];
+	const [column] = columnsIn$1(rexpr, relation.alias);
+	if (column === void 0 || columnsIn$1(lexpr, relation.alias).length > 0) return [];
+	const own = table?.columns?.find((each) => each.name === column);
+	const expression = withoutEmptyArrayCast(rexpr, own);
+	if (!("ColumnRef" in expression)) return [];
+	return [{
+		column,
+		expression,
+		operator: "=",
+		isList: true,
+		isElement: true,
+		value: lexpr
+	}];
+}
+/** LIKE with a pattern that begins with something, which an index in the order of bytes serves; empty for everything else. */
+function readPattern(part, { first: { relation }, table }) {
+	if (!("A_Expr" in part) || part.A_Expr.kind !== "AEXPR_OP") return [];
+	const { lexpr, rexpr, name } = part.A_Expr;
+	if (lastName(name) !== "~~" || lexpr === void 0 || rexpr === void 0 || !hasPrefix(rexpr)) return [];
+	const [column, second] = columnsIn$1(lexpr, relation.alias);
+	if (column === void 0 || second !== void 0) return [];
+	const own = table?.columns?.find((each) => each.name === column);
+	return [{
+		column,
+		expression: withoutEmptyCast(lexpr, own),
+		operator: "~~",
+		isList: false,
+		isElement: false,
+		value: rexpr
+	}];
+}
+/** The column itself, where the cast around it hides nothing. */
+function withoutEmptyCast(node, column) {
+	const target = castOf(node);
+	return target !== null && isEmptyCast(target, column) && "TypeCast" in node && node.TypeCast.arg !== void 0 ? node.TypeCast.arg : node;
+}
+/** The same of an array, each of whose elements is cast; what a domain is made of is called `_int4` then. */
+function withoutEmptyArrayCast(node, column) {
+	if (!("TypeCast" in node) || node.TypeCast.arg === void 0) return node;
+	const element = typeNameOf(node.TypeCast.typeName);
+	return [element, `_${element}`].some((target) => isEmptyCast(target, column)) ? node.TypeCast.arg : node;
+}
+
+// src/rules/scan-indexes.ts
+/** A B-tree of all rows that begins with the column; null where there is none. */
+function indexBeginningWith(name, scan) {
+	return indexesBeginningWith(name, scan)[0] ?? null;
+}
+/** All of those. */
+function indexesBeginningWith(name, { table }) {
+	return (table?.indexes ?? []).filter(({ valid, method, columns, predicate }) => valid && method === "btree" && predicate === null && isKeyOf(columns[0], name));
+}
+/** A GIN index of all rows that has the column, in whatever place; null where there is none. */
+function ginOf(name, { table }) {
+	return table?.indexes.find(({ valid, method, columns, predicate }) => valid && method === "gin" && predicate === null && columns.some((key) => isKeyOf(key, name))) ?? null;
+}
+function isKeyOf(key, name) {
+	return key === name || key === quoteIdentifier(name);
+}
+/** The same table as base has it; null where there is none. */
+function onBase$1({ table }, { base }) {
+	return { table: table === null || base === null ? null : tableNamed(table, base.catalogue) };
+}
+/** Whether an index of what is compared is there: then it is the planner who did not want it. */
+async function hasIndexOn(expression, { table }) {
+	const shape = shapeOf(expression);
+	for (const { columns, valid } of table?.indexes ?? []) {
+		const key = columns[0] === void 0 || !valid ? null : await parseExpression(columns[0]);
+		if (key !== null && !("ColumnRef" in key) && shapeOf(key) === shape) return true;
+	}
+	return false;
+}
+
 // src/rules/served-conditions.ts
 /** Whether an index of the column could serve it: what is compared is the column, or a cast of it that changes nothing. */
 function isServed$1({ column, wrapped, cast, kind }, table) {
@@ -16667,6 +16802,13 @@ function listLength(column, filter) {
 	return own === void 0 ? null : (own[2] ?? "").split(",").length;
 }
 
+// src/rules/wasteful-scans.ts
+/** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */
+function wastefulScans(scene, given) {
+	const threshold = (name) => given[name] ?? 0;
+	return relationScans(scene.measurement, scene.catalogue).filter(({ rowsKept, rowsDiscarded, buffers, share }) => rowsDiscarded >= threshold("rows") && rowsDiscarded >= threshold("discarded") * (rowsKept + rowsDiscarded) && buffers >= threshold("pages") && share >= threshold("share"));
+}
+
 // src/rules/hidden-columns.ts
 /** Hidden columns of all scans whose filter threw away at least as much as the thresholds say. */
 async function hiddenColumns(scene, given) {
@@ -16677,12 +16819,7 @@ async function hiddenColumns(scene, given) {
 /** Those of one scan. Where its filter also compares something else, only those that an index of theirs would find the rows by. */
 async function hiddenColumnsOf(scan, scene) {
 	if (await findsFew(scan)) return [];
-	const parts = (await filterOf(scan)).flatMap((part) => [
-		...readComparison$1(part, scan),
-		...readPattern(part, scan),
-		...readElement(part, scan),
-		...readAlternatives(part, scan)
-	]);
+	const parts = await comparisonsOf(scan);
 	const isBesideBare = parts.some(isBare);
 	const isAnyNarrow = parts.some((part) => !isBare(part) && isNarrow(part, scan));
 	const found = [];
@@ -16784,19 +16921,6 @@ const coarseOperators = /* @__PURE__ */ new Set([
 function isCoarse(expression) {
 	return [...nodesIn([expression])].some((node) => "FuncCall" in node && coarse.has(lastName(node.FuncCall.funcname)) || "A_Expr" in node && coarseOperators.has(lastName(node.A_Expr.name)) || "TypeCast" in node && typeNameOf(node.TypeCast.typeName) === "bool");
 }
-/** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */
-function wastefulScans(scene, given) {
-	const threshold = (name) => given[name] ?? 0;
-	return relationScans(scene.measurement, scene.catalogue).filter(({ rowsKept, rowsDiscarded, buffers, share }) => rowsDiscarded >= threshold("rows") && rowsDiscarded >= threshold("discarded") * (rowsKept + rowsDiscarded) && buffers >= threshold("pages") && share >= threshold("share"));
-}
-/** The operator with its sides exchanged. */
-const swapped = {
-	"=": "=",
-	"<": ">",
-	"<=": ">=",
-	">": "<",
-	">=": "<="
-};
 /**
 * Whether what the filter compares with columns as they are may be what the rows are to be found by: a range, or a value that
 * few rows have. In an index scan, whatever it compares.
@@ -16809,92 +16933,6 @@ async function mayFindRows(scan) {
 function isBare({ expression, isElement }) {
 	return "ColumnRef" in expression && !isElement;
 }
-/** The conditions of a scan's filter. */
-async function filterOf({ first: { node } }) {
-	return conjuncts((node.filter === null ? null : await parseExpression(node.filter)) ?? void 0);
-}
-/** A condition as a comparison of one column of the relation with a value; empty for every other. */
-function readComparison$1(part, { first: { relation }, table }) {
-	if (!("A_Expr" in part)) return [];
-	const { kind, lexpr, rexpr, name } = part.A_Expr;
-	if (kind !== "AEXPR_OP" && kind !== "AEXPR_OP_ANY" || lexpr === void 0 || rexpr === void 0) return [];
-	const sign = lastName(name);
-	const [left, right] = [columnsIn$1(lexpr, relation.alias), columnsIn$1(rexpr, relation.alias)];
-	const flip = left.length === 0;
-	const isList = kind === "AEXPR_OP_ANY";
-	const [column, second] = [...left, ...right];
-	const operator = flip ? swapped[sign] : sign in swapped ? sign : void 0;
-	if (column === void 0 || second !== void 0 || operator === void 0 || flip && isList) return [];
-	const own = table?.columns?.find((each) => each.name === column);
-	return [{
-		column,
-		expression: withoutEmptyCast(flip ? rexpr : lexpr, own),
-		operator,
-		isList,
-		isElement: false,
-		value: flip ? lexpr : rexpr
-	}];
-}
-/** `lower(name) = 'a' OR lower(name) = 'b'` as a comparison by = with the first value; empty for everything else. */
-function readAlternatives(part, scan) {
-	if (!("BoolExpr" in part) || part.BoolExpr.boolop !== "OR_EXPR") return [];
-	const sides = (part.BoolExpr.args ?? []).map((side) => readComparison$1(side, scan)[0]);
-	const first = sides[0];
-	if (first === void 0) return [];
-	const shape = shapeOf(first.expression);
-	const alternatives = sides.flatMap((side) => side?.operator === "=" && !side.isList && shapeOf(side.expression) === shape ? [side.value] : []);
-	return alternatives.length === sides.length ? [{
-		...first,
-		alternatives
-	}] : [];
-}
-/** `17 = ANY (tags)` as a comparison of the column of arrays; empty for everything else. */
-function readElement(part, { first: { relation }, table }) {
-	if (!("A_Expr" in part) || part.A_Expr.kind !== "AEXPR_OP_ANY") return [];
-	const { lexpr, rexpr, name } = part.A_Expr;
-	if (lastName(name) !== "=" || lexpr === void 0 || rexpr === void 0) return [];
-	const [column] = columnsIn$1(rexpr, relation.alias);
-	if (column === void 0 || columnsIn$1(lexpr, relation.alias).length > 0) return [];
-	const own = table?.columns?.find((each) => each.name === column);
-	const expression = withoutEmptyArrayCast(rexpr, own);
-	if (!("ColumnRef" in expression)) return [];
-	return [{
-		column,
-		expression,
-		operator: "=",
-		isList: true,
-		isElement: true,
-		value: lexpr
-	}];
-}
-/** LIKE with a pattern that begins with something, which an index in the order of bytes serves; empty for everything else. */
-function readPattern(part, { first: { relation }, table }) {
-	if (!("A_Expr" in part) || part.A_Expr.kind !== "AEXPR_OP") return [];
-	const { lexpr, rexpr, name } = part.A_Expr;
-	if (lastName(name) !== "~~" || lexpr === void 0 || rexpr === void 0 || !hasPrefix(rexpr)) return [];
-	const [column, second] = columnsIn$1(lexpr, relation.alias);
-	if (column === void 0 || second !== void 0) return [];
-	const own = table?.columns?.find((each) => each.name === column);
-	return [{
-		column,
-		expression: withoutEmptyCast(lexpr, own),
-		operator: "~~",
-		isList: false,
-		isElement: false,
-		value: rexpr
-	}];
-}
-/** The column itself, where the cast around it hides nothing. */
-function withoutEmptyCast(node, column) {
-	const target = castOf(node);
-	return target !== null && isEmptyCast(target, column) && "TypeCast" in node && node.TypeCast.arg !== void 0 ? node.TypeCast.arg : node;
-}
-/** The same of an array, each of whose elements is cast; what a domain is made of is called `_int4` then. */
-function withoutEmptyArrayCast(node, column) {
-	if (!("TypeCast" in node) || node.TypeCast.arg === void 0) return node;
-	const element = typeNameOf(node.TypeCast.typeName);
-	return [element, `_${element}`].some((target) => isEmptyCast(target, column)) ? node.TypeCast.arg : node;
-}
 function isCast(node) {
 	if (node === void 0 || !("TypeCast" in node)) return node !== void 0 && "ColumnRef" in node;
 	return isCast(node.TypeCast.arg);
@@ -16902,34 +16940,6 @@ function isCast(node) {
 /** Of a whole JSON document an index says nothing about its members. */
 function indexOf$1(expression, { name }, scan) {
 	return "A_Expr" in expression && lastName(expression.A_Expr.name).includes(">") ? null : indexBeginningWith(name, scan);
-}
-/** A B-tree of all rows that begins with the column; null where there is none. */
-function indexBeginningWith(name, scan) {
-	return indexesBeginningWith(name, scan)[0] ?? null;
-}
-/** All of those. */
-function indexesBeginningWith(name, { table }) {
-	return (table?.indexes ?? []).filter(({ valid, method, columns, predicate }) => valid && method === "btree" && predicate === null && isKeyOf(columns[0], name));
-}
-/** A GIN index of all rows that has the column, in whatever place; null where there is none. */
-function ginOf(name, { table }) {
-	return table?.indexes.find(({ valid, method, columns, predicate }) => valid && method === "gin" && predicate === null && columns.some((key) => isKeyOf(key, name))) ?? null;
-}
-function isKeyOf(key, name) {
-	return key === name || key === quoteIdentifier(name);
-}
-/** The same table as base has it; null where there is none. */
-function onBase$1({ table }, { base }) {
-	return { table: table === null || base === null ? null : tableNamed(table, base.catalogue) };
-}
-/** Whether an index of what is compared is there: then it is the planner who did not want it. */
-async function hasIndexOn(expression, { table }) {
-	const shape = shapeOf(expression);
-	for (const { columns, valid } of table?.indexes ?? []) {
-		const key = columns[0] === void 0 || !valid ? null : await parseExpression(columns[0]);
-		if (key !== null && !("ColumnRef" in key) && shapeOf(key) === shape) return true;
-	}
-	return false;
 }
 
 // src/rules/hidden-in-joins.ts

@@ -1,12 +1,12 @@
 import type { Node } from 'libpg-query';
 import type { CatalogueColumn, CatalogueIndex } from '../postgres/index.ts';
-import { quoteIdentifier } from '../sql/index.ts';
-import { isEmptyCast } from './empty-cast.ts';
-import { castOf, columnsIn, hasPrefix, parseExpression } from './filter-conditions.ts';
-import { type RelationScan, relationScans, tableNamed } from './relation-scans.ts';
+import type { RelationScan } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
+import { comparisonsOf, filterOf, readComparison } from './scan-comparisons.ts';
+import { ginOf, hasIndexOn, indexBeginningWith, onBase } from './scan-indexes.ts';
 import { largestShare, servedShareAtMost } from './served-share.ts';
-import { conjuncts, lastName, nodesIn, shapeOf, typeNameOf } from './sql-nodes.ts';
+import { lastName, nodesIn, typeNameOf } from './sql-nodes.ts';
+import { wastefulScans } from './wasteful-scans.ts';
 
 /** A condition that was checked row by row: what it compares is made of a column, so the column's index cannot serve it. */
 export interface HiddenColumn {
@@ -44,12 +44,7 @@ export async function hiddenColumns(
 /** Those of one scan. Where its filter also compares something else, only those that an index of theirs would find the rows by. */
 export async function hiddenColumnsOf(scan: RelationScan, scene: Scene): Promise<readonly HiddenColumn[]> {
   if (await findsFew(scan)) return [];
-  const parts = (await filterOf(scan)).flatMap(part => [
-    ...readComparison(part, scan),
-    ...readPattern(part, scan),
-    ...readElement(part, scan),
-    ...readAlternatives(part, scan),
-  ]);
+  const parts = await comparisonsOf(scan);
   const isBesideBare = parts.some(isBare);
   const isAnyNarrow = parts.some(part => !isBare(part) && isNarrow(part, scan));
   const found: HiddenColumn[] = [];
@@ -148,30 +143,6 @@ function isCoarse(expression: Node): boolean {
   );
 }
 
-/** Scans whose filter threw away much of what they read, `rows` and `discarded`, with `pages` and `share` of the work. */
-export function wastefulScans(
-  scene: Scene,
-  given: Readonly<Record<string, number>>,
-): readonly RelationScan[] {
-  const threshold = (name: string) => given[name] ?? 0;
-  return relationScans(scene.measurement, scene.catalogue).filter(
-    ({ rowsKept, rowsDiscarded, buffers, share }) =>
-      rowsDiscarded >= threshold('rows') &&
-      rowsDiscarded >= threshold('discarded') * (rowsKept + rowsDiscarded) &&
-      buffers >= threshold('pages') &&
-      share >= threshold('share'),
-  );
-}
-
-/** The operator with its sides exchanged. */
-export const swapped: Readonly<Record<string, string>> = {
-  '=': '=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
-
 /**
  * Whether what the filter compares with columns as they are may be what the rows are to be found by: a range, or a value that
  * few rows have. In an index scan, whatever it compares.
@@ -186,82 +157,6 @@ function isBare({ expression, isElement }: Pick<HiddenColumn, 'expression' | 'is
   return 'ColumnRef' in expression && !isElement;
 }
 
-/** The conditions of a scan's filter. */
-export async function filterOf({ first: { node } }: RelationScan): Promise<readonly Node[]> {
-  return conjuncts((node.filter === null ? null : await parseExpression(node.filter)) ?? undefined);
-}
-
-/** A condition as a comparison of one column of the relation with a value; empty for every other. */
-export function readComparison(part: Node, { first: { relation }, table }: RelationScan) {
-  if (!('A_Expr' in part)) return [];
-  const { kind, lexpr, rexpr, name } = part.A_Expr;
-  if ((kind !== 'AEXPR_OP' && kind !== 'AEXPR_OP_ANY') || lexpr === undefined || rexpr === undefined)
-    return [];
-  const sign = lastName(name);
-  const [left, right] = [columnsIn(lexpr, relation.alias), columnsIn(rexpr, relation.alias)];
-  const flip = left.length === 0;
-  const isList = kind === 'AEXPR_OP_ANY';
-  const [column, second] = [...left, ...right];
-  const operator = flip ? swapped[sign] : sign in swapped ? sign : undefined;
-  if (column === undefined || second !== undefined || operator === undefined || (flip && isList)) return [];
-  const own = table?.columns?.find(each => each.name === column);
-  const expression = withoutEmptyCast(flip ? rexpr : lexpr, own);
-  return [{ column, expression, operator, isList, isElement: false, value: flip ? lexpr : rexpr }];
-}
-
-/** `lower(name) = 'a' OR lower(name) = 'b'` as a comparison by = with the first value; empty for everything else. */
-function readAlternatives(part: Node, scan: RelationScan) {
-  if (!('BoolExpr' in part) || part.BoolExpr.boolop !== 'OR_EXPR') return [];
-  const sides = (part.BoolExpr.args ?? []).map(side => readComparison(side, scan)[0]);
-  const first = sides[0];
-  if (first === undefined) return [];
-  const shape = shapeOf(first.expression);
-  const alternatives = sides.flatMap(side =>
-    side?.operator === '=' && !side.isList && shapeOf(side.expression) === shape ? [side.value] : [],
-  );
-  return alternatives.length === sides.length ? [{ ...first, alternatives }] : [];
-}
-
-/** `17 = ANY (tags)` as a comparison of the column of arrays; empty for everything else. */
-function readElement(part: Node, { first: { relation }, table }: RelationScan) {
-  if (!('A_Expr' in part) || part.A_Expr.kind !== 'AEXPR_OP_ANY') return [];
-  const { lexpr, rexpr, name } = part.A_Expr;
-  if (lastName(name) !== '=' || lexpr === undefined || rexpr === undefined) return [];
-  const [column] = columnsIn(rexpr, relation.alias);
-  if (column === undefined || columnsIn(lexpr, relation.alias).length > 0) return [];
-  const own = table?.columns?.find(each => each.name === column);
-  const expression = withoutEmptyArrayCast(rexpr, own);
-  if (!('ColumnRef' in expression)) return [];
-  return [{ column, expression, operator: '=', isList: true, isElement: true, value: lexpr }];
-}
-
-/** LIKE with a pattern that begins with something, which an index in the order of bytes serves; empty for everything else. */
-function readPattern(part: Node, { first: { relation }, table }: RelationScan) {
-  if (!('A_Expr' in part) || part.A_Expr.kind !== 'AEXPR_OP') return [];
-  const { lexpr, rexpr, name } = part.A_Expr;
-  if (lastName(name) !== '~~' || lexpr === undefined || rexpr === undefined || !hasPrefix(rexpr)) return [];
-  const [column, second] = columnsIn(lexpr, relation.alias);
-  if (column === undefined || second !== undefined) return [];
-  const own = table?.columns?.find(each => each.name === column);
-  const expression = withoutEmptyCast(lexpr, own);
-  return [{ column, expression, operator: '~~', isList: false, isElement: false, value: rexpr }];
-}
-
-/** The column itself, where the cast around it hides nothing. */
-export function withoutEmptyCast(node: Node, column: CatalogueColumn | undefined): Node {
-  const target = castOf(node);
-  const isEmpty = target !== null && isEmptyCast(target, column);
-  return isEmpty && 'TypeCast' in node && node.TypeCast.arg !== undefined ? node.TypeCast.arg : node;
-}
-
-/** The same of an array, each of whose elements is cast; what a domain is made of is called `_int4` then. */
-function withoutEmptyArrayCast(node: Node, column: CatalogueColumn | undefined): Node {
-  if (!('TypeCast' in node) || node.TypeCast.arg === undefined) return node;
-  const element = typeNameOf(node.TypeCast.typeName);
-  const isEmpty = [element, `_${element}`].some(target => isEmptyCast(target, column));
-  return isEmpty ? node.TypeCast.arg : node;
-}
-
 function isCast(node: Node | undefined): boolean {
   if (node === undefined || !('TypeCast' in node)) return node !== undefined && 'ColumnRef' in node;
   return isCast(node.TypeCast.arg);
@@ -271,49 +166,4 @@ function isCast(node: Node | undefined): boolean {
 function indexOf(expression: Node, { name }: CatalogueColumn, scan: RelationScan): CatalogueIndex | null {
   const isMember = 'A_Expr' in expression && lastName(expression.A_Expr.name).includes('>');
   return isMember ? null : indexBeginningWith(name, scan);
-}
-
-/** A B-tree of all rows that begins with the column; null where there is none. */
-export function indexBeginningWith(name: string, scan: Pick<RelationScan, 'table'>): CatalogueIndex | null {
-  return indexesBeginningWith(name, scan)[0] ?? null;
-}
-
-/** All of those. */
-export function indexesBeginningWith(
-  name: string,
-  { table }: Pick<RelationScan, 'table'>,
-): readonly CatalogueIndex[] {
-  return (table?.indexes ?? []).filter(
-    ({ valid, method, columns, predicate }) =>
-      valid && method === 'btree' && predicate === null && isKeyOf(columns[0], name),
-  );
-}
-
-/** A GIN index of all rows that has the column, in whatever place; null where there is none. */
-function ginOf(name: string, { table }: RelationScan): CatalogueIndex | null {
-  return (
-    table?.indexes.find(
-      ({ valid, method, columns, predicate }) =>
-        valid && method === 'gin' && predicate === null && columns.some(key => isKeyOf(key, name)),
-    ) ?? null
-  );
-}
-
-function isKeyOf(key: string | undefined, name: string): boolean {
-  return key === name || key === quoteIdentifier(name);
-}
-
-/** The same table as base has it; null where there is none. */
-export function onBase({ table }: Pick<RelationScan, 'table'>, { base }: Scene): Pick<RelationScan, 'table'> {
-  return { table: table === null || base === null ? null : tableNamed(table, base.catalogue) };
-}
-
-/** Whether an index of what is compared is there: then it is the planner who did not want it. */
-async function hasIndexOn(expression: Node, { table }: Pick<RelationScan, 'table'>): Promise<boolean> {
-  const shape = shapeOf(expression);
-  for (const { columns, valid } of table?.indexes ?? []) {
-    const key = columns[0] === undefined || !valid ? null : await parseExpression(columns[0]);
-    if (key !== null && !('ColumnRef' in key) && shapeOf(key) === shape) return true;
-  }
-  return false;
 }

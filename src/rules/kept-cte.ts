@@ -2,9 +2,9 @@ import type { CommonTableExpr, Node, SelectStmt } from 'libpg-query';
 import { type PlanNode, subtree, walk } from '../plan/index.ts';
 import type { CatalogueIndex } from '../postgres/index.ts';
 import { filterConditions } from './filter-conditions.ts';
-import { indexBeginningWith } from './hidden-columns.ts';
 import { loopsOf, onlyScan, type RelationScan, relationScans } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
+import { indexBeginningWith } from './scan-indexes.ts';
 import { columnName, nodesIn, selectOf } from './sql-nodes.ts';
 
 /** A CTE that is kept because the query says MATERIALIZED, and the filter that then throws most of it away. */

@@ -3,14 +3,7 @@ import { displayName, formatCount } from '../comparison/index.ts';
 import type { CatalogueColumn, CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { valueType } from './empty-cast.ts';
 import { columnsIn, parseExpression } from './filter-conditions.ts';
-import {
-  filterOf,
-  indexesBeginningWith,
-  mayFindRows,
-  onBase,
-  wastefulScans,
-  withoutEmptyCast,
-} from './hidden-columns.ts';
+import { mayFindRows } from './hidden-columns.ts';
 import { isIndexable } from './immutable-expression.ts';
 import { indexKeys } from './index-keys.ts';
 import { patternOperatorClass } from './pattern-operator-class.ts';
@@ -18,9 +11,12 @@ import { nodesOfLevel, queryLevels, sourceOf } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { filterOf, withoutEmptyCast } from './scan-comparisons.ts';
+import { indexesBeginningWith, onBase } from './scan-indexes.ts';
 import { createIndexOf } from './serving-index.ts';
 import { constantOf, lastName, locationOf, nodesIn, shapeOf } from './sql-nodes.ts';
 import type { Facts } from './types.ts';
+import { wastefulScans } from './wasteful-scans.ts';
 import { writeKey, writerFor } from './write-expression.ts';
 
 /** A text is looked for by a pattern that says nothing of its beginning, or that the index cannot be asked for. */

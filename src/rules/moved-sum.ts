@@ -1,8 +1,9 @@
 import type { Node } from 'libpg-query';
 import type { DateComparison } from './half-open-range.ts';
-import { type HiddenColumn, swapped } from './hidden-columns.ts';
+import type { HiddenColumn } from './hidden-columns.ts';
 import { castMoment, type MomentType, momentType, momentTypeNamed } from './moment-type.ts';
 import type { Rewritten } from './rewritten.ts';
+import { swapped } from './scan-comparisons.ts';
 import { constantOf, lastName, nodesIn, typeNameOf } from './sql-nodes.ts';
 import type { Write } from './write-expression.ts';
 

@@ -3,23 +3,19 @@ import { displayName, formatCount } from '../comparison/index.ts';
 import { exclusiveBuffers, type PlanNode, touched, walk } from '../plan/index.ts';
 import { shareOf } from './case-buffers.ts';
 import { parseExpression } from './filter-conditions.ts';
-import {
-  filterOf,
-  indexBeginningWith,
-  mayFindRows,
-  onBase,
-  readComparison,
-  wastefulScans,
-} from './hidden-columns.ts';
+import { mayFindRows } from './hidden-columns.ts';
 import { nodesOfLevel, queryLevels } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
 import { loopsOf, type RelationScan } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { filterOf, readComparison } from './scan-comparisons.ts';
+import { indexBeginningWith, onBase } from './scan-indexes.ts';
 import { createIndexOf } from './serving-index.ts';
 import { shortened } from './shortened.ts';
 import { splitAlternatives } from './split-alternatives.ts';
 import { columnName, conjuncts, nodesIn } from './sql-nodes.ts';
 import type { Facts } from './types.ts';
+import { wastefulScans } from './wasteful-scans.ts';
 
 /** Either of two columns may match, so that neither's index alone can find the rows, and all of them are looked at. */
 export const orAcrossColumns: CaseRule = {

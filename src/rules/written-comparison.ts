@@ -1,7 +1,8 @@
 import type { A_Expr, Node } from 'libpg-query';
-import { type HiddenColumn, swapped } from './hidden-columns.ts';
+import type { HiddenColumn } from './hidden-columns.ts';
 import { type Level, nodesOfLevel, queryLevels, sourceOf } from './query-levels.ts';
 import type { Scene } from './rule.ts';
+import { swapped } from './scan-comparisons.ts';
 import { columnName, constantOf, lastName, locationOf, nodesIn, shapeOf } from './sql-nodes.ts';
 
 /** A comparison as it stands in the text of the query. */
