@@ -16864,6 +16864,8 @@ async function hiddenBySide(part, scan, scene) {
 }
 /** Share of a table's rows that are worth an index. */
 const few = .1;
+/** Share of them that one value of a column may have whose others are worth the index that is there. */
+const many = .5;
 /** Whether others of the filter's conditions, of columns as they are, keep no more than that, as far as statistics tell. */
 async function findsFew({ first: { node, relation }, table }) {
 	return await servedShareAtMost(node.filter ?? "", relation.alias, table) <= few;
@@ -16878,8 +16880,8 @@ async function isDecisive(part, index, scan) {
 	if (scan.first.kind !== "sequential" || operator === "~~") return false;
 	if (index === null && isElement) return !await mayFindRows(scan);
 	if (index === null) return operator === "=" && isNarrow(part, scan);
-	const own = shareOfValue(part, scan);
-	return own === null || own <= few;
+	const usual = shareOfValue(part, scan, usualShare);
+	return usual === null || usual <= few && (shareOfValue(part, scan) ?? 0) <= many;
 }
 /** Whether a comparison keeps few rows, as far as its column's values tell. */
 function isNarrow(part, scan) {
@@ -16891,8 +16893,8 @@ function isBroad(part, scan) {
 	return (shareOfValue(part, scan) ?? 0) > few || isCoarse(part.expression);
 }
 /** Of arrays it is told how many of them are alike, not how many have an element. */
-function shareOfValue(part, scan) {
-	return part.isElement ? null : largestShare(columnOf$2(part, scan), scan.table);
+function shareOfValue(part, scan, ofValue = largestShare) {
+	return part.isElement ? null : ofValue(columnOf$2(part, scan), scan.table);
 }
 function columnOf$2({ column }, { table }) {
 	return table?.columns?.find(({ name }) => name === column);

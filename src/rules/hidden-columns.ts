@@ -4,7 +4,7 @@ import type { RelationScan } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
 import { comparisonsOf, filterOf, readComparison } from './scan-comparisons.ts';
 import { ginOf, hasIndexOn, indexBeginningWith, onBase } from './scan-indexes.ts';
-import { largestShare, servedShareAtMost } from './served-share.ts';
+import { largestShare, servedShareAtMost, usualShare } from './served-share.ts';
 import { lastName, nodesIn, typeNameOf } from './sql-nodes.ts';
 import { wastefulScans } from './wasteful-scans.ts';
 
@@ -82,6 +82,9 @@ export async function hiddenBySide(
 /** Share of a table's rows that are worth an index. */
 const few = 0.1;
 
+/** Share of them that one value of a column may have whose others are worth the index that is there. */
+const many = 0.5;
+
 /** Whether others of the filter's conditions, of columns as they are, keep no more than that, as far as statistics tell. */
 async function findsFew({ first: { node, relation }, table }: RelationScan): Promise<boolean> {
   return (await servedShareAtMost(node.filter ?? '', relation.alias, table)) <= few;
@@ -103,8 +106,8 @@ async function isDecisive(
   if (scan.first.kind !== 'sequential' || operator === '~~') return false;
   if (index === null && isElement) return !(await mayFindRows(scan));
   if (index === null) return operator === '=' && isNarrow(part, scan);
-  const own = shareOfValue(part, scan);
-  return own === null || own <= few;
+  const usual = shareOfValue(part, scan, usualShare);
+  return usual === null || (usual <= few && (shareOfValue(part, scan) ?? 0) <= many);
 }
 
 /** Whether a comparison keeps few rows, as far as its column's values tell. */
@@ -119,8 +122,8 @@ function isBroad(part: Compared, scan: RelationScan): boolean {
 }
 
 /** Of arrays it is told how many of them are alike, not how many have an element. */
-function shareOfValue(part: Compared, scan: RelationScan): number | null {
-  return part.isElement ? null : largestShare(columnOf(part, scan), scan.table);
+function shareOfValue(part: Compared, scan: RelationScan, ofValue = largestShare): number | null {
+  return part.isElement ? null : ofValue(columnOf(part, scan), scan.table);
 }
 
 function columnOf({ column }: { readonly column: string }, { table }: RelationScan) {

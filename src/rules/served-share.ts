@@ -57,7 +57,7 @@ function shareOfNulls(column: CatalogueColumn | undefined, isNull: boolean): num
 }
 
 /** The share of the rows that have one value of a column, were all equally common; null where ANALYZE does not tell. */
-const usualShare: ShareOfValue = (column, table) => {
+export const usualShare: ShareOfValue = (column, table) => {
   const distinct = column?.distinct ?? null;
   if (distinct === null) return null;
   // Of pg_stats: a number, or minus the share of the rows that have values of their own.
