@@ -6,6 +6,7 @@ export { findsTheSame } from './alike-indexes.ts';
 export { byCost } from './by-cost.ts';
 export { describeFinding } from './describe-finding.ts';
 export { findFindings, type RuleInput } from './find-findings.ts';
+/** @internal It asks for the statement, of whose package the library's users have no types. */
 export { indexScanReading } from './index-scan-reading.ts';
 export { isWaivedBy } from './is-waived.ts';
 export { pages } from './pages.ts';
