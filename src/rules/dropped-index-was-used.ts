@@ -2,6 +2,7 @@ import { type Comparison, displayName, formatCount } from '../comparison/index.t
 import type { CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { isSameIndex } from './alike-indexes.ts';
 import { indexKeys } from './index-keys.ts';
+import { tableNamed } from './relation-scans.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
 import { relationOf, shownName } from './schema-names.ts';
 import { removalOfIndex } from './schema-places.ts';
@@ -75,10 +76,10 @@ async function observation(
 /** A column of the index that is gone too, so that its statement cannot be typed any more; null where all are there. */
 async function lostColumn(
   { catalogue }: SchemaScene,
-  { schema, name }: CatalogueTable,
+  table: CatalogueTable,
   index: CatalogueIndex,
 ): Promise<string | null> {
-  const { columns } = catalogue.tables.find(table => table.schema === schema && table.name === name) ?? {};
+  const columns = tableNamed(table, catalogue)?.columns;
   if (columns === undefined) return null;
   const keys = await indexKeys(index);
   return (

@@ -1,6 +1,6 @@
 import type { ColumnRef, Node } from 'libpg-query';
 import { parseSql } from './parse-sql.ts';
-import { conjuncts, lastName, stringsOf } from './sql-nodes.ts';
+import { conjuncts, lastName, stringsOf, wholeTypeName } from './sql-nodes.ts';
 
 /** A part of a filter that compares one column of the scanned relation with something that is no column of it. */
 export interface Condition {
@@ -170,8 +170,7 @@ function wrapping(node: Node, column: string): string {
 export function castOf(node: Node): string | null {
   if (!('TypeCast' in node)) return null;
   const { arg, typeName } = node.TypeCast;
-  const isWhole = (typeName?.typmods?.length ?? 0) + (typeName?.arrayBounds?.length ?? 0) === 0;
-  return isWhole && arg !== undefined && 'ColumnRef' in arg ? lastName(typeName?.names) : null;
+  return arg !== undefined && 'ColumnRef' in arg ? wholeTypeName(typeName) : null;
 }
 
 /** The pattern of a LIKE that begins with something. */

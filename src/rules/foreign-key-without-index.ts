@@ -2,8 +2,9 @@ import { displayName, formatCount } from '../comparison/index.ts';
 import type { CatalogueForeignKey, CatalogueIndex, CatalogueTable } from '../postgres/index.ts';
 import { quoteName } from './quote-name.ts';
 import type { Observation, SchemaRule, SchemaScene, Words } from './rule.ts';
-import { isColumn, pagesOf, relationOf, rowsOf, shownName, typedName } from './schema-names.ts';
+import { isColumn, pagesOf, relationOf, rowsOf, shownName } from './schema-names.ts';
 import { creationOfForeignKey, removalOfIndex } from './schema-places.ts';
+import { createIndexOf } from './serving-index.ts';
 import type { Finding } from './types.ts';
 import { servesForeignKey } from './used-indexes.ts';
 
@@ -70,8 +71,7 @@ async function observation(
       isPartitioned: table.kind === 'partitioned table',
       lostIndex: lost?.name ?? null,
       partial: table.indexes.find(index => beginsWithOne(index, key.columns))?.name ?? null,
-      table: await typedName(table),
-      keys: (await Promise.all(key.columns.map(quoteName))).join(', '),
+      create: await createIndexOf(table, (await Promise.all(key.columns.map(quoteName))).join(', ')),
     },
   };
 }
@@ -89,15 +89,11 @@ function find(
 }
 
 function describe(facts: Finding['facts']): Words {
-  const { referencing, referenced, columns, foreignKey, table, keys, lostIndex } = facts;
+  const { referencing, referenced, columns, foreignKey, create, lostIndex } = facts;
   const pages = facts.isPartitioned === true ? '' : ` in ${formatCount(Number(facts.pages))} pages`;
   const size = `${formatCount(Number(facts.rows))} rows${pages}`;
   const before =
     lostIndex === null ? '' : `: ${displayName(String(lostIndex))}, which served it on base, is gone`;
-  const statement =
-    facts.isPartitioned === true
-      ? `CREATE INDEX ON ${table} (${keys});`
-      : `CREATE INDEX CONCURRENTLY ON ${table} (${keys});`;
   const effort =
     facts.partial === null
       ? `look through all of ${referencing} (${size})`
@@ -107,6 +103,6 @@ function describe(facts: Finding['facts']): Words {
     message: `No index of ${referencing} begins with ${columns} of the foreign key ${displayName(String(foreignKey))}${before}. ${needed}`,
     cause: `${displayName(String(lostIndex))} served the foreign key ${displayName(String(foreignKey))} too. ${needed}`,
     keepsRemedy: true,
-    remedy: `Create an index that begins with the columns of the key: ${statement}`,
+    remedy: `Create an index that begins with the columns of the key: ${create}`,
   };
 }

@@ -1,11 +1,11 @@
-import type { CommonTableExpr, Node, SelectStmt } from 'libpg-query';
+import type { CommonTableExpr } from 'libpg-query';
 import { type PlanNode, subtree, walk } from '../plan/index.ts';
 import type { CatalogueIndex } from '../postgres/index.ts';
 import { filterConditions } from './filter-conditions.ts';
 import { loopsOf, onlyScan, type RelationScan, relationScans } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
 import { indexBeginningWith } from './scan-indexes.ts';
-import { columnName, nodesIn, selectOf } from './sql-nodes.ts';
+import { columnName, nodesIn, selectOf, targetsOf } from './sql-nodes.ts';
 
 /** A CTE that is kept because the query says MATERIALIZED, and the filter that then throws most of it away. */
 export interface KeptCte {
@@ -73,17 +73,7 @@ function isPlain({ ctematerialized, ctequery, aliascolnames }: CommonTableExpr):
     return false;
   const isSimple = Object.keys(select).every(key => clauses.has(key)) && select.op === 'SETOP_NONE';
   const calls = [...nodesIn([select.whereClause, select.fromClause])].some(node => 'FuncCall' in node);
-  return isSimple && !calls && targetsOf(select).every(({ value }) => 'ColumnRef' in value);
-}
-
-function targetsOf({
-  targetList = [],
-}: SelectStmt): readonly { readonly name: string | null; readonly value: Node }[] {
-  return targetList.flatMap(target =>
-    'ResTarget' in target && target.ResTarget.val !== undefined
-      ? [{ name: target.ResTarget.name ?? null, value: target.ResTarget.val }]
-      : [],
-  );
+  return isSimple && !calls && targetsOf(select).every(({ val }) => val !== undefined && 'ColumnRef' in val);
 }
 
 async function indexFor(
@@ -95,8 +85,8 @@ async function indexFor(
   const select = selectOf(ctequery);
   const columns = new Map<string, string>();
   let isAll = false;
-  for (const { name, value } of select === null ? [] : targetsOf(select)) {
-    const own = 'ColumnRef' in value ? columnName(value.ColumnRef) : null;
+  for (const { name, val } of select === null ? [] : targetsOf(select)) {
+    const own = val !== undefined && 'ColumnRef' in val ? columnName(val.ColumnRef) : null;
     if (own === null) isAll = true;
     else columns.set(name ?? own, own);
   }

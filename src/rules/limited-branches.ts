@@ -1,10 +1,10 @@
-import type { Node, ResTarget, SelectStmt } from 'libpg-query';
+import type { Node, SelectStmt } from 'libpg-query';
 import type { Catalogue } from '../postgres/index.ts';
 import { valueType } from './empty-cast.ts';
 import { type Level, queryLevels, sourceOf } from './query-levels.ts';
 import { tableNamed } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
-import { columnName, constantOf, qualifierOf, selectOf } from './sql-nodes.ts';
+import { columnName, constantOf, qualifierOf, selectOf, targetsOf } from './sql-nodes.ts';
 import { type Piece, piecesOf, textBetween } from './statement-text.ts';
 import { type Write, writerFor } from './write-expression.ts';
 
@@ -98,10 +98,6 @@ const nulls: Readonly<Record<string, string>> = {
 function nameOf(value: Node | undefined): string | null {
   if (value !== undefined && 'TypeCast' in value) return nameOf(value.TypeCast.arg);
   return value !== undefined && 'ColumnRef' in value ? columnName(value.ColumnRef) : null;
-}
-
-function targetsOf({ targetList = [] }: SelectStmt): readonly ResTarget[] {
-  return targetList.flatMap(target => ('ResTarget' in target ? [target.ResTarget] : []));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FuncCall, Node } from 'libpg-query';
-import { constantOf, lastName, typeNameOf } from './sql-nodes.ts';
+import { constantOf, lastName, typeNameOf, wholeTypeName } from './sql-nodes.ts';
 
 /** A type of dates and times, as the parser calls it. */
 export type MomentType = 'date' | 'timestamp' | 'timestamptz';
@@ -16,10 +16,8 @@ const moments: ReadonlySet<string> = new Set(['date', 'timestamp', 'timestamptz'
 /** The type that a cast is to; null for every other, and where it cuts fractions of a second off. */
 export function castMoment(node: Node): MomentType | null {
   if (!('TypeCast' in node)) return null;
-  const { typeName } = node.TypeCast;
-  const isWhole = (typeName?.typmods?.length ?? 0) + (typeName?.arrayBounds?.length ?? 0) === 0;
-  const name = typeNameOf(typeName);
-  return isWhole && moments.has(name) ? (name as MomentType) : null;
+  const name = wholeTypeName(node.TypeCast.typeName);
+  return name !== null && moments.has(name) ? (name as MomentType) : null;
 }
 
 /**

@@ -6,8 +6,8 @@ import { leadingNodes } from './leading-nodes.ts';
 import { type Level, queryLevels } from './query-levels.ts';
 import { tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { typedName } from './schema-names.ts';
 import { constantOf, lastName, locationOf } from './sql-nodes.ts';
-import { tableText } from './table-text.ts';
 import type { Facts } from './types.ts';
 
 /** Every row gets a random number and all of them are sorted by it, for a few that are wanted. */
@@ -57,7 +57,7 @@ async function observe(scene: Scene, node: PlanNode, sorted: number, kept: numbe
       kept: Math.round(kept),
       ...blocks,
       wanted,
-      from: table === null ? null : await tableText(table),
+      from: table === null ? null : await typedName(table),
       alias: source !== undefined && source.name !== table?.name ? source.name : null,
       ...sampleFacts(wanted, sorted, table === null ? null : rowsPerBlock(table, scene.catalogue)),
     },

@@ -3,7 +3,7 @@ import { valueType } from './empty-cast.ts';
 import { castOf } from './filter-conditions.ts';
 import type { HiddenColumn } from './hidden-columns.ts';
 import type { Rewritten } from './rewritten.ts';
-import { constantOf, typeNameOf } from './sql-nodes.ts';
+import { constantOf, wholeTypeName } from './sql-nodes.ts';
 import type { Write } from './write-expression.ts';
 
 const numbers: ReadonlySet<string> = new Set(['numeric', 'float4', 'float8']);
@@ -99,8 +99,5 @@ function plain(value: Node): Node {
 
 /** What a value is cast to, without a length. */
 function castTo(value: Node): string | null {
-  if (!('TypeCast' in value)) return null;
-  const { typeName } = value.TypeCast;
-  const isWhole = (typeName?.typmods?.length ?? 0) + (typeName?.arrayBounds?.length ?? 0) === 0;
-  return isWhole ? typeNameOf(typeName) : null;
+  return 'TypeCast' in value ? wholeTypeName(value.TypeCast.typeName) : null;
 }

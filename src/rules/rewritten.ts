@@ -6,8 +6,8 @@ export interface Rewritten {
   readonly provided: string | null;
 }
 
-export function sure(text: string | null): Rewritten | null {
-  return text === null ? null : { text, provided: null };
+export function sure(text: string): Rewritten {
+  return { text, provided: null };
 }
 
 /** Comparisons that must all hold; null where one of them is none. */

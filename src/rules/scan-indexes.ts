@@ -1,9 +1,9 @@
 import type { Node } from 'libpg-query';
 import type { CatalogueIndex } from '../postgres/index.ts';
-import { quoteIdentifier } from '../sql/index.ts';
 import { parseExpression } from './filter-conditions.ts';
 import { type RelationScan, tableNamed } from './relation-scans.ts';
 import type { Scene } from './rule.ts';
+import { isColumn } from './schema-names.ts';
 import { shapeOf } from './sql-nodes.ts';
 
 /** A B-tree of all rows that begins with the column; null where there is none. */
@@ -18,7 +18,7 @@ export function indexesBeginningWith(
 ): readonly CatalogueIndex[] {
   return (table?.indexes ?? []).filter(
     ({ valid, method, columns, predicate }) =>
-      valid && method === 'btree' && predicate === null && isKeyOf(columns[0], name),
+      valid && method === 'btree' && predicate === null && isColumn(columns[0] ?? '', name),
   );
 }
 
@@ -27,13 +27,9 @@ export function ginOf(name: string, { table }: RelationScan): CatalogueIndex | n
   return (
     table?.indexes.find(
       ({ valid, method, columns, predicate }) =>
-        valid && method === 'gin' && predicate === null && columns.some(key => isKeyOf(key, name)),
+        valid && method === 'gin' && predicate === null && columns.some(key => isColumn(key, name)),
     ) ?? null
   );
-}
-
-function isKeyOf(key: string | undefined, name: string): boolean {
-  return key === name || key === quoteIdentifier(name);
 }
 
 /** The same table as base has it; null where there is none. */

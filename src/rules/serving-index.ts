@@ -7,9 +7,9 @@ import { notInherited } from './not-inherited.ts';
 import { patternOperatorClass } from './pattern-operator-class.ts';
 import { quoteName, quoteNames } from './quote-name.ts';
 import type { RelationScan } from './relation-scans.ts';
+import { typedName } from './schema-names.ts';
 import { isServed, unservedParts } from './served-conditions.ts';
 import { servedShare } from './served-share.ts';
-import { tableText } from './table-text.ts';
 import type { Facts } from './types.ts';
 import { passedOverRemedy, unchosenRemedy } from './unchosen-remedy.ts';
 import { whyUnserved } from './why-unserved.ts';
@@ -69,7 +69,7 @@ export async function servingIndexFacts({
   const method = isGin ? 'gin' : 'btree';
   const all = keys.length === 0 ? null : [...keys, ...expressions.map(key => key.ordered)].join(', ');
   const childOf = async (child: Wanted['inheriting'][number]) => {
-    const own = await typedName(child.table ?? { schema: table?.schema, name: child.name });
+    const own = await typedName(child.table ?? { schema: table?.schema ?? 'public', name: child.name });
     return { named: own, table: child.table, create: createIndex({ table: own, columns: all, method }) };
   };
   const children = await Promise.all(inheriting.map(childOf));
@@ -79,7 +79,7 @@ export async function servingIndexFacts({
   const above = notInherited(await whyUnserved({ ...wanted, table: parent }), parent, siblings);
   const isOfParent = why.unservedBy === null && above.unservedWhy === 'inheritance';
   return {
-    table: await typedName((isOfParent ? parent : table) ?? { name }),
+    table: await typedName((isOfParent ? parent : table) ?? { schema: 'public', name }),
     /** That inherit from it; up to 17, ANALYZE of it leaves them out. */
     otherTables: children.map(child => child.named).join(', ') || null,
     columns: all,
@@ -94,16 +94,6 @@ export async function servingIndexFacts({
     rowsExpected: rows.expected === null ? null : Math.round(rows.expected),
     rowsCame: Math.round(rows.kept),
   };
-}
-
-async function typedName({
-  schema = 'public',
-  name,
-}: {
-  readonly schema?: string | undefined;
-  readonly name: string;
-}) {
-  return schema === 'public' ? await quoteName(name) : await quoteNames([schema, name]);
 }
 
 /** ` COLLATE other`, where a column is compared by another collation than its own. */
@@ -179,7 +169,7 @@ export function createIndex(facts: Facts): string {
 /** The same for one table alone; `keys` are as they are typed. */
 export async function createIndexOf(table: CatalogueTable, keys: string, method = 'btree'): Promise<string> {
   const isPartitioned = table.kind === 'partitioned table';
-  return createIndex({ table: await tableText(table), columns: keys, method, isPartitioned });
+  return createIndex({ table: await typedName(table), columns: keys, method, isPartitioned });
 }
 
 /**

@@ -4,8 +4,8 @@ import type { Plan, Trigger } from '../plan/index.ts';
 import type { Catalogue, CatalogueForeignKey, CatalogueTable } from '../postgres/index.ts';
 import { quoteName } from './quote-name.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { typedName } from './schema-names.ts';
 import { createIndexOf } from './serving-index.ts';
-import { tableText } from './table-text.ts';
 import type { Facts } from './types.ts';
 
 /** Most of a write's time goes into what its triggers do; of foreign keys, mostly for want of an index. */
@@ -92,7 +92,7 @@ async function factsOf(foreignKey: ForeignKey | null) {
   const { table, key, looksForRows } = foreignKey;
   const columns = (await Promise.all(key.columns.map(quoteName))).join(', ');
   return {
-    referencing: await tableText(table),
+    referencing: await typedName(table),
     columns,
     isIndexed: await isIndexed(table, key),
     looksForRows,

@@ -1,4 +1,4 @@
-import type { ColumnRef, Node, SelectStmt, TypeName } from 'libpg-query';
+import type { ColumnRef, Node, ResTarget, SelectStmt, TypeName } from 'libpg-query';
 
 /** Kinds of statements, each of which has names of its own. */
 const statements: ReadonlySet<string> = new Set([
@@ -48,6 +48,17 @@ export function qualifierOf({ fields }: ColumnRef): string | null {
 
 export function typeNameOf(type: TypeName | undefined): string {
   return lastName(type?.names);
+}
+
+/** The same of a type that neither cuts values off, as `varchar(3)` does, nor is of arrays; null for those. */
+export function wholeTypeName(type: TypeName | undefined): string | null {
+  const isWhole = (type?.typmods?.length ?? 0) + (type?.arrayBounds?.length ?? 0) === 0;
+  return isWhole ? typeNameOf(type) : null;
+}
+
+/** What a SELECT gives. */
+export function targetsOf({ targetList = [] }: SelectStmt): readonly ResTarget[] {
+  return targetList.flatMap(target => ('ResTarget' in target ? [target.ResTarget] : []));
 }
 
 /** The text of a constant, casts aside; null for everything else and for NULL. */

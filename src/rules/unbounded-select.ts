@@ -4,7 +4,7 @@ import { type Level, queryLevels } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
 import { type RelationScan, relationScans } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
-import { tableText } from './table-text.ts';
+import { typedName } from './schema-names.ts';
 import type { Facts } from './types.ts';
 import { primaryKey } from './whole-rows.ts';
 
@@ -87,7 +87,7 @@ async function pageOf(key: readonly string[], { table, alias }: RelationScan): P
   const [row, last] = [columns, parameters].map(each =>
     each.length === 1 ? each[0] : `(${each.join(', ')})`,
   );
-  return `FROM ${await tableText(table)}${name === null ? '' : ` ${name}`} WHERE ${row} > ${last} ORDER BY ${columns.join(', ')} LIMIT 1000`;
+  return `FROM ${await typedName(table)}${name === null ? '' : ` ${name}`} WHERE ${row} > ${last} ORDER BY ${columns.join(', ')} LIMIT 1000`;
 }
 
 function describe(facts: Facts): Words {

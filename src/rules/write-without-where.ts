@@ -6,8 +6,8 @@ import { queryLevels } from './query-levels.ts';
 import { quoteName } from './quote-name.ts';
 import { tableNamed } from './relation-scans.ts';
 import type { CaseRule, Observation, Scene, Words } from './rule.ts';
+import { typedName } from './schema-names.ts';
 import { constantOf, lastName, nodesIn } from './sql-nodes.ts';
-import { tableText } from './table-text.ts';
 import type { Facts } from './types.ts';
 import { type Write, writerFor } from './write-expression.ts';
 
@@ -51,7 +51,7 @@ async function check(scene: Scene, given: Readonly<Record<string, number>>): Pro
         written: displayName(name),
         rows: Math.round(rows),
         ...blocks,
-        table: table === null ? null : await tableText(table),
+        table: table === null ? null : await typedName(table),
         difference: update === null ? null : await difference(update.targetList ?? [], writerFor(scene)),
         hasReturning: (write as { readonly returningClause?: unknown }).returningClause !== undefined,
       },
