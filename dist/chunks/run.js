@@ -15805,6 +15805,14 @@ function qualifierOf({ fields }) {
 function typeNameOf(type) {
 	return lastName(type?.names);
 }
+/** The same of a type that neither cuts values off, as `varchar(3)` does, nor is of arrays; null for those. */
+function wholeTypeName(type) {
+	return (type?.typmods?.length ?? 0) + (type?.arrayBounds?.length ?? 0) === 0 ? typeNameOf(type) : null;
+}
+/** What a SELECT gives. */
+function targetsOf({ targetList = [] }) {
+	return targetList.flatMap((target) => "ResTarget" in target ? [target.ResTarget] : []);
+}
 /** The text of a constant, casts aside; null for everything else and for NULL. */
 function constantOf(node) {
 	if (node === void 0) return null;
@@ -15867,10 +15875,8 @@ const moments = /* @__PURE__ */ new Set([
 /** The type that a cast is to; null for every other, and where it cuts fractions of a second off. */
 function castMoment(node) {
 	if (!("TypeCast" in node)) return null;
-	const { typeName } = node.TypeCast;
-	const isWhole = (typeName?.typmods?.length ?? 0) + (typeName?.arrayBounds?.length ?? 0) === 0;
-	const name = typeNameOf(typeName);
-	return isWhole && moments.has(name) ? name : null;
+	const name = wholeTypeName(node.TypeCast.typeName);
+	return name !== null && moments.has(name) ? name : null;
 }
 /**
 * The type of a value; null where it is not sure. `unknown` is that of what is compared with it, which a text and a parameter
@@ -16239,7 +16245,7 @@ function firstDay(text) {
 
 // src/rules/rewritten.ts
 function sure(text) {
-	return text === null ? null : {
+	return {
 		text,
 		provided: null
 	};
@@ -16550,7 +16556,7 @@ function wrapping(node, column) {
 function castOf(node) {
 	if (!("TypeCast" in node)) return null;
 	const { arg, typeName } = node.TypeCast;
-	return (typeName?.typmods?.length ?? 0) + (typeName?.arrayBounds?.length ?? 0) === 0 && arg !== void 0 && "ColumnRef" in arg ? lastName(typeName?.names) : null;
+	return arg !== void 0 && "ColumnRef" in arg ? wholeTypeName(typeName) : null;
 }
 /** The pattern of a LIKE that begins with something. */
 function hasPrefix(collated) {
@@ -16709,6 +16715,55 @@ function withoutEmptyArrayCast(node, column) {
 	return [element, `_${element}`].some((target) => isEmptyCast(target, column)) ? node.TypeCast.arg : node;
 }
 
+// src/rules/quote-name.ts
+/** The parts of a name that may be qualified, in one. */
+async function quoteNames(names) {
+	return (await Promise.all(names.map(quoteName))).join(".");
+}
+/** A name that can be typed into SQL, quoted only where it must be. Source: quote_identifier in ruleutils.c. */
+async function quoteName(name) {
+	if (!/^[a-z_][a-z0-9_$]*$/.test(name)) return quoteIdentifier(name);
+	const kind = (await (0, import_wasm.scan)(name)).tokens[0]?.keywordName;
+	return kind === "NO_KEYWORD" || kind === "UNRESERVED_KEYWORD" ? name : quoteIdentifier(name);
+}
+
+// src/rules/schema-names.ts
+/** As a finding's `relation` names it: nobody writes `public`. */
+function relationOf$1({ schema, name }) {
+	return schema === "public" ? name : `${schema}.${name}`;
+}
+/** For a sentence. */
+function shownName({ schema, name }) {
+	return schema === "public" ? displayName(name) : `${displayName(schema)}.${displayName(name)}`;
+}
+/** To be typed into SQL. */
+async function typedName({ schema, name }) {
+	const own = await quoteName(name);
+	return schema === "public" ? own : `${await quoteName(schema)}.${own}`;
+}
+/** Whether a key of an index, as PostgreSQL prints it, is this column. */
+function isColumn(key, column) {
+	return key === column || key === quoteIdentifier(column);
+}
+/** The planner's estimate; a partitioned table that was never analysed has as many as its partitions. */
+function rowsOf$3(table, tables) {
+	if (table.kind !== "partitioned table" || (table.rows ?? 0) > 0) return table.rows ?? 0;
+	return partitionsOf$1(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
+}
+/** A partitioned table has none of its own. */
+function pagesOf$1(table, tables) {
+	if (table.kind !== "partitioned table") return table.pages;
+	return partitionsOf$1(table, tables).reduce((sum, { pages }) => sum + pages, 0);
+}
+/** The partitions at the bottom, of whatever level. */
+function partitionsOf$1(table, tables) {
+	return tables.filter(({ kind, partitionOf }) => kind !== "partitioned table" && partitionOf?.schema === table.schema && partitionOf.name === table.name);
+}
+/** Of facts with `typed` and `isPartitioned`: the statement that drops an index. That of a partitioned table is not dropped concurrently. */
+function dropIndex({ typed, isPartitioned }) {
+	return `DROP INDEX ${isPartitioned === true ? "" : "CONCURRENTLY "}${typed};`;
+}
+
 // src/rules/scan-indexes.ts
 /** A B-tree of all rows that begins with the column; null where there is none. */
 function indexBeginningWith(name, scan) {
@@ -16716,14 +16771,11 @@ function indexBeginningWith(name, scan) {
 }
 /** All of those. */
 function indexesBeginningWith(name, { table }) {
-	return (table?.indexes ?? []).filter(({ valid, method, columns, predicate }) => valid && method === "btree" && predicate === null && isKeyOf(columns[0], name));
+	return (table?.indexes ?? []).filter(({ valid, method, columns, predicate }) => valid && method === "btree" && predicate === null && isColumn(columns[0] ?? "", name));
 }
 /** A GIN index of all rows that has the column, in whatever place; null where there is none. */
 function ginOf(name, { table }) {
-	return table?.indexes.find(({ valid, method, columns, predicate }) => valid && method === "gin" && predicate === null && columns.some((key) => isKeyOf(key, name))) ?? null;
-}
-function isKeyOf(key, name) {
-	return key === name || key === quoteIdentifier(name);
+	return table?.indexes.find(({ valid, method, columns, predicate }) => valid && method === "gin" && predicate === null && columns.some((key) => isColumn(key, name))) ?? null;
 }
 /** The same table as base has it; null where there is none. */
 function onBase$1({ table }, { base }) {
@@ -16972,7 +17024,7 @@ async function hiddenInJoins(scene, given) {
 		for (const [own, other] of lookedUp(join)) {
 			const scan = onlyRead$1(own, scanned);
 			if (scan === null || !isWhole$2(scan, own, other)) continue;
-			const [read, kept] = [scan.rowsKept, rowsOf$3(join)];
+			const [read, kept] = [scan.rowsKept, rowsOf$2(join)];
 			if (read - kept < Math.max(threshold("rows"), threshold("discarded") * read)) continue;
 			if (scan.buffers < threshold("pages") || scan.share < threshold("share")) continue;
 			for (const part of conjuncts(await parseExpression(condition) ?? void 0)) {
@@ -17018,9 +17070,9 @@ function lookedUp(join) {
 }
 /** Whether a side is all of a table, beside which the other one is small, as the planner knew. */
 function isWhole$2(scan, own, other) {
-	return rowsOf$3(other) <= fewLookUps * scan.rowsKept && other.planRows <= fewLookUps * own.planRows && scan.rowsKept >= scan.rowsDiscarded;
+	return rowsOf$2(other) <= fewLookUps * scan.rowsKept && other.planRows <= fewLookUps * own.planRows && scan.rowsKept >= scan.rowsDiscarded;
 }
-function rowsOf$3(node) {
+function rowsOf$2(node) {
 	return (node.actual?.rows ?? 0) * loopsOf(node);
 }
 
@@ -17223,18 +17275,6 @@ function ofAlternatives(args, column) {
 	return given.every((each) => each !== null && (each === kind || each === "constant")) ? kind : null;
 }
 
-// src/rules/quote-name.ts
-/** The parts of a name that may be qualified, in one. */
-async function quoteNames(names) {
-	return (await Promise.all(names.map(quoteName))).join(".");
-}
-/** A name that can be typed into SQL, quoted only where it must be. Source: quote_identifier in ruleutils.c. */
-async function quoteName(name) {
-	if (!/^[a-z_][a-z0-9_$]*$/.test(name)) return quoteIdentifier(name);
-	const kind = (await (0, import_wasm.scan)(name)).tokens[0]?.keywordName;
-	return kind === "NO_KEYWORD" || kind === "UNRESERVED_KEYWORD" ? name : quoteIdentifier(name);
-}
-
 // src/rules/not-inherited.ts
 /** Why an index does not serve that could by its definition: it is of one table, and some that inherit from it have none like it. */
 function notInherited(why, table, children) {
@@ -17258,12 +17298,6 @@ function notInherited(why, table, children) {
 function patternOperatorClass(type) {
 	if (type.startsWith("character varying")) return "varchar_pattern_ops";
 	return type.startsWith("character") ? "bpchar_pattern_ops" : "text_pattern_ops";
-}
-
-// src/rules/table-text.ts
-/** A table as it is typed into SQL, with its schema where that is not `public`. */
-async function tableText({ schema, name }) {
-	return `${schema === "public" ? "" : `${await quoteName(schema)}.`}${await quoteName(name)}`;
 }
 
 // src/rules/unchosen-remedy.ts
@@ -17336,7 +17370,7 @@ function columnsOf$3({ unservedDetail }) {
 	return typeof unservedDetail === "string" ? ` (${unservedDetail})` : "";
 }
 function misled(facts) {
-	return isMisled(facts) ? `it expects ${rowsOf$2(facts.rowsExpected)} rows where ${rowsOf$2(facts.rowsCame)} came` : null;
+	return isMisled(facts) ? `it expects ${rowsOf$1(facts.rowsExpected)} rows where ${rowsOf$1(facts.rowsCame)} came` : null;
 }
 /** Estimates are never exact; what is ten times off misleads. */
 function isMisled({ rowsExpected, rowsCame }) {
@@ -17344,11 +17378,11 @@ function isMisled({ rowsExpected, rowsCame }) {
 	const [expected, came] = [Math.max(1, Number(rowsExpected)), Math.max(1, Number(rowsCame))];
 	return Math.max(expected / came, came / expected) >= 10;
 }
-function rowsOf$2(rows) {
+function rowsOf$1(rows) {
 	return formatCount(Number(rows ?? 0));
 }
 function expectation(facts) {
-	return isMisled(facts) ? `: it expected ${rowsOf$2(facts.rowsExpected)} rows, and ${rowsOf$2(facts.rowsCame)} came` : ", as it took it for dearer";
+	return isMisled(facts) ? `: it expected ${rowsOf$1(facts.rowsExpected)} rows, and ${rowsOf$1(facts.rowsCame)} came` : ", as it took it for dearer";
 }
 
 // src/rules/index-keys.ts
@@ -17536,8 +17570,8 @@ async function servingIndexFacts({ name, alias, table, parent, inheriting, condi
 	const method = isGin ? "gin" : "btree";
 	const all = keys.length === 0 ? null : [...keys, ...expressions.map((key) => key.ordered)].join(", ");
 	const childOf = async (child) => {
-		const own = await typedName$1(child.table ?? {
-			schema: table?.schema,
+		const own = await typedName(child.table ?? {
+			schema: table?.schema ?? "public",
 			name: child.name
 		});
 		return {
@@ -17571,7 +17605,10 @@ async function servingIndexFacts({ name, alias, table, parent, inheriting, condi
 	}), parent, siblings);
 	const isOfParent = why.unservedBy === null && above.unservedWhy === "inheritance";
 	return {
-		table: await typedName$1((isOfParent ? parent : table) ?? { name }),
+		table: await typedName((isOfParent ? parent : table) ?? {
+			schema: "public",
+			name
+		}),
 		/** That inherit from it; up to 17, ANALYZE of it leaves them out. */
 		otherTables: children.map((child) => child.named).join(", ") || null,
 		columns: all,
@@ -17586,9 +17623,6 @@ async function servingIndexFacts({ name, alias, table, parent, inheriting, condi
 		rowsExpected: rows.expected === null ? null : Math.round(rows.expected),
 		rowsCame: Math.round(rows.kept)
 	};
-}
-async function typedName$1({ schema = "public", name }) {
-	return schema === "public" ? await quoteName(name) : await quoteNames([schema, name]);
 }
 /** ` COLLATE other`, where a column is compared by another collation than its own. */
 async function collationOf(served, table, column) {
@@ -17660,7 +17694,7 @@ function createIndex(facts) {
 async function createIndexOf(table, keys, method = "btree") {
 	const isPartitioned = table.kind === "partitioned table";
 	return createIndex({
-		table: await tableText(table),
+		table: await typedName(table),
 		columns: keys,
 		method,
 		isPartitioned
@@ -18355,9 +18389,7 @@ function plain$4(value) {
 }
 /** What a value is cast to, without a length. */
 function castTo(value) {
-	if (!("TypeCast" in value)) return null;
-	const { typeName } = value.TypeCast;
-	return (typeName?.typmods?.length ?? 0) + (typeName?.arrayBounds?.length ?? 0) === 0 ? typeNameOf(typeName) : null;
+	return "TypeCast" in value ? wholeTypeName(value.TypeCast.typeName) : null;
 }
 
 // src/rules/cast-on-column.ts
@@ -19050,43 +19082,6 @@ function remedy$16({ rewrite, pairs }) {
 	return pairs === null ? "Count before you join: in a subquery for each table that is counted, or count rows of the one table for which the others have something, with EXISTS." : `Take each pair of group and value once, and count after that, which spares the count its sort: ${pairs}`;
 }
 
-// src/rules/schema-names.ts
-/** As a finding's `relation` names it: nobody writes `public`. */
-function relationOf$1({ schema, name }) {
-	return schema === "public" ? name : `${schema}.${name}`;
-}
-/** For a sentence. */
-function shownName({ schema, name }) {
-	return schema === "public" ? displayName(name) : `${displayName(schema)}.${displayName(name)}`;
-}
-/** To be typed into SQL. */
-async function typedName({ schema, name }) {
-	const own = await quoteName(name);
-	return schema === "public" ? own : `${await quoteName(schema)}.${own}`;
-}
-/** Whether a key of an index, as PostgreSQL prints it, is this column. */
-function isColumn(key, column) {
-	return key === column || key === quoteIdentifier(column);
-}
-/** The planner's estimate; a partitioned table that was never analysed has as many as its partitions. */
-function rowsOf$1(table, tables) {
-	if (table.kind !== "partitioned table" || (table.rows ?? 0) > 0) return table.rows ?? 0;
-	return partitionsOf$1(table, tables).reduce((sum, { rows }) => sum + (rows ?? 0), 0);
-}
-/** A partitioned table has none of its own. */
-function pagesOf$1(table, tables) {
-	if (table.kind !== "partitioned table") return table.pages;
-	return partitionsOf$1(table, tables).reduce((sum, { pages }) => sum + pages, 0);
-}
-/** The partitions at the bottom, of whatever level. */
-function partitionsOf$1(table, tables) {
-	return tables.filter(({ kind, partitionOf }) => kind !== "partitioned table" && partitionOf?.schema === table.schema && partitionOf.name === table.name);
-}
-/** Of facts with `typed` and `isPartitioned`: the statement that drops an index. That of a partitioned table is not dropped concurrently. */
-function dropIndex({ typed, isPartitioned }) {
-	return `DROP INDEX ${isPartitioned === true ? "" : "CONCURRENTLY "}${typed};`;
-}
-
 // src/rules/made-up-name.ts
 /** Bytes of a name. Source: NAMEDATALEN in pg_config_manual.h, less the zero at its end. */
 const mostBytes$1 = 63;
@@ -19539,8 +19534,8 @@ async function observation$4(scene, table, index, used, harmed) {
 	};
 }
 /** A column of the index that is gone too, so that its statement cannot be typed any more; null where all are there. */
-async function lostColumn({ catalogue }, { schema, name }, index) {
-	const { columns } = catalogue.tables.find((table) => table.schema === schema && table.name === name) ?? {};
+async function lostColumn({ catalogue }, table, index) {
+	const columns = tableNamed(table, catalogue)?.columns;
 	if (columns === void 0) return null;
 	return (await indexKeys(index)).find(({ column }) => column !== null && !columns.some((own) => own.name === column))?.text ?? null;
 }
@@ -19722,11 +19717,11 @@ async function check$34(scene, thresholds) {
 	const { tables } = scene.catalogue;
 	const observations = [];
 	for (const table of tables) {
-		const rows = rowsOf$1(table, tables);
+		const rows = rowsOf$3(table, tables);
 		if (rows < (thresholds.rows ?? 0)) continue;
 		for (const key of table.foreignKeys) {
 			const referenced = find(tables, key.references);
-			if (referenced !== null && referenced.rows !== null && rowsOf$1(referenced, tables) < (thresholds.referenced ?? 0)) continue;
+			if (referenced !== null && referenced.rows !== null && rowsOf$3(referenced, tables) < (thresholds.referenced ?? 0)) continue;
 			if (!table.indexes.some((index) => servesForeignKey(index, key.columns))) observations.push(await observation$2(scene, table, key, rows));
 		}
 	}
@@ -19753,8 +19748,7 @@ async function observation$2(scene, table, key, rows) {
 			isPartitioned: table.kind === "partitioned table",
 			lostIndex: lost?.name ?? null,
 			partial: table.indexes.find((index) => beginsWithOne(index, key.columns))?.name ?? null,
-			table: await typedName(table),
-			keys: (await Promise.all(key.columns.map(quoteName))).join(", ")
+			create: await createIndexOf(table, (await Promise.all(key.columns.map(quoteName))).join(", "))
 		}
 	};
 }
@@ -19766,17 +19760,16 @@ function find(tables, { schema, name }) {
 	return tables.find((table) => table.schema === schema && table.name === name) ?? null;
 }
 function describe$34(facts) {
-	const { referencing, referenced, columns, foreignKey, table, keys, lostIndex } = facts;
+	const { referencing, referenced, columns, foreignKey, create, lostIndex } = facts;
 	const pages = facts.isPartitioned === true ? "" : ` in ${formatCount(Number(facts.pages))} pages`;
 	const size = `${formatCount(Number(facts.rows))} rows${pages}`;
 	const before = lostIndex === null ? "" : `: ${displayName(String(lostIndex))}, which served it on base, is gone`;
-	const statement = facts.isPartitioned === true ? `CREATE INDEX ON ${table} (${keys});` : `CREATE INDEX CONCURRENTLY ON ${table} (${keys});`;
 	const needed = `For each row that is deleted from ${referenced}, or whose key changes, PostgreSQL has to ${facts.partial === null ? `look through all of ${referencing} (${size})` : `look through what ${displayName(String(facts.partial))} finds for a part of the key in ${referencing} (${size})`}.`;
 	return {
 		message: `No index of ${referencing} begins with ${columns} of the foreign key ${displayName(String(foreignKey))}${before}. ${needed}`,
 		cause: `${displayName(String(lostIndex))} served the foreign key ${displayName(String(foreignKey))} too. ${needed}`,
 		keepsRemedy: true,
-		remedy: `Create an index that begins with the columns of the key: ${statement}`
+		remedy: `Create an index that begins with the columns of the key: ${create}`
 	};
 }
 
@@ -20222,7 +20215,7 @@ async function check$30(scene, thresholds) {
 		if (build === null || build.concurrently || !script.isNew || script.kind === "seed") continue;
 		const table = tableOf(step, base);
 		if (table === null || table.indexes.some(({ name }) => name === step.name)) continue;
-		if (rowsOf$1(table, base.tables) < (thresholds.rows ?? 0) || isMadeAnew(step, steps)) continue;
+		if (rowsOf$3(table, base.tables) < (thresholds.rows ?? 0) || isMadeAnew(step, steps)) continue;
 		observations.push(await observation$1(step, build, table, base));
 	}
 	return observations;
@@ -20238,7 +20231,7 @@ function isMadeAnew({ schema, table }, steps) {
 	return steps.some(({ deed, what, name, script, schema: other }) => deed === "create" && what === "table" && script.isNew && name === table && (schema === null || other === null || schema === other));
 }
 async function observation$1(step, build, table, { tables }) {
-	const rows = rowsOf$1(table, tables);
+	const rows = rowsOf$3(table, tables);
 	const isPartitioned = table.kind === "partitioned table";
 	return {
 		key: `${relationOf$1(table)} ${step.name}`,
@@ -20869,20 +20862,14 @@ function isPlain$2({ ctematerialized, ctequery, aliascolnames }) {
 	if (ctematerialized !== "CTEMaterializeAlways" || aliascolnames !== void 0 || select === null) return false;
 	const isSimple = Object.keys(select).every((key) => clauses.has(key)) && select.op === "SETOP_NONE";
 	const calls = [...nodesIn([select.whereClause, select.fromClause])].some((node) => "FuncCall" in node);
-	return isSimple && !calls && targetsOf$1(select).every(({ value }) => "ColumnRef" in value);
-}
-function targetsOf$1({ targetList = [] }) {
-	return targetList.flatMap((target) => "ResTarget" in target && target.ResTarget.val !== void 0 ? [{
-		name: target.ResTarget.name ?? null,
-		value: target.ResTarget.val
-	}] : []);
+	return isSimple && !calls && targetsOf(select).every(({ val }) => val !== void 0 && "ColumnRef" in val);
 }
 async function indexFor(filter, { alias }, { ctequery }, scan) {
 	const select = selectOf(ctequery);
 	const columns = /* @__PURE__ */ new Map();
 	let isAll = false;
-	for (const { name, value } of select === null ? [] : targetsOf$1(select)) {
-		const own = "ColumnRef" in value ? columnName(value.ColumnRef) : null;
+	for (const { name, val } of select === null ? [] : targetsOf(select)) {
+		const own = val !== void 0 && "ColumnRef" in val ? columnName(val.ColumnRef) : null;
 		if (own === null) isAll = true;
 		else columns.set(name ?? own, own);
 	}
@@ -22144,7 +22131,7 @@ async function observe$1(scene, node, sorted, kept) {
 			kept: Math.round(kept),
 			...blocks,
 			wanted,
-			from: table === null ? null : await tableText(table),
+			from: table === null ? null : await typedName(table),
 			alias: source !== void 0 && source.name !== table?.name ? source.name : null,
 			...sampleFacts(wanted, sorted, table === null ? null : rowsPerBlock(table, scene.catalogue))
 		}
@@ -23618,7 +23605,7 @@ async function factsOf(foreignKey) {
 	const { table, key, looksForRows } = foreignKey;
 	const columns = (await Promise.all(key.columns.map(quoteName))).join(", ");
 	return {
-		referencing: await tableText(table),
+		referencing: await typedName(table),
 		columns,
 		isIndexed: await isIndexed(table, key),
 		looksForRows,
@@ -23720,9 +23707,6 @@ const nulls = {
 function nameOf$5(value) {
 	if (value !== void 0 && "TypeCast" in value) return nameOf$5(value.TypeCast.arg);
 	return value !== void 0 && "ColumnRef" in value ? columnName(value.ColumnRef) : null;
-}
-function targetsOf({ targetList = [] }) {
-	return targetList.flatMap((target) => "ResTarget" in target ? [target.ResTarget] : []);
 }
 /**
 * Whether the branches sort what they return in one place as the whole does: constants aside, columns of one type and one
@@ -24118,7 +24102,7 @@ async function pageOf(key, { table, alias }) {
 	const name = alias === table.name ? null : await quoteName(alias);
 	const columns = key.map((column) => name === null ? column : `${name}.${column}`);
 	const [row, last] = [columns, columns.map((_, index) => `$${index + 1}`)].map((each) => each.length === 1 ? each[0] : `(${each.join(", ")})`);
-	return `FROM ${await tableText(table)}${name === null ? "" : ` ${name}`} WHERE ${row} > ${last} ORDER BY ${columns.join(", ")} LIMIT 1000`;
+	return `FROM ${await typedName(table)}${name === null ? "" : ` ${name}`} WHERE ${row} > ${last} ORDER BY ${columns.join(", ")} LIMIT 1000`;
 }
 function describe$3(facts) {
 	return {
@@ -24256,7 +24240,7 @@ async function check$2(scene, given) {
 				written: displayName(name),
 				rows: Math.round(rows),
 				...blocks,
-				table: table === null ? null : await tableText(table),
+				table: table === null ? null : await typedName(table),
 				difference: update === null ? null : await difference$2(update.targetList ?? [], writerFor(scene)),
 				hasReturning: write.returningClause !== void 0
 			}
